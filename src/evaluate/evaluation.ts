@@ -1,0 +1,197 @@
+/** What is asked of the evaluator and what it answers: plain data that crosses a worker's border. */
+
+import type { Range } from "../python/ast.ts";
+
+/** What a tensor's elements are to Keras; computed in float32, int32 or bool. */
+export type DType =
+  | "float16"
+  | "bfloat16"
+  | "float32"
+  | "float64"
+  | "int8"
+  | "int16"
+  | "int32"
+  | "int64"
+  | "uint8"
+  | "uint16"
+  | "uint32"
+  | "uint64"
+  | "bool"
+  | "string"
+  | "complex64";
+
+/** A tensor as plain data, in row-major order. */
+export interface NumericArray {
+  readonly data: Float32Array | Int32Array | Uint8Array | readonly number[];
+  readonly shape: readonly number[];
+  readonly dtype: DType;
+}
+
+/** A Python literal, for parameters: ints are bigints. */
+export type Literal =
+  | null
+  | boolean
+  | bigint
+  | number
+  | string
+  | readonly Literal[]
+  | { readonly tuple: readonly Literal[] };
+
+/** A file as it is now in the editor or on disk. Paths are `/`-separated, workspace-relative or absolute. */
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The Keras that a file means, as far as evaluation can tell versions apart. */
+export interface KerasDialect {
+  /** As `1.2`, `2.0.6`, `2.15`, `3.15`; compare with `keras/version.ts`. */
+  readonly version: string;
+  /** False when nothing in the project says which Keras: then old backend functions still run. */
+  readonly isKnown: boolean;
+}
+
+export interface Limits {
+  /** Interpreter steps (nodes visited). */
+  readonly steps: number;
+  /** Elements of one tensor. */
+  readonly elements: number;
+  /** Elements of all tensors alive in one evaluation. */
+  readonly totalElements: number;
+  readonly milliseconds: number;
+}
+
+export const defaultLimits: Limits = {
+  steps: 2_000_000,
+  elements: 16_000_000,
+  totalElements: 64_000_000,
+  milliseconds: 10_000,
+};
+
+/** Where the loss is: the file that defines it, and the files that it imports from, already read. */
+export interface LossSource {
+  readonly file: SourceFile;
+  /** Every workspace file that may be imported, by path. */
+  readonly imports: readonly SourceFile[];
+  /** The name as `losses` prints it. */
+  readonly loss: string;
+  readonly keras: KerasDialect;
+  /** Values for the parameters of a factory, a class or a defaulted argument. */
+  readonly parameters: Readonly<Record<string, Literal>>;
+}
+
+export interface EvaluateRequest {
+  readonly kind: "evaluate";
+  readonly source: LossSource;
+  readonly yTrue: NumericArray;
+  readonly yPred: NumericArray;
+  /** As a direct call gives it, or with what Keras's wrapper adds (rank alignment, float32 cast, reduction). */
+  readonly as: "direct" | "keras";
+  readonly limits: Limits;
+}
+
+/**
+ * A batch of independent points: a loss that gives one value per sample is evaluated once, one that
+ * gives a scalar (or whose samples influence one another) point by point.
+ */
+export interface SeriesRequest {
+  readonly kind: "series";
+  readonly source: LossSource;
+  readonly yTrue: NumericArray;
+  readonly yPred: NumericArray;
+  readonly limits: Limits;
+}
+
+/** Predictions moved by gradient steps, as training with a rate and no model would move them. */
+export interface DescentRequest {
+  readonly kind: "descent";
+  readonly source: LossSource;
+  readonly yTrue: NumericArray;
+  readonly yPred: NumericArray;
+  readonly optimizer: "sgd" | "adam";
+  readonly learningRate: number;
+  readonly steps: number;
+  readonly limits: Limits;
+}
+
+export type Request = EvaluateRequest | SeriesRequest | DescentRequest;
+
+/** Why there is no number. `range` is in `path`, which may be another file than the loss's own. */
+export interface EvaluationFailure {
+  readonly kind: "unsupported" | "python" | "limit";
+  readonly message: string;
+  readonly path: string;
+  readonly range: Range | undefined;
+}
+
+/** Something that a reader of the number must know: float64 computed as float32, a fixed seed … */
+export interface EvaluationNote {
+  readonly message: string;
+  readonly path: string;
+  readonly range: Range | undefined;
+}
+
+/** The first expression whose result was not finite while its inputs were. */
+export interface Blame {
+  readonly direction: "forward" | "backward";
+  readonly path: string;
+  readonly range: Range;
+  /** As written, for example `K.log(y_pred)`. */
+  readonly expression: string;
+  readonly value: "NaN" | "Infinity" | "-Infinity";
+  /** Flat index into the result (forward) or into `yPred` (backward), where it is known. */
+  readonly index: number | undefined;
+}
+
+export interface Evaluation {
+  readonly kind: "evaluation";
+  readonly value: NumericArray;
+  /** Of the sum of `value` with respect to `yPred`; null where TensorFlow would say None. */
+  readonly gradient: NumericArray | null;
+  readonly isConnected: boolean;
+  readonly notes: readonly EvaluationNote[];
+  readonly blames: readonly Blame[];
+  /** What `print` wrote. */
+  readonly log: readonly string[];
+}
+
+export interface SeriesEvaluation {
+  readonly kind: "series";
+  /** One value per point: further axes of a point's loss are averaged, as Keras's reduction does. */
+  readonly values: Float32Array;
+  /** One gradient per element of `yPred`, in its shape; null where TensorFlow would say None. */
+  readonly gradients: Float32Array | null;
+  readonly isConnected: boolean;
+  /** How Keras sees the loss: one value per sample (`perSample`), or a scalar for the batch. */
+  readonly returns: "perSample" | "scalar";
+  /** The value's shape for the whole batch. */
+  readonly valueShape: readonly number[];
+  /** Whether a point's value changes with the other points of its batch. */
+  readonly dependsOnBatch: boolean;
+  readonly notes: readonly EvaluationNote[];
+  readonly blames: readonly Blame[];
+  readonly log: readonly string[];
+}
+
+export interface DescentEvaluation {
+  readonly kind: "descent";
+  /** Keras's reduced loss before each step and after the last: `steps + 1` numbers. */
+  readonly losses: Float32Array;
+  /** Predictions before each step and after the last, `steps + 1` times `yPred`'s size. */
+  readonly path: Float32Array;
+  readonly gradientNorms: Float32Array;
+  readonly isConnected: boolean;
+  readonly notes: readonly EvaluationNote[];
+}
+
+export type Answer =
+  | Evaluation
+  | SeriesEvaluation
+  | DescentEvaluation
+  | { readonly kind: "failure"; readonly failure: EvaluationFailure };
+
+/** Anything that answers requests: in this thread, in a worker, in a child process. */
+export interface Evaluator {
+  /** Rejects only when `signal` is aborted, with its reason; whatever a loss does is an answer. */
+  ask(request: Request, signal?: AbortSignal): Promise<Answer>;
+}
