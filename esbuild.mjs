@@ -1,0 +1,132 @@
+// Builds what ships into dist/, and the suites that run inside VS Code into dist/test/.
+//   node esbuild.mjs               for development: readable, with source maps
+//   node esbuild.mjs --production  for the package: minified, without
+//   node esbuild.mjs --watch       builds again at each change
+import { existsSync, globSync } from "node:fs";
+import { chmod, rm } from "node:fs/promises";
+import { basename } from "node:path";
+import { build, context } from "esbuild";
+
+const isProduction = process.argv.includes("--production");
+const isWatching = process.argv.includes("--watch");
+
+/**
+ * TensorFlow.js wants `node-fetch` only to load models over the network, which nothing here does;
+ * the platform's own `fetch` in its place saves 310 KB.
+ * @type {import("esbuild").Plugin}
+ */
+const fetchOfThePlatform = {
+  name: "fetch-of-the-platform",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node-fetch$/ }, () => ({ path: "node-fetch", namespace: "platform" }));
+    onLoad({ filter: /.*/, namespace: "platform" }, () => ({
+      contents: "module.exports = (...args) => globalThis.fetch(...args);",
+    }));
+  },
+};
+
+/** @type {import("esbuild").BuildOptions} */
+const shared = {
+  bundle: true,
+  target: "es2023",
+  loader: { ".md": "text" },
+  plugins: [fetchOfThePlatform],
+  minify: isProduction,
+  sourcemap: isProduction ? false : "linked",
+  define: { "process.env.NODE_ENV": isProduction ? '"production"' : '"development"' },
+  logLevel: "warning",
+};
+
+/** @type {import("esbuild").BuildOptions} */
+const forNode = {
+  ...shared,
+  platform: "node",
+  format: "cjs",
+  // The oldest Node in question: VS Code 1.91's, and what the command line promises.
+  target: "node20",
+  external: ["vscode", "mocha"],
+  // `import.meta` does not exist in CommonJS; these are its counterparts.
+  define: { ...shared.define, "import.meta.dirname": "__dirname", "import.meta.filename": "__filename" },
+};
+
+/** @type {import("esbuild").BuildOptions} */
+const forBrowser = { ...shared, platform: "browser", format: "iife" };
+
+/** @type {import("esbuild").BuildOptions[]} */
+const bundles = [
+  { ...forNode, entryPoints: ["src/extension.ts"], outfile: "dist/extension.js" },
+  { ...forNode, entryPoints: ["src/evaluate/worker.ts"], outfile: "dist/evaluate-worker.js" },
+  {
+    ...forNode,
+    entryPoints: ["src/cli/main.ts"],
+    outfile: "dist/cli.js",
+    banner: { js: "#!/usr/bin/env node" },
+  },
+  // VS Code's web host evaluates a CommonJS module in a worker.
+  {
+    ...forBrowser,
+    format: "cjs",
+    external: ["vscode"],
+    entryPoints: ["src/extension.ts"],
+    outfile: "dist/web/extension.js",
+  },
+  { ...forBrowser, entryPoints: ["src/evaluate/worker.ts"], outfile: "dist/web/evaluate-worker.js" },
+  { ...forBrowser, entryPoints: ["src/preview/page.ts"], outfile: "dist/page.js" },
+  // Never packaged, so always readable.
+  { ...forNode, ...suitesEntry("test/editor/!(web)*.test.ts"), minify: false, outfile: "dist/test/editor.js" },
+];
+
+const present = bundles.filter(({ entryPoints }) => {
+  const entry = Array.isArray(entryPoints) ? entryPoints[0] : undefined;
+  const isPresent = typeof entry !== "string" || existsSync(entry);
+  if (!isPresent) console.warn(`esbuild: ${entry} is not there yet: its bundle is left out.`);
+  return isPresent;
+});
+
+if (isWatching) {
+  const contexts = await Promise.all(
+    present.map((options) => context({ ...options, plugins: [fetchOfThePlatform, announce(options)] })),
+  );
+  await Promise.all(contexts.map((each) => each.watch()));
+} else {
+  if (isProduction) await rm("dist", { recursive: true, force: true }); // Nothing stale goes into a package.
+  await Promise.all(present.map((options) => build(options)));
+  if (existsSync("dist/cli.js")) await chmod("dist/cli.js", 0o755);
+}
+
+/**
+ * The module that the extension host loads to test in: it exports `run`, and registers the suites that the pattern
+ * names only when the test runner is ready for them.
+ * @param {string} pattern
+ * @returns {import("esbuild").BuildOptions}
+ */
+function suitesEntry(pattern) {
+  const suites = globSync(pattern)
+    .sort()
+    .map((file) => `require(${JSON.stringify(`./${file}`)});`);
+  return {
+    stdin: {
+      contents: `import { runMocha } from "./test/editor/runMocha.ts";
+        export const run = () => runMocha(() => { ${suites.join(" ")} });`,
+      resolveDir: import.meta.dirname,
+    },
+  };
+}
+
+/**
+ * Tells an editor's task when a build begins and ends (see .vscode/tasks.json).
+ * @param {import("esbuild").BuildOptions} options
+ * @returns {import("esbuild").Plugin}
+ */
+function announce({ outfile = "" }) {
+  return {
+    name: "announce",
+    setup({ onStart, onEnd }) {
+      onStart(() => console.log(`[build] started ${basename(outfile)}`));
+      onEnd(async ({ errors }) => {
+        if (outfile === "dist/cli.js" && errors.length === 0) await chmod(outfile, 0o755);
+        console.log(`[build] finished ${basename(outfile)} with ${errors.length} errors`);
+      });
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import assert from "node:assert/strict";
+import { suite, test } from "mocha";
+import { extensions, languages, Uri, window, workspace } from "vscode";
+
+suite("The extension in its editor", () => {
+  test("opening a Python file activates it", async () => {
+    const extension = extensions.getExtension("loss-lens.loss-lens");
+    assert.ok(extension, "the extension is loaded");
+    const folder = workspace.workspaceFolders?.[0];
+    assert.ok(folder, "a folder is open");
+    const document = await workspace.openTextDocument(Uri.joinPath(folder.uri, "textbook.py"));
+    await window.showTextDocument(document);
+    assert.equal(document.languageId, "python");
+    assert.ok((await languages.getLanguages()).includes("python"));
+    await extension.activate();
+    assert.ok(extension.isActive);
+  });
+});

@@ -1,0 +1,37 @@
+// Runs the editor suite (dist/test/editor.js) in a real VS Code: desktop where it can be had, else the server.
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runTests } from "@vscode/test-electron";
+import { CHECKOUT } from "../host/checkout.ts";
+import { desktopForTests } from "../host/desktop.ts";
+import { say } from "../host/progress.ts";
+import { QUIET_SETTINGS } from "../host/server.ts";
+import { forgetResult, readResult } from "../results.ts";
+
+const SUITE = "editor";
+
+const resultFile = await forgetResult(SUITE);
+const scratch = await mkdtemp(join(tmpdir(), "loss-lens-editor-"));
+try {
+  const folder = join(scratch, "examples");
+  const userData = join(scratch, "user-data");
+  await cp(join(CHECKOUT, "media/examples"), folder, { recursive: true });
+  await mkdir(join(userData, "User"), { recursive: true });
+  await writeFile(join(userData, "User/settings.json"), JSON.stringify(QUIET_SETTINGS));
+  const desktop = await desktopForTests();
+  say(`Editor suite: in ${desktop === undefined ? "VS Code's server with Chromium" : `desktop VS Code (${desktop})`}.`);
+  await runTests({
+    vscodeExecutablePath: desktop ?? join(CHECKOUT, "test/host/launcher.ts"),
+    extensionDevelopmentPath: CHECKOUT,
+    extensionTestsPath: join(CHECKOUT, "dist/test/editor.js"),
+    extensionTestsEnv: { LOSS_LENS_TEST_RESULT: resultFile },
+    launchArgs: [folder, `--user-data-dir=${userData}`, `--extensions-dir=${join(scratch, "extensions")}`],
+  }).catch((error: unknown) => say(error instanceof Error ? error.message : String(error)));
+  const { passed, failed, failures } = await readResult(SUITE);
+  for (const { test, message } of failures) say(`FAILED ${test}\n${message}`);
+  console.log(`Editor suite: ${passed} passed, ${failed} failed`);
+  if (failed > 0 || passed === 0) process.exitCode = 1;
+} finally {
+  await rm(scratch, { recursive: true, force: true, maxRetries: 3 });
+}

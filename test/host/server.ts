@@ -1,0 +1,138 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { vscodeServer } from "./vscodeServer.ts";
+
+/** Settings of an editor that shows the code and nothing else: no welcome page, no chat, no trust question. */
+export const QUIET_SETTINGS: Readonly<Record<string, unknown>> = {
+  "workbench.startupEditor": "none",
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
+  "workbench.tips.enabled": false,
+  "chat.disableAIFeatures": true,
+  "security.workspace.trust.enabled": false,
+  "extensions.ignoreRecommendations": true,
+  "git.openRepositoryInParentFolders": "never",
+};
+
+export type ServerOptions = {
+  /** Where its data goes; without it, a temporary folder that is removed when the server stops. */
+  dataFolder?: string;
+  /** Added to the environment of the server, and so of the extension host. */
+  env?: NodeJS.ProcessEnv;
+};
+
+/** A VS Code server listening on a loopback port, with the settings that every window opened on it will have. */
+export type RunningServer = {
+  port: number;
+  /** The address of a window; whoever has not been given it cannot connect to the server. */
+  address: (window: WindowOptions) => string;
+  writeSettings: (settings: Readonly<Record<string, unknown>>) => Promise<void>;
+  /** Resolves when the server has ended, for whatever reason. */
+  ended: Promise<void>;
+  stop: () => Promise<void>;
+};
+
+export type WindowOptions = {
+  /** The folder to open, an absolute path; an empty window without it. */
+  folder?: string;
+  /** The extension under development, an absolute path. */
+  extension: string;
+  /** A module whose `run()` the extension host calls; the window closes after it. */
+  tests?: string;
+};
+
+const START_TIMEOUT_MS = 60_000;
+
+/** Starts VS Code's server on a free loopback port, installing it first where it is not there yet. */
+export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
+  const { folder, node } = await vscodeServer();
+  const data = options.dataFolder ?? (await mkdtemp(join(tmpdir(), "loss-lens-server-")));
+  await mkdir(join(data, "data/User"), { recursive: true });
+  await mkdir(join(data, "extensions"), { recursive: true });
+  // Without a token any page of the person's browser could reach the server, and through it a shell.
+  const token = randomBytes(16).toString("hex");
+  const child = spawn(
+    node,
+    [
+      "out/server-main.js",
+      ...["--host", "127.0.0.1", "--port", "0", "--connection-token", token],
+      "--accept-server-license-terms",
+      // The built workbench honours a window's development payload only with this.
+      "--enable-smoke-test-driver",
+      ...["--telemetry-level", "off", "--server-data-dir", data, "--extensions-dir", join(data, "extensions")],
+    ],
+    { cwd: folder, env: { ...process.env, ...options.env }, stdio: ["ignore", "pipe", "pipe"], detached: true },
+  );
+  const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
+  const stopOnExit = (): void => signalGroup(child, "SIGKILL");
+  process.once("exit", stopOnExit);
+
+  const stop = async (): Promise<void> => {
+    process.off("exit", stopOnExit);
+    signalGroup(child, "SIGTERM");
+    const force = setTimeout(() => signalGroup(child, "SIGKILL"), 3_000);
+    await ended;
+    clearTimeout(force);
+    if (options.dataFolder === undefined) await rm(data, { recursive: true, force: true, maxRetries: 3 });
+  };
+
+  try {
+    const port = await listeningPort(child);
+    return {
+      port,
+      address: (window) => address(port, token, window),
+      writeSettings: (settings) =>
+        writeFile(join(data, "data/User/settings.json"), JSON.stringify(settings, undefined, 2)),
+      ended,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Reads the port, which the system chose, from what the server prints. */
+function listeningPort(child: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let printed = "";
+    const fail = (reason: string): void => {
+      clearTimeout(timer);
+      reject(new Error(`VS Code's server ${reason}. It printed:\n${printed}`));
+    };
+    const timer = setTimeout(() => fail(`did not start within ${START_TIMEOUT_MS / 1000} s`), START_TIMEOUT_MS);
+    const read = (chunk: Buffer): void => {
+      if (printed.length < 20_000) printed += chunk.toString();
+      const port = /Extension host agent listening on (\d+)/.exec(printed)?.[1];
+      if (port === undefined) return;
+      clearTimeout(timer);
+      resolve(Number(port));
+    };
+    child.stdout?.on("data", read);
+    child.stderr?.on("data", read);
+    child.once("error", (error) => fail(`could not be started (${error.message})`));
+    child.once("close", (code) => fail(`ended with ${code} at its start`));
+  });
+}
+
+function address(port: number, token: string, window: WindowOptions): string {
+  const remote = (path: string): string => `vscode-remote://127.0.0.1:${port}${path}`;
+  const payload = [["extensionDevelopmentPath", remote(window.extension)]];
+  if (window.tests !== undefined) payload.push(["extensionTestsPath", remote(window.tests)]);
+  const query = new URLSearchParams({ tkn: token });
+  if (window.folder !== undefined) query.set("folder", window.folder);
+  query.set("payload", JSON.stringify(payload));
+  return `http://127.0.0.1:${port}/?${query.toString()}`;
+}
+
+/** The server starts extension hosts, watchers and terminals: all of its process group is ended with it. */
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // The group has ended already.
+  }
+}
