@@ -1,0 +1,192 @@
+/**
+ * What the host and the page say to each other, checked where it crosses. To the page go whole
+ * snapshots, never deltas; to the host goes only what the person did.
+ */
+
+import * as z from "zod/mini";
+import { Place, PlotData, ViewId } from "./plotData.ts";
+
+/** One slider with its number field. A `log` scale wants `min > 0`. */
+export const Slider = z.object({
+  name: z.string(),
+  value: z.number(),
+  /** The value in the code. */
+  initial: z.number(),
+  min: z.number(),
+  max: z.number(),
+  /** 0 for a continuous one. */
+  step: z.number(),
+  scale: z.enum(["linear", "log"]),
+  /** Whether the value in the code is a literal that can be replaced. */
+  isWritable: z.boolean(),
+});
+export type Slider = z.output<typeof Slider>;
+
+/** A control that belongs to a view: its learning rate, optimizer, blur … */
+export const ViewOption = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("number"),
+    id: z.string(),
+    label: z.string(),
+    value: z.number(),
+    min: z.number(),
+    max: z.number(),
+    step: z.number(),
+    scale: z.enum(["linear", "log"]),
+  }),
+  z.object({
+    kind: z.literal("choice"),
+    id: z.string(),
+    label: z.string(),
+    value: z.string(),
+    choices: z.array(z.object({ value: z.string(), label: z.string() })),
+  }),
+  z.object({ kind: z.literal("toggle"), id: z.string(), label: z.string(), value: z.boolean() }),
+]);
+export type ViewOption = z.output<typeof ViewOption>;
+
+export const Fact = z.object({
+  state: z.enum(["ok", "warn", "info"]),
+  text: z.string(),
+  place: z.nullable(Place),
+});
+export type Fact = z.output<typeof Fact>;
+
+const Named = z.object({ id: z.string(), label: z.string() });
+
+/** All that the page needs to draw itself, at one moment. */
+export const Snapshot = z.object({
+  type: z.literal("snapshot"),
+  /** Grows with every snapshot of a panel; the page drops what is older than what it shows. */
+  serial: z.number(),
+  loss: z.object({
+    name: z.string(),
+    /** As written, with parentheses: `(gamma=2.0, alpha=0.25)`. */
+    signature: z.string(),
+    file: z.string(),
+    place: Place,
+  }),
+  /** Follows the cursor, or stays with this loss. */
+  isPinned: z.boolean(),
+  /** The best first. */
+  facts: z.array(Fact),
+  parameters: z.array(Slider),
+  samples: z.object({
+    chosen: z.string(),
+    options: z.array(Named),
+    /** How it came to be chosen: `chosen from the loss`, `fixed by a comment, line 3`. */
+    reason: z.string(),
+    /** Null where the set has no size. */
+    size: z.nullable(z.object({ value: z.number(), min: z.number(), max: z.number() })),
+  }),
+  /** The views that fit, and the one that `data` answers. */
+  views: z.array(ViewId),
+  view: ViewId,
+  options: z.array(ViewOption),
+  comparisons: z.array(Named),
+  /** What may be added, grouped under headings. */
+  comparable: z.array(z.object({ group: z.string(), entries: z.array(Named) })),
+  /** Whether the loss can be shown as it was when last saved. */
+  hasSaved: z.boolean(),
+  /** The last good picture; null only before there was one. */
+  data: z.nullable(PlotData),
+  /** Why `data` is not of the code as it stands now; it is then shown dimmed. */
+  problem: z.nullable(
+    z.object({
+      kind: z.enum(["unsupported", "python", "limit", "syntax", "gone"]),
+      message: z.string(),
+      place: z.nullable(Place),
+    }),
+  ),
+  /** Something a reader of the numbers must know: float64 computed in float32 … */
+  notes: z.array(z.object({ text: z.string(), place: z.nullable(Place) })),
+  /** What `print` wrote. */
+  log: z.array(z.string()),
+  /** Set once work takes longer than half a second. */
+  busy: z.nullable(z.object({ text: z.string(), isCancellable: z.boolean() })),
+});
+export type Snapshot = z.output<typeof Snapshot>;
+
+/** Before a loss was found: what the panel is for. */
+const Empty = z.object({ type: z.literal("empty"), serial: z.number(), text: z.string() });
+
+/** Answers the page's request to export, in words for the live region: `Saved curve.svg`. */
+const Said = z.object({ type: z.literal("said"), text: z.string() });
+
+export const ToPage = z.discriminatedUnion("type", [Snapshot, Empty, Said]);
+export type ToPage = z.output<typeof ToPage>;
+
+/**
+ * What the page keeps with `setState` and the host reads back when the panel comes back after a
+ * reload: enough to show the same loss in the same way.
+ */
+export const PageState = z.object({
+  version: z.literal(1),
+  path: z.string(),
+  loss: z.string(),
+  isPinned: z.boolean(),
+  /** Null while the choice is automatic. */
+  samples: z.nullable(z.string()),
+  parameters: z.record(z.string(), z.number()),
+  comparisons: z.array(z.string()),
+  view: ViewId,
+});
+export type PageState = z.output<typeof PageState>;
+
+export const ToHost = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("ready") }),
+  z.object({ type: z.literal("setParameter"), name: z.string(), value: z.number() }),
+  z.object({ type: z.literal("resetParameter"), name: z.string() }),
+  z.object({ type: z.literal("writeParameter"), name: z.string(), value: z.number() }),
+  /** `id` null: choose automatically again. */
+  z.object({ type: z.literal("setSamples"), id: z.nullable(z.string()) }),
+  z.object({ type: z.literal("setSampleSize"), size: z.number() }),
+  z.object({ type: z.literal("setView"), view: ViewId }),
+  z.object({
+    type: z.literal("setOption"),
+    id: z.string(),
+    value: z.union([z.number(), z.string(), z.boolean()]),
+  }),
+  /** The zoomed part of the curve's axis, to be computed finer; null for all of it. */
+  z.object({ type: z.literal("setDomain"), domain: z.nullable(z.tuple([z.number(), z.number()])) }),
+  z.object({ type: z.literal("addComparison"), id: z.string() }),
+  z.object({ type: z.literal("removeComparison"), id: z.string() }),
+  z.object({ type: z.literal("showSaved"), isShown: z.boolean() }),
+  z.object({ type: z.literal("reveal"), place: Place }),
+  z.object({ type: z.literal("pin"), isPinned: z.boolean() }),
+  z.object({ type: z.literal("cancel") }),
+  z.object({ type: z.literal("chooseDataFile") }),
+  /** `content` is text, or base64 where `encoding` says so. Python is written by the host, so its content is "". */
+  z.object({
+    type: z.literal("export"),
+    format: z.enum(["svg", "png", "csv", "python"]),
+    to: z.enum(["file", "clipboard"]),
+    name: z.string(),
+    content: z.string(),
+    encoding: z.enum(["text", "base64"]),
+  }),
+]);
+export type ToHost = z.output<typeof ToHost>;
+
+/** For `postMessage`: what JSON would spoil is packed. */
+export function encodeToPage(message: ToPage): z.input<typeof ToPage> {
+  return z.encode(ToPage, message);
+}
+
+/** Undefined for anything that is not one of ours. */
+export function decodeToPage(data: unknown): ToPage | undefined {
+  const read = z.safeDecode(ToPage, data as z.input<typeof ToPage>);
+  return read.success ? read.data : undefined;
+}
+
+/** Undefined for anything that is not one of ours. */
+export function readToHost(data: unknown): ToHost | undefined {
+  const read = z.safeParse(ToHost, data);
+  return read.success ? read.data : undefined;
+}
+
+/** Undefined for a state of another version, or none. */
+export function readPageState(data: unknown): PageState | undefined {
+  const read = z.safeParse(PageState, data);
+  return read.success ? read.data : undefined;
+}
