@@ -1,0 +1,182 @@
+/**
+ * The asking side of the border. Requests wait here, not in the evaluator: one that is aborted
+ * before its turn costs nothing. Time is enforced here too: an evaluator that does not answer is
+ * ended and started anew, and the next request is answered.
+ */
+
+import type { Answer, Evaluator, Request } from "../evaluation.ts";
+import { FromEvaluator, type Port } from "./protocol.ts";
+
+export interface ClientOptions {
+  readonly start: () => Promise<Port>;
+  /** The clock of the caller. */
+  readonly after: (milliseconds: number, action: () => void) => () => void;
+  /** Called when the evaluator ended by itself, with its last words. */
+  readonly onCrash?: (reason: string) => void;
+}
+
+export interface EvaluatorClient extends Evaluator {
+  /** Ends the evaluator; the next request starts a new one. */
+  restart(): void;
+  dispose(): void;
+}
+
+interface Pending {
+  readonly id: number;
+  readonly request: Request;
+  readonly resolve: (answer: Answer) => void;
+  isAbandoned: boolean;
+}
+
+/** How much longer than its own limit a request may take: loading, sending, one long kernel. */
+const graceMilliseconds = 2_000;
+/** How long an abandoned request may keep the next one waiting before the evaluator is ended. */
+const patienceMilliseconds = 150;
+/** How long the evaluator's code may take to load. */
+const startMilliseconds = 30_000;
+
+export function createEvaluatorClient({ start, after, onCrash }: ClientOptions): EvaluatorClient {
+  const queue: Pending[] = [];
+  let nextId = 1;
+  let port: Port | undefined;
+  let isReady = false;
+  let starting: object | undefined;
+  let running: Pending | undefined;
+  let stopTimer = () => {};
+  let isDisposed = false;
+
+  const failWith = (pending: Pending, kind: "limit" | "unsupported", message: string) =>
+    pending.resolve({
+      kind: "failure",
+      failure: { kind, message, path: pending.request.source.file.path, range: undefined },
+    });
+
+  function end(): void {
+    stopTimer();
+    port?.terminate();
+    port = undefined;
+    starting = undefined;
+    isReady = false;
+  }
+
+  /** Ends the evaluator and fails what it was working on. */
+  function abandonEvaluator(kind: "limit" | "unsupported", message: string): void {
+    const failed = running ?? (isReady ? undefined : queue.shift());
+    running = undefined;
+    end();
+    if (failed !== undefined && !failed.isAbandoned) failWith(failed, kind, message);
+    advance();
+  }
+
+  function receive(from: Port, message: unknown): void {
+    if (from !== port) return;
+    const parsed = FromEvaluator.safeParse(message);
+    if (!parsed.success) return;
+    switch (parsed.data.type) {
+      case "ready":
+        isReady = true;
+        stopTimer();
+        advance();
+        return;
+      case "refused":
+        onCrash?.(parsed.data.reason);
+        abandonEvaluator("unsupported", parsed.data.reason);
+        return;
+      case "answer": {
+        const finished = running;
+        if (finished === undefined || finished.id !== parsed.data.id) return;
+        running = undefined;
+        stopTimer();
+        if (!finished.isAbandoned) finished.resolve(parsed.data.answer);
+        advance();
+      }
+    }
+  }
+
+  function launch(): void {
+    const launching = {};
+    starting = launching;
+    const stop = after(startMilliseconds, () => abandonEvaluator("limit", "The evaluator did not start."));
+    stopTimer = stop;
+    start().then(
+      (opened) => {
+        if (starting !== launching) {
+          opened.terminate();
+          return;
+        }
+        port = opened;
+        opened.onMessage((message) => receive(opened, message));
+        opened.onEnd((reason) => {
+          if (opened !== port) return;
+          onCrash?.(reason);
+          abandonEvaluator("unsupported", `The evaluator ended unexpectedly: ${reason}`);
+        });
+      },
+      (error: unknown) => {
+        if (starting !== launching) return;
+        const reason = error instanceof Error ? error.message : String(error);
+        onCrash?.(reason);
+        abandonEvaluator("unsupported", `The evaluator could not be started: ${reason}`);
+      },
+    );
+  }
+
+  function advance(): void {
+    if (isDisposed || running !== undefined || queue.length === 0) return;
+    if (starting === undefined) {
+      launch();
+      return;
+    }
+    if (!isReady || port === undefined) return;
+    const pending = queue.shift()!;
+    running = pending;
+    const { milliseconds } = pending.request.limits;
+    stopTimer = after(milliseconds + graceMilliseconds, () =>
+      abandonEvaluator("limit", `The loss did not finish within ${milliseconds / 1000} s.`),
+    );
+    port.post({ type: "ask", id: pending.id, request: pending.request });
+  }
+
+  function abandon(pending: Pending): void {
+    pending.isAbandoned = true;
+    const place = queue.indexOf(pending);
+    if (place >= 0) {
+      queue.splice(place, 1);
+    } else if (running === pending) {
+      stopTimer();
+      stopTimer = after(patienceMilliseconds, () => abandonEvaluator("limit", ""));
+    }
+  }
+
+  return {
+    ask(request, signal) {
+      if (isDisposed) return Promise.reject(new Error("The evaluator is disposed."));
+      if (signal?.aborted) return Promise.reject(signal.reason);
+      return new Promise<Answer>((resolve, reject) => {
+        const pending: Pending = { id: nextId++, request, isAbandoned: false, resolve: settle };
+        const onAbort = () => {
+          abandon(pending);
+          reject(signal?.reason);
+        };
+        function settle(answer: Answer): void {
+          signal?.removeEventListener("abort", onAbort);
+          resolve(answer);
+        }
+        signal?.addEventListener("abort", onAbort, { once: true });
+        queue.push(pending);
+        advance();
+      });
+    },
+    restart() {
+      if (running === undefined) end();
+      else abandonEvaluator("limit", "The evaluator was restarted.");
+    },
+    dispose() {
+      isDisposed = true;
+      const waiting = running === undefined ? queue.splice(0) : [running, ...queue.splice(0)];
+      running = undefined;
+      end();
+      for (const pending of waiting) if (!pending.isAbandoned) failWith(pending, "limit", "The evaluator was closed.");
+    },
+  };
+}

@@ -1,0 +1,35 @@
+/** The evaluator's side of the border: one request at a time, in order. */
+
+import type { Answer, Request } from "../evaluation.ts";
+import { type FromEvaluator, ToEvaluator } from "./protocol.ts";
+
+/** What a worker or child process hears and says. */
+export interface ServerEnd {
+  post(message: FromEvaluator, transfer: readonly ArrayBuffer[]): void;
+  onMessage(listener: (message: unknown) => void): void;
+}
+
+/** Answers what comes in, for as long as the thread lives. */
+export function serve(end: ServerEnd, backend: string, answer: (request: Request) => Answer): void {
+  end.onMessage((message) => {
+    const asked = ToEvaluator.safeParse(message);
+    if (!asked.success) return;
+    const { id, request } = asked.data;
+    const result = answer(request);
+    end.post({ type: "answer", id, answer: result }, buffersOf(result));
+  });
+  end.post({ type: "ready", backend }, []);
+}
+
+/** The buffers that may change hands instead of being copied. */
+function buffersOf(answer: Answer): ArrayBuffer[] {
+  const arrays =
+    answer.kind === "series"
+      ? [answer.values, answer.gradients]
+      : answer.kind === "descent"
+        ? [answer.losses, answer.path, answer.gradientNorms]
+        : [];
+  const buffers = new Set<ArrayBuffer>();
+  for (const array of arrays) if (array !== null) buffers.add(array.buffer as ArrayBuffer);
+  return [...buffers];
+}
