@@ -1,0 +1,73 @@
+/** Reading a Python file or a notebook as Python would: its encoding, its cells. */
+
+import { readFile } from "node:fs/promises";
+import { type JoinedCells, readNotebook } from "../python/cells.ts";
+import { UsageError } from "./failure.ts";
+
+export interface Source {
+  /** As given on the command line; for a folder, joined to it. */
+  readonly path: string;
+  readonly text: string;
+  /** For a notebook: where its cells are in `text`. */
+  readonly notebook: JoinedCells | undefined;
+  /** How to write the text back. */
+  readonly encoding: "utf8" | "latin1";
+}
+
+/** Larger files are data, not code that anybody wrote. */
+const largestFile = 16 * 1024 * 1024;
+
+/** Throws a `UsageError` for a file that is missing, unreadable, binary, or in an unknown encoding. */
+export async function readSource(path: string): Promise<Source> {
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(path);
+  } catch (error) {
+    throw new UsageError(`${path}: ${reasonOf(error)}`);
+  }
+  if (bytes.length > largestFile) throw new UsageError(`${path}: larger than 16 MB`);
+  if (path.endsWith(".ipynb")) {
+    try {
+      const notebook = readNotebook(new TextDecoder().decode(bytes));
+      return { path, text: notebook.text, notebook, encoding: "utf8" };
+    } catch (error) {
+      throw new UsageError(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  if (bytes.includes(0)) throw new UsageError(`${path}: a binary file`);
+  return { path, ...decode(path, bytes), notebook: undefined };
+}
+
+/** UTF-8 unless a comment in the first two lines says otherwise (PEP 263). A byte order mark stays in the text. */
+function decode(path: string, bytes: Buffer): { text: string; encoding: "utf8" | "latin1" } {
+  const head = bytes
+    .subarray(0, 400)
+    .toString("latin1")
+    .split(/\r\n|\r|\n/, 2);
+  const declared = head.map((line) => /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/.exec(line)?.[1]).find(Boolean);
+  const name = declared?.toLowerCase().replaceAll("_", "-") ?? "utf-8";
+  if (/^(latin-?1|iso-8859-1|l1)$/.test(name)) return { text: bytes.toString("latin1"), encoding: "latin1" };
+  if (!/^(utf-?8(-sig)?|ascii|us-ascii)$/.test(name))
+    throw new UsageError(`${path}: its encoding '${name}' is not read`);
+  try {
+    return { text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes), encoding: "utf8" };
+  } catch {
+    throw new UsageError(`${path}: not valid UTF-8, and no encoding is declared`);
+  }
+}
+
+/** What went wrong with a file, in words. */
+export function reasonOf(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code;
+  switch (code) {
+    case "ENOENT":
+      return "no such file or folder";
+    case "EACCES":
+    case "EPERM":
+      return "permission denied";
+    case "EISDIR":
+      return "a folder, where a file is expected";
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
+}

@@ -1,0 +1,67 @@
+/** A notebook's code cells as one module, and the way back from an offset to its cell. */
+
+export interface JoinedCells {
+  readonly text: string;
+  /** In the order given. */
+  readonly cells: readonly JoinedCell[];
+}
+
+export interface JoinedCell {
+  /** The caller's own number for the cell: its index in the notebook, Markdown cells counted. */
+  readonly index: number;
+  /** Where the cell's text begins in the joined text. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Cells are parted by a line break, so that a cell without one at its end does not run into the next. */
+export function joinCells(cells: readonly { readonly index: number; readonly text: string }[]): JoinedCells {
+  let text = "";
+  const joined = cells.map((cell): JoinedCell => {
+    const start = text.length;
+    text += cell.text;
+    const end = text.length;
+    text += "\n";
+    return { index: cell.index, start, end };
+  });
+  return { text, cells: joined };
+}
+
+/** The cell that holds an offset of the joined text; the break after a cell belongs to it. */
+export function cellAt(joined: JoinedCells, offset: number): JoinedCell | undefined {
+  let low = 0;
+  let high = joined.cells.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (joined.cells[middle]!.start <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return joined.cells[low];
+}
+
+/** The text of the Python code cells of an `.ipynb` file. Throws a sentence where the file is no notebook. */
+export function readNotebook(json: string): JoinedCells {
+  let notebook: unknown;
+  try {
+    notebook = JSON.parse(json);
+  } catch {
+    throw new Error("not a notebook: the file is not valid JSON");
+  }
+  const cells = property(notebook, "cells");
+  if (!Array.isArray(cells)) throw new Error("not a notebook: it has no cells");
+  const metadata = property(notebook, "metadata");
+  const language =
+    property(property(metadata, "kernelspec"), "language") ?? property(property(metadata, "language_info"), "name");
+  if (typeof language === "string" && language.toLowerCase() !== "python") return joinCells([]);
+  const code = cells.flatMap((cell: unknown, index) => {
+    if (property(cell, "cell_type") !== "code") return [];
+    const source = property(cell, "source");
+    const text = Array.isArray(source) ? source.join("") : source;
+    return typeof text === "string" ? [{ index, text }] : [];
+  });
+  return joinCells(code);
+}
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+}

@@ -1,0 +1,115 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { expect, test } from "vitest";
+
+const source = join(import.meta.dirname, "../../src");
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+  readonly isTypeOnly: boolean;
+}
+
+const files = readdirSync(source, { recursive: true, encoding: "utf8" })
+  .filter((path) => path.endsWith(".ts"))
+  .sort();
+
+const imports: Import[] = files.flatMap((from) => {
+  const text = readFileSync(join(source, from), "utf8");
+  const statement =
+    /^(?:import|export)\s+(type\s)?[^"';]*?from\s*["']([^"']+)["']|^import\s*["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']/gm;
+  return [...text.matchAll(statement)].map((match) => {
+    const target = (match[2] ?? match[3] ?? match[4])!;
+    const to = target.startsWith(".") ? relative(source, join(source, dirname(from), target)) : target;
+    return { from, to, isTypeOnly: match[1] !== undefined };
+  });
+});
+
+const room = (path: string): string => (path.includes("/") ? path.split("/")[0]! : path);
+
+/** The rooms that each room may look down to. */
+const below: Record<string, readonly string[]> = {
+  python: [],
+  keras: ["python"],
+  losses: ["python", "keras"],
+  rules: ["python", "keras", "losses"],
+  evaluate: ["python", "keras", "losses"],
+  samples: ["python", "keras", "losses", "evaluate"],
+  probes: ["python", "keras", "losses", "rules", "evaluate", "samples"],
+  preview: ["python", "keras", "losses", "rules", "evaluate", "samples", "probes"],
+  editor: ["python", "keras", "losses", "rules", "evaluate", "samples", "probes", "preview"],
+  cli: ["python", "keras", "losses", "rules", "evaluate", "samples", "probes", "preview"],
+  "extension.ts": ["python", "keras", "losses", "rules", "evaluate", "samples", "probes", "preview", "editor"],
+};
+
+const isOurs = ({ to }: Import) => to.endsWith(".ts");
+const show = ({ from, to }: Import) => `${from} → ${to}`;
+
+test("there are imports to judge, from every room", () => {
+  expect(new Set(files.map(room))).toEqual(new Set(Object.keys(below)));
+  expect(imports.length).toBeGreaterThan(100);
+});
+
+test("imports point down the floors, never up, and rules and evaluate do not know each other", () => {
+  const wrong = imports.filter(isOurs).filter(({ from, to }) => {
+    return room(from) !== room(to) && !below[room(from)]?.includes(room(to));
+  });
+  expect(wrong.map(show)).toEqual([]);
+});
+
+test("no file imports itself in a circle", () => {
+  const graph = new Map<string, string[]>();
+  for (const each of imports.filter(isOurs)) {
+    if (!each.isTypeOnly) graph.set(each.from, [...(graph.get(each.from) ?? []), each.to]);
+  }
+  const finished = new Set<string>();
+  const circles: string[] = [];
+  const visit = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(" → "));
+    if (finished.has(file) || path.includes(file)) return;
+    for (const next of graph.get(file) ?? []) visit(next, [...path, file]);
+    finished.add(file);
+  };
+  for (const file of graph.keys()) visit(file, []);
+  expect(circles).toEqual([]);
+});
+
+/** Who alone may import a package. */
+const reserved: readonly { readonly name: RegExp; readonly by: (file: string) => boolean }[] = [
+  { name: /^vscode$/, by: (file) => file.startsWith("editor/") || file === "extension.ts" },
+  { name: /^@lezer\//, by: (file) => file === "python/parse.ts" },
+  { name: /^@tensorflow\//, by: (file) => file.startsWith("evaluate/") },
+  { name: /^node:/, by: (file) => file.startsWith("cli/") || /\/node-[\w-]+\.ts$/.test(file) },
+];
+
+test.each(reserved)("packages $name are imported only where they belong", ({ name, by }) => {
+  const wrong = imports.filter((each) => name.test(each.to) && !by(each.from));
+  expect(wrong.map(show)).toEqual([]);
+});
+
+test("only the page touches the DOM", () => {
+  const wrong = files.filter((file) => {
+    if (file.startsWith("preview/")) return false;
+    const code = readFileSync(join(source, file), "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/.*|`[^`]*`|"[^"\n]*"/g, "");
+    return /\b(?:document|window)\.(?:createElement|querySelector|getElementById|addEventListener|body|documentElement)\b/.test(
+      code,
+    );
+  });
+  expect(wrong).toEqual([]);
+});
+
+/** Everything below the editor and the command line is pure: no clock, no chance, no input or output, no code made from text. */
+const impure =
+  /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bperformance\.now\(|\bprocess\.(?:env|cwd|argv)\b|\bfetch\(|\beval\(|\bnew Function\(|\bsetTimeout\(/;
+const pureRooms = ["python", "keras", "losses", "rules", "evaluate", "samples", "probes"];
+
+test("below the editor and the command line nothing reads a clock, chance, the environment or the network", () => {
+  const wrong = files.flatMap((file) => {
+    // A worker's entry is where the outside is handed in.
+    if (!pureRooms.includes(room(file)) || /(^|\/)(worker|node-[\w-]+|web-[\w-]+)\.ts$/.test(file)) return [];
+    const code = readFileSync(join(source, file), "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/.*|`[^`]*`|"[^"\n]*"/g, "");
+    const match = impure.exec(code);
+    return match === null ? [] : [`${file}: ${match[0]}`];
+  });
+  expect(wrong).toEqual([]);
+});
