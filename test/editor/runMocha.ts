@@ -13,21 +13,37 @@ export async function runMocha(registerSuites: () => void): Promise<void> {
   const resultFile = process.env[RESULT_VARIABLE];
   if (resultFile === undefined)
     throw new Error(`${RESULT_VARIABLE} is not set: run this suite by 'npm run test:editor'.`);
-  const mocha = new Mocha({ ui: "tdd", timeout: 30_000, color: false, reporter: "spec" });
+  const mocha = new Mocha({ ui: "tdd", timeout: 30_000, reporter: Silent });
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   registerSuites();
   const result: SuiteResult = { passed: 0, failed: 0, skipped: 0, failures: [] };
   await new Promise<void>((resolve) => {
     mocha
       .run(() => resolve())
-      .on("pass", () => result.passed++)
-      .on("pending", () => result.skipped++)
+      .on("pass", (test) => {
+        result.passed++;
+        report(`  ✓ ${test.fullTitle()} (${test.duration} ms)`);
+      })
+      .on("pending", (test) => {
+        result.skipped++;
+        report(`  - ${test.fullTitle()}`);
+      })
       .on("fail", (test, error: Error) => {
         result.failed++;
-        result.failures.push({ test: test.fullTitle(), message: error.stack ?? String(error) });
+        const message = error.stack ?? String(error);
+        result.failures.push({ test: test.fullTitle(), message });
+        report(`  ✗ ${test.fullTitle()}\n${message}`);
       });
   });
   writeFileSync(resultFile, JSON.stringify(result, undefined, 2));
   if (result.failed > 0) throw new Error(`${result.failed} tests failed.`);
   if (result.passed === 0) throw new Error("No test ran.");
 }
+
+/** Reaches the person by VS Code's own output on the desktop, by the launcher, which knows the prefix, elsewhere. */
+function report(line: string): void {
+  console.log(`[suite] ${line}`);
+}
+
+/** Mocha's own reporters format in a way that does not survive the extension host's console. */
+class Silent extends Mocha.reporters.Base {}

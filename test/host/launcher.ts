@@ -6,8 +6,10 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { launchBrowser } from "./browser.ts";
 import { say } from "./progress.ts";
-import { startServer } from "./server.ts";
+import { startServer, windowAddress, writeUserSettings } from "./server.ts";
 
+/** What the suite puts before each line that it means for the person who runs it. */
+const SUITE_LINE = "[suite] ";
 const TIME_LIMIT_MS = 10 * 60_000;
 
 const { values, positionals } = parseArgs({
@@ -28,11 +30,11 @@ const browser = await launchBrowser();
 let exitCode = 1;
 try {
   const settings: unknown = JSON.parse(await readFile(join(userData, "User/settings.json"), "utf8"));
-  await server.writeSettings(Object(settings));
+  await writeUserSettings(server, Object(settings));
   const page = await browser.newPage();
   const outcome = new Promise<number>((resolve, reject) => {
     page.exposeFunction("codeAutomationExit", (code: number) => resolve(code)).catch(reject);
-    page.exposeFunction("codeAutomationLog", (type: string, args: unknown[]) => printLog(type, args)).catch(reject);
+    page.exposeFunction("codeAutomationLog", (_type: string, args: unknown[]) => printLog(args)).catch(reject);
     page.on("crash", () => reject(new Error("The workbench's page crashed.")));
     setTimeout(
       () => reject(new Error(`The suite did not end within ${TIME_LIMIT_MS / 60_000} minutes.`)),
@@ -40,7 +42,7 @@ try {
     ).unref();
     server.ended.then(() => reject(new Error("VS Code's server ended during the suite.")));
   });
-  await page.goto(server.address({ folder: positionals[0], extension, tests }));
+  await page.goto(windowAddress(server, { folder: positionals[0], extension, tests }));
   exitCode = await outcome;
 } catch (error) {
   say(error instanceof Error ? error.message : String(error));
@@ -50,9 +52,10 @@ try {
 }
 process.exit(exitCode);
 
-/** The workbench is chatty: only what the extension host's console was given is passed on. */
-function printLog(type: string, args: unknown[]): void {
-  console.log(type, JSON.stringify(args).slice(0, 300));
+/** The workbench is chatty: of all that it logs, only the lines of the suite are passed on. */
+function printLog(args: unknown[]): void {
+  const [first] = args;
+  if (typeof first === "string" && first.startsWith(SUITE_LINE)) say(first.slice(SUITE_LINE.length));
 }
 
 function required(name: "extensionDevelopmentPath" | "extensionTestsPath" | "user-data-dir"): string {

@@ -23,12 +23,11 @@ export type ServerOptions = {
   env?: NodeJS.ProcessEnv;
 };
 
-/** A VS Code server listening on a loopback port, with the settings that every window opened on it will have. */
-export type RunningServer = {
-  port: number;
-  /** The address of a window; whoever has not been given it cannot connect to the server. */
-  address: (window: WindowOptions) => string;
-  writeSettings: (settings: Readonly<Record<string, unknown>>) => Promise<void>;
+/** Where a server is and what opens it: plain data, which one process can hand to another. */
+export type ServerAddress = { port: number; token: string; dataFolder: string };
+
+/** A VS Code server listening on a loopback port. */
+export type RunningServer = ServerAddress & {
   /** Resolves when the server has ended, for whatever reason. */
   ended: Promise<void>;
   stop: () => Promise<void>;
@@ -80,14 +79,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
 
   try {
     const port = await listeningPort(child);
-    return {
-      port,
-      address: (window) => address(port, token, window),
-      writeSettings: (settings) =>
-        writeFile(join(data, "data/User/settings.json"), JSON.stringify(settings, undefined, 2)),
-      ended,
-      stop,
-    };
+    return { port, token, dataFolder: data, ended, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -117,7 +109,8 @@ function listeningPort(child: ChildProcess): Promise<number> {
   });
 }
 
-function address(port: number, token: string, window: WindowOptions): string {
+/** The address of a window. Whoever has not been given it cannot connect to the server. */
+export function windowAddress({ port, token }: ServerAddress, window: WindowOptions): string {
   const remote = (path: string): string => `vscode-remote://127.0.0.1:${port}${path}`;
   const payload = [["extensionDevelopmentPath", remote(window.extension)]];
   if (window.tests !== undefined) payload.push(["extensionTestsPath", remote(window.tests)]);
@@ -125,6 +118,14 @@ function address(port: number, token: string, window: WindowOptions): string {
   if (window.folder !== undefined) query.set("folder", window.folder);
   query.set("payload", JSON.stringify(payload));
   return `http://127.0.0.1:${port}/?${query.toString()}`;
+}
+
+/** Writes the user settings. A window reads them when it opens; those of its folder, also while it is open. */
+export async function writeUserSettings(
+  { dataFolder }: ServerAddress,
+  settings: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  await writeFile(join(dataFolder, "data/User/settings.json"), JSON.stringify(settings, undefined, 2));
 }
 
 /** The server starts extension hosts, watchers and terminals: all of its process group is ended with it. */

@@ -1,0 +1,163 @@
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Frame, Page } from "playwright-core";
+import { inject } from "vitest";
+import { launchBrowser } from "../host/browser.ts";
+import { CHECKOUT } from "../host/checkout.ts";
+import { QUIET_SETTINGS, windowAddress, writeUserSettings } from "../host/server.ts";
+import { type PageProblems, watchProblems } from "./runProblems.ts";
+
+/** VS Code's name of each theme, and the class by which the workbench shows that it is in force. */
+const THEMES = {
+  light: { name: "Light Modern", class: "vs" },
+  dark: { name: "Dark Modern", class: "vs-dark" },
+  "high-contrast-dark": { name: "Default High Contrast", class: "hc-black" },
+  "high-contrast-light": { name: "Default High Contrast Light", class: "hc-light" },
+} as const;
+
+export type Theme = keyof typeof THEMES;
+export type Settings = Readonly<Record<string, unknown>>;
+
+export type WorkbenchOptions = {
+  /** A folder to work on a copy of; `media/examples` without it. */
+  folder?: string;
+  /** Files written into the copy, by relative path. */
+  files?: Readonly<Record<string, string>>;
+  /** Settings of the folder. */
+  settings?: Settings;
+  /** Settings that VS Code takes from the user only. */
+  userSettings?: Settings;
+  theme?: Theme;
+  /** False opens the folder in Restricted Mode. */
+  isTrusted?: boolean;
+  viewport?: { width: number; height: number };
+};
+
+/** A window of VS Code with the extension loaded, in a browser profile and on a folder of its own. */
+export type Workbench = {
+  page: Page;
+  /** The copy of the folder that the window works on. */
+  folder: string;
+  problems: PageProblems;
+  changeSettings: (settings: Settings) => Promise<void>;
+  setTheme: (theme: Theme) => Promise<void>;
+  /** Keeps a picture under `.artefacts/page/`, and returns its path. */
+  screenshot: (name: string) => Promise<string>;
+  close: () => Promise<void>;
+};
+
+/** Opens a window of VS Code on a copy of a folder and waits until it can be used. */
+export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+  const server = inject("server");
+  const scratch = await mkdtemp(join(tmpdir(), "loss-lens-page-"));
+  const folder = join(scratch, "workspace");
+  await cp(options.folder ?? join(CHECKOUT, "media/examples"), folder, { recursive: true });
+  for (const [path, text] of Object.entries(options.files ?? {})) await writeFile(join(folder, path), text);
+
+  const trust = { "security.workspace.trust.enabled": !(options.isTrusted ?? true) };
+  await writeUserSettings(server, {
+    ...QUIET_SETTINGS,
+    ...trust,
+    "security.workspace.trust.startupPrompt": "never",
+    "files.exclude": { "**/.vscode": true },
+    ...options.userSettings,
+    // Restricted Mode may not take a folder's word for it.
+    "workbench.colorTheme": THEMES[options.theme ?? "dark"].name,
+  });
+  let settings: Settings = { ...options.settings };
+  const changeSettings = async (change: Settings): Promise<void> => {
+    settings = { ...settings, ...change };
+    await mkdir(join(folder, ".vscode"), { recursive: true });
+    await writeFile(join(folder, ".vscode/settings.json"), JSON.stringify(settings, undefined, 2));
+  };
+  await changeSettings({});
+
+  const browser = await launchBrowser();
+  const close = async (): Promise<void> => {
+    await browser.close();
+    await rm(scratch, { recursive: true, force: true, maxRetries: 3 });
+  };
+  try {
+    const context = await browser.newContext({ viewport: options.viewport ?? { width: 1280, height: 800 } });
+    const page = await context.newPage();
+    const problems = watchProblems(page);
+    await page.goto(windowAddress(server, { folder, extension: CHECKOUT }));
+    await waitForTheme(page, options.theme ?? "dark");
+    await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
+    return {
+      page,
+      folder,
+      problems,
+      changeSettings,
+      close,
+      setTheme: async (theme) => {
+        await changeSettings({ "workbench.colorTheme": THEMES[theme].name });
+        await waitForTheme(page, theme);
+      },
+      screenshot: async (name) => {
+        const path = join(CHECKOUT, ".artefacts/page", `${name}.png`);
+        await page.screenshot({ path });
+        return path;
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function waitForTheme(page: Page, theme: Theme): Promise<void> {
+  await page.locator(`.monaco-workbench.${THEMES[theme].class} .part.statusbar`).waitFor({ timeout: 30_000 });
+}
+
+/** Runs a command by its title, as a person does in the command palette. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await pick(page, "F1", title);
+}
+
+/** Opens a file of the folder in an editor and waits for its text. */
+export async function openFile(page: Page, name: string): Promise<void> {
+  await pick(page, "ControlOrMeta+P", name);
+  await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+  await page.locator(".editor-group-container.active .view-line").first().waitFor();
+}
+
+async function pick(page: Page, key: string, label: string): Promise<void> {
+  await page.keyboard.press(key);
+  const input = page.locator(".quick-input-widget input[type=text]").first();
+  await input.waitFor();
+  await input.pressSequentially(label);
+  // The row's accessible name is its label, then what else the row shows, after a comma.
+  const name = JSON.stringify(label);
+  const rest = JSON.stringify(`${label}, `);
+  const row = page.locator(`.quick-input-list .monaco-list-row:is([aria-label=${name}], [aria-label^=${rest}])`);
+  await row.first().click();
+  await input.waitFor({ state: "hidden" });
+}
+
+/**
+ * The document inside a webview: two frames down, and known by an element that it shows.
+ * Webviews come and go with their panels, hence the waiting.
+ */
+export async function webviewFrame(page: Page, selector = "body > *", timeoutMs = 20_000): Promise<Frame> {
+  const deadline = Date.now() + timeoutMs;
+  while (Date.now() < deadline) {
+    for (const frame of page.frames()) {
+      if (!isWebviewContent(frame)) continue;
+      const shows = await frame
+        .locator(selector)
+        .count()
+        .catch(() => 0); // Gone while we looked: not this one.
+      if (shows > 0) return frame;
+    }
+    await sleep(100);
+  }
+  throw new Error(`No webview showed '${selector}' within ${timeoutMs / 1000} s.`);
+}
+
+function isWebviewContent(frame: Frame): boolean {
+  const outer = frame.parentFrame();
+  return outer !== null && outer.parentFrame() !== null && /[/]webview[/]browser[/]pre[/]/.test(outer.url());
+}

@@ -1,0 +1,16 @@
+import { join } from "node:path";
+import { defineConfig } from "vitest/config";
+
+// biome-ignore lint/style/noDefaultExport: Vitest reads its configuration from the default export.
+export default defineConfig({
+  root: join(import.meta.dirname, "../.."),
+  test: {
+    name: "page",
+    include: ["test/page/**/*.test.ts"],
+    globalSetup: ["test/page/runServer.ts"],
+    // One Chromium at a time: two would share the user settings on the server, and a small machine's processors.
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});
