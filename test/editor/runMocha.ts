@@ -16,7 +16,7 @@ export async function runMocha(registerSuites: () => void): Promise<void> {
   const mocha = new Mocha({ ui: "tdd", timeout: 30_000, reporter: Silent });
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   registerSuites();
-  const result: SuiteResult = { passed: 0, failed: 0, skipped: 0, failures: [] };
+  const result: SuiteResult = { passed: 0, failed: 0, skipped: 0 };
   await new Promise<void>((resolve) => {
     mocha
       .run(() => resolve())
@@ -31,7 +31,6 @@ export async function runMocha(registerSuites: () => void): Promise<void> {
       .on("fail", (test, error: Error) => {
         result.failed++;
         const message = error.stack ?? String(error);
-        result.failures.push({ test: test.fullTitle(), message });
         report(`  ✗ ${test.fullTitle()}\n${message}`);
       });
   });

@@ -1,20 +1,18 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openFile, openWorkbench, runCommand, type Workbench } from "./runWorkbench.ts";
+import { openFile, openWorkbench, runCommand, type Workbench, webviewFrame } from "./runWorkbench.ts";
 
 let workbench: Workbench;
 
 beforeAll(async () => {
-  workbench = await openWorkbench({ theme: "dark" });
+  workbench = await openWorkbench({ theme: "dark", files: { "notes.md": "# Notes on losses\n" } });
 });
 afterAll(() => workbench?.close());
 
-test("opening a Python file activates the extension", async () => {
+test("a Python file opens as Python, with its text", async () => {
   const { page } = workbench;
   await openFile(page, "textbook.py");
-  await runCommand(page, "Developer: Show Running Extensions");
-  const row = page.locator(".runtime-extensions-editor .monaco-list-row", { hasText: "Loss Lens" });
-  await row.locator(".activation-time", { hasText: /Activation: \d+ms/ }).waitFor();
-  await runCommand(page, "View: Close Editor");
+  await page.locator(".part.statusbar", { hasText: "Python" }).waitFor();
+  await expect.poll(() => page.locator(".view-lines").first().textContent()).toContain("my_koss");
 });
 
 test("a theme switch recolours the editor", async () => {
@@ -29,6 +27,14 @@ test("a theme switch recolours the editor", async () => {
   await workbench.setTheme("light");
   await expect.poll(background).not.toBe(dark);
   await workbench.screenshot("textbook-light");
+});
+
+test("a webview's own document can be read", async () => {
+  const { page } = workbench;
+  await openFile(page, "notes.md");
+  await runCommand(page, "Markdown: Open Preview");
+  const preview = await webviewFrame(page, "h1");
+  expect(await preview.locator("h1").textContent()).toBe("Notes on losses");
 });
 
 test("no content security policy is violated and nothing fails uncaught", () => {
