@@ -7,6 +7,8 @@ import { say } from "./progress.ts";
 /** A lock whose holder has not touched it for this long belongs to a process that died. */
 const STALE_LOCK_MS = 30_000;
 const LOCK_HEARTBEAT_MS = 5_000;
+/** No installation takes this long: what is older was left by a process that died. */
+const ABANDONED_MS = 60 * 60_000;
 const MARKER = "installed.json";
 
 /** What to put into the cache: a name that changes with the versions in it, and how to make it. */
@@ -37,14 +39,17 @@ export async function installed(installation: Installation, root = cacheRoot()):
   return withLock(`${folder}.lock`, async () => {
     if (await isWhole(folder, installation)) return folder;
     await removeRemains(folder);
-    const partial = `${folder}.partial-${process.pid}-${Date.now()}`;
+    const partial = `${folder}.partial-${Date.now()}-${process.pid}`;
     await mkdir(partial);
     try {
       await installation.install(partial);
       const missing = await missingFiles(partial, installation);
       if (missing.length > 0) throw new Error(`Installing ${installation.name} did not make ${missing.join(", ")}.`);
       await writeFile(join(partial, MARKER), JSON.stringify({ name: installation.name }));
-      await rename(partial, folder);
+      await rename(partial, folder).catch(async (error: unknown) => {
+        // Where two processes took over from a dead one at the same moment, the first to finish is as good.
+        if (!(await isWhole(folder, installation))) throw error;
+      });
     } finally {
       await rm(partial, { recursive: true, force: true });
     }
@@ -74,7 +79,9 @@ async function missingFiles(folder: string, installation: Installation): Promise
 async function removeRemains(folder: string): Promise<void> {
   const prefix = `${basename(folder)}.partial-`;
   for (const entry of await readdir(dirname(folder))) {
-    if (entry.startsWith(prefix)) await rm(join(dirname(folder), entry), { recursive: true, force: true });
+    if (!entry.startsWith(prefix)) continue;
+    const age = Date.now() - Number(entry.slice(prefix.length).split("-")[0]);
+    if (!(age < ABANDONED_MS)) await rm(join(dirname(folder), entry), { recursive: true, force: true });
   }
   await rm(folder, { recursive: true, force: true });
 }
