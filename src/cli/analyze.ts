@@ -1,0 +1,53 @@
+/** Reading one file as the rules read it. */
+
+import type { KerasMajor, KerasVersion } from "../keras/version.ts";
+import type { ModuleLosses } from "../losses/find-losses.ts";
+import type { Module } from "../python/ast.ts";
+import { parseModule } from "../python/parse.ts";
+import { allRules } from "../rules/all-rules.ts";
+import { inspectModule } from "../rules/check.ts";
+import { mergeConfigurations, noConfiguration, type RuleConfiguration, readPyproject } from "../rules/configuration.ts";
+import type { Finding } from "../rules/finding.ts";
+import type { Project } from "./project.ts";
+import type { Source } from "./source.ts";
+
+export interface FileAnalysis extends ModuleLosses {
+  readonly source: Source;
+  readonly module: Module;
+  readonly keras: KerasVersion;
+  readonly findings: readonly Finding[];
+  readonly configuration: RuleConfiguration;
+  readonly configurationProblems: readonly string[];
+}
+
+export const ruleIds: ReadonlySet<string> = new Set(allRules.map((rule) => rule.id));
+
+/** What the command line asks for has the last word over pyproject.toml. */
+export function analyzeFile(
+  source: Source,
+  project: Project,
+  asked: RuleConfiguration = noConfiguration,
+): FileAnalysis {
+  const { module } = parseModule(source.text);
+  const ofProject =
+    project.pyproject === undefined
+      ? { configuration: noConfiguration, problems: [] }
+      : readPyproject(project.pyproject.text, ruleIds);
+  const configuration = mergeConfigurations(ofProject.configuration, asked);
+  const result = inspectModule(module, { configuration, project: project.keras, path: source.path });
+  return {
+    source,
+    module,
+    keras: result.keras,
+    losses: result.losses.losses,
+    uses: result.losses.uses,
+    findings: result.findings,
+    configuration,
+    configurationProblems: ofProject.problems,
+  };
+}
+
+/** `--keras`: undefined for `auto`. */
+export function kerasOption(value: "auto" | KerasMajor): KerasMajor | undefined {
+  return value === "auto" ? undefined : value;
+}

@@ -1,0 +1,57 @@
+/** From a text to what is known about it by reading: its losses, its Keras, its findings. */
+
+import type { KerasVersion } from "../keras/version.ts";
+import type { ModuleLosses } from "../losses/find-losses.ts";
+import { type ParsedModule, parseModule } from "../python/parse.ts";
+import { allRules } from "../rules/all-rules.ts";
+import { inspectModule } from "../rules/check.ts";
+import { mergeConfigurations, noConfiguration, readPyproject, readRuleTable } from "../rules/configuration.ts";
+import type { Finding } from "../rules/finding.ts";
+import type { Project } from "./project.ts";
+import type { PythonSource } from "./python-source.ts";
+import type { Settings } from "./settings.ts";
+
+export interface Analysis extends ModuleLosses {
+  readonly source: PythonSource;
+  readonly parsed: ParsedModule;
+  readonly keras: KerasVersion;
+  readonly findings: readonly Finding[];
+  /** What is wrong with the settings or pyproject.toml, one sentence each. */
+  readonly configurationProblems: readonly string[];
+}
+
+const ruleIds: ReadonlySet<string> = new Set(allRules.map((rule) => rule.id));
+
+/** Parses only what changed since `previous`. A setting of the editor has the last word over pyproject.toml. */
+export function analyze(
+  source: PythonSource,
+  settings: Settings,
+  project: Project | undefined,
+  previous: ParsedModule | undefined,
+): Analysis {
+  const parsed = parseModule(source.text, previous);
+  const ofProject =
+    project?.pyproject === undefined
+      ? { configuration: noConfiguration, problems: [] }
+      : readPyproject(project.pyproject.text, ruleIds);
+  const ofEditor = readRuleTable(settings.rules, ruleIds, "lossLens.rules");
+  const configuration = mergeConfigurations(ofProject.configuration, {
+    rules: ofEditor.rules,
+    keras: settings.keras === "auto" ? undefined : settings.keras,
+    probes: undefined,
+  });
+  const result = inspectModule(parsed.module, { configuration, project: project?.keras, path: nameOf(source) });
+  return {
+    source,
+    parsed,
+    keras: result.keras,
+    losses: result.losses.losses,
+    uses: result.losses.uses,
+    findings: result.findings,
+    configurationProblems: [...ofProject.problems, ...ofEditor.problems],
+  };
+}
+
+function nameOf({ uri }: PythonSource): string {
+  return uri.path.slice(uri.path.lastIndexOf("/") + 1);
+}

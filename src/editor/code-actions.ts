@@ -1,0 +1,112 @@
+/** Quick fixes, from the findings that are on the screen: nothing is analysed again. */
+
+import * as vscode from "vscode";
+import { safeEdits } from "../rules/edits.ts";
+import type { Edit, Finding, Fix } from "../rules/finding.ts";
+import { suppressInFile, suppressOnLine } from "../rules/suppression.ts";
+import type { Analyses } from "./analyses.ts";
+import type { Analysis } from "./analyze.ts";
+import { diagnosticSource, isDiagnosticOf } from "./diagnostics.ts";
+import type { PythonSource } from "./python-source.ts";
+
+export const fixAllKind = vscode.CodeActionKind.SourceFixAll.append("lossLens");
+
+/** A finding, and the squiggle that it became. */
+interface Shown {
+  readonly finding: Finding;
+  readonly diagnostic: vscode.Diagnostic;
+}
+
+/** `findingsOf` gives what is shown for a file now: what reading found, and what running found. */
+export function provideCodeActions(
+  selector: vscode.DocumentSelector,
+  analyses: Analyses,
+  findingsOf: (source: PythonSource) => readonly Finding[],
+): vscode.Disposable {
+  return vscode.languages.registerCodeActionsProvider(
+    selector,
+    {
+      provideCodeActions(document, _range, context) {
+        const analysis = analyses.of(document);
+        if (analysis === undefined) return [];
+        const { source } = analysis;
+        const findings = findingsOf(source);
+        if (context.only !== undefined && fixAllKind.contains(context.only)) return fixAll(source, findings);
+        if (context.only?.contains(fixAllKind)) return fixAll(source, findings);
+        const shown = context.diagnostics
+          .filter((diagnostic) => diagnostic.source === diagnosticSource)
+          .flatMap((diagnostic) => {
+            const finding = findings.find((each) => {
+              const place = source.locate(each.range);
+              return place?.document === document && isDiagnosticOf(diagnostic, each, place.range);
+            });
+            return finding === undefined ? [] : [{ finding, diagnostic }];
+          });
+        return [
+          ...shown.flatMap((each) => fixesOf(each, source)),
+          ...fixesForAllOfKind(shown, findings, source),
+          ...shown.flatMap((each) => suppressionsOf(each, analysis)),
+        ];
+      },
+    },
+    { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, fixAllKind] },
+  );
+}
+
+function fixesOf({ finding, diagnostic }: Shown, source: PythonSource): vscode.CodeAction[] {
+  return finding.fixes.map((fix: Fix) => {
+    const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
+    action.diagnostics = [diagnostic];
+    action.isPreferred = fix.isPreferred;
+    action.edit = toWorkspaceEdit(source, fix.edits);
+    return action;
+  });
+}
+
+/** "Fix all 5 of this rule", where there are more than one and their fixes are safe. */
+function fixesForAllOfKind(
+  shown: readonly Shown[],
+  findings: readonly Finding[],
+  source: PythonSource,
+): vscode.CodeAction[] {
+  const rules = [...new Set(shown.map(({ finding }) => finding.rule))];
+  return rules.flatMap((rule) => {
+    const same = findings.filter((each) => each.rule === rule && each.fixes.some((fix) => fix.isSafe));
+    if (same.length < 2) return [];
+    const action = new vscode.CodeAction(`Fix all ${same.length} of ${rule}`, vscode.CodeActionKind.QuickFix);
+    action.diagnostics = shown.filter(({ finding }) => finding.rule === rule).map(({ diagnostic }) => diagnostic);
+    action.edit = toWorkspaceEdit(source, safeEdits(same));
+    return [action];
+  });
+}
+
+function suppressionsOf({ finding, diagnostic }: Shown, { source, parsed }: Analysis): vscode.CodeAction[] {
+  const make = (title: string, edit: Edit) => {
+    const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+    action.diagnostics = [diagnostic];
+    action.edit = toWorkspaceEdit(source, [edit]);
+    return action;
+  };
+  return [
+    make(`Ignore ${finding.rule} on this line`, suppressOnLine(parsed.module, finding.range, finding.rule)),
+    make(`Ignore ${finding.rule} in this file`, suppressInFile(parsed.module, finding.rule)),
+  ];
+}
+
+function fixAll(source: PythonSource, findings: readonly Finding[]): vscode.CodeAction[] {
+  const edits = safeEdits(findings);
+  if (edits.length === 0) return [];
+  const action = new vscode.CodeAction("Fix all that Loss Lens can fix safely", fixAllKind);
+  action.edit = toWorkspaceEdit(source, edits);
+  return [action];
+}
+
+/** Edits of the joined text as edits of its documents. */
+export function toWorkspaceEdit(source: PythonSource, edits: readonly Edit[]): vscode.WorkspaceEdit {
+  const result = new vscode.WorkspaceEdit();
+  for (const { range, newText } of edits) {
+    const place = source.locate(range);
+    if (place !== undefined) result.replace(place.document.uri, place.range, newText);
+  }
+  return result;
+}

@@ -1,0 +1,95 @@
+/** Findings as squiggles. */
+
+import * as vscode from "vscode";
+import type { Finding, Severity } from "../rules/finding.ts";
+import type { PythonSource } from "./python-source.ts";
+import { rulePageUri } from "./rule-pages.ts";
+
+const severities: Record<Severity, vscode.DiagnosticSeverity> = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  info: vscode.DiagnosticSeverity.Information,
+  hint: vscode.DiagnosticSeverity.Hint,
+};
+
+export const diagnosticSource = "Loss Lens";
+
+export interface Diagnostics extends vscode.Disposable {
+  /** Replaces all squiggles of a file or notebook; its documents without findings are cleared. */
+  publish(source: PythonSource, findings: readonly Finding[]): void;
+  clear(uri: vscode.Uri): void;
+}
+
+export function publishDiagnostics(): Diagnostics {
+  const collection = vscode.languages.createDiagnosticCollection("loss-lens");
+  /** The documents that a file or notebook had when it was last published: cells come and go. */
+  const published = new Map<string, readonly vscode.Uri[]>();
+
+  function clear(uri: vscode.Uri): void {
+    for (const each of published.get(uri.toString()) ?? []) collection.delete(each);
+    published.delete(uri.toString());
+  }
+
+  return {
+    publish(source, findings) {
+      const byDocument = new Map<string, { uri: vscode.Uri; diagnostics: vscode.Diagnostic[] }>();
+      for (const uri of published.get(source.uri.toString()) ?? []) {
+        byDocument.set(uri.toString(), { uri, diagnostics: [] });
+      }
+      for (const { uri } of source.documents) byDocument.set(uri.toString(), { uri, diagnostics: [] });
+      for (const finding of findings) {
+        if (isLeftToPylance(finding)) continue;
+        const place = source.locate(finding.range);
+        if (place === undefined) continue;
+        byDocument.get(place.document.uri.toString())?.diagnostics.push(toDiagnostic(finding, place.range, source));
+      }
+      for (const { uri, diagnostics } of byDocument.values()) collection.set(uri, diagnostics);
+      published.set(
+        source.uri.toString(),
+        source.documents.map((document) => document.uri),
+      );
+    },
+    clear,
+    dispose: () => collection.dispose(),
+  };
+}
+
+/** Whether a diagnostic is the one that a finding became. */
+export function isDiagnosticOf(diagnostic: vscode.Diagnostic, finding: Finding, range: vscode.Range): boolean {
+  const code = typeof diagnostic.code === "object" ? diagnostic.code.value : diagnostic.code;
+  return diagnostic.source === diagnosticSource && code === finding.rule && diagnostic.range.isEqual(range);
+}
+
+function toDiagnostic(finding: Finding, range: vscode.Range, source: PythonSource): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(range, finding.message, severities[finding.severity]);
+  diagnostic.source = diagnosticSource;
+  diagnostic.code = { value: finding.rule, target: rulePageUri(finding.rule) };
+  if (finding.tag !== undefined) {
+    const tag = finding.tag === "deprecated" ? vscode.DiagnosticTag.Deprecated : vscode.DiagnosticTag.Unnecessary;
+    diagnostic.tags = [tag];
+  }
+  const related = finding.related.flatMap(({ range: at, message }) => {
+    const place = source.locate(at);
+    return place === undefined
+      ? []
+      : [new vscode.DiagnosticRelatedInformation(new vscode.Location(place.document.uri, place.range), message)];
+  });
+  if (related.length > 0) diagnostic.relatedInformation = related;
+  return diagnostic;
+}
+
+/** Rules about undefined names, which Pylance underlines too. */
+const alsoPylances: ReadonlySet<string> = new Set([
+  "missing-backend-import",
+  "undefined-loss",
+  "undefined-name-in-loss",
+]);
+
+/** A squiggle that adds nothing to Pylance's own: the same name, and no fix. */
+function isLeftToPylance(finding: Finding): boolean {
+  return (
+    finding.fixes.length === 0 &&
+    alsoPylances.has(finding.rule) &&
+    vscode.extensions.getExtension("ms-python.vscode-pylance")?.isActive === true
+  );
+}

@@ -1,0 +1,61 @@
+/** The evaluator in a thread of its own: started at the first question, ended when it hangs. */
+
+import * as vscode from "vscode";
+import { createEvaluatorClient, type EvaluatorClient } from "../evaluate/service/client.ts";
+import type { Port } from "../evaluate/service/protocol.ts";
+
+const isWeb = typeof process === "undefined" || process.versions?.node === undefined;
+
+/** `log` hears of crashes, which the person sees as a failed evaluation. */
+export function startEvaluator(extension: vscode.Uri, log: (line: string) => void): EvaluatorClient {
+  return createEvaluatorClient({
+    start: () => (isWeb ? webWorkerPort(extension) : threadPort(extension)),
+    after: (milliseconds, action) => {
+      const timer = setTimeout(action, milliseconds);
+      return () => clearTimeout(timer);
+    },
+    onCrash: (reason) => log(`The evaluator ended: ${reason}`),
+  });
+}
+
+async function threadPort(extension: vscode.Uri): Promise<Port> {
+  const { Worker } = await import("node:worker_threads");
+  const worker = new Worker(vscode.Uri.joinPath(extension, "dist", "evaluate-worker.js").fsPath, {
+    // A loss that grows without end must not take the editor's memory with it.
+    resourceLimits: { maxOldGenerationSizeMb: 2048 },
+  });
+  return {
+    post: (message) => worker.postMessage(message),
+    onMessage: (listener) => void worker.on("message", listener),
+    onEnd: (listener) => {
+      let lastWords: string | undefined;
+      worker.on("error", (error) => {
+        lastWords = error instanceof Error ? error.message : String(error);
+      });
+      worker.on("exit", (code) => listener(lastWords ?? `exit code ${code}`));
+    },
+    terminate: () => {
+      worker.removeAllListeners();
+      // After its listeners are gone, an error while ending would be nobody's and end the extension host.
+      worker.on("error", () => {});
+      void worker.terminate();
+    },
+  };
+}
+
+/** A worker's script must be of the page's own origin, so its text goes through a blob. */
+async function webWorkerPort(extension: vscode.Uri): Promise<Port> {
+  const uri = vscode.Uri.joinPath(extension, "dist", "web", "evaluate-worker.js");
+  const bytes = await vscode.workspace.fs.readFile(uri);
+  const url = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: "text/javascript" }));
+  const worker = new Worker(url);
+  return {
+    post: (message) => worker.postMessage(message),
+    onMessage: (listener) => worker.addEventListener("message", (event) => listener(event.data)),
+    onEnd: (listener) => worker.addEventListener("error", (event) => listener(event.message)),
+    terminate: () => {
+      worker.terminate();
+      URL.revokeObjectURL(url);
+    },
+  };
+}

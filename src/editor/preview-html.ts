@@ -1,0 +1,43 @@
+/** The preview page's frame: strict about what may load, empty until the page's own code draws it. */
+
+import * as vscode from "vscode";
+
+/** What a panel's webview may do: run our script, and load from the package alone. */
+export function webviewOptions(extension: vscode.Uri): vscode.WebviewOptions {
+  return {
+    enableScripts: true,
+    localResourceRoots: [vscode.Uri.joinPath(extension, "dist"), vscode.Uri.joinPath(extension, "media")],
+  };
+}
+
+export function previewHtml(webview: vscode.Webview, extension: vscode.Uri): string {
+  const script = webview.asWebviewUri(vscode.Uri.joinPath(extension, "dist", "page.js"));
+  const style = webview.asWebviewUri(vscode.Uri.joinPath(extension, "media", "page.css"));
+  const nonce = makeNonce();
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${webview.cspSource}`,
+    `img-src ${webview.cspSource} data: blob:`,
+    `font-src ${webview.cspSource}`,
+  ].join("; ");
+  return `<!doctype html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta http-equiv="Content-Security-Policy" content="${policy}">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <link rel="stylesheet" href="${style}">
+  <title>Loss Lens</title>
+</head>
+<body>
+  <script nonce="${nonce}" src="${script}"></script>
+</body>
+</html>`;
+}
+
+/** Unguessable, one for each page: a script without it does not run. */
+function makeNonce(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(18));
+  return btoa(String.fromCharCode(...bytes)).replace(/[+/=]/g, "x");
+}

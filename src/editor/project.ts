@@ -1,0 +1,98 @@
+/** What the project around a file says: which Keras, and how Loss Lens is configured. Read once, watched. */
+
+import * as vscode from "vscode";
+import { isPinFile, type ProjectFile } from "../keras/project-pins.ts";
+import { type ProjectKeras, readProject } from "../keras/version.ts";
+
+export interface Project {
+  readonly keras: ProjectKeras;
+  /** The text of pyproject.toml, for `[tool.loss-lens]`. */
+  readonly pyproject: ProjectFile | undefined;
+}
+
+export interface Projects extends vscode.Disposable {
+  /** The project of a file; undefined while it is being read for the first time. */
+  of(uri: vscode.Uri): Project | undefined;
+}
+
+const nothing: Project = { keras: readProject([]), pyproject: undefined };
+/** In each folder; a pattern of its own is a look-up of its own, so they are few. */
+const pinFiles =
+  "{requirements*.txt,requirements*.in,requirements/*.txt,pyproject.toml,uv.lock,poetry.lock,Pipfile,Pipfile.lock,setup.cfg,environment*.yml,environment*.yaml}";
+const installedFolders =
+  "{.venv,venv,env}/{lib/python*,Lib}/site-packages/{keras,tensorflow,tensorflow_cpu,tf_keras}-*.dist-info/METADATA";
+const largestPinFile = 8_000_000;
+
+/** `changed` is called when a project was read, or read again. */
+export function followProjects(changed: () => void, log: (line: string) => void): Projects {
+  const projects = new Map<string, Project | undefined>();
+  const watcher = vscode.workspace.createFileSystemWatcher(`**/${pinFiles}`);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function read(folder: vscode.WorkspaceFolder): void {
+    const key = folder.uri.toString();
+    if (!projects.has(key)) projects.set(key, undefined);
+    readFolder(folder).then(
+      (project) => {
+        projects.set(key, project);
+        changed();
+      },
+      (error: unknown) => {
+        log(`The project files of ${folder.name} could not be read: ${String(error)}`);
+        projects.set(key, nothing);
+        changed();
+      },
+    );
+  }
+
+  function readAllSoon(): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      for (const folder of vscode.workspace.workspaceFolders ?? []) {
+        if (projects.has(folder.uri.toString())) read(folder);
+      }
+    }, 300);
+  }
+
+  const subscriptions = vscode.Disposable.from(
+    watcher,
+    watcher.onDidChange(readAllSoon),
+    watcher.onDidCreate(readAllSoon),
+    watcher.onDidDelete(readAllSoon),
+  );
+
+  return {
+    of(uri) {
+      const folder = vscode.workspace.getWorkspaceFolder(uri);
+      if (folder === undefined) return nothing;
+      const key = folder.uri.toString();
+      if (!projects.has(key)) read(folder);
+      return projects.get(key);
+    },
+    dispose() {
+      clearTimeout(timer);
+      subscriptions.dispose();
+    },
+  };
+}
+
+async function readFolder(folder: vscode.WorkspaceFolder): Promise<Project> {
+  const find = (pattern: string) =>
+    vscode.workspace.findFiles(new vscode.RelativePattern(folder, pattern), "**/{node_modules,.git}/**", 50);
+  const [pins, installed] = await Promise.all([find(pinFiles), find(installedFolders)]);
+  const inside = (uri: vscode.Uri) => uri.path.slice(folder.uri.path.length).replace(/^\//, "");
+  const files: ProjectFile[] = [];
+  for (const uri of pins.sort((a, b) => (a.path < b.path ? -1 : 1))) {
+    if (!isPinFile(inside(uri))) continue;
+    const stat = await vscode.workspace.fs.stat(uri);
+    if (stat.size > largestPinFile) continue;
+    files.push({ path: inside(uri), text: new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) });
+  }
+  return {
+    keras: readProject(
+      files,
+      installed.map((uri) => inside(uri).replace(/\/METADATA$/, "")),
+    ),
+    pyproject: files.find((file) => file.path === "pyproject.toml"),
+  };
+}

@@ -1,0 +1,72 @@
+/** A Python file or a notebook, as one text with a way back to the documents that it came from. */
+
+import * as vscode from "vscode";
+import type { Range } from "../python/ast.ts";
+import { cellAt, type JoinedCells, joinCells } from "../python/cells.ts";
+
+export interface PythonSource {
+  /** Of the file or the notebook. */
+  readonly uri: vscode.Uri;
+  /** Grows with every change; equal versions have equal texts. */
+  readonly version: number;
+  readonly text: string;
+  /** The documents that take squiggles: the file itself, or the notebook's cells. */
+  readonly documents: readonly vscode.TextDocument[];
+  /** Where an offset range is; undefined where it crosses cells. */
+  locate(range: Range): { readonly document: vscode.TextDocument; readonly range: vscode.Range } | undefined;
+  /** The offset in `text` of a position in one of `documents`. */
+  offsetAt(document: vscode.TextDocument, position: vscode.Position): number | undefined;
+}
+
+export function sourceOfDocument(document: vscode.TextDocument): PythonSource {
+  return {
+    uri: document.uri,
+    version: document.version,
+    text: document.getText(),
+    documents: [document],
+    locate: ({ start, end }) => ({
+      document,
+      range: new vscode.Range(document.positionAt(start), document.positionAt(end)),
+    }),
+    offsetAt: (given, position) => (given === document ? document.offsetAt(position) : undefined),
+  };
+}
+
+export function sourceOfNotebook(notebook: vscode.NotebookDocument): PythonSource {
+  const cells = notebook
+    .getCells()
+    .filter((cell) => cell.kind === vscode.NotebookCellKind.Code && cell.document.languageId === "python");
+  const joined: JoinedCells = joinCells(cells.map((cell, index) => ({ index, text: cell.document.getText() })));
+  return {
+    uri: notebook.uri,
+    version: notebook.version,
+    text: joined.text,
+    documents: cells.map((cell) => cell.document),
+    locate: ({ start, end }) => {
+      const place = cellAt(joined, start);
+      if (place === undefined || end > place.end + 1) return undefined;
+      const document = cells[place.index]!.document;
+      const range = new vscode.Range(document.positionAt(start - place.start), document.positionAt(end - place.start));
+      return { document, range };
+    },
+    offsetAt: (document, position) => {
+      const place = joined.cells.find((cell) => cells[cell.index]!.document === document);
+      return place === undefined ? undefined : place.start + document.offsetAt(position);
+    },
+  };
+}
+
+/** The notebook that a cell's document belongs to. */
+export function notebookOf(document: vscode.TextDocument): vscode.NotebookDocument | undefined {
+  if (document.uri.scheme !== "vscode-notebook-cell") return undefined;
+  return vscode.workspace.notebookDocuments.find((notebook) =>
+    notebook.getCells().some((cell) => cell.document.uri.toString() === document.uri.toString()),
+  );
+}
+
+/** The file or notebook that a document belongs to, as it is now; undefined for what is not Python. */
+export function sourceOf(document: vscode.TextDocument): PythonSource | undefined {
+  const notebook = notebookOf(document);
+  if (notebook !== undefined) return sourceOfNotebook(notebook);
+  return document.languageId === "python" ? sourceOfDocument(document) : undefined;
+}

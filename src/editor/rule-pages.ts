@@ -1,0 +1,45 @@
+/** A rule's page, from the package: read-only, without a network, in the desktop and in the browser. */
+
+import * as vscode from "vscode";
+
+const scheme = "loss-lens-rule";
+/** The command that a diagnostic's code links to. */
+export const showRuleCommand = "lossLens.showRule";
+
+/** For a diagnostic's code: opens the page of the rule. */
+export function rulePageUri(rule: string): vscode.Uri {
+  return vscode.Uri.parse(`command:${showRuleCommand}?${encodeURIComponent(JSON.stringify([rule]))}`);
+}
+
+/** Registers the command and the read-only documents that it opens. */
+export function provideRulePages(extension: vscode.Uri, rules: readonly string[]): vscode.Disposable {
+  const isRule = new Set(rules);
+  const pages: vscode.TextDocumentContentProvider = {
+    async provideTextDocumentContent(uri) {
+      const rule = uri.path.replace(/^\//, "").replace(/\.md$/, "");
+      const page = vscode.Uri.joinPath(extension, "src", "rules", `${rule}.md`);
+      return new TextDecoder().decode(await vscode.workspace.fs.readFile(page));
+    },
+  };
+
+  async function show(given: unknown): Promise<void> {
+    const rule =
+      typeof given === "string" && isRule.has(given)
+        ? given
+        : await vscode.window.showQuickPick(rules, {
+            title: "Loss Lens: Show Rule",
+            placeHolder: "Which rule?",
+          });
+    if (rule === undefined) return;
+    const uri = vscode.Uri.from({ scheme, path: `/${rule}.md` });
+    // The preview comes with VS Code; where it is switched off, the text is still readable.
+    await vscode.commands.executeCommand("markdown.showPreviewToSide", uri).then(undefined, async () => {
+      await vscode.window.showTextDocument(uri, { preview: true, viewColumn: vscode.ViewColumn.Beside });
+    });
+  }
+
+  return vscode.Disposable.from(
+    vscode.workspace.registerTextDocumentContentProvider(scheme, pages),
+    vscode.commands.registerCommand(showRuleCommand, show),
+  );
+}

@@ -1,0 +1,51 @@
+/** What the person set under `lossLens.*`, read anew each time: a change needs no reload. */
+
+import * as vscode from "vscode";
+import { defaultLimits, type Limits } from "../evaluate/evaluation.ts";
+
+export type RunMode = "onType" | "onSave" | "manual";
+export type BackendChoice = "auto" | "cpu" | "node";
+
+export interface Settings {
+  readonly run: RunMode;
+  /** As written: rule id → severity or "off". Read and judged by `rules/configuration.ts`. */
+  readonly rules: Readonly<Record<string, unknown>>;
+  readonly areProbesOn: boolean;
+  readonly keras: "auto" | "1" | "2" | "3";
+  readonly backend: BackendChoice;
+  readonly showLenses: boolean;
+  readonly showSparklines: boolean;
+  readonly showHovers: boolean;
+  readonly limits: Limits;
+}
+
+export const section = "lossLens";
+
+export function readSettings(scope?: vscode.Uri): Settings {
+  const given = vscode.workspace.getConfiguration(section, scope);
+  const rules = given.get<unknown>("rules");
+  return {
+    run: oneOf(given.get("run"), ["onType", "onSave", "manual"], "onType"),
+    rules: typeof rules === "object" && rules !== null ? (rules as Record<string, unknown>) : {},
+    areProbesOn: given.get("probes") !== "off",
+    keras: oneOf(given.get("kerasVersion"), ["auto", "1", "2", "3"], "auto"),
+    backend: oneOf(given.get("backend"), ["auto", "cpu", "node"], "auto"),
+    showLenses: given.get("codeLens") !== false,
+    showSparklines: given.get("sparklines") !== false,
+    showHovers: given.get("hovers") !== false,
+    limits: {
+      steps: positive(given.get("limits.steps"), defaultLimits.steps),
+      elements: positive(given.get("limits.elements"), defaultLimits.elements),
+      totalElements: positive(given.get("limits.totalElements"), defaultLimits.totalElements),
+      milliseconds: positive(given.get("limits.seconds"), defaultLimits.milliseconds / 1000) * 1000,
+    },
+  };
+}
+
+function oneOf<T extends string>(value: unknown, allowed: readonly T[], otherwise: T): T {
+  return allowed.find((each) => each === value) ?? otherwise;
+}
+
+function positive(value: unknown, otherwise: number): number {
+  return typeof value === "number" && value > 0 ? value : otherwise;
+}
