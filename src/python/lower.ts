@@ -1,0 +1,64 @@
+/** What lowering needs to know of the statement that it is at work on. */
+import type { Range } from "./ast.ts";
+import type { Piece } from "./piece.ts";
+import type { Token } from "./tokens.ts";
+
+export interface Lowering {
+  /** The whole text, as written. */
+  readonly text: string;
+  readonly strings: ReadonlyMap<number, readonly Token[]>;
+  readonly captures: ReadonlyMap<number, readonly Range[]>;
+  /** Grows as lowering finds what the grammar let pass. */
+  readonly errors: Range[];
+}
+
+/** A deeper tree would overflow the stack of whoever walks it; Python itself stops at about as many levels. */
+export const deepestTree = 400;
+
+export function rangeOf(piece: { readonly start: number; readonly end: number }): Range {
+  return { start: piece.start, end: piece.end };
+}
+
+export function textOf(lowering: Lowering, piece: { readonly start: number; readonly end: number }): string {
+  return lowering.text.slice(piece.start, piece.end);
+}
+
+/** Python compares names in normal form. */
+export function nameOf(lowering: Lowering, piece: Piece): string {
+  const text = textOf(lowering, piece);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII is meant.
+  return /^[\x00-\x7f]*$/.test(text) ? text : text.normalize("NFKC");
+}
+
+export function isExpressionPiece(piece: Piece): boolean {
+  return expressionTypes.has(piece.type);
+}
+
+const expressionTypes = new Set([
+  "VariableName",
+  "Number",
+  "String",
+  "None",
+  "Boolean",
+  "Ellipsis",
+  "ParenthesizedExpression",
+  "TupleExpression",
+  "ComprehensionExpression",
+  "ArrayExpression",
+  "ArrayComprehensionExpression",
+  "DictionaryExpression",
+  "DictionaryComprehensionExpression",
+  "SetExpression",
+  "SetComprehensionExpression",
+  "CallExpression",
+  "MemberExpression",
+  "BinaryExpression",
+  "UnaryExpression",
+  "AwaitExpression",
+  "ConditionalExpression",
+  "LambdaExpression",
+  "NamedExpression",
+  "YieldExpression",
+  "FormatString",
+  "ContinuedString",
+]);

@@ -1,0 +1,191 @@
+/**
+ * Text to tree. The grammar is Lezer's, fed one top-level statement at a time with a masked text
+ * (see `mask.ts`); this is the only file that knows the parser.
+ */
+import { type Tree, TreeFragment } from "@lezer/common";
+import { parser } from "@lezer/python";
+import type { Comment, Module, Range, Statement } from "./ast.ts";
+import { type Diff, diffTexts } from "./diff.ts";
+import { lowerBlock } from "./lower-blocks.ts";
+import { maskStatement } from "./mask.ts";
+import { errorType, type Piece } from "./piece.ts";
+import { shiftComment, shiftRange, shiftStatement } from "./shift.ts";
+import { scanStatement } from "./tokens.ts";
+
+export interface ParsedModule {
+  readonly module: Module;
+  /** What the next parse may use again, in source order. */
+  readonly statements: readonly ParsedStatement[];
+}
+
+/** A top-level statement with the blank lines and comments after it. */
+interface ParsedStatement {
+  readonly start: number;
+  readonly end: number;
+  readonly lookedTo: number;
+  readonly body: readonly Statement[];
+  readonly comments: readonly Comment[];
+  readonly errors: readonly Range[];
+  readonly maskedText: string;
+  readonly tree: Tree;
+  /** Brackets never closed: those known before, and those that follow the statement. */
+  readonly isIndependent: boolean;
+  readonly unclosedAfter: readonly number[];
+}
+
+/** Below this length a statement is read anew rather than mended. */
+const shortStatement = 3000;
+
+/** Always yields a module, whatever the text. `previous` only saves work: the result is the same without it. */
+export function parseModule(text: string, previous?: ParsedModule): ParsedModule {
+  if (previous !== undefined && previous.module.text === text) return previous;
+  const statements: ParsedStatement[] = [];
+  const diff = previous === undefined ? undefined : diffTexts(previous.module.text, text);
+  const shift = previous === undefined ? 0 : text.length - previous.module.text.length;
+  let candidate = 0;
+  let unclosed: ReadonlySet<number> = new Set();
+  let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  while (at < text.length) {
+    let reused: ParsedStatement | undefined;
+    let replaced: ParsedStatement | undefined;
+    if (previous !== undefined && diff !== undefined) {
+      const isInTail = at >= diff.newEnd;
+      const oldAt = isInTail ? at - shift : at;
+      while ((previous.statements[candidate]?.start ?? Number.POSITIVE_INFINITY) < oldAt) candidate++;
+      const old = previous.statements[candidate];
+      if (old?.start === oldAt) {
+        replaced = old;
+        const isSame = isInTail || old.lookedTo <= diff.start;
+        if (isSame && unclosed.size === 0 && old.isIndependent) reused = isInTail ? shiftParsed(old, shift) : old;
+      }
+    }
+    const statement = reused ?? parseStatement(text, at, unclosed, replaced);
+    statements.push(statement);
+    at = statement.end;
+    if (unclosed.size > 0 || statement.unclosedAfter.length > 0) unclosed = new Set(statement.unclosedAfter);
+  }
+  const module: Module = {
+    kind: "Module",
+    range: { start: 0, end: text.length },
+    text,
+    body: statements.flatMap((statement) => statement.body),
+    comments: statements.flatMap((statement) => statement.comments),
+    errors: statements.flatMap((statement) => statement.errors),
+  };
+  return { module, statements };
+}
+
+function parseStatement(
+  text: string,
+  start: number,
+  knownUnclosed: ReadonlySet<number>,
+  old: ParsedStatement | undefined,
+): ParsedStatement {
+  const { tokens, end, lookedTo, unclosed } = scanStatement(text, start, knownUnclosed);
+  const mask = maskStatement(text, start, end, tokens);
+  const errors: Range[] = [];
+  const comments: Comment[] = [];
+  for (const token of tokens) {
+    const range = { start: token.start, end: token.end };
+    if (token.type === "bad") errors.push(range);
+    else if (token.type === "comment") comments.push({ range, text: text.slice(token.start, token.end) });
+  }
+  const { tree, pieces } = readTree(mask.text, start, old);
+  collectErrors(pieces, errors);
+  const { strings, captures } = mask;
+  const body = lowerBlock({ text, strings, captures, errors }, pieces, 0);
+  return {
+    start,
+    end,
+    lookedTo,
+    body,
+    comments,
+    errors: inOrder(errors),
+    maskedText: mask.text,
+    tree,
+    isIndependent: knownUnclosed.size === 0,
+    unclosedAfter: unclosed.size === 0 ? [] : [...unclosed].filter((offset) => offset >= end),
+  };
+}
+
+/** Mends the old tree where that is worth it; a tree with errors depends on its history, and is never mended. */
+function readTree(
+  maskedText: string,
+  start: number,
+  old: ParsedStatement | undefined,
+): { readonly tree: Tree; readonly pieces: readonly Piece[] } {
+  if (old !== undefined && old.maskedText.length > shortStatement && old.errors.length === 0) {
+    const change = diffTexts(old.maskedText, maskedText);
+    const fragments = TreeFragment.applyChanges(TreeFragment.addTree(old.tree), [lezerChange(change)]);
+    const tree = parser.parse(maskedText, fragments);
+    const read = piecesOf(tree, start);
+    if (!read.hasError) return { tree, pieces: read.pieces };
+  }
+  const tree = parser.parse(maskedText);
+  return { tree, pieces: piecesOf(tree, start).pieces };
+}
+
+function lezerChange(diff: Diff) {
+  return { fromA: diff.start, toA: diff.oldEnd, fromB: diff.start, toB: diff.newEnd };
+}
+
+/** The children of the tree as plain pieces, with offsets into the whole text. */
+function piecesOf(tree: Tree, offset: number): { readonly pieces: readonly Piece[]; readonly hasError: boolean } {
+  const root: Piece[] = [];
+  const open: Piece[][] = [root];
+  let hasError = false;
+  const cursor = tree.cursor();
+  if (!cursor.firstChild()) return { pieces: root, hasError };
+  while (true) {
+    const children: Piece[] = [];
+    const { type } = cursor;
+    if (type.isError) hasError = true;
+    open.at(-1)?.push({
+      type: type.isError ? errorType : type.name,
+      start: cursor.from + offset,
+      end: cursor.to + offset,
+      children,
+    });
+    if (cursor.firstChild()) {
+      open.push(children);
+      continue;
+    }
+    while (!cursor.nextSibling()) {
+      open.pop();
+      if (open.length === 0 || !cursor.parent() || (open.length === 1 && cursor.type.isTop))
+        return { pieces: root, hasError };
+      if (cursor.type.isTop) return { pieces: root, hasError };
+    }
+  }
+}
+
+function collectErrors(pieces: readonly Piece[], errors: Range[]): void {
+  const pending = [...pieces];
+  for (let piece = pending.pop(); piece !== undefined; piece = pending.pop()) {
+    if (piece.type === errorType) errors.push({ start: piece.start, end: piece.end });
+    for (const child of piece.children) pending.push(child);
+  }
+}
+
+function inOrder(errors: readonly Range[]): Range[] {
+  if (errors.length < 2) return [...errors];
+  const sorted = [...errors].sort((one, other) => one.start - other.start || one.end - other.end);
+  return sorted.filter((range, index) => {
+    const before = sorted[index - 1];
+    return before === undefined || before.start !== range.start || before.end !== range.end;
+  });
+}
+
+function shiftParsed(statement: ParsedStatement, by: number): ParsedStatement {
+  if (by === 0) return statement;
+  return {
+    ...statement,
+    start: statement.start + by,
+    end: statement.end + by,
+    lookedTo: statement.lookedTo + by,
+    body: statement.body.map((node) => shiftStatement(node, by)),
+    comments: statement.comments.map((comment) => shiftComment(comment, by)),
+    errors: statement.errors.map((range) => shiftRange(range, by)),
+    unclosedAfter: statement.unclosedAfter.map((offset) => offset + by),
+  };
+}
