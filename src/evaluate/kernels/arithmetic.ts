@@ -1,0 +1,345 @@
+/**
+ * Two-argument arithmetic with broadcasting. Both arguments have one dtype, as TensorFlow demands;
+ * gradients are TensorFlow's formulas (`math_grad`), down to what they give at zeros and ties.
+ */
+
+import type { Tensor as Data } from "@tensorflow/tfjs-core";
+import * as tf from "@tensorflow/tfjs-core";
+import { isFloating, isInteger, requireSameDType } from "../dtype.ts";
+import type { DType } from "../evaluation.ts";
+import { PythonError } from "../failure.ts";
+import { makeData, makeResult } from "../tape.ts";
+import type { Tensor } from "../tensor.ts";
+import { broadcastShape, isSameShape, mapPairs, unbroadcast } from "./broadcast.ts";
+
+/** One kernel with two broadcasting arguments. */
+export interface PairKernel {
+  readonly kernel: string;
+  /** TensorFlow's name of the operation, for its messages. */
+  readonly operation: string;
+  readonly floats: (a: Data, b: Data, shape: readonly number[]) => Data;
+  /** On integers, one pair at a time; undefined: integers are refused. */
+  readonly integers?: (a: number, b: number, dtype: DType) => number;
+  /** Gradients in the broadcast shape; each is computed only for a connected argument. */
+  readonly left?: (upstream: Data, a: Data, b: Data, result: Data) => Data;
+  readonly right?: (upstream: Data, a: Data, b: Data, result: Data) => Data;
+}
+
+/** Runs a two-argument kernel: types, shapes, integers, connection and broadcasting back are the same for all. */
+export function applyPair(pair: PairKernel, a: Tensor, b: Tensor): Tensor {
+  requireSameDType(pair.operation, a.dtype, b.dtype);
+  const shape = broadcastShape(a.data.shape, b.data.shape);
+  const { dtype } = a;
+  if (!isFloating(dtype)) {
+    const { integers } = pair;
+    if (integers === undefined || !isInteger(dtype)) throw refusedType(pair.operation, dtype);
+    const values = mapPairs(a.data, b.data, shape, (x, y) => integers(x, y, dtype));
+    return makeResult(pair.kernel, makeData(values, shape, dtype), dtype, [a, b]);
+  }
+  const result = pair.floats(a.data, b.data, shape);
+  const { left, right } = pair;
+  if (left === undefined && right === undefined) return makeResult(pair.kernel, result, dtype, [a, b]);
+  return makeResult(pair.kernel, result, dtype, [a, b], (upstream) => [
+    a.step && left && unbroadcast(left(upstream, a.data, b.data, result), a.data.shape),
+    b.step && right && unbroadcast(right(upstream, a.data, b.data, result), b.data.shape),
+  ]);
+}
+
+function refusedType(operation: string, dtype: DType): PythonError {
+  return new PythonError(
+    "TypeError",
+    `Value passed to parameter 'x' of '${operation}' has DataType ${dtype} not in list of allowed values`,
+  );
+}
+
+/** A gradient that `upstream` alone says, in the shape that was broadcast to. */
+const pass = (upstream: Data): Data => upstream;
+
+const addPair: PairKernel = {
+  kernel: "add",
+  operation: "AddV2",
+  floats: tf.add,
+  integers: (a, b) => a + b,
+  left: pass,
+  right: pass,
+};
+
+export function add(a: Tensor, b: Tensor): Tensor {
+  return applyPair(addPair, a, b);
+}
+
+const subtractPair: PairKernel = {
+  kernel: "subtract",
+  operation: "Sub",
+  floats: tf.sub,
+  integers: (a, b) => a - b,
+  left: pass,
+  right: (upstream) => tf.neg(upstream),
+};
+
+export function subtract(a: Tensor, b: Tensor): Tensor {
+  return applyPair(subtractPair, a, b);
+}
+
+const multiplyPair: PairKernel = {
+  kernel: "multiply",
+  operation: "Mul",
+  floats: tf.mul,
+  // A product of two 32-bit integers does not fit a double.
+  integers: (a, b, dtype) => (dtype === "int32" ? Math.imul(a, b) : a * b),
+  left: (upstream, _a, b) => tf.mul(upstream, b),
+  right: (upstream, a) => tf.mul(upstream, a),
+};
+
+export function multiply(a: Tensor, b: Tensor): Tensor {
+  return applyPair(multiplyPair, a, b);
+}
+
+const dividePair: PairKernel = {
+  kernel: "divide",
+  operation: "RealDiv",
+  floats: tf.div,
+  left: (upstream, _a, b) => tf.div(upstream, b),
+  right: (upstream, a, b) => tf.mul(upstream, tf.div(tf.div(tf.neg(a), b), b)),
+};
+
+/** True division. Integers become float64 first (8- and 16-bit ones float32), as in TensorFlow. */
+export function divide(a: Tensor, b: Tensor): Tensor {
+  requireSameDType("RealDiv", a.dtype, b.dtype);
+  if (isFloating(a.dtype)) return applyPair(dividePair, a, b);
+  if (!isInteger(a.dtype)) throw refusedType("RealDiv", a.dtype);
+  const dtype: DType = /(8|16)$/.test(a.dtype) ? "float32" : "float64";
+  const shape = broadcastShape(a.data.shape, b.data.shape);
+  return makeResult(
+    "divide",
+    makeData(
+      mapPairs(a.data, b.data, shape, (x, y) => x / y),
+      shape,
+      dtype,
+    ),
+    dtype,
+    [],
+  );
+}
+
+/** a / b where b is not 0, else 0: also for NaN and infinity over 0. */
+function divideNoNanData(a: Data, b: Data, shape: readonly number[]): Data {
+  return makeData(
+    mapPairs(a, b, shape, (x, y) => (y === 0 ? 0 : x / y)),
+    shape,
+    "float32",
+  );
+}
+
+const divideNoNanPair: PairKernel = {
+  kernel: "divideNoNan",
+  operation: "DivNoNan",
+  floats: divideNoNanData,
+  left: (upstream, _a, b) => divideNoNanData(upstream, b, upstream.shape),
+  right: (upstream, a, b) =>
+    tf.mul(upstream, divideNoNanData(divideNoNanData(tf.neg(a), b, upstream.shape), b, upstream.shape)),
+};
+
+/** `tf.math.divide_no_nan`. */
+export function divideNoNan(a: Tensor, b: Tensor): Tensor {
+  return applyPair(divideNoNanPair, a, b);
+}
+
+function requireDivisor(divisor: number): void {
+  if (divisor === 0) throw new PythonError("InvalidArgumentError", "Integer division by zero");
+}
+
+function mapFloats(apply: (a: number, b: number) => number): PairKernel["floats"] {
+  return (a, b, shape) => makeData(mapPairs(a, b, shape, apply), shape, "float32");
+}
+
+const floorDividePair: PairKernel = {
+  kernel: "floorDivide",
+  operation: "FloorDiv",
+  floats: mapFloats((a, b) => Math.floor(Math.fround(a / b))),
+  integers: (a, b) => {
+    requireDivisor(b);
+    return Math.floor(a / b);
+  },
+};
+
+/** Python's `//`. Without a gradient. */
+export function floorDivide(a: Tensor, b: Tensor): Tensor {
+  return applyPair(floorDividePair, a, b);
+}
+
+/** Python's `%`: the sign is the divisor's. */
+function floorModulo(a: number, b: number): number {
+  const remainder = a % b;
+  return remainder !== 0 && remainder < 0 !== b < 0 ? remainder + b : remainder;
+}
+
+const floorModPair: PairKernel = {
+  kernel: "floorMod",
+  operation: "FloorMod",
+  floats: mapFloats(floorModulo),
+  integers: (a, b) => {
+    requireDivisor(b);
+    return floorModulo(a, b);
+  },
+  left: pass,
+  right: (upstream, a, b) => tf.mul(upstream, tf.neg(floorDividePair.floats(a, b, upstream.shape))),
+};
+
+/** Python's `%`, `tf.math.floormod`. */
+export function floorMod(a: Tensor, b: Tensor): Tensor {
+  return applyPair(floorModPair, a, b);
+}
+
+const truncateDividePair: PairKernel = {
+  kernel: "truncateDivide",
+  operation: "TruncateDiv",
+  floats: mapFloats((a, b) => Math.trunc(Math.fround(a / b))),
+  integers: (a, b) => {
+    requireDivisor(b);
+    return Math.trunc(a / b);
+  },
+};
+
+/** `tf.truncatediv`: rounds toward zero. Without a gradient. */
+export function truncateDivide(a: Tensor, b: Tensor): Tensor {
+  return applyPair(truncateDividePair, a, b);
+}
+
+const truncateModPair: PairKernel = {
+  kernel: "truncateMod",
+  operation: "TruncateMod",
+  floats: mapFloats((a, b) => a % b),
+  integers: (a, b) => {
+    requireDivisor(b);
+    return a % b;
+  },
+};
+
+/** `tf.truncatemod`: the sign is the dividend's. TensorFlow has no gradient for it. */
+export function truncateMod(a: Tensor, b: Tensor): Tensor {
+  return applyPair(truncateModPair, a, b);
+}
+
+/** C's pow, which JavaScript leaves at NaN for 1 to the NaN and −1 to an infinity. */
+function powerOf(base: number, exponent: number): number {
+  if (base === 1 || (base === -1 && Math.abs(exponent) === Number.POSITIVE_INFINITY)) return 1;
+  return base ** exponent;
+}
+
+function powerData(a: Data, b: Data, shape: readonly number[]): Data {
+  return makeData(mapPairs(a, b, shape, powerOf), shape, "float32");
+}
+
+const powerPair: PairKernel = {
+  kernel: "power",
+  operation: "Pow",
+  floats: powerData,
+  integers: (a, b, dtype) => {
+    if (b < 0) throw new PythonError("InvalidArgumentError", "Integers to negative integer powers are not allowed");
+    return dtype === "int32" ? wrappingPower(a, b) : a ** b;
+  },
+  left: (upstream, a, b) => tf.mul(tf.mul(upstream, b), powerData(a, tf.sub(b, 1), broadcastShape(a.shape, b.shape))),
+  // The logarithm of a base that is not positive counts as 0, so that x ** 2 has no NaN in the exponent's gradient.
+  right: (upstream, a, _b, result) => {
+    const isPositive = tf.greater(a, 0);
+    const logarithm = tf.where(isPositive, tf.log(tf.where(isPositive, a, tf.onesLike(a))), tf.zerosLike(a));
+    return tf.mul(tf.mul(upstream, result), logarithm);
+  },
+};
+
+function wrappingPower(base: number, exponent: number): number {
+  let result = 1;
+  let square = base | 0;
+  for (let rest = exponent; rest > 0; rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) result = Math.imul(result, square);
+    square = Math.imul(square, square);
+  }
+  return result;
+}
+
+export function power(a: Tensor, b: Tensor): Tensor {
+  return applyPair(powerPair, a, b);
+}
+
+/** Routes a gradient to one of two arguments. */
+function route(mask: Data, upstream: Data, whenTrue: boolean): Data {
+  const zeros = tf.zerosLike(upstream);
+  return whenTrue ? tf.where(mask, upstream, zeros) : tf.where(mask, zeros, upstream);
+}
+
+const maximumPair: PairKernel = {
+  kernel: "maximum",
+  operation: "Maximum",
+  floats: tf.maximum,
+  integers: (a, b) => Math.max(a, b),
+  left: (upstream, a, b) => route(tf.greaterEqual(a, b), upstream, true),
+  right: (upstream, a, b) => route(tf.greaterEqual(a, b), upstream, false),
+};
+
+/** At a tie the first argument has the whole gradient. */
+export function maximum(a: Tensor, b: Tensor): Tensor {
+  return applyPair(maximumPair, a, b);
+}
+
+const minimumPair: PairKernel = {
+  kernel: "minimum",
+  operation: "Minimum",
+  floats: tf.minimum,
+  integers: (a, b) => Math.min(a, b),
+  left: (upstream, a, b) => route(tf.lessEqual(a, b), upstream, true),
+  right: (upstream, a, b) => route(tf.lessEqual(a, b), upstream, false),
+};
+
+/** At a tie the first argument has the whole gradient. */
+export function minimum(a: Tensor, b: Tensor): Tensor {
+  return applyPair(minimumPair, a, b);
+}
+
+const squaredDifferencePair: PairKernel = {
+  kernel: "squaredDifference",
+  operation: "SquaredDifference",
+  floats: (a, b) => tf.square(tf.sub(a, b)),
+  integers: (a, b, dtype) => (dtype === "int32" ? Math.imul((a - b) | 0, (a - b) | 0) : (a - b) ** 2),
+  left: (upstream, a, b) => tf.mul(tf.mul(upstream, 2), tf.sub(a, b)),
+  right: (upstream, a, b) => tf.neg(tf.mul(tf.mul(upstream, 2), tf.sub(a, b))),
+};
+
+export function squaredDifference(a: Tensor, b: Tensor): Tensor {
+  return applyPair(squaredDifferencePair, a, b);
+}
+
+/** The sum of tensors of one shape. */
+export function addN(tensors: readonly Tensor[]): Tensor {
+  const [first, ...rest] = tensors;
+  if (first === undefined)
+    throw new PythonError(
+      "ValueError",
+      "Inputs must be a list of at least one Tensor/IndexedSlices with the same dtype and shape.",
+    );
+  for (const each of rest) {
+    if (!isSameShape(first.data.shape, each.data.shape)) {
+      throw new PythonError(
+        "InvalidArgumentError",
+        `Inputs to operation AddN must have the same size and shape.  Input 0: [${first.data.shape}] != input 1: [${each.data.shape}]`,
+      );
+    }
+  }
+  return rest.reduce(add, first);
+}
+
+export function negative(x: Tensor): Tensor {
+  return makeResult("negative", tf.neg(x.data), x.dtype, [x], (upstream) => [tf.neg(upstream)]);
+}
+
+const atan2Pair: PairKernel = {
+  kernel: "atan2",
+  operation: "Atan2",
+  floats: mapFloats(Math.atan2),
+  left: (upstream, y, x) => tf.mul(x, tf.div(upstream, tf.add(tf.square(y), tf.square(x)))),
+  right: (upstream, y, x) => tf.mul(tf.neg(y), tf.div(upstream, tf.add(tf.square(y), tf.square(x)))),
+};
+
+export function atan2(y: Tensor, x: Tensor): Tensor {
+  return applyPair(atan2Pair, y, x);
+}

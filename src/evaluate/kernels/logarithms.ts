@@ -1,0 +1,74 @@
+/** Products and quotients with a logarithm in them, which TensorFlow makes safe at 0. */
+
+import type { Tensor as Data } from "@tensorflow/tfjs-core";
+import * as tf from "@tensorflow/tfjs-core";
+import { makeData } from "../tape.ts";
+import type { Tensor } from "../tensor.ts";
+import { add, applyPair, maximum, negative, type PairKernel, subtract } from "./arithmetic.ts";
+import { broadcastShape, mapPairs } from "./broadcast.ts";
+import { select } from "./comparison.ts";
+import { abs, exp, isNan, log1p } from "./unary.ts";
+
+/** A quotient or product that is 0 where its first factor is, whatever the other. */
+function zeroSafe(apply: (a: number, b: number) => number): (a: Data, b: Data, shape?: readonly number[]) => Data {
+  return (a, b, shape = broadcastShape(a.shape, b.shape)) =>
+    makeData(
+      mapPairs(a, b, shape, (x, y) => (x === 0 ? 0 : apply(x, y))),
+      shape,
+      "float32",
+    );
+}
+
+const xlogyData = zeroSafe((x, y) => x * Math.log(y));
+const xlog1pyData = zeroSafe((x, y) => x * Math.log1p(y));
+const xdivyData = zeroSafe((x, y) => x / y);
+
+function isNotZero(data: Data): Data {
+  return tf.cast(tf.notEqual(data, 0), "float32");
+}
+
+const xlogyPair: PairKernel = {
+  kernel: "xlogy",
+  operation: "Xlogy",
+  floats: xlogyData,
+  left: (upstream, x, y) => tf.mul(xlogyData(isNotZero(x), y), upstream),
+  right: (upstream, x, y) => tf.mul(xdivyData(x, y), upstream),
+};
+
+/** x · log y, and 0 where x is 0. */
+export function xlogy(x: Tensor, y: Tensor): Tensor {
+  return applyPair(xlogyPair, x, y);
+}
+
+const xlog1pyPair: PairKernel = {
+  kernel: "xlog1py",
+  operation: "Xlog1py",
+  floats: xlog1pyData,
+  left: (upstream, x, y) => tf.mul(xlog1pyData(isNotZero(x), y), upstream),
+  right: (upstream, x, y) => tf.mul(xdivyData(x, tf.add(y, 1)), upstream),
+};
+
+/** x · log(1 + y), and 0 where x is 0. */
+export function xlog1py(x: Tensor, y: Tensor): Tensor {
+  return applyPair(xlog1pyPair, x, y);
+}
+
+const xdivyPair: PairKernel = {
+  kernel: "xdivy",
+  operation: "Xdivy",
+  floats: xdivyData,
+  left: (upstream, x, y) => tf.mul(xdivyData(isNotZero(x), y), upstream),
+  right: (upstream, x, y) => tf.mul(xdivyData(tf.neg(x), tf.square(y)), upstream),
+};
+
+/** x / y, and 0 where x is 0. */
+export function xdivy(x: Tensor, y: Tensor): Tensor {
+  return applyPair(xdivyPair, x, y);
+}
+
+/** log(eᵃ + eᵇ) as Keras composes it: the larger plus the logarithm of what the other adds. */
+export function logaddexp(a: Tensor, b: Tensor): Tensor {
+  const difference = subtract(a, b);
+  const result = add(maximum(a, b), log1p(exp(negative(abs(difference)))));
+  return select(isNan(difference), add(a, b), result);
+}

@@ -1,0 +1,67 @@
+/** Cumulative sums and products along one axis, forward or in reverse, with or without the element itself. */
+
+import type { Tensor as Data } from "@tensorflow/tfjs-core";
+import * as tf from "@tensorflow/tfjs-core";
+import { readData, sizeOfShape } from "../backend.ts";
+import { makeData, makeResult } from "../tape.ts";
+import type { Tensor } from "../tensor.ts";
+import { normalizeAxis } from "./broadcast.ts";
+
+export interface Scan {
+  readonly product: boolean;
+  readonly exclusive: boolean;
+  readonly reverse: boolean;
+}
+
+/** Runs over `axis`, accumulating in double precision. TensorFlow.js's own goes wrong off the last axis. */
+function accumulate(data: Data, axis: number, scan: Scan): Float64Array {
+  const values = readData(data);
+  const { shape } = data;
+  const length = shape[axis] as number;
+  const inner = sizeOfShape(shape.slice(axis + 1));
+  const result = new Float64Array(values.length);
+  if (values.length === 0) return result;
+  const outer = values.length / (length * inner);
+  for (let block = 0; block < outer; block++) {
+    for (let offset = 0; offset < inner; offset++) {
+      let total = scan.product ? 1 : 0;
+      for (let step = 0; step < length; step++) {
+        const at = (block * length + (scan.reverse ? length - 1 - step : step)) * inner + offset;
+        const value = values[at] as number;
+        if (scan.exclusive) result[at] = total;
+        total = scan.product ? total * value : total + value;
+        if (!scan.exclusive) result[at] = total;
+      }
+    }
+  }
+  return result;
+}
+
+/** The scan of float data. */
+export function scanData(data: Data, axis: number, scan: Scan): Data {
+  return tf.tensor(Float32Array.from(accumulate(data, axis, scan)), data.shape, "float32");
+}
+
+export function cumsum(x: Tensor, axis: number, exclusive = false, reverse = false): Tensor {
+  const along = scanAxis(x, axis);
+  const data = makeData(accumulate(x.data, along, { product: false, exclusive, reverse }), x.data.shape, x.dtype);
+  return makeResult("cumsum", data, x.dtype, [x], (upstream) => [
+    scanData(upstream, along, { product: false, exclusive, reverse: !reverse }),
+  ]);
+}
+
+/** TensorFlow's gradient divides by the element, and gives 0 where that is 0. */
+export function cumprod(x: Tensor, axis: number, exclusive = false, reverse = false): Tensor {
+  const along = scanAxis(x, axis);
+  const data = makeData(accumulate(x.data, along, { product: true, exclusive, reverse }), x.data.shape, x.dtype);
+  return makeResult("cumprod", data, x.dtype, [x], (upstream) => {
+    const sums = scanData(tf.mul(data, upstream), along, { product: false, exclusive, reverse: !reverse });
+    const isZero = tf.equal(x.data, 0);
+    return [tf.where(isZero, tf.zerosLike(x.data), tf.div(sums, x.data))];
+  });
+}
+
+function scanAxis(x: Tensor, axis: number): number {
+  const rank = x.data.shape.length;
+  return normalizeAxis(axis, rank, `ScanOp: Expected scan axis in the range [${-rank}, ${rank}), but got ${axis}`);
+}

@@ -1,0 +1,218 @@
+/** The tape: tensors that remember how they were made, and the walk back that gives their gradient. */
+
+import type { Tensor as Data } from "@tensorflow/tfjs-core";
+import * as tf from "@tensorflow/tfjs-core";
+import { countAllocated, currentPlace, firstNonFinite, observe, readData, reserve, sizeOfShape } from "./backend.ts";
+import { integerRange, isFloating, isInteger, isNarrowed, type Storage, storageOf } from "./dtype.ts";
+import type { DType } from "./evaluation.ts";
+import { type Place, Unsupported } from "./failure.ts";
+import type { Step, Tensor } from "./tensor.ts";
+
+/** From the gradient of a result to the gradients of its inputs; undefined where an input has none. */
+export type Backward = (upstream: Data) => readonly (Data | undefined)[];
+
+export function shapeOf(tensor: Tensor): readonly number[] {
+  return tensor.data.shape;
+}
+
+export function rankOf(tensor: Tensor): number {
+  return tensor.data.shape.length;
+}
+
+export function sizeOf(tensor: Tensor): number {
+  return tensor.data.size;
+}
+
+/** Whether a gradient can flow from this tensor back to `y_pred`. */
+export function isConnected(tensor: Tensor): boolean {
+  return tensor.step !== undefined;
+}
+
+/** Values in row-major order as TensorFlow.js's tensor, in the type that `dtype` is computed in. */
+export function makeData(values: ArrayLike<number>, shape: readonly number[], dtype: DType): Data {
+  return storedData(values, shape, storageOf(dtype), dtype);
+}
+
+function storedData(values: ArrayLike<number>, shape: readonly number[], storage: Storage, dtype: DType): Data {
+  const dimensions = [...shape];
+  if (storage === "float32") {
+    const floats = values instanceof Float32Array ? values : Float32Array.from(values);
+    return flushDenormals(tf.tensor(floats, dimensions, "float32"));
+  }
+  if (storage === "bool") {
+    return tf.tensor(
+      values instanceof Uint8Array ? values : Uint8Array.from(values, (value) => (value ? 1 : 0)),
+      dimensions,
+      "bool",
+    );
+  }
+  if (values instanceof Int32Array && dtype === "int32") return tf.tensor(values, dimensions, "int32");
+  return tf.tensor(
+    Int32Array.from(values, (value) => wrapInteger(value, dtype)),
+    dimensions,
+    "int32",
+  );
+}
+
+/**
+ * TensorFlow computes with denormal numbers flushed to 0: `log(sigmoid(-90))` is −∞ to it. The native
+ * backend does the same by itself. Only for data that was just made: it is written to in place.
+ */
+function flushDenormals(data: Data): Data {
+  if (data.dtype !== "float32" || tf.getBackend() !== "cpu") return data;
+  const values = readData(data);
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] as number;
+    if (value < 1.1754943508222875e-38 && value > -1.1754943508222875e-38) values[index] = value * 0;
+  }
+  return data;
+}
+
+/** Brings an integer result into its type's range, as the machine's arithmetic does. */
+function wrapInteger(value: number, dtype: DType): number {
+  const [low, high] = integerRange(dtype);
+  if (isNarrowed(dtype)) {
+    // Kept in 32 bits: a value that does not fit must not silently become another one.
+    if (value >= -2_147_483_648 && value <= 2_147_483_647) return value;
+    throw new Unsupported(`${dtype} values beyond 32 bits, such as ${value}, are not evaluated.`);
+  }
+  if (value >= low && value <= high) return value;
+  const span = high - low + 1;
+  return ((((value - low) % span) + span) % span) + low;
+}
+
+/** A tensor that does not depend on `y_pred`. A single value fills the shape. */
+export function constant(value: number | boolean | ArrayLike<number>, shape: readonly number[], dtype: DType): Tensor {
+  reserve(shape);
+  const size = sizeOfShape(shape);
+  const values = typeof value === "object" ? value : new Array<number>(size).fill(Number(value));
+  const data = makeData(values, shape, dtype);
+  countAllocated(size);
+  return { type: "tensor", data, dtype, step: undefined };
+}
+
+/** A tensor whose gradient can be asked for: `y_pred`. */
+export function watch(values: ArrayLike<number>, shape: readonly number[], dtype: DType): Tensor {
+  const { data } = constant(values, shape, dtype);
+  const step: Step | undefined = isFloating(dtype)
+    ? { inputs: [], backward: () => [], place: undefined, kernel: "watch" }
+    : undefined;
+  return { type: "tensor", data, dtype, step };
+}
+
+/**
+ * A kernel's result. `inputs` are its floating inputs, `backward` gives a gradient for each of them;
+ * without it, or when the result is not floating, or no input is connected, neither is the result.
+ */
+export function makeResult(
+  kernel: string,
+  data: Data,
+  dtype: DType,
+  inputs: readonly Tensor[],
+  backward?: Backward,
+): Tensor {
+  countAllocated(data.size);
+  let step: Step | undefined;
+  if (backward !== undefined && isFloating(dtype) && inputs.some((input) => input.step !== undefined)) {
+    step = {
+      inputs: inputs.map((input) => (input.step === undefined ? undefined : input)),
+      backward,
+      place: currentPlace(),
+      kernel,
+    };
+  }
+  const kept = isInteger(dtype) ? wrapData(data, dtype) : flushDenormals(data);
+  const result: Tensor = { type: "tensor", data: kept, dtype, step };
+  observe(kernel, inputs, result);
+  return result;
+}
+
+/** Small integer types wrap around; the wide ones are kept as they are. */
+function wrapData(data: Data, dtype: DType): Data {
+  const [low, high] = integerRange(dtype);
+  if (low <= -2_147_483_648 || high > 2_147_483_647) return data;
+  const values = readData(data);
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] as number;
+    if (value < low || value > high) return storedData(values, data.shape, "int32", dtype);
+  }
+  return data;
+}
+
+/** The same values, without a way back. */
+export function stopGradient(tensor: Tensor): Tensor {
+  return { type: "tensor", data: tensor.data, dtype: tensor.dtype, step: undefined };
+}
+
+export function identity(tensor: Tensor): Tensor {
+  return makeResult("identity", tensor.data, tensor.dtype, [tensor], (upstream) => [upstream]);
+}
+
+/** The first step whose gradient was not finite though its upstream was. */
+export interface GradientBlame {
+  readonly place: Place | undefined;
+  readonly kernel: string;
+  readonly value: "NaN" | "Infinity" | "-Infinity";
+  /** Flat index into `shape`, the input of the step. */
+  readonly index: number;
+}
+
+export interface GradientResult {
+  /** Of the output's sum with respect to the leaf, in its shape; undefined is TensorFlow's None. */
+  readonly gradient: Data | undefined;
+  readonly blame: GradientBlame | undefined;
+}
+
+/** Steps that `last` was made by, each after all of its inputs. */
+function inOrder(last: Step): Step[] {
+  const ordered: Step[] = [];
+  const seen = new Set<Step>([last]);
+  const path: { step: Step; next: number }[] = [{ step: last, next: 0 }];
+  for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
+    const input = top.step.inputs[top.next];
+    if (top.next >= top.step.inputs.length) {
+      ordered.push(top.step);
+      path.pop();
+      continue;
+    }
+    top.next++;
+    if (input?.step === undefined || seen.has(input.step)) continue;
+    seen.add(input.step);
+    path.push({ step: input.step, next: 0 });
+  }
+  return ordered;
+}
+
+/** The gradient of the sum of `output` with respect to `leaf`, as TensorFlow's tape gives it. */
+export function gradientOf(output: Tensor, leaf: Tensor, options: { readonly blame?: boolean } = {}): GradientResult {
+  if (output.step === undefined || leaf.step === undefined) return { gradient: undefined, blame: undefined };
+  const gradients = new Map<Step, Data>();
+  gradients.set(output.step, tf.ones(output.data.shape));
+  let blame: GradientBlame | undefined;
+  for (const step of inOrder(output.step).reverse()) {
+    const upstream = gradients.get(step);
+    if (upstream === undefined || step === leaf.step) continue;
+    gradients.delete(step);
+    const downstream = step.backward(upstream);
+    if (options.blame && blame === undefined) blame = findBlame(step, upstream, downstream);
+    step.inputs.forEach((input, position) => {
+      const gradient = downstream[position];
+      if (input?.step === undefined || gradient === undefined) return;
+      const sum = gradients.get(input.step);
+      gradients.set(input.step, flushDenormals(sum === undefined ? gradient : tf.add(sum, gradient)));
+    });
+  }
+  return { gradient: gradients.get(leaf.step), blame };
+}
+
+function findBlame(step: Step, upstream: Data, downstream: readonly (Data | undefined)[]): GradientBlame | undefined {
+  for (const [position, gradient] of downstream.entries()) {
+    if (gradient === undefined || step.inputs[position] === undefined) continue;
+    const index = firstNonFinite(gradient);
+    if (index < 0) continue;
+    if (firstNonFinite(upstream) >= 0) return undefined;
+    const value = String(readData(gradient)[index]) as GradientBlame["value"];
+    return { place: step.place, kernel: step.kernel, value, index };
+  }
+  return undefined;
+}
