@@ -43,7 +43,10 @@ import keras
 sys.path.insert(0, str(Path(__file__).parent))
 from inputs import INPUTS
 
+tf.get_logger().setLevel("ERROR")
+
 LEGACY = importlib.import_module("keras._tf_keras.keras")
+MESSAGES = set()
 DIRECTIVE = re.compile(
     r"^# golden: (?P<form>factory |class |method )?(?P<name>[\w.@]+)(?: with (?P<parameters>.*?))? on (?P<inputs>[\w, ]+)$",
     re.MULTILINE,
@@ -84,7 +87,11 @@ def keras_two(version):
 
 
 def load(path, text, version):
-    namespace = {"__name__": path.stem, "__file__": path.name}
+    # A module of its own, whose source AutoGraph can find.
+    module = types.ModuleType(path.stem)
+    module.__file__ = str(path)
+    sys.modules[path.stem] = module
+    namespace = module.__dict__
     if numbers(version) < (3,):
         root = keras_two(version)
 
@@ -98,7 +105,7 @@ def load(path, text, version):
             return builtins.__import__(name, globals, locals, fromlist, level)
 
         namespace["__builtins__"] = {**builtins.__dict__, "__import__": legacy_import}
-    exec(compile(text, path.name, "exec"), namespace)
+    exec(compile(text, str(path), "exec"), namespace)
     return namespace
 
 
@@ -151,7 +158,8 @@ def measure(call, y_true, y_pred):
             tape.watch(y_pred)
             value = tf.convert_to_tensor(call(y_true, y_pred))
     except Exception as error:  # the golden answer is that Keras raises
-        return {"error": type(error).__name__, "message": str(error).split("\n")[0][:160]}
+        MESSAGES.add(f"{type(error).__name__}: {str(error)[:200]}")
+        return {"error": type(error).__name__}
     gradient = tape.gradient(value, y_pred) if value.dtype.is_floating else None
     return {
         "value": as_json(value),
@@ -213,9 +221,9 @@ def run(path):
                     if wrapped is not None:
                         result["keras"] = measure(lambda t, p: wrapped(t, p), y_true, y_pred)
                 runs.append(result)
-        errors = sorted({r["error"] + ": " + r["message"] for r in runs if "error" in r})
-        for error in errors:
-            print(f"  {path.name} {name}: {error}")
+        for message in sorted(MESSAGES):
+            print(f"  {path.name} {name}: {message}")
+        MESSAGES.clear()
         losses.append(
             {
                 "name": name,
