@@ -73,6 +73,8 @@ export const Snapshot = z.object({
   parameters: z.array(Slider),
   samples: z.object({
     chosen: z.string(),
+    /** False once a person has chosen in the page. */
+    isAutomatic: z.boolean(),
     options: z.array(Named),
     /** How it came to be chosen: `chosen from the loss`, `fixed by a comment, line 3`. */
     reason: z.string(),

@@ -13,7 +13,7 @@ function snapshot(loss: number[]): Snapshot {
     isPinned: false,
     facts: [],
     parameters: [],
-    samples: { chosen: "binary", options: [{ id: "binary", label: "Binary" }], reason: "", size: null },
+    samples: { chosen: "binary", isAutomatic: true, options: [{ id: "binary", label: "Binary" }], reason: "", size: null },
     views: ["curve"],
     view: "curve",
     options: [],

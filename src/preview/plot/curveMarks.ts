@@ -1,0 +1,103 @@
+/** What stands on the curves: the target, the smallest value. */
+
+import type { CurveData } from "../plotData.ts";
+import type { DrawnSeries } from "./curveSeries.ts";
+import { type Frame, toPixel } from "./frame.ts";
+import type { Box } from "./labels.ts";
+import { formatNumber } from "./numbers.ts";
+import { type Item, seriesRole, textWidth } from "./scene.ts";
+
+const SIZE = 11;
+
+export function nearestIndex(x: ArrayLike<number>, value: number): number {
+  let best = 0;
+  for (let i = 1; i < x.length; i += 1) {
+    if (Math.abs((x[i] ?? 0) - value) < Math.abs((x[best] ?? 0) - value)) best = i;
+  }
+  return best;
+}
+
+/** Undefined where nothing is finite. */
+export function smallestIndex(values: ArrayLike<number>): number | undefined {
+  let best: number | undefined;
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i] ?? Number.NaN;
+    if (Number.isFinite(value) && (best === undefined || value < (values[best] ?? 0))) best = i;
+  }
+  return best;
+}
+
+/** A ring where the prediction equals the target. */
+export function targetMarks(
+  data: CurveData,
+  series: readonly DrawnSeries[],
+  frame: Frame,
+  at: (x: number) => number,
+  zoom: readonly [number, number],
+): Item[] {
+  return series.flatMap((one): Item[] => {
+    const x = data.targets[one.target]?.at;
+    if (one.role !== "loss" || x === null || x === undefined || x < zoom[0] || x > zoom[1]) return [];
+    const index = nearestIndex(one.x, x);
+    const value = one.loss[index] ?? Number.NaN;
+    const y = toPixel(frame, value);
+    if (!Number.isFinite(y) || y < frame.top - 0.5 || y > frame.bottom + 0.5) return [];
+    return [{ kind: "circle", x: at(x), y, radius: 4, role: seriesRole(one.target), isHollow: true }];
+  });
+}
+
+/** A mark under the smallest value, where that is not at the target. */
+export function minimumMarks(
+  data: CurveData,
+  series: readonly DrawnSeries[],
+  frame: Frame,
+  at: (x: number) => number,
+): Item[] {
+  return series.flatMap((one): Item[] => {
+    const target = data.targets[one.target]?.at;
+    if (one.role !== "loss" || target === null || target === undefined) return [];
+    const best = smallestIndex(one.loss);
+    if (best === undefined) return [];
+    const x = one.x[best] ?? 0;
+    const value = one.loss[best] ?? 0;
+    const atTarget = one.loss[nearestIndex(one.x, target)] ?? Number.NaN;
+    const step = Math.abs((one.x[1] ?? 0) - (one.x[0] ?? 0));
+    const isInside = best > 0 && best < one.x.length - 1;
+    if (!isInside || Math.abs(x - target) <= 1.5 * step) return [];
+    if (Number.isFinite(atTarget) && atTarget - value <= (frame.high - frame.low) * 1e-3) return [];
+    const y = toPixel(frame, value);
+    if (y < frame.top || y > frame.bottom + 0.5) return [];
+    const px = at(x);
+    return [
+      {
+        kind: "path",
+        d: `M${px - 4} ${y - 11}L${px + 4} ${y - 11}L${px} ${y - 4}Z`,
+        role: seriesRole(one.target),
+        paint: "fill",
+      },
+      {
+        kind: "text",
+        x: px,
+        y: y - 15,
+        text: `smallest at ${formatNumber(x)}`,
+        role: seriesRole(one.target),
+        anchor: "middle",
+        size: SIZE,
+        hasHalo: true,
+      },
+    ];
+  });
+}
+
+/** What names must not cover. */
+export function markBoxes(items: readonly Item[]): Box[] {
+  return items.flatMap((item): Box[] => {
+    if (item.kind === "circle") {
+      const r = item.radius + 2;
+      return [{ left: item.x - r, right: item.x + r, top: item.y - r, bottom: item.y + r }];
+    }
+    if (item.kind !== "text") return [];
+    const half = textWidth(item.text, item.size) / 2;
+    return [{ left: item.x - half, right: item.x + half, top: item.y - item.size, bottom: item.y + 14 }];
+  });
+}

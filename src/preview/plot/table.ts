@@ -1,0 +1,38 @@
+/** What is drawn, as a table: for the page's own and for a CSV file. */
+
+import type { CurveData } from "../plotData.ts";
+import { exactFloat32 } from "./numbers.ts";
+
+export interface Table {
+  readonly caption: string;
+  readonly columns: readonly string[];
+  /** Numbers, or texts where a cell has none. */
+  readonly rows: readonly (readonly (number | string)[])[];
+}
+
+export function curveTable(data: CurveData): Table {
+  const columns = [data.axis.label];
+  const x = data.series[0]?.x ?? new Float32Array();
+  for (const series of data.series) {
+    const target = series.role === "loss" ? "" : ` (${data.targets[series.target]?.label ?? ""})`;
+    columns.push(`loss, ${series.label}${target}`, `gradient, ${series.label}${target}`);
+  }
+  const rows = Array.from(x, (value, index) => [
+    value,
+    ...data.series.flatMap((series) => [
+      series.loss[index] ?? Number.NaN,
+      series.gradient === null ? "None" : (series.gradient[index] ?? Number.NaN),
+    ]),
+  ]);
+  return { caption: `${data.lossLabel} and gradient over ${data.axis.label}`, columns, rows };
+}
+
+function cell(value: number | string): string {
+  const text = typeof value === "number" ? exactFloat32(value) : value;
+  return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+}
+
+/** RFC 4180, with a header line; numbers as the shortest text that reads back as the same float32. */
+export function tableToCsv(table: Table): string {
+  return [table.columns, ...table.rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+}
