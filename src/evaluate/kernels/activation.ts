@@ -1,0 +1,183 @@
+/** Activations, with the gradients of TensorFlow's fused kernels where it has one, composed as TensorFlow and Keras compose the others. */
+
+import type { Tensor as Data } from "@tensorflow/tfjs-core";
+import * as tf from "@tensorflow/tfjs-core";
+import { constant, makeResult } from "../tape.ts";
+import type { Tensor } from "../tensor.ts";
+import { add, divide, multiply, negative, power } from "./arithmetic.ts";
+import { mapData, normalizeAxis, sumData } from "./broadcast.ts";
+import { greater, select } from "./comparison.ts";
+import { erf } from "./special.ts";
+import { applyFloat, clip, tanh } from "./unary.ts";
+
+/** A Python number beside `x`: of its dtype, of no shape. */
+function scalar(value: number, x: Tensor): Tensor {
+  return constant(value, [], x.dtype);
+}
+
+export function sigmoid(x: Tensor): Tensor {
+  return applyFloat("sigmoid", x, tf.sigmoid, (upstream, _x, result) =>
+    tf.mul(tf.mul(upstream, tf.sub(1, result)), result),
+  );
+}
+
+function softplusOf(value: number): number {
+  return value > 30 ? value : Math.log1p(Math.exp(value));
+}
+
+export function softplus(x: Tensor): Tensor {
+  return applyFloat(
+    "softplus",
+    x,
+    (value) => mapData(value, softplusOf),
+    (upstream, value) => tf.div(upstream, tf.add(tf.exp(tf.neg(value)), 1)),
+  );
+}
+
+export function logSigmoid(x: Tensor): Tensor {
+  return negative(softplus(negative(x)));
+}
+
+export function softsign(x: Tensor): Tensor {
+  return applyFloat(
+    "softsign",
+    x,
+    (value) => tf.div(value, tf.add(tf.abs(value), 1)),
+    (upstream, value) => tf.div(upstream, tf.square(tf.add(tf.abs(value), 1))),
+  );
+}
+
+function whereElse(mask: Data, yes: Data, no: Data): Data {
+  return tf.where(mask, yes, no);
+}
+
+/** Its slope at 0 is 0. */
+export function relu(x: Tensor): Tensor {
+  return applyFloat("relu", x, tf.relu, (upstream, value) =>
+    tf.mul(upstream, tf.cast(tf.greater(value, 0), "float32")),
+  );
+}
+
+/** Its slope at 0 and at 6 is 0. */
+export function relu6(x: Tensor): Tensor {
+  return applyFloat(
+    "relu6",
+    x,
+    (value) => tf.minimum(tf.maximum(value, 0), 6),
+    (upstream, value) => tf.mul(upstream, tf.cast(tf.logicalAnd(tf.greater(value, 0), tf.less(value, 6)), "float32")),
+  );
+}
+
+export function leakyRelu(x: Tensor, alpha = 0.2): Tensor {
+  return applyFloat(
+    "leakyRelu",
+    x,
+    (value) => whereElse(tf.greater(value, 0), value, tf.mul(value, alpha)),
+    (upstream, value) => whereElse(tf.greater(value, 0), upstream, tf.mul(upstream, alpha)),
+  );
+}
+
+/** With another alpha, Keras scales what is not positive afterwards. */
+export function elu(x: Tensor, alpha = 1): Tensor {
+  const result = applyFloat(
+    "elu",
+    x,
+    (value) => mapData(value, (each) => (each < 0 ? Math.expm1(each) : each)),
+    (upstream, _x, value) => whereElse(tf.less(value, 0), tf.mul(upstream, tf.add(value, 1)), upstream),
+  );
+  if (alpha === 1) return result;
+  return select(greater(x, scalar(0, x)), result, multiply(result, scalar(alpha, x)));
+}
+
+const seluScale = 1.0507009873554805;
+const seluAlpha = 1.7580993408473766;
+
+export function selu(x: Tensor): Tensor {
+  return applyFloat(
+    "selu",
+    x,
+    (value) => mapData(value, (each) => (each < 0 ? seluAlpha * Math.expm1(each) : seluScale * each)),
+    (upstream, _x, value) =>
+      whereElse(tf.less(value, 0), tf.mul(upstream, tf.add(value, seluAlpha)), tf.mul(upstream, seluScale)),
+  );
+}
+
+export function gelu(x: Tensor, approximate: boolean): Tensor {
+  const half = multiply(scalar(0.5, x), x);
+  if (approximate) {
+    const cubic = multiply(scalar(0.044715, x), power(x, scalar(3, x)));
+    const inner = multiply(scalar(0.7978845608028654, x), add(x, cubic));
+    return multiply(half, add(scalar(1, x), tanh(inner)));
+  }
+  return multiply(half, add(scalar(1, x), erf(divide(x, scalar(Math.SQRT2, x)))));
+}
+
+/** x · sigmoid(x), with the gradient that TensorFlow states for it. */
+export function silu(x: Tensor): Tensor {
+  return applyFloat(
+    "silu",
+    x,
+    (value) => tf.mul(value, tf.sigmoid(value)),
+    (upstream, value) => {
+      const gate = tf.sigmoid(value);
+      return tf.mul(tf.mul(gate, tf.add(tf.mul(value, tf.sub(1, gate)), 1)), upstream);
+    },
+  );
+}
+
+export function mish(x: Tensor): Tensor {
+  return multiply(x, tanh(softplus(x)));
+}
+
+/** Keras 3's: x / 6 + 0.5, between 0 and 1. */
+export function hardSigmoid(x: Tensor): Tensor {
+  return clip(add(divide(x, scalar(6, x)), scalar(0.5, x)), scalar(0, x), scalar(1, x));
+}
+
+/** Keras 1's and 2's: 0.2 x + 0.5, between 0 and 1. */
+export function hardSigmoidLegacy(x: Tensor): Tensor {
+  return clip(add(multiply(x, scalar(0.2, x)), scalar(0.5, x)), scalar(0, x), scalar(1, x));
+}
+
+export function hardSilu(x: Tensor): Tensor {
+  return multiply(x, hardSigmoid(x));
+}
+
+/** Σ along one axis, kept. */
+function sumAlong(data: Data, axis: number): Data {
+  return sumData(data, [axis], true);
+}
+
+/** x less its maximum along the axis. */
+export function shiftByMaximum(data: Data, axis: number): Data {
+  return data.size === 0 ? data : tf.sub(data, tf.max(data, axis, true));
+}
+
+function softmaxData(data: Data, axis: number): Data {
+  const exponentials = tf.exp(shiftByMaximum(data, axis));
+  return tf.div(exponentials, sumAlong(exponentials, axis));
+}
+
+export function softmax(x: Tensor, axis = -1): Tensor {
+  const along = normalizeAxis(axis, x.data.shape.length);
+  return applyFloat(
+    "softmax",
+    x,
+    (value) => softmaxData(value, along),
+    (upstream, _x, result) => tf.mul(tf.sub(upstream, sumAlong(tf.mul(upstream, result), along)), result),
+  );
+}
+
+/** The logarithm of softmax, as data. */
+export function logSoftmaxData(data: Data, axis: number): Data {
+  const shifted = shiftByMaximum(data, axis);
+  return tf.sub(shifted, tf.log(sumAlong(tf.exp(shifted), axis)));
+}
+
+export function logSoftmax(x: Tensor, axis = -1): Tensor {
+  const along = normalizeAxis(axis, x.data.shape.length);
+  const data = logSoftmaxData(x.data, along);
+  return makeResult("logSoftmax", data, x.dtype, [x], (upstream) => [
+    tf.sub(upstream, tf.mul(tf.exp(data), sumAlong(upstream, along))),
+  ]);
+}
