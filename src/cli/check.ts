@@ -1,0 +1,97 @@
+/** `loss-lens check`: the findings of files, notebooks and folders. */
+
+import type { Evaluator } from "../evaluate/evaluation.ts";
+import type { KerasMajor } from "../keras/version.ts";
+import { type RuleConfiguration, readRuleOption } from "../rules/configuration.ts";
+import type { Finding, Severity } from "../rules/finding.ts";
+import { analyzeFile, type FileAnalysis, kerasOption, ruleIds } from "./analyze.ts";
+import { oneOf, readArguments } from "./arguments.ts";
+import { UsageError } from "./failure.ts";
+import { findFiles } from "./files.ts";
+import { fixFile } from "./fix-file.ts";
+import { createProjects, type Projects } from "./project.ts";
+import { githubReport } from "./report-github.ts";
+import { jsonReport } from "./report-json.ts";
+import { sarifReport } from "./report-sarif.ts";
+import { textReport } from "./report-text.ts";
+import { readSource } from "./source.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** One checked file, as every format prints it. */
+export interface CheckedFile extends FileAnalysis {
+  /** What reading and running found, in order of place. */
+  readonly findings: readonly Finding[];
+}
+
+const options = {
+  format: { type: "string" },
+  keras: { type: "string" },
+  "no-probes": { type: "boolean" },
+  fix: { type: "boolean" },
+  "fail-on": { type: "string" },
+  rules: { type: "string" },
+} as const;
+
+const severityOrder: readonly Severity[] = ["hint", "info", "warning", "error"];
+const reports = { text: textReport, json: jsonReport, sarif: sarifReport, github: githubReport };
+
+/** How the command line runs losses: findings of probes for one analysed file. */
+export type RunProbes = (analysis: FileAnalysis, evaluator: Evaluator) => Promise<readonly Finding[]>;
+
+/** Exit code 0: nothing at or above `--fail-on`; 1: findings; 2: something could not be read. */
+export async function check(argv: readonly string[], terminal: Terminal, runProbes: RunProbes): Promise<number> {
+  const { values, positionals } = readArguments(argv, options);
+  const format = oneOf("format", values.format, ["text", "json", "sarif", "github"], "text");
+  const keras = kerasOption(oneOf<"auto" | KerasMajor>("keras", values.keras, ["auto", "1", "2", "3"], "auto"));
+  const failOn = oneOf("fail-on", values["fail-on"], ["error", "warning", "info", "hint"], "warning");
+  const { rules, problems: ruleProblems } = readRuleOption(values.rules ?? "", ruleIds);
+  if (ruleProblems.length > 0) throw new UsageError(ruleProblems[0]!.replace(/\.$/, ""));
+  if (positionals.length === 0) throw new UsageError("check: give at least one file or folder");
+
+  const asked: RuleConfiguration = { rules, keras, probes: values["no-probes"] ? false : undefined };
+  const { paths, problems } = await findFiles(positionals);
+  let couldNotRun = problems.length > 0;
+  for (const problem of problems) terminal.complain(problem);
+
+  const projects = createProjects();
+  const said = new Set<string>();
+  const checked: CheckedFile[] = [];
+  for (const path of paths) {
+    try {
+      const file = await checkFile(path, projects, asked, terminal, runProbes);
+      for (const problem of file.configurationProblems) {
+        if (!said.has(problem)) terminal.complain(problem);
+        said.add(problem);
+      }
+      checked.push(
+        values.fix ? await fixFile(file, () => checkFile(path, projects, asked, terminal, runProbes), terminal) : file,
+      );
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      terminal.complain(error.message);
+      couldNotRun = true;
+    }
+  }
+  terminal.print(reports[format](checked, terminal));
+  if (couldNotRun) return 2;
+  const level = severityOrder.indexOf(failOn);
+  const isFailed = checked.some(({ findings }) =>
+    findings.some(({ severity }) => severityOrder.indexOf(severity) >= level),
+  );
+  return isFailed ? 1 : 0;
+}
+
+async function checkFile(
+  path: string,
+  projects: Projects,
+  asked: RuleConfiguration,
+  terminal: Terminal,
+  runProbes: RunProbes,
+): Promise<CheckedFile> {
+  const [source, project] = await Promise.all([readSource(path), projects.of(path)]);
+  const analysis = analyzeFile(source, project, asked);
+  if (analysis.configuration.probes === false || analysis.losses.length === 0) return analysis;
+  const fromProbes = await runProbes(analysis, terminal.evaluator());
+  const findings = [...analysis.findings, ...fromProbes];
+  return { ...analysis, findings: findings.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end) };
+}

@@ -1,0 +1,195 @@
+/** `loss-lens eval`: a loss's value and gradient. */
+
+import { readFile } from "node:fs/promises";
+import {
+  type Answer,
+  defaultLimits,
+  type EvaluationFailure,
+  type Literal,
+  type NumericArray,
+} from "../evaluate/evaluation.ts";
+import { batchOf, chooseSampleSet, findSampleSet, sampleSetIds } from "../samples/sample-sets.ts";
+import { readArguments } from "./arguments.ts";
+import { evaluatorFor } from "./backend.ts";
+import { UsageError } from "./failure.ts";
+import { readBatchSettings, readSettings } from "./literals.ts";
+import { type LoadedFile, type OpenFiles, openFiles } from "./loss-files.ts";
+import { readNumericArray, writeNumbers } from "./numeric-json.ts";
+import { positionsOf } from "./positions.ts";
+import { reasonOf } from "./source.ts";
+import type { Terminal } from "./terminal.ts";
+
+const options = {
+  data: { type: "string" },
+  samples: { type: "string" },
+  set: { type: "string", multiple: true },
+  keras: { type: "string" },
+  backend: { type: "string" },
+  batch: { type: "string" },
+} as const;
+
+interface Question {
+  readonly path: string;
+  readonly name: string;
+  readonly set: Readonly<Record<string, Literal>>;
+  readonly data: { readonly yTrue: NumericArray; readonly yPred: NumericArray } | undefined;
+  readonly samples: string | undefined;
+  readonly keras: string | undefined;
+}
+
+/** One JSON line; exit code 1 where there is no number. */
+export async function evaluate(argv: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = readArguments(argv, options);
+  checkKeras(values.keras);
+  const evaluator = evaluatorFor(values.backend, terminal);
+  const files = openFiles();
+  if (values.batch !== undefined) {
+    if (positionals.length > 0) throw new UsageError("eval --batch takes its paths from the file");
+    return evaluateBatch(values.batch, values.keras, files, terminal, evaluator);
+  }
+  const [path, name, ...rest] = positionals;
+  if (path === undefined || name === undefined || rest.length > 0)
+    throw new UsageError("eval takes a file and the name of a loss");
+  if (values.samples !== undefined && findSampleSet(values.samples) === undefined)
+    throw new UsageError(`--samples takes ${sampleSetIds.join(", ")}; not '${values.samples}'`);
+  const result = await answerQuestion(
+    {
+      path,
+      name,
+      set: readSettings(values.set ?? []),
+      data: values.data === undefined ? undefined : readData(await readJson(values.data)),
+      samples: values.samples,
+      keras: values.keras,
+    },
+    files,
+    evaluator,
+  );
+  terminal.print(`${JSON.stringify(result)}\n`);
+  return "error" in result ? 1 : 0;
+}
+
+/** One request a line, one answer a line, in order; a line that cannot be read is answered too. */
+async function evaluateBatch(
+  path: string,
+  keras: string | undefined,
+  files: OpenFiles,
+  terminal: Terminal,
+  evaluator: ReturnType<Terminal["evaluator"]>,
+): Promise<number> {
+  const text = await readText(path);
+  for (const line of text.split(/\r?\n/)) {
+    if (line.trim() === "") continue;
+    let result: object;
+    try {
+      result = await answerQuestion(readQuestion(line, keras), files, evaluator);
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      result = { version: 1, error: { kind: "python", message: error.message } };
+    }
+    terminal.print(`${JSON.stringify(result)}\n`);
+  }
+  return 0;
+}
+
+function readQuestion(line: string, keras: string | undefined): Question {
+  let given: Record<string, unknown>;
+  try {
+    given = JSON.parse(line);
+  } catch {
+    throw new UsageError("the line is not valid JSON");
+  }
+  if (typeof given !== "object" || given === null || typeof given.path !== "string" || typeof given.name !== "string")
+    throw new UsageError("a request needs 'path' and 'name'");
+  const version = given.keras === undefined || given.keras === null ? keras : String(given.keras);
+  checkKeras(version);
+  return {
+    path: given.path,
+    name: given.name,
+    set: readBatchSettings(line),
+    data: given.data === undefined || given.data === null ? undefined : readData(given.data),
+    samples: typeof given.samples === "string" ? given.samples : undefined,
+    keras: version,
+  };
+}
+
+async function answerQuestion(
+  question: Question,
+  files: OpenFiles,
+  evaluator: ReturnType<Terminal["evaluator"]>,
+): Promise<object> {
+  const file = await files.open(question.path);
+  const loss = file.losses.find((each) => each.name === question.name);
+  if (loss === undefined) return errorReport({ kind: "python", message: unknownLoss(file, question.name) });
+  const set = (question.samples && findSampleSet(question.samples)) || chooseSampleSet(loss, file.module);
+  const { yTrue, yPred } = question.data ?? batchOf(set);
+  const answer = await evaluator.ask({
+    kind: "evaluate",
+    source: files.lossSource(file, loss.name, question.set, question.keras),
+    yTrue,
+    yPred,
+    as: "direct",
+    limits: defaultLimits,
+  });
+  return report(answer, file);
+}
+
+function report(answer: Answer, file: LoadedFile): object {
+  if (answer.kind === "failure") return errorReport(withPlace(answer.failure, file));
+  if (answer.kind !== "evaluation") throw new Error(`The evaluator answered '${answer.kind}' to 'evaluate'.`);
+  const { value, gradient, isConnected, notes } = answer;
+  return {
+    version: 1,
+    value: { data: writeNumbers(value), shape: value.shape, dtype: value.dtype },
+    gradient: gradient === null ? null : { data: writeNumbers(gradient), shape: gradient.shape },
+    connected: isConnected,
+    notes: notes.map((note) => note.message),
+  };
+}
+
+function errorReport(error: object): object & { readonly error: object } {
+  return { version: 1, error };
+}
+
+/** A failure in an imported file says in which; its lines are that file's. */
+function withPlace({ kind, message, path, range }: EvaluationFailure, file: LoadedFile): object {
+  if (range === undefined) return { kind, message };
+  const isHere = path === file.source.path;
+  const text = isHere ? undefined : file.imports.find((each) => each.path === path)?.text;
+  const source = text === undefined ? file.source : { path, text, notebook: undefined, encoding: "utf8" as const };
+  const { cell, line, column } = positionsOf(source).spanOf(range);
+  return { kind, message, ...(isHere ? {} : { path }), ...(cell === undefined ? {} : { cell }), line, column };
+}
+
+function unknownLoss({ source, losses }: LoadedFile, name: string): string {
+  const names = losses.map((each) => each.name);
+  const others = names.length === 0 ? "it has no losses" : `its losses: ${names.join(", ")}`;
+  return `${source.path} has no loss named '${name}'; ${others}`;
+}
+
+function readData(given: unknown): { yTrue: NumericArray; yPred: NumericArray } {
+  const { y_true, y_pred } = (given ?? {}) as { y_true?: unknown; y_pred?: unknown };
+  if (y_true === undefined || y_pred === undefined) throw new UsageError("the data must have 'y_true' and 'y_pred'");
+  return { yTrue: readNumericArray(y_true, "y_true"), yPred: readNumericArray(y_pred, "y_pred") };
+}
+
+async function readJson(path: string): Promise<unknown> {
+  const text = await readText(path);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UsageError(`${path}: not valid JSON`);
+  }
+}
+
+async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    throw new UsageError(`${path}: ${reasonOf(error)}`);
+  }
+}
+
+function checkKeras(version: string | undefined): void {
+  if (version !== undefined && !/^(auto|[123](\.\d+)*)$/.test(version))
+    throw new UsageError(`--keras takes auto, 1, 2, 3 or a release such as 2.0.6; not '${version}'`);
+}

@@ -1,0 +1,70 @@
+/** Files opened to evaluate their losses: read once, with what they import. */
+
+import { readFile, stat } from "node:fs/promises";
+import { dialectOf } from "../evaluate/dialect.ts";
+import type { Literal, LossSource, SourceFile } from "../evaluate/evaluation.ts";
+import { collectImports } from "../evaluate/imports.ts";
+import { analyzeFile, type FileAnalysis } from "./analyze.ts";
+import { createProjects } from "./project.ts";
+import { readSource } from "./source.ts";
+
+export interface LoadedFile extends FileAnalysis {
+  readonly imports: readonly SourceFile[];
+}
+
+export interface OpenFiles {
+  /** Throws a `UsageError` for what cannot be read. */
+  open(path: string): Promise<LoadedFile>;
+  /** `keras`: `auto`, a major version or a release; undefined is `auto`. */
+  lossSource(
+    file: LoadedFile,
+    loss: string,
+    parameters: Readonly<Record<string, Literal>>,
+    keras: string | undefined,
+  ): LossSource;
+}
+
+export function openFiles(): OpenFiles {
+  const projects = createProjects();
+  const opened = new Map<string, Promise<LoadedFile>>();
+
+  async function load(path: string): Promise<LoadedFile> {
+    const [source, project] = await Promise.all([readSource(path), projects.of(path)]);
+    return loadImports(analyzeFile(source, project));
+  }
+
+  return {
+    open(path) {
+      const present = opened.get(path);
+      if (present !== undefined) return present;
+      const loading = load(path);
+      opened.set(path, loading);
+      return loading;
+    },
+    lossSource(file, loss, parameters, keras) {
+      const asked = keras === undefined || keras === "auto" ? undefined : keras;
+      return {
+        file: { path: file.source.path, text: file.source.text },
+        imports: file.imports,
+        loss,
+        keras: asked === undefined ? dialectOf(file.keras) : { version: asked, isKnown: true },
+        parameters,
+      };
+    },
+  };
+}
+
+/** Adds the workspace files that a file imports, directly or not. */
+export async function loadImports(analysis: FileAnalysis): Promise<LoadedFile> {
+  const { path, text } = analysis.source;
+  return { ...analysis, imports: await collectImports({ path, text }, readImport) };
+}
+
+/** Undefined where there is no such file: most candidates for an import are not there. */
+async function readImport(path: string): Promise<string | undefined> {
+  const isFile = await stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+  return isFile ? readFile(path, "utf8") : undefined;
+}

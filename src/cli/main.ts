@@ -1,0 +1,90 @@
+/** `loss-lens`: the extension without the editor. */
+
+import type { Evaluator } from "../evaluate/evaluation.ts";
+import { evaluateInProcess } from "../evaluate/service/in-process.ts";
+import { check } from "./check.ts";
+import { evaluate } from "./eval.ts";
+import { UsageError } from "./failure.ts";
+import { listLosses } from "./losses.ts";
+import { version } from "./package.ts";
+import { plot } from "./plot.ts";
+import { probeFile } from "./probe-file.ts";
+import type { Terminal } from "./terminal.ts";
+
+const usage = `loss-lens ${version}
+
+  loss-lens check [options] PATH…     find mistakes in custom Keras losses
+      --format text|json|sarif|github   how to print them
+      --keras auto|1|2|3                which Keras the files mean
+      --no-probes                       only what reading finds; do not run losses
+      --fix                             apply safe fixes
+      --fail-on error|warning|info|hint exit with 1 from this severity on (default: warning)
+      --rules id=severity,…             error, warning, info, hint or off for each rule
+  loss-lens losses [--format text|json] PATH…
+                                      list losses and whether they can be evaluated
+  loss-lens eval PATH NAME            value and gradient of a loss
+      --data FILE.json                  {"y_true": …, "y_pred": …}
+      --samples ID                      sample data, where none is given
+      --set name=value                  a parameter, as a Python literal
+      --keras V --backend cpu|node
+  loss-lens eval --batch FILE.jsonl   one request a line, one answer a line
+  loss-lens plot PATH NAME -o out.svg|out.png
+      --samples ID --set name=value --compare NAME,… --theme light|dark
+  loss-lens --version | --help
+`;
+
+async function main(argv: readonly string[]): Promise<number> {
+  const [command, ...rest] = argv;
+  const terminal = openTerminal();
+  switch (command) {
+    case "check":
+      return check(rest, terminal, probeFile);
+    case "losses":
+      return listLosses(rest, terminal);
+    case "eval":
+      return evaluate(rest, terminal);
+    case "plot":
+      return plot(rest, terminal);
+    case "--version":
+      terminal.print(`${version}\n`);
+      return 0;
+    case "--help":
+    case "-h":
+    case "help":
+      terminal.print(usage);
+      return 0;
+    case undefined:
+      throw new UsageError("give a command: check, losses, eval or plot (see loss-lens --help)");
+    default:
+      throw new UsageError(`there is no command '${command}': check, losses, eval or plot`);
+  }
+}
+
+function openTerminal(): Terminal {
+  let evaluator: Evaluator | undefined;
+  return {
+    print: (text) => void process.stdout.write(text),
+    complain: (line) => void process.stderr.write(`loss-lens: ${line}\n`),
+    hasColour: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
+    evaluator() {
+      evaluator ??= evaluateInProcess(() => performance.now());
+      return evaluator;
+    },
+  };
+}
+
+// A reader that has seen enough (`| head`) closes the pipe; that is no failure of ours.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 2));
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    const isExpected = error instanceof UsageError;
+    process.stderr.write(
+      `loss-lens: ${isExpected ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
+    );
+    process.exitCode = 2;
+  },
+);

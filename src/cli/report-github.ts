@@ -1,0 +1,25 @@
+/** `--format github`: workflow commands that GitHub shows as annotations in a pull request. */
+
+import type { Severity } from "../rules/finding.ts";
+import type { CheckedFile } from "./check.ts";
+import { positionsOf } from "./positions.ts";
+
+const levels: Record<Severity, string> = { error: "error", warning: "warning", info: "notice", hint: "notice" };
+
+export function githubReport(files: readonly CheckedFile[]): string {
+  return files
+    .flatMap(({ source, findings }) => {
+      const { spanOf } = positionsOf(source);
+      return findings.map((finding) => {
+        const span = spanOf(finding.range);
+        // Columns may only be given for a place on one line.
+        const end = span.endLine === span.line ? `,endColumn=${span.endColumn}` : `,endLine=${span.endLine}`;
+        const where = `file=${property(source.path)},line=${span.line},col=${span.column}${end}`;
+        return `::${levels[finding.severity]} ${where},title=${property(`Loss Lens (${finding.rule})`)}::${data(finding.message)}\n`;
+      });
+    })
+    .join("");
+}
+
+const data = (text: string): string => text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+const property = (text: string): string => data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");

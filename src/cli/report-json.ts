@@ -1,0 +1,27 @@
+/** `--format json`, as the contract states it. */
+
+import type { CheckedFile } from "./check.ts";
+import { positionsOf } from "./positions.ts";
+
+export function jsonReport(files: readonly CheckedFile[]): string {
+  return `${JSON.stringify({ version: 1, files: files.map(fileReport) })}\n`;
+}
+
+function fileReport({ source, keras, findings }: CheckedFile) {
+  const { spanOf } = positionsOf(source);
+  return {
+    path: source.path,
+    keras: { version: keras.version, evidence: keras.evidence },
+    findings: findings.map((finding) => ({
+      rule: finding.rule,
+      severity: finding.severity,
+      message: finding.message,
+      ...spanOf(finding.range),
+      fixes: finding.fixes.map((fix) => ({
+        title: fix.title,
+        preferred: fix.isPreferred,
+        edits: fix.edits.map((edit) => ({ ...spanOf(edit.range), newText: edit.newText })),
+      })),
+    })),
+  };
+}

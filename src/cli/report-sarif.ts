@@ -1,0 +1,99 @@
+/** `--format sarif`: SARIF 2.1.0, as code scanning services read it. */
+
+import { readFileSync } from "node:fs";
+import { join, sep } from "node:path";
+import { pathToFileURL } from "node:url";
+import { allRules } from "../rules/all-rules.ts";
+import type { Finding, Severity } from "../rules/finding.ts";
+import type { CheckedFile } from "./check.ts";
+import { packageFolder, version } from "./package.ts";
+import { positionsOf, type Span } from "./positions.ts";
+
+const levels: Record<Severity, "error" | "warning" | "note"> = {
+  error: "error",
+  warning: "warning",
+  info: "note",
+  hint: "note",
+};
+
+export function sarifReport(files: readonly CheckedFile[]): string {
+  const used = new Set(files.flatMap(({ findings }) => findings.map(({ rule }) => rule)));
+  const rules = allRules.filter(({ id }) => used.has(id));
+  const run = {
+    tool: {
+      driver: {
+        name: "Loss Lens",
+        version,
+        semanticVersion: version,
+        rules: rules.map((rule) => {
+          const page = readFileSync(join(packageFolder, "src", "rules", `${rule.id}.md`), "utf8");
+          return {
+            id: rule.id,
+            shortDescription: { text: rule.summary },
+            help: { text: page, markdown: page },
+            defaultConfiguration: { level: levels[rule.severity] },
+          };
+        }),
+      },
+    },
+    columnKind: "utf16CodeUnits",
+    originalUriBaseIds: { ROOT: { uri: `${pathToFileURL(process.cwd()).href}/` } },
+    artifacts: files.map(({ source }) => ({ location: locationOf(source.path) })),
+    results: files.flatMap((file, index) => {
+      const { spanOf } = positionsOf(file.source);
+      return file.findings.map((finding) => ({
+        ruleId: finding.rule,
+        ruleIndex: rules.findIndex(({ id }) => id === finding.rule),
+        level: levels[finding.severity],
+        message: { text: finding.message },
+        locations: [
+          {
+            physicalLocation: {
+              artifactLocation: { ...locationOf(file.source.path), index },
+              region: regionOf(spanOf(finding.range)),
+            },
+            ...cellOf(spanOf(finding.range)),
+          },
+        ],
+        ...fixesOf(finding, file.source.path, spanOf),
+      }));
+    }),
+  };
+  const log = {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [run],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function fixesOf(finding: Finding, path: string, spanOf: (range: Finding["range"]) => Span) {
+  if (finding.fixes.length === 0) return {};
+  const fixes = finding.fixes.map((fix) => ({
+    description: { text: fix.title },
+    artifactChanges: [
+      {
+        artifactLocation: locationOf(path),
+        replacements: fix.edits.map((edit) => ({
+          deletedRegion: regionOf(spanOf(edit.range)),
+          insertedContent: { text: edit.newText },
+        })),
+      },
+    ],
+  }));
+  return { fixes };
+}
+
+function regionOf({ line, column, endLine, endColumn }: Span) {
+  return { startLine: line, startColumn: column, endLine, endColumn };
+}
+
+/** SARIF knows no cells; the place is named in words. */
+function cellOf({ cell }: Span) {
+  return cell === undefined ? {} : { message: { text: `cell ${cell}` } };
+}
+
+function locationOf(path: string): { uri: string; uriBaseId?: string } {
+  if (path.startsWith("/") || /^[A-Za-z]:/.test(path)) return { uri: pathToFileURL(path).href };
+  return { uri: path.split(sep).map(encodeURIComponent).join("/"), uriBaseId: "ROOT" };
+}

@@ -1,0 +1,67 @@
+/** `--format text`: each finding with the line that it is about and carets under the place. */
+
+import type { Finding, Severity } from "../rules/finding.ts";
+import type { CheckedFile } from "./check.ts";
+import { type Positions, positionsOf, type Span } from "./positions.ts";
+import type { Terminal } from "./terminal.ts";
+
+type Style = (text: string) => string;
+
+const codes: Record<Severity | "bold" | "dim", string> = {
+  error: "31",
+  warning: "33",
+  info: "36",
+  hint: "34",
+  bold: "1",
+  dim: "2",
+};
+
+export function textReport(files: readonly CheckedFile[], { hasColour }: Pick<Terminal, "hasColour">): string {
+  const style = (name: keyof typeof codes): Style =>
+    hasColour ? (text) => `\u001b[${codes[name]}m${text}\u001b[0m` : (text) => text;
+  const blocks = files.flatMap((file) => {
+    const positions = positionsOf(file.source);
+    return file.findings.map((finding) => describe(file, finding, positions, style));
+  });
+  return `${blocks.join("\n")}${blocks.length > 0 ? "\n" : ""}${summary(files)}\n`;
+}
+
+function describe(
+  { source }: CheckedFile,
+  finding: Finding,
+  { spanOf, lineText }: Positions,
+  style: (name: keyof typeof codes) => Style,
+): string {
+  const span = spanOf(finding.range);
+  const cell = span.cell === undefined ? "" : `cell ${span.cell}:`;
+  const place = `${source.path}:${cell}${span.line}:${span.column}`;
+  const head = `${style("bold")(place)}: ${style(finding.severity)(finding.severity)}: ${finding.message} ${style("dim")(`[${finding.rule}]`)}`;
+  const fixes = finding.fixes.map((fix) => style("dim")(`  fix: ${fix.title}`));
+  return [head, ...excerpt(lineText(span), span, style(finding.severity), style("dim")), ...fixes, ""]
+    .filter((line, index, lines) => line !== "" || index === lines.length - 1)
+    .join("\n");
+}
+
+/** The line, and carets below it. A tab stays a tab in both, so that they line up. */
+function excerpt(line: string, span: Span, mark: Style, dim: Style): string[] {
+  if (line.trim() === "" || line.length > 400) return [];
+  const end = span.endLine === span.line ? span.endColumn : line.length + 1;
+  const before = line.slice(0, span.column - 1).replace(/[^\t]/g, " ");
+  const carets = "^".repeat(Math.max(1, end - span.column));
+  const number = String(span.line);
+  const gutter = " ".repeat(number.length);
+  return [`  ${dim(`${number} |`)} ${line}`, `  ${dim(`${gutter} |`)} ${before}${mark(carets)}`];
+}
+
+function summary(files: readonly CheckedFile[]): string {
+  const findings = files.flatMap((file) => file.findings);
+  const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
+  const checked = `${files.length} ${files.length === 1 ? "file" : "files"} checked`;
+  if (findings.length === 0) return `${checked}, nothing found.`;
+  const plural = (n: number, word: string) => `${n} ${word}${n === 1 || word === "info" ? "" : "s"}`;
+  const parts = (["error", "warning", "info", "hint"] as const)
+    .map((severity) => [count(severity), severity] as const)
+    .filter(([n]) => n > 0)
+    .map(([n, severity]) => plural(n, severity));
+  return `${checked}: ${parts.join(", ")}.`;
+}

@@ -1,0 +1,14 @@
+/** What a command may do to the outside: print, complain, evaluate. */
+
+import type { Evaluator } from "../evaluate/evaluation.ts";
+
+export interface Terminal {
+  /** To standard output: results alone. */
+  print(text: string): void;
+  /** To standard error, one line. */
+  complain(line: string): void;
+  /** Whether standard output is a terminal that shows colours. */
+  readonly hasColour: boolean;
+  /** Loaded at the first call: checking without running needs no TensorFlow.js. */
+  evaluator(): Evaluator;
+}

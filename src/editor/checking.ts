@@ -1,0 +1,83 @@
+/** A keystroke becomes squiggles: the newest text is analysed and its findings are published, once per change. */
+
+import * as vscode from "vscode";
+import type { Finding } from "../rules/finding.ts";
+import type { Analyses } from "./analyses.ts";
+import { analyze } from "./analyze.ts";
+import type { Diagnostics } from "./diagnostics.ts";
+import { followDocuments } from "./documents.ts";
+import { followProjects } from "./project.ts";
+import type { PythonSource } from "./python-source.ts";
+import { readSettings } from "./settings.ts";
+
+export interface Checking extends vscode.Disposable {
+  /** What is shown for a file or notebook now: found by reading, and by running. */
+  findingsOf(source: PythonSource): readonly Finding[];
+  /** Adds what running the losses of this version has found; dropped where a newer version is there. */
+  addProbed(source: PythonSource, findings: readonly Finding[]): void;
+  /** Checks a document now, whatever the run mode. */
+  checkNow(document: vscode.TextDocument): void;
+}
+
+export function startChecking(analyses: Analyses, diagnostics: Diagnostics, log: (line: string) => void): Checking {
+  const probed = new Map<string, { readonly version: number; readonly findings: readonly Finding[] }>();
+  const told = new Set<string>();
+  const projects = followProjects(() => documents.refreshAll(), log);
+
+  function findingsOf(source: PythonSource): readonly Finding[] {
+    const analysis = analyses.get(source.uri);
+    const fromProbes = probed.get(source.uri.toString());
+    if (analysis === undefined || analysis.source.version !== source.version) return [];
+    return fromProbes?.version === source.version ? [...analysis.findings, ...fromProbes.findings] : analysis.findings;
+  }
+
+  const documents = followDocuments({
+    changed(source) {
+      const project = projects.of(source.uri);
+      // The project is read once; then this is called again, and no squiggle flickers in between.
+      if (project === undefined) return;
+      const analysis = analyze(source, readSettings(source.uri), project, analyses.get(source.uri)?.parsed);
+      tellProblems(analysis.configurationProblems);
+      analyses.set(analysis);
+      diagnostics.publish(source, findingsOf(source));
+    },
+    closed(uri) {
+      analyses.delete(uri);
+      probed.delete(uri.toString());
+      diagnostics.clear(uri);
+    },
+  });
+
+  /** Bad configuration is reported once, and never stops checking. */
+  function tellProblems(problems: readonly string[]): void {
+    for (const problem of problems) {
+      if (told.has(problem)) continue;
+      told.add(problem);
+      log(problem);
+      void vscode.window.showWarningMessage(`Loss Lens: ${problem}`);
+    }
+  }
+
+  const settings = vscode.workspace.onDidChangeConfiguration((event) => {
+    if (!event.affectsConfiguration("lossLens")) return;
+    told.clear();
+    documents.refreshAll();
+  });
+  documents.refreshAll();
+
+  return {
+    findingsOf,
+    addProbed(source, findings) {
+      const analysis = analyses.get(source.uri);
+      if (analysis === undefined || analysis.source.version !== source.version) return;
+      probed.set(source.uri.toString(), { version: source.version, findings });
+      diagnostics.publish(analysis.source, findingsOf(analysis.source));
+    },
+    checkNow: (document) => documents.refresh(document),
+    dispose() {
+      settings.dispose();
+      documents.dispose();
+      projects.dispose();
+    },
+  };
+}
