@@ -320,6 +320,8 @@ export interface FunctionDefinition {
   readonly name: string;
   readonly nameRange: Range;
   readonly decorators: readonly Expression[];
+  /** `T` and `U` of `[T, *U]`; absent without any. */
+  readonly typeParameters?: readonly Name[];
   readonly parameters: Parameters;
   readonly returns: Expression | undefined;
   readonly body: readonly Statement[];
@@ -332,6 +334,8 @@ export interface ClassDefinition {
   readonly name: string;
   readonly nameRange: Range;
   readonly decorators: readonly Expression[];
+  /** `T` and `U` of `[T, *U]`; absent without any. */
+  readonly typeParameters?: readonly Name[];
   readonly bases: readonly Argument[];
   readonly body: readonly Statement[];
 }
@@ -376,6 +380,8 @@ export interface TypeAlias {
   readonly kind: "TypeAlias";
   readonly range: Range;
   readonly name: Name;
+  /** Absent without any. */
+  readonly typeParameters?: readonly Name[];
   readonly value: Expression;
 }
 

@@ -1,4 +1,4 @@
-import type { Argument, Expression, Parameter, Parameters } from "./ast.ts";
+import type { Argument, Expression, Name, Parameter, Parameters } from "./ast.ts";
 import { isExpressionPiece, type Lowering, nameOf, rangeOf, textOf } from "./lower.ts";
 import { expressionsIn, lowerComprehension, lowerExpression, splitAt } from "./lower-expressions.ts";
 import { errorType, type Piece } from "./piece.ts";
@@ -111,4 +111,15 @@ export function lowerParameters(lowering: Lowering, list: Piece, depth: number):
 
 function isSlash(lowering: Lowering, group: readonly Piece[]): boolean {
   return group.length === 1 && textOf(lowering, group[0] as Piece) === "/";
+}
+
+/** The names in `[T: bound, *U]` of a function, class or type alias. */
+export function typeParametersOf(lowering: Lowering, piece: Piece): { readonly typeParameters?: readonly Name[] } {
+  const list = piece.children.find((child) => child.type === "TypeParamList");
+  if (list === undefined) return {};
+  const typeParameters = list.children.flatMap((parameter) => {
+    const name = parameter.children.find((child) => child.type === "VariableName");
+    return name === undefined ? [] : [{ kind: "Name" as const, range: rangeOf(name), id: nameOf(lowering, name) }];
+  });
+  return { typeParameters };
 }

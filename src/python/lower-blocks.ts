@@ -1,6 +1,6 @@
 import type { ClassDefinition, ExceptHandler, Expression, FunctionDefinition, If, Range, Statement } from "./ast.ts";
 import { deepestTree, type Lowering, nameOf, rangeOf, textOf } from "./lower.ts";
-import { lowerArguments, lowerParameters } from "./lower-arguments.ts";
+import { lowerArguments, lowerParameters, typeParametersOf } from "./lower-arguments.ts";
 import { lowerElements, lowerExpression, lowerExpressionList, lowerName, splitAt } from "./lower-expressions.ts";
 import { brokenStatement, isStatementPiece, lowerStatement, trimmed, wrongStatement } from "./lower-statements.ts";
 import { errorType, holdsErrorPiece, type Piece } from "./piece.ts";
@@ -127,6 +127,7 @@ function lowerFunction(lowering: Lowering, piece: Piece, range: Range, depth: nu
     name: nameOf(lowering, name),
     nameRange: rangeOf(name),
     decorators: [],
+    ...typeParametersOf(lowering, piece),
     parameters: lowerParameters(lowering, list, depth + 1),
     returns: returns === undefined ? undefined : lowerExpression(lowering, returns, depth + 1),
     body: bodyOf(lowering, childOf(piece, "Body"), depth),
@@ -144,6 +145,7 @@ function lowerClass(lowering: Lowering, piece: Piece, range: Range, depth: numbe
     name: nameOf(lowering, name),
     nameRange: rangeOf(name),
     decorators: [],
+    ...typeParametersOf(lowering, piece),
     bases: list === undefined ? [] : lowerArguments(lowering, list, depth + 1),
     body: bodyOf(lowering, childOf(piece, "Body"), depth),
   };

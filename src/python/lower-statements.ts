@@ -1,5 +1,6 @@
 import type { BinaryOperator, Expression, Range, Statement } from "./ast.ts";
 import { deepestTree, isExpressionPiece, type Lowering, nameOf, rangeOf, textOf } from "./lower.ts";
+import { typeParametersOf } from "./lower-arguments.ts";
 import { lowerBlock, lowerCompound } from "./lower-blocks.ts";
 import {
   expressionsIn,
@@ -152,6 +153,7 @@ function lowerSimple(lowering: Lowering, piece: Piece, depth: number): Statement
         kind: "TypeAlias",
         range,
         name: { kind: "Name", range: rangeOf(name), id: nameOf(lowering, name) },
+        ...typeParametersOf(lowering, piece),
         value: lowerExpression(lowering, value, depth + 1),
       };
     }

@@ -1,0 +1,127 @@
+/** Python's scoping: which names a module binds, where, and what each use of a name refers to. */
+import type { Module, Name, Node } from "./ast.ts";
+import type { Binding, MutableBinding, MutableScope, Scope } from "./bindings.ts";
+import { builtinNames, notebookNames } from "./builtins.ts";
+import { collectBindings, type StarImport } from "./collect-bindings.ts";
+
+export interface ModuleNames {
+  readonly module: Module;
+  readonly moduleScope: Scope;
+  readonly starImports: readonly StarImport[];
+  /** The names in `__all__`, as far as it is written out; undefined without one. */
+  readonly exported: readonly string[] | undefined;
+  /** The scope in which a name at this node is looked up. */
+  scopeOf(node: Node): Scope;
+  /** The scope that a function, class, lambda or comprehension opens. */
+  scopeOpenedBy(node: Node): Scope | undefined;
+  /** What a name refers to or binds; undefined for a builtin and for what is bound nowhere. */
+  bindingOf(name: Name): Binding | undefined;
+  /** The binding that a name would have in a scope. */
+  lookUp(name: string, scope: Scope): Binding | undefined;
+  /** Whether nothing can give the name a value: no binding, no builtin, no star import, no trick with `globals()`. */
+  isUnresolved(name: Name): boolean;
+  /** Whether the name means Python's own `max`, `abs` … here. */
+  isBuiltin(name: Name): boolean;
+  /** All bindings that code in the scope can name, inner ones before outer. */
+  visibleNames(scope: Scope): ReadonlyMap<string, Binding>;
+}
+
+export function analyzeNames(module: Module): ModuleNames {
+  const { moduleScope, uses, bound, starImports, exported, isDynamic, brokenTexts, opened } = collectBindings(module);
+  const bindings = new Map<Name, MutableBinding>(bound);
+  for (const { name, scope } of uses) {
+    const binding = lookUpFrom(name.id, scope);
+    if (binding === undefined) continue;
+    bindings.set(name, binding);
+    binding.references.push(name);
+  }
+  return {
+    module,
+    moduleScope,
+    starImports,
+    exported,
+    scopeOf(node) {
+      const own = opened.get(node);
+      return own === undefined ? scopeAt(moduleScope, node) : (own.parent ?? own);
+    },
+    scopeOpenedBy: (node) => opened.get(node),
+    bindingOf: (name) => bindings.get(name),
+    lookUp: (name, scope) => lookUpFrom(name, scope as MutableScope),
+    isUnresolved(name) {
+      if (bindings.has(name) || builtinNames.has(name.id) || notebookNames.has(name.id)) return false;
+      if (isDynamic || starImports.length > 0) return false;
+      // A broken `from x import …` may well have been about to bind it.
+      return !brokenTexts.some((text) => mentions(text, name.id));
+    },
+    isBuiltin: (name) =>
+      builtinNames.has(name.id) && !bindings.has(name) && !starImports.some(({ module: from }) => from === ""),
+    visibleNames,
+  };
+}
+
+/** A class's own names are seen in its body, not by the functions in it. */
+function lookUpFrom(name: string, from: MutableScope): MutableBinding | undefined {
+  for (
+    let scope: MutableScope | undefined = from;
+    scope !== undefined;
+    scope = scope.parent as MutableScope | undefined
+  ) {
+    if (scope.kind === "class" && scope !== from) continue;
+    if (scope.globals.has(name)) return moduleScopeOf(scope).bindings.get(name);
+    const binding = scope.bindings.get(name);
+    if (binding !== undefined) return binding;
+  }
+  return undefined;
+}
+
+function moduleScopeOf(scope: MutableScope): MutableScope {
+  let outer = scope;
+  while (outer.parent !== undefined) outer = outer.parent as MutableScope;
+  return outer;
+}
+
+function visibleNames(from: Scope): ReadonlyMap<string, Binding> {
+  const names = new Map<string, Binding>();
+  for (let scope: Scope | undefined = from; scope !== undefined; scope = scope.parent) {
+    if (scope.kind === "class" && scope !== from) continue;
+    for (const [name, binding] of scope.bindings) if (!names.has(name)) names.set(name, binding);
+  }
+  return names;
+}
+
+function scopeAt(outer: Scope, node: Node): Scope {
+  for (const child of outer.children) {
+    if (child.node !== node && isInside(child, node)) return scopeAt(child, node);
+  }
+  return outer;
+}
+
+/** Decorators, defaults, annotations, bases and the first iterable are evaluated outside. */
+function isInside(scope: Scope, node: Node): boolean {
+  const { start, end } = node.range;
+  const within = (range: Node["range"]): boolean => range.start <= start && end <= range.end;
+  const owner = scope.node;
+  switch (owner.kind) {
+    case "Module":
+      return true;
+    case "Lambda":
+      return within(owner.body.range);
+    case "FunctionDefinition":
+    case "ClassDefinition": {
+      const first = owner.body[0];
+      return first !== undefined && within({ start: first.range.start, end: owner.range.end });
+    }
+    case "Comprehension": {
+      const first = owner.clauses[0]?.iterable.range;
+      return within(owner.range) && !(first !== undefined && within(first));
+    }
+  }
+}
+
+function mentions(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    const isPart = /[\w\u00a1-\uffff]/;
+    if (!isPart.test(text[at - 1] ?? " ") && !isPart.test(text[at + name.length] ?? " ")) return true;
+  }
+  return false;
+}
