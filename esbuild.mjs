@@ -25,6 +25,18 @@ const fetchOfThePlatform = {
   },
 };
 
+/**
+ * Mocha's build for browsers exports nothing but puts its functions into the global scope.
+ * @type {import("esbuild").Plugin}
+ */
+const mochaOfTheBrowser = {
+  name: "mocha-of-the-browser",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^mocha$/ }, () => ({ path: "mocha", namespace: "global" }));
+    onLoad({ filter: /.*/, namespace: "global" }, () => ({ contents: "module.exports = globalThis;" }));
+  },
+};
+
 /** @type {import("esbuild").BuildOptions} */
 const shared = {
   bundle: true,
@@ -73,7 +85,21 @@ const bundles = [
   { ...forBrowser, entryPoints: ["src/evaluate/worker.ts"], outfile: "dist/web/evaluate-worker.js" },
   { ...forBrowser, entryPoints: ["src/preview/page.ts"], outfile: "dist/page.js" },
   // Never packaged, so always readable.
-  { ...forNode, ...suitesEntry("test/editor/!(web)*.test.ts"), minify: false, outfile: "dist/test/editor.js" },
+  {
+    ...forNode,
+    ...suitesEntry("test/editor/!(web)*.test.ts", "run-mocha"),
+    minify: false,
+    outfile: "dist/test/editor.js",
+  },
+  {
+    ...forBrowser,
+    ...suitesEntry("test/editor/web*.test.ts", "run-mocha-web"),
+    format: "cjs",
+    external: ["vscode"],
+    plugins: [fetchOfThePlatform, mochaOfTheBrowser],
+    minify: false,
+    outfile: "dist/test/web.js",
+  },
 ];
 
 const present = bundles.filter(({ entryPoints }) => {
@@ -85,12 +111,14 @@ const present = bundles.filter(({ entryPoints }) => {
 
 if (isWatching) {
   const contexts = await Promise.all(
-    present.map((options) => context({ ...options, plugins: [fetchOfThePlatform, announce(options)] })),
+    present.map((options) => context({ ...options, plugins: [...(options.plugins ?? []), announce(options)] })),
   );
   await Promise.all(contexts.map((each) => each.watch()));
 } else {
   if (isProduction) await rm("dist", { recursive: true, force: true }); // Nothing stale goes into a package.
-  await Promise.all(present.map((options) => build(options)));
+  // One bundle's mistake does not hide another's; esbuild has printed each.
+  const outcomes = await Promise.allSettled(present.map((options) => build(options)));
+  if (outcomes.some(({ status }) => status === "rejected")) process.exitCode = 1;
   if (existsSync("dist/cli.js")) await chmod("dist/cli.js", 0o755);
 }
 
@@ -98,15 +126,16 @@ if (isWatching) {
  * The module that the extension host loads to test in: it exports `run`, and registers the suites that the pattern
  * names only when the test runner is ready for them.
  * @param {string} pattern
+ * @param {string} runner
  * @returns {import("esbuild").BuildOptions}
  */
-function suitesEntry(pattern) {
+function suitesEntry(pattern, runner) {
   const suites = globSync(pattern)
     .sort()
     .map((file) => `require(${JSON.stringify(`./${file}`)});`);
   return {
     stdin: {
-      contents: `import { runMocha } from "./test/editor/runMocha.ts";
+      contents: `import { runMocha } from "./test/editor/${runner}.ts";
         export const run = () => runMocha(() => { ${suites.join(" ")} });`,
       resolveDir: import.meta.dirname,
     },

@@ -28,6 +28,7 @@ const CHECKS: readonly Check[] = [
   { name: "build", command: ["node", "esbuild.mjs", "--production"] },
   { name: "package", command: ["npm", "run", "pack"] },
   { name: "editor", command: ["node", "test/editor/run.ts"], suite: "editor" },
+  { name: "web", command: ["node", "test/editor/run-web.ts"], suite: "web" },
   vitest("page", "--config", "test/page/vitest.config.ts"),
 ];
 

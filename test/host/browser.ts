@@ -1,4 +1,4 @@
-import { type Browser, chromium as playwright } from "playwright-core";
+import { type Browser, type BrowserContext, chromium as playwright } from "playwright-core";
 import { chromium } from "./chromium.ts";
 
 const FLAGS = [
@@ -15,4 +15,9 @@ const FLAGS = [
 /** Starts a Chromium without a window. */
 export async function launchBrowser(): Promise<Browser> {
   return playwright.launch({ executablePath: await chromium(), headless: true, args: FLAGS });
+}
+
+/** The same with a profile folder, whose preferences it follows. */
+export async function launchProfile(folder: string): Promise<BrowserContext> {
+  return playwright.launchPersistentContext(folder, { executablePath: await chromium(), headless: true, args: FLAGS });
 }

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { vscodeServer } from "./vscodeServer.ts";
+import { vscodeServer } from "./vscode-server.ts";
 
 /** Settings of an editor that shows the code and nothing else: no welcome page, no chat, no trust question. */
 export const QUIET_SETTINGS: Readonly<Record<string, unknown>> = {

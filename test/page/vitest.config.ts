@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     name: "page",
     include: ["test/page/**/*.test.ts"],
-    globalSetup: ["test/page/runServer.ts"],
+    globalSetup: ["test/page/run-server.ts"],
     // One Chromium at a time: two would share the user settings on the server, and a small machine's processors.
     fileParallelism: false,
     testTimeout: 60_000,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openFile, openWorkbench, runCommand, type Workbench, webviewFrame } from "./runWorkbench.ts";
+import { openFile, openWorkbench, runCommand, type Workbench, webviewFrame } from "./run-workbench.ts";
 
 let workbench: Workbench;
 

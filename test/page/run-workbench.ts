@@ -7,7 +7,7 @@ import { inject } from "vitest";
 import { launchBrowser } from "../host/browser.ts";
 import { CHECKOUT } from "../host/checkout.ts";
 import { QUIET_SETTINGS, windowAddress, writeUserSettings } from "../host/server.ts";
-import { type PageProblems, watchProblems } from "./runProblems.ts";
+import { type PageProblems, watchProblems } from "./run-problems.ts";
 
 /** VS Code's name of each theme, and the class by which the workbench shows that it is in force. */
 const THEMES = {
