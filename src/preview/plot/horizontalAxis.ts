@@ -33,7 +33,7 @@ export function horizontalAxis(
   isNarrow: boolean,
   width: number,
 ): Item[] {
-  const count = Math.max(2, Math.min(8, Math.floor((place.right - place.left) / 90)));
+  const count = Math.max(2, Math.min(8, Math.floor((place.right - place.left) / 110)));
   const ticks = scaleLinear()
     .domain([...place.domain])
     .ticks(count);

@@ -1,0 +1,50 @@
+/** What belongs to the page alone: how it is being looked at. It survives hiding and reloading. */
+
+import * as z from "zod/mini";
+import type { PageState, Snapshot } from "../messages.ts";
+import { ViewId } from "../plotData.ts";
+
+export const Looking = z.object({
+  tab: z.union([ViewId, z.literal("table")]),
+  showsGradient: z.boolean(),
+  isLogarithmic: z.boolean(),
+  showsSaved: z.boolean(),
+  isNormalized: z.boolean(),
+  difference: z.nullable(z.string()),
+  zoom: z.nullable(z.tuple([z.number(), z.number()])),
+});
+export type Looking = z.output<typeof Looking>;
+
+export const initialLooking: Looking = {
+  tab: "curve",
+  showsGradient: true,
+  isLogarithmic: false,
+  showsSaved: false,
+  isNormalized: false,
+  difference: null,
+  zoom: null,
+};
+
+/** What was kept, or how a new page begins. */
+export function readLooking(kept: unknown): Looking {
+  if (typeof kept !== "object" || kept === null || !("looking" in kept)) return initialLooking;
+  const read = z.safeParse(Looking, kept.looking);
+  return read.success ? read.data : initialLooking;
+}
+
+/** What the page keeps: for itself how it is looked at, for the host what is shown. */
+export function stateToKeep(snapshot: Snapshot, looking: Looking): PageState & { looking: Looking } {
+  return {
+    version: 1,
+    path: snapshot.loss.place.path,
+    loss: snapshot.loss.name,
+    isPinned: snapshot.isPinned,
+    samples: snapshot.samples.isAutomatic ? null : snapshot.samples.chosen,
+    parameters: Object.fromEntries(
+      snapshot.parameters.filter(({ value, initial }) => value !== initial).map(({ name, value }) => [name, value]),
+    ),
+    comparisons: snapshot.comparisons.map(({ id }) => id),
+    view: snapshot.view,
+    looking,
+  };
+}

@@ -1,0 +1,86 @@
+/** The panel under the tabs: whichever view is chosen, drawn from the latest snapshot. */
+
+import type { Snapshot } from "../messages.ts";
+import { drawnPictures, pictureOf, tableOf } from "../plot/pictures.ts";
+import type { Reading } from "../plot/reading.ts";
+import type { PageContext, Part } from "./context.ts";
+import { createCurveView } from "./curveView.ts";
+import { h } from "./dom.ts";
+import type { Exportable } from "./exports.ts";
+import { createPictureView } from "./pictureView.ts";
+import { createTableView } from "./tableView.ts";
+
+export interface Views extends Part {
+  exportable(): Exportable;
+}
+
+const LEAST_WIDTH = 240;
+
+export function createViews(context: PageContext, onRead: (reading: Reading | undefined) => void): Views {
+  const waiting = h("p", { class: "waiting" });
+  const explanation = h("p", { class: "aside" });
+  const curve = createCurveView(context, onRead);
+  const picture = createPictureView(context, onRead);
+  const table = createTableView();
+  const content = h("div", { class: "content" });
+  const element = h("section", { id: "view", role: "tabpanel", class: "view" }, content, explanation);
+  let snapshot: Snapshot | undefined;
+  let shown: Exportable = { scene: undefined, table: undefined, name: "loss" };
+  let width = 0;
+
+  const put = (child: HTMLElement): void => {
+    if (content.firstElementChild !== child) content.replaceChildren(child);
+  };
+
+  const draw = (): void => {
+    if (snapshot === undefined || width === 0) return;
+    const { data, loss } = snapshot;
+    const { tab } = context.looking();
+    element.setAttribute("aria-labelledby", `tab-${tab}`);
+    element.classList.toggle("stale", snapshot.problem !== null && data !== null);
+    explanation.textContent = "";
+    const name = `${loss.name.replace(/[^\w.-]+/g, "_")}-${tab}`;
+    if (data === null || (tab !== "table" && data.view !== tab)) {
+      waiting.textContent = snapshot.problem !== null && data === null ? "There is no picture yet." : "Computing …";
+      shown = { scene: undefined, table: undefined, name };
+      onRead(undefined);
+      put(waiting);
+      return;
+    }
+    if ("explanation" in data) explanation.textContent = data.explanation ?? "";
+    const available = Math.max(LEAST_WIDTH, width);
+    const height = Math.round(Math.min(520, Math.max(330, available * 0.64)));
+    if (tab === "table") {
+      const numbers = tableOf(data);
+      table.update(numbers, snapshot.serial);
+      put(table.element);
+      onRead(undefined);
+      shown = { scene: undefined, table: numbers, name };
+    } else if (data.view === "curve") {
+      put(curve.element);
+      curve.update(data, loss.name, available, height);
+      shown = { scene: curve.model()?.scene, table: tableOf(data), name };
+    } else if (drawnPictures.includes(data.view)) {
+      const drawn = pictureOf(data, { width: available, height, title: loss.name });
+      put(picture.element);
+      picture.update(drawn);
+      shown = { scene: drawn.scene, table: drawn.table, name };
+    }
+  };
+
+  new ResizeObserver((entries) => {
+    const next = Math.floor(entries[0]?.contentRect.width ?? 0);
+    if (next === width) return;
+    width = next;
+    draw();
+  }).observe(element);
+
+  return {
+    element,
+    exportable: () => shown,
+    update(next) {
+      snapshot = next;
+      draw();
+    },
+  };
+}

@@ -1,0 +1,28 @@
+/** A drawing that a cursor can walk over. */
+
+import type { Reading } from "./reading.ts";
+import type { Scene } from "./scene.ts";
+import type { Table } from "./table.ts";
+
+export interface Stop {
+  readonly x: number;
+  readonly y: number;
+  readonly reading: Reading;
+}
+
+/** Places of the cursor, in columns and rows; rows count from the top. */
+export interface Stops {
+  readonly columns: number;
+  readonly rows: number;
+  /** What the cursor is over, in words: `Cursor over pixels`. */
+  readonly label: string;
+  /** Undefined where the pixel belongs to none. */
+  nearest(x: number, y: number): readonly [number, number] | undefined;
+  at(column: number, row: number): Stop | undefined;
+}
+
+export interface Picture {
+  readonly scene: Scene;
+  readonly stops: Stops;
+  readonly table: Table;
+}
