@@ -1,0 +1,135 @@
+/** Which Keras a file means, and how we know. */
+
+import type { Import, ImportFrom, Module } from "../python/ast.ts";
+import { importedModules, kerasDialect } from "./import-forms.ts";
+import { type Pin, type ProjectFile, readPins } from "./project-pins.ts";
+import { compareVersions, overlaps, readSpecifier } from "./requirement.ts";
+
+export type KerasMajor = "1" | "2" | "3";
+
+export interface KerasVersion {
+  readonly version: KerasMajor;
+  /** The whole version where a pin names one: decides argument order within Keras 2. */
+  readonly release: readonly number[] | undefined;
+  /** False where nothing says so and Keras 3 is assumed. */
+  readonly isKnown: boolean;
+  /** `requirements.txt:4 keras==3.15`, or what is assumed. */
+  readonly evidence: string;
+}
+
+/** What the whole project says; read once, shared by its files. */
+export interface ProjectKeras {
+  readonly pins: readonly Pin[];
+}
+
+/** Reads the files and the names of installed `keras-*.dist-info` folders of a project. */
+export function readProject(files: readonly ProjectFile[], installedFolders: readonly string[] = []): ProjectKeras {
+  const installed = installedFolders.flatMap((folder): Pin[] => {
+    const name = folder.slice(folder.lastIndexOf("/") + 1);
+    const match = /^(keras|tensorflow(?:_cpu|_gpu|_macos)?|tf_keras)-([\d.]+)[\w.+]*\.dist-info$/i.exec(name);
+    const span = match && readSpecifier(`==${match[2]!.replace(/\.$/, "")}`);
+    if (!match || !span) return [];
+    return [{ package: match[1]!.toLowerCase().replaceAll("_", "-"), span, evidence: folder, isLock: true }];
+  });
+  // A lock file says exactly; a requirement may leave a choice.
+  const pins = readPins(files);
+  return { pins: [...pins.filter((pin) => pin.isLock), ...pins.filter((pin) => !pin.isLock), ...installed] };
+}
+
+export interface VersionQuestion {
+  readonly module: Module;
+  readonly imports: readonly (Import | ImportFrom)[];
+  readonly project?: ProjectKeras | undefined;
+  /** The setting or `--keras`; undefined for `auto`. */
+  readonly setting?: KerasMajor | undefined;
+  readonly path?: string | undefined;
+}
+
+/** Order: the setting, the file's own imports, pins, what is installed; else Keras 3, assumed. */
+export function kerasVersion({ module, imports, project, setting, path }: VersionQuestion): KerasVersion {
+  if (setting) return known(setting, `the setting says Keras ${setting}`);
+  const own = fromImports(module, imports, path ?? "");
+  if (own) return own;
+  const dialect = kerasDialect(imports);
+  const fromPins = project && fromProject(project.pins, dialect);
+  if (fromPins) return fromPins;
+  return { version: "3", release: undefined, isKnown: false, evidence: "assumed: nothing names a version of Keras" };
+}
+
+function known(version: KerasMajor, evidence: string, release?: readonly number[]): KerasVersion {
+  return { version, release, isKnown: true, evidence };
+}
+
+/** Modules that only some versions have. */
+const telling: readonly { readonly pattern: RegExp; readonly version: KerasMajor }[] = [
+  { pattern: /^keras_core(\.|$)/, version: "3" },
+  { pattern: /^(tf_keras|keras_contrib|tensorflow\.python\.keras)(\.|$)/, version: "2" },
+  { pattern: /^keras\.objectives$/, version: "1" },
+  {
+    pattern:
+      /^keras\.(engine|layers\.(core|convolutional|recurrent|normalization|advanced_activations|embeddings|merge|pooling|wrappers|noise|local|convolutional_recurrent)|utils\.(np_utils|training_utils|generic_utils|vis_utils|data_utils)|backend\.\w+|legacy\.interfaces|initializations|regularizers\.\w+)(\.|$)/,
+    version: "2",
+  },
+  { pattern: /^tensorflow\.(contrib|compat\.v1|examples)(\.|$)/, version: "2" },
+];
+
+function fromImports(
+  module: Module,
+  imports: readonly (Import | ImportFrom)[],
+  path: string,
+): KerasVersion | undefined {
+  const at = (statement: Import | ImportFrom): string => {
+    const line = module.text.slice(0, statement.range.start).split("\n").length;
+    const text = module.text.slice(statement.range.start, statement.range.end).split("\n")[0]!.trim();
+    return `${path ? `${path}:` : "line "}${line} ${text}`;
+  };
+  for (const statement of imports) {
+    if (statement.kind === "ImportFrom" && statement.level === 0 && isKeras3Only(statement))
+      return known("3", at(statement));
+    for (const name of importedModules(statement)) {
+      if (/^(tensorflow\.)?keras\.(ops|random|saving\.src)(\.|$)/.test(name)) return known("3", at(statement));
+      for (const { pattern, version } of telling) if (pattern.test(name)) return known(version, at(statement));
+    }
+  }
+  return undefined;
+}
+
+function isKeras3Only({ module, names }: ImportFrom): boolean {
+  if (!/^(tensorflow\.)?keras$/.test(module)) return false;
+  return names.some(({ name }) => name === "ops" || name === "KerasTensor" || name === "Variable");
+}
+
+const tensorFlowPackages = new Set(["tensorflow", "tensorflow-cpu", "tensorflow-gpu", "tensorflow-macos"]);
+
+function fromProject(pins: readonly Pin[], dialect: "keras" | "tf.keras"): KerasVersion | undefined {
+  const keras = pins.filter((pin) => pin.package === "keras").map(kerasMajor);
+  const tensorFlow = pins.filter((pin) => tensorFlowPackages.has(pin.package)).map(kerasOfTensorFlow);
+  // tf.keras is TensorFlow's own up to 2.15; from 2.16 on it is the installed Keras 3.
+  const order = dialect === "tf.keras" ? [...tensorFlow, ...keras] : [...keras, ...tensorFlow];
+  return order.find((answer) => answer !== undefined);
+}
+
+const majors: readonly { version: KerasMajor; from: number[]; to: number[] | undefined }[] = [
+  { version: "1", from: [0], to: [2] },
+  { version: "2", from: [2], to: [3] },
+  { version: "3", from: [3], to: undefined },
+];
+
+function kerasMajor(pin: Pin): KerasVersion | undefined {
+  const fitting = majors.filter(({ from, to }) => overlaps(pin.span, from, to));
+  return fitting.length === 1 ? known(fitting[0]!.version, pin.evidence, releaseOf(pin)) : undefined;
+}
+
+function kerasOfTensorFlow(pin: Pin): KerasVersion | undefined {
+  const before = overlaps(pin.span, [0], [2, 16]);
+  const since = overlaps(pin.span, [2, 16], undefined);
+  if (before === since) return undefined;
+  return known(since ? "3" : "2", pin.evidence);
+}
+
+/** The exact release of a pin that leaves no choice within a minor version. */
+function releaseOf({ span }: Pin): readonly number[] | undefined {
+  if (!span.from || !span.to) return undefined;
+  const { from, to } = span;
+  return from[0] === to[0] && compareVersions(to, [from[0]!, (from[1] ?? 0) + 1]) <= 0 ? from : undefined;
+}

@@ -1,0 +1,227 @@
+/** Finds the losses of a module, in every form that people write them, and where they are used. */
+
+import type { Call, ClassDefinition, Expression, FunctionDefinition, Lambda, Module, Range } from "../python/ast.ts";
+import type { ModuleNames } from "../python/scope.ts";
+import { returnedFunction, soleUnreturnedFunction } from "./factory.ts";
+import { findUses } from "./find-uses.ts";
+import type { LossDefinition, LossForm, LossUse } from "./loss.ts";
+import { createClassReader } from "./loss-class.ts";
+import { isLossName } from "./loss-names.ts";
+import { lossParameters, parametersAfterPartial } from "./loss-parameters.ts";
+import { type AssignedName, type Enclosing, indexModule, type ModuleIndex, type Placed } from "./module-index.ts";
+import { createResolver, type Resolver } from "./resolve.ts";
+import { firstTwoParameters, type TargetParameters, targetParameters } from "./target-parameters.ts";
+
+export interface ModuleLosses {
+  readonly losses: readonly LossDefinition[];
+  readonly uses: readonly LossUse[];
+}
+
+/** How the search for uses asks what an expression means. */
+export interface LossLookup {
+  readonly resolver: Resolver;
+  /** The names that any loss has, to pass over other calls quickly. */
+  readonly lossNames: ReadonlySet<string>;
+  /** The loss that `value` means. With `asLoss` it is handed to Keras as one, so whatever fits becomes a loss. */
+  lossOf(value: Expression, enclosing: Enclosing | undefined, asLoss: boolean): LossDefinition | undefined;
+}
+
+/** Methods of layers, models, metrics and estimators that take targets and predictions and are no losses. */
+const otherMethods = new Set(
+  `__init__ update_state result call compute_loss compute_metrics train_step test_step fit score evaluate predict build
+  on_epoch_end on_batch_end reset_state get_config plot transform`.split(/\s+/),
+);
+
+/** The losses of `module` in source order, and every place that hands one to Keras or calls it. */
+export function findLosses(module: Module, names: ModuleNames, index: ModuleIndex = indexModule(module)): ModuleLosses {
+  const catalogue = createCatalogue(module, names, index);
+  catalogue.addNamed();
+  const uses = findUses(index, catalogue);
+  return { losses: catalogue.all(), uses };
+}
+
+interface Catalogue extends LossLookup {
+  addNamed(): void;
+  all(): LossDefinition[];
+}
+
+function createCatalogue(module: Module, names: ModuleNames, index: ModuleIndex): Catalogue {
+  const found = new Map<Expression | FunctionDefinition | ClassDefinition, LossDefinition>();
+  const bodies = new Set<FunctionDefinition | Lambda>();
+  const lossNames = new Set<string>();
+  const resolver = createResolver(names, index);
+  const classes = createClassReader(resolver);
+  const assignedTo = new Map<Expression, AssignedName>(index.assignments.map((entry) => [entry.value, entry]));
+  const placeOf = new Map<FunctionDefinition | Lambda, Enclosing | undefined>();
+  for (const { node, enclosing } of index.functions) placeOf.set(node, enclosing);
+  for (const { node, enclosing } of index.lambdas) placeOf.set(node, enclosing);
+
+  const add = (
+    node: LossDefinition["node"],
+    name: string,
+    form: LossForm,
+    nameRange: Range,
+    body: FunctionDefinition | Lambda | undefined,
+    pair: TargetParameters | undefined,
+    parameters = lossParameters(form, node, body, classes),
+  ): LossDefinition => {
+    const loss: LossDefinition = {
+      name,
+      form,
+      node,
+      nameRange,
+      range: node.range,
+      body,
+      yTrue: pair?.yTrue,
+      yPred: pair?.yPred,
+      parameters,
+      module,
+    };
+    found.set(node, loss);
+    if (body) bodies.add(body);
+    lossNames.add(name.slice(name.lastIndexOf(".") + 1));
+    return loss;
+  };
+
+  const insideLoss = (enclosing: Enclosing | undefined): boolean => {
+    for (let at = enclosing; at; at = at.outer)
+      if (at.node.kind !== "ClassDefinition" && (bodies.has(at.node) || found.has(at.node))) return true;
+    return false;
+  };
+
+  const isStatic = (node: FunctionDefinition): boolean =>
+    node.decorators.some((decorator) => decorator.kind === "Name" && decorator.id === "staticmethod");
+
+  /** A function or method whose parameters, or whose use, say that it is a loss. */
+  const addFunction = (
+    { node, enclosing }: Placed<FunctionDefinition>,
+    asLoss: boolean,
+  ): LossDefinition | undefined => {
+    if (found.has(node)) return found.get(node);
+    const owner = enclosing?.node.kind === "ClassDefinition" ? enclosing.node : undefined;
+    const skipsFirst = owner !== undefined && !isStatic(node);
+    const pair = asLoss ? firstTwoParameters(node, skipsFirst) : targetParameters(node, skipsFirst);
+    if (pair && (asLoss || pair.isStrong || isLossName(node.name))) {
+      const name = owner ? `${owner.name}.${node.name}` : node.name;
+      return add(node, name, owner ? "method" : "function", node.nameRange, node, pair);
+    }
+    return undefined;
+  };
+
+  const addFactory = ({ node, enclosing }: Placed<FunctionDefinition>, asLoss: boolean): LossDefinition | undefined => {
+    if (found.has(node)) return found.get(node);
+    const inner = returnedFunction(node) ?? soleUnreturnedFunction(node);
+    if (!inner) return undefined;
+    const pair = asLoss ? firstTwoParameters(inner, false) : targetParameters(inner, false);
+    if (!pair) return undefined;
+    const isNamed = isLossName(node.name) || (inner.kind === "FunctionDefinition" && isLossName(inner.name));
+    if (!asLoss && !pair.isStrong && !isNamed) return undefined;
+    const owner = enclosing?.node.kind === "ClassDefinition" ? enclosing.node : undefined;
+    return add(node, owner ? `${owner.name}.${node.name}` : node.name, "factory", node.nameRange, inner, pair);
+  };
+
+  const addLambda = (node: Lambda, asLoss: boolean): LossDefinition | undefined => {
+    if (found.has(node)) return found.get(node);
+    const assigned = assignedTo.get(node);
+    const pair = asLoss ? firstTwoParameters(node, false) : targetParameters(node, false);
+    if (!pair || !(asLoss || pair.isStrong || (assigned && isLossName(assigned.name)))) return undefined;
+    const name = assigned ? assigned.name : `lambda@${lineOf(module, node.range.start)}`;
+    return add(node, name, "lambda", node.keywordRange, node, pair);
+  };
+
+  /** `name = functools.partial(loss, gamma=2)` */
+  const addPartial = (node: Call, enclosing: Enclosing | undefined, asLoss: boolean): LossDefinition | undefined => {
+    if (found.has(node)) return found.get(node);
+    const callee = node.arguments[0]?.value;
+    if (resolver.qualifiedName(node.function) !== "functools.partial" || !callee) return undefined;
+    const loss = lossOf(callee, enclosing, asLoss);
+    const isOnlyKeywords = node.arguments.slice(1).every((argument) => argument.name !== undefined);
+    if (loss?.form !== "function" || !isOnlyKeywords) return undefined;
+    const assigned = assignedTo.get(node);
+    const pair = loss.yTrue && loss.yPred && { yTrue: loss.yTrue, yPred: loss.yPred, isStrong: true, isSwapped: false };
+    return add(
+      node,
+      assigned ? assigned.name : `partial@${lineOf(module, node.range.start)}`,
+      "function",
+      node.function.range,
+      loss.body,
+      pair,
+      parametersAfterPartial(loss.parameters, node),
+    );
+  };
+
+  const addClass = (node: ClassDefinition): LossDefinition | undefined => {
+    if (found.has(node)) return found.get(node);
+    const body = classes.bodyOf(node);
+    if (!body) return undefined;
+    return add(node, node.name, "class", node.nameRange, body, firstTwoParameters(body, true));
+  };
+
+  const addNamed = (): void => {
+    for (const { node } of index.classes) if (classes.isLoss(node) || classes.isCallable(node)) addClass(node);
+    for (const placed of index.functions) {
+      const { node, enclosing } = placed;
+      const owner = enclosing?.node.kind === "ClassDefinition" ? enclosing.node : undefined;
+      if (owner && (otherMethods.has(node.name) || found.has(owner) || classes.isLoss(owner))) continue;
+      if (insideLoss(enclosing)) continue;
+      if (!addFunction(placed, false)) addFactory(placed, false);
+    }
+    for (const { node, enclosing } of index.lambdas) if (!insideLoss(enclosing)) addLambda(node, false);
+    for (const { value, enclosing } of index.assignments)
+      if (value.kind === "Call" && value.arguments.length > 1) addPartial(value, enclosing, false);
+  };
+
+  function lossOf(value: Expression, enclosing: Enclosing | undefined, asLoss: boolean): LossDefinition | undefined {
+    switch (value.kind) {
+      case "Lambda":
+        return addLambda(value, asLoss);
+      case "Call":
+        return addPartial(value, enclosing, asLoss) ?? lossOfCall(value, enclosing, asLoss);
+      case "Name": {
+        const meant = resolver.resolve(value);
+        if (meant?.kind === "function") {
+          const placed = { node: meant.node, enclosing: placeOf.get(meant.node) };
+          const inner = returnedFunction(meant.node);
+          if (inner && !targetParameters(meant.node, false)) return addFactory(placed, asLoss);
+          return addFunction(placed, asLoss);
+        }
+        if (meant?.kind === "class") return classes.isLoss(meant.node) ? addClass(meant.node) : found.get(meant.node);
+        if (meant?.kind === "value" && meant.value !== value && meant.value.kind !== "Name")
+          return lossOf(meant.value, enclosing, asLoss);
+        return undefined;
+      }
+      case "Attribute": {
+        const method = resolver.method(value);
+        return method && addFunction({ node: method, enclosing: placeOf.get(method) }, asLoss);
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  /** `focal_loss(gamma=2)`, `MyLoss()`; also the mistake `my_loss()`. */
+  function lossOfCall(call: Call, enclosing: Enclosing | undefined, asLoss: boolean): LossDefinition | undefined {
+    const callee = call.function;
+    if (callee.kind !== "Name" && callee.kind !== "Attribute") return undefined;
+    if (callee.kind === "Name") {
+      const meant = resolver.resolve(callee);
+      if (meant?.kind === "function")
+        return addFactory({ node: meant.node, enclosing: placeOf.get(meant.node) }, asLoss) ?? found.get(meant.node);
+    }
+    return lossOf(callee, enclosing, false);
+  }
+
+  return {
+    resolver,
+    lossNames,
+    lossOf,
+    addNamed,
+    all: () => [...found.values()].sort((a, b) => a.range.start - b.range.start),
+  };
+}
+
+function lineOf(module: Module, offset: number): number {
+  let line = 1;
+  for (let at = module.text.indexOf("\n"); at >= 0 && at < offset; at = module.text.indexOf("\n", at + 1)) line++;
+  return line;
+}

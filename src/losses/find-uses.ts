@@ -1,0 +1,163 @@
+/** Where losses are handed to Keras: compile, add_loss, custom objects; and where they are called. */
+
+import type { Argument, Call, Expression } from "../python/ast.ts";
+import type { LossLookup } from "./find-losses.ts";
+import type { LossUse } from "./loss.ts";
+import type { Enclosing, ModuleIndex } from "./module-index.ts";
+
+type Role = LossUse["role"];
+
+/** Every use in `index`, in source order; what is handed over as a loss becomes one in `lookup`. */
+export function findUses(index: ModuleIndex, lookup: LossLookup): LossUse[] {
+  const uses: LossUse[] = [];
+
+  const add = (
+    role: Role,
+    value: Expression,
+    call: Call,
+    argument: Argument | undefined,
+    enclosing: Enclosing | undefined,
+  ): void => {
+    const asLoss = role === "loss";
+    if (value.kind === "Constant" && value.value === null) return;
+    uses.push({ role, value, call, argument, loss: lookup.lossOf(value, enclosing, asLoss) });
+  };
+
+  /** Lists, tuples and dictionaries of losses, one use for each entry. */
+  const addAll = (
+    role: Role,
+    value: Expression,
+    call: Call,
+    argument: Argument | undefined,
+    enclosing: Enclosing | undefined,
+  ): void => {
+    if (value.kind === "List" || value.kind === "Tuple") {
+      for (const element of value.elements)
+        addAll(role, element.kind === "Starred" ? element.value : element, call, argument, enclosing);
+    } else if (value.kind === "Dict") {
+      for (const entry of value.entries) if (entry.key) addAll(role, entry.value, call, argument, enclosing);
+    } else if (value.kind === "Name") {
+      const meant = lookup.resolver.resolve(value);
+      const literal = meant?.kind === "value" && /^(?:List|Tuple|Dict)$/.test(meant.value.kind);
+      if (literal) addAll(role, meant.value, call, argument, enclosing);
+      else add(role, value, call, argument, enclosing);
+    } else if (value.kind === "Conditional") {
+      addAll(role, value.body, call, argument, enclosing);
+      addAll(role, value.orElse, call, argument, enclosing);
+    } else if (value.kind === "Call" && lookup.resolver.qualifiedName(value.function) === "dict") {
+      for (const entry of value.arguments) if (entry.name) addAll(role, entry.value, call, argument, enclosing);
+    } else {
+      add(role, value, call, argument, enclosing);
+    }
+  };
+
+  for (const { node: call, enclosing } of index.calls) {
+    for (const argument of call.arguments)
+      if (argument.name === "custom_objects") addAll("customObject", argument.value, call, argument, enclosing);
+    const callee = call.function;
+    if (callee.kind === "Attribute") {
+      if (callee.attribute === "compile" && isKerasCompile(call, lookup)) {
+        const loss = argumentOf(call, "loss", 1);
+        if (loss) addAll("loss", loss.value, call, loss, enclosing);
+        for (const [name, position] of [
+          ["metrics", 2],
+          ["weighted_metrics", undefined],
+        ] as const) {
+          const metrics = argumentOf(call, name, position);
+          if (metrics) addAll("metric", metrics.value, call, metrics, enclosing);
+        }
+        continue;
+      }
+      if (callee.attribute === "add_loss") {
+        const first = argumentOf(call, "losses", 0);
+        if (first) addAll("addLoss", first.value, call, first, enclosing);
+        continue;
+      }
+      if (callee.attribute === "update" && isCustomObjects(callee.value)) {
+        const first = call.arguments[0];
+        if (first) addAll("customObject", first.value, call, first, enclosing);
+        continue;
+      }
+    }
+    const name = callee.kind === "Name" ? callee.id : callee.kind === "Attribute" ? callee.attribute : undefined;
+    if (name === "CustomObjectScope" || name === "custom_object_scope") {
+      const first = call.arguments[0];
+      if (first) addAll("customObject", first.value, call, first, enclosing);
+    } else if (name !== undefined && lookup.lossNames.has(name)) {
+      const loss = lookup.lossOf(callee, enclosing, false);
+      if (loss) uses.push({ role: "call", value: callee, call, argument: undefined, loss });
+    } else if (callee.kind === "Name") {
+      // `loss_fn = MyLoss()` called as `loss_fn(y, p)`.
+      const meant = mayBeInstance(index, callee.id, lookup) ? lookup.resolver.resolve(callee) : undefined;
+      if (meant?.kind !== "value" || meant.value.kind !== "Call") continue;
+      const loss = lookup.lossOf(meant.value, enclosing, false);
+      if (loss) uses.push({ role: "call", value: callee, call, argument: undefined, loss });
+    }
+  }
+
+  for (const { node, enclosing } of index.itemAssignments) {
+    const [target] = node.targets;
+    // `get_custom_objects()["my_loss"] = my_loss`
+    if (target?.kind !== "Subscript" || !isCustomObjects(target.value) || target.value.kind !== "Call") continue;
+    add("customObject", node.value, target.value, undefined, enclosing);
+  }
+  return uses.sort((a, b) => a.value.range.start - b.value.range.start);
+}
+
+const instances = new WeakMap<ModuleIndex, ReadonlySet<string>>();
+
+/** Whether `name` is anywhere assigned the call of a factory or class, to look no further for most names. */
+function mayBeInstance(index: ModuleIndex, name: string, lookup: LossLookup): boolean {
+  let known = instances.get(index);
+  if (!known) {
+    known = new Set(
+      index.assignments.flatMap((entry) => {
+        const callee = entry.value.kind === "Call" ? entry.value.function : undefined;
+        const called = callee?.kind === "Name" ? callee.id : callee?.kind === "Attribute" ? callee.attribute : "";
+        return lookup.lossNames.has(called) ? [entry.name] : [];
+      }),
+    );
+    instances.set(index, known);
+  }
+  return known.has(name);
+}
+
+/** A positional or keyword argument of a call; nothing where `*args` could shift it. */
+export function argumentOf(call: Call, name: string, position: number | undefined): Argument | undefined {
+  const keyword = call.arguments.find((argument) => argument.name === name);
+  if (keyword || position === undefined) return keyword;
+  const positional = call.arguments.slice(0, position + 1);
+  if (positional.some(({ value, isDoubleStarred }) => value.kind === "Starred" || isDoubleStarred)) return undefined;
+  const found = call.arguments[position];
+  return found && positional.every((argument) => argument.name === undefined) ? found : undefined;
+}
+
+const compileKeywords = new Set(
+  "loss optimizer metrics loss_weights weighted_metrics sample_weight_mode run_eagerly jit_compile".split(" "),
+);
+
+/** `model.compile(…)`, not `re.compile(…)`: nothing else takes these keywords or an optimizer and a loss. */
+function isKerasCompile(call: Call, lookup: LossLookup): boolean {
+  const qualified = lookup.resolver.qualifiedName(call.function);
+  if (
+    qualified !== undefined &&
+    /^(?:re|regex|sre_compile|torch|jinja2|builtins|py_compile|compileall)\./.test(qualified)
+  )
+    return false;
+  if (call.arguments.some(({ name }) => name !== undefined && compileKeywords.has(name))) return true;
+  const callee = call.function;
+  const owner = callee.kind === "Attribute" ? callee.value : undefined;
+  const isModel =
+    (owner?.kind === "Name" &&
+      /model|net|gan|autoencoder|vae|discriminator|generator|classifier|regressor/i.test(owner.id)) ||
+    (owner?.kind === "Call" && owner.function.kind === "Name" && owner.function.id === "super");
+  return isModel && call.arguments.length >= 2;
+}
+
+/** `get_custom_objects()`, from wherever it is imported. */
+function isCustomObjects(node: Expression): boolean {
+  if (node.kind !== "Call") return false;
+  const callee = node.function;
+  const name = callee.kind === "Name" ? callee.id : callee.kind === "Attribute" ? callee.attribute : "";
+  return name === "get_custom_objects";
+}

@@ -1,0 +1,86 @@
+/** Which classes are losses, and what in them takes y_true and y_pred. */
+
+import type { ClassDefinition, Expression, FunctionDefinition } from "../python/ast.ts";
+import { isLossName } from "./loss-names.ts";
+import type { Resolver } from "./resolve.ts";
+import { targetParameters } from "./target-parameters.ts";
+
+export interface ClassReader {
+  /** A subclass of Keras's `Loss` or of one of its losses, through classes of the module too. */
+  isLoss(node: ClassDefinition): boolean;
+  /** No subclass of `Loss`, but an instance can be called as one: `__call__(self, y_true, y_pred)`. */
+  isCallable(node: ClassDefinition): boolean;
+  /** `call`, else `__call__` or `forward`, own or inherited in the module. */
+  bodyOf(node: ClassDefinition): FunctionDefinition | undefined;
+  /** A method, own or inherited in the module. */
+  methodOf(node: ClassDefinition, name: string): FunctionDefinition | undefined;
+}
+
+const kerasLoss =
+  /^(?:tf\.|tensorflow\.python\.)?(?:tf_keras|keras|keras_core)\.(?:src\.)?(?:losses(?:\.\w+)*\.\w+|Loss)$/;
+
+/** Answers about the classes of one module, each worked out once. */
+export function createClassReader(resolver: Resolver): ClassReader {
+  const known = new Map<ClassDefinition, boolean>();
+  const methods = new Map<ClassDefinition, Map<string, FunctionDefinition>>();
+
+  const baseClass = (base: Expression): ClassDefinition | undefined => {
+    const meant = base.kind === "Name" ? resolver.resolve(base) : undefined;
+    return meant?.kind === "class" ? meant.node : undefined;
+  };
+
+  const isLossBase = (base: Expression): boolean => {
+    const qualified = resolver.qualifiedName(base);
+    if (qualified !== undefined && kerasLoss.test(qualified)) return true;
+    const own = baseClass(base);
+    if (own) return isLoss(own);
+    if (base.kind === "Attribute")
+      return /(?:^|\.)losses\.\w+$/.test(qualified ?? dottedText(base)) && !/^torch\./.test(qualified ?? "");
+    // `Loss` without its import is still Keras's.
+    return base.kind === "Name" && base.id === "Loss" && (qualified === undefined || /losses/.test(qualified));
+  };
+
+  function isLoss(node: ClassDefinition): boolean {
+    const answer = known.get(node);
+    if (answer !== undefined) return answer;
+    known.set(node, false); // a class that inherits from itself ends here
+    const isIt = node.bases.some((base) => base.name === undefined && isLossBase(base.value));
+    known.set(node, isIt);
+    return isIt;
+  }
+
+  const methodOf = (node: ClassDefinition, name: string, depth = 0): FunctionDefinition | undefined => {
+    let own = methods.get(node);
+    if (!own) {
+      own = new Map(node.body.flatMap((at) => (at.kind === "FunctionDefinition" ? [[at.name, at] as const] : [])));
+      methods.set(node, own);
+    }
+    const direct = own.get(name);
+    if (direct || depth > 20) return direct;
+    for (const base of node.bases) {
+      const parent = baseClass(base.value);
+      const inherited = parent && parent !== node ? methodOf(parent, name, depth + 1) : undefined;
+      if (inherited) return inherited;
+    }
+    return undefined;
+  };
+
+  const isCallable = (node: ClassDefinition): boolean => {
+    const call = node.body.find((at) => at.kind === "FunctionDefinition" && at.name === "__call__");
+    if (call?.kind !== "FunctionDefinition") return false;
+    const pair = targetParameters(call, true);
+    return pair !== undefined && (pair.isStrong || isLossName(node.name));
+  };
+
+  const bodyOf = (node: ClassDefinition): FunctionDefinition | undefined => {
+    if (!isLoss(node)) return methodOf(node, "__call__");
+    return methodOf(node, "call") ?? methodOf(node, "__call__") ?? methodOf(node, "forward");
+  };
+
+  return { isLoss, isCallable, bodyOf, methodOf: (node, name) => methodOf(node, name) };
+}
+
+function dottedText(node: Expression): string {
+  if (node.kind === "Name") return node.id;
+  return node.kind === "Attribute" ? `${dottedText(node.value)}.${node.attribute}` : "?";
+}

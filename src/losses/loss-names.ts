@@ -1,0 +1,34 @@
+/** What people call targets, predictions, losses and metrics. */
+
+const trueStrong = /^_*(?:y_?true|ytrue|y_?trues|y_true_\w+|true_y)_*$/i;
+const predStrong = /^_*(?:y_?pred|ypred|y_?preds|y_pred_\w+|y_?hat|pred_y|y_?predict(?:ed|ion|ions)?)_*$/i;
+const trueWeak =
+  /^_*(?:y|t|y_t|y_?targets?|targets?|labels?|trues?|truth|ground_?truths?|gts?|gt_\w+|actuals?|y_?actual|y_?labels?|onehot_labels|true_\w+|target_\w+|label_\w+|reference|expected|observed|y_?obs|masks?|mask_true)_*$/i;
+const predWeak =
+  /^_*(?:p|y_p|y_|preds?|predicted|predictions?|outputs?|logits?|y_?logits|probs?|probabilities|scores?|estimates?|y_?out|out|yhat|y_?est|pred_\w+|\w+_pred|forecast|mask_pred|pr|prediction_\w+)_*$/i;
+
+export type ParameterMeaning = "true" | "pred" | undefined;
+
+/** What a parameter's name says it is; `strong` names say so anywhere, the others beside a loss's name. */
+export function meaningOf(name: string): { meaning: ParameterMeaning; isStrong: boolean } {
+  if (trueStrong.test(name)) return { meaning: "true", isStrong: true };
+  if (predStrong.test(name)) return { meaning: "pred", isStrong: true };
+  if (predWeak.test(name)) return { meaning: "pred", isStrong: false };
+  if (trueWeak.test(name)) return { meaning: "true", isStrong: false };
+  return { meaning: undefined, isStrong: false };
+}
+
+/** `focal_loss`, `DiceLoss`, `weighted_bce`, `rmse` … */
+export function isLossName(name: string): boolean {
+  return /loss|error|crossentropy|cross_entropy|(?:^|_)x?(?:bce|cce|scce|mse|mae|rmse|msle|mape|huber|focal|tversky|hinge|nll|kld|kl|wce|quantile|pinball|logcosh|log_cosh|penalty|objective|likelihood|divergence|triplet|contrastive)(?:_|$|\d)/i.test(
+    name,
+  );
+}
+
+/** `dice_coef`, `f1`, `mean_iou`, `accuracy` …: a bigger number is better, or it is only ever watched. */
+export function isMetricName(name: string): boolean {
+  if (/loss|error/i.test(name)) return false;
+  return /(?:^|_)(?:acc|accuracy|iou|miou|jaccard|dice|dice_?coef\w*|coef\w*|precision|recall|sensitivity|specificity|f1|f_?beta|f_?score|fscore|f_?measure|auc|psnr|ssim|r2|r_?squared?|r_?square|score|scores|metric|metrics|correlation|pearson\w*|spearman\w*|kappa|mcc|matthews\w*|hits?|topk|top_?\d+\w*|hamming|true_positives?|false_positives?|tp|fp|tn|fn|ppv|npv|fpr|tpr|evaluate|score_\w+|coefficient|acc\d*|perplexity|auroc|map)(?:_|$)/i.test(
+    name.replace(/([a-z0-9])([A-Z])/g, "$1_$2"),
+  );
+}

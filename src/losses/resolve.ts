@@ -1,0 +1,165 @@
+/** What expressions mean: canonical names of library things, and definitions of the module's own. */
+
+import { canonicalName } from "../keras/canonical.ts";
+import { conventionalName, type KerasDialect, kerasDialect } from "../keras/import-forms.ts";
+import type { Attribute, ClassDefinition, Expression, FunctionDefinition, Lambda, Name, Range } from "../python/ast.ts";
+import type { Binding, BindingSite } from "../python/bindings.ts";
+import { qualifiedNames } from "../python/qualified.ts";
+import type { ModuleNames } from "../python/scope.ts";
+import type { LossDefinition } from "./loss.ts";
+import type { ModuleIndex } from "./module-index.ts";
+
+export type Resolution =
+  | { readonly kind: "function"; readonly node: FunctionDefinition }
+  | { readonly kind: "class"; readonly node: ClassDefinition }
+  | { readonly kind: "value"; readonly value: Expression }
+  | { readonly kind: "import" | "parameter" | "other" };
+
+export interface Resolver {
+  /**
+   * The canonical dotted name, `keras.ops.mean`. A name that nothing binds but that everyone uses alike (`K`, `tf`)
+   * counts as what it stands for, so that a missing import hides no other mistake.
+   */
+  qualifiedName(expression: Expression): string | undefined;
+  /** What a name of the module refers to; undefined where nothing binds it. */
+  resolve(name: Name): Resolution | undefined;
+  /** The method that `self.name` or `Class.name` means, of a class of the module. */
+  method(node: Attribute): FunctionDefinition | undefined;
+  /** Names that nothing can give a value, in source order. */
+  unboundNames(): readonly Name[];
+  isUnbound(name: Name): boolean;
+  /** Whether the name stands before a dot. */
+  isAttributeBase(name: Name): boolean;
+  /** Where the name of a loss is bound and used. */
+  occurrencesOf(loss: LossDefinition): readonly Range[];
+  /** Whether `expression` is the loss itself, not a variable that holds what it returned. */
+  meansDirectly(expression: Expression, loss: LossDefinition): boolean;
+  /** No decorator, or only ones that leave a function what it is. */
+  isPlainlyDecorated(node: FunctionDefinition): boolean;
+  readonly dialect: KerasDialect;
+}
+
+const plainDecorators =
+  /^(?:staticmethod|classmethod|tf\.function|tf\.autograph\.experimental\.\w+|functools\.wraps|(?:tf\.)?keras\.(?:saving|utils)\.register_keras_serializable|.*\.(?:register_keras_serializable|jit))$/;
+
+/** Made once for a module. */
+export function createResolver(names: ModuleNames, index: ModuleIndex): Resolver {
+  const dialect = kerasDialect(index.imports);
+  const qualified = new Map<Expression, string | undefined>();
+  let unbound: readonly Name[] | undefined;
+
+  const presumedName = (expression: Expression): string | undefined => {
+    if (expression.kind === "Name")
+      return names.isUnresolved(expression) ? conventionalName(expression.id, dialect)?.qualifiedName : undefined;
+    if (expression.kind !== "Attribute") return undefined;
+    const owner = qualifiedName(expression.value);
+    return owner === undefined ? undefined : `${owner}.${expression.attribute}`;
+  };
+
+  function qualifiedName(expression: Expression): string | undefined {
+    if (expression.kind !== "Name" && expression.kind !== "Attribute") return undefined;
+    const known = qualified.get(expression);
+    if (known !== undefined || qualified.has(expression)) return known;
+    const found = [...new Set(qualifiedNames(names, expression).map(canonicalName))];
+    const answer = found.length === 0 ? presumedName(expression) : agreed(found);
+    qualified.set(expression, answer);
+    return answer;
+  }
+
+  const resolve = (name: Name): Resolution | undefined => {
+    const binding = names.bindingOf(name);
+    if (!binding) return undefined;
+    const site = siteFor(binding, name, names);
+    if (!site) return { kind: "other" };
+    switch (site.kind) {
+      case "function":
+      case "class":
+        return { kind: site.kind, node: site.node } as Resolution;
+      case "assignment":
+        return site.value ? { kind: "value", value: site.value } : { kind: "other" };
+      case "walrus":
+        return { kind: "value", value: site.value };
+      case "import":
+      case "importFrom":
+        return { kind: "import" };
+      case "parameter":
+        return { kind: "parameter" };
+      default:
+        return { kind: "other" };
+    }
+  };
+
+  const classOf = (expression: Expression): ClassDefinition | undefined => {
+    if (expression.kind === "Call") return classOf(expression.function);
+    if (expression.kind !== "Name") return undefined;
+    const meant = resolve(expression);
+    if (meant?.kind === "class") return meant.node;
+    if (meant?.kind === "value" && meant.value.kind === "Call") return classOf(meant.value.function);
+    if (meant?.kind !== "parameter") return undefined;
+    const binding = names.bindingOf(expression)!;
+    const site = binding.sites[0]!;
+    const isFirst = site.kind === "parameter" && site.function.parameters.list[0] === site.parameter;
+    const outer = binding.scope.parent?.node;
+    return isFirst && outer?.kind === "ClassDefinition" ? outer : undefined;
+  };
+
+  const method = (node: Attribute): FunctionDefinition | undefined => {
+    const owner = classOf(node.value);
+    const found = owner?.body.find((at) => at.kind === "FunctionDefinition" && at.name === node.attribute);
+    return found?.kind === "FunctionDefinition" ? found : undefined;
+  };
+
+  return {
+    dialect,
+    qualifiedName,
+    resolve,
+    method,
+    unboundNames() {
+      unbound ??= index.names.filter((name) => names.isUnresolved(name));
+      return unbound;
+    },
+    isUnbound: (name) => names.isUnresolved(name),
+    isAttributeBase: (name) => index.attributeBases.has(name),
+    occurrencesOf(loss) {
+      const binding = names.lookUp(loss.name, names.scopeOf(loss.node));
+      if (!binding) return [];
+      const ranges = [...binding.sites.map((site) => site.range), ...binding.references.map((name) => name.range)];
+      const seen = new Set<number>();
+      return ranges.sort((a, b) => a.start - b.start).filter(({ start }) => !seen.has(start) && seen.add(start));
+    },
+    meansDirectly(expression, loss) {
+      if (expression.kind === "Attribute") return method(expression) === loss.node;
+      if (expression.kind !== "Name") return false;
+      const meant = resolve(expression);
+      if (meant?.kind === "function" || meant?.kind === "class") return meant.node === loss.node;
+      return meant?.kind === "value" && meant.value === loss.node;
+    },
+    isPlainlyDecorated(node) {
+      return node.decorators.every((decorator) => {
+        const name = qualifiedName(decorator.kind === "Call" ? decorator.function : decorator);
+        return name !== undefined && plainDecorators.test(name);
+      });
+    },
+  };
+}
+
+/** One name, or several that are the same thing of `keras` and `tf.keras`. */
+function agreed(found: readonly string[]): string | undefined {
+  if (found.length === 1) return found[0];
+  const bare = new Set(found.map((name) => name.replace(/^tf\.keras\./, "keras.")));
+  return bare.size === 1 ? found[0] : undefined;
+}
+
+/** Among several bindings: the last before the use; from inside another function, the last of all. */
+function siteFor(binding: Binding, name: Name, names: ModuleNames): BindingSite | undefined {
+  const sites = binding.sites.filter(({ kind }) => kind !== "global" && kind !== "delete");
+  if (sites.length <= 1) return sites[0];
+  if (names.scopeOf(name) !== binding.scope) return sites.at(-1);
+  return sites.findLast((site) => site.range.end <= name.range.start) ?? sites[0];
+}
+
+/** The names that a function's own parameters and statements do not bind. */
+export function isOwnName(binding: Binding | undefined, body: FunctionDefinition | Lambda): boolean {
+  for (let scope = binding?.scope; scope; scope = scope.parent) if (scope.node === body) return true;
+  return false;
+}

@@ -1,0 +1,67 @@
+/** What a loss is for: whether Keras itself will run it, and whether it is only watched. */
+
+import { importedModules } from "../keras/import-forms.ts";
+import type { LossDefinition, LossUse } from "./loss.ts";
+import { isLossName, isMetricName } from "./loss-names.ts";
+import type { ModuleIndex } from "./module-index.ts";
+import type { Resolver } from "./resolve.ts";
+
+export interface Roles {
+  /**
+   * Keras runs it on tensors: it is handed to Keras, is a `Loss`, or is written with Keras's or TensorFlow's
+   * functions. A function of NumPy alone that scores predictions afterwards is not.
+   */
+  isForKeras(loss: LossDefinition): boolean;
+  /** Only ever watched: used as a metric alone, or named as one and not used as a loss. */
+  isMetric(loss: LossDefinition): boolean;
+}
+
+/** Answers for the losses of one module. */
+export function createRoles(
+  losses: readonly LossDefinition[],
+  uses: readonly LossUse[],
+  index: ModuleIndex,
+  resolver: Resolver,
+): Roles {
+  if (losses.length === 0) return { isForKeras: () => false, isMetric: () => false };
+  const rolesOf = new Map<LossDefinition, Set<LossUse["role"]>>();
+  for (const { loss, role } of uses) {
+    if (!loss) continue;
+    const roles = rolesOf.get(loss) ?? new Set();
+    rolesOf.set(loss, roles.add(role));
+  }
+  const bodies = new Set(losses.map((loss) => loss.body));
+  const withKeras = new Set<LossDefinition["body"]>();
+  for (const { node, enclosing } of index.calls) {
+    if (!enclosing || !isKerasName(resolver.qualifiedName(node.function))) continue;
+    for (let at: typeof enclosing | undefined = enclosing; at; at = at.outer)
+      if (at.node.kind !== "ClassDefinition" && bodies.has(at.node)) withKeras.add(at.node);
+  }
+  const importsKeras = index.imports.some((statement) =>
+    importedModules(statement).some((module) => /^(?:keras|tensorflow|tf_keras|keras_core)(?:\.|$)/.test(module)),
+  );
+  return {
+    isForKeras(loss) {
+      const roles = rolesOf.get(loss);
+      if (loss.form === "class") return true;
+      if (roles?.has("loss") || roles?.has("metric") || roles?.has("addLoss") || roles?.has("customObject"))
+        return true;
+      if (withKeras.has(loss.body)) return true;
+      // Called by hand, as one scores predictions after training.
+      return importsKeras && isLossName(loss.name) && !roles?.has("call");
+    },
+    isMetric(loss) {
+      const roles = rolesOf.get(loss);
+      if (roles?.has("loss") || roles?.has("addLoss")) return false;
+      const inner = loss.body?.kind === "FunctionDefinition" ? loss.body.name : "";
+      return (
+        roles?.has("metric") === true || isMetricName(loss.name) || (loss.form === "factory" && isMetricName(inner))
+      );
+    },
+  };
+}
+
+/** Whether a qualified name is one of Keras or TensorFlow. */
+export function isKerasName(qualified: string | undefined): boolean {
+  return qualified !== undefined && /^(?:keras|tf)\./.test(qualified);
+}

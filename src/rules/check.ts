@@ -1,0 +1,134 @@
+/** Runs the rules over a module. */
+
+import { type KerasMajor, type KerasVersion, kerasVersion, type ProjectKeras } from "../keras/version.ts";
+import { findLosses, type ModuleLosses } from "../losses/find-losses.ts";
+import { analyzeFlow, type LossFlow } from "../losses/flow.ts";
+import type { LossDefinition } from "../losses/loss.ts";
+import { indexModule, type ModuleIndex } from "../losses/module-index.ts";
+import { createResolver } from "../losses/resolve.ts";
+import { createRoles } from "../losses/roles.ts";
+import type { Module, Range } from "../python/ast.ts";
+import { linesOf } from "../python/lines.ts";
+import { analyzeNames, type ModuleNames } from "../python/scope.ts";
+import { allRules } from "./all-rules.ts";
+import { noConfiguration, type RuleConfiguration } from "./configuration.ts";
+import type { Finding, Fix, Severity } from "./finding.ts";
+import type { ProposedFix, Rule, RuleContext } from "./rule.ts";
+import { readSuppressions } from "./suppression.ts";
+
+export interface CheckOptions {
+  readonly configuration?: RuleConfiguration;
+  /** What the project says about its Keras. */
+  readonly project?: ProjectKeras | undefined;
+  /** The version asked for, over all evidence. */
+  readonly keras?: KerasMajor | undefined;
+  readonly path?: string;
+  /** Where the caller has them already. */
+  readonly names?: ModuleNames;
+  readonly rules?: readonly Rule[];
+}
+
+export interface CheckResult {
+  readonly findings: readonly Finding[];
+  readonly keras: KerasVersion;
+  readonly losses: ModuleLosses;
+  readonly names: ModuleNames;
+}
+
+/** The findings of all rules, in order of place. Never throws, whatever the text. */
+export function checkModule(module: Module, options: CheckOptions = {}): Finding[] {
+  return [...inspectModule(module, options).findings];
+}
+
+/** `checkModule` with what it found out on the way, for those who show it. */
+export function inspectModule(module: Module, options: CheckOptions = {}): CheckResult {
+  const configuration = options.configuration ?? noConfiguration;
+  const index = indexModule(module);
+  const names = options.names ?? analyzeNames(module);
+  const losses = findLosses(module, names, index);
+  const keras = kerasVersion({
+    module,
+    imports: index.imports,
+    project: options.project,
+    setting: options.keras ?? configuration.keras,
+    path: options.path,
+  });
+  const found: Finding[] = [];
+  const context = createContext(module, names, index, losses, keras);
+  const isBroken = errorTest(module);
+  for (const rule of options.rules ?? allRules) {
+    const severity = configuration.rules.get(rule.id) ?? rule.severity;
+    if (severity === "off") continue;
+    rule.check({
+      ...context,
+      report(at, message, fixes = [], details = {}) {
+        const range = "range" in at ? at.range : at;
+        if (isBroken(range)) return;
+        found.push({
+          rule: rule.id,
+          // What someone set by hand is not softened by an assumption.
+          severity: configuration.rules.has(rule.id) ? severity : weaker(severity, details.atMost),
+          message,
+          range,
+          fixes: (Array.isArray(fixes) ? fixes : [fixes]).map(completeFix),
+          related: details.related ?? [],
+          tag: details.tag,
+        });
+      },
+    });
+  }
+  const suppressions = found.length > 0 ? readSuppressions(module, linesOf(module.text)) : undefined;
+  const findings = found
+    .filter((finding) => !suppressions?.isSuppressed(finding.rule, finding.range))
+    .sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || compareText(a.rule, b.rule));
+  return { findings, keras, losses, names };
+}
+
+function createContext(
+  module: Module,
+  names: ModuleNames,
+  index: ModuleIndex,
+  { losses, uses }: ModuleLosses,
+  keras: KerasVersion,
+): Omit<RuleContext, "report"> {
+  const resolver = createResolver(names, index);
+  const flows = new Map<LossDefinition, LossFlow | undefined>();
+  const roles = createRoles(losses, uses, index, resolver);
+  return {
+    module,
+    names,
+    index,
+    resolver,
+    losses,
+    uses,
+    keras,
+    dialect: resolver.dialect,
+    flowOf(loss) {
+      if (!flows.has(loss)) flows.set(loss, analyzeFlow(loss, resolver));
+      return flows.get(loss);
+    },
+    kerasLosses: losses.filter((loss) => roles.isForKeras(loss)),
+    isMetric: roles.isMetric,
+    source: ({ range }) => module.text.slice(range.start, range.end),
+  };
+}
+
+/** Whether a range touches a place where the grammar gave up. */
+function errorTest({ errors }: Module): (range: Range) => boolean {
+  if (errors.length === 0) return () => false;
+  return (range) => errors.some((error) => error.start <= range.end && range.start <= error.end);
+}
+
+function completeFix(fix: ProposedFix): Fix {
+  return { title: fix.title, edits: fix.edits, isPreferred: fix.isPreferred ?? true, isSafe: fix.isSafe ?? false };
+}
+
+const order: readonly Severity[] = ["hint", "info", "warning", "error"];
+
+function weaker(severity: Severity, atMost: Severity | undefined): Severity {
+  return atMost && order.indexOf(atMost) < order.indexOf(severity) ? atMost : severity;
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

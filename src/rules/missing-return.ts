@@ -1,0 +1,56 @@
+import { soleUnreturnedFunction } from "../losses/factory.ts";
+import { canFallThrough, isStub, returnsValue } from "../losses/returns.ts";
+import type { FunctionDefinition } from "../python/ast.ts";
+import type { ProposedFix } from "./rule.ts";
+import { defineRule } from "./rule.ts";
+
+export const missingReturn = defineRule({
+  id: "missing-return",
+  severity: "error",
+  summary: "A loss, or a factory of losses, returns nothing",
+
+  check({ module, kerasLosses, report }) {
+    for (const { body, node, nameRange, form, name } of kerasLosses) {
+      const forgotten = node.kind === "FunctionDefinition" && form === "factory" && soleUnreturnedFunction(node);
+      if (forgotten && node.kind === "FunctionDefinition") {
+        report(nameRange, `'${name}' makes the loss '${forgotten.name}' and does not return it.`, {
+          title: `Add 'return ${forgotten.name}'`,
+          edits: [appendLine(module.text, forgotten, `return ${forgotten.name}`)],
+        });
+      }
+      if (body?.kind !== "FunctionDefinition" || body.isAsync || isStub(body)) continue;
+      const at = form === "factory" ? body.nameRange : form === "class" ? body.nameRange : nameRange;
+      if (!returnsValue(body)) {
+        report(at, `'${body.name}' returns nothing: Keras gets None for the loss.`, addReturn(module.text, body));
+      } else if (canFallThrough(body.body)) {
+        report(at, `'${body.name}' can end without a 'return': Keras then gets None for the loss.`);
+      }
+    }
+  },
+});
+
+/** `return` before a last lone expression, or after a last assignment. */
+function addReturn(text: string, body: FunctionDefinition): readonly ProposedFix[] {
+  const last = body.body.at(-1);
+  if (last?.kind === "ExpressionStatement" && !(last.value.kind === "Constant")) {
+    const at = last.range.start;
+    return [{ title: "Add 'return'", edits: [{ range: { start: at, end: at }, newText: "return " }] }];
+  }
+  const target = last?.kind === "Assign" && last.targets.length === 1 ? last.targets[0] : undefined;
+  if (last && target?.kind === "Name")
+    return [{ title: `Add 'return ${target.id}'`, edits: [appendLine(text, last, `return ${target.id}`)] }];
+  return [];
+}
+
+/** A new line after `statement`, indented as it is. */
+function appendLine(text: string, statement: { range: { start: number; end: number } }, line: string) {
+  const newline = text.includes("\r\n") ? "\r\n" : "\n";
+  const lineStart = text.lastIndexOf("\n", statement.range.start - 1) + 1;
+  const indent = /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? "";
+  // A comment behind the statement stays with it.
+  const lineEnd = text.indexOf("\n", statement.range.end);
+  const end = lineEnd < 0 ? text.length : text[lineEnd - 1] === "\r" ? lineEnd - 1 : lineEnd;
+  const isRestComment = /^\s*(?:#.*)?$/.test(text.slice(statement.range.end, end));
+  const at = isRestComment ? end : statement.range.end;
+  return { range: { start: at, end: at }, newText: `${newline}${indent}${line}` };
+}

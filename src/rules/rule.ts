@@ -1,0 +1,67 @@
+/** What a rule is: data, and the one thing that it looks for. */
+
+import type { KerasDialect } from "../keras/import-forms.ts";
+import type { KerasVersion } from "../keras/version.ts";
+import type { LossFlow } from "../losses/flow.ts";
+import type { LossDefinition, LossUse } from "../losses/loss.ts";
+import type { ModuleIndex } from "../losses/module-index.ts";
+import type { Resolver } from "../losses/resolve.ts";
+import type { Module, Range } from "../python/ast.ts";
+import type { ModuleNames } from "../python/scope.ts";
+import type { Edit, Finding, RelatedPlace, Severity } from "./finding.ts";
+
+/** A fix as a rule states it: preferred and not safe unless it says otherwise. */
+export interface ProposedFix {
+  readonly title: string;
+  readonly edits: readonly Edit[];
+  readonly isPreferred?: boolean;
+  readonly isSafe?: boolean;
+}
+
+export interface ReportDetails {
+  /** At most this severity: a finding that rests on an assumption. */
+  readonly atMost?: Severity;
+  readonly related?: readonly RelatedPlace[];
+  readonly tag?: Finding["tag"];
+}
+
+export type Report = (
+  at: Range | { readonly range: Range },
+  message: string,
+  fixes?: ProposedFix | readonly ProposedFix[],
+  details?: ReportDetails,
+) => void;
+
+/** Everything that reading a module has found out; rules look, and find nothing out twice. */
+export interface RuleContext {
+  readonly module: Module;
+  readonly names: ModuleNames;
+  readonly index: ModuleIndex;
+  readonly resolver: Resolver;
+  readonly losses: readonly LossDefinition[];
+  readonly uses: readonly LossUse[];
+  readonly keras: KerasVersion;
+  readonly dialect: KerasDialect;
+  /** The data flow inside a loss, worked out once. */
+  flowOf(loss: LossDefinition): LossFlow | undefined;
+  /** The losses that Keras itself will run on tensors: used as one, or written with Keras's or TensorFlow's functions. */
+  readonly kerasLosses: readonly LossDefinition[];
+  /** Whether a loss is only ever watched: used as a metric, or named as one and not used as a loss. */
+  isMetric(loss: LossDefinition): boolean;
+  /** The source text of a node. */
+  source(node: { readonly range: Range }): string;
+  readonly report: Report;
+}
+
+export interface Rule {
+  readonly id: string;
+  readonly severity: Severity;
+  /** One line, as the settings and the rule table show it. */
+  readonly summary: string;
+  check(context: RuleContext): void;
+}
+
+/** States a rule. */
+export function defineRule(rule: Rule): Rule {
+  return rule;
+}

@@ -1,0 +1,84 @@
+/** Comments that silence a rule: on a line, or for the whole file. */
+
+import type { Module, Range } from "../python/ast.ts";
+import type { Lines } from "../python/lines.ts";
+import type { Edit } from "./finding.ts";
+
+export interface Suppressions {
+  isSuppressed(rule: string, range: Range): boolean;
+}
+
+const directive = /#\s*loss-lens:\s*(ignore-file|ignore)\s*(?:\[([^\]]*)\])?/g;
+const noqa = /#\s*noqa(?::\s*([\w-]+(?:[,\s]+[\w-]+)*))?/gi;
+
+/**
+ * Reads `# loss-lens: ignore[rule-id]`, `# loss-lens: ignore-file[rule-id]` (before the first statement) and
+ * `# noqa: rule-id`. Without a list, `ignore` means every rule, and so does a bare `# noqa`.
+ */
+export function readSuppressions(module: Module, lines: Lines): Suppressions {
+  const inFile = new Set<string>();
+  const onLine = new Map<number, Set<string>>();
+  const firstStatement =
+    module.body.find((statement) => !isText(module.text, statement.range))?.range.start ?? Infinity;
+  for (const comment of module.comments) {
+    const line = lines.positionAt(comment.range.start).line;
+    for (const match of comment.text.matchAll(directive)) {
+      const rules = match[2] === undefined ? ["*"] : listed(match[2]);
+      if (match[1] === "ignore") addAll(onLine, line, rules);
+      else if (comment.range.start < firstStatement) for (const rule of rules) inFile.add(rule);
+    }
+    for (const match of comment.text.matchAll(noqa)) addAll(onLine, line, match[1] ? listed(match[1]) : ["*"]);
+  }
+  const has = (rules: ReadonlySet<string> | undefined, rule: string): boolean =>
+    rules !== undefined && (rules.has(rule) || rules.has("*"));
+  return {
+    isSuppressed(rule, range) {
+      if (has(inFile, rule)) return true;
+      if (onLine.size === 0) return false;
+      const last = lines.positionAt(Math.max(range.start, range.end - 1)).line;
+      for (let line = lines.positionAt(range.start).line; line <= last; line++)
+        if (has(onLine.get(line), rule)) return true;
+      return false;
+    },
+  };
+}
+
+/** A docstring does not end the top of a file. */
+function isText(text: string, range: Range): boolean {
+  return /^[rRuUbB]*["']/.test(text.slice(range.start, range.start + 4));
+}
+
+function listed(text: string): string[] {
+  return text.split(/[,\s]+/).filter((rule) => rule !== "");
+}
+
+function addAll(onLine: Map<number, Set<string>>, line: number, rules: readonly string[]): void {
+  const set = onLine.get(line) ?? new Set();
+  for (const rule of rules) set.add(rule);
+  onLine.set(line, set);
+}
+
+/** Adds `# loss-lens: ignore[rule]` to the line where `range` ends, or the rule to the list that is there. */
+export function suppressOnLine(module: Module, range: Range, rule: string): Edit {
+  const { text } = module;
+  const newline = text.indexOf("\n", Math.max(range.start, range.end - 1));
+  let end = newline < 0 ? text.length : newline;
+  if (text[end - 1] === "\r") end--;
+  const lineStart = text.lastIndexOf("\n", end - 1) + 1;
+  const present = module.comments.find((comment) => comment.range.start >= lineStart && comment.range.end <= end);
+  const list = present && /#\s*loss-lens:\s*ignore\s*\[[^\]]*/.exec(present.text);
+  if (present && list) return insertion(present.range.start + list.index + list[0].length, `, ${rule}`);
+  return insertion(end, `  # loss-lens: ignore[${rule}]`);
+}
+
+/** Adds `# loss-lens: ignore-file[rule]` at the top, after `#!` and the encoding. */
+export function suppressInFile(module: Module, rule: string): Edit {
+  const { text } = module;
+  const special = /^\ufeff?(?:#![^\n]*\n)?(?:#[^\n]*coding[:=][^\n]*\n)?/.exec(text);
+  const newline = text.includes("\r\n") ? "\r\n" : "\n";
+  return insertion(special?.[0].length ?? 0, `# loss-lens: ignore-file[${rule}]${newline}`);
+}
+
+function insertion(at: number, newText: string): Edit {
+  return { range: { start: at, end: at }, newText };
+}

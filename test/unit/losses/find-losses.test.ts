@@ -1,0 +1,150 @@
+import { describe, expect, test } from "vitest";
+import { findLosses } from "../../../src/losses/find-losses.ts";
+import { parseModule } from "../../../src/python/parse.ts";
+import { analyzeNames } from "../../../src/python/scope.ts";
+
+function find(text: string) {
+  const { module } = parseModule(text);
+  return findLosses(module, analyzeNames(module));
+}
+
+/** `name kind (parameters)`, as `loss-lens losses` lists them. */
+function listed(text: string): string[] {
+  return find(text).losses.map(
+    (loss) => `${loss.name} ${loss.form} (${loss.parameters.map((parameter) => parameter.name).join(", ")})`,
+  );
+}
+
+/** `role value → loss` for each use. */
+function uses(text: string): string[] {
+  return find(text).uses.map(
+    ({ role, value, loss }) => `${role} ${text.slice(value.range.start, value.range.end)} → ${loss?.name ?? "?"}`,
+  );
+}
+
+describe("losses are found in every form", () => {
+  test("functions, with their further parameters", () => {
+    expect(listed("def my_loss(y_true, y_pred, alpha=1.0):\n    return y_true - y_pred\n")).toEqual([
+      "my_loss function (alpha)",
+    ]);
+  });
+
+  test("a factory is one loss, the function inside belongs to it", () => {
+    const text = "def focal(gamma=2.0):\n    def loss(y_true, y_pred):\n        return y_pred\n    return loss\n";
+    expect(listed(text)).toEqual(["focal factory (gamma)"]);
+  });
+
+  test("a factory may return a lambda, or wrap its function", () => {
+    expect(listed("def f(a):\n    return lambda y_true, y_pred: a\n")).toEqual(["f factory (a)"]);
+    const wrapped = "def f(a):\n    def g(y_true, y_pred):\n        return a\n    return tf.function(g)\n";
+    expect(listed(wrapped)).toEqual(["f factory (a)"]);
+  });
+
+  test("subclasses of Loss, also through a class of the file, and callables", () => {
+    const text = [
+      "import keras",
+      "class Base(keras.losses.Loss):",
+      "    def __init__(self, alpha=1.0, name='b'):",
+      "        super().__init__(name=name)",
+      "    def call(self, y_true, y_pred):",
+      "        return y_pred",
+      "class Derived(Base):",
+      "    pass",
+      "class Callable:",
+      "    def __call__(self, y_true, y_pred):",
+      "        return y_pred",
+      "",
+    ].join("\n");
+    expect(listed(text)).toEqual(["Base class (alpha)", "Derived class (alpha)", "Callable class ()"]);
+  });
+
+  test("lambdas by the name they are assigned to, others by their line", () => {
+    const text = "a = lambda y_true, y_pred: y_pred\nmodel.compile(\n  loss=lambda t, p: p)\n";
+    expect(listed(text)).toEqual(["a lambda ()", "lambda@3 lambda ()"]);
+  });
+
+  test("functools.partial by the name it is assigned to, with what it leaves open and what it sets", () => {
+    const text = "from functools import partial\ndef f(y_true, y_pred, a, b=1):\n    return a\ng = partial(f, a=2.0)\n";
+    expect(listed(text)).toEqual(["f function (a, b)", "g function (a, b)"]);
+    expect(find(text).losses[1]!.parameters[0]!.default?.kind).toBe("Constant");
+  });
+
+  test("methods are named with their class, static ones too", () => {
+    const text = [
+      "class Trainer:",
+      "    def my_loss(self, y_true, y_pred):",
+      "        return y_pred",
+      "    @staticmethod",
+      "    def other_loss(y_true, y_pred):",
+      "        return y_pred",
+      "",
+    ].join("\n");
+    expect(listed(text)).toEqual(["Trainer.my_loss method ()", "Trainer.other_loss method ()"]);
+  });
+
+  test("targets and predictions of other names count beside a loss's name, or where they are used as a loss", () => {
+    expect(listed("def dice_loss(targets, logits):\n    return logits\n")).toEqual(["dice_loss function ()"]);
+    expect(listed("def f(a, b):\n    return b\nmodel.compile(loss=f)\n")).toEqual(["f function ()"]);
+  });
+});
+
+describe("what is no loss", () => {
+  test.each([
+    ["any function of two arguments", "def add(a, b):\n    return a + b\n"],
+    [
+      "a training step, a metric's update, an estimator's score",
+      [
+        "class M(Metric):",
+        "    def update_state(self, y_true, y_pred, sample_weight=None):",
+        "        pass",
+        "    def score(self, y_true, y_pred):",
+        "        return 1",
+        "",
+      ].join("\n"),
+    ],
+    ["a helper inside a loss", "def other(labels, outputs):\n    return 1\n"],
+    ["a plot of targets and outputs", "def plot(targets, outputs):\n    return 1\n"],
+  ])("%s", (_, text) => {
+    expect(listed(text)).toEqual([]);
+  });
+});
+
+describe("uses are found", () => {
+  const head =
+    "import re\ndef my_loss(y_true, y_pred):\n    return y_pred\ndef f(a=1):\n    def g(y_true, y_pred):\n        return a\n    return g\n";
+
+  test("in compile by keyword and by position, in lists and dictionaries, written there or before", () => {
+    expect(uses(`${head}model.compile(optimizer='sgd', loss=my_loss)\n`)).toEqual(["loss my_loss → my_loss"]);
+    expect(uses(`${head}model.compile('sgd', f(2), [my_loss])\n`)).toEqual([
+      "loss f(2) → f",
+      "call f → f",
+      "metric my_loss → my_loss",
+    ]);
+    expect(uses(`${head}l = {'a': my_loss, 'b': 'mse'}\nmodel.compile(loss=l)\n`)).toEqual([
+      "loss my_loss → my_loss",
+      "loss 'mse' → ?",
+    ]);
+  });
+
+  test("not in re.compile", () => {
+    expect(uses(`${head}re.compile('a', my_loss)\n`)).toEqual([]);
+  });
+
+  test("as custom objects, in add_loss, and where they are called", () => {
+    expect(uses(`${head}load_model('m', custom_objects={'my_loss': my_loss})\n`)).toEqual([
+      "customObject my_loss → my_loss",
+    ]);
+    expect(uses(`${head}get_custom_objects().update({'my_loss': my_loss})\n`)).toEqual([
+      "customObject my_loss → my_loss",
+    ]);
+    expect(uses(`${head}get_custom_objects()['x'] = my_loss\n`)).toEqual(["customObject my_loss → my_loss"]);
+    expect(uses(`${head}value = my_loss(a, b)\n`)).toEqual(["call my_loss → my_loss"]);
+    expect(uses(`${head}loss_fn = f(2)\nvalue = loss_fn(a, b)\n`)).toEqual(["call f → f", "call loss_fn → f"]);
+  });
+
+  test("through self", () => {
+    const text =
+      "class T:\n    def l(self, a, b):\n        return b\n    def run(self, model):\n        model.compile(loss=self.l, optimizer='sgd')\n";
+    expect(uses(text)).toEqual(["loss self.l → T.l"]);
+  });
+});

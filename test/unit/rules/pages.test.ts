@@ -1,0 +1,109 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { parseModule } from "../../../src/python/parse.ts";
+import { allRules } from "../../../src/rules/all-rules.ts";
+import { checkModule } from "../../../src/rules/check.ts";
+import { applyEdits } from "../../../src/rules/edits.ts";
+import type { Finding } from "../../../src/rules/finding.ts";
+import { type PageBlock, readPage, readsAs } from "./page.ts";
+
+const folder = new URL("../../../src/rules/", import.meta.url);
+
+function check(text: string, keras: PageBlock["keras"]): Finding[] {
+  return checkModule(parseModule(text).module, { keras });
+}
+
+/** Findings as a page writes them, so that a difference reads as one. */
+function show(
+  text: string,
+  findings: readonly { start: number; end: number; rule: string; message?: string }[],
+): string {
+  return findings
+    .map(({ start, end, rule, message }) => {
+      const line = text.slice(0, start).split("\n").length;
+      return `${line}: ${JSON.stringify(text.slice(start, end))} ${rule}${message === undefined ? "" : `: ${message}`}`;
+    })
+    .join("\n");
+}
+
+const pages = readdirSync(folder).filter((name) => name.endsWith(".md"));
+
+test("every rule has its page, and every page its rule", () => {
+  expect(pages.map((name) => name.slice(0, -3)).sort()).toEqual(allRules.map((rule) => rule.id).sort());
+});
+
+describe.each(pages)("the page %s", (name) => {
+  const rule = name.slice(0, -3);
+  const page = readFileSync(new URL(name, folder), "utf8");
+  const blocks = readPage(page);
+  const keras = (block: PageBlock): string => (block.keras ? ` for Keras ${block.keras}` : "");
+
+  test("shows code that is flagged and code that is not, and names the versions", () => {
+    expect(page.startsWith(`# ${rule}\n`)).toBe(true);
+    expect(blocks.some((block) => block.role === "flagged" && block.expectations.some((at) => at.rule === rule))).toBe(
+      true,
+    );
+    expect(blocks.some((block) => block.role === "not flagged")).toBe(true);
+    expect(page).toContain("\n## Versions\n");
+  });
+
+  for (const [index, block] of blocks.entries()) {
+    if (block.role === "flagged") {
+      test(`line ${block.line}: flags what the carets mark, and nothing else${keras(block)}`, () => {
+        const findings = check(block.text, block.keras);
+        const expected = [...block.expectations].sort((a, b) => a.start - b.start || a.end - b.end);
+        const found = findings.map((finding) => ({ ...finding.range, rule: finding.rule, message: finding.message }));
+        // A caret line that gives the rule alone does not fix the message.
+        const compared = found.map((finding) => {
+          const claim = expected.find(
+            (at) => at.start === finding.start && at.end === finding.end && at.rule === finding.rule,
+          );
+          return claim && claim.message === undefined ? { ...finding, message: undefined } : finding;
+        });
+        expect(show(block.text, compared)).toBe(show(block.text, expected));
+      });
+      const next = blocks[index + 1];
+      if (next?.role === "fixed") {
+        test(`line ${next.line}: is what the fixes make of it, and has no new finding`, () => {
+          const result = fixOneByOne(block.text, rule, block.keras);
+          expect(readsAs(result, next.raw) ? next.raw : result).toBe(next.raw);
+          const before = new Set(check(block.text, block.keras).map((finding) => finding.rule));
+          const after = check(result, block.keras).filter(
+            (finding) => finding.rule === rule || !before.has(finding.rule),
+          );
+          expect(
+            show(
+              result,
+              after.map((at) => ({ ...at.range, ...at })),
+            ),
+          ).toBe("");
+        });
+      }
+    }
+    if (block.role === "not flagged") {
+      test(`line ${block.line}: has no finding of any rule${keras(block)}`, () => {
+        const findings = check(block.text, block.keras);
+        expect(
+          show(
+            block.text,
+            findings.map((at) => ({ ...at.range, ...at })),
+          ),
+        ).toBe("");
+        expect(parseModule(block.text).module.errors).toEqual([]);
+      });
+    }
+  }
+});
+
+/** Applies the rule's first preferred fix again and again, until nothing of the rule is left to fix. */
+function fixOneByOne(text: string, rule: string, keras: PageBlock["keras"]): string {
+  let current = text;
+  for (let round = 0; round < 50; round++) {
+    const fix = check(current, keras)
+      .filter((finding) => finding.rule === rule)
+      .flatMap((finding) => finding.fixes.filter((candidate) => candidate.isPreferred))[0];
+    if (!fix) return current;
+    current = applyEdits(current, fix.edits);
+  }
+  throw new Error(`the fixes of ${rule} do not come to an end`);
+}
