@@ -8,7 +8,8 @@ import {
   type Literal,
   type NumericArray,
 } from "../evaluate/evaluation.ts";
-import { batchOf, chooseSampleSet, findSampleSet, sampleSetIds } from "../samples/sample-sets.ts";
+import { chooseSampleSet } from "../samples/choose-sample-set.ts";
+import { batchOf, findSampleSet, sampleSetIds } from "../samples/sample-sets.ts";
 import { readArguments } from "./arguments.ts";
 import { evaluatorFor } from "./backend.ts";
 import { UsageError } from "./failure.ts";

@@ -2,7 +2,8 @@
 
 import { defaultLimits } from "../evaluate/evaluation.ts";
 import type { LossDefinition } from "../losses/loss.ts";
-import { batchOf, chooseSampleSet } from "../samples/sample-sets.ts";
+import { chooseSampleSet } from "../samples/choose-sample-set.ts";
+import { batchOf } from "../samples/sample-sets.ts";
 import { oneOf, readArguments } from "./arguments.ts";
 import { UsageError } from "./failure.ts";
 import { findFiles } from "./files.ts";

@@ -1,0 +1,124 @@
+/** Which sample set fits a loss, from what it is called, what it calls, and what its author says. */
+
+import type { LossDefinition } from "../losses/loss.ts";
+import type { Module } from "../python/ast.ts";
+import type { SampleSet, SampleSetId } from "./sample-set.ts";
+import { findSampleSet, sampleSets } from "./sample-sets.ts";
+
+interface Sign {
+  readonly set: SampleSetId;
+  /** Found in the loss's name. */
+  readonly name?: RegExp;
+  /** Found in its source text, comments included. */
+  readonly text?: RegExp;
+  readonly weight: number;
+}
+
+/** What speaks for a set. A name says most; a call of a function for one kind of data nearly as much. */
+const signs: readonly Sign[] = [
+  { set: "survival", name: /cox|surviv|hazard|deephit|breslow/i, weight: 9 },
+  { set: "embedding", name: /triplet/i, weight: 9 },
+  { set: "pairs", name: /contrastive|siamese/i, weight: 8 },
+  { set: "boxes", name: /[gdce]iou|bbox|box/i, weight: 8 },
+  { set: "boxes-center", text: /\b(?:xywh|cxcywh|center_x|w_true|true_wh|pred_wh)\b/, weight: 3 },
+  { set: "distribution", name: /nll|gaussian|likelihood|hetero|log_?var|uncertain|vae|evidential/i, weight: 6 },
+  { set: "distribution", text: /log_?(?:var|sigma)/i, weight: 4 },
+  { set: "ordinal", name: /ordinal|emd|earth_mover|rps|ranked_prob|qwk|kappa/i, weight: 8 },
+  { set: "segmentation", name: /dice|tversky|jaccard|(?:^|_)iou|lovasz|segment|mask|boundary/i, weight: 7 },
+  { set: "segmentation", name: /ssim|psnr|total_variation|gradient_loss|image/i, weight: 7 },
+  { set: "segmentation", text: /axis\s*=\s*[[(]\s*1\s*,\s*2/, weight: 4 },
+  { set: "segmentation", text: /tf\.image\.|image_gradients/, weight: 6 },
+  { set: "sparse", text: /sparse_categorical|\bsparse_softmax|\bone_hot\(/, weight: 6 },
+  { set: "sparse", name: /sparse/i, weight: 8 },
+  { set: "categorical", name: /categorical|softmax|multi_?class|cce/i, weight: 5 },
+  { set: "categorical", text: /categorical_(?:focal_)?crossentropy|softmax_cross_entropy/, weight: 4 },
+  { set: "categorical", text: /argmax\(/, weight: 2 },
+  { set: "binary", name: /binary|bce|focal|logloss|log_loss|crossentropy|cross_entropy|xent/i, weight: 4 },
+  { set: "binary", text: /binary_(?:focal_)?crossentropy|BinaryCrossentropy|sigmoid_cross_entropy/, weight: 5 },
+  { set: "binary", text: /1(?:\.0*)?\s*-\s*(?:y_pred|p|p_t|pt|prob\w*|output)\b/, weight: 3 },
+  { set: "binary", text: /\blog\(\s*1(?:\.0*)?\s*-/, weight: 3 },
+  { set: "binary", text: /clip\([^)]*epsilon/, weight: 2 },
+  { set: "margin", name: /hinge|margin|svm|wasserstein|critic|exponential/i, weight: 6 },
+  { set: "margin", text: /maximum\([^)]*1(?:\.0*)?\s*-\s*(?:y_true\s*\*\s*y_pred|y_pred\s*\*\s*y_true)/, weight: 6 },
+  { set: "positive", name: /poisson|tweedie|msle|logarithmic|rmsle|gamma_loss|gamma_dev|count/i, weight: 8 },
+  { set: "positive", text: /log1?p?\(\s*(?:y_pred|y_true)\b/, weight: 1 },
+  {
+    set: "regression",
+    name: /mse|mae|mape|huber|quantile|pinball|squared|absolute|log_?cosh|regress|rmse|r2|ccc|error/i,
+    weight: 3,
+  },
+  { set: "regression", text: /y_true\s*-\s*y_pred|y_pred\s*-\s*y_true/, weight: 2 },
+];
+
+const logitsOf: Partial<Record<SampleSetId, SampleSetId>> = {
+  binary: "binary-logits",
+  categorical: "categorical-logits",
+  sparse: "sparse-logits",
+};
+
+/** `from_logits=True`, TensorFlow's `…_with_logits`, or a sigmoid or softmax of the prediction. */
+const logitSigns =
+  /from_logits\s*=\s*True|_with_logits\(|(?:sigmoid|softmax)\(\s*(?:y_pred|logits|output|pred)|\blogits\b/;
+
+const pin = /#\s*loss-lens:\s*samples\s*=\s*([\w-]+)/;
+
+export interface SampleChoice {
+  readonly set: SampleSet;
+  /** Whether a comment in the code fixes it. */
+  readonly isPinned: boolean;
+}
+
+/** The set that fits best. */
+export function chooseSampleSet(loss: LossDefinition, module: Module): SampleSet {
+  return rankSampleSets(loss, module)[0]!.set;
+}
+
+/** Every set, the best first. A caller may try them in turn: the first on which the loss runs is the one. */
+export function rankSampleSets(loss: LossDefinition, module: Module): readonly SampleChoice[] {
+  const pinned = pinnedSet(loss, module);
+  const text = module.text.slice(loss.range.start, loss.range.end);
+  const scores = new Map<SampleSetId, number>([
+    ["regression", 1],
+    ["binary", 0.5],
+    ["categorical", 0.25],
+  ]);
+  const add = (id: SampleSetId, weight: number) => scores.set(id, (scores.get(id) ?? 0) + weight);
+  for (const { set, name, text: inText, weight } of signs) {
+    if (name?.test(loss.name) || inText?.test(text)) add(set, weight);
+  }
+  if (logitSigns.test(text)) {
+    for (const [plain, logits] of Object.entries(logitsOf) as [SampleSetId, SampleSetId][]) {
+      const score = scores.get(plain);
+      if (score !== undefined) scores.set(logits, score + 0.1);
+    }
+  }
+  const order = [...sampleSets].sort((a, b) => (scores.get(b.id) ?? 0) - (scores.get(a.id) ?? 0));
+  const choices = order.map((set) => ({ set, isPinned: false }));
+  return pinned === undefined
+    ? choices
+    : [{ set: pinned, isPinned: true }, ...choices.filter(({ set }) => set !== pinned)];
+}
+
+/** `# loss-lens: samples=binary` inside the loss, on the line above it, or, for all losses, before the first definition. */
+function pinnedSet(loss: LossDefinition, module: Module): SampleSet | undefined {
+  const first = module.body.find((node) => node.kind === "FunctionDefinition" || node.kind === "ClassDefinition");
+  let found: SampleSet | undefined;
+  for (const { range, text } of module.comments) {
+    const id = pin.exec(text)?.[1];
+    const set = id === undefined ? undefined : findSampleSet(id);
+    if (set === undefined) continue;
+    const between = module.text.slice(range.end, loss.range.start);
+    const isOwn =
+      (range.start >= loss.range.start && range.end <= loss.range.end) ||
+      (range.end <= loss.range.start && /^[ \t]*\r?\n[ \t]*$/.test(between)) ||
+      isOnLastLine(module.text, loss, range.start);
+    if (isOwn) return set;
+    if (first === undefined || range.end <= first.range.start) found = set;
+  }
+  return found;
+}
+
+/** A comment behind the loss, on its last line. */
+function isOnLastLine(text: string, { range }: LossDefinition, at: number): boolean {
+  return at >= range.end && !text.slice(range.end, at).includes("\n");
+}

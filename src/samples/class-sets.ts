@@ -1,0 +1,86 @@
+/** Sets with several classes: one-hot or index targets, probabilities or logits as predictions. */
+
+import { integerBelow, normal } from "./random.ts";
+import type { SampleAxis, SampleSet, SampleSetId, SampleTarget } from "./sample-set.ts";
+
+const probabilityAxis: SampleAxis = {
+  label: "probability of the true class",
+  domain: [0, 1],
+  bounds: [0, 1],
+  reaches: [true, true],
+};
+
+const logitAxis: SampleAxis = {
+  label: "logit of the true class",
+  domain: [-6, 6],
+  bounds: [null, null],
+  reaches: [false, false],
+};
+
+interface ClassSet {
+  readonly id: SampleSetId;
+  readonly title: string;
+  readonly classes: number;
+  readonly isIndex: boolean;
+  readonly areLogits: boolean;
+}
+
+function classSet({ id, title, classes, isIndex, areLogits }: ClassSet): SampleSet {
+  const yTrueOf = (index: number) => (isIndex ? [index] : oneHot(index, classes));
+  const indexOf = (target: SampleTarget) => (isIndex ? target.yTrue[0]! : target.yTrue.indexOf(1));
+  const targets = Array.from(
+    { length: classes },
+    (_, index): SampleTarget => ({
+      label: `class ${index}`,
+      value: index,
+      yTrue: yTrueOf(index),
+      at: areLogits ? null : 1,
+    }),
+  );
+  return {
+    id,
+    title,
+    prediction: areLogits ? "logits" : "probabilities",
+    yTrueShape: [isIndex ? 1 : classes],
+    yTrueDType: isIndex ? "int32" : "float32",
+    yPredShape: [classes],
+    targets,
+    axis: areLogits ? logitAxis : probabilityAxis,
+    explanation: areLogits
+      ? `The true class has this logit, the other ${classes - 1} have 0.`
+      : `The true class has this probability, the other ${classes - 1} share the rest.`,
+    predictionAt(x, target) {
+      const other = areLogits ? 0 : (1 - x) / (classes - 1);
+      return Array.from({ length: classes }, (_, index) => (index === indexOf(target) ? x : other));
+    },
+    draw(random) {
+      const logits = Array.from({ length: classes }, () => 1.5 * normal(random));
+      return { yTrue: yTrueOf(integerBelow(random, classes)), yPred: areLogits ? logits : softmax(logits) };
+    },
+  };
+}
+
+function oneHot(index: number, classes: number): number[] {
+  return Array.from({ length: classes }, (_, each) => (each === index ? 1 : 0));
+}
+
+function softmax(logits: readonly number[]): number[] {
+  const largest = Math.max(...logits);
+  const powers = logits.map((logit) => Math.exp(logit - largest));
+  const sum = powers.reduce((a, b) => a + b, 0);
+  return powers.map((power) => power / sum);
+}
+
+export const classSets: readonly SampleSet[] = [
+  classSet({ id: "categorical", title: "Classes, one-hot", classes: 3, isIndex: false, areLogits: false }),
+  classSet({
+    id: "categorical-logits",
+    title: "Classes, one-hot, logits",
+    classes: 3,
+    isIndex: false,
+    areLogits: true,
+  }),
+  classSet({ id: "sparse", title: "Classes, index", classes: 3, isIndex: true, areLogits: false }),
+  classSet({ id: "sparse-logits", title: "Classes, index, logits", classes: 3, isIndex: true, areLogits: true }),
+  classSet({ id: "ordinal", title: "Ordered classes", classes: 5, isIndex: false, areLogits: false }),
+];

@@ -1,0 +1,59 @@
+/** All sample sets, and the batches that are made of them. */
+
+import type { NumericArray } from "../evaluate/evaluation.ts";
+import { classSets } from "./class-sets.ts";
+import { segmentation } from "./mask-set.ts";
+import { seededRandom } from "./random.ts";
+import type { SampleSet, SampleTarget } from "./sample-set.ts";
+import { scalarSets } from "./scalar-sets.ts";
+import { vectorSets } from "./vector-sets.ts";
+
+export const sampleSets: readonly SampleSet[] = [...scalarSets, ...classSets, segmentation, ...vectorSets];
+
+export const sampleSetIds: readonly string[] = sampleSets.map((set) => set.id);
+
+export function findSampleSet(id: string): SampleSet | undefined {
+  return sampleSets.find((set) => set.id === id);
+}
+
+export interface SampleBatch {
+  /** Shape (samples, …yTrueShape). */
+  readonly yTrue: NumericArray;
+  /** Shape (samples, …yPredShape). */
+  readonly yPred: NumericArray;
+}
+
+/** Samples by chance, the same for the same seed. */
+export function batchOf(set: SampleSet, { size = 8, seed = 1 }: { size?: number; seed?: number } = {}): SampleBatch {
+  const random = seededRandom(seed);
+  const samples = Array.from({ length: size }, () => set.draw(random));
+  return toBatch(
+    set,
+    samples.map((sample) => sample.yTrue),
+    samples.map((sample) => sample.yPred),
+  );
+}
+
+/** One sample for each point of the axis, all of one target. */
+export function curveBatch(set: SampleSet, target: SampleTarget, points: readonly number[]): SampleBatch {
+  return toBatch(
+    set,
+    points.map(() => target.yTrue),
+    points.map((x) => set.predictionAt(x, target)),
+  );
+}
+
+export function toBatch(
+  set: SampleSet,
+  yTrue: readonly (readonly number[])[],
+  yPred: readonly (readonly number[])[],
+): SampleBatch {
+  return {
+    yTrue: {
+      data: set.yTrueDType === "int32" ? Int32Array.from(yTrue.flat()) : Float32Array.from(yTrue.flat()),
+      shape: [yTrue.length, ...set.yTrueShape],
+      dtype: set.yTrueDType,
+    },
+    yPred: { data: Float32Array.from(yPred.flat()), shape: [yPred.length, ...set.yPredShape], dtype: "float32" },
+  };
+}

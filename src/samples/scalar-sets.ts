@@ -1,0 +1,98 @@
+/** Sets whose target and prediction are one number each. */
+
+import { between, integerBelow, normal } from "./random.ts";
+import type { SampleAxis, SampleSet, SampleSetId, SampleTarget } from "./sample-set.ts";
+
+interface ScalarSet {
+  readonly id: SampleSetId;
+  readonly title: string;
+  readonly prediction: SampleSet["prediction"];
+  readonly axis: SampleAxis;
+  readonly targets: readonly SampleTarget[];
+  readonly explanation?: string;
+  readonly draw: (random: () => number) => readonly [yTrue: number, yPred: number];
+}
+
+function scalarSet({ draw, explanation, ...given }: ScalarSet): SampleSet {
+  return {
+    ...given,
+    yTrueShape: [1],
+    yTrueDType: "float32",
+    yPredShape: [1],
+    explanation: explanation ?? null,
+    predictionAt: (x) => [x],
+    draw(random) {
+      const [yTrue, yPred] = draw(random);
+      return { yTrue: [yTrue], yPred: [yPred] };
+    },
+  };
+}
+
+function target(value: number, at: number | null): SampleTarget {
+  return { label: `y_true = ${String(value).replace("-", "−")}`, value, yTrue: [value], at };
+}
+
+const anyReal = { bounds: [null, null], reaches: [false, false] } as const;
+
+export const regression = scalarSet({
+  id: "regression",
+  title: "Regression",
+  prediction: "real",
+  axis: { label: "y_pred", domain: [-2, 6], ...anyReal },
+  targets: [target(1, 1), target(3, 3)],
+  draw(random) {
+    const yTrue = 1 + 2 * normal(random);
+    return [yTrue, yTrue + normal(random)];
+  },
+});
+
+export const binary = scalarSet({
+  id: "binary",
+  title: "Binary probability",
+  prediction: "probability",
+  axis: { label: "y_pred", domain: [0, 1], bounds: [0, 1], reaches: [true, true] },
+  targets: [target(1, 1), target(0, 0)],
+  draw: (random) => [integerBelow(random, 2), between(random, 0.02, 0.98)],
+});
+
+export const binaryLogits = scalarSet({
+  id: "binary-logits",
+  title: "Binary logit",
+  prediction: "logit",
+  axis: { label: "y_pred (logit)", domain: [-6, 6], ...anyReal },
+  targets: [target(1, null), target(0, null)],
+  draw: (random) => [integerBelow(random, 2), 2 * normal(random)],
+});
+
+export const margin = scalarSet({
+  id: "margin",
+  title: "Margin, y_true = ±1",
+  prediction: "real",
+  axis: { label: "y_pred", domain: [-3, 3], ...anyReal },
+  targets: [target(1, null), target(-1, null)],
+  draw: (random) => [integerBelow(random, 2) * 2 - 1, normal(random)],
+});
+
+export const positive = scalarSet({
+  id: "positive",
+  title: "Counts and positive numbers",
+  prediction: "positive",
+  axis: { label: "y_pred", domain: [0, 8], bounds: [0, null], reaches: [true, false] },
+  targets: [target(1, 1), target(4, 4)],
+  draw(random) {
+    const yTrue = integerBelow(random, 8);
+    return [yTrue, Math.max(0.05, yTrue + normal(random))];
+  },
+});
+
+export const pairs = scalarSet({
+  id: "pairs",
+  title: "Pairs, by their distance",
+  prediction: "distance",
+  axis: { label: "y_pred (distance)", domain: [0, 3], bounds: [0, null], reaches: [true, false] },
+  targets: [target(1, null), target(0, null)],
+  explanation: "y_true says whether a pair belongs together; y_pred is the distance of its two vectors.",
+  draw: (random) => [integerBelow(random, 2), between(random, 0.05, 2.5)],
+});
+
+export const scalarSets: readonly SampleSet[] = [regression, binary, binaryLogits, margin, positive, pairs];
