@@ -78,7 +78,8 @@ const bundles = [
   {
     ...forBrowser,
     format: "cjs",
-    external: ["vscode"],
+    // The second is imported only where there is a Node.
+    external: ["vscode", "node:worker_threads"],
     entryPoints: ["src/extension.ts"],
     outfile: "dist/web/extension.js",
   },

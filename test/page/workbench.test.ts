@@ -41,3 +41,12 @@ test("no content security policy is violated and nothing fails uncaught", () => 
   expect(workbench.problems.contentSecurityPolicy).toEqual([]);
   expect(workbench.problems.uncaught).toEqual([]);
 });
+
+test("a folder that is not trusted opens in Restricted Mode", async () => {
+  const restricted = await openWorkbench({ isTrusted: false });
+  try {
+    await restricted.page.locator(".part.statusbar", { hasText: "Restricted Mode" }).waitFor();
+  } finally {
+    await restricted.close();
+  }
+});

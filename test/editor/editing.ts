@@ -1,0 +1,31 @@
+import { commands, type TextEditor, window, workspace } from "vscode";
+
+/** Opens an unsaved Python document with that text in an editor. */
+export async function openPython(text: string): Promise<TextEditor> {
+  return window.showTextDocument(await workspace.openTextDocument({ language: "python", content: text }));
+}
+
+/** Closes all editors, without asking about what is unsaved. */
+export async function closeEditors(): Promise<void> {
+  while (window.tabGroups.all.some((group) => group.tabs.length > 0)) {
+    await commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  }
+}
+
+/**
+ * Reads again and again until the value is right, because what VS Code does about a change comes later;
+ * after the time limit an error shows the value that was there instead.
+ */
+export async function eventually<T>(
+  read: () => T | PromiseLike<T>,
+  isRight: (value: T) => boolean,
+  timeoutMs = 10_000,
+): Promise<T> {
+  const deadline = Date.now() + timeoutMs;
+  while (true) {
+    const value = await read();
+    if (isRight(value)) return value;
+    if (Date.now() > deadline) throw new Error(`After ${timeoutMs / 1000} s it is still ${JSON.stringify(value)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
