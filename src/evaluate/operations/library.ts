@@ -1,0 +1,129 @@
+/** TensorFlow, Keras and NumPy as the interpreter asks for them: every name through the operation tables. */
+
+import { isBefore, isFrom } from "../../keras/release.ts";
+import type { KerasDialect } from "../evaluation.ts";
+import { Unsupported } from "../failure.ts";
+import type { Library } from "../interpreter/library.ts";
+import type { NativeFunction, Value } from "../values.ts";
+import { attributeOf } from "./attributes.ts";
+import { classOf } from "./libraryClasses.ts";
+import { constantNamed } from "./libraryConstants.ts";
+import { isModuleName } from "./modules.ts";
+import { resolveName } from "./nameResolution.ts";
+import type { Operation } from "./operation.ts";
+import { callOf } from "./operation.ts";
+import { binary, compare, unary } from "./operators.ts";
+import { refusal } from "./refusals.ts";
+import { bindArguments } from "./signature.ts";
+import { setSubscript, subscript } from "./subscript.ts";
+import { operations } from "./table.ts";
+import { text } from "./text.ts";
+
+const rowsByName = new Map<string, Operation[]>();
+for (const row of operations) {
+  for (const name of row.names) {
+    const rows = rowsByName.get(name);
+    if (rows) rows.push(row);
+    else rowsByName.set(name, [row]);
+  }
+}
+
+/** The row of a canonical name in a Keras; the newest where no version is known. */
+function rowOf(name: string, keras: KerasDialect): Operation | undefined {
+  const rows = rowsByName.get(name);
+  if (!rows) return undefined;
+  return rows.find(
+    (row) =>
+      (row.since === undefined || !keras.isKnown || isFrom(keras.version, row.since)) &&
+      (row.until === undefined || (keras.isKnown && isBefore(keras.version, row.until))),
+  );
+}
+
+const natives = new Map<Operation, Map<string, NativeFunction>>();
+
+/** One function object per row and name, so that `tf.exp is tf.exp`. */
+function nativeOf(row: Operation, name: string): NativeFunction {
+  let byName = natives.get(row);
+  if (!byName) {
+    byName = new Map();
+    natives.set(row, byName);
+  }
+  let native = byName.get(name);
+  if (!native) {
+    native = {
+      type: "native",
+      name,
+      call(args, context) {
+        context.step();
+        const bound = bindArguments(row.signatureOf(name), args);
+        return row.compute(callOf(name, bound, context), ...bound.values);
+      },
+    };
+    byName.set(name, native);
+  }
+  return native;
+}
+
+function lookup(canonicalName: string, keras: KerasDialect): Value | undefined {
+  const name = resolveName(canonicalName, keras, (candidate) => rowsByName.has(candidate));
+  // `tf.keras.backend`'s old functions are those of Keras 2, whatever Keras is installed.
+  const dialect = canonicalName.startsWith("tf.keras.backend.") ? { version: "2.15", isKnown: true } : keras;
+  const row = rowOf(name, dialect);
+  if (row) return nativeOf(row, name);
+  const constant = constantNamed(name);
+  if (constant !== undefined) return constant;
+  const reason = refusal(name);
+  if (reason !== undefined) throw new Unsupported(reason);
+  return undefined;
+}
+
+const library: Library = {
+  lookup,
+  isModule: isModuleName,
+  isKnownLibrary: (name) => ["tf", "tensorflow", "keras", "numpy", "np"].includes(name),
+  attribute: attributeOf,
+  binary,
+  compare,
+  unary,
+  subscript,
+  setSubscript,
+  classOf,
+  text,
+};
+
+/** The library that the interpreter runs on. */
+export function createLibrary(): Library {
+  return library;
+}
+
+/** For hovers, completion and the table of what is supported. */
+export interface OperationSummary {
+  readonly name: string;
+  /** `x, axis=None, keepdims=False`. */
+  readonly signature: string;
+  readonly doc: string;
+  readonly hasGradient: boolean;
+}
+
+/** Every canonical name that is evaluated, in alphabetical order. */
+export function operationNames(): readonly OperationSummary[] {
+  const summaries = [...rowsByName].map(([name, rows]): OperationSummary => {
+    const row = rows.find((each) => each.until === undefined) ?? rows[0]!;
+    return {
+      name,
+      signature: row.signatureOf(name).text,
+      doc: row.doc,
+      hasGradient: row.gradientThrough.length > 0,
+    };
+  });
+  return summaries.sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+/** One line per row: its names, what it does, whether a gradient flows through it. */
+export function supportTable(): readonly {
+  readonly names: readonly string[];
+  readonly doc: string;
+  readonly gradientThrough: readonly string[];
+}[] {
+  return operations.map(({ names, doc, gradientThrough }) => ({ names, doc, gradientThrough }));
+}

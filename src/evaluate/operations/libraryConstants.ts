@@ -1,0 +1,58 @@
+/** Constants of the libraries: dtypes, numbers, `newaxis`, versions. */
+
+import { parseDType } from "../dtype.ts";
+import type { DType } from "../evaluation.ts";
+import type { Value } from "../values.ts";
+import { libraryClass } from "./libraryClasses.ts";
+
+const values: ReadonlyMap<string, Value> = new Map<string, Value>([
+  ["tf.newaxis", null],
+  ["numpy.newaxis", null],
+  ["numpy.pi", Math.PI],
+  ["numpy.e", Math.E],
+  ["numpy.euler_gamma", 0.5772156649015329],
+  ["numpy.inf", Number.POSITIVE_INFINITY],
+  ["numpy.Inf", Number.POSITIVE_INFINITY],
+  ["numpy.infty", Number.POSITIVE_INFINITY],
+  ["numpy.PINF", Number.POSITIVE_INFINITY],
+  ["numpy.NINF", Number.NEGATIVE_INFINITY],
+  ["numpy.nan", Number.NaN],
+  ["numpy.NaN", Number.NaN],
+  ["numpy.NAN", Number.NaN],
+  ["tf.__version__", "2.21.0"],
+  ["numpy.__version__", "2.4.0"],
+]);
+
+const dtypes: readonly DType[] = [
+  "float16",
+  "bfloat16",
+  "float32",
+  "float64",
+  "int8",
+  "int16",
+  "int32",
+  "int64",
+  "uint8",
+  "uint16",
+  "uint32",
+  "uint64",
+  "bool",
+  "string",
+  "complex64",
+];
+
+/** `tf.float32`, `np.pi`, `tf.newaxis`, a class such as `tf.Tensor`; undefined where the name is none. */
+export function constantNamed(name: string): Value | undefined {
+  const value = values.get(name);
+  if (value !== undefined) return value;
+  const dtype = /^(?:tf|tf\.dtypes|numpy)\.(\w+)$/u.exec(name)?.[1];
+  if (dtype !== undefined) {
+    const parsed = dtypes.includes(dtype as DType)
+      ? (dtype as DType)
+      : ["half", "double", "bool_"].includes(dtype)
+        ? parseDType(dtype)
+        : undefined;
+    if (parsed) return { type: "dtype", dtype: parsed };
+  }
+  return libraryClass(name);
+}

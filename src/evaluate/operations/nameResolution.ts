@@ -1,0 +1,66 @@
+/** From a canonical name to the name of a table row, by the rules of the Keras that a file means. */
+
+import { backendFunctionsOfKeras3 } from "../../keras/backend-functions.ts";
+import { isBefore, isFrom } from "../../keras/release.ts";
+import type { KerasDialect } from "../evaluation.ts";
+import { PythonError } from "../failure.ts";
+import { legacyNames } from "./tensorflow1.ts";
+
+/**
+ * The name under which the tables may know it. Throws Python's AttributeError for a name that this Keras is
+ * known not to have.
+ */
+export function resolveName(canonicalName: string, keras: KerasDialect, hasRow: (name: string) => boolean): string {
+  if (canonicalName.startsWith("tf.keras.")) return canonicalName.slice("tf.".length);
+  if (canonicalName.startsWith("keras.backend.tf.")) return resolveBackendTensorFlow(canonicalName, keras, hasRow);
+  if (canonicalName.startsWith("keras.backend.")) return resolveBackend(canonicalName, keras);
+  if (canonicalName.startsWith("keras.ops.")) return resolveOps(canonicalName, keras, hasRow);
+  if (canonicalName.startsWith("tf.compat.v1.keras.")) return canonicalName.slice("tf.compat.v1.".length);
+  if (canonicalName.startsWith("tf.compat.v1."))
+    return resolveVersion1(canonicalName.slice("tf.compat.v1.".length), hasRow);
+  if (canonicalName.startsWith("tf.")) return resolveTensorFlow(canonicalName, keras, hasRow);
+  return canonicalName;
+}
+
+function missing(module: string, name: string): PythonError {
+  return new PythonError("AttributeError", `module '${module}' has no attribute '${name}'`);
+}
+
+function resolveBackend(name: string, keras: KerasDialect): string {
+  const last = name.slice("keras.backend.".length).split(".")[0]!;
+  if (keras.isKnown && isFrom(keras.version, "3.0") && !backendFunctionsOfKeras3.has(last))
+    throw missing("keras.backend", last);
+  return name;
+}
+
+function resolveOps(name: string, keras: KerasDialect, hasRow: (name: string) => boolean): string {
+  if (keras.isKnown && isBefore(keras.version, "3.0")) throw missing("keras", "ops");
+  if (hasRow(name)) return name;
+  return name.replace(/^keras\.ops\.(?:numpy|nn|math|core|linalg)\./u, "keras.ops.");
+}
+
+/** `K.tf.log`: TensorFlow 1 through Keras's backend, which Keras 2.4 lost. */
+function resolveBackendTensorFlow(name: string, keras: KerasDialect, hasRow: (name: string) => boolean): string {
+  if (keras.isKnown && isFrom(keras.version, "2.3")) throw missing("keras.backend", "tf");
+  return resolveVersion1(name.slice("keras.backend.tf.".length), hasRow);
+}
+
+/** A name of TensorFlow 1: its own row where its meaning is its own, else the same function's name today. */
+function resolveVersion1(last: string, hasRow: (name: string) => boolean): string {
+  const own = `tf.compat.v1.${last}`;
+  if (hasRow(own)) return own;
+  const today = legacyNames.get(last);
+  return today ?? `tf.${last}`;
+}
+
+function resolveTensorFlow(name: string, keras: KerasDialect, hasRow: (name: string) => boolean): string {
+  if (hasRow(name)) return name;
+  const last = name.slice("tf.".length);
+  const isLegacy = legacyNames.has(last) || hasRow(`tf.compat.v1.${last}`);
+  if (!isLegacy) return name;
+  // TensorFlow 1 went with Keras up to 2.3; without a version, today's TensorFlow is meant.
+  if (keras.isKnown && isBefore(keras.version, "2.4")) return resolveVersion1(last, hasRow);
+  const dot = last.lastIndexOf(".");
+  const module = dot < 0 ? "tensorflow" : `tensorflow._api.v2.${last.slice(0, dot)}`;
+  throw missing(module, last.slice(dot + 1));
+}

@@ -1,0 +1,32 @@
+/** `numpy.*` functions, in double precision on constants; a tensor among their arguments is read. */
+
+import type { CallArguments, Context, Value } from "../../values.ts";
+import { callOf, type Operation } from "../operation.ts";
+import { bindArguments } from "../signature.ts";
+import { numpyCreation } from "./creation.ts";
+import { numpyElementwise } from "./elementwise.ts";
+import { numpyReductions } from "./reductions.ts";
+import { numpyShaping } from "./shapingRows.ts";
+
+export const numpyOperations: readonly Operation[] = [
+  ...numpyElementwise,
+  ...numpyReductions,
+  ...numpyCreation,
+  ...numpyShaping,
+];
+
+/** By last name, for the methods of arrays. */
+export const numpyFunctions: ReadonlyMap<string, (args: CallArguments, context: Context) => Value> = new Map(
+  numpyOperations.flatMap((row) =>
+    row.names.map(
+      (name) =>
+        [
+          name.slice("numpy.".length),
+          (args: CallArguments, context: Context) => {
+            const bound = bindArguments(row.signatureOf(name), args);
+            return row.compute(callOf(name, bound, context), ...bound.values);
+          },
+        ] as const,
+    ),
+  ),
+);

@@ -1,0 +1,66 @@
+/** Names that are known and not evaluated, each with its reason. */
+
+const reasons: readonly (readonly [readonly string[], string])[] = [
+  [
+    ["tf.GradientTape", "tf.gradients", "tf.hessians", "keras.backend.gradients", "tf.autodiff.*", "keras.ops.jvp"],
+    "takes gradients inside the loss, which is not evaluated",
+  ],
+  [
+    ["tf.custom_gradient", "keras.ops.custom_gradient", "tf.grad_pass_through", "tf.recompute_grad"],
+    "replaces TensorFlow's gradient by the loss's own, which is not evaluated",
+  ],
+  [
+    ["tf.py_function", "tf.numpy_function", "tf.compat.v1.py_func", "keras.ops.vectorize"],
+    "runs Python code outside TensorFlow, which is not evaluated",
+  ],
+  [
+    [
+      "keras.backend.function",
+      "keras.backend.get_session",
+      "keras.backend.set_session",
+      "keras.backend.learning_phase",
+      "keras.backend.set_learning_phase",
+      "keras.backend.learning_phase_scope",
+      "keras.backend.in_train_phase",
+      "keras.backend.in_test_phase",
+      "keras.backend.placeholder",
+      "keras.backend.clear_session",
+      "keras.backend.get_uid",
+      "keras.backend.reset_uids",
+      "keras.backend.rnn",
+      "keras.backend.batch_set_value",
+      "keras.backend.set_value",
+      "keras.backend.update",
+      "keras.backend.update_add",
+      "keras.backend.update_sub",
+      "keras.backend.moving_average_update",
+      "keras.backend.manual_variable_initialization",
+    ],
+    "belongs to the training loop, not to a loss, and is not evaluated",
+  ],
+  [["tf.experimental.numpy.*"], "follows NumPy's own dtype rules on tensors, which is not evaluated"],
+  [["tf.strings.*", "tf.io.*", "tf.data.*", "tf.as_string"], "is about strings and files, which is not evaluated"],
+  [["tf.sparse.*", "tf.ragged.*", "tf.sets.*"], "is about sparse or ragged tensors, which is not evaluated"],
+  [["tf.distribute.*"], "is about training on several devices, which is not evaluated"],
+  [["tf.raw_ops.*"], "is TensorFlow's raw interface, which is not evaluated"],
+];
+
+const exact = new Map<string, string>();
+const prefixes: (readonly [string, string])[] = [];
+for (const [names, reason] of reasons) {
+  for (const name of names) {
+    if (name.endsWith(".*")) prefixes.push([name.slice(0, -1), reason]);
+    else exact.set(name, reason);
+  }
+}
+
+/** "`tf.GradientTape` takes gradients inside the loss, which is not evaluated"; undefined for other names. */
+export function refusal(name: string): string | undefined {
+  const reason = exact.get(name) ?? prefixes.find(([prefix]) => name.startsWith(prefix))?.[1];
+  return reason && `\`${name}\` ${reason}`;
+}
+
+/** All of them, for the table of what is supported. */
+export function refusedNames(): readonly { readonly names: readonly string[]; readonly reason: string }[] {
+  return reasons.map(([names, reason]) => ({ names, reason }));
+}

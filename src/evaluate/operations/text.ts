@@ -1,0 +1,72 @@
+/** `repr` and `str` of tensors, arrays, shapes and dtypes. */
+
+import { readNumbers } from "../backend.ts";
+import { isFloating } from "../dtype.ts";
+import type { DType } from "../evaluation.ts";
+import { floatText } from "../interpreter/floats.ts";
+import { shapeOf } from "../tape.ts";
+import type { Context, Value } from "../values.ts";
+import { isArray, isTensor } from "./convert.ts";
+
+export function text(value: Value, form: "repr" | "str", _context: Context): string {
+  if (isTensor(value)) {
+    const body = nested(readNumbers(value), shapeOf(value), value.dtype, 0);
+    const shape = tupleText(shapeOf(value));
+    return form === "str"
+      ? `tf.Tensor(${body}, shape=${shape}, dtype=${value.dtype})`
+      : `<tf.Tensor: shape=${shape}, dtype=${value.dtype}, numpy=${arrayText(body, value.dtype, shapeOf(value))}>`;
+  }
+  if (isArray(value)) {
+    const body = nested(Array.from(value.data), value.shape, value.dtype, 0);
+    return form === "str" ? body : arrayText(body, value.dtype, value.shape);
+  }
+  if (typeof value === "object" && value !== null) {
+    if (value.type === "shape") {
+      const parts = value.dimensions.map((each) => (each === null ? "None" : String(each)));
+      if (form === "repr") return `TensorShape([${parts.join(", ")}])`;
+      return `(${parts.join(", ")}${parts.length === 1 ? "," : ""})`;
+    }
+    if (value.type === "dtype") return form === "repr" ? `tf.${value.dtype}` : `<dtype: '${value.dtype}'>`;
+  }
+  return String(value);
+}
+
+function arrayText(body: string, dtype: DType, shape: readonly number[]): string {
+  if (shape.length === 0) return body;
+  const isImplied = dtype === "float64" || dtype === "int64" || dtype === "bool";
+  return `array(${body.replaceAll(/(?<=\S) (?=\S)/gu, ", ").replaceAll("\n", ",\n")}${isImplied ? "" : `, dtype=${dtype}`})`;
+}
+
+function tupleText(shape: readonly number[]): string {
+  return `(${shape.join(", ")}${shape.length === 1 ? "," : ""})`;
+}
+
+function numberText(value: number, dtype: DType): string {
+  if (dtype === "bool") return value ? "True" : "False";
+  if (!isFloating(dtype)) return String(value);
+  if (Number.isNaN(value)) return "nan";
+  if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
+  // The shortest text that reads back as the same float32.
+  for (let digits = 1; dtype === "float32" && digits <= 9; digits++) {
+    const short = Number(value.toPrecision(digits));
+    if (Math.fround(short) === Math.fround(value)) return trimmed(short);
+  }
+  return trimmed(value);
+}
+
+/** NumPy prints `1.` where Python prints `1.0`. */
+function trimmed(value: number): string {
+  return floatText(value).replace(/\.0$/u, ".");
+}
+
+function nested(values: readonly number[], shape: readonly number[], dtype: DType, depth: number): string {
+  if (shape.length === 0) {
+    const single = numberText(values[0]!, dtype);
+    return single.endsWith(".") ? `${single}0` : single;
+  }
+  const width = values.length / Math.max(shape[0]!, 1);
+  const rows = Array.from({ length: shape[0]! }, (_, row) => values.slice(row * width, (row + 1) * width));
+  if (shape.length === 1) return `[${values.map((value) => numberText(value, dtype)).join(" ")}]`;
+  const separator = `\n${" ".repeat(depth + 1)}`;
+  return `[${rows.map((row) => nested(row, shape.slice(1), dtype, depth + 1)).join(separator)}]`;
+}
