@@ -56,6 +56,8 @@ const forNode = {
   format: "cjs",
   // The oldest Node in question: VS Code 1.91's, and what the command line promises.
   target: "node20",
+  // TensorFlow.js's own entry for Node is one big file, of which nothing could be left out.
+  mainFields: ["module", "main"],
   external: ["vscode", "mocha"],
   // `import.meta` does not exist in CommonJS; these are its counterparts.
   define: { ...shared.define, "import.meta.dirname": "__dirname", "import.meta.filename": "__filename" },
