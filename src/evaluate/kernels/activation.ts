@@ -129,9 +129,9 @@ export function mish(x: Tensor): Tensor {
   return multiply(x, tanh(softplus(x)));
 }
 
-/** Keras 3's: x / 6 + 0.5, between 0 and 1. */
+/** Keras 3's: relu6(x + 3) / 6. */
 export function hardSigmoid(x: Tensor): Tensor {
-  return clip(add(divide(x, scalar(6, x)), scalar(0.5, x)), scalar(0, x), scalar(1, x));
+  return divide(relu6(add(x, scalar(3, x))), scalar(6, x));
 }
 
 /** Keras 1's and 2's: 0.2 x + 0.5, between 0 and 1. */

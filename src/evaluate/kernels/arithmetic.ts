@@ -214,9 +214,15 @@ const truncateModPair: PairKernel = {
     requireDivisor(b);
     return a % b;
   },
+  left: refuseTruncateMod,
+  right: refuseTruncateMod,
 };
 
-/** `tf.truncatemod`: the sign is the dividend's. TensorFlow has no gradient for it. */
+function refuseTruncateMod(): never {
+  throw new PythonError("LookupError", "gradient registry has no entry for: TruncateMod");
+}
+
+/** `tf.truncatemod`: the sign is the dividend's. Asked for its gradient, TensorFlow complains. */
 export function truncateMod(a: Tensor, b: Tensor): Tensor {
   return applyPair(truncateModPair, a, b);
 }

@@ -1,7 +1,7 @@
 /** Cross-entropies of logits, as TensorFlow fuses or composes them, and normalization. */
 
 import * as tf from "@tensorflow/tfjs-core";
-import { read } from "../backend.ts";
+import { read, readData } from "../backend.ts";
 import { isFloating, isInteger, requireSameDType } from "../dtype.ts";
 import { PythonError } from "../failure.ts";
 import { constant, makeData, makeResult } from "../tape.ts";
@@ -13,7 +13,6 @@ import {
   broadcastData,
   broadcastShape,
   isSameShape,
-  mapPairs,
   normalizeAxis,
   sumData,
   unbroadcast,
@@ -43,9 +42,7 @@ export function softmaxCrossEntropy(labels: Tensor, logits: Tensor, axis = -1): 
   const target = broadcastData(labels.data, shape);
   const scores = broadcastData(logits.data, shape);
   const logProbabilities = logSoftmaxData(scores, along);
-  // A label of 0 costs nothing, also where the logit is −∞.
-  const terms = mapPairs(target, logProbabilities, shape, (label, value) => (label === 0 ? 0 : -label * value));
-  const data = sumData(makeData(terms, shape, "float32"), [along]);
+  const data = sumData(tf.neg(tf.mul(target, logProbabilities)), [along]);
   return makeResult("softmaxCrossEntropy", data, logits.dtype, [labels, logits], (upstream) => {
     const spread = tf.expandDims(upstream, along);
     return [
@@ -87,10 +84,8 @@ export function sparseSoftmaxCrossEntropy(labels: Tensor, logits: Tensor): Tenso
   });
   const target = tf.tensor(hot, shape, "float32");
   const logProbabilities = logSoftmaxData(logits.data, shape.length - 1);
-  const values = Float64Array.from(
-    indices,
-    (label, row) => -(logProbabilities.dataSync()[row * classes + label] as number),
-  );
+  const rows = readData(logProbabilities);
+  const values = Float64Array.from(indices, (label, row) => -(rows[row * classes + label] as number));
   const data = makeData(values, labels.data.shape, logits.dtype);
   return makeResult("sparseSoftmaxCrossEntropy", data, logits.dtype, [logits], (upstream) => [
     tf.mul(tf.expandDims(upstream, -1), tf.sub(tf.exp(logProbabilities), target)),

@@ -80,9 +80,9 @@ export function lgammaOf(x: number): number {
   return (shifted - 0.5) * Math.log(shifted) - shifted + 0.5 * Math.log(2 * Math.PI) + correction - Math.log(product);
 }
 
-/** Γ′/Γ; NaN at the negative integers and −∞ at 0, as Cephes has it. */
+/** Γ′/Γ; NaN at its poles, which are 0 and the negative integers. */
 export function digammaOf(x: number): number {
-  if (x === 0) return Object.is(x, -0) ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+  if (x === 0) return Number.NaN;
   if (Number.isNaN(x) || x === Number.POSITIVE_INFINITY) return x;
   if (x < 0) {
     if (Number.isInteger(x) || x === Number.NEGATIVE_INFINITY) return Number.NaN;
@@ -107,7 +107,7 @@ export function trigammaOf(x: number): number {
   if (Number.isNaN(x)) return x;
   if (x === Number.POSITIVE_INFINITY) return 0;
   if (x <= 0) {
-    if (Number.isInteger(x)) return Number.POSITIVE_INFINITY;
+    if (Number.isInteger(x) || x === Number.NEGATIVE_INFINITY) return Number.POSITIVE_INFINITY;
     const sine = Math.sin(Math.PI * x);
     return (Math.PI / sine) ** 2 - trigammaOf(1 - x);
   }

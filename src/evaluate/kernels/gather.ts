@@ -180,7 +180,8 @@ export function oneHot(indices: Tensor, depth: number, on: number, off: number, 
   return makeResult("oneHot", makeData(values, result, dtype), dtype, []);
 }
 
-/** The distinct values in order of appearance, where each element is among them, and how often it appears. */
+/** The distinct values in order of appearance, where each element is among them, and how often it appears.
+ * Asked for a gradient, TensorFlow complains. */
 export function uniqueWithCounts(x: Tensor): { values: Tensor; indices: Tensor; counts: Tensor } {
   const order = new Map<number, number>();
   const first: number[] = [];
@@ -197,7 +198,9 @@ export function uniqueWithCounts(x: Tensor): { values: Tensor; indices: Tensor; 
   });
   const values = takeAlong(tf.reshape(x.data, [x.data.size]), 0, first);
   return {
-    values: makeResult("unique", values, x.dtype, []),
+    values: makeResult("unique", values, x.dtype, [x], () => {
+      throw new PythonError("LookupError", "gradient registry has no entry for: UniqueWithCounts");
+    }),
     indices: makeResult("unique", makeData(indices, x.data.shape, "int32"), "int32", []),
     counts: makeResult("unique", makeData(counts, [counts.length], "int32"), "int32", []),
   };
