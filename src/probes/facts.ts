@@ -1,0 +1,89 @@
+/** A loss in a few words: for the preview's head, the hover and the lens. */
+
+import type { Blame } from "../evaluate/evaluation.ts";
+import type { Range } from "../python/ast.ts";
+import { type Evidence, type Judgement, judge } from "./judge.ts";
+import type { Observations } from "./observe.ts";
+
+export interface LossFact {
+  readonly state: "ok" | "warn" | "info";
+  readonly text: string;
+  /** The expression that it is about, in the file `path`. */
+  readonly place: { readonly path: string; readonly range: Range } | undefined;
+}
+
+/** Warnings last, so that the line reads from good to bad. */
+export function factsOf(observations: Observations): LossFact[] {
+  const judgement = judge(observations);
+  const facts = [
+    minimumFact(judgement, observations),
+    gradientFact(judgement),
+    returnsFact(judgement),
+    finiteFact(judgement, observations),
+    finiteGradientFact(judgement, observations),
+  ].filter((fact) => fact !== undefined);
+  return [...facts.filter((fact) => fact.state !== "warn"), ...facts.filter((fact) => fact.state === "warn")];
+}
+
+/** The fact that deserves a place above the code, if there is one. */
+export function worstFact(facts: readonly LossFact[]): LossFact | undefined {
+  return facts.find((fact) => fact.state === "warn");
+}
+
+function fact(state: LossFact["state"], text: string, blame?: Blame): LossFact {
+  return { state, text, place: blame && { path: blame.path, range: blame.range } };
+}
+
+function minimumFact({ minimum }: Judgement, observations: Observations): LossFact | undefined {
+  switch (minimum.kind) {
+    case "atTarget":
+      return fact("ok", "smallest at the target");
+    case "inverted":
+      return fact("warn", `largest at the target: ${pointText(minimum.evidence, observations)} gives less`);
+    case "elsewhere":
+      return minimum.isAtEdge
+        ? fact("warn", `not smallest at the target: it still falls at ${pointText(minimum.evidence, observations)}`)
+        : fact("info", `smallest at ${pointText(minimum.evidence, observations)}`);
+    case "unknown":
+      return undefined;
+  }
+}
+
+function gradientFact({ isConnected, zeroGradient }: Judgement): LossFact {
+  if (!isConnected) return fact("warn", "no gradient: Keras cannot train with it");
+  if (zeroGradient === 1) return fact("warn", "gradient 0 everywhere");
+  if (zeroGradient > 0.9) return fact("warn", `gradient 0 on ${Math.round(zeroGradient * 100)} % of the axis`);
+  return fact("ok", "has a gradient");
+}
+
+function returnsFact({ returns, dependsOnBatch }: Judgement): LossFact {
+  if (returns === "scalar") return fact("info", "one value for the whole batch");
+  if (dependsOnBatch) return fact("info", "a sample's loss depends on its batch");
+  return fact("ok", "one value per sample");
+}
+
+function finiteFact({ nonFinite }: Judgement, observations: Observations): LossFact {
+  if (nonFinite === null) return fact("ok", "finite");
+  const what = Number.isNaN(nonFinite.value) ? "NaN" : "infinite";
+  return fact("warn", `${what} at ${pointText(nonFinite, observations)}${blameText(nonFinite.blame)}`, nonFinite.blame);
+}
+
+function finiteGradientFact({ nonFiniteGradient }: Judgement, observations: Observations): LossFact | undefined {
+  if (nonFiniteGradient === null) return undefined;
+  const { blame } = nonFiniteGradient;
+  return fact("warn", `gradient not finite at ${pointText(nonFiniteGradient, observations)}${blameText(blame)}`, blame);
+}
+
+function blameText(blame: Blame | undefined): string {
+  return blame === undefined ? "" : `: ${blame.expression.replace(/\s+/g, " ").slice(0, 40)}`;
+}
+
+/** `y_pred = 0 for y_true = 1`. */
+export function pointText({ observation, x }: Evidence, { set, targets }: Observations): string {
+  const at = `${set.axis.label} = ${shortNumber(x)}`;
+  return targets.length === 1 ? at : `${at} for ${observation.target.label}`;
+}
+
+function shortNumber(value: number): string {
+  return String(Number(value.toPrecision(3))).replace("-", "−");
+}

@@ -1,0 +1,101 @@
+/** Runs a loss on sample data and keeps what was seen; everything that is said about a loss rests on this. */
+
+import type { EvaluationFailure, Evaluator, Limits, LossSource, SeriesEvaluation } from "../evaluate/evaluation.ts";
+import type { LossDefinition } from "../losses/loss.ts";
+import type { Module } from "../python/ast.ts";
+import { rankSampleSets } from "../samples/choose-sample-set.ts";
+import type { SampleSet, SampleTarget } from "../samples/sample-set.ts";
+import { curveBatch } from "../samples/sample-sets.ts";
+
+export interface Observation {
+  readonly target: SampleTarget;
+  /** Points of the set's axis, in order; the bounds that a prediction reaches, and the target itself, are among them. */
+  readonly x: readonly number[];
+  readonly series: SeriesEvaluation;
+  /** How many numbers a prediction has. */
+  readonly width: number;
+}
+
+export interface Observations {
+  readonly set: SampleSet;
+  readonly isPinned: boolean;
+  readonly targets: readonly Observation[];
+}
+
+export type ObservationResult =
+  | { readonly kind: "observed"; readonly observations: Observations }
+  | { readonly kind: "failure"; readonly set: SampleSet; readonly failure: EvaluationFailure };
+
+export interface Subject {
+  readonly loss: LossDefinition;
+  readonly module: Module;
+  readonly source: LossSource;
+  readonly limits: Limits;
+}
+
+/** How many sets are tried: a loss that runs on none of the best few fails for a reason of its own. */
+const mostTries = 4;
+const pointCount = 65;
+
+/** Observes the loss on the first fitting set on which it runs; fails with what the best one said. */
+export async function observeLoss(
+  subject: Subject,
+  evaluator: Evaluator,
+  signal?: AbortSignal,
+): Promise<ObservationResult> {
+  let first: ObservationResult | undefined;
+  for (const { set, isPinned } of rankSampleSets(subject.loss, subject.module).slice(0, mostTries)) {
+    const result = await observeOn(subject, set, isPinned, evaluator, signal);
+    if (result.kind === "observed") return result;
+    first ??= result;
+    // Another shape of data does not help against a missing operation, an endless loop, or a fixed choice.
+    if (result.failure.kind !== "python" || isPinned) break;
+  }
+  return first!;
+}
+
+/** Observes the loss on a given set. */
+export async function observeOn(
+  subject: Subject,
+  set: SampleSet,
+  isPinned: boolean,
+  evaluator: Evaluator,
+  signal?: AbortSignal,
+): Promise<ObservationResult> {
+  const targets: Observation[] = [];
+  for (const target of set.targets) {
+    const x = axisPoints(set, target, pointCount);
+    const { yTrue, yPred } = curveBatch(set, target, x);
+    const answer = await evaluator.ask(
+      { kind: "series", source: subject.source, yTrue, yPred, limits: subject.limits },
+      signal,
+    );
+    if (answer.kind === "failure") return { kind: "failure", set, failure: answer.failure };
+    if (answer.kind !== "series") throw new Error(`The evaluator answered '${answer.kind}' to 'series'.`);
+    targets.push({ target, x, series: answer, width: set.yPredShape.reduce((a, b) => a * b, 1) });
+  }
+  return { kind: "observed", observations: { set, isPinned, targets } };
+}
+
+/** Evenly over the drawn domain, with the target's own place; bounds that no prediction reaches are left out. */
+export function axisPoints({ axis }: SampleSet, target: SampleTarget, count: number): number[] {
+  const [low, high] = axis.domain;
+  const points = Array.from({ length: count }, (_, index) => low + ((high - low) * index) / (count - 1));
+  const at = target.at;
+  if (at !== null && !points.includes(at)) points.push(at);
+  return points
+    .filter((x) => (x !== axis.bounds[0] || axis.reaches[0]) && (x !== axis.bounds[1] || axis.reaches[1]))
+    .sort((a, b) => a - b);
+}
+
+/** The size of the gradient at a point: the largest of its parts; null where there is none. */
+export function gradientSizeAt({ series, width }: Observation, index: number): number | null {
+  if (series.gradients === null) return null;
+  let largest = 0;
+  for (let part = 0; part < width; part++) {
+    const size = Math.abs(series.gradients[index * width + part]!);
+    if (Number.isNaN(size)) return Number.NaN;
+    largest = Math.max(largest, size);
+  }
+  return largest;
+}
