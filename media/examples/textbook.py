@@ -1,4 +1,7 @@
-"""A custom loss, as a tutorial of the Keras 1 days shows it. Four things in it are wrong; Loss Lens tells which."""
+"""A custom loss as a tutorial of the Keras 1 days shows it.
+
+Four things in it are wrong. Loss Lens tells which.
+"""
 
 from keras.models import Sequential
 from keras.layers import Dense
