@@ -1,11 +1,17 @@
 /** Every rule, in the order of the catalogue. */
 
 import { calledLoss } from "./called-loss.ts";
+import { crossentropyArgumentOrder } from "./crossentropy-argument-order.ts";
+import { lossAsString } from "./loss-as-string.ts";
+import { lossSignature } from "./loss-signature.ts";
 import { missingBackendImport } from "./missing-backend-import.ts";
 import { missingReturn } from "./missing-return.ts";
 import type { Rule } from "./rule.ts";
+import { swappedArguments } from "./swapped-arguments.ts";
 import { uncalledLossFactory } from "./uncalled-loss-factory.ts";
 import { undefinedLoss } from "./undefined-loss.ts";
+import { undefinedNameInLoss } from "./undefined-name-in-loss.ts";
+import { unusedPrediction } from "./unused-prediction.ts";
 
 export const allRules: readonly Rule[] = [
   missingBackendImport,
@@ -13,6 +19,12 @@ export const allRules: readonly Rule[] = [
   calledLoss,
   uncalledLossFactory,
   missingReturn,
+  undefinedNameInLoss,
+  lossAsString,
+  lossSignature,
+  unusedPrediction,
+  swappedArguments,
+  crossentropyArgumentOrder,
 ];
 
 /** The ids of all rules that read. */

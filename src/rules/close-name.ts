@@ -7,7 +7,9 @@ export function closeName(name: string, candidates: Iterable<string>): string | 
   let bestDistance = limit + 1;
   for (const candidate of candidates) {
     if (candidate === name || candidate.length < 2 || Math.abs(candidate.length - name.length) > limit) continue;
-    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase(), limit);
+    const letters = editDistance(name.toLowerCase(), candidate.toLowerCase(), limit);
+    // Of two that are as close, the one in the same case.
+    const distance = letters + (candidate === candidate.toLowerCase() || name !== name.toLowerCase() ? 0 : 0.1);
     // Half of a short name changed is another name.
     if (distance < bestDistance && distance * 3 <= Math.max(name.length, candidate.length)) {
       best = candidate;

@@ -1,0 +1,77 @@
+import { lossIdentifiers, lossIdentifiersOfAnyVersion, metricIdentifiersOfAnyVersion } from "../keras/identifiers.ts";
+import { closeName } from "./close-name.ts";
+import { defineRule } from "./rule.ts";
+
+/** What Keras 3 calls the losses that it no longer knows under their old identifiers. */
+const renamed: Readonly<Record<string, string>> = {
+  kullback_leibler_divergence: "kl_divergence",
+  cosine_proximity: "cosine_similarity",
+  logcosh: "log_cosh",
+};
+
+export const lossAsString = defineRule({
+  id: "loss-as-string",
+  severity: "error",
+  summary: "A loss is named by a string that Keras does not know",
+
+  check({ module, uses, losses, keras, report }) {
+    for (const { value, role } of uses) {
+      if (value.kind !== "Constant" || typeof value.value !== "string" || (role !== "loss" && role !== "metric"))
+        continue;
+      const id = value.value;
+      const known = role === "loss" ? lossIdentifiersOfAnyVersion : metricIdentifiersOfAnyVersion;
+      const replace = (newText: string, title: string) => ({ title, edits: [{ range: value.range, newText }] });
+      const quoted = (identifier: string): string => {
+        const text = module.text.slice(value.range.start, value.range.end);
+        return text.replace(id, identifier);
+      };
+      const own = losses.find(({ name, form }) => name === id && form !== "method");
+      if (known.has(id)) {
+        const today = keras.version === "3" && role === "loss" && !lossIdentifiers.has(id) ? renamed[id] : undefined;
+        if (today && keras.isKnown && !own)
+          report(
+            value,
+            `Keras 3 (${keras.evidence}) has no loss '${id}'; it is '${today}' there.`,
+            replace(quoted(today), `Change to '${today}'`),
+          );
+        continue;
+      }
+      // Registered under its name, a string finds it in Keras 2.
+      const isRegistered =
+        uses.some((use) => use.role === "customObject") ||
+        /register_keras_serializable|custom_object/.test(module.text);
+      if (isRegistered) continue;
+      if (own) {
+        const isFactory = own.form === "factory" && own.parameters.every((parameter) => parameter.default);
+        report(
+          value,
+          `Keras looks for a built-in ${role} named '${id}'. Pass the function of this file, without quotes.`,
+          own.form === "factory" && !isFactory
+            ? []
+            : replace(isFactory ? `${id}()` : id, `Replace with '${isFactory ? `${id}()` : id}'`),
+          { related: [{ range: own.nameRange, message: `'${id}' is defined here.` }] },
+        );
+        continue;
+      }
+      const close =
+        sameLetters(id, known) ??
+        closeName(
+          id,
+          [...known].filter((name) => name.length > 4),
+        );
+      if (close && id.length > 4)
+        report(
+          value,
+          `Keras has no ${role} '${id}'. Did you mean '${close}'?`,
+          replace(quoted(close), `Change to '${close}'`),
+        );
+    }
+  },
+});
+
+/** The identifier that differs in case and underscores alone: `binary_cross_entropy`. */
+function sameLetters(id: string, known: ReadonlySet<string>): string | undefined {
+  const bare = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
+  const fitting = [...known].filter((name) => bare(name) === bare(id));
+  return fitting.find((name) => name === name.toLowerCase()) ?? fitting[0];
+}

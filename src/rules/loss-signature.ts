@@ -1,0 +1,93 @@
+import { isLossName, meaningOf } from "../losses/loss-names.ts";
+import { positionalParameters } from "../losses/target-parameters.ts";
+import { factoryFix } from "./factory-fix.ts";
+import { defineRule } from "./rule.ts";
+
+export const lossSignature = defineRule({
+  id: "loss-signature",
+  severity: "error",
+  summary: "A loss does not take exactly y_true and y_pred, in this order",
+
+  check({ module, uses, kerasLosses, resolver, source, report }) {
+    const handedOver = uses.filter(({ role }) => role === "loss" || role === "metric");
+    const calledByHand = new Set(uses.flatMap(({ role, loss }) => (role === "call" && loss ? [loss] : [])));
+
+    for (const loss of kerasLosses) {
+      const { body, form, node, nameRange, name } = loss;
+      if (!body || (body.kind === "FunctionDefinition" && !resolver.isPlainlyDecorated(body))) continue;
+      const ownUses = handedOver.filter((use) => use.loss === loss && resolver.meansDirectly(use.value, loss));
+      const required = positionalParameters(body, form === "class" || (form === "method" && !isStatic(body)))
+        .slice(2)
+        .concat(body.parameters.list.filter((parameter) => parameter.form === "keywordOnly"))
+        .filter((parameter) => !parameter.default);
+      const isHandedOver = form === "factory" || form === "class" || ownUses.length > 0;
+      const missing = required.map((parameter) => `'${parameter.name}'`).join(", ");
+      if (required.length > 0 && isHandedOver && !(node.kind === "Call")) {
+        const at = form === "factory" || form === "class" ? (nameOf(body) ?? nameRange) : nameRange;
+        report(
+          at,
+          `Keras calls a loss with y_true and y_pred alone; '${body.kind === "Lambda" ? "lambda" : body.name}' also requires ${missing}.`,
+          form === "function" &&
+            body.kind === "FunctionDefinition" &&
+            ownUses.every(({ value }) => value.kind === "Name")
+            ? factoryFix(
+                module,
+                body,
+                required,
+                ownUses.map(({ value }) => value),
+              )
+            : [],
+        );
+      }
+      const { yTrue, yPred } = loss;
+      if (!yTrue || !yPred || yPred.range.start > yTrue.range.start) continue;
+      // Called by hand it may get its arguments in its own order.
+      if (ownUses.length === 0 && (calledByHand.has(loss) || !(isLossName(name) || form === "class"))) continue;
+      const at = form === "factory" || form === "class" ? (nameOf(body) ?? nameRange) : nameRange;
+      report(at, `Keras passes y_true first; '${yPred.name}' here gets the targets.`, {
+        title: `Swap '${yPred.name}' and '${yTrue.name}'`,
+        edits: [
+          { range: yPred.range, newText: source(yTrue) },
+          { range: yTrue.range, newText: source(yPred) },
+        ],
+      });
+    }
+
+    // Too few parameters: no loss was made of it, since there is no y_pred.
+    const told = new Set<object>();
+    for (const { value, role, loss } of handedOver) {
+      if (loss || value.kind !== "Name" || role !== "loss") continue;
+      const meant = resolver.resolve(value);
+      const node =
+        meant?.kind === "function"
+          ? meant.node
+          : meant?.kind === "value" && meant.value.kind === "Lambda"
+            ? meant.value
+            : undefined;
+      if (!node || told.has(node) || (node.kind === "FunctionDefinition" && !resolver.isPlainlyDecorated(node)))
+        continue;
+      const { list } = node.parameters;
+      if (list.some((parameter) => parameter.form === "varPositional")) continue;
+      const positional = positionalParameters(node, false);
+      // A function of one parameter may well make the loss.
+      if (positional.length > 1 || (positional[0] && meaningOf(positional[0].name).meaning === undefined)) continue;
+      told.add(node);
+      report(
+        node.kind === "FunctionDefinition" ? node.nameRange : node.keywordRange,
+        `Keras calls a loss with y_true and y_pred; this one takes ${positional.length === 0 ? "neither" : `only '${positional[0]!.name}'`}.`,
+      );
+    }
+  },
+});
+
+function isStatic(body: { kind: string }): boolean {
+  return (
+    body.kind === "FunctionDefinition" &&
+    "decorators" in body &&
+    (body.decorators as readonly { kind: string; id?: string }[]).some(({ id }) => id === "staticmethod")
+  );
+}
+
+function nameOf(body: { kind: string }): { start: number; end: number } | undefined {
+  return "nameRange" in body ? (body.nameRange as { start: number; end: number }) : undefined;
+}

@@ -1,0 +1,102 @@
+import { argumentOf } from "../losses/find-uses.ts";
+import type { LossFlow } from "../losses/flow.ts";
+import { meaningOf } from "../losses/loss-names.ts";
+import type { Call, Expression } from "../python/ast.ts";
+import { defineRule, type RuleContext } from "./rule.ts";
+
+/**
+ * Functions of Keras and TensorFlow whose value changes when target and prediction change places, and the names of
+ * the two. Those that do not care (mean squared error …) are left alone.
+ */
+const ordered: readonly { readonly pattern: RegExp; readonly target: string; readonly prediction: string }[] = [
+  {
+    pattern: /^(?:tf\.)?keras\.ops\.(?:binary|categorical|sparse_categorical)_crossentropy$/,
+    target: "target",
+    prediction: "output",
+  },
+  {
+    pattern:
+      /^(?:tf\.)?keras\.(?:losses|metrics)\.(?:\w*crossentropy|kl_divergence|kld|KLD|kullback_leibler_divergence|bce|BCE|poisson|hinge|squared_hinge|categorical_hinge|mape|mean_absolute_percentage_error|tversky|dice)$/,
+    target: "y_true",
+    prediction: "y_pred",
+  },
+  {
+    pattern:
+      /^tf\.nn\.(?:sparse_)?(?:softmax|sigmoid)_cross_entropy_with_logits$|^tf\.nn\.weighted_cross_entropy_with_logits$/,
+    target: "labels",
+    prediction: "logits",
+  },
+];
+
+const lossClass =
+  /^(?:tf\.)?keras\.losses\.(?:\w*Crossentropy|KLDivergence|Poisson|Hinge|SquaredHinge|CategoricalHinge|MeanAbsolutePercentageError|Tversky)$/;
+
+export const swappedArguments = defineRule({
+  id: "swapped-arguments",
+  severity: "error",
+  summary: "A loss is called with prediction and target in each other's place",
+
+  check(context) {
+    const { index, uses, source, report } = context;
+    const ownCalls = new Map(uses.flatMap(({ role, call, loss }) => (role === "call" && loss ? [[call, loss]] : [])));
+    for (const { node: call } of index.calls) {
+      const places = placesOf(call, context, ownCalls.get(call));
+      if (!places) continue;
+      const first = argumentOf(call, places.target, 0);
+      const second = argumentOf(call, places.prediction, 1);
+      if (!first || !second) continue;
+      const flow = flowAround(call, context);
+      if (meaning(first.value, flow) !== "pred" || meaning(second.value, flow) !== "true") continue;
+      const name = source(call.function);
+      report(call, `'${name}' takes the target first: ${places.target}, then ${places.prediction}.`, {
+        title: "Swap the two arguments",
+        edits: [
+          { range: first.value.range, newText: source(second.value) },
+          { range: second.value.range, newText: source(first.value) },
+        ],
+      });
+    }
+  },
+});
+
+function placesOf(
+  call: Call,
+  { resolver }: RuleContext,
+  own: RuleContext["losses"][number] | undefined,
+): { target: string; prediction: string } | undefined {
+  if (own) {
+    const { yTrue, yPred, form } = own;
+    if (!yTrue || !yPred || (form !== "function" && form !== "lambda")) return undefined;
+    // Written (y_pred, y_true), it is called so, and `loss-signature` speaks of it where Keras calls it.
+    if (yPred.range.start < yTrue.range.start || meaningOf(yTrue.name).meaning !== "true") return undefined;
+    return { target: yTrue.name, prediction: yPred.name };
+  }
+  const qualified = resolver.qualifiedName(call.function);
+  if (qualified) return ordered.find(({ pattern }) => pattern.test(qualified));
+  // `keras.losses.BinaryCrossentropy()(y_true, y_pred)`, also through a variable.
+  let callee = call.function;
+  if (callee.kind === "Name") {
+    const meant = resolver.resolve(callee);
+    if (meant?.kind === "value") callee = meant.value;
+  }
+  const made = callee.kind === "Call" ? resolver.qualifiedName(callee.function) : undefined;
+  return made && lossClass.test(made) ? { target: "y_true", prediction: "y_pred" } : undefined;
+}
+
+/** The flow of the loss that the call stands in. */
+export function flowAround(call: Expression, { losses, flowOf }: RuleContext): LossFlow | undefined {
+  const loss = losses.find(({ range }) => range.start <= call.range.start && call.range.end <= range.end);
+  return loss && flowOf(loss);
+}
+
+/** What an argument is: by where it comes from inside a loss, else by its name. */
+export function meaning(value: Expression, flow: LossFlow | undefined): "true" | "pred" | undefined {
+  const known = flow?.valueOf(value);
+  if (known?.fromPred || known?.fromTrue) {
+    if (known.fromPred && known.fromTrue) return undefined;
+    return known.fromPred ? "pred" : "true";
+  }
+  if (value.kind !== "Name") return undefined;
+  const named = meaningOf(value.id);
+  return named.isStrong ? named.meaning : undefined;
+}
