@@ -96,6 +96,8 @@ export interface ShapeValue {
 export interface FunctionValue {
   readonly type: "function";
   readonly name: string;
+  /** As Python's own messages name it: `Loss.call`, `focal_loss.<locals>.loss`. */
+  readonly qualifiedName: string;
   readonly node: FunctionDefinition | Lambda;
   readonly path: string;
   /** The interpreter's own: the scope that the function closes over. */
@@ -138,6 +140,8 @@ export interface NativeFunction {
   readonly name: string;
   readonly call: (args: CallArguments, context: Context) => Value;
   readonly attributes?: ReadonlyMap<string, Value>;
+  /** Written in C in CPython: as a class's attribute it does not bind `self`, where a Python function does. */
+  readonly isBuiltin?: boolean;
 }
 
 export interface BoundMethod {
@@ -192,6 +196,8 @@ export interface PropertyValue {
   readonly type: "property";
   readonly kind: "property" | "staticmethod" | "classmethod";
   readonly function: Value;
+  /** What `@x.setter` gave. */
+  readonly setter?: Value;
 }
 
 export interface SuperValue {

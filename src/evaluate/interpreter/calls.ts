@@ -1,0 +1,196 @@
+/** Calling: functions with Python's binding of arguments, classes, instances, natives. */
+
+import type { FunctionDefinition, Lambda } from "../../python/ast.ts";
+import { PythonError, Unsupported } from "../failure.ts";
+import type { CallArguments, ClassValue, FunctionValue, Instance, Value } from "../values.ts";
+import { bindParameters } from "./argumentBinding.ts";
+import { bind, initializeNatively } from "./attributes.ts";
+import { scopeNames } from "./bindings.ts";
+import { findInClass, findMethod, objectClass, resolutionOrder } from "./classes.ts";
+import { tuple } from "./dict.ts";
+import { isExceptionClass } from "./exceptions.ts";
+import { evaluate } from "./expressions.ts";
+import { generatorOf } from "./generators.ts";
+import type { Frame, Machine } from "./machine.ts";
+import { refuseOpaque } from "./moduleValues.ts";
+
+import { typeError } from "./raise.ts";
+import { execute } from "./statements.ts";
+import { lastPart, typeName } from "./typeNames.ts";
+
+/** Python's default recursion limit. */
+const maximumDepth = 1000;
+
+/** Python's `callee(*args, **keywords)`. */
+export function call(machine: Machine, callee: Value, args: CallArguments): Value {
+  if (callee !== null && typeof callee === "object") {
+    switch (callee.type) {
+      case "function":
+        return callFunction(machine, callee, args);
+      case "native":
+        refuseOpaqueArguments(args);
+        return callee.call(args, machine);
+      case "method":
+        return call(machine, callee.function, {
+          positional: [callee.self, ...args.positional],
+          keywords: args.keywords,
+        });
+      case "nativeClass":
+        refuseOpaqueArguments(args);
+        return callee.construct(args, machine);
+      case "class":
+        return instantiate(machine, callee, args);
+      case "instance": {
+        const found = findInClass(callee.class, "__call__");
+        if (found === undefined) break;
+        return call(machine, bind(machine, found.value, callee, callee.class, found.owner), args);
+      }
+      case "property":
+        if (callee.kind === "staticmethod") return call(machine, callee.function, args);
+        break;
+      case "module":
+        refuseOpaque(callee);
+    }
+  }
+  throw typeError(`'${typeName(callee)}' object is not callable`);
+}
+
+/** A native computes with what it is given, so nothing that is not evaluated may reach it. */
+function refuseOpaqueArguments(args: CallArguments): void {
+  for (const value of args.positional) refuseOpaque(value);
+  for (const value of args.keywords.values()) refuseOpaque(value);
+}
+
+/** Whether Python's `callable(value)` is true. */
+export function isCallable(value: Value): boolean {
+  if (value === null || typeof value !== "object") return false;
+  switch (value.type) {
+    case "function":
+    case "native":
+    case "method":
+    case "class":
+    case "nativeClass":
+      return true;
+    case "instance":
+      return findMethod(value, "__call__") !== undefined;
+    case "module":
+      refuseOpaque(value);
+      return false;
+    default:
+      return value.type === "property" && value.kind === "staticmethod";
+  }
+}
+
+/** A `def` or lambda as a value; its defaults are evaluated now. */
+export function makeFunction(node: FunctionDefinition | Lambda, name: string, frame: Frame): FunctionValue {
+  const defaults = new Map<string, Value>();
+  for (const parameter of node.parameters.list) {
+    if (parameter.default !== undefined) defaults.set(parameter.name, evaluate(parameter.default, frame));
+  }
+  const prefix = frame.kind === "module" || frame.names.globals.has(name) ? "" : `${frame.qualifiedName}.`;
+  const between = frame.kind === "function" || frame.kind === "comprehension" ? "<locals>." : "";
+  return {
+    type: "function",
+    name,
+    qualifiedName: `${prefix}${prefix === "" ? "" : between}${name}`,
+    node,
+    path: frame.module.path,
+    closure: frame,
+    defaults,
+    attributes: new Map(),
+  };
+}
+
+function callFunction(machine: Machine, callee: FunctionValue, args: CallArguments): Value {
+  const { node } = callee;
+  if (node.kind === "FunctionDefinition" && node.isAsync) throw new Unsupported("`async def` is not evaluated.");
+  const parent = callee.closure as Frame;
+  const names = scopeNames(node);
+  const frame: Frame = {
+    machine,
+    kind: "function",
+    module: parent.module,
+    names,
+    variables: bindParameters(callee, args),
+    parent,
+    function: callee,
+    qualifiedName: callee.qualifiedName,
+    result: null,
+  };
+  if (names.isGenerator) return { type: "iterator", iterator: generatorOf(frame, node) };
+  if (machine.depth >= maximumDepth) {
+    throw new PythonError("RecursionError", "maximum recursion depth exceeded");
+  }
+  const { path, range } = machine;
+  machine.depth += 1;
+  machine.path = callee.path;
+  let result: Value;
+  if (node.kind === "Lambda") {
+    result = evaluate(node.body, frame);
+  } else {
+    execute(node.body, frame);
+    result = frame.result;
+  }
+  // Not in a `finally`: after an exception the place where it was raised is what is asked for.
+  machine.depth -= 1;
+  machine.path = path;
+  machine.range = range;
+  return result;
+}
+
+/** Python's `cls(*args)`: `__new__` where the class has one, then `__init__`. */
+function instantiate(machine: Machine, cls: ClassValue, args: CallArguments): Value {
+  refuseAbstract(cls);
+  const instance: Instance = { type: "instance", class: cls, attributes: new Map() };
+  const maker = findInClass(cls, "__new__");
+  if (maker !== undefined && maker.owner !== objectClass) {
+    const made = call(machine, unwrapStatic(maker.value), {
+      positional: [cls, ...args.positional],
+      keywords: args.keywords,
+    });
+    if (made === null || typeof made !== "object" || made.type !== "instance" || made.class !== cls) return made;
+    initialize(machine, made, args);
+    return made;
+  }
+  if (isExceptionClass(cls)) instance.attributes.set("args", tuple(args.positional));
+  initialize(machine, instance, args);
+  return instance;
+}
+
+function unwrapStatic(value: Value): Value {
+  return value !== null && typeof value === "object" && value.type === "property" ? value.function : value;
+}
+
+function initialize(machine: Machine, instance: Instance, args: CallArguments): void {
+  const found = findInClass(instance.class, "__init__");
+  const order = resolutionOrder(instance.class);
+  const native = order.find((each) => each.type === "nativeClass" && each.initialize !== undefined);
+  const isOwn = found !== undefined && (native === undefined || order.indexOf(found.owner) <= order.indexOf(native));
+  if (isOwn) {
+    const initializer = bind(machine, found.value, instance, instance.class, found.owner);
+    const result = call(machine, initializer, args);
+    if (result !== null) throw typeError(`__init__() should return None, not '${typeName(result)}'`);
+    return;
+  }
+  if (native === undefined && (args.positional.length > 0 || args.keywords.size > 0)) {
+    throw typeError(`${lastPart(instance.class.name)}() takes no arguments`);
+  }
+  initializeNatively(instance, instance.class, undefined, args, machine);
+}
+
+/** A class with methods that `@abstractmethod` marked and nothing overrides cannot be instantiated. */
+function refuseAbstract(cls: ClassValue): void {
+  const order = resolutionOrder(cls);
+  if (!order.some((each) => each.type === "nativeClass" && each.name === "abc.ABC")) return;
+  const names = new Set(order.flatMap((each) => [...each.attributes.keys()]));
+  const abstract = [...names].filter((name) => isAbstract(findInClass(cls, name)?.value)).sort();
+  if (abstract.length === 0) return;
+  const listed = abstract.length === 1 ? `abstract method ${abstract[0]}` : `abstract methods ${abstract.join(", ")}`;
+  throw typeError(`Can't instantiate abstract class ${cls.name} with ${listed}`);
+}
+
+function isAbstract(value: Value | undefined): boolean {
+  if (value === undefined || value === null || typeof value !== "object") return false;
+  if (value.type === "property") return isAbstract(value.function);
+  return value.type === "function" && value.attributes.get("__isabstractmethod__") === true;
+}

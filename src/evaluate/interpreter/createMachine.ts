@@ -1,0 +1,110 @@
+/** Starting an evaluation: the machine with its limits, notes, log and modules. */
+
+import { reserve } from "../backend.ts";
+import type { EvaluationNote, KerasDialect, Limits, SourceFile } from "../evaluation.ts";
+import { LimitExceeded, type Place } from "../failure.ts";
+import { getAttribute } from "./attributes.ts";
+import { call } from "./calls.ts";
+import { iterate } from "./iterate.ts";
+import type { Library } from "./library.ts";
+import type { Machine } from "./machine.ts";
+import { createModule, type ModuleEnvironment } from "./modules.ts";
+import { isTruthy } from "./truth.ts";
+
+export interface MachineOptions {
+  readonly library: Library;
+  readonly keras: KerasDialect;
+  readonly limits: Limits;
+  /** Milliseconds from any fixed moment. */
+  readonly now: () => number;
+  /** Every file that may be imported, the loss's own included. */
+  readonly files: readonly SourceFile[];
+}
+
+export interface StartedMachine {
+  readonly machine: Machine;
+  readonly notes: readonly EvaluationNote[];
+  readonly log: readonly string[];
+}
+
+/** Steps between two looks at the clock. */
+const stepsBetweenLooks = 512;
+const maximumLines = 1000;
+const maximumNotes = 100;
+
+/** A machine at its beginning. */
+export function createMachine(options: MachineOptions): StartedMachine {
+  const { limits, now } = options;
+  const notes: EvaluationNote[] = [];
+  const noted = new Set<string>();
+  const log: string[] = [];
+  const texts = new Map(options.files.map((file) => [file.path, file.text] as const));
+  const modules = new Map<string, ModuleEnvironment>();
+  const deadline = now() + limits.milliseconds;
+  let steps = 0;
+  let nextLook = stepsBetweenLooks;
+  let seed = 0x2545f491;
+  const machine: Machine = {
+    library: options.library,
+    keras: options.keras,
+    path: "",
+    range: undefined,
+    depth: 0,
+    handled: [],
+    modules,
+    moduleAt,
+    call: (callee, args) => call(machine, callee, args),
+    getAttribute: (value, name) => getAttribute(machine, value, name),
+    iterate: (value) => iterate(machine, value),
+    isTruthy: (value) => isTruthy(machine, value),
+    note,
+    log: (line) => {
+      if (log.length < maximumLines) log.push(line);
+    },
+    get place(): Place | undefined {
+      return machine.range === undefined ? undefined : { path: machine.path, range: machine.range };
+    },
+    step,
+    allocate: (elements) => reserve(elements),
+    random,
+  };
+  return { machine, notes, log };
+
+  function step(count = 1): void {
+    steps += count;
+    if (steps < nextLook) return;
+    if (steps > limits.steps) {
+      throw new LimitExceeded(`The loss took more than ${limits.steps} steps.`, machine.place);
+    }
+    if (now() > deadline) {
+      throw new LimitExceeded(`The loss took longer than ${limits.milliseconds / 1000} seconds.`, machine.place);
+    }
+    nextLook = Math.min(steps + stepsBetweenLooks, limits.steps + 1);
+  }
+
+  function note(message: string): void {
+    const { place } = machine;
+    const key = `${message}\u0000${place?.path}\u0000${place?.range.start}`;
+    if (noted.has(key) || notes.length >= maximumNotes) return;
+    noted.add(key);
+    notes.push({ message, path: place?.path ?? machine.path, range: place?.range });
+  }
+
+  function moduleAt(path: string): ModuleEnvironment | undefined {
+    const known = modules.get(path);
+    if (known !== undefined) return known;
+    const text = texts.get(path);
+    if (text === undefined) return undefined;
+    const made = createModule(machine, path, text);
+    modules.set(path, made);
+    return made;
+  }
+
+  /** Mulberry32: uniform in [0, 1), the same for every evaluation. */
+  function random(): number {
+    seed = (seed + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(seed ^ (seed >>> 15), seed | 1);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  }
+}

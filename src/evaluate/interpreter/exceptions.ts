@@ -1,0 +1,158 @@
+/** Python's exception classes, and the passage between what is thrown here and what `except` catches. */
+
+import { PythonError } from "../failure.ts";
+import type { Instance, NativeClass, Value } from "../values.ts";
+import { type AnyClass, isSubclass, objectClass, resolutionOrder } from "./classes.ts";
+import { tuple } from "./dict.ts";
+import type { Machine } from "./machine.ts";
+import { refuseOpaque } from "./moduleValues.ts";
+import { typeError } from "./raise.ts";
+import { exceptionText } from "./text.ts";
+import { lastPart } from "./typeNames.ts";
+
+/** Each class after the one that it derives from. */
+const hierarchy = `
+BaseException object
+Exception BaseException
+KeyboardInterrupt BaseException
+SystemExit BaseException
+GeneratorExit BaseException
+ArithmeticError Exception
+FloatingPointError ArithmeticError
+OverflowError ArithmeticError
+ZeroDivisionError ArithmeticError
+AssertionError Exception
+AttributeError Exception
+BufferError Exception
+EOFError Exception
+ImportError Exception
+ModuleNotFoundError ImportError
+LookupError Exception
+IndexError LookupError
+KeyError LookupError
+MemoryError Exception
+NameError Exception
+UnboundLocalError NameError
+OSError Exception
+FileNotFoundError OSError
+RuntimeError Exception
+NotImplementedError RuntimeError
+RecursionError RuntimeError
+StopIteration Exception
+SyntaxError Exception
+TypeError Exception
+ValueError Exception
+UnicodeError ValueError
+Warning Exception
+DeprecationWarning Warning
+FutureWarning Warning
+RuntimeWarning Warning
+UserWarning Warning
+OpError Exception
+InvalidArgumentError OpError
+NotFoundError OpError
+OutOfRangeError OpError
+UnimplementedError OpError
+`;
+
+function exceptionClass(name: string, base: NativeClass): NativeClass {
+  const made: NativeClass = {
+    type: "nativeClass",
+    name,
+    bases: [base],
+    attributes: new Map(),
+    construct: ({ positional }) => ({
+      type: "instance",
+      class: made,
+      attributes: new Map<string, Value>([["args", tuple(positional)]]),
+    }),
+    initialize: (self, { positional }) => {
+      self.attributes.set("args", tuple(positional));
+    },
+  };
+  return made;
+}
+
+function makeHierarchy(): ReadonlyMap<string, NativeClass> {
+  const classes = new Map<string, NativeClass>([["object", objectClass]]);
+  for (const line of hierarchy.trim().split("\n")) {
+    const [name, base] = line.split(" ") as [string, string];
+    classes.set(name, exceptionClass(name, classes.get(base)!));
+  }
+  classes.delete("object");
+  return classes;
+}
+
+/** Python's exception classes by name, TensorFlow's error classes among them. */
+export const exceptionClasses = makeHierarchy();
+
+const baseException = exceptionClasses.get("BaseException")!;
+const plainException = exceptionClasses.get("Exception")!;
+const others = new Map<string, NativeClass>();
+
+/** The class of an exception that a native raised by name. */
+function classNamed(name: string): NativeClass {
+  const known = exceptionClasses.get(name) ?? others.get(name);
+  if (known) return known;
+  const made = exceptionClass(name, plainException);
+  others.set(name, made);
+  return made;
+}
+
+export function isExceptionClass(cls: AnyClass): boolean {
+  return isSubclass(cls, baseException);
+}
+
+export function isExceptionInstance(value: Value): boolean {
+  return value !== null && typeof value === "object" && value.type === "instance" && isExceptionClass(value.class);
+}
+
+/** The object that `except … as e` binds. */
+export function exceptionInstance(error: PythonError): Instance {
+  if (isExceptionInstance(error.instance ?? null)) return error.instance as Instance;
+  const args = error.exception === "KeyError" && error.instance !== undefined ? error.instance : error.message;
+  return {
+    type: "instance",
+    class: classNamed(error.exception),
+    attributes: new Map<string, Value>([["args", tuple(error.message === "" ? [] : [args])]]),
+  };
+}
+
+/** What is thrown for `raise value`: a class is called first. */
+export function raised(machine: Machine, value: Value): PythonError {
+  let made = value;
+  if (value !== null && typeof value === "object" && (value.type === "class" || value.type === "nativeClass")) {
+    made = machine.call(value, { positional: [], keywords: new Map() });
+  }
+  if (!isExceptionInstance(made)) throw typeError("exceptions must derive from BaseException");
+  const instance = made as Instance;
+  return new PythonError(lastPart(instance.class.name), exceptionText(machine, instance), undefined, instance);
+}
+
+/** A KeyError holds its key, so that `e.args[0]` is it. */
+export function keyError(machine: Machine, key: Value): PythonError {
+  const instance: Instance = {
+    type: "instance",
+    class: classNamed("KeyError"),
+    attributes: new Map<string, Value>([["args", tuple([key])]]),
+  };
+  return new PythonError("KeyError", exceptionText(machine, instance), undefined, instance);
+}
+
+/** Whether `except expected:` catches the exception. */
+export function isCaughtBy(instance: Instance, expected: Value): boolean {
+  if (expected !== null && typeof expected === "object") {
+    if (expected.type === "tuple") return expected.items.some((each) => isCaughtBy(instance, each));
+    if (expected.type === "class" || expected.type === "nativeClass") {
+      return resolutionOrder(instance.class).some(
+        (each) =>
+          each === expected ||
+          (each.type === "nativeClass" &&
+            expected.type === "nativeClass" &&
+            lastPart(each.name) === lastPart(expected.name)),
+      );
+    }
+    refuseOpaque(expected);
+  }
+  throw typeError("catching classes that do not inherit from BaseException is not allowed");
+}

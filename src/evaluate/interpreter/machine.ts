@@ -1,0 +1,46 @@
+/** The state of one evaluation, and what every part of the interpreter may ask of it. */
+
+import type { Range } from "../../python/ast.ts";
+import type { Context, FunctionValue, Instance, Value } from "../values.ts";
+import type { ScopeNames } from "./bindings.ts";
+import type { Library } from "./library.ts";
+import type { ModuleEnvironment } from "./modules.ts";
+
+/** The interpreter's own natives get this as their `Context`. */
+export interface Machine extends Context {
+  readonly library: Library;
+  /** Where evaluation stands: the innermost expression. Set by the evaluator, read for errors, notes and blame. */
+  path: string;
+  range: Range | undefined;
+  /** Python frames on the stack. */
+  depth: number;
+  /** Exceptions being handled, innermost last: what a bare `raise` raises again. */
+  readonly handled: Instance[];
+  /** The workspace's modules by path, as far as they were imported. */
+  readonly modules: Map<string, ModuleEnvironment>;
+  /** A workspace module by path, or undefined where no such file was given. */
+  moduleAt(path: string): ModuleEnvironment | undefined;
+}
+
+/** A running function, class body, module or comprehension: its variables and where it looks further. */
+export interface Frame {
+  readonly machine: Machine;
+  readonly kind: "module" | "function" | "class" | "comprehension";
+  readonly module: ModuleEnvironment;
+  readonly names: ScopeNames;
+  readonly variables: Map<string, Value>;
+  /** The frame that encloses it in the source; undefined for a module. */
+  readonly parent: Frame | undefined;
+  /** For messages and `super()`. */
+  readonly function: FunctionValue | undefined;
+  readonly qualifiedName: string;
+  /** A class body's class, once it is made: what `super()` without arguments means by `__class__`. */
+  madeClass?: Value;
+  /** What `return` returned. */
+  result: Value;
+}
+
+/** A machine for natives that are typed with the plain `Context`: inside the interpreter it is always a machine. */
+export function machineOf(context: Context): Machine {
+  return context as Machine;
+}

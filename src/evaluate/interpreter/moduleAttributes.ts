@@ -1,0 +1,37 @@
+/** `module.name`, whichever the module: a file of the workspace, Python's own, or a library's. */
+
+import { canonicalName } from "../../keras/canonical.ts";
+import type { ModuleValue, Value } from "../values.ts";
+import type { Machine } from "./machine.ts";
+import { environmentOf } from "./modules.ts";
+import { isOpaque, libraryModule, opaqueValue } from "./moduleValues.ts";
+
+import { isStandardModule, standardMember } from "./standard/library.ts";
+
+/** The attribute of a module; undefined where Python raises AttributeError. */
+export function moduleAttribute(machine: Machine, module: ModuleValue, name: string): Value | undefined {
+  const environment = environmentOf(module);
+  if (environment !== undefined) return environment.member(name);
+  if (isOpaque(module)) return opaqueValue(`${module.name}.${name}`);
+  if (name === "__name__") return module.name;
+  return libraryMember(machine, `${module.name}.${name}`) ?? opaqueValue(canonicalName(`${module.name}.${name}`));
+}
+
+/**
+ * Something of a library or of Python's own by its dotted name; undefined where it is not known.
+ * Throws AttributeError where the library is known not to have it.
+ */
+export function libraryMember(machine: Machine, dottedName: string): Value | undefined {
+  const name = canonicalName(dottedName);
+  const top = name.split(".")[0]!;
+  if (isStandardModule(top)) return isStandardModule(name) ? libraryModule(name) : standardMember(name);
+  const { library } = machine;
+  if (!library.isKnownLibrary(top)) return undefined;
+  return library.lookup(name, machine.keras) ?? (library.isModule(name) ? libraryModule(name) : undefined);
+}
+
+/** Whether a top-level name is a library's or Python's own, rather than a file's of the workspace. */
+export function isLibraryName(machine: Machine, topLevelName: string): boolean {
+  const top = canonicalName(topLevelName).split(".")[0]!;
+  return isStandardModule(top) || machine.library.isKnownLibrary(top);
+}

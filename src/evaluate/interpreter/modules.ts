@@ -1,0 +1,190 @@
+/** A module of the workspace: its globals, made as they are needed. */
+
+import type { Module } from "../../python/ast.ts";
+import { parseModule } from "../../python/parse.ts";
+import { PythonError, Unsupported } from "../failure.ts";
+import { packageFile, submodule } from "../imports.ts";
+import type { ModuleValue, Value } from "../values.ts";
+import { scopeNames } from "./bindings.ts";
+import { builtins } from "./builtins.ts";
+import type { Frame, Machine } from "./machine.ts";
+import { libraryMember } from "./moduleAttributes.ts";
+import { dependencies, type StatementEffects, statementEffects } from "./slice.ts";
+import { executeStatement } from "./statements.ts";
+import { recover, remember } from "./tryStatement.ts";
+
+export interface ModuleEnvironment {
+  readonly path: string;
+  readonly name: string;
+  readonly tree: Module;
+  readonly globals: Map<string, Value>;
+  readonly frame: Frame;
+  readonly value: ModuleValue;
+  /** Modules whose names a star import brought in, the latest last. */
+  readonly stars: (string | ModuleEnvironment)[];
+  /** The value of a global or built-in name as the module's code sees it. */
+  read(name: string): Value | undefined;
+  /** The value of a name that the module itself has, for `module.name` and `from module import name`. */
+  member(name: string): Value | undefined;
+  /** Runs the statements that the names depend on, where they have not run yet. */
+  demand(names: Iterable<string>): void;
+}
+
+const environments = new WeakMap<ModuleValue, ModuleEnvironment>();
+
+/** The environment behind a workspace module's value. */
+export function environmentOf(value: ModuleValue): ModuleEnvironment | undefined {
+  return environments.get(value);
+}
+
+/** A module, parsed but not run. */
+export function createModule(machine: Machine, path: string, text: string): ModuleEnvironment {
+  const tree = parseModule(text).module;
+  const name = moduleName(path);
+  const globals = new Map<string, Value>();
+  const value: ModuleValue = { type: "module", name, members: globals };
+  const failures = new Map<string, Error>();
+  const executed = new Set<number>();
+  const demanded = new Set<string>();
+  const stars: (string | ModuleEnvironment)[] = [];
+  let running: number | undefined;
+  const environment: ModuleEnvironment = {
+    path,
+    name,
+    tree,
+    globals,
+    value,
+    stars,
+    frame: undefined as unknown as Frame,
+    read: (id) => own(id) ?? starred(id) ?? special(id) ?? builtins().get(id),
+    member: (id) => own(id) ?? starred(id) ?? special(id) ?? child(id),
+    demand,
+  };
+  const frame: Frame = {
+    machine,
+    kind: "module",
+    module: environment,
+    names: scopeNames(tree),
+    variables: globals,
+    parent: undefined,
+    function: undefined,
+    qualifiedName: "",
+    result: null,
+  };
+  (environment as { frame: Frame }).frame = frame;
+  environments.set(value, environment);
+  return environment;
+
+  function own(id: string): Value | undefined {
+    const known = globals.get(id);
+    if (known !== undefined) return known;
+    if (!demanded.has(id)) demand([id]);
+    const value = globals.get(id);
+    if (value !== undefined) return value;
+    const failure = failures.get(id);
+    if (failure !== undefined) throw failure;
+    return undefined;
+  }
+
+  function starred(id: string): Value | undefined {
+    for (let index = stars.length - 1; index >= 0; index--) {
+      const star = stars[index]!;
+      const found =
+        typeof star === "string" ? starMember(star, id) : isExported(star, id) ? star.member(id) : undefined;
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  function starMember(library: string, id: string): Value | undefined {
+    return id.startsWith("_") ? undefined : libraryMember(machine, `${library}.${id}`);
+  }
+
+  function special(id: string): Value | undefined {
+    if (id === "__name__") return name;
+    return id === "__file__" ? path : undefined;
+  }
+
+  function child(id: string): Value | undefined {
+    return submodule(path, id, (each) => machine.moduleAt(each)?.value);
+  }
+
+  function demand(names: Iterable<string>): void {
+    const effects = statementEffects(tree);
+    const wanted = [...names];
+    for (const each of wanted) demanded.add(each);
+    const limit = running ?? Number.POSITIVE_INFINITY;
+    const pending = dependencies(effects, wanted).filter((index) => !executed.has(index) && index < limit);
+    if (pending.length === 0) return;
+    refuseDisorder(effects, pending);
+    const outer = running;
+    const { path: outerPath, range } = machine;
+    machine.path = path;
+    for (const index of pending) {
+      if (executed.has(index)) continue;
+      executed.add(index);
+      running = index;
+      runStatement(effects[index]!);
+    }
+    running = outer;
+    machine.path = outerPath;
+    machine.range = range;
+  }
+
+  /** A statement that was skipped may not read a name that a later one has bound meanwhile. */
+  function refuseDisorder(effects: readonly StatementEffects[], pending: readonly number[]): void {
+    for (const index of pending) {
+      for (const later of executed) {
+        if (later < index) continue;
+        const { binds, changes } = effects[later]!;
+        const reads = [...effects[index]!.now].find((each) => binds.has(each) || changes.has(each));
+        if (reads !== undefined && effects.slice(0, index).some((each) => each.binds.has(reads))) {
+          throw new Unsupported(`'${reads}' is bound more than once in ${path}, in an order that is not evaluated.`);
+        }
+      }
+    }
+  }
+
+  /** What a failing statement would have bound fails when it is read, not before: the loss may not need it. */
+  function runStatement(effect: StatementEffects): void {
+    const state = remember(frame);
+    try {
+      executeStatement(effect.node, frame);
+      for (const each of effect.binds) failures.delete(each);
+    } catch (error) {
+      if (error instanceof PythonError) {
+        recover(error, frame, state);
+      } else if (error instanceof Unsupported) {
+        error.place ??= machine.place;
+        machine.depth = state.depth;
+        machine.path = state.path;
+      } else {
+        throw error;
+      }
+      for (const each of [...effect.binds, ...effect.changes]) {
+        globals.delete(each);
+        failures.set(each, error);
+      }
+    }
+  }
+}
+
+/** What `from module import *` brings: `__all__`, or every name without an underscore. */
+function isExported(module: ModuleEnvironment, name: string): boolean {
+  const bindsAll = statementEffects(module.tree).some((effect) => effect.binds.has("__all__"));
+  const all = bindsAll ? module.member("__all__") : undefined;
+  if (all !== undefined && all !== null && typeof all === "object" && (all.type === "list" || all.type === "tuple")) {
+    return all.items.includes(name);
+  }
+  return !name.startsWith("_");
+}
+
+/** The names that a star import of a workspace module would rebind now. */
+export function exportsName(module: ModuleEnvironment, name: string): boolean {
+  return isExported(module, name);
+}
+
+function moduleName(path: string): string {
+  const stem = packageFile(path) ? path.slice(0, path.lastIndexOf("/")) : path.replace(/\.(py|ipynb)$/, "");
+  return stem.slice(stem.lastIndexOf("/") + 1);
+}

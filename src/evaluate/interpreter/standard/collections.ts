@@ -1,0 +1,8 @@
+/** `collections`: `OrderedDict` is a dict; `namedtuple` and the others are not evaluated. */
+
+import type { Value } from "../../values.ts";
+import { builtinTypes } from "../builtinTypes.ts";
+
+export const collectionsMembers = (): readonly (readonly [string, Value])[] => [
+  ["collections.OrderedDict", builtinTypes().get("dict")!],
+];

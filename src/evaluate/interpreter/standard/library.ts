@@ -1,0 +1,57 @@
+/** Python's standard library, as far as losses use it: by dotted name. */
+
+import type { Value } from "../../values.ts";
+import { once } from "../builtinTypes.ts";
+import { abcMembers } from "./abc.ts";
+import { collectionsMembers } from "./collections.ts";
+import { dataclassesMembers } from "./dataclasses.ts";
+import { functoolsMembers } from "./functools.ts";
+import { itertoolsMembers } from "./itertools.ts";
+import { mathMembers } from "./math.ts";
+import { operatorMembers } from "./operator.ts";
+import { quietMembers } from "./quiet.ts";
+import { typingMember } from "./typing.ts";
+
+const members: () => ReadonlyMap<string, Value> = once(
+  () =>
+    new Map([
+      ...mathMembers,
+      ...functoolsMembers,
+      ...itertoolsMembers,
+      ...operatorMembers,
+      ...collectionsMembers(),
+      ...dataclassesMembers,
+      ...abcMembers,
+      ...quietMembers,
+    ]),
+);
+
+const modules = new Set([
+  "__future__",
+  "abc",
+  "collections",
+  "collections.abc",
+  "dataclasses",
+  "functools",
+  "itertools",
+  "logging",
+  "math",
+  "operator",
+  "typing",
+  "typing_extensions",
+  "types",
+  "warnings",
+]);
+
+/** Whether the name is a module of the standard library that is evaluated, wholly or in part. */
+export function isStandardModule(name: string): boolean {
+  return modules.has(name);
+}
+
+/** What `module.name` is; undefined where it is not evaluated. */
+export function standardMember(dottedName: string): Value | undefined {
+  const known = members().get(dottedName);
+  if (known !== undefined) return known;
+  if (/^(typing|typing_extensions|collections\.abc|types)\./.test(dottedName)) return typingMember(dottedName);
+  return undefined;
+}

@@ -1,0 +1,90 @@
+/** `try`: only Python's exceptions are caught, never a limit or what is not evaluated. */
+
+import type { ExceptHandler, Try } from "../../python/ast.ts";
+import { PythonError } from "../failure.ts";
+import { exceptionInstance, isCaughtBy } from "./exceptions.ts";
+import { evaluate } from "./expressions.ts";
+import type { Frame } from "./machine.ts";
+import { bindName, unbindName } from "./scope.ts";
+import { type Completion, execute } from "./statements.ts";
+
+/** Runs a `try` with its handlers, `else` and `finally`. */
+export function executeTry(node: Try, frame: Frame): Completion {
+  if (node.finallyBody.length === 0) return withHandlers(node, frame);
+  const state = remember(frame);
+  let completion: Completion;
+  try {
+    completion = withHandlers(node, frame);
+  } catch (error) {
+    if (!(error instanceof PythonError)) throw error;
+    recover(error, frame, state);
+    const ending = execute(node.finallyBody, frame);
+    // `return`, `break` or `continue` in `finally` swallows the exception.
+    if (ending !== undefined) return ending;
+    throw error;
+  }
+  const { result } = frame;
+  const ending = execute(node.finallyBody, frame);
+  if (ending !== undefined) return ending;
+  frame.result = result;
+  return completion;
+}
+
+/** What a frame has to be set back to when an exception is caught in it. */
+export interface Remembered {
+  readonly depth: number;
+  readonly path: string;
+  readonly handled: number;
+}
+
+export function remember({ machine }: Frame): Remembered {
+  return { depth: machine.depth, path: machine.path, handled: machine.handled.length };
+}
+
+/** Notes where the exception was raised, and goes back to the frame that catches it. */
+export function recover(error: PythonError, { machine }: Frame, state: Remembered): void {
+  error.place ??= machine.place;
+  machine.depth = state.depth;
+  machine.path = state.path;
+  machine.handled.length = state.handled;
+}
+
+function withHandlers(node: Try, frame: Frame): Completion {
+  const state = remember(frame);
+  let completion: Completion;
+  try {
+    completion = execute(node.body, frame);
+  } catch (error) {
+    if (!(error instanceof PythonError)) throw error;
+    recover(error, frame, state);
+    return handle(node.handlers, error, frame);
+  }
+  return completion ?? execute(node.orElse, frame);
+}
+
+function handle(handlers: readonly ExceptHandler[], error: PythonError, frame: Frame): Completion {
+  const { machine } = frame;
+  const instance = exceptionInstance(error);
+  for (const handler of handlers) {
+    if (handler.type !== undefined) {
+      const expected = evaluate(handler.type, frame);
+      if (!isCaughtBy(instance, expected)) continue;
+    }
+    machine.handled.push(instance);
+    if (handler.name) bindName(frame, handler.name.id, instance);
+    const completion = execute(handler.body, frame);
+    machine.handled.pop();
+    // Python unbinds the name after the handler; it may have been deleted by hand.
+    if (handler.name) forget(handler.name.id, frame);
+    return completion;
+  }
+  throw error;
+}
+
+function forget(name: string, frame: Frame): void {
+  try {
+    unbindName(frame, name);
+  } catch (error) {
+    if (!(error instanceof PythonError)) throw error;
+  }
+}

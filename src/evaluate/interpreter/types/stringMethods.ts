@@ -1,0 +1,169 @@
+/** Methods of str. */
+
+import { Unsupported } from "../../failure.ts";
+import type { Value } from "../../values.ts";
+import { list, tuple } from "../dict.ts";
+import { formatTemplate } from "../format.ts";
+import type { Machine } from "../machine.ts";
+import { methodTable } from "../natives.ts";
+import { typeError, valueError } from "../raise.ts";
+import { isTruthy, toIndex } from "../truth.ts";
+import { typeName } from "../typeNames.ts";
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\\]-]/g, "\\$&");
+
+function trimmed(text: string, characters: Value, sides: "both" | "left" | "right"): string {
+  const set = typeof characters === "string" ? `[${escaped(characters)}]` : "\\s";
+  if (characters === "") return text;
+  let result = text;
+  if (sides !== "right") result = result.replace(new RegExp(`^${set}+`, "u"), "");
+  if (sides !== "left") result = result.replace(new RegExp(`${set}+$`, "u"), "");
+  return result;
+}
+
+function split(self: string, separator: Value, limitValue: Value, machine: Machine, fromRight: boolean): Value {
+  const limit = Number(toIndex(machine, limitValue));
+  if (separator !== null && typeof separator !== "string") {
+    throw typeError(`must be str or None, not ${typeName(separator)}`);
+  }
+  if (separator === "") throw valueError("empty separator");
+  const parts = separator === null ? self.trim().split(/\s+/).filter(Boolean) : self.split(separator);
+  if (limit < 0 || parts.length <= limit + 1) return list(parts);
+  if (separator !== null) {
+    const joined = fromRight
+      ? [parts.slice(0, parts.length - limit).join(separator), ...parts.slice(parts.length - limit)]
+      : [...parts.slice(0, limit), parts.slice(limit).join(separator)];
+    return list(joined);
+  }
+  // Between words any white space parts, but what is left over is kept as it is.
+  let rest = self;
+  const taken: string[] = [];
+  for (let count = 0; count < limit; count++) {
+    const match = fromRight ? /^(.*?)\s*(\S+)\s*$/su.exec(rest) : /^\s*(\S+)\s*(.*)$/su.exec(rest);
+    if (match === null) break;
+    taken.push(fromRight ? match[2]! : match[1]!);
+    rest = fromRight ? match[1]! : match[2]!;
+  }
+  rest = fromRight ? rest.trimEnd() : rest.trimStart();
+  return list(fromRight ? [rest, ...taken.reverse()] : [...taken, rest]);
+}
+
+function affix(self: string, wanted: Value, test: (text: string) => boolean, name: string): boolean {
+  if (typeof wanted === "string") return test(wanted);
+  if (wanted !== null && typeof wanted === "object" && wanted.type === "tuple") {
+    return wanted.items.some((each) => affix(self, each, test, name));
+  }
+  throw typeError(`${name} first arg must be str or a tuple of str, not ${typeName(wanted)}`);
+}
+
+function text(value: Value): string {
+  if (typeof value !== "string") throw typeError(`must be str, not ${typeName(value)}`);
+  return value;
+}
+
+function padded(self: string, width: Value, fill: Value, machine: Machine, align: "left" | "right" | "center"): string {
+  const size = Number(toIndex(machine, width));
+  const missing = size - [...self].length;
+  if (missing <= 0) return self;
+  machine.step(missing);
+  const left = align === "left" ? 0 : align === "right" ? missing : Math.floor(missing / 2) + (missing & size & 1);
+  return text(fill).repeat(left) + self + text(fill).repeat(missing - left);
+}
+
+const matches = (self: string, pattern: RegExp): boolean => self !== "" && pattern.test(self);
+
+export const stringMethods = methodTable<string>("str", {
+  "lower()": (self) => self.toLowerCase(),
+  "upper()": (self) => self.toUpperCase(),
+  "casefold()": (self) => self.toLowerCase(),
+  "capitalize()": (self) => self.slice(0, 1).toUpperCase() + self.slice(1).toLowerCase(),
+  "title()": (self) => self.toLowerCase().replace(/\p{L}+/gu, (word) => word[0]!.toUpperCase() + word.slice(1)),
+  "swapcase()": (self) =>
+    [...self].map((each) => (each === each.toUpperCase() ? each.toLowerCase() : each.toUpperCase())).join(""),
+  "strip(chars=None, /)": (self, [characters]) => trimmed(self, characters!, "both"),
+  "lstrip(chars=None, /)": (self, [characters]) => trimmed(self, characters!, "left"),
+  "rstrip(chars=None, /)": (self, [characters]) => trimmed(self, characters!, "right"),
+  "split(sep=None, maxsplit=-1)": (self, [separator, limit], machine) =>
+    split(self, separator!, limit!, machine, false),
+  "rsplit(sep=None, maxsplit=-1)": (self, [separator, limit], machine) =>
+    split(self, separator!, limit!, machine, true),
+  "splitlines(keepends=False)": (self, [keep], machine) => {
+    const lines = self.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? [];
+    return list(isTruthy(machine, keep!) ? [...lines] : lines.map((line) => line.replace(/(\r\n|\r|\n)$/, "")));
+  },
+  "join(iterable, /)": (self, [iterable], machine) => {
+    const parts: string[] = [];
+    for (const item of machine.iterate(iterable!)) {
+      if (typeof item !== "string") {
+        throw typeError(`sequence item ${parts.length}: expected str instance, ${typeName(item)} found`);
+      }
+      parts.push(item);
+    }
+    return parts.join(self);
+  },
+  "replace(old, new, count=-1, /)": (self, [old, replacement, count], machine) => {
+    const limit = Number(toIndex(machine, count!));
+    if (limit < 0) return self.replaceAll(text(old!), () => text(replacement!));
+    let result = "";
+    let rest = self;
+    for (let index = 0; index < limit; index++) {
+      const at = rest.indexOf(text(old!));
+      if (at < 0) break;
+      result += rest.slice(0, at) + text(replacement!);
+      rest = rest.slice(at + text(old!).length);
+    }
+    return result + rest;
+  },
+  "startswith(prefix, start=0, /)": (self, [prefix, start], machine) => {
+    const from = self.slice(Number(toIndex(machine, start!)));
+    return affix(self, prefix!, (each) => from.startsWith(each), "startswith");
+  },
+  "endswith(suffix, /)": (self, [suffix]) => affix(self, suffix!, (each) => self.endsWith(each), "endswith"),
+  "removeprefix(prefix, /)": (self, [prefix]) =>
+    self.startsWith(text(prefix!)) ? self.slice(text(prefix!).length) : self,
+  "removesuffix(suffix, /)": (self, [suffix]) =>
+    text(suffix!) !== "" && self.endsWith(text(suffix!)) ? self.slice(0, -text(suffix!).length) : self,
+  "find(sub, start=0, /)": (self, [wanted, start], machine) =>
+    BigInt(self.indexOf(text(wanted!), Number(toIndex(machine, start!)))),
+  "rfind(sub, /)": (self, [wanted]) => BigInt(self.lastIndexOf(text(wanted!))),
+  "index(sub, start=0, /)": (self, [wanted, start], machine) => {
+    const at = self.indexOf(text(wanted!), Number(toIndex(machine, start!)));
+    if (at < 0) throw valueError("substring not found");
+    return BigInt(at);
+  },
+  "count(sub, /)": (self, [wanted]) =>
+    BigInt(text(wanted!) === "" ? self.length + 1 : self.split(text(wanted!)).length - 1),
+  "partition(sep, /)": (self, [separator]) => {
+    const at = self.indexOf(text(separator!));
+    if (at < 0) return tuple([self, "", ""]);
+    return tuple([self.slice(0, at), text(separator!), self.slice(at + text(separator!).length)]);
+  },
+  "rpartition(sep, /)": (self, [separator]) => {
+    const at = self.lastIndexOf(text(separator!));
+    if (at < 0) return tuple(["", "", self]);
+    return tuple([self.slice(0, at), text(separator!), self.slice(at + text(separator!).length)]);
+  },
+  "ljust(width, fillchar=' ', /)": (self, [width, fill], machine) => padded(self, width!, fill!, machine, "left"),
+  "rjust(width, fillchar=' ', /)": (self, [width, fill], machine) => padded(self, width!, fill!, machine, "right"),
+  "center(width, fillchar=' ', /)": (self, [width, fill], machine) => padded(self, width!, fill!, machine, "center"),
+  "zfill(width, /)": (self, [width], machine) => {
+    const sign = /^[+-]/.exec(self)?.[0] ?? "";
+    return sign + self.slice(sign.length).padStart(Number(toIndex(machine, width!)) - sign.length, "0");
+  },
+  "isdigit()": (self) => matches(self, /^\p{Nd}+$/u),
+  "isdecimal()": (self) => matches(self, /^\p{Nd}+$/u),
+  "isnumeric()": (self) => matches(self, /^\p{N}+$/u),
+  "isalpha()": (self) => matches(self, /^\p{L}+$/u),
+  "isalnum()": (self) => matches(self, /^[\p{L}\p{N}]+$/u),
+  "isspace()": (self) => matches(self, /^\s+$/u),
+  "isupper()": (self) => self !== self.toLowerCase() && self === self.toUpperCase(),
+  "islower()": (self) => self !== self.toUpperCase() && self === self.toLowerCase(),
+  "isidentifier()": (self) => matches(self, /^[\p{L}_][\p{L}\p{N}_]*$/u),
+  "format(*args, **kwargs)": (self, [args], machine, keywords) => {
+    const given = args !== null && typeof args === "object" && args?.type === "tuple" ? args.items : [];
+    return formatTemplate(machine, self, given, keywords);
+  },
+  "encode(encoding='utf-8', errors='strict')": () => {
+    throw new Unsupported("Bytes are not evaluated.");
+  },
+});
