@@ -49,6 +49,29 @@ function classSet({ id, title, classes, isIndex, areLogits }: ClassSet): SampleS
     explanation: areLogits
       ? `The true class has this logit, the other ${classes - 1} have 0.`
       : `The true class has this probability, the other ${classes - 1} share the rest.`,
+    directionAt: (_x, target) => {
+      const other = areLogits ? 0 : -1 / (classes - 1);
+      return Array.from({ length: classes }, (_, index) => (index === indexOf(target) ? 1 : other));
+    },
+    gradientLabel: areLogits ? "Gradient with respect to that logit" : "Gradient along that probability",
+    curvePoints: 257,
+    surface: null,
+    company: [],
+    size: {
+      value: classes,
+      min: 2,
+      max: 20,
+      resize: (size) => classSet({ id, title, classes: size, isIndex, areLogits }),
+    },
+    python: (target) => [
+      isIndex
+        ? `y_true = np.full((len(x), 1), ${indexOf(target)}, "int32")`
+        : `y_true = np.tile(np.eye(${classes}, dtype="float32")[${indexOf(target)}], (len(x), 1))`,
+      areLogits
+        ? `y_pred = np.zeros((len(x), ${classes}), "float32")`
+        : `y_pred = np.repeat(((1 - x) / ${classes - 1})[:, None], ${classes}, axis=1).astype("float32")`,
+      `y_pred[:, ${indexOf(target)}] = x`,
+    ],
     predictionAt(x, target) {
       const other = areLogits ? 0 : (1 - x) / (classes - 1);
       return Array.from({ length: classes }, (_, index) => (index === indexOf(target) ? x : other));
@@ -71,6 +94,51 @@ function softmax(logits: readonly number[]): number[] {
   return powers.map((power) => power / sum);
 }
 
+/** Ordered classes: the prediction is a bump of probability that moves from the first class to the last. */
+function ordinal(classes: number): SampleSet {
+  const bump = (x: number): number[] => softmax(Array.from({ length: classes }, (_, i) => -1.5 * (i - x) ** 2));
+  const target = (index: number): SampleTarget => ({
+    label: `class ${index}`,
+    value: index,
+    yTrue: oneHot(index, classes),
+    at: index,
+  });
+  return {
+    id: "ordinal",
+    title: "Ordered classes",
+    prediction: "probabilities",
+    yTrueShape: [classes],
+    yTrueDType: "float32",
+    yPredShape: [classes],
+    targets: [...new Set([0, Math.floor((classes - 1) / 2), classes - 1])].map(target),
+    axis: {
+      label: "centre of the prediction",
+      domain: [0, classes - 1],
+      bounds: [0, classes - 1],
+      reaches: [true, true],
+    },
+    explanation: "The prediction is a bump of probability that moves from the first class to the last.",
+    predictionAt: bump,
+    // The derivative of a softmax: each score's slope against their mean.
+    directionAt(x) {
+      const p = bump(x);
+      const slopes = p.map((_, i) => 3 * (i - x));
+      const mean = p.reduce((sum, value, i) => sum + value * slopes[i]!, 0);
+      return p.map((value, i) => value * (slopes[i]! - mean));
+    },
+    gradientLabel: "Gradient along that movement",
+    curvePoints: 257,
+    surface: null,
+    company: [],
+    size: { value: classes, min: 2, max: 10, resize: ordinal },
+    python: null,
+    draw: (random) => ({
+      yTrue: oneHot(integerBelow(random, classes), classes),
+      yPred: bump(random() * (classes - 1)),
+    }),
+  };
+}
+
 export const classSets: readonly SampleSet[] = [
   classSet({ id: "categorical", title: "Classes, one-hot", classes: 3, isIndex: false, areLogits: false }),
   classSet({
@@ -82,5 +150,5 @@ export const classSets: readonly SampleSet[] = [
   }),
   classSet({ id: "sparse", title: "Classes, index", classes: 3, isIndex: true, areLogits: false }),
   classSet({ id: "sparse-logits", title: "Classes, index, logits", classes: 3, isIndex: true, areLogits: true }),
-  classSet({ id: "ordinal", title: "Ordered classes", classes: 5, isIndex: false, areLogits: false }),
+  ordinal(5),
 ];

@@ -1,45 +1,72 @@
-/** A mask and a soft prediction of it, moved away until they no longer overlap. */
+/** Segmentation: a disc, and a soft disc that slides over it. */
 
-import { between } from "./random.ts";
 import type { SampleSet } from "./sample-set.ts";
 
-export const maskSize = 16;
-const radius = 3.5;
-const centre = { x: 4.5, y: 7.5 };
+/** Probabilities stay off 0 and 1, as a sigmoid's do. */
+const LEAST = 0.02;
+const SPAN = 0.96;
 
-/** How far a disc must move to leave its own place. */
-const wholeWay = 2 * radius;
+const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 
-/** A disc of the given blur (pixels over which its edge falls) with values in [0, 1], row by row. */
-export function softDisc(x: number, y: number, blur: number): number[] {
-  return Array.from({ length: maskSize * maskSize }, (_, index) => {
-    const distance = Math.hypot((index % maskSize) - x, Math.floor(index / maskSize) - y);
-    if (blur === 0) return distance <= radius ? 1 : 0;
-    return 1 / (1 + Math.exp((distance - radius) / blur));
-  });
+export interface DiscMask {
+  readonly values: readonly number[];
+  /** How each pixel changes as the disc moves to the right. */
+  readonly alongX: readonly number[];
 }
 
-const mask = softDisc(centre.x, centre.y, 0);
-
-/** The prediction for an overlap from 0 (beside the mask) to 1 (on it). */
-export function maskAt(overlap: number, blur: number): number[] {
-  return softDisc(centre.x + (1 - overlap) * wholeWay, centre.y, blur);
+/** A soft disc in a square of `side` pixels. Positions are in units of the square; `blur` is in pixels. */
+export function softDisc(side: number, centerX: number, centerY: number, radius: number, blur: number): DiscMask {
+  const values: number[] = [];
+  const alongX: number[] = [];
+  const soft = Math.max(0.05, blur) / side;
+  for (let row = 0; row < side; row += 1) {
+    for (let column = 0; column < side; column += 1) {
+      const dx = (column + 0.5) / side - centerX;
+      const dy = (row + 0.5) / side - centerY;
+      const distance = Math.hypot(dx, dy);
+      const inside = logistic((radius - distance) / soft);
+      values.push(LEAST + SPAN * inside);
+      // The distance shrinks as the centre comes nearer: d(distance)/d(centerX) = −dx / distance.
+      alongX.push(distance === 0 ? 0 : (SPAN * inside * (1 - inside) * dx) / distance / soft);
+    }
+  }
+  return { values, alongX };
 }
 
-export const segmentation: SampleSet = {
-  id: "segmentation",
-  title: "Segmentation mask",
-  prediction: "probability",
-  yTrueShape: [maskSize, maskSize, 1],
-  yTrueDType: "float32",
-  yPredShape: [maskSize, maskSize, 1],
-  targets: [{ label: "disc", value: null, yTrue: mask, at: 1 }],
-  axis: { label: "overlap", domain: [0, 1], bounds: [0, 1], reaches: [true, true] },
-  explanation: `A disc on ${maskSize} × ${maskSize} pixels; the predicted disc, with a soft edge, is moved away from it.`,
-  predictionAt: (overlap) => maskAt(overlap, 0.35),
-  draw(random) {
-    const yTrue = softDisc(between(random, 4, 11), between(random, 4, 11), 0);
-    const yPred = softDisc(between(random, 4, 11), between(random, 4, 11), between(random, 0.3, 1));
-    return { yTrue, yPred };
-  },
-};
+export const discRadius = 0.24;
+/** From no overlap to all of it, in units of the square. */
+export const discTravel = 0.5;
+
+/** The hard disc that is to be found. */
+export function targetDisc(side: number): number[] {
+  return softDisc(side, 0.5, 0.5, discRadius, 0).values.map((value) => (value > 0.5 ? 1 : 0));
+}
+
+const defaultSide = 16;
+
+function maskSet(side: number): SampleSet {
+  const target = targetDisc(side);
+  const disc = (overlap: number): DiscMask => softDisc(side, 0.5 + (1 - overlap) * discTravel, 0.5, discRadius, 0.6);
+  return {
+    id: "segmentation",
+    title: "Segmentation mask",
+    prediction: "probability",
+    yTrueShape: [side, side, 1],
+    yPredShape: [side, side, 1],
+    yTrueDType: "float32",
+    axis: { label: "overlap", domain: [0, 1], bounds: [0, 1], reaches: [true, true] },
+    gradientLabel: "Gradient along that movement",
+    explanation: "A soft disc slides over the target: at 0 they are apart, at 1 they coincide.",
+    targets: [{ label: "disc", value: null, yTrue: target, at: 1 }],
+    curvePoints: 65,
+    predictionAt: (x) => disc(x).values,
+    directionAt: (x) => disc(x).alongX.map((slope) => -discTravel * slope),
+    draw: (random) => ({ yTrue: target, yPred: disc(random()).values }),
+    surface: null,
+    company: [],
+    size: { value: side, min: 4, max: 48, resize: maskSet },
+    python: null,
+  };
+}
+
+export const segmentation = maskSet(defaultSide);

@@ -14,8 +14,10 @@ export type SampleSetId =
   | "sparse-logits"
   | "segmentation"
   | "boxes"
+  | "boxes-xywh"
   | "boxes-center"
   | "distribution"
+  | "quantiles"
   | "pairs"
   | "embedding"
   | "ordinal"
@@ -53,6 +55,24 @@ export interface SampleAxis {
   readonly reaches: readonly [boolean, boolean];
 }
 
+/** One row of a batch. */
+export interface Sample {
+  readonly yTrue: readonly number[];
+  readonly yPred: readonly number[];
+}
+
+/** Predictions (or a prediction and its target) that depend on two numbers. */
+export interface SampleSurface {
+  readonly x: SampleAxis;
+  readonly y: SampleAxis;
+  at(x: number, y: number): Sample;
+  /** How the prediction's elements move with x, and with y; null where y moves the target. */
+  alongX(x: number, y: number): readonly number[];
+  readonly alongY: ((x: number, y: number) => readonly number[]) | null;
+  /** Where prediction and target agree: the corners of a line, or one point. */
+  readonly agreement: readonly (readonly [number, number])[];
+}
+
 export interface SampleSet {
   readonly id: SampleSetId;
   readonly title: string;
@@ -67,6 +87,24 @@ export interface SampleSet {
   readonly explanation: string | null;
   /** The prediction at a point of the axis, `yPredShape`'s size of numbers. */
   predictionAt(x: number, target: SampleTarget): readonly number[];
+  /** How each number of the prediction moves with x: the gradient along the axis is the gradient times this, summed. */
+  directionAt(x: number, target: SampleTarget): readonly number[];
+  /** The derivative along the axis, as a title. */
+  readonly gradientLabel: string;
+  /** How many points make a smooth curve. */
+  readonly curvePoints: number;
+  readonly surface: SampleSurface | null;
+  /** The other rows of each point's batch, for a loss that compares the samples of a batch. */
+  readonly company: readonly Sample[];
+  /** How many classes, or pixels along a side, and how to have another number of them; null where there is no such number. */
+  readonly size: {
+    readonly value: number;
+    readonly min: number;
+    readonly max: number;
+    readonly resize: (size: number) => SampleSet;
+  } | null;
+  /** Python statements that make `y_true` and `y_pred` of a NumPy array `x`; null where they would be long. */
+  readonly python: ((target: SampleTarget) => readonly string[]) | null;
   /** A sample by chance: `random` gives numbers in [0, 1). */
-  draw(random: () => number): { readonly yTrue: readonly number[]; readonly yPred: readonly number[] };
+  draw(random: () => number): Sample;
 }

@@ -1,6 +1,7 @@
 /** All sample sets, and the batches that are made of them. */
 
 import type { NumericArray } from "../evaluate/evaluation.ts";
+import { boxSets } from "./box-sets.ts";
 import { classSets } from "./class-sets.ts";
 import { segmentation } from "./mask-set.ts";
 import { seededRandom } from "./random.ts";
@@ -8,7 +9,7 @@ import type { SampleSet, SampleTarget } from "./sample-set.ts";
 import { scalarSets } from "./scalar-sets.ts";
 import { vectorSets } from "./vector-sets.ts";
 
-export const sampleSets: readonly SampleSet[] = [...scalarSets, ...classSets, segmentation, ...vectorSets];
+export const sampleSets: readonly SampleSet[] = [...scalarSets, ...classSets, segmentation, ...boxSets, ...vectorSets];
 
 export const sampleSetIds: readonly string[] = sampleSets.map((set) => set.id);
 

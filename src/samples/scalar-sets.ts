@@ -1,7 +1,7 @@
 /** Sets whose target and prediction are one number each. */
 
 import { between, integerBelow, normal } from "./random.ts";
-import type { SampleAxis, SampleSet, SampleSetId, SampleTarget } from "./sample-set.ts";
+import type { SampleAxis, SampleSet, SampleSetId, SampleSurface, SampleTarget } from "./sample-set.ts";
 
 interface ScalarSet {
   readonly id: SampleSetId;
@@ -10,10 +10,12 @@ interface ScalarSet {
   readonly axis: SampleAxis;
   readonly targets: readonly SampleTarget[];
   readonly explanation?: string;
+  /** The span of the targets of the surface, and where prediction and target agree. */
+  readonly surface?: { readonly span: readonly [number, number]; readonly agreement: SampleSurface["agreement"] };
   readonly draw: (random: () => number) => readonly [yTrue: number, yPred: number];
 }
 
-function scalarSet({ draw, explanation, ...given }: ScalarSet): SampleSet {
+function scalarSet({ draw, explanation, surface, ...given }: ScalarSet): SampleSet {
   return {
     ...given,
     yTrueShape: [1],
@@ -21,6 +23,26 @@ function scalarSet({ draw, explanation, ...given }: ScalarSet): SampleSet {
     yPredShape: [1],
     explanation: explanation ?? null,
     predictionAt: (x) => [x],
+    directionAt: () => [1],
+    gradientLabel: "Gradient, ∂loss/∂y_pred",
+    curvePoints: 257,
+    surface:
+      surface === undefined
+        ? null
+        : {
+            x: given.axis,
+            y: { ...given.axis, label: "y_true", domain: surface.span },
+            at: (x, y) => ({ yTrue: [y], yPred: [x] }),
+            alongX: () => [1],
+            alongY: null,
+            agreement: surface.agreement,
+          },
+    company: [],
+    size: null,
+    python: ({ yTrue: [value = 0] }) => [
+      `y_true = np.full((len(x), 1), ${Number.isInteger(value) ? value.toFixed(1) : value}, "float32")`,
+      "y_pred = x[:, None]",
+    ],
     draw(random) {
       const [yTrue, yPred] = draw(random);
       return { yTrue: [yTrue], yPred: [yPred] };
@@ -40,6 +62,13 @@ export const regression = scalarSet({
   prediction: "real",
   axis: { label: "y_pred", domain: [-2, 6], ...anyReal },
   targets: [target(1, 1), target(3, 3)],
+  surface: {
+    span: [-2, 6],
+    agreement: [
+      [-2, -2],
+      [6, 6],
+    ],
+  },
   draw(random) {
     const yTrue = 1 + 2 * normal(random);
     return [yTrue, yTrue + normal(random)];
@@ -52,6 +81,13 @@ export const binary = scalarSet({
   prediction: "probability",
   axis: { label: "y_pred", domain: [0, 1], bounds: [0, 1], reaches: [true, true] },
   targets: [target(1, 1), target(0, 0)],
+  surface: {
+    span: [0, 1],
+    agreement: [
+      [0, 0],
+      [1, 1],
+    ],
+  },
   draw: (random) => [integerBelow(random, 2), between(random, 0.02, 0.98)],
 });
 
@@ -61,6 +97,14 @@ export const binaryLogits = scalarSet({
   prediction: "logit",
   axis: { label: "y_pred (logit)", domain: [-6, 6], ...anyReal },
   targets: [target(1, null), target(0, null)],
+  surface: {
+    span: [0, 1],
+    // Where sigmoid(x) = y.
+    agreement: Array.from({ length: 41 }, (_, i): [number, number] => {
+      const x = -5 + i / 4;
+      return [x, 1 / (1 + Math.exp(-x))];
+    }),
+  },
   draw: (random) => [integerBelow(random, 2), 2 * normal(random)],
 });
 
@@ -79,6 +123,13 @@ export const positive = scalarSet({
   prediction: "positive",
   axis: { label: "y_pred", domain: [0, 8], bounds: [0, null], reaches: [true, false] },
   targets: [target(1, 1), target(4, 4)],
+  surface: {
+    span: [0, 8],
+    agreement: [
+      [0, 0],
+      [8, 8],
+    ],
+  },
   draw(random) {
     const yTrue = integerBelow(random, 8);
     return [yTrue, Math.max(0.05, yTrue + normal(random))];

@@ -1,97 +1,161 @@
-/** Sets whose prediction is a handful of numbers with a meaning each: boxes, distributions, vectors, risks. */
+/** Predictions of several numbers that mean different things: a distribution, quantiles, embeddings, a risk. */
 
-import { between, integerBelow, normal } from "./random.ts";
-import type { SampleSet } from "./sample-set.ts";
+import { normal } from "./random.ts";
+import type { Sample, SampleSet } from "./sample-set.ts";
 
-const real = { bounds: [null, null], reaches: [false, false] } as const;
+const LOG_VARIANCES = [-1, 0, 1];
 
-/** Corners (left, top, right, bottom) as centre and size, and back. */
-type Corners = readonly [number, number, number, number];
-const toCentre = ([left, top, right, bottom]: Corners): number[] => [
-  (left + right) / 2,
-  (top + bottom) / 2,
-  right - left,
-  bottom - top,
-];
-
-const box: Corners = [0.3, 0.3, 0.7, 0.7];
-const moved = (shift: number): Corners => [box[0] + shift, box[1], box[2] + shift, box[3]];
-
-function randomBox(random: () => number): Corners {
-  const left = between(random, 0.05, 0.5);
-  const top = between(random, 0.05, 0.5);
-  return [left, top, left + between(random, 0.1, 0.4), top + between(random, 0.1, 0.4)];
-}
-
-function boxSet(
-  id: "boxes" | "boxes-center",
-  title: string,
-  write: (corners: Corners) => readonly number[],
-): SampleSet {
-  return {
-    id,
-    title,
-    prediction: "box",
-    yTrueShape: [4],
-    yTrueDType: "float32",
-    yPredShape: [4],
-    targets: [{ label: "box", value: null, yTrue: write(box), at: 0 }],
-    axis: { label: "shift", domain: [-0.6, 0.6], ...real },
-    explanation: "A box of 0.4 × 0.4; the predicted one has its size and is shifted sideways.",
-    predictionAt: (shift) => write(moved(shift)),
-    draw: (random) => ({ yTrue: write(randomBox(random)), yPred: write(randomBox(random)) }),
-  };
-}
-
-const boxes = boxSet("boxes", "Boxes, corners", (corners) => corners);
-const boxesCenter = boxSet("boxes-center", "Boxes, centre and size", toCentre);
-
+/** A mean and a logarithm of the variance for one number. */
 const distribution: SampleSet = {
   id: "distribution",
-  title: "Mean and log-variance",
-  prediction: "vector",
+  title: "Mean and log variance",
   yTrueShape: [1],
-  yTrueDType: "float32",
   yPredShape: [2],
-  targets: [
-    { label: "y_true = 0", value: 0, yTrue: [0], at: 0 },
-    { label: "y_true = 1", value: 1, yTrue: [1], at: 1 },
-  ],
-  axis: { label: "predicted mean", domain: [-3, 3], ...real },
-  explanation: "y_pred is a mean and a log-variance; the mean moves, the log-variance is 0.",
-  predictionAt: (mean) => [mean, 0],
-  draw: (random) => ({ yTrue: [normal(random)], yPred: [normal(random), 0.5 * normal(random)] }),
-};
-
-const embedding: SampleSet = {
-  id: "embedding",
-  title: "Triplets of vectors",
-  prediction: "vector",
-  yTrueShape: [1],
   yTrueDType: "float32",
-  yPredShape: [6],
-  targets: [{ label: "triplet", value: null, yTrue: [0], at: 0 }],
-  axis: { label: "distance of the positive", domain: [0, 3], bounds: [0, null], reaches: [true, false] },
-  explanation: "Anchor, positive and negative, two numbers each; the negative stays at distance 1.",
-  predictionAt: (distance) => [0, 0, distance, 0, 0, 1],
-  draw: (random) => ({ yTrue: [0], yPred: Array.from({ length: 6 }, () => normal(random)) }),
+  prediction: "vector",
+  axis: { label: "predicted mean", domain: [-3, 3], bounds: [null, null], reaches: [false, false] },
+  gradientLabel: "Gradient with respect to the mean",
+  explanation: "y_true is 0; y_pred holds a mean and the logarithm of the variance.",
+  targets: LOG_VARIANCES.map((value) => ({
+    label: `log variance ${String(value).replace("-", "−")}`,
+    value,
+    yTrue: [0],
+    at: 0,
+  })),
+  curvePoints: 257,
+  predictionAt: (x, target) => [x, target.value ?? 0],
+  directionAt: () => [1, 0],
+  draw: (random) => ({ yTrue: [normal(random)], yPred: [normal(random), 0.5 * normal(random)] }),
+  surface: {
+    x: { label: "predicted mean", domain: [-3, 3], bounds: [null, null], reaches: [false, false] },
+    y: { label: "log variance", domain: [-3, 3], bounds: [null, null], reaches: [false, false] },
+    at: (x, y) => ({ yTrue: [0], yPred: [x, y] }),
+    alongX: () => [1, 0],
+    alongY: () => [0, 1],
+    agreement: [
+      [0, -3],
+      [0, 3],
+    ],
+  },
+  company: [],
+  size: null,
+  python: (target) => [
+    'y_true = np.zeros((len(x), 1), "float32")',
+    `y_pred = np.stack([x, np.full_like(x, ${target.value ?? 0})], axis=1)`,
+  ],
 };
 
+/** Three quantiles for one number. */
+const quantiles: SampleSet = {
+  id: "quantiles",
+  title: "Three quantiles",
+  yTrueShape: [1],
+  yPredShape: [3],
+  yTrueDType: "float32",
+  prediction: "vector",
+  axis: { label: "median", domain: [-3, 3], bounds: [null, null], reaches: [false, false] },
+  gradientLabel: "Gradient as all three move together",
+  explanation: "y_true is 0; y_pred holds a lower quantile, the median and an upper one, 1 apart.",
+  targets: [{ label: "y_true = 0", value: 0, yTrue: [0], at: 0 }],
+  curvePoints: 257,
+  predictionAt: (x) => [x - 1, x, x + 1],
+  directionAt: () => [1, 1, 1],
+  draw: (random) => {
+    const middle = normal(random);
+    return { yTrue: [normal(random)], yPred: [middle - random(), middle, middle + random()] };
+  },
+  surface: {
+    x: { label: "median", domain: [-3, 3], bounds: [null, null], reaches: [false, false] },
+    y: { label: "half width", domain: [0, 3], bounds: [0, null], reaches: [true, false] },
+    at: (x, y) => ({ yTrue: [0], yPred: [x - y, x, x + y] }),
+    alongX: () => [1, 1, 1],
+    alongY: () => [-1, 0, 1],
+    agreement: [[0, 0]],
+  },
+  company: [],
+  size: null,
+  python: () => ['y_true = np.zeros((len(x), 1), "float32")', "y_pred = np.stack([x - 1, x, x + 1], axis=1)"],
+};
+
+const POSITIVE_DISTANCES = [0.4, 0.8];
+
+/** Where the three points of a triplet lie in the plane; the negative moves away from the anchor. */
+export function tripletPoints(
+  positive: number,
+  negative: number,
+): readonly [number, number, number, number, number, number] {
+  const angle = Math.PI / 5;
+  return [0, 0, positive, 0, negative * Math.cos(angle), negative * Math.sin(angle)];
+}
+
+/** Anchor, positive and negative, two numbers each, side by side. */
+const triplet: SampleSet = {
+  id: "embedding",
+  title: "Triplet in the plane",
+  yTrueShape: [1],
+  yPredShape: [6],
+  yTrueDType: "float32",
+  prediction: "vector",
+  axis: { label: "distance of the negative", domain: [0, 2], bounds: [0, null], reaches: [true, false] },
+  gradientLabel: "Gradient along that movement",
+  explanation: "y_pred holds anchor, positive and negative, two numbers each; the negative moves away from the anchor.",
+  targets: POSITIVE_DISTANCES.map((value) => ({ label: `positive at ${value}`, value, yTrue: [0], at: null })),
+  curvePoints: 257,
+  predictionAt: (x, target) => tripletPoints(target.value ?? 0.4, x),
+  directionAt: () => [0, 0, 0, 0, Math.cos(Math.PI / 5), Math.sin(Math.PI / 5)],
+  draw: (random) => ({ yTrue: [0], yPred: Array.from({ length: 6 }, () => normal(random)) }),
+  surface: {
+    x: { label: "distance of the negative", domain: [0, 2], bounds: [0, null], reaches: [true, false] },
+    y: { label: "distance of the positive", domain: [0, 2], bounds: [0, null], reaches: [true, false] },
+    at: (x, y) => ({ yTrue: [0], yPred: tripletPoints(y, x) }),
+    alongX: () => [0, 0, 0, 0, Math.cos(Math.PI / 5), Math.sin(Math.PI / 5)],
+    alongY: () => [0, 0, 1, 0, 0, 0],
+    agreement: [],
+  },
+  company: [],
+  size: null,
+  python: null,
+};
+
+/** Seven more people, with the time that each was seen and whether the event came. */
+const OTHERS: readonly Sample[] = [
+  { yTrue: [1, 1], yPred: [0.9] },
+  { yTrue: [2, 1], yPred: [0.4] },
+  { yTrue: [3, 0], yPred: [-0.2] },
+  { yTrue: [5, 1], yPred: [0.1] },
+  { yTrue: [6, 1], yPred: [-0.6] },
+  { yTrue: [7, 0], yPred: [-0.3] },
+  { yTrue: [8, 1], yPred: [-1.1] },
+];
+
+const SURVIVALS = [
+  { label: "event at time 4", yTrue: [4, 1] },
+  { label: "left at time 4", yTrue: [4, 0] },
+];
+
+/** A risk for each of eight people, of which one moves: such losses compare the people of a batch. */
 const survival: SampleSet = {
   id: "survival",
   title: "Survival: time and event",
-  prediction: "real",
   yTrueShape: [2],
-  yTrueDType: "float32",
   yPredShape: [1],
-  targets: [
-    { label: "event at 1", value: null, yTrue: [1, 1], at: null },
-    { label: "censored at 1", value: null, yTrue: [1, 0], at: null },
-  ],
-  axis: { label: "y_pred (risk)", domain: [-3, 3], ...real },
-  explanation: "y_true is a time and whether the event happened; y_pred is a risk score.",
-  predictionAt: (risk) => [risk],
-  draw: (random) => ({ yTrue: [between(random, 0.2, 5), integerBelow(random, 2)], yPred: [normal(random)] }),
+  yTrueDType: "float32",
+  prediction: "vector",
+  axis: { label: "predicted risk of one person", domain: [-3, 3], bounds: [null, null], reaches: [false, false] },
+  gradientLabel: "Gradient, ∂loss/∂risk",
+  explanation: "y_true holds a time and whether the event came; seven other people stay as they are.",
+  targets: SURVIVALS.map(({ label, yTrue }) => ({ label, value: null, yTrue, at: null })),
+  curvePoints: 65,
+  predictionAt: (x) => [x],
+  directionAt: () => [1],
+  draw: (random) => ({
+    yTrue: [0.5 + 9 * random(), random() < 0.6 ? 1 : 0],
+    yPred: [normal(random)],
+  }),
+  surface: null,
+  company: OTHERS,
+  size: null,
+  python: null,
 };
 
-export const vectorSets: readonly SampleSet[] = [boxes, boxesCenter, distribution, embedding, survival];
+export const vectorSets: readonly SampleSet[] = [distribution, quantiles, triplet, survival];
