@@ -4,7 +4,7 @@
  */
 
 import * as z from "zod/mini";
-import { Place, PlotData, ViewId } from "./plotData.ts";
+import { Place, PlotData, ViewId } from "./plot-data.ts";
 
 /** One slider with its number field. A `log` scale wants `min > 0`. */
 export const Slider = z.object({

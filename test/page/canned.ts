@@ -1,7 +1,7 @@
 /** Snapshots like those that the host sends, for looking at the page by itself. The losses are written out here. */
 
 import type { Snapshot } from "../../src/preview/messages.ts";
-import type { CurveData, Series } from "../../src/preview/plotData.ts";
+import type { CurveData, Series } from "../../src/preview/plot-data.ts";
 
 export const place = { path: "/w/losses.py", start: 120, end: 140, line: 14 };
 

@@ -1,8 +1,8 @@
 /** What the loss is compared with, and how the curves are to be read. */
 
 import { comparisonDash } from "../plot/curve.ts";
-import { comparisonLabels } from "../plot/curveSeries.ts";
-import type { CurveData, PlotData } from "../plotData.ts";
+import { comparisonLabels } from "../plot/curve-series.ts";
+import type { CurveData, PlotData } from "../plot-data.ts";
 import type { PageContext, Part } from "./context.ts";
 import { group } from "./controls.ts";
 import { fill, h } from "./dom.ts";

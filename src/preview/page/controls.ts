@@ -4,7 +4,7 @@ import type { Slider, Snapshot, ViewOption } from "../messages.ts";
 import { formatNumber } from "../plot/numbers.ts";
 import type { PageContext, Part } from "./context.ts";
 import { fill, h } from "./dom.ts";
-import { createNumberControl, type NumberControl } from "./numberControl.ts";
+import { createNumberControl, type NumberControl } from "./number-control.ts";
 
 export function group(title: string, ...content: (Node | string | false)[]): HTMLElement {
   return h("section", { class: "group", "aria-label": title }, h("h2", {}, title), ...content);

@@ -3,7 +3,7 @@
 import type { Item, Scene } from "../plot/scene.ts";
 import { type SvgElement, svgElements } from "../plot/svg.ts";
 import { pageTheme } from "../plot/theme.ts";
-import type { Place } from "../plotData.ts";
+import type { Place } from "../plot-data.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
 

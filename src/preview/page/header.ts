@@ -1,6 +1,6 @@
 /** The name of the loss, where it is, what is known of it, and what is wrong with it. */
 
-import type { Place } from "../plotData.ts";
+import type { Place } from "../plot-data.ts";
 import type { PageContext, Part } from "./context.ts";
 import { fill, h } from "./dom.ts";
 

@@ -2,7 +2,7 @@
 
 import * as z from "zod/mini";
 import type { PageState, Snapshot } from "../messages.ts";
-import { ViewId } from "../plotData.ts";
+import { ViewId } from "../plot-data.ts";
 
 export const Looking = z.object({
   tab: z.union([ViewId, z.literal("table")]),

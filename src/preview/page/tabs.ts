@@ -1,6 +1,6 @@
 /** The views, as tabs: arrow keys move between them, as in any tab list. */
 
-import type { ViewId } from "../plotData.ts";
+import type { ViewId } from "../plot-data.ts";
 import type { PageContext, Part } from "./context.ts";
 import { fill, h } from "./dom.ts";
 

@@ -4,11 +4,11 @@ import type { Snapshot } from "../messages.ts";
 import { drawnPictures, pictureOf, tableOf } from "../plot/pictures.ts";
 import type { Reading } from "../plot/reading.ts";
 import type { PageContext, Part } from "./context.ts";
-import { createCurveView } from "./curveView.ts";
+import { createCurveView } from "./curve-view.ts";
 import { h } from "./dom.ts";
 import type { Exportable } from "./exports.ts";
-import { createPictureView } from "./pictureView.ts";
-import { createTableView } from "./tableView.ts";
+import { createPictureView } from "./picture-view.ts";
+import { createTableView } from "./table-view.ts";
 
 export interface Views extends Part {
   exportable(): Exportable;

@@ -1,12 +1,12 @@
 /** The loss and its gradient over the prediction, one above the other on the same axis, as a drawing. */
 
-import type { CurveData } from "../plotData.ts";
-import { markBoxes, minimumMarks, targetMarks } from "./curveMarks.ts";
-import { type CurveReading, comparisonLabels, type DrawnSeries, drawnSeries, plainReading } from "./curveSeries.ts";
+import type { CurveData } from "../plot-data.ts";
+import { markBoxes, minimumMarks, targetMarks } from "./curve-marks.ts";
+import { type CurveReading, comparisonLabels, type DrawnSeries, drawnSeries, plainReading } from "./curve-series.ts";
 import { describeCurve } from "./describe.ts";
 import { chooseFrame, type Frame, toPixel } from "./frame.ts";
 import { nonFiniteRegions } from "./hatching.ts";
-import { type HorizontalPlace, horizontalAxis, xPixel } from "./horizontalAxis.ts";
+import { type HorizontalPlace, horizontalAxis, xPixel } from "./horizontal-axis.ts";
 import { type Box, type LabelWish, placeLabels } from "./labels.ts";
 import { fitText, type Item, type Role, type Scene, seriesRole, textWidth } from "./scene.ts";
 import { arrowPath, pathOf, type Trace, traceCurve } from "./trace.ts";

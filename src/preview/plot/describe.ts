@@ -1,6 +1,6 @@
 /** What a picture of curves shows, in sentences. */
 
-import type { CurveData, Series } from "../plotData.ts";
+import type { CurveData, Series } from "../plot-data.ts";
 import { formatNumber } from "./numbers.ts";
 
 function extremes(values: ArrayLike<number>): { low: number; high: number } | undefined {

@@ -1,7 +1,7 @@
 /** Where a curve has no finite value: shaded, with the expression that is to blame. */
 
-import type { Blamed, CurveData } from "../plotData.ts";
-import type { DrawnSeries } from "./curveSeries.ts";
+import type { Blamed, CurveData } from "../plot-data.ts";
+import type { DrawnSeries } from "./curve-series.ts";
 import type { Box } from "./labels.ts";
 import { formatNumber } from "./numbers.ts";
 import type { Item } from "./scene.ts";

@@ -1,6 +1,6 @@
 /** The picture and the table of each view that is not plain curves. */
 
-import type { PlotData } from "../plotData.ts";
+import type { PlotData } from "../plot-data.ts";
 import type { Picture } from "./picture.ts";
 import { curveTable, type Table } from "./table.ts";
 

@@ -1,6 +1,6 @@
 /** What the cursor is on, in words and figures. */
 
-import type { CurveData } from "../plotData.ts";
+import type { CurveData } from "../plot-data.ts";
 import type { CurveModel } from "./curve.ts";
 import { formatSteady } from "./numbers.ts";
 

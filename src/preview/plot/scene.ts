@@ -1,6 +1,6 @@
 /** A drawing as plain data. The page, an SVG file and a canvas all draw the same one. */
 
-import type { Place } from "../plotData.ts";
+import type { Place } from "../plot-data.ts";
 
 /** What a colour means; a theme says which colour that is. */
 export type Role =

@@ -1,6 +1,6 @@
 /** What is drawn, as a table: for the page's own and for a CSV file. */
 
-import type { CurveData } from "../plotData.ts";
+import type { CurveData } from "../plot-data.ts";
 import { exactFloat32 } from "./numbers.ts";
 
 export interface Table {

@@ -1,7 +1,7 @@
 /** What stands on the curves: the target, the smallest value. */
 
-import type { CurveData } from "../plotData.ts";
-import type { DrawnSeries } from "./curveSeries.ts";
+import type { CurveData } from "../plot-data.ts";
+import type { DrawnSeries } from "./curve-series.ts";
 import { type Frame, toPixel } from "./frame.ts";
 import type { Box } from "./labels.ts";
 import { formatNumber } from "./numbers.ts";

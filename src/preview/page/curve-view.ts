@@ -1,13 +1,13 @@
 /** The curves with their cursor: mouse, keyboard, zoom and pan. */
 
 import { type CurveModel, curveModel } from "../plot/curve.ts";
-import { nearestIndex } from "../plot/curveMarks.ts";
-import { comparisonLabels } from "../plot/curveSeries.ts";
+import { nearestIndex } from "../plot/curve-marks.ts";
+import { comparisonLabels } from "../plot/curve-series.ts";
 import { toPixel } from "../plot/frame.ts";
-import { xPixel, xValue } from "../plot/horizontalAxis.ts";
+import { xPixel, xValue } from "../plot/horizontal-axis.ts";
 import { type Reading, readCurve, speak } from "../plot/reading.ts";
 import { seriesRole } from "../plot/scene.ts";
-import type { CurveData } from "../plotData.ts";
+import type { CurveData } from "../plot-data.ts";
 import type { PageContext } from "./context.ts";
 import { h } from "./dom.ts";
 import { createDrawing, svgElement } from "./drawing.ts";

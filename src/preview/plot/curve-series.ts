@@ -1,6 +1,6 @@
 /** Which curves are drawn, and in which reading: as they are, as a difference, or brought to one scale. */
 
-import type { CurveData, Series } from "../plotData.ts";
+import type { CurveData, Series } from "../plot-data.ts";
 
 export interface CurveReading {
   /** The difference between the loss and this comparison (a series label) instead of the values. */

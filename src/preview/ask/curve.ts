@@ -1,0 +1,146 @@
+/** The loss and its gradient along the sample set's axis, for each target. */
+
+import type { LossSource, SeriesEvaluation } from "../../evaluate/evaluation.ts";
+import type { SampleAxis, SampleSet, SampleTarget } from "../../samples/sample-set.ts";
+import { curveBatch } from "../../samples/sample-sets.ts";
+import type { Axis, Blamed, CurveData, Series } from "../plot-data.ts";
+import { type Asking, askSeries, toBlamed } from "./question.ts";
+
+const pointCount = 257;
+
+export async function askCurve(asking: Asking): Promise<CurveData> {
+  const { set, source, companions, domain } = asking.question;
+  const axis = drawnAxis(set.axis, domain);
+  const blames: Blamed[] = [];
+  const own: Series[] = [];
+  for (const [index, target] of set.targets.entries()) {
+    const x = curvePoints(axis, set, target);
+    const evaluation = await askSeries(asking, source, curveBatch(set, target, x));
+    addNewBlames(blames, toBlamed(asking, evaluation.blames));
+    own.push({
+      id: `loss-${index}`,
+      label: target.label,
+      role: "loss",
+      target: index,
+      x,
+      loss: [...evaluation.values],
+      gradient: alongAxis(evaluation, set, target, x),
+    });
+  }
+  const kept = withoutCopies(own);
+  const others: Series[] = [];
+  for (const companion of companions) {
+    for (const { target: index } of kept) others.push(await companionSeries(asking, companion, index, axis));
+  }
+  return {
+    view: "curve",
+    axis,
+    lossLabel: "Loss",
+    gradientLabel: `Gradient, ∂loss/∂${gradientVariable(set)}`,
+    targets: set.targets.map(({ label, value, at }) => ({ label, value, at })),
+    series: [...kept, ...others],
+    blames,
+    explanation: set.explanation,
+  };
+}
+
+async function companionSeries(
+  asking: Asking,
+  { id, label, role, source }: { id: string; label: string; role: "comparison" | "saved"; source: LossSource },
+  index: number,
+  axis: Axis,
+): Promise<Series> {
+  const { set } = asking.question;
+  const target = set.targets[index]!;
+  const x = curvePoints(axis, set, target);
+  const evaluation = await askSeries(asking, source, curveBatch(set, target, x));
+  return {
+    id: `${id}-${index}`,
+    label,
+    role,
+    target: index,
+    x,
+    loss: [...evaluation.values],
+    gradient: alongAxis(evaluation, set, target, x),
+  };
+}
+
+/** The axis as drawn: all of it, or the part that is zoomed into, within what a prediction can be. */
+export function drawnAxis({ label, domain, bounds }: SampleAxis, zoom: readonly [number, number] | null): Axis {
+  const low = Math.max(zoom?.[0] ?? domain[0], bounds[0] ?? Number.NEGATIVE_INFINITY);
+  const high = Math.min(zoom?.[1] ?? domain[1], bounds[1] ?? Number.POSITIVE_INFINITY);
+  return { label, domain: low < high ? [low, high] : [...domain], bounds: [...bounds] };
+}
+
+/** Evenly over the axis; near a bound that the curve may run away at, denser; the target itself is among them. */
+export function curvePoints({ domain: [low, high] }: Axis, { axis }: SampleSet, { at }: SampleTarget): number[] {
+  const points = new Set<number>();
+  for (let index = 0; index < pointCount; index++) points.add(low + ((high - low) * index) / (pointCount - 1));
+  const step = (high - low) / (pointCount - 1);
+  for (const [bound, side] of [
+    [axis.bounds[0], 1],
+    [axis.bounds[1], -1],
+  ] as const) {
+    if (bound === null || bound < low || bound > high) continue;
+    for (const part of [1e-5, 1e-4, 1e-3, 0.01, 0.05, 0.2, 0.5]) points.add(bound + side * part * step);
+  }
+  if (at !== null && at >= low && at <= high) points.add(at);
+  return [...points]
+    .filter((x) => (x !== axis.bounds[0] || axis.reaches[0]) && (x !== axis.bounds[1] || axis.reaches[1]))
+    .sort((a, b) => a - b);
+}
+
+/**
+ * The derivative of the loss along the axis. Where the prediction is the axis, that is its gradient as
+ * it is; elsewhere the gradient's part in the direction in which the prediction moves (chain rule,
+ * with the direction by central differences of the prediction).
+ */
+function alongAxis(
+  { gradients }: SeriesEvaluation,
+  set: SampleSet,
+  target: SampleTarget,
+  x: readonly number[],
+): number[] | null {
+  if (gradients === null) return null;
+  const width = gradients.length / x.length;
+  if (width === 1) return [...gradients];
+  const [low, high] = set.axis.domain;
+  const step = (high - low) * 1e-4;
+  return x.map((at, index) => {
+    const before = set.predictionAt(at - step, target);
+    const after = set.predictionAt(at + step, target);
+    let sum = 0;
+    for (let part = 0; part < width; part++) {
+      const direction = (after[part]! - before[part]!) / (2 * step);
+      // What does not move along the axis has no say, finite or not.
+      if (direction !== 0) sum += gradients[index * width + part]! * direction;
+    }
+    return sum;
+  });
+}
+
+function gradientVariable({ axis, yPredShape }: SampleSet): string {
+  return yPredShape.length === 1 && yPredShape[0] === 1 ? "y_pred" : `(${axis.label})`;
+}
+
+/** Classes that a loss treats alike would hide one another: the first stands for all. */
+function withoutCopies(series: readonly Series[]): Series[] {
+  const [first, ...others] = series;
+  if (first === undefined || others.length === 0) return [...series];
+  const isSame = others.every(
+    ({ x, loss }) =>
+      loss.length === first.loss.length &&
+      loss.every((value, i) => Object.is(value, first.loss[i]) && x[i] === first.x[i]),
+  );
+  return isSame ? [{ ...first, label: "every class" }] : [...series];
+}
+
+function addNewBlames(blames: Blamed[], more: readonly Blamed[]): void {
+  for (const each of more) {
+    const isKnown = blames.some(
+      ({ expression, direction, place }) =>
+        expression === each.expression && direction === each.direction && place?.start === each.place?.start,
+    );
+    if (!isKnown) blames.push(each);
+  }
+}
