@@ -22,8 +22,8 @@ export async function askCurve(asking: Asking): Promise<CurveData> {
       label: target.label,
       role: "loss",
       target: index,
-      x,
-      loss: [...evaluation.values],
+      x: Float32Array.from(x),
+      loss: evaluation.values,
       gradient: alongAxis(evaluation, set, target, x),
     });
   }
@@ -59,8 +59,8 @@ async function companionSeries(
     label,
     role,
     target: index,
-    x,
-    loss: [...evaluation.values],
+    x: Float32Array.from(x),
+    loss: evaluation.values,
     gradient: alongAxis(evaluation, set, target, x),
   };
 }
@@ -100,13 +100,13 @@ function alongAxis(
   set: SampleSet,
   target: SampleTarget,
   x: readonly number[],
-): number[] | null {
+): Float32Array | null {
   if (gradients === null) return null;
   const width = gradients.length / x.length;
-  if (width === 1) return [...gradients];
+  if (width === 1) return gradients;
   const [low, high] = set.axis.domain;
   const step = (high - low) * 1e-4;
-  return x.map((at, index) => {
+  return Float32Array.from(x, (at, index) => {
     const before = set.predictionAt(at - step, target);
     const after = set.predictionAt(at + step, target);
     let sum = 0;

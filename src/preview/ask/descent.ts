@@ -45,7 +45,7 @@ export async function askDescent(asking: Asking): Promise<DescentData> {
   return {
     view: "descent",
     axis: drawnAxis(set.axis, null),
-    losses: [...answer.losses],
+    losses: answer.losses,
     path,
     samples: starts.map(({ target }) => ({ label: target.label, target: target.at })),
     verdict: verdictOf(answer, path, starts, set),
@@ -59,9 +59,9 @@ function startsOf({ axis, targets }: SampleSet): Start[] {
 }
 
 /** Where on the axis each prediction is. A prediction of several numbers is put where it is nearest to the axis. */
-function onAxis({ path }: DescentEvaluation, set: SampleSet, starts: readonly Start[]): number[] {
+function onAxis({ path }: DescentEvaluation, set: SampleSet, starts: readonly Start[]): Float32Array {
   const width = set.yPredShape.reduce((a, b) => a * b, 1);
-  if (width === 1) return [...path];
+  if (width === 1) return path;
   const [low, high] = set.axis.domain;
   const candidates = Array.from({ length: 101 }, (_, index) => low + ((high - low) * index) / 100);
   const grids = starts.map(({ target }) => candidates.map((x) => set.predictionAt(x, target)));
@@ -77,12 +77,12 @@ function onAxis({ path }: DescentEvaluation, set: SampleSet, starts: readonly St
     }
     result.push(best);
   }
-  return result;
+  return Float32Array.from(result);
 }
 
 function verdictOf(
   { losses, gradientNorms, isConnected }: DescentEvaluation,
-  path: readonly number[],
+  path: Float32Array,
   starts: readonly Start[],
   { axis }: SampleSet,
 ): DescentData["verdict"] {
@@ -92,14 +92,14 @@ function verdictOf(
   if (bad >= 0)
     return { state: "warn", text: `The loss is ${Number.isNaN(losses[bad]) ? "NaN" : "infinite"} after ${bad} steps.` };
   const reach = nearEnough * (axis.domain[1] - axis.domain[0]);
-  const last = (step: number) => path.slice(step * starts.length, (step + 1) * starts.length);
+  const last = (step: number) => [...path.slice(step * starts.length, (step + 1) * starts.length)];
   if (starts.every(({ target }) => target.at !== null)) {
     for (let step = 0; step <= steps; step++) {
       if (last(step).every((x, index) => Math.abs(x - starts[index]!.target.at!) <= reach))
         return { state: "ok", text: `Reaches the targets in ${step} steps.` };
     }
   }
-  const stalled = gradientNorms.findIndex((norm) => norm === 0);
+  const stalled = gradientNorms.indexOf(0);
   if (stalled >= 0) return { state: "warn", text: `Stalls after ${stalled} steps: the gradient is 0.` };
   const first = losses[0]!;
   const final = losses[steps]!;

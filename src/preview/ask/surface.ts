@@ -49,11 +49,11 @@ export async function askSurface(asking: Asking): Promise<SurfaceData> {
   const high = Math.min(xAxis.domain[1], yAxis.domain[1]);
   return {
     view: "surface",
-    x: { axis: xAxis, values: x },
-    y: { axis: yAxis, values: y },
-    loss: [...evaluation.values],
-    gradientX: gradientX === null ? null : [...gradientX],
-    gradientY: gradientY === null ? null : [...gradientY],
+    x: { axis: xAxis, values: Float32Array.from(x) },
+    y: { axis: yAxis, values: Float32Array.from(y) },
+    loss: evaluation.values,
+    gradientX,
+    gradientY,
     agreement:
       overTarget && set.targets.some(({ at }) => at !== null)
         ? [

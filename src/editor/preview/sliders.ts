@@ -1,8 +1,8 @@
 /** Which parameters of a loss become sliders, and how far each goes. */
 
-import type { LossDefinition, LossParameter } from "../losses/loss.ts";
-import type { Slider } from "../preview/messages.ts";
-import type { Expression } from "../python/ast.ts";
+import type { LossDefinition, LossParameter } from "../../losses/loss.ts";
+import type { Slider } from "../../preview/messages.ts";
+import type { Expression } from "../../python/ast.ts";
 
 interface Span {
   readonly min: number;

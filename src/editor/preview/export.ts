@@ -1,0 +1,38 @@
+/** Takes a picture away: to a file that the person chooses, or to the clipboard. */
+
+import * as vscode from "vscode";
+import type { ToHost } from "../../preview/messages.ts";
+
+export type Export = Extract<ToHost, { type: "export" }>;
+
+const filters: Record<Export["format"], Record<string, string[]>> = {
+  svg: { "SVG picture": ["svg"] },
+  png: { "PNG picture": ["png"] },
+  csv: { "Comma-separated values": ["csv"] },
+  python: { Python: ["py"] },
+};
+
+const extensions: Record<Export["format"], string> = { svg: "svg", png: "png", csv: "csv", python: "py" };
+
+/** What to tell the person; undefined where the dialog was closed. */
+export async function exportPicture(request: Export, beside: vscode.Uri): Promise<string | undefined> {
+  const { format, to, content, encoding } = request;
+  if (to === "clipboard") {
+    // A webview puts pictures on the clipboard itself; text comes to us.
+    await vscode.env.clipboard.writeText(content);
+    return "Copied";
+  }
+  const name = `${request.name.replace(/[^\w.-]+/g, "_")}.${extensions[format]}`;
+  const folder = vscode.workspace.getWorkspaceFolder(beside)?.uri ?? vscode.Uri.joinPath(beside, "..");
+  const target = await vscode.window.showSaveDialog({
+    defaultUri: vscode.Uri.joinPath(folder, name),
+    filters: filters[format],
+  });
+  if (target === undefined) return undefined;
+  const bytes =
+    encoding === "base64"
+      ? Uint8Array.from(atob(content), (character) => character.charCodeAt(0))
+      : new TextEncoder().encode(content);
+  await vscode.workspace.fs.writeFile(target, bytes);
+  return `Saved ${target.path.slice(target.path.lastIndexOf("/") + 1)}`;
+}

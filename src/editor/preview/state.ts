@@ -1,0 +1,94 @@
+/** What the person chose in a panel. The picture is made from this, the code, and nothing else. */
+
+import type { PageState, ToHost, ViewOption } from "../../preview/messages.ts";
+import type { ViewId } from "../../preview/plot-data.ts";
+
+export type OptionValue = ViewOption["value"];
+
+export interface PanelState {
+  /** URI of the file or notebook. */
+  readonly uri: string;
+  readonly loss: string;
+  readonly isPinned: boolean;
+  /** Null while the choice is automatic. */
+  readonly samples: string | null;
+  readonly sampleSize: number | null;
+  /** Values that differ from the code. */
+  readonly parameters: Readonly<Record<string, number>>;
+  readonly comparisons: readonly string[];
+  readonly view: ViewId;
+  readonly options: Readonly<Record<string, OptionValue>>;
+  readonly domain: readonly [number, number] | null;
+  readonly showsSaved: boolean;
+  /** URI of the person's own data. */
+  readonly dataFile: string | null;
+}
+
+export function initialState(uri: string, loss: string): PanelState {
+  return {
+    uri,
+    loss,
+    isPinned: false,
+    samples: null,
+    sampleSize: null,
+    parameters: {},
+    comparisons: [],
+    view: "curve",
+    options: {},
+    domain: null,
+    showsSaved: false,
+    dataFile: null,
+  };
+}
+
+/** Another loss in the same panel: what belonged to the old one goes, what is a way of looking stays. */
+export function stateForLoss(state: PanelState, uri: string, loss: string): PanelState {
+  if (state.uri === uri && state.loss === loss) return state;
+  return { ...initialState(uri, loss), isPinned: state.isPinned, view: state.view };
+}
+
+/** What the page kept through a reload. */
+export function restoredState(kept: PageState): PanelState {
+  return {
+    ...initialState(kept.path, kept.loss),
+    isPinned: kept.isPinned,
+    samples: kept.samples,
+    parameters: kept.parameters,
+    comparisons: kept.comparisons,
+    view: kept.view,
+  };
+}
+
+/** The state after what the person did; the same object where it changes nothing that the picture rests on. */
+export function nextState(state: PanelState, message: ToHost): PanelState {
+  switch (message.type) {
+    case "setParameter":
+      return { ...state, parameters: { ...state.parameters, [message.name]: message.value } };
+    case "resetParameter": {
+      const { [message.name]: _, ...parameters } = state.parameters;
+      return { ...state, parameters };
+    }
+    case "setSamples":
+      return { ...state, samples: message.id, domain: null };
+    case "setSampleSize":
+      return { ...state, sampleSize: message.size };
+    case "setView":
+      return { ...state, view: message.view, domain: null };
+    case "setOption":
+      return { ...state, options: { ...state.options, [message.id]: message.value } };
+    case "setDomain":
+      return { ...state, domain: message.domain };
+    case "addComparison":
+      return state.comparisons.includes(message.id)
+        ? state
+        : { ...state, comparisons: [...state.comparisons, message.id] };
+    case "removeComparison":
+      return { ...state, comparisons: state.comparisons.filter((id) => id !== message.id) };
+    case "showSaved":
+      return { ...state, showsSaved: message.isShown };
+    case "pin":
+      return { ...state, isPinned: message.isPinned };
+    default:
+      return state;
+  }
+}
