@@ -147,7 +147,7 @@ function report(answer: Answer, file: LoadedFile): object {
   };
 }
 
-function errorReport(error: object): object & { readonly error: object } {
+function errorReport(error: object): object {
   return { version: 1, error };
 }
 

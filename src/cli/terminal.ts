@@ -11,4 +11,6 @@ export interface Terminal {
   readonly hasColour: boolean;
   /** Loaded at the first call: checking without running needs no TensorFlow.js. */
   evaluator(): Evaluator;
+  /** Native TensorFlow, in a process of its own, started at the first question. */
+  nativeEvaluator(): Evaluator;
 }

@@ -1,7 +1,7 @@
 /** What a loss can be compared with: Keras's own losses, the other losses of open files, itself as last saved. */
 
 import type { LossSource } from "../../evaluate/evaluation.ts";
-import { lossIdentifiers } from "../../keras/identifiers.ts";
+import { builtInLossSource, comparableBuiltIns } from "../../preview/built-in-loss.ts";
 import type { Snapshot } from "../../preview/messages.ts";
 import type { Analyses } from "../analyses.ts";
 import { readLossSource } from "../loss-source.ts";
@@ -10,9 +10,6 @@ type Group = Snapshot["comparable"][number];
 
 const builtInPrefix = "keras:";
 const lossPrefix = "loss:";
-
-const abbreviations: ReadonlySet<string> = new Set(["bce", "ctc", "kld", "mae", "mape", "mse", "msle"]);
-const builtInLosses = [...lossIdentifiers].filter((name) => /^[a-z]/.test(name) && !abbreviations.has(name)).sort();
 
 /** Everything that may be added, Keras's losses first. */
 export function comparableLosses(analyses: Analyses, uri: string, loss: string): Group[] {
@@ -23,7 +20,7 @@ export function comparableLosses(analyses: Analyses, uri: string, loss: string):
       .map((each) => ({ id: `${lossPrefix}${own}#${each.name}`, label: each.name }));
     return entries.length === 0 ? [] : [{ group: fileName(analysis.source.uri.path), entries }];
   });
-  const builtIn = builtInLosses.map((name) => ({ id: `${builtInPrefix}${name}`, label: name }));
+  const builtIn = comparableBuiltIns.map((name) => ({ id: `${builtInPrefix}${name}`, label: name }));
   return [...others, { group: "Keras", entries: builtIn }];
 }
 
@@ -33,24 +30,12 @@ export function comparisonLabel(id: string): string {
 
 /** Undefined where the other loss is no longer there. */
 export async function comparisonSource(id: string, analyses: Analyses): Promise<LossSource | undefined> {
-  if (id.startsWith(builtInPrefix)) return builtInSource(id.slice(builtInPrefix.length));
+  if (id.startsWith(builtInPrefix)) return builtInLossSource(id.slice(builtInPrefix.length));
   const split = id.lastIndexOf("#");
   const uri = id.slice(lossPrefix.length, split);
   const analysis = analyses.all().find((each) => each.source.uri.toString() === uri);
   const loss = analysis?.losses.find((each) => each.name === id.slice(split + 1));
   return analysis === undefined || loss === undefined ? undefined : readLossSource(analysis, loss, {});
-}
-
-/** A loss of Keras 3, as a loss of one's own that calls it. */
-export function builtInSource(name: string): LossSource {
-  const text = `import keras\n\ndef ${name}(y_true, y_pred):\n    return keras.losses.${name}(y_true, y_pred)\n`;
-  return {
-    file: { path: `keras/losses/${name}.py`, text },
-    imports: [],
-    loss: name,
-    keras: { version: "3", isKnown: true },
-    parameters: {},
-  };
 }
 
 function fileName(path: string): string {

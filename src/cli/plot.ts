@@ -1,0 +1,152 @@
+/** `loss-lens plot`: the picture that the preview shows, as a file. */
+
+import { writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { extname } from "node:path";
+import { defaultLimits, type Literal } from "../evaluate/evaluation.ts";
+import type { LossDefinition } from "../losses/loss.ts";
+import { askPicture } from "../preview/ask/ask.ts";
+import type { Companion } from "../preview/ask/question.ts";
+import { builtInLossSource, isComparableBuiltIn } from "../preview/built-in-loss.ts";
+import { curveModel, defaultCurveOptions } from "../preview/plot/curve.ts";
+import { renderSvg } from "../preview/plot/svg.ts";
+import { darkTheme, lightTheme } from "../preview/plot/theme.ts";
+import { observeLoss } from "../probes/observe.ts";
+import { findSampleSet, sampleSetIds } from "../samples/sample-sets.ts";
+import { oneOf, readArguments } from "./arguments.ts";
+import { UsageError } from "./failure.ts";
+import { readSettings } from "./literals.ts";
+import { type LoadedFile, type OpenFiles, openFiles } from "./loss-files.ts";
+import { positionsOf } from "./positions.ts";
+import { reasonOf } from "./source.ts";
+import type { Terminal } from "./terminal.ts";
+
+const options = {
+  output: { type: "string", short: "o" },
+  samples: { type: "string" },
+  set: { type: "string", multiple: true },
+  compare: { type: "string" },
+  theme: { type: "string" },
+  keras: { type: "string" },
+} as const;
+
+/** Exit code 1 where the loss gives no number; the reason goes to standard error. */
+export async function plot(argv: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = readArguments(argv, options);
+  const [path, name, ...rest] = positionals;
+  if (path === undefined || name === undefined || rest.length > 0)
+    throw new UsageError("plot takes a file and the name of a loss");
+  if (values.output === undefined) throw new UsageError("plot: give a file to write: -o out.svg or -o out.png");
+  const format = extname(values.output).toLowerCase();
+  if (format !== ".svg" && format !== ".png") throw new UsageError(`plot writes .svg and .png; not '${values.output}'`);
+  const theme = oneOf("theme", values.theme, ["light", "dark"], "light") === "dark" ? darkTheme : lightTheme;
+  if (values.samples !== undefined && findSampleSet(values.samples) === undefined)
+    throw new UsageError(`--samples takes ${sampleSetIds.join(", ")}; not '${values.samples}'`);
+
+  const files = openFiles();
+  const file = await files.open(path);
+  const loss = lossNamed(file, name);
+  const parameters = readSettings(values.set ?? []);
+  const source = files.lossSource(file, loss.name, parameters, values.keras);
+  const evaluator = terminal.evaluator();
+  const set = (values.samples && findSampleSet(values.samples)) || (await fittingSet(file, loss, source, terminal));
+  const answer = await askPicture(
+    {
+      source,
+      set,
+      view: "curve",
+      options: {},
+      domain: null,
+      companions: companionsOf(values.compare, file, files, values.keras),
+      limits: defaultLimits,
+      placeOf: () => null,
+    },
+    evaluator,
+  );
+  if (answer.kind === "failure") {
+    const { path: where, message, range } = answer.failure;
+    const span = range !== undefined && where === file.source.path ? positionsOf(file.source).spanOf(range) : undefined;
+    terminal.complain(`${where}${span === undefined ? "" : `:${span.line}:${span.column}`}: ${message}`);
+    return 1;
+  }
+  for (const note of answer.notes) terminal.complain(note.message);
+  if (answer.data.view !== "curve") throw new Error(`The picture is of '${answer.data.view}', not a curve.`);
+  const title = titleOf(loss, parameters);
+  const { scene } = curveModel(answer.data, { ...defaultCurveOptions, title });
+  const svg = renderSvg(scene, theme, { hasBackground: true, padding: 16 });
+  await write(values.output, format === ".svg" ? svg : renderPng(svg, theme.background));
+  return 0;
+}
+
+function lossNamed(file: LoadedFile, name: string): LossDefinition {
+  const loss = file.losses.find((each) => each.name === name);
+  if (loss !== undefined) return loss;
+  const names = file.losses.map((each) => each.name).join(", ");
+  throw new UsageError(
+    `${file.source.path} has no loss named '${name}'${names === "" ? "" : `; its losses: ${names}`}`,
+  );
+}
+
+/** The first set on which the loss runs; without one, the best: asking then says what is wrong. */
+async function fittingSet(
+  file: LoadedFile,
+  loss: LossDefinition,
+  source: Parameters<typeof observeLoss>[0]["source"],
+  terminal: Terminal,
+) {
+  const subject = { loss, module: file.module, source, limits: defaultLimits };
+  const result = await observeLoss(subject, terminal.evaluator());
+  return result.kind === "observed" ? result.observations.set : result.set;
+}
+
+/** Losses of the same file first, then Keras's own. */
+function companionsOf(
+  names: string | undefined,
+  file: LoadedFile,
+  files: OpenFiles,
+  keras: string | undefined,
+): Companion[] {
+  return (names ?? "")
+    .split(",")
+    .map((each) => each.trim())
+    .filter((each) => each !== "")
+    .map((label) => {
+      const own = file.losses.some((each) => each.name === label);
+      if (!own && !isComparableBuiltIn(label))
+        throw new UsageError(`--compare: '${label}' is no loss of ${file.source.path} and none of Keras`);
+      const source = own ? files.lossSource(file, label, {}, keras) : builtInLossSource(label);
+      return { id: label, label, role: "comparison", source };
+    });
+}
+
+function titleOf({ name }: LossDefinition, parameters: Readonly<Record<string, Literal>>): string {
+  const set = Object.entries(parameters).map(([key, value]) => `${key}=${String(value)}`);
+  return set.length === 0 ? name : `${name}(${set.join(", ")})`;
+}
+
+/** Twice the size, for sharp lines. resvg and the font are optional parts of the package: a picture needs them only here. */
+function renderPng(svg: string, background: string): Buffer {
+  const load = createRequire(import.meta.filename);
+  let Resvg: new (text: string, options: object) => { render(): { asPng(): Buffer } };
+  let fonts: string[];
+  try {
+    ({ Resvg } = load("@resvg/resvg-js"));
+    fonts = ["DejaVuSans.ttf", "DejaVuSans-Bold.ttf"].map((name) => load.resolve(`dejavu-fonts-ttf/ttf/${name}`));
+  } catch {
+    throw new UsageError("PNG needs the packages @resvg/resvg-js and dejavu-fonts-ttf; SVG needs nothing");
+  }
+  const picture = new Resvg(svg, {
+    background,
+    fitTo: { mode: "zoom", value: 2 },
+    font: { fontFiles: fonts, loadSystemFonts: false, defaultFontFamily: "DejaVu Sans" },
+  });
+  return picture.render().asPng();
+}
+
+async function write(path: string, content: string | Buffer): Promise<void> {
+  try {
+    await writeFile(path, content);
+  } catch (error) {
+    throw new UsageError(`${path}: could not be written: ${reasonOf(error)}`);
+  }
+}

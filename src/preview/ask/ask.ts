@@ -1,0 +1,34 @@
+/** What a view shows, asked of the evaluator. */
+
+import type { EvaluationFailure, Evaluator } from "../../evaluate/evaluation.ts";
+import type { PlotData, ViewId } from "../plot-data.ts";
+import { askCurve } from "./curve.ts";
+import { askDescent } from "./descent.ts";
+import { type Asking, NoPicture, type PictureAnswer, type PictureQuestion } from "./question.ts";
+import { askSurface } from "./surface.ts";
+
+export type PictureResult =
+  | ({ readonly kind: "picture" } & PictureAnswer)
+  | { readonly kind: "failure"; readonly failure: EvaluationFailure };
+
+const askers: Partial<Record<ViewId, (asking: Asking) => Promise<PlotData>>> = {
+  curve: askCurve,
+  surface: askSurface,
+  descent: askDescent,
+};
+
+/** Rejects only when `signal` is aborted, with its reason; a loss without a number is an answer. */
+export async function askPicture(
+  question: PictureQuestion,
+  evaluator: Evaluator,
+  signal?: AbortSignal,
+): Promise<PictureResult> {
+  const asking: Asking = { question, evaluator, signal, notes: [], log: [] };
+  const asker = askers[question.view] ?? askCurve;
+  try {
+    return { kind: "picture", data: await asker(asking), notes: asking.notes, log: asking.log };
+  } catch (error) {
+    if (error instanceof NoPicture) return { kind: "failure", failure: error.failure };
+    throw error;
+  }
+}
