@@ -74,17 +74,17 @@ function lowerArgument(
 /** Of a `def` (with parentheses) or of a lambda. */
 export function lowerParameters(lowering: Lowering, list: Piece, depth: number): Parameters {
   const inside = list.children.filter((piece) => piece.type !== "(" && piece.type !== ")");
+  const slash = slashOf(lowering, list);
   const groups = splitAt(inside, ",").filter((group) => group.length > 0);
-  const slash = groups.findIndex((group) => isSlash(lowering, group));
   const found: Parameter[] = [];
   let isAfterStar = false;
-  groups.forEach((group, index) => {
-    if (index === slash) return;
+  for (const group of groups) {
     const first = group[0] as Piece;
+    if (first.start === slash) continue;
     const star = first.type === "*" || first.type === "**" ? first.type : "";
     const name = group[star === "" ? 0 : 1];
     if (star === "*") isAfterStar = true;
-    if (name?.type !== "VariableName") return;
+    if (name?.type !== "VariableName") continue;
     const annotation = group.find((piece) => piece.type === "TypeDef")?.children[1];
     const assignment = group.findIndex((piece) => piece.type === "AssignOp");
     const value = assignment < 0 ? undefined : group[assignment + 1];
@@ -99,18 +99,27 @@ export function lowerParameters(lowering: Lowering, list: Piece, depth: number):
             ? "varPositional"
             : isAfterStar
               ? "keywordOnly"
-              : index < slash
+              : first.start < slash
                 ? "positionalOnly"
                 : "positionalOrKeyword",
       annotation: annotation === undefined ? undefined : lowerExpression(lowering, annotation, depth + 1),
       default: value === undefined ? undefined : lowerExpression(lowering, value, depth + 1),
     });
-  });
+  }
   return { list: found, range: rangeOf(list) };
 }
 
-function isSlash(lowering: Lowering, group: readonly Piece[]): boolean {
-  return group.length === 1 && textOf(lowering, group[0] as Piece) === "/";
+/** Where the `/` is, or -1. In a `def` the grammar has no piece for it, in a lambda it is masked as a name. */
+function slashOf(lowering: Lowering, list: Piece): number {
+  let before = list.start;
+  for (const piece of list.children) {
+    if (piece.type === "VariableName" && textOf(lowering, piece) === "/") return piece.start;
+    const gap = textOf(lowering, { start: before, end: piece.start });
+    const slash = gap.replace(/#.*/g, (comment) => " ".repeat(comment.length)).indexOf("/");
+    if (slash >= 0) return before + slash;
+    before = piece.end;
+  }
+  return -1;
 }
 
 /** The names in `[T: bound, *U]` of a function, class or type alias. */

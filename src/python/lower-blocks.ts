@@ -4,6 +4,7 @@ import { lowerArguments, lowerParameters, typeParametersOf } from "./lower-argum
 import { lowerElements, lowerExpression, lowerExpressionList, lowerName, splitAt } from "./lower-expressions.ts";
 import { brokenStatement, isStatementPiece, lowerStatement, trimmed, wrongStatement } from "./lower-statements.ts";
 import { errorType, holdsErrorPiece, type Piece } from "./piece.ts";
+import { forEachChild } from "./walk.ts";
 
 /** Statements one after another, as in a module or a body. */
 export function lowerBlock(lowering: Lowering, pieces: readonly Piece[], depth: number): Statement[] {
@@ -67,6 +68,17 @@ function bodyOf(lowering: Lowering, body: Piece | undefined, depth: number): Sta
 }
 
 export function lowerCompound(lowering: Lowering, piece: Piece, depth: number): Statement {
+  const statement = lowerWhole(lowering, piece, depth);
+  if (lowering.errors.length === 0) return statement;
+  // What is broken may end behind the last statement that could be read.
+  let { end } = statement.range;
+  forEachChild(statement, (child) => {
+    end = Math.max(end, child.range.end);
+  });
+  return end === statement.range.end ? statement : { ...statement, range: { start: statement.range.start, end } };
+}
+
+function lowerWhole(lowering: Lowering, piece: Piece, depth: number): Statement {
   if (holdsErrorPiece(piece)) return brokenStatement(lowering, piece, depth);
   const range = trimmed(lowering, piece);
   switch (piece.type) {
@@ -188,14 +200,15 @@ function lowerDecorator(lowering: Lowering, piece: Piece, depth: number): Expres
       };
     }
   }
-  const isWhole = value !== undefined && !holdsErrorPiece(piece);
-  if (isWhole) return value as Expression;
-  return { kind: "ErrorExpression", range: trimmed(lowering, piece), parts: value === undefined ? [] : [value] };
+  if (value !== undefined && !holdsErrorPiece(piece)) return value;
+  const { start, end } = trimmed(lowering, piece);
+  const range = { start, end: Math.max(end, value?.range.end ?? end) };
+  return { kind: "ErrorExpression", range, parts: value === undefined ? [] : [value] };
 }
 
 /** An `elif` is an `If` of its own, alone in the `orElse` of the one before. */
 function lowerIf(lowering: Lowering, piece: Piece, range: Range, depth: number): Statement {
-  const clauses: { start: number; test: Expression; body: Statement[]; end: number }[] = [];
+  const clauses: { start: number; test: Expression; body: Statement[] }[] = [];
   let orElse: Statement[] = [];
   const { children } = piece;
   const bodies = children.filter((child) => child.type === "Body").length;
@@ -214,15 +227,16 @@ function lowerIf(lowering: Lowering, piece: Piece, range: Range, depth: number):
         start: keyword.start,
         test: lowerExpression(lowering, test, depth + clauses.length + 1),
         body: bodyOf(lowering, body, depth + clauses.length),
-        end: range.end,
       });
     }
   }
   let result: If | undefined;
+  const lasts = [...clauses.map((clause) => clause.body), orElse].map((body) => body.at(-1)?.range.end ?? 0);
+  const end = Math.max(range.end, ...lasts);
   for (const clause of clauses.reverse()) {
     result = {
       kind: "If",
-      range: { start: clause.start, end: clause.end },
+      range: { start: clause.start, end },
       test: clause.test,
       body: clause.body,
       orElse: result === undefined ? orElse : [result],
@@ -336,7 +350,7 @@ function lowerTry(lowering: Lowering, piece: Piece, range: Range, depth: number)
       const [type, , alias] = rest;
       const name = alias === undefined ? undefined : lowerName(lowering, alias);
       handlers.push({
-        range: trimmed(lowering, { start: keyword.start, end: child.end }),
+        range: { start: keyword.start, end: trimmed(lowering, child).end },
         type: type === undefined ? undefined : lowerExpression(lowering, type, depth + 1),
         name: name?.kind === "Name" ? name : undefined,
         body: statements,

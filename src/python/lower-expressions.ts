@@ -149,6 +149,8 @@ export function splitAt(pieces: readonly Piece[], type: string): Piece[][] {
 export function lowerName(lowering: Lowering, piece: Piece): Expression {
   const id = nameOf(lowering, piece);
   const range = rangeOf(piece);
+  // Where a name is missing the grammar puts an empty one.
+  if (id === "") return { kind: "ErrorExpression", range, parts: [] };
   if (id === "yield") return { kind: "Yield", range, isFrom: false, value: undefined };
   return { kind: "Name", range, id };
 }
@@ -176,7 +178,8 @@ function lowerString(lowering: Lowering, piece: Piece): Expression {
 /** An f-string: to the grammar, a set of the expressions in its fields. */
 function lowerFormat(lowering: Lowering, piece: Piece, depth: number): Expression {
   const run = lowering.strings.get(piece.start);
-  if (run === undefined) return brokenExpression(lowering, piece, depth);
+  // An error inside may have ended the set early.
+  if (run === undefined || run.at(-1)?.end !== piece.end) return brokenExpression(lowering, piece, depth);
   const pieces = piece.children.slice(1, -1);
   return joinedString(lowering.text, run, (start, end) => {
     const inside = pieces.filter((child) => child.start >= start && child.end <= end && child.start < end);
@@ -234,7 +237,9 @@ function lowerMember(lowering: Lowering, piece: Piece, depth: number): Expressio
   const first = inside[0];
   const last = inside.at(-1);
   if (first === undefined || last === undefined) return brokenExpression(lowering, piece, depth);
-  const index: Expression = hasComma
+  // `x[*a]` is `x[(*a,)]`.
+  const isTuple = hasComma || elements[0]?.kind === "Starred";
+  const index: Expression = isTuple
     ? { kind: "Tuple", range: { start: first.start, end: last.end }, elements, isParenthesized: false }
     : (elements[0] as Expression);
   return { kind: "Subscript", range: rangeOf(piece), value, index };

@@ -54,13 +54,8 @@ export function lowerStatement(lowering: Lowering, piece: Piece, depth: number):
     return { kind: "ErrorStatement", range: rangeOf(piece), expressions: [], statements: [] };
   }
   if (compoundTypes.has(piece.type)) return lowerCompound(lowering, piece, depth);
-  if (holdsErrorPiece(piece) || !simpleTypes.has(piece.type)) return lowerBrokenSimple(lowering, piece, depth);
+  if (holdsErrorPiece(piece) || !simpleTypes.has(piece.type)) return brokenStatement(lowering, piece, depth);
   return lowerSimple(lowering, piece, depth) ?? wrongStatement(lowering, piece, depth);
-}
-
-/** A half-typed `x = ` or `return ` still says what it is about to be. */
-function lowerBrokenSimple(lowering: Lowering, piece: Piece, depth: number): Statement {
-  return brokenStatement(lowering, piece, depth);
 }
 
 /** What could be read of a statement that the grammar gave up on. */
@@ -73,7 +68,13 @@ export function brokenStatement(lowering: Lowering, piece: Piece, depth: number)
     else if (child.type === "Body") statements.push(...lowerBlock(lowering, child.children, depth + 1));
     else expressions.push(...expressionsIn(lowering, child.children, depth + 1));
   }
-  return { kind: "ErrorStatement", range: trimmed(lowering, piece), expressions, statements };
+  const range = trimmed(lowering, piece);
+  const end = Math.max(range.end, ...expressions.map(endOf), ...statements.map(endOf));
+  return { kind: "ErrorStatement", range: { start: range.start, end }, expressions, statements };
+}
+
+function endOf(node: { readonly range: Range }): number {
+  return node.range.end;
 }
 
 /** The grammar read it, Python would not. */
@@ -83,9 +84,18 @@ export function wrongStatement(lowering: Lowering, piece: Piece, depth: number):
   return statement;
 }
 
-/** Without the line breaks that the grammar counts to a block. */
-export function trimmed(lowering: Lowering, piece: { readonly start: number; readonly end: number }): Range {
-  let end = piece.end;
+/** Up to the end of the last statement in it: the grammar counts the blank lines and comments after a block to it. */
+export function trimmed(lowering: Lowering, piece: Piece): Range {
+  let last = piece;
+  while (!simpleTypes.has(last.type)) {
+    const inner = last.children.findLast(
+      (child) =>
+        isStatementPiece(child) || child.type === "Body" || (child.type === errorType && child.end > child.start),
+    );
+    if (inner === undefined) break;
+    last = inner;
+  }
+  let end = last.end;
   while (end > piece.start && /\s/.test(lowering.text[end - 1] as string)) end--;
   return { start: piece.start, end };
 }

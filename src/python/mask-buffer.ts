@@ -14,6 +14,9 @@ export interface Editor {
 
 const space = 32;
 
+/** A lone surrogate becomes a replacement character: as long, and as little Python as before. */
+const decoder = new TextDecoder("utf-16le", { ignoreBOM: true });
+
 export function openBuffer(text: string, start: number, end: number): Editor {
   const units = new Uint16Array(end - start);
   for (let index = 0; index < units.length; index++) units[index] = text.charCodeAt(start + index);
@@ -44,16 +47,7 @@ export function openBuffer(text: string, start: number, end: number): Editor {
     },
     text() {
       for (const write of pending) write();
-      return decode(units);
+      return decoder.decode(units);
     },
   };
-}
-
-/** In slices, as a function takes only so many arguments. */
-function decode(units: Uint16Array): string {
-  let text = "";
-  for (let from = 0; from < units.length; from += 8192) {
-    text += String.fromCharCode(...units.subarray(from, from + 8192));
-  }
-  return text;
 }

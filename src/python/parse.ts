@@ -28,8 +28,9 @@ interface ParsedStatement {
   readonly errors: readonly Range[];
   readonly maskedText: string;
   readonly tree: Tree;
-  /** Brackets never closed: those known before, and those that follow the statement. */
+  /** Whether it was read without knowing of brackets never closed; only then may it be used again. */
   readonly isIndependent: boolean;
+  /** The brackets after it that its scan found never to be closed. */
   readonly unclosedAfter: readonly number[];
 }
 
@@ -43,7 +44,7 @@ export function parseModule(text: string, previous?: ParsedModule): ParsedModule
   const diff = previous === undefined ? undefined : diffTexts(previous.module.text, text);
   const shift = previous === undefined ? 0 : text.length - previous.module.text.length;
   let candidate = 0;
-  let unclosed: ReadonlySet<number> = new Set();
+  const unclosed: Unclosed = { offsets: new Set(), furthest: -1 };
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   while (at < text.length) {
     let reused: ParsedStatement | undefined;
@@ -56,13 +57,13 @@ export function parseModule(text: string, previous?: ParsedModule): ParsedModule
       if (old?.start === oldAt) {
         replaced = old;
         const isSame = isInTail || old.lookedTo <= diff.start;
-        if (isSame && unclosed.size === 0 && old.isIndependent) reused = isInTail ? shiftParsed(old, shift) : old;
+        if (isSame && unclosed.furthest < at && old.isIndependent) reused = isInTail ? shiftParsed(old, shift) : old;
       }
     }
     const statement = reused ?? parseStatement(text, at, unclosed, replaced);
     statements.push(statement);
     at = statement.end;
-    if (unclosed.size > 0 || statement.unclosedAfter.length > 0) unclosed = new Set(statement.unclosedAfter);
+    for (const offset of reused?.unclosedAfter ?? []) note(unclosed, offset);
   }
   const module: Module = {
     kind: "Module",
@@ -78,10 +79,13 @@ export function parseModule(text: string, previous?: ParsedModule): ParsedModule
 function parseStatement(
   text: string,
   start: number,
-  knownUnclosed: ReadonlySet<number>,
+  unclosed: Unclosed,
   old: ParsedStatement | undefined,
 ): ParsedStatement {
-  const { tokens, end, lookedTo, unclosed } = scanStatement(text, start, knownUnclosed);
+  const isIndependent = unclosed.furthest < start;
+  if (isIndependent) unclosed.offsets.clear();
+  const { tokens, end, lookedTo } = scanStatement(text, start, unclosed.offsets);
+  if (isIndependent) for (const offset of unclosed.offsets) note(unclosed, offset);
   const mask = maskStatement(text, start, end, tokens);
   const errors: Range[] = [];
   const comments: Comment[] = [];
@@ -103,9 +107,20 @@ function parseStatement(
     errors: inOrder(errors),
     maskedText: mask.text,
     tree,
-    isIndependent: knownUnclosed.size === 0,
-    unclosedAfter: unclosed.size === 0 ? [] : [...unclosed].filter((offset) => offset >= end),
+    isIndependent,
+    unclosedAfter: isIndependent ? [...unclosed.offsets].filter((offset) => offset >= end) : [],
   };
+}
+
+/** Brackets found never to be closed; what an earlier statement's scan found also holds for the later ones. */
+interface Unclosed {
+  readonly offsets: Set<number>;
+  furthest: number;
+}
+
+function note(unclosed: Unclosed, offset: number): void {
+  unclosed.offsets.add(offset);
+  unclosed.furthest = Math.max(unclosed.furthest, offset);
 }
 
 /** Mends the old tree where that is worth it; a tree with errors depends on its history, and is never mended. */

@@ -44,8 +44,6 @@ export interface Scan {
   readonly end: number;
   /** How far the text was looked at. */
   readonly lookedTo: number;
-  /** Brackets that are never closed, here and in what follows. */
-  readonly unclosed: ReadonlySet<number>;
 }
 
 /** Python's own limit on nested brackets. */
@@ -86,15 +84,14 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | n
 
 /**
  * Tokens of the top-level statement (with its clauses and decorators) that begins at `from`, the
- * start of a line. `knownUnclosed` are brackets that an earlier statement's scan found never closed.
+ * start of a line. `unclosed` are brackets found never to be closed, here or further on; it grows.
  */
-export function scanStatement(text: string, from: number, knownUnclosed: ReadonlySet<number>): Scan {
-  const unclosed = new Set(knownUnclosed);
+export function scanStatement(text: string, from: number, unclosed: Set<number>): Scan {
   let lookedTo = 0;
   for (let restarts = 0; ; restarts++) {
     const attempt = scan(text, from, unclosed, restarts < mostRestarts);
     lookedTo = Math.max(lookedTo, attempt.lookedTo);
-    if ("tokens" in attempt) return { tokens: attempt.tokens, end: attempt.end, lookedTo, unclosed };
+    if ("tokens" in attempt) return { tokens: attempt.tokens, end: attempt.end, lookedTo };
     for (const bracket of attempt.unclosed) unclosed.add(bracket);
   }
 }
@@ -117,6 +114,11 @@ function scan(text: string, from: number, unclosed: ReadonlySet<number>, mayRest
   let hasStatement = false;
 
   const push = (type: TokenType, end: number, tokenText = ""): void => {
+    const last = tokens.at(-1);
+    if (type === "bad" && last?.type === "bad" && last.end === at) {
+      tokens.pop();
+      at = last.start;
+    }
     tokens.push({ type, start: at, end, text: tokenText });
     at = end;
   };

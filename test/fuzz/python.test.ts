@@ -1,0 +1,194 @@
+/** Whatever the text, there is a module, its ranges are sound, and parsing on from an old module changes nothing. */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Module, Node } from "../../src/python/ast.ts";
+import { type ParsedModule, parseModule } from "../../src/python/parse.ts";
+import { qualifiedNames } from "../../src/python/qualified.ts";
+import { analyzeNames } from "../../src/python/scope.ts";
+import { childrenOf, holdsError, nodeAt, walk } from "../../src/python/walk.ts";
+
+const sample = `"""Losses."""
+from __future__ import annotations
+import tensorflow as tf
+from keras import backend as K, ops
+try:
+    import numpy as np
+except ImportError as error:
+    np = None
+%matplotlib inline
+EPS = 1.e-7; ALPHA = .25
+
+@tf.function(jit_compile=True)
+def focal(y_true, y_pred, *, gamma: float = 2., **rest) -> tf.Tensor:
+    # keep away from log(0)
+    p = K.clip(y_pred, EPS, 1. - EPS)
+    if gamma > 0 and not rest: return -K.mean((1. - p) ** gamma * y_true * K.log(p), axis=-1)
+    elif rest:
+        raise ValueError(f"unknown {', '.join(rest)!r:>{10}} {gamma=} {{}}" "!")
+    return [x for x, *_ in zip(y_true, p) if x < 1 <= 2]
+
+class Dice(keras.losses.Loss):
+    def __init__(self, smooth=1, name="dice"):
+        super().__init__(name=name)
+        self.smooth = smooth
+    def call(self, y_true, y_pred):
+        with (tf.name_scope("a") as scope, tf.device("b")):
+            total: float = ops.sum(y_true[..., None, ::2] * y_pred)
+        match total:
+            case {"a": [b, *c], **d} if b: pass
+            case Dice(smooth=s) | s: pass
+        return 1 - (lambda a, /, *b: (yield))(total) / self.smooth \\
+            + 1
+model.compile(loss=[focal, Dice(), lambda t, p: K.mean(t - p)], optimizer='adam')
+async def run(): return await x ** 2, {**a, 'b': {1, 2}}, x[*y], b'\\x00', 0xff, 3j
+`;
+
+const splinters = fc.constantFrom(
+  ..."( ) [ ] { } : , . ; # \\ ' \" ''' \"\"\" f' f\" { } {{ !r = := * ** @ -> \n \r\n \r \t \0 \ufeff \ud800 é 😀 1. 1_ 0x ? ! % $ ` ~".split(
+    " ",
+  ),
+  ..."def class if else elif for in lambda yield return match case with as import from async await try except not is print".split(
+    " ",
+  ),
+  "\n",
+  "\n    ",
+  "\ndef f(",
+  "\nclass A:\n",
+  " ",
+);
+
+const noise = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 60 }),
+  fc.array(splinters, { maxLength: 12 }).map((parts) => parts.join("")),
+  fc.array(splinters, { maxLength: 12 }).map((parts) => parts.join(" ")),
+);
+
+const place = fc.nat(sample.length);
+const spliced = fc
+  .tuple(place, fc.nat(80), noise)
+  .map(([at, cut, put]) => sample.slice(0, at) + put + sample.slice(at + cut));
+const shuffled = fc
+  .array(fc.tuple(place, fc.nat(120)), { maxLength: 6 })
+  .map((cuts) => cuts.map(([at, size]) => sample.slice(at, at + size)).join(""));
+const text = fc.oneof(noise, spliced, shuffled);
+
+function expectSound(module: Module): void {
+  walk(module, (node: Node) => {
+    const { start, end } = node.range;
+    if (!(0 <= start && start <= end && end <= module.text.length)) expect.fail(`${node.kind} at ${start}–${end}`);
+    for (const child of childrenOf(node)) {
+      if (child.range.start < start || child.range.end > end) {
+        expect.fail(`${child.kind} ${child.range.start}–${child.range.end} is not within ${node.kind} ${start}–${end}`);
+      }
+    }
+  });
+  for (const [index, { start, end }] of module.errors.entries()) {
+    expect(start).toBeLessThanOrEqual(end);
+    expect(end).toBeLessThanOrEqual(module.text.length);
+    expect(start).toBeGreaterThanOrEqual(module.errors[index - 1]?.start ?? 0);
+  }
+}
+
+test("any text gives a module with ranges inside one another", () => {
+  fc.assert(
+    fc.property(text, (source) => {
+      const { module } = parseModule(source);
+      expect(module.range).toEqual({ start: 0, end: source.length });
+      expectSound(module);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test("any names can be asked for", () => {
+  fc.assert(
+    fc.property(text, (source) => {
+      const { module } = parseModule(source);
+      const names = analyzeNames(module);
+      walk(module, (node) => {
+        names.scopeOf(node);
+        holdsError(module, node);
+        if (node.kind === "Name") names.isUnresolved(node);
+        if (node.kind === "Name" || node.kind === "Attribute") qualifiedNames(names, node);
+      });
+      nodeAt(module, source.length >> 1);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("after any row of edits the module is the one that a fresh parse gives", () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.nat(), fc.nat(12), fc.oneof(noise, fc.constant(""))), { maxLength: 6 }),
+      (edits) => {
+        let parsed: ParsedModule = parseModule(sample);
+        for (const [where, cut, put] of edits) {
+          const { text: before } = parsed.module;
+          const at = where % (before.length + 1);
+          parsed = parseModule(before.slice(0, at) + put + before.slice(at + cut), parsed);
+          expect(parsed.module).toEqual(parseModule(parsed.module.text).module);
+        }
+      },
+    ),
+    { numRuns: 400 },
+  );
+});
+
+test("a long statement mended after an edit is the one that a fresh parse gives", () => {
+  const long = `class Losses:\n${sample
+    .replace(/^%.*\n/m, "")
+    .replace(/"""Losses."""\nfrom __future__.*\n/, "")
+    .repeat(4)
+    .replace(/^(?=.)/gm, "    ")}`;
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.nat(), fc.nat(3), fc.constantFrom("", "x", " ", "1", "(a)", ")", "\n", "#", "'")), {
+        maxLength: 5,
+      }),
+      (edits) => {
+        let parsed: ParsedModule = parseModule(long);
+        for (const [where, cut, put] of edits) {
+          const { text: before } = parsed.module;
+          const at = where % (before.length + 1);
+          parsed = parseModule(before.slice(0, at) + put + before.slice(at + cut), parsed);
+          expect(parsed.module).toEqual(parseModule(parsed.module.text).module);
+        }
+      },
+    ),
+    { numRuns: 100 },
+  );
+});
+
+test("the sample itself has no error", () => {
+  expect(parseModule(sample).module.errors).toEqual([]);
+});
+
+test.each([
+  ["open brackets", "(".repeat(100_000)],
+  ["closed brackets", "[".repeat(50_000) + "]".repeat(50_000)],
+  ["open brackets on lines of their own", "(\n".repeat(50_000)],
+  ["a long sum", `x = ${Array.from({ length: 50_000 }, () => "1").join("+")}`],
+  ["a long power", `x = ${Array.from({ length: 20_000 }, () => "1").join("**")}`],
+  ["many signs", `x = ${"-".repeat(50_000)}1`],
+  ["many nots", `x = ${"not ".repeat(20_000)}1`],
+  ["a long chain of calls", `x${".f()".repeat(20_000)}`],
+  ["nested lambdas", "lambda:".repeat(20_000)],
+  ["nested conditionals", `x = ${"a if b else ".repeat(10_000)}c`],
+  ["many elifs", `if a:\n  b\n${"elif a:\n  b\n".repeat(5_000)}`],
+  ["deep blocks", Array.from({ length: 1_000 }, (_, depth) => `${" ".repeat(depth)}if a:`).join("\n")],
+  ["nested f-strings", 'f"{'.repeat(5_000)],
+  ["decorators", "@a\n".repeat(5_000)],
+  ["quotes", "'".repeat(100_001)],
+  ["zero bytes", "\0".repeat(100_000)],
+  ["lone surrogates", "\ud800 = 1\n".repeat(1_000)],
+])("%s are read without overflowing the stack, in good time", (_, source) => {
+  const { module } = parseModule(source);
+  analyzeNames(module);
+  expectSound(module);
+});
+
+test("five megabytes are read", () => {
+  const { module } = parseModule(sample.repeat(Math.ceil(5_000_000 / sample.length)));
+  expect(module.body.length).toBeGreaterThan(10_000);
+}, 60_000);
