@@ -1,0 +1,193 @@
+/** Tensors joined and taken apart. */
+
+import { isFloating } from "../dtype.ts";
+import { PythonError } from "../failure.ts";
+import { list } from "../interpreter/dict.ts";
+import { divide, multiply } from "../kernels/arithmetic.ts";
+import * as join from "../kernels/join.ts";
+import { mean, sum } from "../kernels/reduction.ts";
+import { broadcastTo, reshape } from "../kernels/shape.ts";
+import { rankOf, shapeOf } from "../tape.ts";
+import type { Tensor } from "../tensor.ts";
+import type { Value } from "../values.ts";
+import { isTensor, toTensor } from "./convert.ts";
+import { named } from "./names.ts";
+import { eagerOperands, promotedOperands } from "./operands.ts";
+import { type Call, type Operation, op } from "./operation.ts";
+import { integer, integers, items } from "./parameters.ts";
+import { normalAxis } from "./shaping.ts";
+
+function operandsOf(call: Call, operation: string, values: Value): Tensor[] {
+  const parts = isTensor(values) ? join.unstack(values, 0) : items(values);
+  return call.library === "ops" ? promotedOperands(call, parts) : eagerOperands(call, operation, parts);
+}
+
+function concatenated(call: Call, values: Value, axis: number): Tensor {
+  if (isTensor(values) && call.library === "tf") return values;
+  const parts = operandsOf(call, "ConcatV2", values);
+  if (parts.length === 0)
+    throw new PythonError("ValueError", "List argument 'values' to 'ConcatV2' Op must not be empty");
+  return join.concat(parts, axis);
+}
+
+function pieces(call: Call, value: Value, sizes: Value, axis: Value): Tensor[] {
+  const tensor = toTensor(value, call.context);
+  const at = normalAxis(integer(axis), rankOf(tensor));
+  const length = shapeOf(tensor)[at] ?? 1;
+  if (typeof sizes === "bigint") {
+    const count = Number(sizes);
+    if (length % count !== 0) {
+      const message =
+        call.library === "ops"
+          ? `array split does not result in an equal division`
+          : `Dimension size, ${length}, must be evenly divisible by the number of splits ${count}`;
+      throw new PythonError(call.library === "ops" ? "ValueError" : "InvalidArgumentError", message);
+    }
+    return join.split(tensor, new Array<number>(count).fill(length / count), at);
+  }
+  const given = integers(sizes);
+  if (call.library === "ops") {
+    const bounds = [0, ...given, length];
+    return join.split(
+      tensor,
+      bounds.slice(1).map((bound, index) => bound - bounds[index]!),
+      at,
+    );
+  }
+  const known = given.filter((size) => size >= 0).reduce((sum, size) => sum + size, 0);
+  return join.split(
+    tensor,
+    given.map((size) => (size < 0 ? length - known : size)),
+    at,
+  );
+}
+
+function grid(vectors: readonly Tensor[], indexing: string): Tensor[] {
+  const flat = vectors.map((vector) => reshape(vector, [-1]));
+  const swapped = indexing === "xy" && flat.length > 1;
+  const order = flat.map((_, index) => (swapped && index < 2 ? 1 - index : index));
+  const lengths = order.map((index) => shapeOf(flat[index]!)[0]!);
+  return flat.map((vector, index) => {
+    const place = order.indexOf(index);
+    const shape = lengths.map((_, axis) => (axis === place ? shapeOf(vector)[0]! : 1));
+    return broadcastTo(reshape(vector, shape), lengths);
+  });
+}
+
+export const joining: readonly Operation[] = [
+  op({
+    names: ["tf.concat", "keras.backend.concatenate", "keras.ops.concatenate"],
+    signature: { tf: "values, axis, name='concat'", K: "tensors, axis=-1", ops: "xs, axis=0" },
+    gradientThrough: ["values", "tensors", "xs"],
+    doc: "Tensors one after another along an axis",
+    compute: (call, values, axis) => concatenated(call, values!, integer(axis!)),
+  }),
+  op({
+    names: named("stack", "tf", "K", "ops"),
+    signature: { tf: "values, axis=0, name='stack'", K: "x, axis=0", ops: "x, axis=0" },
+    gradientThrough: ["values", "x"],
+    doc: "Tensors of one shape along a new axis",
+    compute: (call, values, axis) => join.stack(operandsOf(call, "Pack", values!), integer(axis!)),
+  }),
+  op({
+    names: named("unstack", "tf", "ops"),
+    signature: { tf: "value, num=None, axis=0, name='unstack'", ops: "x, num=None, axis=0" },
+    gradientThrough: ["value", "x"],
+    doc: "The slices along an axis, as a list",
+    compute: (call, value, _count, axis) => list(join.unstack(toTensor(value!, call.context), integer(axis!))),
+  }),
+  op({
+    names: named("split", "tf", "ops"),
+    signature: {
+      tf: "value, num_or_size_splits, axis=0, num=None, name='split'",
+      ops: "x, indices_or_sections, axis=0",
+    },
+    gradientThrough: ["value", "x"],
+    doc: "Parts along an axis, as a list",
+    compute: (call, value, sizes, axis) => list(pieces(call, value!, sizes!, axis!)),
+  }),
+  op({
+    names: ["keras.ops.append"],
+    signature: "x1, x2, axis=None",
+    gradientThrough: ["x1", "x2"],
+    doc: "One tensor after another",
+    compute: (call, x1, x2, axis) => {
+      const parts = promotedOperands(call, [x1!, x2!]);
+      if (axis !== null) return join.concat(parts, integer(axis!));
+      return join.concat(
+        parts.map((part) => reshape(part, [-1])),
+        0,
+      );
+    },
+  }),
+  ...(
+    [
+      ["hstack", 1],
+      ["vstack", 0],
+    ] as const
+  ).map(([name, along]) =>
+    op({
+      names: [`keras.ops.${name}`],
+      signature: "xs",
+      gradientThrough: ["xs"],
+      doc: `Tensors ${name === "hstack" ? "side by side" : "one below another"}`,
+      compute: (call, xs) => {
+        const parts = operandsOf(call, "ConcatV2", xs!);
+        const isFlat = rankOf(parts[0]!) <= 1;
+        if (name === "hstack")
+          return join.concat(
+            parts.map((part) => (rankOf(part) === 0 ? reshape(part, [1]) : part)),
+            isFlat ? 0 : along,
+          );
+        return join.concat(
+          parts.map((part) => (isFlat ? reshape(part, [1, -1]) : part)),
+          along,
+        );
+      },
+    }),
+  ),
+  op({
+    names: named("meshgrid", "tf", "ops"),
+    signature: { tf: "*args, **kwargs", ops: "*x, indexing='xy'" },
+    gradientThrough: ["args", "x"],
+    doc: "Grids of coordinates",
+    compute: (call, vectors, indexing) => {
+      const given = items(vectors!).map((each) => toTensor(each, call.context));
+      const order = call.library === "ops" ? indexing! : (call.keywords.get("indexing") ?? "xy");
+      return list(grid(given, String(order)));
+    },
+  }),
+  op({
+    names: ["tf.parallel_stack"],
+    signature: "values",
+    gradientThrough: ["values"],
+    doc: "Tensors of one shape along a new first axis",
+    compute: (call, values) => join.stack(operandsOf(call, "ParallelConcat", values!), 0),
+  }),
+  op({
+    names: ["keras.ops.average"],
+    signature: "x, axis=None, weights=None",
+    gradientThrough: ["x", "weights"],
+    doc: "Weighted mean",
+    compute: (call, x, axis, weights) => averaged(call, x!, axis!, weights!),
+  }),
+];
+
+function averaged(call: Call, x: Value, axis: Value, weights: Value): Tensor {
+  const at = axis === null ? undefined : integer(axis);
+  const [values, shares] = promotedOperands(call, weights === null ? [x] : [x, weights], ["float"]) as [
+    Tensor,
+    Tensor?,
+  ];
+  if (!isFloating(values.dtype)) throw new PythonError("TypeError", "average needs numbers");
+  if (!shares) return mean(values, at);
+  const shaped =
+    rankOf(shares) === 1 && rankOf(values) > 1 && at !== undefined
+      ? reshape(
+          shares,
+          shapeOf(values).map((_, index) => (index === normalAxis(at, rankOf(values)) ? -1 : 1)),
+        )
+      : shares;
+  const full = broadcastTo(shaped, [...shapeOf(values)]);
+  return divide(sum(multiply(values, full), at), sum(full, at));
+}
