@@ -69,7 +69,7 @@ const forBrowser = { ...shared, platform: "browser", format: "iife" };
 /** @type {import("esbuild").BuildOptions[]} */
 const bundles = [
   { ...forNode, entryPoints: ["src/extension.ts"], outfile: "dist/extension.js" },
-  { ...forNode, entryPoints: ["src/evaluate/worker.ts"], outfile: "dist/evaluate-worker.js" },
+  { ...forNode, entryPoints: ["src/evaluate/service/node-thread.ts"], outfile: "dist/evaluate-worker.js" },
   {
     ...forNode,
     entryPoints: ["src/cli/main.ts"],
@@ -85,7 +85,7 @@ const bundles = [
     entryPoints: ["src/extension.ts"],
     outfile: "dist/web/extension.js",
   },
-  { ...forBrowser, entryPoints: ["src/evaluate/worker.ts"], outfile: "dist/web/evaluate-worker.js" },
+  { ...forBrowser, entryPoints: ["src/evaluate/service/web-worker.ts"], outfile: "dist/web/evaluate-worker.js" },
   { ...forBrowser, entryPoints: ["src/preview/page.ts"], outfile: "dist/page.js" },
   // Never packaged, so always readable.
   {

@@ -1,9 +1,8 @@
 /** `loss-lens check`: the findings of files, notebooks and folders. */
 
-import type { Evaluator } from "../evaluate/evaluation.ts";
 import type { KerasMajor } from "../keras/version.ts";
 import { type RuleConfiguration, readRuleOption } from "../rules/configuration.ts";
-import type { Finding, Severity } from "../rules/finding.ts";
+import type { Severity } from "../rules/finding.ts";
 import { analyzeFile, type FileAnalysis, kerasOption, ruleIds } from "./analyze.ts";
 import { oneOf, readArguments } from "./arguments.ts";
 import { UsageError } from "./failure.ts";
@@ -17,12 +16,6 @@ import { textReport } from "./report-text.ts";
 import { readSource } from "./source.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** One checked file, as every format prints it. */
-export interface CheckedFile extends FileAnalysis {
-  /** What reading and running found, in order of place. */
-  readonly findings: readonly Finding[];
-}
-
 const options = {
   format: { type: "string" },
   keras: { type: "string" },
@@ -35,11 +28,8 @@ const options = {
 const severityOrder: readonly Severity[] = ["hint", "info", "warning", "error"];
 const reports = { text: textReport, json: jsonReport, sarif: sarifReport, github: githubReport };
 
-/** How the command line runs losses: findings of probes for one analysed file. */
-export type RunProbes = (analysis: FileAnalysis, evaluator: Evaluator) => Promise<readonly Finding[]>;
-
 /** Exit code 0: nothing at or above `--fail-on`; 1: findings; 2: something could not be read. */
-export async function check(argv: readonly string[], terminal: Terminal, runProbes: RunProbes): Promise<number> {
+export async function check(argv: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = readArguments(argv, options);
   const format = oneOf("format", values.format, ["text", "json", "sarif", "github"], "text");
   const keras = kerasOption(oneOf<"auto" | KerasMajor>("keras", values.keras, ["auto", "1", "2", "3"], "auto"));
@@ -55,17 +45,15 @@ export async function check(argv: readonly string[], terminal: Terminal, runProb
 
   const projects = createProjects();
   const said = new Set<string>();
-  const checked: CheckedFile[] = [];
+  const checked: FileAnalysis[] = [];
   for (const path of paths) {
     try {
-      const file = await checkFile(path, projects, asked, terminal, runProbes);
+      const file = await checkFile(path, projects, asked);
       for (const problem of file.configurationProblems) {
         if (!said.has(problem)) terminal.complain(problem);
         said.add(problem);
       }
-      checked.push(
-        values.fix ? await fixFile(file, () => checkFile(path, projects, asked, terminal, runProbes), terminal) : file,
-      );
+      checked.push(values.fix ? await fixFile(file, () => checkFile(path, projects, asked), terminal) : file);
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
       terminal.complain(error.message);
@@ -81,17 +69,7 @@ export async function check(argv: readonly string[], terminal: Terminal, runProb
   return isFailed ? 1 : 0;
 }
 
-async function checkFile(
-  path: string,
-  projects: Projects,
-  asked: RuleConfiguration,
-  terminal: Terminal,
-  runProbes: RunProbes,
-): Promise<CheckedFile> {
+async function checkFile(path: string, projects: Projects, asked: RuleConfiguration): Promise<FileAnalysis> {
   const [source, project] = await Promise.all([readSource(path), projects.of(path)]);
-  const analysis = analyzeFile(source, project, asked);
-  if (analysis.configuration.probes === false || analysis.losses.length === 0) return analysis;
-  const fromProbes = await runProbes(analysis, terminal.evaluator());
-  const findings = [...analysis.findings, ...fromProbes];
-  return { ...analysis, findings: findings.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end) };
+  return analyzeFile(source, project, asked);
 }

@@ -3,7 +3,7 @@
 import { chmod, rename, rm, stat, writeFile } from "node:fs/promises";
 import { applyEdits, safeEdits } from "../rules/edits.ts";
 import type { Edit } from "../rules/finding.ts";
-import type { CheckedFile } from "./check.ts";
+import type { FileAnalysis } from "./analyze.ts";
 import { UsageError } from "./failure.ts";
 import { fixNotebook } from "./fix-notebook.ts";
 import { reasonOf } from "./source.ts";
@@ -14,10 +14,10 @@ const mostRounds = 5;
 
 /** Gives the file as it is afterwards. `checkAgain` reads it anew. */
 export async function fixFile(
-  file: CheckedFile,
-  checkAgain: () => Promise<CheckedFile>,
+  file: FileAnalysis,
+  checkAgain: () => Promise<FileAnalysis>,
   terminal: Terminal,
-): Promise<CheckedFile> {
+): Promise<FileAnalysis> {
   let current = file;
   let applied = 0;
   for (let round = 0; round < mostRounds; round++) {
@@ -31,7 +31,7 @@ export async function fixFile(
   return current;
 }
 
-async function write({ source }: CheckedFile, edits: readonly Edit[]): Promise<void> {
+async function write({ source }: FileAnalysis, edits: readonly Edit[]): Promise<void> {
   const content =
     source.notebook === undefined
       ? Buffer.from(applyEdits(source.text, edits), source.encoding)

@@ -8,7 +8,6 @@ import { UsageError } from "./failure.ts";
 import { listLosses } from "./losses.ts";
 import { version } from "./package.ts";
 import { plot } from "./plot.ts";
-import { probeFile } from "./probe-file.ts";
 import type { Terminal } from "./terminal.ts";
 
 const usage = `loss-lens ${version}
@@ -38,7 +37,7 @@ async function main(argv: readonly string[]): Promise<number> {
   const terminal = openTerminal();
   switch (command) {
     case "check":
-      return check(rest, terminal, probeFile);
+      return check(rest, terminal);
     case "losses":
       return listLosses(rest, terminal);
     case "eval":
@@ -69,6 +68,9 @@ function openTerminal(): Terminal {
     evaluator() {
       evaluator ??= evaluateInProcess(() => performance.now());
       return evaluator;
+    },
+    nativeEvaluator() {
+      throw new UsageError("--backend node: native TensorFlow is not installed");
     },
   };
 }
