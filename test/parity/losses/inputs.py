@@ -276,6 +276,21 @@ INTEGERS = [
     (np.array([[1, 0, 2], [3, 1, 0]], dtype=np.int32), real("in0p", (2, 3))),
 ]
 
+# Vectors of length 0, equal ones, huge and tiny ones.
+ZEROS = [
+    (f32([[0, 0], [1, 2], [0, 0]]), f32([[1, 2], [0, 0], [0, 0]])),
+    (f32([[1e4, -1e4], [1e-6, 0]]), f32([[-1e4, 1e4], [0, 1e-6]])),
+]
+
+# Where activations bend.
+KINKS = [
+    (f32([[0, 0, 0], [0, 0, 0], [0, 0, 0], [0, 0, 0]]), f32([[0, 1, -1], [0.5, -0.5, 6], [-3, 3, 2.5], [-20, 20, 1.5]])),
+]
+
+# Weighted samples: as many as the weights in the case.
+FIVE = [REGRESSION[0]]
+COLUMN_SIX = [COLUMN[0]]
+
 INPUTS = {
     "regression": REGRESSION,
     "column": COLUMN,
@@ -317,4 +332,9 @@ INPUTS = {
     "signal": SIGNAL,
     "ragged_rank": RAGGED_RANK,
     "integers": INTEGERS,
+    "zeros": ZEROS,
+    "kinks": KINKS,
+    "five": FIVE,
+    "column_six": COLUMN_SIX,
+    "sparse_five": SPARSE[:1],
 }
