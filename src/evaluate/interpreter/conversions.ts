@@ -14,7 +14,7 @@ import { lastPart, typeName } from "./typeNames.ts";
 
 /** `int(value, base)`. */
 export function toInt(machine: Machine, value: Value, base: Value): bigint {
-  if (typeof value === "string") return parseInt(value, base === null ? 10 : Number(toIndex(machine, base)));
+  if (typeof value === "string") return readInteger(value, base === null ? 10 : Number(toIndex(machine, base)));
   if (base !== null) throw typeError("int() can't convert non-string with explicit base");
   if (typeof value === "bigint") return value;
   if (typeof value === "boolean") return value ? 1n : 0n;
@@ -33,7 +33,7 @@ export function toInt(machine: Machine, value: Value, base: Value): bigint {
 
 const prefixes: Readonly<Record<number, RegExp>> = { 2: /^0b/i, 8: /^0o/i, 16: /^0x/i };
 
-function parseInt(text: string, base: number): bigint {
+function readInteger(text: string, base: number): bigint {
   const invalid = (): Error => valueError(`invalid literal for int() with base ${base}: ${stringRepr(text)}`);
   const match = /^([+-]?)(\w+)$/.exec(text.trim());
   if (match === null) throw invalid();

@@ -1,0 +1,37 @@
+/** Which expression first gave something that is not finite. */
+
+import { firstNonFinite, type Observation, read } from "./backend.ts";
+import type { Blame } from "./evaluation.ts";
+import type { Place } from "./failure.ts";
+import type { Machine } from "./interpreter/machine.ts";
+import type { GradientBlame } from "./tape.ts";
+import type { Tensor } from "./tensor.ts";
+
+/** Forward: the first kernel that made a non-finite number of finite ones, where the loss's value shows it. */
+export function blameForward(
+  machine: Machine,
+  observation: Observation,
+  place: Place,
+  result: Tensor,
+): Blame | undefined {
+  const index = firstNonFinite(result.data);
+  if (index < 0) return undefined;
+  const culprit = read(observation.output)[firstNonFinite(observation.output.data)]!;
+  return { direction: "forward", ...shown(machine, place), value: nameOf(culprit), index };
+}
+
+/** Backward: the first step whose gradient was not finite though what came into it was. */
+export function blameBackward(machine: Machine, blame: GradientBlame, index: number): Blame | undefined {
+  if (blame.place === undefined) return undefined;
+  return { direction: "backward", ...shown(machine, blame.place), value: blame.value, index };
+}
+
+function shown(machine: Machine, { path, range }: Place): Pick<Blame, "path" | "range" | "expression"> {
+  const text = machine.modules.get(path)?.tree.text ?? "";
+  return { path, range, expression: text.slice(range.start, range.end) };
+}
+
+function nameOf(value: number): Blame["value"] {
+  if (Number.isNaN(value)) return "NaN";
+  return value > 0 ? "Infinity" : "-Infinity";
+}

@@ -1,0 +1,69 @@
+/** Predictions moved by gradient steps of Keras's SGD and Adam, on the loss as Keras reduces it. */
+
+import type { DescentEvaluation, DescentRequest, NumericArray } from "./evaluation.ts";
+import type { Session } from "./session.ts";
+
+const beta1 = 0.9;
+const beta2 = 0.999;
+const epsilon = 1e-7;
+
+/** The path of the predictions, and the loss along it. */
+export function descent(request: DescentRequest, session: Session): DescentEvaluation {
+  const { yTrue, yPred, steps } = request;
+  const size = yPred.data.length;
+  const losses = new Float32Array(steps + 1);
+  const path = new Float32Array((steps + 1) * size);
+  const gradientNorms = new Float32Array(steps + 1);
+  let current = Float32Array.from(yPred.data);
+  let isConnected = false;
+  const update = request.optimizer === "adam" ? adam(size, request.learningRate) : sgd(request.learningRate);
+  for (let step = 0; step <= steps; step++) {
+    path.set(current, step * size);
+    const predictions: NumericArray = { data: current, shape: yPred.shape, dtype: yPred.dtype };
+    // The first call stays whole: what the loss keeps between calls is made then.
+    const run = step === 0 ? session.call : session.callAlone;
+    const { value, gradient } = run(yTrue, predictions, "keras");
+    losses[step] = average(value);
+    if (gradient === null) continue;
+    isConnected = true;
+    gradientNorms[step] = Math.hypot(...norms(gradient));
+    if (step < steps) current = update(current, gradient.data, step + 1);
+  }
+  return { kind: "descent", losses, path, gradientNorms, isConnected, notes: session.notes };
+}
+
+type Update = (values: Float32Array, gradient: ArrayLike<number>, step: number) => Float32Array<ArrayBuffer>;
+
+function sgd(rate: number): Update {
+  return (values, gradient) => Float32Array.from(values, (value, index) => value - rate * gradient[index]!);
+}
+
+/** As Keras writes it: the bias corrections go into the rate, epsilon stands outside the root. */
+function adam(size: number, rate: number): Update {
+  const first = new Float32Array(size);
+  const second = new Float32Array(size);
+  return (values, gradient, step) => {
+    const alpha = (rate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step);
+    return Float32Array.from(values, (value, index) => {
+      const slope = gradient[index]!;
+      first[index] = first[index]! + (slope - first[index]!) * (1 - beta1);
+      second[index] = second[index]! + (slope * slope - second[index]!) * (1 - beta2);
+      return value - (first[index]! * alpha) / (Math.sqrt(second[index]!) + epsilon);
+    });
+  };
+}
+
+/** The gradient in pieces that `Math.hypot` can take. */
+function norms({ data }: NumericArray): number[] {
+  const pieces: number[] = [];
+  for (let start = 0; start < data.length; start += 1000) {
+    pieces.push(Math.hypot(...Array.from(data.slice(start, start + 1000))));
+  }
+  return pieces;
+}
+
+function average({ data }: NumericArray): number {
+  let sum = 0;
+  for (const each of data) sum += each;
+  return sum / data.length;
+}

@@ -1,0 +1,217 @@
+/** From a loss's name to what can be called with (y_true, y_pred). */
+
+import { findLosses } from "../losses/find-losses.ts";
+import type { LossDefinition } from "../losses/loss.ts";
+import type { ClassDefinition, FunctionDefinition, Lambda, Module, Node } from "../python/ast.ts";
+import { analyzeNames } from "../python/scope.ts";
+import { parentsOf, walk } from "../python/walk.ts";
+import type { Literal, LossSource } from "./evaluation.ts";
+import { PythonError, Unsupported } from "./failure.ts";
+import { scopeNames } from "./interpreter/bindings.ts";
+import { makeFunction } from "./interpreter/calls.ts";
+import { findInClass, resolutionOrder } from "./interpreter/classes.ts";
+import { list, tuple } from "./interpreter/dict.ts";
+import type { Machine } from "./interpreter/machine.ts";
+import type { ModuleEnvironment } from "./interpreter/modules.ts";
+import type { ClassValue, Instance, Value } from "./values.ts";
+
+/** A loss, made ready. */
+export interface LoadedLoss {
+  /** What a direct call calls: the function, or the `call` of a `Loss`. */
+  readonly callee: Value;
+  readonly keywords: ReadonlyMap<string, Value>;
+  /** The `Loss` instance itself, where it is one: Keras calls it as a whole. */
+  readonly instance: Instance | undefined;
+}
+
+type Parameters = Readonly<Record<string, Literal>>;
+
+/** Runs what the loss depends on and gives what is to be called. Throws as the loss's own code does. */
+export function loadLoss(machine: Machine, source: LossSource): LoadedLoss {
+  const environment = machine.moduleAt(source.file.path)!;
+  const { loss: name, parameters } = source;
+  machine.path = source.file.path;
+  const { tree } = environment;
+  const named = findLosses(tree, analyzeNames(tree)).losses.filter((each) => each.name === name);
+  // Of several definitions with one name, the last is what the name means.
+  const definition = named.at(-1);
+  if (definition === undefined) return fromName(machine, environment, name, parameters);
+  machine.range = definition.nameRange;
+  return fromDefinition(machine, environment, definition, parameters);
+}
+
+/** A global that is no definition: `my_loss = focal_loss(2)`. */
+function fromName(machine: Machine, environment: ModuleEnvironment, name: string, parameters: Parameters): LoadedLoss {
+  const [first, ...rest] = name.split(".") as [string, ...string[]];
+  const found = environment.read(first);
+  if (found === undefined) throw new PythonError("NameError", `name '${name}' is not defined`);
+  const value = rest.reduce((object, part) => machine.getAttribute(object, part), found);
+  if (value !== null && typeof value === "object" && value.type === "class") {
+    return ready(machine, machine.call(value, { positional: [], keywords: keywordsOf(parameters) }), {});
+  }
+  return ready(machine, value, parameters);
+}
+
+function fromDefinition(
+  machine: Machine,
+  environment: ModuleEnvironment,
+  definition: LossDefinition,
+  parameters: Parameters,
+): LoadedLoss {
+  const around = enclosing(environment.tree, definition.node);
+  const owner = around[0];
+  switch (definition.form) {
+    case "class": {
+      const made = valueOf(machine, environment, definition, around);
+      return ready(machine, machine.call(made, { positional: [], keywords: keywordsOf(parameters) }), {});
+    }
+    case "factory": {
+      const factory =
+        owner?.kind === "ClassDefinition"
+          ? method(machine, environment, definition, owner, around.slice(1), {}).callee
+          : valueOf(machine, environment, definition, around);
+      const made = machine.call(factory, { positional: [], keywords: keywordsOf(parameters) });
+      if (made === null) {
+        throw new PythonError("TypeError", `${definition.name}() returned None, so Keras is given no loss`);
+      }
+      return ready(machine, made, {});
+    }
+    case "method":
+      if (owner?.kind === "ClassDefinition") {
+        return method(machine, environment, definition, owner, around.slice(1), parameters);
+      }
+      return ready(machine, valueOf(machine, environment, definition, around), parameters);
+    default:
+      return ready(machine, valueOf(machine, environment, definition, around), parameters);
+  }
+}
+
+type ScopeNode = FunctionDefinition | ClassDefinition | Lambda;
+
+/** The functions and classes that a node stands in, the nearest first. */
+function enclosing(tree: Module, node: Node): ScopeNode[] {
+  const parents = parentsOf(tree);
+  const around: ScopeNode[] = [];
+  for (let at = parents.get(node); at !== undefined; at = parents.get(at)) {
+    if (at.kind === "FunctionDefinition" || at.kind === "ClassDefinition" || at.kind === "Lambda") around.push(at);
+  }
+  return around;
+}
+
+/** The value that the definition has: the global of its name, or a function made from its own text. */
+function valueOf(
+  machine: Machine,
+  environment: ModuleEnvironment,
+  definition: LossDefinition,
+  around: readonly ScopeNode[],
+): Value {
+  const { node, name } = definition;
+  if (around.length === 0 && !name.includes("@")) {
+    const value = environment.read(name);
+    if (value === undefined) throw new PythonError("NameError", `name '${name}' is not defined`);
+    return value;
+  }
+  if (node.kind === "ClassDefinition" || node.kind === "Call") {
+    throw new Unsupported(`\`${name}\` is defined inside a function, which is not run.`);
+  }
+  refuseCaptured(node, name, around);
+  return standAlone(machine, environment, node);
+}
+
+/** A function made without running what is around it. */
+function standAlone(machine: Machine, environment: ModuleEnvironment, node: FunctionDefinition | Lambda): Value {
+  if (node.kind === "FunctionDefinition" && node.decorators.length > 0) {
+    throw new Unsupported("A decorated function inside another function or class is not evaluated by itself.");
+  }
+  const name = node.kind === "Lambda" ? "<lambda>" : node.name;
+  environment.demand(freeNames(node));
+  machine.range = node.range;
+  return makeFunction(node, name, environment.frame);
+}
+
+function freeNames(node: FunctionDefinition | Lambda): Set<string> {
+  const names = new Set<string>();
+  walk(node, (at) => {
+    if (at.kind === "Name") names.add(at.id);
+  });
+  return names;
+}
+
+/** What the function takes from functions around it is known only when those run. */
+function refuseCaptured(node: FunctionDefinition | Lambda, name: string, around: readonly ScopeNode[]): void {
+  const own = scopeNames(node).locals;
+  for (const outer of around) {
+    if (outer.kind === "ClassDefinition") continue;
+    const outerNames = scopeNames(outer).locals;
+    const captured = [...freeNames(node)].find((each) => !own.has(each) && outerNames.has(each));
+    if (captured !== undefined) {
+      throw new Unsupported(`\`${name}\` uses '${captured}' of the function around it, which is not run.`, undefined);
+    }
+  }
+}
+
+/** `Class.method`: static, or of an instance made with its defaults; a method that never uses `self` needs none. */
+function method(
+  machine: Machine,
+  environment: ModuleEnvironment,
+  definition: LossDefinition,
+  owner: ClassDefinition,
+  around: readonly ScopeNode[],
+  parameters: Parameters,
+): LoadedLoss {
+  const node = definition.node as FunctionDefinition;
+  const self = node.parameters.list[0]?.name;
+  if (node.decorators.length === 0 && self !== undefined && !freeNames({ ...node, decorators: [] }).has(self)) {
+    refuseCaptured(node, definition.name, around);
+    const unbound = standAlone(machine, environment, node);
+    return ready(machine, { type: "method", self: null, function: unbound }, parameters);
+  }
+  if (around.length > 0) {
+    throw new Unsupported(`\`${owner.name}\` is defined inside another scope, which is not run.`);
+  }
+  const cls = environment.read(owner.name);
+  if (cls === undefined || cls === null || typeof cls !== "object" || cls.type !== "class") {
+    throw new Unsupported(`\`${owner.name}\` is not a class when the file has run.`);
+  }
+  const held = findInClass(cls, node.name)?.value;
+  const isUnbound = held !== undefined && held !== null && typeof held === "object" && held.type === "property";
+  const own = new Set(node.parameters.list.map((each) => each.name));
+  const forMethod = Object.fromEntries(Object.entries(parameters).filter(([name]) => own.has(name)));
+  const forClass = Object.fromEntries(Object.entries(parameters).filter(([name]) => !own.has(name)));
+  if (isUnbound && held.kind !== "property") return ready(machine, machine.getAttribute(cls, node.name), parameters);
+  const instance = makeInstance(machine, cls, definition.name, forClass);
+  return ready(machine, machine.getAttribute(instance, node.name), forMethod);
+}
+
+function makeInstance(machine: Machine, cls: ClassValue, method: string, parameters: Parameters): Value {
+  try {
+    return machine.call(cls, { positional: [], keywords: keywordsOf(parameters) });
+  } catch (error) {
+    const needsMore = error instanceof PythonError && /missing \d+ required/.test(error.message);
+    if (!needsMore) throw error;
+    throw new Unsupported(`\`${method}\` needs an instance of \`${cls.name}\`: ${error.message}.`, error.place);
+  }
+}
+
+/** What is called: a function with its keywords, or the `call` of a `Loss`. */
+function ready(machine: Machine, value: Value, parameters: Parameters): LoadedLoss {
+  const keywords = keywordsOf(parameters);
+  if (value !== null && typeof value === "object" && value.type === "instance") {
+    const isLoss = resolutionOrder(value.class).some(
+      (each) => each.type === "nativeClass" && each.name === "keras.losses.Loss",
+    );
+    if (isLoss) return { callee: machine.getAttribute(value, "call"), keywords, instance: value };
+  }
+  return { callee: value, keywords, instance: undefined };
+}
+
+function keywordsOf(parameters: Parameters): Map<string, Value> {
+  return new Map(Object.entries(parameters).map(([name, literal]) => [name, literalValue(literal)]));
+}
+
+/** A parameter's literal as Python's value. */
+export function literalValue(literal: Literal): Value {
+  if (literal === null || typeof literal !== "object") return literal;
+  if ("tuple" in literal) return tuple(literal.tuple.map(literalValue));
+  return list(literal.map(literalValue));
+}

@@ -1,0 +1,180 @@
+/** A loss made ready once and called as often as a request needs: values, gradients, blame. */
+
+import { firstNonFinite, type Observation, readData, runInScope, toArray } from "./backend.ts";
+import { blameBackward, blameForward } from "./blame.ts";
+import { isFloating } from "./dtype.ts";
+import type { Blame, EvaluationNote, Limits, LossSource, NumericArray } from "./evaluation.ts";
+import { PythonError } from "./failure.ts";
+import { createMachine } from "./interpreter/createMachine.ts";
+import type { Library } from "./interpreter/library.ts";
+import type { Machine } from "./interpreter/machine.ts";
+import { refuseOpaque } from "./interpreter/moduleValues.ts";
+import { mean } from "./kernels/reduction.ts";
+import { type LoadedLoss, loadLoss } from "./load-loss.ts";
+import { isTensor, toTensor } from "./operations/convert.ts";
+import { createLibrary } from "./operations/library.ts";
+import { maskOf } from "./operations/losses/mask.ts";
+import { reduceLoss } from "./operations/losses/reduction.ts";
+import { alignRanks, isBeforeKeras3, squeezeRanks } from "./operations/losses/tensors.ts";
+import { castTo } from "./operations/operands.ts";
+import { constant, gradientOf, rankOf, watch } from "./tape.ts";
+import type { Tensor } from "./tensor.ts";
+import type { Value } from "./values.ts";
+
+export interface EvaluationOptions {
+  /** The operation tables; TensorFlow's and Keras's where it is missing. */
+  readonly library?: Library;
+  /** Milliseconds from any fixed moment; without a clock time has no limit here. */
+  readonly now?: () => number;
+}
+
+/**
+ * How the loss is called: directly, as Keras calls it, or directly with every axis but the first averaged
+ * (one number per sample, which is what a curve shows).
+ */
+export type CallMode = "direct" | "keras" | "perSample";
+
+/** One call's result, as plain data. */
+export interface CallResult {
+  readonly value: NumericArray;
+  /** Of the value's sum; null where TensorFlow has None. */
+  readonly gradient: NumericArray | null;
+  /** The value's shape before `perSample` averaged it. */
+  readonly shape: readonly number[];
+}
+
+export interface Session {
+  readonly notes: readonly EvaluationNote[];
+  readonly log: readonly string[];
+  /** The first blame in each direction, over all calls so far. */
+  readonly blames: () => readonly Blame[];
+  call(yTrue: NumericArray, yPred: NumericArray, mode: CallMode): CallResult;
+  /** As `call`, with its tensors disposed at once: for many calls on large data. */
+  callAlone(yTrue: NumericArray, yPred: NumericArray, mode: CallMode): CallResult;
+}
+
+export interface SessionFailure {
+  readonly error: unknown;
+  /** Where evaluation stood. */
+  readonly path: string;
+  readonly machine: Machine | undefined;
+}
+
+/** Loads the loss and hands it to `use`; all tensors are gone afterwards. */
+export function withSession<T>(
+  source: LossSource,
+  limits: Limits,
+  { library = createLibrary(), now = () => 0 }: EvaluationOptions,
+  use: (session: Session) => T,
+): { readonly result: T } | { readonly error: unknown; readonly machine: Machine } {
+  const { machine, notes, log } = createMachine({
+    library,
+    keras: source.keras,
+    limits,
+    now,
+    files: [...source.imports, source.file],
+  });
+  let forward: Observation | undefined;
+  let forwardPlace = machine.place;
+  let isForward = false;
+  const blames = new Map<Blame["direction"], Blame>();
+  const scope = {
+    limits,
+    place: () => machine.place,
+    observe: (observation: Observation) => {
+      if (!isForward || forward !== undefined || firstNonFinite(observation.output.data) < 0) return;
+      if (observation.inputs.some((input) => firstNonFinite(input.data) >= 0)) return;
+      forward = observation;
+      forwardPlace = machine.place;
+    },
+  };
+  try {
+    return { result: runInScope(scope, () => use(makeSession(loadLoss(machine, source)))) };
+  } catch (error) {
+    return { error, machine };
+  }
+
+  function makeSession(loss: LoadedLoss): Session {
+    const call = (yTrue: NumericArray, yPred: NumericArray, mode: CallMode): CallResult => {
+      forward = undefined;
+      const targets = constant(yTrue.data, yTrue.shape, yTrue.dtype);
+      const predictions = watch(yPred.data, yPred.shape, yPred.dtype);
+      isForward = true;
+      const whole =
+        mode === "keras"
+          ? callAsKeras(machine, loss, targets, predictions)
+          : callDirectly(machine, loss, targets, predictions);
+      isForward = false;
+      const value = mode === "perSample" ? perSample(whole) : whole;
+      if (!blames.has("forward") && forward !== undefined && forwardPlace !== undefined) {
+        const blame = blameForward(machine, forward, forwardPlace, whole);
+        if (blame !== undefined) blames.set("forward", blame);
+      }
+      const { gradient, blame } = gradientOf(value, predictions, { blame: true });
+      const arrays = toArray(value);
+      if (gradient === undefined) return { value: arrays, gradient: null, shape: whole.data.shape };
+      if (blame !== undefined && !blames.has("backward") && firstNonFinite(gradient) >= 0) {
+        const found = blameBackward(machine, blame, firstNonFinite(gradient));
+        if (found !== undefined) blames.set("backward", found);
+      }
+      return {
+        value: arrays,
+        gradient: { data: readData(gradient).slice(), shape: [...gradient.shape], dtype: yPred.dtype },
+        shape: whole.data.shape,
+      };
+    };
+    return {
+      notes,
+      log,
+      blames: () => [...blames.values()],
+      call,
+      callAlone: (yTrue, yPred, mode) => runInScope(scope, () => call(yTrue, yPred, mode)),
+    };
+  }
+}
+
+function callDirectly(machine: Machine, loss: LoadedLoss, yTrue: Tensor, yPred: Tensor): Tensor {
+  return asTensor(machine, machine.call(loss.callee, { positional: [yTrue, yPred], keywords: loss.keywords }));
+}
+
+/** What `tf.convert_to_tensor` makes of what the loss returned. */
+function asTensor(machine: Machine, value: Value): Tensor {
+  refuseOpaque(value);
+  if (value === null) throw new PythonError("ValueError", "None values not supported.");
+  return toTensor(value, machine);
+}
+
+/** What `compile(loss=…)` makes of the loss: `Loss.__call__`, which for a plain function is a wrapper's. */
+function callAsKeras(machine: Machine, loss: LoadedLoss, yTrue: Tensor, yPred: Tensor): Tensor {
+  if (loss.instance !== undefined) {
+    return asTensor(machine, machine.call(loss.instance, { positional: [yTrue, yPred], keywords: loss.keywords }));
+  }
+  const isOld = isBeforeKeras3(machine.keras);
+  const [targets, predictions] = isOld
+    ? castTargets(yTrue, yPred)
+    : [castTo(yTrue, "float32"), castTo(yPred, "float32")];
+  const aligned = isOld ? squeezeRanks(targets, predictions) : alignRanks(targets, predictions);
+  const result = machine.call(loss.callee, { positional: aligned, keywords: loss.keywords });
+  const values = asTensor(machine, result);
+  return reduceLoss(isOld ? values : castTo(values, "float32"), {
+    reduction: "sum_over_batch_size",
+    sampleWeight: undefined,
+    mask: isOld || !isTensor(result) ? undefined : maskOf(result),
+    isBeforeKeras3: isOld,
+  });
+}
+
+/** Keras 2's wrapper casts targets to the predictions' dtype, where both are floating or both are not. */
+function castTargets(yTrue: Tensor, yPred: Tensor): [Tensor, Tensor] {
+  return isFloating(yTrue.dtype) === isFloating(yPred.dtype) ? [castTo(yTrue, yPred.dtype), yPred] : [yTrue, yPred];
+}
+
+function perSample(value: Tensor): Tensor {
+  const rank = rankOf(value);
+  if (rank < 2) return value;
+  return mean(isFloating(value.dtype) ? value : castTo(value, "float32"), range(1, rank));
+}
+
+function range(start: number, end: number): number[] {
+  return Array.from({ length: end - start }, (_, index) => start + index);
+}
