@@ -114,7 +114,7 @@ function emptyLike(data: Data, shape: number[]): Data {
 }
 
 /** Selects along an axis by position, once or often; gradients add up where an element was taken. */
-function take(kernel: string, x: Tensor, axis: number, indices: readonly number[]): Tensor {
+export function take(kernel: string, x: Tensor, axis: number, indices: readonly number[]): Tensor {
   const length = x.data.shape[axis] as number;
   return makeResult(kernel, takeAlong(x.data, axis, indices), x.dtype, [x], (upstream) => [
     scatterAlong(upstream, axis, indices, length),

@@ -47,18 +47,20 @@ def weights(shape):
     return tf.constant([1 + 0.5 * (index % 3) for index in range(size)], tf.float32, shape=shape)
 
 
+class Many:
+    """A list of tensor arguments."""
+
+    def __init__(self, *items):
+        self.items = items
+
+
 class Golden:
     def __init__(self):
         self.cases = {}
 
     def case(self, kernel, call, *arguments):
         """`kernel` is `file.function`, or `file.function:field` where the result has several tensors."""
-        described_arguments = [
-            {"tensor": described(a.values), "watched": isinstance(a, Watched)}
-            if isinstance(a, (Watched, Given))
-            else {"plain": a}
-            for a in arguments
-        ]
+        described_arguments = [self.describe(argument) for argument in arguments]
         cases = self.cases.setdefault(kernel.split(".")[0], [])
         try:
             value, gradients = self.run(call, arguments)
@@ -68,22 +70,38 @@ class Golden:
             outcome = {"refused": True}
         cases.append({"kernel": kernel, "arguments": described_arguments, **outcome})
 
+    def describe(self, argument):
+        if isinstance(argument, Many):
+            return {"many": [self.describe(item) for item in argument.items]}
+        if isinstance(argument, (Watched, Given)):
+            return {"tensor": described(argument.values), "watched": isinstance(argument, Watched)}
+        return {"plain": "Infinity" if argument == math.inf else argument}
+
     def run(self, call, arguments):
-        tensors = [tf.constant(a.values) if isinstance(a, (Watched, Given)) else a for a in arguments]
+        leaves = []
+
+        def tensor(argument):
+            if isinstance(argument, Many):
+                return [tensor(item) for item in argument.items]
+            if not isinstance(argument, (Watched, Given)):
+                return argument
+            made = tf.constant(argument.values)
+            if isinstance(argument, Watched):
+                leaves.append(made)
+            return made
+
+        tensors = [tensor(argument) for argument in arguments]
         with tf.GradientTape(persistent=True) as tape:
-            for argument, tensor in zip(arguments, tensors):
-                if isinstance(argument, Watched):
-                    tape.watch(tensor)
+            for leaf in leaves:
+                tape.watch(leaf)
             output = call(*tensors)
             loss = None
             if output.dtype.is_floating:
                 loss = tf.reduce_sum(output * tf.cast(weights(output.shape), output.dtype))
         gradients = []
-        for argument, tensor in zip(arguments, tensors):
-            if isinstance(argument, Watched):
-                gradient = tape.gradient(loss, tensor) if loss is not None else None
-                gradient = None if gradient is None else tf.convert_to_tensor(gradient)
-                gradients.append(None if gradient is None else plain(gradient.numpy()))
+        for leaf in leaves:
+            gradient = tape.gradient(loss, leaf) if loss is not None else None
+            gradients.append(None if gradient is None else plain(tf.convert_to_tensor(gradient).numpy()))
         return described(output.numpy()), gradients
 
     def write(self, folder):

@@ -2,7 +2,7 @@
 
 import numpy as np
 import tensorflow as tf
-from golden_case import Given, Watched
+from golden_case import Given, Many, Watched
 
 cube = np.arange(24).reshape(2, 3, 4) / 4 - 2
 
@@ -33,6 +33,16 @@ def add_cases(golden):
     case("shape.pad", lambda x, p, m, v: tf.pad(x, p, m, v), Watched(cube[0]), [[1, 0], [2, 1]], "constant", 1.5)
     case("shape.pad", lambda x, p, m: tf.pad(x, p, m), Watched(cube[0]), [[1, 2], [3, 1]], "reflect")
     case("shape.pad", lambda x, p, m: tf.pad(x, p, m), Watched(cube[0]), [[3, 2], [0, 4]], "symmetric")
+    concat = lambda x, axis: tf.concat(x, axis)
+    case("join.concat", concat, Many(Watched(cube), Given(cube[:, :1]), Watched(cube[:, :2] * 2)), 1)
+    case("join.concat", concat, Many(Watched(cube), Watched(np.zeros([2, 3, 0]))), -1)
+    case("join.concat", concat, Many(Watched(cube), Watched(cube[:1])), 1)
+    case("join.concat", concat, Many(Watched([1.0]), Given([1], "int32")), 0)
+    case("join.stack", lambda x, axis: tf.stack(x, axis), Many(Watched(cube[0]), Watched(cube[1])), -1)
+    case("join.stack", lambda x, axis: tf.stack(x, axis), Many(Watched(1.0), Given(2.0), Watched(3.0)), 0)
+    case("join.stack", lambda x, axis: tf.stack(x, axis), Many(Watched([1.0]), Watched([2.0, 3.0])), 0)
+    case("join.unstack:1", lambda x, axis: tf.unstack(x, axis=axis)[1], Watched(cube), 1)
+    case("join.split:1", lambda x, sizes, axis: tf.split(x, sizes, axis)[1], Watched(cube), [1, -1, 1], 2)
     case("create.range", lambda a, b, c, d: tf.range(a, b, c, d), 0, 10, 3, "int32")
     case("create.range", lambda a, b, c, d: tf.range(a, b, c, d), 1, 0, -0.1, "float32")
     case("create.linspace", lambda a, b, n, d: tf.linspace(a, b, n), 0.0, 1.0, 7, "float32")

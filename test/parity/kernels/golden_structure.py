@@ -2,7 +2,7 @@
 
 import numpy as np
 import tensorflow as tf
-from golden_case import Given, Watched
+from golden_case import Given, Many, Watched
 
 nan, inf = float("nan"), float("inf")
 cube = np.array([0.5, -1.5, 2, 2, 0, 3, -0.25, 1, 1, 4, -2, 0.75, 5, 5, -1, 0.1, 2.5, 0.6, -3, 1.25, 0.3, 0, 0.9, 7]).reshape(2, 3, 4)
@@ -99,7 +99,7 @@ def add_cases(golden):
         ("ij,k->k", (a[0], b[0][0])),
         ("ba,ca", (a[0], a[1])),
     ]:
-        case("einsum.einsum", lambda e, *x: tf.einsum(e, *x), equation, *[Watched(x) for x in arguments])
+        case("einsum.einsum", lambda e, x: tf.einsum(e, *x), equation, Many(*[Watched(x) for x in arguments]))
 
     labels, logits = [[0.0, 1.0, 0.0], [0.3, 0.3, 0.4], [1.0, 1.0, 0.0]], [[1.0, -2.0, 0.5], [100.0, 0.0, -100.0], [0.1, 0.2, 0.3]]
     softmax = lambda y, z, axis=-1: tf.nn.softmax_cross_entropy_with_logits(y, z, axis)

@@ -17,9 +17,14 @@ interface GoldenTensor {
   readonly dtype: DType;
 }
 
+type GoldenArgument =
+  | { readonly tensor: GoldenTensor; readonly watched: boolean }
+  | { readonly many: readonly GoldenArgument[] }
+  | { readonly plain: unknown };
+
 interface GoldenCase {
   readonly kernel: string;
-  readonly arguments: readonly { tensor?: GoldenTensor; watched?: boolean; plain?: unknown }[];
+  readonly arguments: readonly GoldenArgument[];
   /** Absent where TensorFlow refuses the arguments. */
   readonly value?: GoldenTensor;
   /** One for each watched argument. */
@@ -47,16 +52,16 @@ function kernelOf(name: string): (...values: unknown[]) => unknown {
 function run({ kernel, arguments: given }: GoldenCase) {
   return runInScope({}, () => {
     const leaves: Tensor[] = [];
-    const values = given.map(({ tensor, watched, plain }) => {
-      if (tensor === undefined) return plain;
-      const made = watched
-        ? watch(tensor.values.map(Number), tensor.shape, tensor.dtype)
-        : constant(tensor.values.map(Number), tensor.shape, tensor.dtype);
-      if (watched) leaves.push(made);
+    const argumentOf = (argument: GoldenArgument): unknown => {
+      if ("many" in argument) return argument.many.map(argumentOf);
+      if ("plain" in argument) return argument.plain === "Infinity" ? Number.POSITIVE_INFINITY : argument.plain;
+      const { values, shape, dtype } = argument.tensor;
+      const make = argument.watched ? watch : constant;
+      const made = make(values.map(Number), shape, dtype);
+      if (argument.watched) leaves.push(made);
       return made;
-    });
-    // Kernels of several tensors take them as a list, after an equation or before an axis.
-    const output = kernelOf(kernel)(...(kernel === "einsum.einsum" ? [values[0], values.slice(1)] : values)) as Tensor;
+    };
+    const output = kernelOf(kernel)(...given.map(argumentOf)) as Tensor;
     const isFloating = output.data.dtype === "float32";
     const weights = Array.from({ length: output.data.size }, (_, index) => 1 + 0.5 * (index % 3));
     const loss = isFloating ? sum(multiply(output, constant(weights, output.data.shape, output.dtype))) : output;

@@ -11,11 +11,13 @@ os.environ.setdefault("KERAS_BACKEND", "tensorflow")
 os.environ["TF_ENABLE_ONEDNN_OPTS"] = "0"
 
 import golden_elementwise  # noqa: E402
+import golden_image  # noqa: E402
+import golden_linear  # noqa: E402
 import golden_selection  # noqa: E402
 import golden_structure  # noqa: E402
 from golden_case import Golden  # noqa: E402
 
 golden = Golden()
-for part in (golden_elementwise, golden_structure, golden_selection):
+for part in (golden_elementwise, golden_structure, golden_selection, golden_linear, golden_image):
     part.add_cases(golden)
 golden.write(Path(__file__).parent / "golden")
