@@ -75,9 +75,9 @@ function evaluate(run: FlowRun, node: Expression, scope: FlowScope): FlowValue {
     case "Tuple":
     case "List":
     case "SetLiteral":
-      return { ...joinAll(node.elements.map(of)), callee: undefined };
+      return holding(joinAll(node.elements.map(of)));
     case "Dict":
-      return joinAll(node.entries.map(({ key, value }) => join(maybe(key), of(value))));
+      return holding(joinAll(node.entries.map(({ key, value }) => join(maybe(key), of(value)))));
     case "Comprehension":
       return evaluateComprehension(run, node, scope);
     case "NamedExpression": {
@@ -90,6 +90,11 @@ function evaluate(run: FlowRun, node: Expression, scope: FlowScope): FlowValue {
     case "ErrorExpression":
       return { ...joinAll(node.parts.map(of)), sort: "unknown", connection: "connected" };
   }
+}
+
+/** A list or dictionary of values: no tensor itself. */
+export function holding(value: FlowValue): FlowValue {
+  return { ...value, sort: value.sort === "python" ? "python" : "unknown", dtype: undefined, callee: undefined };
 }
 
 /** Fixed before the loss runs, though it came from the data: a shape, a dtype. */
@@ -115,7 +120,7 @@ function evaluateComprehension(run: FlowRun, node: Comprehension, outer: FlowSco
     for (const condition of clause.conditions) control = join(control, evaluateExpression(run, condition, scope));
   }
   if (node.key) evaluateExpression(run, node.key, scope);
-  return controlled(evaluateExpression(run, node.element, scope), control);
+  return holding(controlled(evaluateExpression(run, node.element, scope), control));
 }
 
 function bind(scope: FlowScope, target: Expression, value: FlowValue): void {

@@ -224,7 +224,7 @@ export function mutate(scope: FlowScope, owner: Expression, value: FlowValue): v
   for (let at: FlowScope | undefined = scope; at; at = at.outer) {
     const known = at.variables.get(base.id);
     if (known) {
-      at.variables.set(base.id, { ...join(known, value), callee: undefined });
+      at.variables.set(base.id, { ...join(known, value), sort: "unknown", callee: undefined });
       return;
     }
   }

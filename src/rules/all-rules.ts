@@ -4,8 +4,11 @@ import { calledLoss } from "./called-loss.ts";
 import { crossentropyArgumentOrder } from "./crossentropy-argument-order.ts";
 import { lossAsString } from "./loss-as-string.ts";
 import { lossSignature } from "./loss-signature.ts";
+import { metricAsLoss } from "./metric-as-loss.ts";
 import { missingBackendImport } from "./missing-backend-import.ts";
 import { missingReturn } from "./missing-return.ts";
+import { noGradient } from "./no-gradient.ts";
+import { numpyOnTensor } from "./numpy-on-tensor.ts";
 import type { Rule } from "./rule.ts";
 import { swappedArguments } from "./swapped-arguments.ts";
 import { uncalledLossFactory } from "./uncalled-loss-factory.ts";
@@ -25,6 +28,9 @@ export const allRules: readonly Rule[] = [
   unusedPrediction,
   swappedArguments,
   crossentropyArgumentOrder,
+  noGradient,
+  numpyOnTensor,
+  metricAsLoss,
 ];
 
 /** The ids of all rules that read. */

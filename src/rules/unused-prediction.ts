@@ -28,9 +28,7 @@ export const unusedPrediction = defineRule({
         );
       } else if (!result.fromTrue) {
         if (isUnusedName(yTrue.name) || meaningOf(yTrue.name).meaning !== "true") continue;
-        if (context.isMetric(loss) || isPassThrough(body, yPred.name, context) || capturesTensors(loss, context))
-          continue;
-        if (isNoted(body, context)) continue;
+        if (!meansToCompare(body, yTrue.name, context.source) || capturesTensors(loss, context)) continue;
         context.report(yTrue.nameRange, `'${yTrue.name}' does not reach the result.`, [], {
           atMost: "hint",
           tag: "unnecessary",

@@ -1,0 +1,52 @@
+import type { LossDefinition } from "../losses/loss.ts";
+import type { Expression } from "../python/ast.ts";
+import { defineRule } from "./rule.ts";
+
+export const noGradient = defineRule({
+  id: "no-gradient",
+  severity: "error",
+  summary: "Nothing in a loss carries a gradient from y_pred to the result",
+
+  check(context) {
+    for (const loss of context.kerasLosses) {
+      if (context.isMetric(loss) || !isForTraining(loss, context.uses)) continue;
+      const result = context.flowOf(loss)?.result;
+      if (!result?.fromPred || result.connection === "connected" || result.cuts.length === 0) continue;
+      const cut = result.cuts[0]!;
+      const [what, consequence] = describe(cut, context.resolver.qualifiedName, context.source);
+      context.report(cut, `${what} ${consequence}, and no other path leads from '${loss.yPred!.name}' to the result.`);
+    }
+  },
+});
+
+/** A method may be a metric's part or a helper: only what is used as a loss, or named as one, is meant to train. */
+function isForTraining(
+  loss: LossDefinition,
+  uses: readonly { readonly role: string; readonly loss: LossDefinition | undefined }[],
+): boolean {
+  if (loss.form === "class" || /loss/i.test(loss.name)) return true;
+  const roles = uses.filter((use) => use.loss === loss).map((use) => use.role);
+  if (roles.includes("loss") || roles.includes("addLoss")) return true;
+  return loss.form !== "method" && !roles.includes("call") && !roles.includes("metric");
+}
+
+function describe(
+  cut: Expression,
+  qualifiedName: (expression: Expression) => string | undefined,
+  source: (node: Expression) => string,
+): [string, string] {
+  switch (cut.kind) {
+    case "Compare":
+      return ["A comparison", "has no gradient"];
+    case "Call": {
+      const name = qualifiedName(cut.function);
+      if (name?.endsWith("sign")) return [`'${source(cut.function)}'`, "has gradient 0 everywhere"];
+      if (name && /cast$/.test(name)) return ["A cast to whole numbers or booleans", "has no gradient"];
+      return [`'${source(cut.function)}'`, "has no gradient"];
+    }
+    case "BinaryOperation":
+      return [`'${cut.operator}'`, "has no gradient"];
+    default:
+      return [`'${source(cut)}'`, "has no gradient"];
+  }
+}
