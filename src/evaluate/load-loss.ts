@@ -62,14 +62,14 @@ function fromDefinition(
   const owner = around[0];
   switch (definition.form) {
     case "class": {
-      const made = valueOf(machine, environment, definition, around);
+      const made = definedValue(machine, environment, definition, around);
       return ready(machine, machine.call(made, { positional: [], keywords: keywordsOf(parameters) }), {});
     }
     case "factory": {
       const factory =
         owner?.kind === "ClassDefinition"
           ? method(machine, environment, definition, owner, around.slice(1), {}).callee
-          : valueOf(machine, environment, definition, around);
+          : definedValue(machine, environment, definition, around);
       const made = machine.call(factory, { positional: [], keywords: keywordsOf(parameters) });
       if (made === null) {
         throw new PythonError("TypeError", `${definition.name}() returned None, so Keras is given no loss`);
@@ -80,9 +80,9 @@ function fromDefinition(
       if (owner?.kind === "ClassDefinition") {
         return method(machine, environment, definition, owner, around.slice(1), parameters);
       }
-      return ready(machine, valueOf(machine, environment, definition, around), parameters);
+      return ready(machine, definedValue(machine, environment, definition, around), parameters);
     default:
-      return ready(machine, valueOf(machine, environment, definition, around), parameters);
+      return ready(machine, definedValue(machine, environment, definition, around), parameters);
   }
 }
 
@@ -99,7 +99,7 @@ function enclosing(tree: Module, node: Node): ScopeNode[] {
 }
 
 /** The value that the definition has: the global of its name, or a function made from its own text. */
-function valueOf(
+function definedValue(
   machine: Machine,
   environment: ModuleEnvironment,
   definition: LossDefinition,

@@ -8,6 +8,7 @@ import { list } from "./dict.ts";
 import type { Machine } from "./machine.ts";
 import { refuseOpaque } from "./moduleValues.ts";
 import { native } from "./natives.ts";
+import { orElse } from "./orElse.ts";
 import { typeError } from "./raise.ts";
 import { typeName } from "./typeNames.ts";
 
@@ -53,7 +54,7 @@ export const attributeBuiltins: readonly NativeFunction[] = [
   native("getattr", "obj, name, /, *default", ([value, name, rest], machine) => {
     const fallback = rest !== null && typeof rest === "object" && rest?.type === "tuple" ? rest.items[0] : undefined;
     if (fallback === undefined) return getAttribute(machine, value!, attributeName(name!));
-    return find(machine, value!, name!) ?? fallback;
+    return orElse(find(machine, value!, name!), () => fallback);
   }),
   native("setattr", "obj, name, value, /", ([target, name, value], machine) => {
     setAttribute(machine, target!, attributeName(name!), value!);

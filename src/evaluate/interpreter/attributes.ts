@@ -8,6 +8,7 @@ import { dict, tuple } from "./dict.ts";
 import type { Machine } from "./machine.ts";
 import { moduleAttribute } from "./moduleAttributes.ts";
 import { native, positional } from "./natives.ts";
+import { orElse } from "./orElse.ts";
 import { attributeError, typeError } from "./raise.ts";
 import { lastPart, typeName } from "./typeNames.ts";
 
@@ -38,10 +39,10 @@ export function findAttribute(machine: Machine, value: Value, name: string): Val
       if (name === "__class__") return classOf(machine, value);
       return machine.library.attribute(value, name, machine);
     case "function":
-      return value.attributes.get(name) ?? functionAttribute(machine, value, name);
+      return orElse(value.attributes.get(name), () => functionAttribute(machine, value, name));
     case "native":
       if (name === "__name__" || name === "__qualname__") return value.attributes?.get(name) ?? lastPart(value.name);
-      return value.attributes?.get(name) ?? builtinAttribute(machine, value, name);
+      return orElse(value.attributes?.get(name), () => builtinAttribute(machine, value, name));
     case "method":
       if (name === "__self__") return value.self;
       if (name === "__func__") return value.function;

@@ -3,7 +3,6 @@
 import { Unsupported } from "../failure.ts";
 import type { NativeFunction, Value } from "../values.ts";
 import { attributeBuiltins } from "./attributeBuiltins.ts";
-import { getAttribute } from "./attributes.ts";
 import { builtinTypes, callDunder, once } from "./builtinTypes.ts";
 import { isCallable } from "./calls.ts";
 import { ellipsis, notImplemented } from "./constants.ts";
@@ -13,6 +12,7 @@ import { roundFloat, roundToInt } from "./floats.ts";
 import { formatValue } from "./format.ts";
 import { iterationBuiltins } from "./iterationBuiltins.ts";
 import type { Machine } from "./machine.ts";
+import { libraryMember } from "./moduleAttributes.ts";
 import { native, positional } from "./natives.ts";
 import { arithmetic, asInt, floatDivmod, isNumeric, toFloat } from "./numbers.ts";
 import { binary, isLibraryValue } from "./operators.ts";
@@ -25,7 +25,11 @@ function absolute(machine: Machine, value: Value): Value {
   if (typeof value === "number") return Math.abs(value);
   const int = asInt(value);
   if (int !== undefined) return int < 0n ? -int : int;
-  if (isLibraryValue(value)) return machine.call(getAttribute(machine, value, "__abs__"), positional());
+  if (isLibraryValue(value)) {
+    const name = value.type === "tensor" ? "tf.abs" : "numpy.abs";
+    const operation = libraryMember(machine, name);
+    if (operation !== undefined) return machine.call(operation, positional(value));
+  }
   const own = callDunder(machine, value, "__abs__");
   if (own !== undefined) return own;
   throw typeError(`bad operand type for abs(): '${typeName(value)}'`);
@@ -48,9 +52,9 @@ function round(machine: Machine, value: Value, digits: Value): Value {
     if (rest * 2n > unit || (rest * 2n === unit && (floor / unit) % 2n !== 0n)) return floor + unit;
     return floor;
   }
-  if (isLibraryValue(value)) {
-    const args = digits === null ? positional() : positional(digits);
-    return machine.call(getAttribute(machine, value, "__round__"), args);
+  if (value !== null && typeof value === "object" && value.type === "ndarray") {
+    const operation = libraryMember(machine, "numpy.round");
+    if (operation !== undefined) return machine.call(operation, positional(value, digits ?? 0n));
   }
   const own =
     digits === null ? callDunder(machine, value, "__round__") : callDunder(machine, value, "__round__", digits);

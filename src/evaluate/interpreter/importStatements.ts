@@ -1,4 +1,5 @@
-/** `import` and `from … import …`: libraries by name, the workspace's files by path. */
+/** `import` and `from … import { orElse } from "./orElse.ts";
+import …`: libraries by name, the workspace's files by path. */
 
 import { canonicalName } from "../../keras/canonical.ts";
 import type { Import, ImportFrom } from "../../python/ast.ts";
@@ -32,7 +33,10 @@ function moduleNamed(dottedName: string, frame: Frame): Value {
   if (isLibraryName(machine, top)) {
     const canonical = canonicalName(dottedName);
     if (!canonical.includes(".")) return libraryModule(canonical);
-    return asImport(dottedName, () => libraryMember(machine, dottedName)) ?? opaqueValue(canonical);
+    return orElse(
+      asImport(dottedName, () => libraryMember(machine, dottedName)),
+      () => opaqueValue(canonical),
+    );
   }
   const environment = workspaceModule(machine, frame.module.path, dottedName, 0);
   return environment?.value ?? opaqueValue(dottedName);
@@ -103,7 +107,8 @@ function fromLibrary(node: ImportFrom, frame: Frame): void {
       continue;
     }
     const name = `${node.module}.${alias.name}`;
-    const value = asImport(name, () => libraryMember(machine, name)) ?? opaqueValue(canonicalName(name));
+    const found = asImport(name, () => libraryMember(machine, name));
+    const value = orElse(found, () => opaqueValue(canonicalName(name)));
     bindName(frame, alias.asName?.id ?? alias.name, value);
   }
 }

@@ -11,6 +11,7 @@ import { items, iterator } from "./iterate.ts";
 import type { Machine } from "./machine.ts";
 import { native, positional } from "./natives.ts";
 import { binary } from "./operators.ts";
+import { orElse } from "./orElse.ts";
 import { typeError, valueError } from "./raise.ts";
 import { sortValues } from "./sorting.ts";
 import { getSubscript } from "./subscript.ts";
@@ -139,7 +140,8 @@ function next(machine: Machine, value: Value, rest: readonly Value[]): Value {
       const method = findMethod(value, "__next__");
       if (method !== undefined) {
         if (fallback === undefined) return machine.call(method, positional(value));
-        return attempt(machine, "StopIteration", () => machine.call(method, positional(value))) ?? fallback;
+        const item = attempt(machine, "StopIteration", () => machine.call(method, positional(value)));
+        return orElse(item, () => fallback);
       }
     }
   }

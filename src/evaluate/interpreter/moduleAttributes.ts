@@ -5,6 +5,7 @@ import type { ModuleValue, Value } from "../values.ts";
 import type { Machine } from "./machine.ts";
 import { environmentOf } from "./modules.ts";
 import { isOpaque, libraryModule, opaqueValue } from "./moduleValues.ts";
+import { orElse } from "./orElse.ts";
 
 import { isStandardModule, standardMember } from "./standard/library.ts";
 
@@ -14,7 +15,8 @@ export function moduleAttribute(machine: Machine, module: ModuleValue, name: str
   if (environment !== undefined) return environment.member(name);
   if (isOpaque(module)) return opaqueValue(`${module.name}.${name}`);
   if (name === "__name__") return module.name;
-  return libraryMember(machine, `${module.name}.${name}`) ?? opaqueValue(canonicalName(`${module.name}.${name}`));
+  const dottedName = `${module.name}.${name}`;
+  return orElse(libraryMember(machine, dottedName), () => opaqueValue(canonicalName(dottedName)));
 }
 
 /**
@@ -27,7 +29,7 @@ export function libraryMember(machine: Machine, dottedName: string): Value | und
   if (isStandardModule(top)) return isStandardModule(name) ? libraryModule(name) : standardMember(name);
   const { library } = machine;
   if (!library.isKnownLibrary(top)) return undefined;
-  return library.lookup(name, machine.keras) ?? (library.isModule(name) ? libraryModule(name) : undefined);
+  return orElse(library.lookup(name, machine.keras), () => (library.isModule(name) ? libraryModule(name) : undefined));
 }
 
 /** Whether a top-level name is a library's or Python's own, rather than a file's of the workspace. */

@@ -9,6 +9,7 @@ import { scopeNames } from "./bindings.ts";
 import { builtins } from "./builtins.ts";
 import type { Frame, Machine } from "./machine.ts";
 import { libraryMember } from "./moduleAttributes.ts";
+import { orElse } from "./orElse.ts";
 import { dependencies, type StatementEffects, statementEffects } from "./slice.ts";
 import { executeStatement } from "./statements.ts";
 import { recover, remember } from "./tryStatement.ts";
@@ -56,8 +57,8 @@ export function createModule(machine: Machine, path: string, text: string): Modu
     value,
     stars,
     frame: undefined as unknown as Frame,
-    read: (id) => own(id) ?? starred(id) ?? special(id) ?? builtins().get(id),
-    member: (id) => own(id) ?? starred(id) ?? special(id) ?? child(id),
+    read: (id) => orElse(lookUp(id), () => builtins().get(id)),
+    member: (id) => orElse(lookUp(id), () => child(id)),
     demand,
   };
   const frame: Frame = {
@@ -74,6 +75,13 @@ export function createModule(machine: Machine, path: string, text: string): Modu
   (environment as { frame: Frame }).frame = frame;
   environments.set(value, environment);
   return environment;
+
+  function lookUp(id: string): Value | undefined {
+    return orElse(
+      orElse(own(id), () => starred(id)),
+      () => special(id),
+    );
+  }
 
   function own(id: string): Value | undefined {
     const known = globals.get(id);

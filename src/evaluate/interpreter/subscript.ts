@@ -9,6 +9,7 @@ import type { Machine } from "./machine.ts";
 import { refuseOpaque } from "./moduleValues.ts";
 import { positional } from "./natives.ts";
 import { isLibraryValue } from "./operators.ts";
+import { orElse } from "./orElse.ts";
 import { indexError, typeError, valueError } from "./raise.ts";
 import { rangeLength, toIndex } from "./truth.ts";
 import { lastPart, typeName } from "./typeNames.ts";
@@ -30,7 +31,7 @@ export function getSubscript(machine: Machine, value: Value, index: Value): Valu
         if (isSlice(index)) return tuple(sliced(machine, value.items, index));
         return value.items[position(machine, index, value.items.length, "tuple")]!;
       case "dict":
-        return getItem(value, index) ?? raiseKeyError(machine, index);
+        return orElse(getItem(value, index), () => raiseKeyError(machine, index));
       case "range":
         return rangeItem(machine, value, index);
       case "instance": {

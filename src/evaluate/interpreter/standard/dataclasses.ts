@@ -10,6 +10,7 @@ import { notImplemented } from "../constants.ts";
 import { tuple } from "../dict.ts";
 import { type Machine, machineOf } from "../machine.ts";
 import { native, positional } from "../natives.ts";
+import { orElse } from "../orElse.ts";
 import { typeError } from "../raise.ts";
 import { repr } from "../text.ts";
 import { isTruthy } from "../truth.ts";
@@ -93,7 +94,11 @@ function initializer(cls: ClassValue, fields: readonly Field[]): NativeFunction 
       }
       const missing: string[] = [];
       for (const [index, each] of fields.entries()) {
-        const value = values[index] ?? keywords.get(each.name) ?? each.default ?? made(machine, each.factory);
+        const given = orElse(values[index], () => keywords.get(each.name));
+        const value = orElse(
+          orElse(given, () => each.default),
+          () => made(machine, each.factory),
+        );
         if (value === undefined) missing.push(`'${each.name}'`);
         else instance.attributes.set(each.name, value);
       }

@@ -7,6 +7,7 @@ import { lazily, tupleItems } from "../iterationBuiltins.ts";
 import type { Machine } from "../machine.ts";
 import { native, positional } from "../natives.ts";
 import { binary } from "../operators.ts";
+import { orElse } from "../orElse.ts";
 import { isTruthy, toIndex } from "../truth.ts";
 
 function* chained(machine: Machine, iterables: Iterable<Value>): Generator<Value, void> {
@@ -114,7 +115,7 @@ function* sliced(machine: Machine, iterable: Value, bounds: readonly Value[]): G
 function* longest(machine: Machine, iterables: readonly Value[], fill: Value): Generator<Value, void> {
   const all = iterables.map((each) => items(machine, each));
   const size = Math.max(0, ...all.map((each) => each.length));
-  for (let index = 0; index < size; index++) yield tuple(all.map((each) => each[index] ?? fill));
+  for (let index = 0; index < size; index++) yield tuple(all.map((each) => orElse(each[index], () => fill)));
 }
 
 function* spread(machine: Machine, callee: Value, iterable: Value): Generator<Value, void> {

@@ -6,11 +6,12 @@ import { updateDict } from "../conversions.ts";
 import { dict, getItem, hashKey, list, setItem, tuple } from "../dict.ts";
 import { keyError } from "../exceptions.ts";
 import { methodTable, native } from "../natives.ts";
+import { orElse } from "../orElse.ts";
 
 const entries = (self: DictValue): { key: Value; value: Value }[] => [...self.entries.values()];
 
 const methods = methodTable<DictValue>("dict", {
-  "get(key, default=None, /)": (self, [key, fallback]) => getItem(self, key!) ?? fallback!,
+  "get(key, default=None, /)": (self, [key, fallback]) => orElse(getItem(self, key!), () => fallback!),
   "keys()": (self) => list(entries(self).map((each) => each.key)),
   "values()": (self) => list(entries(self).map((each) => each.value)),
   "items()": (self) => list(entries(self).map((each) => tuple([each.key, each.value]))),
