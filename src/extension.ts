@@ -7,7 +7,10 @@ import { provideCodeActions } from "./editor/code-actions.ts";
 import { publishDiagnostics } from "./editor/diagnostics.ts";
 import { startEvaluator } from "./editor/evaluator.ts";
 import { provideLenses } from "./editor/lenses.ts";
+import { managePanels } from "./editor/panels.ts";
+import { registerPreviewCommands } from "./editor/preview-commands.ts";
 import { provideRulePages } from "./editor/rule-pages.ts";
+import { keepSavedTexts } from "./editor/saved-texts.ts";
 import { showKerasStatus } from "./editor/status.ts";
 import { allRules } from "./rules/all-rules.ts";
 
@@ -21,14 +24,26 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
   const diagnostics = publishDiagnostics();
   const checking = startChecking(analyses, diagnostics, log);
   const evaluator = startEvaluator(extensionUri, log);
+  const saved = keepSavedTexts();
   const lenses = provideLenses(python, analyses, () => undefined);
+  const panels = managePanels({
+    extension: extensionUri,
+    analyses,
+    evaluator,
+    analysisOf: checking.analysisOf,
+    savedText: saved.of,
+    log,
+  });
   subscriptions.push(
     output,
     analyses,
     diagnostics,
     checking,
     evaluator,
+    saved,
     lenses,
+    panels,
+    registerPreviewCommands({ analyses, panels, checkNow: checking.checkNow }),
     provideCodeActions(python, analyses, checking.findingsOf),
     provideRulePages(
       extensionUri,
@@ -38,7 +53,7 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     vscode.commands.registerCommand("lossLens.restartEvaluator", () => evaluator.restart()),
     vscode.commands.registerCommand("lossLens.checkFile", () => {
       const document = vscode.window.activeTextEditor?.document;
-      if (document !== undefined) checking.checkNow(document);
+      return document && checking.checkNow(document);
     }),
   );
 }

@@ -3,12 +3,12 @@
 import * as vscode from "vscode";
 import type { Finding } from "../rules/finding.ts";
 import type { Analyses } from "./analyses.ts";
-import { analyze } from "./analyze.ts";
+import { type Analysis, analyze } from "./analyze.ts";
 import type { Diagnostics } from "./diagnostics.ts";
-import { followDocuments } from "./documents.ts";
+import { followDocuments, type Occasion } from "./documents.ts";
 import { followProjects } from "./project.ts";
-import type { PythonSource } from "./python-source.ts";
-import { readSettings } from "./settings.ts";
+import { notebookOf, openSource, type PythonSource } from "./python-source.ts";
+import { type RunMode, readSettings } from "./settings.ts";
 
 export interface Checking extends vscode.Disposable {
   /** What is shown for a file or notebook now: found by reading, and by running. */
@@ -16,7 +16,9 @@ export interface Checking extends vscode.Disposable {
   /** Adds what running the losses of this version has found; dropped where a newer version is there. */
   addProbed(source: PythonSource, findings: readonly Finding[]): void;
   /** Checks a document now, whatever the run mode. */
-  checkNow(document: vscode.TextDocument): void;
+  checkNow(document: vscode.TextDocument): Promise<void>;
+  /** What is known of a file or notebook; it is opened where it is not. Undefined where it cannot be read. */
+  analysisOf(uri: vscode.Uri): Promise<Analysis | undefined>;
 }
 
 export function startChecking(analyses: Analyses, diagnostics: Diagnostics, log: (line: string) => void): Checking {
@@ -32,14 +34,15 @@ export function startChecking(analyses: Analyses, diagnostics: Diagnostics, log:
   }
 
   const documents = followDocuments({
-    changed(source) {
+    changed(source, occasion) {
       const project = projects.of(source.uri);
       // The project is read once; then this is called again, and no squiggle flickers in between.
       if (project === undefined) return;
-      const analysis = analyze(source, readSettings(source.uri), project, analyses.get(source.uri)?.parsed);
+      const settings = readSettings(source.uri);
+      const analysis = analyze(source, settings, project, analyses.get(source.uri)?.parsed);
       tellProblems(analysis.configurationProblems);
       analyses.set(analysis);
-      diagnostics.publish(source, findingsOf(source));
+      if (isDue(settings.run, occasion)) diagnostics.publish(source, findingsOf(source));
     },
     closed(uri) {
       analyses.delete(uri);
@@ -73,11 +76,39 @@ export function startChecking(analyses: Analyses, diagnostics: Diagnostics, log:
       probed.set(source.uri.toString(), { version: source.version, findings });
       diagnostics.publish(analysis.source, findingsOf(analysis.source));
     },
-    checkNow: (document) => documents.refresh(document),
+    async checkNow(document) {
+      await projects.ready(notebookOf(document)?.uri ?? document.uri);
+      documents.refresh(document);
+    },
+    async analysisOf(uri) {
+      const known = analyses.get(uri);
+      if (known !== undefined) return known;
+      const source = await openSource(uri).catch((error: unknown) => {
+        log(`${uri.toString(true)} cannot be read: ${String(error)}`);
+        return undefined;
+      });
+      const document = source?.documents[0];
+      if (document === undefined) return undefined;
+      await projects.ready(uri);
+      if (analyses.get(uri) === undefined) documents.look(document);
+      return analyses.get(uri);
+    },
     dispose() {
       settings.dispose();
       documents.dispose();
       projects.dispose();
     },
   };
+}
+
+/** Losses are followed as one types; squiggles wait for what the person set. */
+function isDue(run: RunMode, occasion: Occasion): boolean {
+  switch (run) {
+    case "onType":
+      return true;
+    case "onSave":
+      return occasion !== "typed";
+    case "manual":
+      return occasion === "asked";
+  }
 }

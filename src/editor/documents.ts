@@ -2,11 +2,14 @@
 
 import * as vscode from "vscode";
 import { notebookOf, type PythonSource, sourceOf } from "./python-source.ts";
-import { readSettings } from "./settings.ts";
+
+/** Why a text is looked at: what is shown after it depends on the run mode. */
+export type Occasion = "opened" | "typed" | "saved" | "asked";
 
 export interface DocumentListener {
   /** The newest version, once typing pauses. */
-  changed(source: PythonSource): void;
+  changed(source: PythonSource, occasion: Occasion): void;
+  /** Closed, or no longer a text to read: too large, or a notebook without Python. */
   closed(uri: vscode.Uri): void;
 }
 
@@ -18,8 +21,10 @@ const largestText = 2_000_000;
 export interface Documents extends vscode.Disposable {
   /** Looks at every open document again: settings or the project changed. */
   refreshAll(): void;
-  /** Looks at one document now, whatever the run mode. */
+  /** Looks at one document now, because someone asked for it. */
   refresh(document: vscode.TextDocument): void;
+  /** Looks at one document now, as if it had just been opened. */
+  look(document: vscode.TextDocument): void;
 }
 
 export function followDocuments(listener: DocumentListener): Documents {
@@ -29,22 +34,27 @@ export function followDocuments(listener: DocumentListener): Documents {
     return (notebookOf(document)?.uri ?? document.uri).toString();
   }
 
-  function look(document: vscode.TextDocument): void {
+  function look(document: vscode.TextDocument, occasion: Occasion): void {
     clearTimeout(due.get(keyOf(document)));
     due.delete(keyOf(document));
     if (document.isClosed) return;
     const source = sourceOf(document);
-    if (source === undefined || !isWorthReading(source)) return;
-    listener.changed(source);
+    if (source === undefined) return;
+    if (isWorthReading(source)) listener.changed(source, occasion);
+    else listener.closed(source.uri);
   }
 
-  function lookSoon(document: vscode.TextDocument): void {
+  function lookSoon(document: vscode.TextDocument, occasion: Occasion): void {
     const key = keyOf(document);
     clearTimeout(due.get(key));
     due.set(
       key,
-      setTimeout(() => look(document), pauseMilliseconds),
+      setTimeout(() => look(document, occasion), pauseMilliseconds),
     );
+  }
+
+  function pythonCell(notebook: vscode.NotebookDocument): vscode.TextDocument | undefined {
+    return notebook.getCells().find((each) => each.document.languageId === "python")?.document;
   }
 
   function forget(uri: vscode.Uri): void {
@@ -55,43 +65,44 @@ export function followDocuments(listener: DocumentListener): Documents {
 
   function refreshAll(): void {
     for (const document of vscode.workspace.textDocuments) {
-      if (document.languageId === "python" && notebookOf(document) === undefined) look(document);
+      if (document.languageId === "python" && notebookOf(document) === undefined) look(document, "opened");
     }
     for (const notebook of vscode.workspace.notebookDocuments) {
-      const cell = notebook.getCells().find((each) => each.document.languageId === "python");
-      if (cell !== undefined) look(cell.document);
+      const cell = pythonCell(notebook);
+      if (cell !== undefined) look(cell, "opened");
     }
   }
 
   const subscriptions = vscode.Disposable.from(
     vscode.workspace.onDidOpenTextDocument((document) => {
-      if (document.languageId === "python" && readSettings(document.uri).run !== "manual") lookSoon(document);
+      if (document.languageId === "python") lookSoon(document, "opened");
     }),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (contentChanges.length === 0 || document.languageId !== "python") return;
-      if (readSettings(document.uri).run === "onType") lookSoon(document);
+      if (contentChanges.length > 0 && document.languageId === "python") lookSoon(document, "typed");
     }),
     vscode.workspace.onDidSaveTextDocument((document) => {
-      if (document.languageId === "python" && readSettings(document.uri).run === "onSave") look(document);
+      if (document.languageId === "python" && notebookOf(document) === undefined) look(document, "saved");
     }),
     vscode.workspace.onDidCloseTextDocument((document) => {
       if (document.languageId === "python" && document.uri.scheme !== "vscode-notebook-cell") forget(document.uri);
     }),
     vscode.workspace.onDidChangeNotebookDocument(({ notebook, contentChanges }) => {
-      if (contentChanges.length === 0 || readSettings(notebook.uri).run !== "onType") return;
-      const cell = notebook.getCells().find((each) => each.document.languageId === "python");
-      if (cell !== undefined) lookSoon(cell.document);
+      if (contentChanges.length === 0) return;
+      const cell = pythonCell(notebook);
+      if (cell === undefined) forget(notebook.uri);
+      else lookSoon(cell, "typed");
     }),
     vscode.workspace.onDidSaveNotebookDocument((notebook) => {
-      const cell = notebook.getCells().find((each) => each.document.languageId === "python");
-      if (cell !== undefined && readSettings(notebook.uri).run === "onSave") look(cell.document);
+      const cell = pythonCell(notebook);
+      if (cell !== undefined) look(cell, "saved");
     }),
     vscode.workspace.onDidCloseNotebookDocument((notebook) => forget(notebook.uri)),
   );
 
   return {
     refreshAll,
-    refresh: look,
+    refresh: (document) => look(document, "asked"),
+    look: (document) => look(document, "opened"),
     dispose() {
       subscriptions.dispose();
       for (const timer of due.values()) clearTimeout(timer);

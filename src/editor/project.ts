@@ -13,6 +13,8 @@ export interface Project {
 export interface Projects extends vscode.Disposable {
   /** The project of a file; undefined while it is being read for the first time. */
   of(uri: vscode.Uri): Project | undefined;
+  /** Resolves once `of` gives an answer. */
+  ready(uri: vscode.Uri): Promise<void>;
 }
 
 const nothing: Project = { keras: readProject([]), pyproject: undefined };
@@ -26,23 +28,24 @@ const largestPinFile = 8_000_000;
 /** `changed` is called when a project was read, or read again. */
 export function followProjects(changed: () => void, log: (line: string) => void): Projects {
   const projects = new Map<string, Project | undefined>();
+  const reading = new Map<string, Promise<void>>();
   const watcher = vscode.workspace.createFileSystemWatcher(`**/${pinFiles}`);
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function read(folder: vscode.WorkspaceFolder): void {
     const key = folder.uri.toString();
     if (!projects.has(key)) projects.set(key, undefined);
-    readFolder(folder).then(
-      (project) => {
-        projects.set(key, project);
-        changed();
-      },
-      (error: unknown) => {
+    const done = readFolder(folder)
+      .catch((error: unknown) => {
         log(`The project files of ${folder.name} could not be read: ${String(error)}`);
-        projects.set(key, nothing);
+        return nothing;
+      })
+      .then((project) => {
+        projects.set(key, project);
+        if (reading.get(key) === done) reading.delete(key);
         changed();
-      },
-    );
+      });
+    reading.set(key, done);
   }
 
   function readAllSoon(): void {
@@ -61,13 +64,19 @@ export function followProjects(changed: () => void, log: (line: string) => void)
     watcher.onDidDelete(readAllSoon),
   );
 
+  function of(uri: vscode.Uri): Project | undefined {
+    const folder = vscode.workspace.getWorkspaceFolder(uri);
+    if (folder === undefined) return nothing;
+    const key = folder.uri.toString();
+    if (!projects.has(key)) read(folder);
+    return projects.get(key);
+  }
+
   return {
-    of(uri) {
+    of,
+    async ready(uri) {
       const folder = vscode.workspace.getWorkspaceFolder(uri);
-      if (folder === undefined) return nothing;
-      const key = folder.uri.toString();
-      if (!projects.has(key)) read(folder);
-      return projects.get(key);
+      if (of(uri) === undefined && folder !== undefined) await reading.get(folder.uri.toString());
     },
     dispose() {
       clearTimeout(timer);

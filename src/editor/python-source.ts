@@ -70,3 +70,12 @@ export function sourceOf(document: vscode.TextDocument): PythonSource | undefine
   if (notebook !== undefined) return sourceOfNotebook(notebook);
   return document.languageId === "python" ? sourceOfDocument(document) : undefined;
 }
+
+/** The file or notebook at a URI, opened where it is not; undefined for what is not Python. Rejects where it cannot be read. */
+export async function openSource(uri: vscode.Uri): Promise<PythonSource | undefined> {
+  const isSame = (each: vscode.NotebookDocument) => each.uri.toString() === uri.toString();
+  const notebook = vscode.workspace.notebookDocuments.find(isSame);
+  if (notebook !== undefined) return sourceOfNotebook(notebook);
+  if (uri.path.endsWith(".ipynb")) return sourceOfNotebook(await vscode.workspace.openNotebookDocument(uri));
+  return sourceOf(await vscode.workspace.openTextDocument(uri));
+}

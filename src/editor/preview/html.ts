@@ -31,7 +31,7 @@ export function previewHtml(webview: vscode.Webview, extension: vscode.Uri): str
   <title>Loss Lens</title>
 </head>
 <body>
-  <script nonce="${nonce}" src="${script}"../../script>
+  <script nonce="${nonce}" src="${script}"></script>
 </body>
 </html>`;
 }

@@ -1,12 +1,11 @@
 /** One preview panel: what the person does changes its state, and every state becomes one whole snapshot. */
 
 import * as vscode from "vscode";
-import type { Evaluator } from "../../evaluate/evaluation.ts";
 import { encodeToPage, readToHost, type Snapshot, type ToHost, type ToPage } from "../../preview/messages.ts";
-import type { Analyses } from "../analyses.ts";
 import { exportPicture } from "./export.ts";
 import { previewHtml, webviewOptions } from "./html.ts";
-import { drawPicture, type Picture } from "./picture.ts";
+import { drawPicture, type Picture, type PictureParts } from "./picture.ts";
+import { pythonScript } from "./python-script.ts";
 import { revealPlace } from "./reveal.ts";
 import { nextState, type PanelState, stateForLoss } from "./state.ts";
 import { writeParameter } from "./write-parameter.ts";
@@ -15,89 +14,142 @@ export const panelType = "lossLens.preview";
 
 export interface PreviewPanel extends vscode.Disposable {
   readonly state: PanelState;
-  /** Shows another loss, where the panel is not pinned to its own. */
-  follow(uri: string, loss: string): void;
+  readonly isActive: boolean;
+  /** Shows another loss. */
+  show(uri: string, loss: string): void;
+  /** Adds another loss to compare with. */
+  compare(id: string): void;
   /** Draws anew: the code, the settings or a saved file changed. */
   refresh(): void;
   reveal(): void;
   readonly onDidDispose: vscode.Event<void>;
 }
 
-export interface PanelParts {
+export interface PanelParts extends PictureParts {
   readonly extension: vscode.Uri;
-  readonly analyses: Analyses;
-  readonly evaluator: Evaluator;
-  /** The text of a file as it was when last saved; undefined where there is none. */
-  readonly savedText: (uri: vscode.Uri) => string | undefined;
+  readonly log: (line: string) => void;
 }
 
 /** Work that takes longer says so. */
 const busyAfterMilliseconds = 500;
+/** How long a drawing that is no longer wanted may go on: a finished one is worth more than none while a slider moves. */
+const shortestPatience = 250;
+const longestPatience = 2_000;
 
 export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, parts: PanelParts): PreviewPanel {
   let state = initial;
   let isReady = false;
+  let isDisposed = false;
   let serial = 0;
   let working: AbortController | undefined;
-  /** The last good picture, which stays while the code is broken. */
+  /** Something changed while a drawing was under way. */
+  let isOutdated = false;
+  let patience: ReturnType<typeof setTimeout> | undefined;
+  let lastDuration = 0;
+  /** The last picture with good data, which stays while the code is broken. */
   let lastPicture: Picture | undefined;
   let lastSent: Snapshot | undefined;
 
   panel.webview.options = webviewOptions(parts.extension);
   panel.iconPath = vscode.Uri.joinPath(parts.extension, "media", "icon.png");
+  setTitle(initial.loss);
 
-  function send(message: ToPage): void {
-    void panel.webview.postMessage(encodeToPage(message));
+  function setTitle(loss: string): void {
+    if (panel.title !== `Loss: ${loss}`) panel.title = `Loss: ${loss}`;
   }
 
-  function sendSnapshot(snapshot: Omit<Snapshot, "type" | "serial">): void {
-    lastSent = { type: "snapshot", serial: ++serial, ...snapshot };
+  function send(message: ToPage): void {
+    if (!isDisposed) void panel.webview.postMessage(encodeToPage(message));
+  }
+
+  function sendPicture(picture: Picture, busy: Snapshot["busy"] = null): void {
+    lastSent = { type: "snapshot", serial: ++serial, ...picture.snapshot, busy };
     send(lastSent);
   }
 
-  async function draw(): Promise<void> {
-    working?.abort();
-    if (!isReady) return;
+  /** Sends what was sent last once more: only whether there is work under way has changed. */
+  function resend(busy: Snapshot["busy"]): void {
+    if (lastSent === undefined) return;
+    lastSent = { ...lastSent, serial: ++serial, busy };
+    send(lastSent);
+  }
+
+  /** Draws the state as it is now; while a drawing is under way, once more after it. */
+  function draw(): void {
+    if (!isReady || isDisposed) return;
+    if (working === undefined) {
+      void drawOnce();
+      return;
+    }
+    isOutdated = true;
+    const controller = working;
+    patience ??= setTimeout(
+      () => controller.abort(),
+      Math.min(longestPatience, Math.max(shortestPatience, 2 * lastDuration)),
+    );
+  }
+
+  async function drawOnce(): Promise<void> {
     const controller = new AbortController();
     working = controller;
+    isOutdated = false;
     const asked = state;
+    const begin = Date.now();
+    let isBusyShown = false;
+    const busy = () => (isBusyShown ? { text: "Computing …", isCancellable: true } : null);
     const timer = setTimeout(() => {
-      if (lastSent !== undefined) sendSnapshot({ ...lastSent, busy: { text: "Computing …", isCancellable: true } });
+      isBusyShown = true;
+      resend(busy());
     }, busyAfterMilliseconds);
     try {
       const picture = await drawPicture(asked, lastPicture, parts, controller.signal, (partial) => {
-        if (working === controller) sendSnapshot(partial);
+        if (controller.signal.aborted) return;
+        // A frame without news would only make the page flicker.
+        if (partial.question === undefined && lastSent?.data !== null && lastSent !== undefined && !isBusyShown) return;
+        if (partial.question !== undefined) lastPicture = partial;
+        sendPicture(partial, busy());
       });
-      if (working !== controller) return;
-      if (picture.kind === "empty") send({ type: "empty", serial: ++serial, text: picture.text });
-      else {
+      if (controller.signal.aborted) return;
+      lastDuration = Date.now() - begin;
+      if (picture.kind === "empty") {
+        lastSent = undefined;
+        send({ type: "empty", serial: ++serial, text: picture.text });
+      } else {
         if (picture.snapshot.problem === null) lastPicture = picture;
-        panel.title = `Loss: ${picture.snapshot.loss.name}`;
-        sendSnapshot(picture.snapshot);
+        setTitle(picture.snapshot.loss.name);
+        sendPicture(picture);
       }
     } catch (error) {
-      // A newer question took its place, or the person pressed Cancel.
-      if (!controller.signal.aborted) throw error;
-      if (working === undefined && lastSent !== undefined) sendSnapshot({ ...lastSent, busy: null });
+      if (controller.signal.aborted) return;
+      parts.log(`The preview of ${asked.loss} failed: ${error instanceof Error ? error.stack : String(error)}`);
+      send({ type: "said", text: "Loss Lens made a mistake: see its output channel" });
     } finally {
       clearTimeout(timer);
-      if (working === controller) working = undefined;
+      clearTimeout(patience);
+      patience = undefined;
+      working = undefined;
+      if (isOutdated) draw();
+      else if (lastSent !== undefined && lastSent.busy !== null) resend(null);
     }
   }
 
-  function cancel(): void {
-    const controller = working;
-    working = undefined;
-    controller?.abort();
+  function setState(next: PanelState): void {
+    if (next === state) return;
+    state = next;
+    draw();
   }
 
   async function receive(message: ToHost): Promise<void> {
     switch (message.type) {
       case "ready":
         isReady = true;
+        // A page that moved to another window begins anew.
+        resend(lastSent?.busy ?? null);
         return draw();
       case "cancel":
-        return cancel();
+        isOutdated = false;
+        working?.abort();
+        return;
       case "reveal":
         return revealPlace(message.place, panel.viewColumn);
       case "writeParameter": {
@@ -106,11 +158,14 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
           analysis !== undefined && (await writeParameter(analysis, state.loss, message.name, message.value));
         if (isWritten) state = nextState(state, { type: "resetParameter", name: message.name });
         else send({ type: "said", text: `${message.name} could not be written into the code` });
-        return draw();
+        return;
       }
       case "export": {
-        const content = message.format === "python" ? (lastPicture?.python() ?? "") : message.content;
-        const said = await exportPicture({ ...message, content }, vscode.Uri.parse(state.uri));
+        const content = message.format === "python" ? pythonScript(lastPicture?.question) : message.content;
+        const said =
+          content === undefined
+            ? "There is no Python script for this picture"
+            : await exportPicture({ ...message, content }, vscode.Uri.parse(state.uri));
         if (said !== undefined) send({ type: "said", text: said });
         return;
       }
@@ -120,13 +175,11 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
             title: "Data for the loss: columns or arrays y_true and y_pred",
             filters: { Data: ["csv", "json", "npy", "npz"], "All files": ["*"] },
           })) ?? [];
-        if (chosen === undefined) return;
-        state = { ...state, dataFile: chosen.toString(), view: "data" };
-        return draw();
+        if (chosen !== undefined) setState({ ...state, dataFile: chosen.toString(), view: "data" });
+        return;
       }
       default:
-        state = nextState(state, message);
-        return draw();
+        return setState(nextState(state, message));
     }
   }
 
@@ -135,10 +188,17 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
     disposed,
     panel.webview.onDidReceiveMessage((data) => {
       const message = readToHost(data);
-      if (message !== undefined) return receive(message);
+      if (message === undefined) return;
+      receive(message).catch((error: unknown) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        parts.log(`The preview could not do '${message.type}': ${reason}`);
+        send({ type: "said", text: reason });
+      });
     }),
     panel.onDidDispose(() => {
-      cancel();
+      isDisposed = true;
+      isOutdated = false;
+      working?.abort();
       disposed.fire();
       subscriptions.dispose();
     }),
@@ -149,13 +209,18 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
     get state() {
       return state;
     },
-    follow(uri, loss) {
-      if (state.isPinned || (state.uri === uri && state.loss === loss)) return;
-      state = stateForLoss(state, uri, loss);
-      lastPicture = undefined;
-      void draw();
+    get isActive() {
+      return panel.active;
     },
-    refresh: () => void draw(),
+    show(uri, loss) {
+      if (state.uri === uri && state.loss === loss) return;
+      lastPicture = undefined;
+      lastSent = undefined;
+      setTitle(loss);
+      setState(stateForLoss(state, uri, loss));
+    },
+    compare: (id) => setState(nextState(state, { type: "addComparison", id })),
+    refresh: draw,
     reveal: () => panel.reveal(undefined, true),
     onDidDispose: disposed.event,
     dispose: () => panel.dispose(),

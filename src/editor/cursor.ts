@@ -1,0 +1,25 @@
+/** Which loss the cursor is in. */
+
+import type * as vscode from "vscode";
+import type { LossDefinition } from "../losses/loss.ts";
+import type { Analyses } from "./analyses.ts";
+import type { Analysis } from "./analyze.ts";
+
+export interface LossAtCursor {
+  readonly analysis: Analysis;
+  readonly loss: LossDefinition;
+}
+
+/** The innermost one: a loss inside a factory, a method inside a class. */
+export function lossAt(
+  analyses: Analyses,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): LossAtCursor | undefined {
+  const analysis = analyses.of(document);
+  const offset = analysis?.source.offsetAt(document, position);
+  if (analysis === undefined || offset === undefined) return undefined;
+  const around = analysis.losses.filter(({ range }) => range.start <= offset && offset <= range.end);
+  const [loss] = around.sort((a, b) => a.range.end - a.range.start - (b.range.end - b.range.start));
+  return loss && { analysis, loss };
+}

@@ -1,0 +1,122 @@
+/** "Plot Loss" and "Compare Loss With …": for the loss of a lens, under the cursor, or picked from a list. */
+
+import * as vscode from "vscode";
+import type { LossDefinition } from "../losses/loss.ts";
+import type { Analyses } from "./analyses.ts";
+import type { Analysis } from "./analyze.ts";
+import { lossAt } from "./cursor.ts";
+import { compareCommand, type LossReference, plotCommand } from "./lenses.ts";
+import type { Panels } from "./panels.ts";
+import { comparableLosses } from "./preview/comparisons.ts";
+import { signatureOf } from "./preview/signature.ts";
+
+export interface PreviewCommandParts {
+  readonly analyses: Analyses;
+  readonly panels: Panels;
+  /** Looks at a document now, so that a command right after opening a file finds its losses. */
+  readonly checkNow: (document: vscode.TextDocument) => Promise<void>;
+}
+
+export function registerPreviewCommands({ analyses, panels, checkNow }: PreviewCommandParts): vscode.Disposable {
+  async function chosenLoss(given: unknown): Promise<LossReference | undefined> {
+    if (isReference(given)) return given;
+    const editor = vscode.window.activeTextEditor;
+    const document = editor?.document;
+    if (document === undefined || document.languageId !== "python") {
+      void vscode.window.showInformationMessage("Loss Lens: open a Python file with a loss to plot it.");
+      return undefined;
+    }
+    await checkNow(document);
+    const at = editor && lossAt(analyses, document, editor.selection.active);
+    if (at !== undefined) return referenceTo(at.analysis, at.loss);
+    const analysis = analyses.of(document);
+    return analysis === undefined ? undefined : pickLoss(analysis);
+  }
+
+  let lastFollowed: string | undefined;
+  function followCursor(editor: vscode.TextEditor | undefined): void {
+    if (editor === undefined || editor.document.languageId !== "python") return;
+    const at = lossAt(analyses, editor.document, editor.selection.active);
+    if (at === undefined) return;
+    const { uri, loss } = referenceTo(at.analysis, at.loss);
+    // Only a step into another loss moves the panel: what a lens opened stays until then.
+    if (lastFollowed === `${uri}#${loss}`) return;
+    lastFollowed = `${uri}#${loss}`;
+    panels.follow(uri, loss);
+  }
+
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand(plotCommand, async (given: unknown) => {
+      const chosen = await chosenLoss(given);
+      if (chosen !== undefined) panels.open(chosen.uri, chosen.loss);
+    }),
+    vscode.commands.registerCommand(compareCommand, async (given: unknown) => {
+      const inPanel = panels.active();
+      const chosen =
+        !isReference(given) && inPanel?.isActive === true
+          ? { uri: inPanel.state.uri, loss: inPanel.state.loss }
+          : await chosenLoss(given);
+      if (chosen === undefined) return;
+      const other = await pickComparison(analyses, chosen);
+      if (other !== undefined) panels.open(chosen.uri, chosen.loss).compare(other);
+    }),
+    vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
+      if (textEditor === vscode.window.activeTextEditor) followCursor(textEditor);
+    }),
+    vscode.window.onDidChangeActiveTextEditor(followCursor),
+  );
+}
+
+export function referenceTo({ source }: Analysis, { name }: LossDefinition): LossReference {
+  return { uri: source.uri.toString(), loss: name };
+}
+
+/** A context menu hands over the file's URI instead, a palette nothing. */
+function isReference(given: unknown): given is LossReference {
+  return (
+    typeof given === "object" &&
+    given !== null &&
+    "uri" in given &&
+    typeof given.uri === "string" &&
+    "loss" in given &&
+    typeof given.loss === "string"
+  );
+}
+
+async function pickLoss(analysis: Analysis): Promise<LossReference | undefined> {
+  const { losses, source } = analysis;
+  if (losses.length === 0) {
+    const path = source.uri.path;
+    void vscode.window.showInformationMessage(
+      `Loss Lens found no loss in ${path.slice(path.lastIndexOf("/") + 1)}: a function of y_true and y_pred, a factory of one, or a subclass of Loss.`,
+    );
+    return undefined;
+  }
+  const items = losses.map((loss) => {
+    const line = source.locate(loss.nameRange)?.range.start.line;
+    return {
+      label: loss.name,
+      description: signatureOf(loss),
+      ...(line === undefined ? {} : { detail: `line ${line + 1}` }),
+      loss,
+    };
+  });
+  const picked = await vscode.window.showQuickPick(items, {
+    title: "Loss Lens: Plot Loss",
+    placeHolder: "Which loss?",
+    matchOnDescription: true,
+  });
+  return picked && referenceTo(analysis, picked.loss);
+}
+
+async function pickComparison(analyses: Analyses, { uri, loss }: LossReference): Promise<string | undefined> {
+  const items = comparableLosses(analyses, uri, loss).flatMap(({ group, entries }) => [
+    { label: group, kind: vscode.QuickPickItemKind.Separator, id: "" },
+    ...entries.map(({ id, label }) => ({ label, id })),
+  ]);
+  const picked = await vscode.window.showQuickPick(items, {
+    title: `Loss Lens: Compare ${loss} With …`,
+    placeHolder: "Another loss",
+  });
+  return picked?.id;
+}

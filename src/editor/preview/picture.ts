@@ -1,0 +1,268 @@
+/** What a panel shows, made from its state and the code: one whole snapshot, and the last good data while code is broken. */
+
+import type * as vscode from "vscode";
+import type { Evaluator, Literal, LossSource } from "../../evaluate/evaluation.ts";
+import type { LossDefinition } from "../../losses/loss.ts";
+import { askPicture, type PictureResult } from "../../preview/ask/ask.ts";
+import type { Companion, PictureQuestion } from "../../preview/ask/question.ts";
+import type { Fact, Snapshot } from "../../preview/messages.ts";
+import type { ViewId } from "../../preview/plot-data.ts";
+import { factsOf, type LossFact } from "../../probes/facts.ts";
+import { observeOn } from "../../probes/observe.ts";
+import { rankSampleSets, type SampleChoice } from "../../samples/choose-sample-set.ts";
+import { sampleSets } from "../../samples/sample-sets.ts";
+import type { Analyses } from "../analyses.ts";
+import type { Analysis } from "../analyze.ts";
+import { readLossSource } from "../loss-source.ts";
+import { readSettings } from "../settings.ts";
+import { comparableLosses, comparisonLabel, comparisonSource } from "./comparisons.ts";
+import { placeFinder, placeIn } from "./places.ts";
+import { signatureOf } from "./signature.ts";
+import { slidersOf } from "./sliders.ts";
+import type { PanelState } from "./state.ts";
+import { findLoss, type Subject } from "./subject.ts";
+import { fittingViews, viewOptions } from "./views.ts";
+
+export type SnapshotContent = Omit<Snapshot, "type" | "serial">;
+
+export interface Picture {
+  readonly kind: "picture";
+  readonly snapshot: SnapshotContent;
+  /** What was asked for it; undefined where nothing could be asked. */
+  readonly question: PictureQuestion | undefined;
+}
+
+export interface PictureParts {
+  readonly analyses: Analyses;
+  readonly evaluator: Evaluator;
+  /** The analysis of a file that may not be open yet. */
+  readonly analysisOf: (uri: vscode.Uri) => Promise<Analysis | undefined>;
+  /** The text of a file as it was when last saved; undefined where there is none, or it has not changed since. */
+  readonly savedText: (uri: vscode.Uri) => Promise<string | undefined>;
+}
+
+/** How many sets are tried: a loss that runs on none of the best few fails for a reason of its own. */
+const mostTries = 4;
+
+/**
+ * Draws once. `onPartial` gets the picture as far as it is: first the frame with what was drawn before, then the
+ * data, before the facts are known.
+ */
+export async function drawPicture(
+  state: PanelState,
+  last: Picture | undefined,
+  parts: PictureParts,
+  signal: AbortSignal,
+  onPartial: (partial: Picture) => void,
+): Promise<Picture | { readonly kind: "empty"; readonly text: string }> {
+  const subject = await findLoss(state, parts);
+  signal.throwIfAborted();
+  if (subject.kind === "none") {
+    if (last === undefined) return { kind: "empty", text: subject.message };
+    const problem = { kind: subject.problem, message: subject.message, place: subject.place };
+    return { ...last, snapshot: { ...last.snapshot, problem, isPinned: state.isPinned, busy: null } };
+  }
+  const frame = frameOf(state, subject, parts.analyses);
+  onPartial({ kind: "picture", question: undefined, snapshot: { ...frame, ...kept(last, state) } });
+
+  const { analysis, loss } = subject;
+  const source = await readLossSource(analysis, loss, literalsOf(loss, state.parameters));
+  const saved = await savedCompanion(state, subject, source, parts);
+  const companions = [...saved.companions, ...(await comparisonsOf(state, parts.analyses))];
+  signal.throwIfAborted();
+  const asked = await askOnFittingSet(
+    choicesOf(state, subject),
+    (set) => ({
+      source,
+      set,
+      view: viewFor(state.view, set),
+      options: state.options,
+      domain: state.domain,
+      companions,
+      limits: readSettings(analysis.source.uri).limits,
+      placeOf: placeFinder(analysis, source),
+    }),
+    parts.evaluator,
+    signal,
+  );
+  const found = {
+    ...frame,
+    ...samplesOf(state, asked.choice),
+    views: fittingViews(asked.choice.set),
+    view: asked.question.view,
+    options: viewOptions(asked.question.view, state.options),
+    hasSaved: saved.isThere,
+  };
+  if (asked.answer.kind === "failure") {
+    const { failure } = asked.answer;
+    const problem = {
+      kind: failure.kind,
+      message: failure.message,
+      place: asked.question.placeOf(failure.path, failure.range ?? loss.nameRange),
+    };
+    const snapshot = { ...found, ...kept(last, state), facts: [], notes: [], log: [], problem };
+    return { kind: "picture", question: asked.question, snapshot };
+  }
+  const { data, notes, log } = asked.answer;
+  const place = placeFinder(analysis, source);
+  const drawn = {
+    ...found,
+    data,
+    notes: notes.map(({ message, path, range }) => ({ text: message, place: place(path, range) })),
+    log: [...log],
+  };
+  onPartial({ kind: "picture", question: asked.question, snapshot: { ...drawn, facts: keptFacts(last, state) } });
+  const observed = await observeOn(
+    { loss, module: loss.module, source, limits: asked.question.limits },
+    asked.choice.set,
+    asked.choice.isPinned,
+    parts.evaluator,
+    signal,
+  );
+  const facts = observed.kind === "observed" ? factsOf(observed.observations) : [];
+  return {
+    kind: "picture",
+    question: asked.question,
+    snapshot: { ...drawn, facts: facts.map((fact) => toFact(fact, place)) },
+  };
+}
+
+/** All that is known by reading. */
+function frameOf(state: PanelState, { analysis, loss }: Subject, analyses: Analyses): SnapshotContent {
+  const { path } = analysis.source.uri;
+  return {
+    loss: {
+      name: loss.name,
+      signature: signatureOf(loss),
+      file: path.slice(path.lastIndexOf("/") + 1),
+      place: placeIn(analysis, loss.nameRange),
+    },
+    isPinned: state.isPinned,
+    facts: [],
+    parameters: slidersOf(loss, state.parameters),
+    ...samplesOf(state, choicesOf(state, { analysis, loss })[0]!),
+    views: [state.view],
+    view: state.view,
+    options: viewOptions(state.view, state.options),
+    comparisons: state.comparisons.map((id) => ({ id, label: comparisonLabel(id) })),
+    comparable: comparableLosses(analyses, state.uri, state.loss),
+    hasSaved: false,
+    data: null,
+    problem: null,
+    notes: [],
+    log: [],
+    busy: null,
+  };
+}
+
+/** The last good picture of the same loss, which stays until there is a new one. */
+function kept(last: Picture | undefined, state: PanelState): Partial<SnapshotContent> {
+  if (last === undefined || !isOfLoss(last, state)) return {};
+  const { data, views, view, options, samples, facts, notes, log, hasSaved } = last.snapshot;
+  return { data, views, view, options, samples, facts, notes, log, hasSaved };
+}
+
+function keptFacts(last: Picture | undefined, state: PanelState): Fact[] {
+  return last !== undefined && isOfLoss(last, state) ? [...last.snapshot.facts] : [];
+}
+
+function isOfLoss({ snapshot }: Picture, state: PanelState): boolean {
+  return snapshot.loss.name === state.loss && snapshot.loss.place.path === state.uri;
+}
+
+/** A view that does not fit the set gives way to the curve. */
+function viewFor(wanted: ViewId, set: SampleChoice["set"]): ViewId {
+  return fittingViews(set).includes(wanted) ? wanted : "curve";
+}
+
+/** The one that the person or the code chose, or the likeliest ones. */
+function choicesOf(state: PanelState, { loss }: Subject): readonly SampleChoice[] {
+  const ranked = rankSampleSets(loss, loss.module);
+  const chosen = ranked.filter(({ set, isPinned }) => (state.samples === null ? isPinned : set.id === state.samples));
+  const choices = chosen.length > 0 ? chosen : ranked.slice(0, mostTries);
+  return choices.map(({ set, isPinned }) => {
+    const size = state.sampleSize;
+    if (size === null || set.size === null) return { set, isPinned };
+    return { set: set.size.resize(Math.min(set.size.max, Math.max(set.size.min, size))), isPinned };
+  });
+}
+
+interface Asked {
+  readonly choice: SampleChoice;
+  readonly question: PictureQuestion;
+  readonly answer: PictureResult;
+}
+
+/** The first set on which the loss runs; where it runs on none, what was said on the likeliest. */
+async function askOnFittingSet(
+  choices: readonly SampleChoice[],
+  questionFor: (set: SampleChoice["set"]) => PictureQuestion,
+  evaluator: Evaluator,
+  signal: AbortSignal,
+): Promise<Asked> {
+  let first: Asked | undefined;
+  for (const choice of choices) {
+    const question = questionFor(choice.set);
+    const asked = { choice, question, answer: await askPicture(question, evaluator, signal) };
+    if (asked.answer.kind === "picture") return asked;
+    first ??= asked;
+    // Another shape of data does not help against a missing operation or an endless loop.
+    if (asked.answer.failure.kind !== "python") break;
+  }
+  return first!;
+}
+
+function samplesOf(state: PanelState, { set, isPinned }: SampleChoice): Pick<Snapshot, "samples"> {
+  const isAutomatic = state.samples === null;
+  return {
+    samples: {
+      chosen: set.id,
+      isAutomatic,
+      options: sampleSets.map(({ id, title }) => ({ id, label: title })),
+      reason: isAutomatic ? (isPinned ? "fixed by a comment in the code" : "chosen from the loss") : "chosen here",
+      size: set.size === null ? null : { value: set.size.value, min: set.size.min, max: set.size.max },
+    },
+  };
+}
+
+function toFact({ state, text, place }: LossFact, placeOf: ReturnType<typeof placeFinder>): Fact {
+  return { state, text, place: place === undefined ? null : placeOf(place.path, place.range) };
+}
+
+/** Numbers as Python would have them: a parameter that is an int in the code stays one. */
+function literalsOf(
+  { parameters }: LossDefinition,
+  values: Readonly<Record<string, number>>,
+): Readonly<Record<string, Literal>> {
+  const literals: Record<string, Literal> = {};
+  for (const { name, default: given } of parameters) {
+    const value = values[name];
+    if (value === undefined) continue;
+    const isInteger = given?.kind === "Constant" && typeof given.value === "bigint" && Number.isInteger(value);
+    literals[name] = isInteger ? BigInt(value) : value;
+  }
+  return literals;
+}
+
+/** The loss as it was when its file was last saved, where that differs from now. */
+async function savedCompanion(
+  state: PanelState,
+  { analysis }: Subject,
+  source: LossSource,
+  parts: PictureParts,
+): Promise<{ readonly isThere: boolean; readonly companions: readonly Companion[] }> {
+  const text = await parts.savedText(analysis.source.uri);
+  if (text === undefined || text === analysis.source.text) return { isThere: false, companions: [] };
+  if (!state.showsSaved) return { isThere: true, companions: [] };
+  const saved = { ...source, file: { ...source.file, text } };
+  return { isThere: true, companions: [{ id: "saved", label: "as last saved", role: "saved", source: saved }] };
+}
+
+async function comparisonsOf(state: PanelState, analyses: Analyses): Promise<Companion[]> {
+  const companions: Companion[] = [];
+  for (const id of state.comparisons) {
+    const source = await comparisonSource(id, analyses);
+    if (source !== undefined) companions.push({ id, label: comparisonLabel(id), role: "comparison", source });
+  }
+  return companions;
+}
