@@ -5,22 +5,25 @@ export interface Diff {
   readonly newEnd: number;
 }
 
+/** Equality of whole blocks is one comparison of memory, far quicker than a loop over units. */
+const block = 1024;
+
 export function diffTexts(old: string, text: string): Diff {
   const shorter = Math.min(old.length, text.length);
-  let start = commonPrefix(old, text, shorter);
-  let suffix = 0;
-  while (
-    suffix < shorter - start &&
-    old.charCodeAt(old.length - 1 - suffix) === text.charCodeAt(text.length - 1 - suffix)
-  ) {
-    suffix++;
+  let start = 0;
+  while (start + block <= shorter && old.slice(start, start + block) === text.slice(start, start + block))
+    start += block;
+  while (start < shorter && old.charCodeAt(start) === text.charCodeAt(start)) start++;
+  const rest = shorter - start;
+  let [oldEnd, newEnd] = [old.length, text.length];
+  const least = old.length - rest;
+  while (oldEnd - block >= least && old.slice(oldEnd - block, oldEnd) === text.slice(newEnd - block, newEnd)) {
+    oldEnd -= block;
+    newEnd -= block;
   }
-  start = Math.min(start, shorter);
-  return { start, oldEnd: old.length - suffix, newEnd: text.length - suffix };
-}
-
-function commonPrefix(old: string, text: string, limit: number): number {
-  let at = 0;
-  while (at < limit && old.charCodeAt(at) === text.charCodeAt(at)) at++;
-  return at;
+  while (oldEnd > least && old.charCodeAt(oldEnd - 1) === text.charCodeAt(newEnd - 1)) {
+    oldEnd--;
+    newEnd--;
+  }
+  return { start, oldEnd, newEnd };
 }

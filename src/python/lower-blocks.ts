@@ -357,5 +357,6 @@ function lowerTry(lowering: Lowering, piece: Piece, range: Range, depth: number)
       });
     } else body = statements;
   });
+  if (handlers.length === 0 && finallyBody.length === 0) lowering.errors.push({ start: range.end, end: range.end });
   return { kind: "Try", range, body, handlers, orElse, finallyBody };
 }

@@ -9,7 +9,8 @@ import { type Diff, diffTexts } from "./diff.ts";
 import { lowerBlock } from "./lower-blocks.ts";
 import { maskStatement } from "./mask.ts";
 import { errorType, type Piece } from "./piece.ts";
-import { shiftComment, shiftRange, shiftStatement } from "./shift.ts";
+import { shiftComment, shiftRange } from "./shift.ts";
+import { shiftStatement } from "./shift-statements.ts";
 import { scanStatement } from "./tokens.ts";
 
 export interface ParsedModule {
@@ -95,7 +96,7 @@ function parseStatement(
     else if (token.type === "comment") comments.push({ range, text: text.slice(token.start, token.end) });
   }
   const { tree, pieces } = readTree(mask.text, start, old);
-  collectErrors(pieces, errors);
+  collectErrors(pieces, mask.text, start, errors);
   const { strings, captures } = mask;
   const body = lowerBlock({ text, strings, captures, errors }, pieces, 0);
   return {
@@ -174,10 +175,15 @@ function piecesOf(tree: Tree, offset: number): { readonly pieces: readonly Piece
   }
 }
 
-function collectErrors(pieces: readonly Piece[], errors: Range[]): void {
+/** Something missing is missed right after what stands before it, so that the error touches that too. */
+function collectErrors(pieces: readonly Piece[], maskedText: string, offset: number, errors: Range[]): void {
   const pending = [...pieces];
   for (let piece = pending.pop(); piece !== undefined; piece = pending.pop()) {
-    if (piece.type === errorType) errors.push({ start: piece.start, end: piece.end });
+    if (piece.type === errorType) {
+      let { start } = piece;
+      if (start === piece.end) while (start > offset && /\s/.test(maskedText[start - offset - 1] as string)) start--;
+      errors.push({ start, end: piece.end });
+    }
     for (const child of piece.children) pending.push(child);
   }
 }
