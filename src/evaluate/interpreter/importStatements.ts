@@ -10,6 +10,7 @@ import type { Frame, Machine } from "./machine.ts";
 import { isLibraryName, libraryMember } from "./moduleAttributes.ts";
 import { exportsName, type ModuleEnvironment } from "./modules.ts";
 import { libraryModule, opaqueValue } from "./moduleValues.ts";
+import { orElse } from "./orElse.ts";
 import { bindName } from "./scope.ts";
 
 /** `import a.b`, `import a.b as c`. */
