@@ -3,6 +3,7 @@
  * may be allocated, who watches the results. Every tensor made in a scope is disposed when it ends.
  */
 
+import type { MathBackendCPU } from "@tensorflow/tfjs-backend-cpu";
 import "@tensorflow/tfjs-backend-cpu";
 import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
@@ -89,6 +90,11 @@ export function sizeOfShape(shape: readonly number[]): number {
 
 /** The elements in row-major order; not to be written to. */
 export function readData(data: Data): Float32Array | Int32Array | Uint8Array {
+  if (data.dtype === "bool" && tf.getBackend() === "cpu") {
+    // `dataSync` copies bools twice.
+    const { values } = (tf.backend() as MathBackendCPU).data.get(data.dataId);
+    if (values instanceof Uint8Array) return values;
+  }
   return data.dataSync() as Float32Array | Int32Array | Uint8Array;
 }
 

@@ -6,6 +6,7 @@ import { countAllocated, currentPlace, firstNonFinite, observe, readData, reserv
 import { integerRange, isFloating, isInteger, isNarrowed, type Storage, storageOf } from "./dtype.ts";
 import type { DType } from "./evaluation.ts";
 import { type Place, Unsupported } from "./failure.ts";
+import { addData } from "./kernels/elements.ts";
 import type { Step, Tensor } from "./tensor.ts";
 
 /** From the gradient of a result to the gradients of its inputs; undefined where an input has none. */
@@ -199,7 +200,7 @@ export function gradientOf(output: Tensor, leaf: Tensor, options: { readonly bla
       const gradient = downstream[position];
       if (input?.step === undefined || gradient === undefined) return;
       const sum = gradients.get(input.step);
-      gradients.set(input.step, flushDenormals(sum === undefined ? gradient : tf.add(sum, gradient)));
+      gradients.set(input.step, flushDenormals(sum === undefined ? gradient : addData(sum, gradient)));
     });
   }
   return { gradient: gradients.get(leaf.step), blame };

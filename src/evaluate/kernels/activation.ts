@@ -7,6 +7,17 @@ import type { Tensor } from "../tensor.ts";
 import { add, divide, multiply, negative, power } from "./arithmetic.ts";
 import { mapData, normalizeAxis, sumData } from "./broadcast.ts";
 import { greater, select } from "./comparison.ts";
+import {
+  addData,
+  chooseData,
+  divideData,
+  greaterData,
+  lessData,
+  maximumData,
+  minimumData,
+  multiplyData,
+  subtractData,
+} from "./elements.ts";
 import { erf } from "./special.ts";
 import { applyFloat, clip, tanh } from "./unary.ts";
 
@@ -17,7 +28,7 @@ function scalar(value: number, x: Tensor): Tensor {
 
 export function sigmoid(x: Tensor): Tensor {
   return applyFloat("sigmoid", x, tf.sigmoid, (upstream, _x, result) =>
-    tf.mul(tf.mul(upstream, tf.sub(1, result)), result),
+    multiplyData(multiplyData(upstream, subtractData(1, result)), result),
   );
 }
 
@@ -30,7 +41,7 @@ export function softplus(x: Tensor): Tensor {
     "softplus",
     x,
     (value) => mapData(value, softplusOf),
-    (upstream, value) => tf.div(upstream, tf.add(tf.exp(tf.neg(value)), 1)),
+    (upstream, value) => divideData(upstream, addData(tf.exp(tf.neg(value)), 1)),
   );
 }
 
@@ -42,19 +53,19 @@ export function softsign(x: Tensor): Tensor {
   return applyFloat(
     "softsign",
     x,
-    (value) => tf.div(value, tf.add(tf.abs(value), 1)),
-    (upstream, value) => tf.div(upstream, tf.square(tf.add(tf.abs(value), 1))),
+    (value) => divideData(value, addData(tf.abs(value), 1)),
+    (upstream, value) => divideData(upstream, tf.square(addData(tf.abs(value), 1))),
   );
 }
 
 function whereElse(mask: Data, yes: Data, no: Data): Data {
-  return tf.where(mask, yes, no);
+  return chooseData(mask, yes, no);
 }
 
 /** Its slope at 0 is 0. */
 export function relu(x: Tensor): Tensor {
   return applyFloat("relu", x, tf.relu, (upstream, value) =>
-    tf.mul(upstream, tf.cast(tf.greater(value, 0), "float32")),
+    multiplyData(upstream, tf.cast(greaterData(value, 0), "float32")),
   );
 }
 
@@ -63,8 +74,9 @@ export function relu6(x: Tensor): Tensor {
   return applyFloat(
     "relu6",
     x,
-    (value) => tf.minimum(tf.maximum(value, 0), 6),
-    (upstream, value) => tf.mul(upstream, tf.cast(tf.logicalAnd(tf.greater(value, 0), tf.less(value, 6)), "float32")),
+    (value) => minimumData(maximumData(value, 0), 6),
+    (upstream, value) =>
+      multiplyData(upstream, tf.cast(tf.logicalAnd(greaterData(value, 0), lessData(value, 6)), "float32")),
   );
 }
 
@@ -72,8 +84,8 @@ export function leakyRelu(x: Tensor, alpha = 0.2): Tensor {
   return applyFloat(
     "leakyRelu",
     x,
-    (value) => whereElse(tf.greater(value, 0), value, tf.mul(value, alpha)),
-    (upstream, value) => whereElse(tf.greater(value, 0), upstream, tf.mul(upstream, alpha)),
+    (value) => whereElse(greaterData(value, 0), value, multiplyData(value, alpha)),
+    (upstream, value) => whereElse(greaterData(value, 0), upstream, multiplyData(upstream, alpha)),
   );
 }
 
@@ -83,7 +95,7 @@ export function elu(x: Tensor, alpha = 1): Tensor {
     "elu",
     x,
     (value) => mapData(value, (each) => (each < 0 ? Math.expm1(each) : each)),
-    (upstream, _x, value) => whereElse(tf.less(value, 0), tf.mul(upstream, tf.add(value, 1)), upstream),
+    (upstream, _x, value) => whereElse(lessData(value, 0), multiplyData(upstream, addData(value, 1)), upstream),
   );
   if (alpha === 1) return result;
   return select(greater(x, scalar(0, x)), result, multiply(result, scalar(alpha, x)));
@@ -98,7 +110,11 @@ export function selu(x: Tensor): Tensor {
     x,
     (value) => mapData(value, (each) => (each < 0 ? seluAlpha * Math.expm1(each) : seluScale * each)),
     (upstream, _x, value) =>
-      whereElse(tf.less(value, 0), tf.mul(upstream, tf.add(value, seluAlpha)), tf.mul(upstream, seluScale)),
+      whereElse(
+        lessData(value, 0),
+        multiplyData(upstream, addData(value, seluAlpha)),
+        multiplyData(upstream, seluScale),
+      ),
   );
 }
 
@@ -117,10 +133,10 @@ export function silu(x: Tensor): Tensor {
   return applyFloat(
     "silu",
     x,
-    (value) => tf.mul(value, tf.sigmoid(value)),
+    (value) => multiplyData(value, tf.sigmoid(value)),
     (upstream, value) => {
       const gate = tf.sigmoid(value);
-      return tf.mul(tf.mul(gate, tf.add(tf.mul(value, tf.sub(1, gate)), 1)), upstream);
+      return multiplyData(multiplyData(gate, addData(multiplyData(value, subtractData(1, gate)), 1)), upstream);
     },
   );
 }
@@ -150,12 +166,12 @@ function sumAlong(data: Data, axis: number): Data {
 
 /** x less its maximum along the axis. */
 export function shiftByMaximum(data: Data, axis: number): Data {
-  return data.size === 0 ? data : tf.sub(data, tf.max(data, axis, true));
+  return data.size === 0 ? data : subtractData(data, tf.max(data, axis, true));
 }
 
 function softmaxData(data: Data, axis: number): Data {
   const exponentials = tf.exp(shiftByMaximum(data, axis));
-  return tf.div(exponentials, sumAlong(exponentials, axis));
+  return divideData(exponentials, sumAlong(exponentials, axis));
 }
 
 export function softmax(x: Tensor, axis = -1): Tensor {
@@ -164,20 +180,21 @@ export function softmax(x: Tensor, axis = -1): Tensor {
     "softmax",
     x,
     (value) => softmaxData(value, along),
-    (upstream, _x, result) => tf.mul(tf.sub(upstream, sumAlong(tf.mul(upstream, result), along)), result),
+    (upstream, _x, result) =>
+      multiplyData(subtractData(upstream, sumAlong(multiplyData(upstream, result), along)), result),
   );
 }
 
 /** The logarithm of softmax, as data. */
 export function logSoftmaxData(data: Data, axis: number): Data {
   const shifted = shiftByMaximum(data, axis);
-  return tf.sub(shifted, tf.log(sumAlong(tf.exp(shifted), axis)));
+  return subtractData(shifted, tf.log(sumAlong(tf.exp(shifted), axis)));
 }
 
 export function logSoftmax(x: Tensor, axis = -1): Tensor {
   const along = normalizeAxis(axis, x.data.shape.length);
   const data = logSoftmaxData(x.data, along);
   return makeResult("logSoftmax", data, x.dtype, [x], (upstream) => [
-    tf.sub(upstream, tf.mul(tf.exp(data), sumAlong(upstream, along))),
+    subtractData(upstream, multiplyData(tf.exp(data), sumAlong(upstream, along))),
   ]);
 }

@@ -10,7 +10,22 @@ import type { DType } from "../evaluation.ts";
 import { PythonError } from "../failure.ts";
 import { makeData, makeResult } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
-import { broadcastShape, isSameShape, mapPairs, unbroadcast } from "./broadcast.ts";
+import { unbroadcast } from "./broadcast.ts";
+import {
+  addData,
+  broadcastShape,
+  chooseData,
+  divideData,
+  greaterData,
+  greaterEqualData,
+  isSameShape,
+  lessEqualData,
+  mapPairs,
+  maximumData,
+  minimumData,
+  multiplyData,
+  subtractData,
+} from "./elements.ts";
 
 /** One kernel with two broadcasting arguments. */
 export interface PairKernel {
@@ -58,7 +73,7 @@ const pass = (upstream: Data): Data => upstream;
 const addPair: PairKernel = {
   kernel: "add",
   operation: "AddV2",
-  floats: tf.add,
+  floats: addData,
   integers: (a, b) => a + b,
   left: pass,
   right: pass,
@@ -71,7 +86,7 @@ export function add(a: Tensor, b: Tensor): Tensor {
 const subtractPair: PairKernel = {
   kernel: "subtract",
   operation: "Sub",
-  floats: tf.sub,
+  floats: subtractData,
   integers: (a, b) => a - b,
   left: pass,
   right: (upstream) => tf.neg(upstream),
@@ -84,11 +99,11 @@ export function subtract(a: Tensor, b: Tensor): Tensor {
 const multiplyPair: PairKernel = {
   kernel: "multiply",
   operation: "Mul",
-  floats: tf.mul,
+  floats: multiplyData,
   // A product of two 32-bit integers does not fit a double.
   integers: (a, b, dtype) => (dtype === "int32" ? Math.imul(a, b) : a * b),
-  left: (upstream, _a, b) => tf.mul(upstream, b),
-  right: (upstream, a) => tf.mul(upstream, a),
+  left: (upstream, _a, b) => multiplyData(upstream, b),
+  right: (upstream, a) => multiplyData(upstream, a),
 };
 
 export function multiply(a: Tensor, b: Tensor): Tensor {
@@ -98,9 +113,9 @@ export function multiply(a: Tensor, b: Tensor): Tensor {
 const dividePair: PairKernel = {
   kernel: "divide",
   operation: "RealDiv",
-  floats: tf.div,
-  left: (upstream, _a, b) => tf.div(upstream, b),
-  right: (upstream, a, b) => tf.mul(upstream, tf.div(tf.div(tf.neg(a), b), b)),
+  floats: divideData,
+  left: (upstream, _a, b) => divideData(upstream, b),
+  right: (upstream, a, b) => multiplyData(upstream, divideData(divideData(tf.neg(a), b), b)),
 };
 
 /** True division. Integers become float64 first (8- and 16-bit ones float32), as in TensorFlow. */
@@ -137,7 +152,7 @@ const divideNoNanPair: PairKernel = {
   floats: divideNoNanData,
   left: (upstream, _a, b) => divideNoNanData(upstream, b, upstream.shape),
   right: (upstream, a, b) =>
-    tf.mul(upstream, divideNoNanData(divideNoNanData(tf.neg(a), b, upstream.shape), b, upstream.shape)),
+    multiplyData(upstream, divideNoNanData(divideNoNanData(tf.neg(a), b, upstream.shape), b, upstream.shape)),
 };
 
 /** `tf.math.divide_no_nan`. */
@@ -183,7 +198,7 @@ const floorModPair: PairKernel = {
     return floorModulo(a, b);
   },
   left: pass,
-  right: (upstream, a, b) => tf.mul(upstream, tf.neg(floorDividePair.floats(a, b, upstream.shape))),
+  right: (upstream, a, b) => multiplyData(upstream, tf.neg(floorDividePair.floats(a, b, upstream.shape))),
 };
 
 /** Python's `%`, `tf.math.floormod`. */
@@ -230,6 +245,8 @@ export function truncateMod(a: Tensor, b: Tensor): Tensor {
 /** C's pow, which JavaScript leaves at NaN for 1 to the NaN and −1 to an infinity. */
 function powerOf(base: number, exponent: number): number {
   if (base === 1 || (base === -1 && Math.abs(exponent) === Number.POSITIVE_INFINITY)) return 1;
+  // Exact in double precision, and the commonest by far.
+  if (exponent === 2) return base * base;
   return base ** exponent;
 }
 
@@ -245,12 +262,13 @@ const powerPair: PairKernel = {
     if (b < 0) throw new PythonError("InvalidArgumentError", "Integers to negative integer powers are not allowed");
     return dtype === "int32" ? wrappingPower(a, b) : a ** b;
   },
-  left: (upstream, a, b) => tf.mul(tf.mul(upstream, b), powerData(a, tf.sub(b, 1), broadcastShape(a.shape, b.shape))),
+  left: (upstream, a, b) =>
+    multiplyData(multiplyData(upstream, b), powerData(a, subtractData(b, 1), broadcastShape(a.shape, b.shape))),
   // The logarithm of a base that is not positive counts as 0, so that x ** 2 has no NaN in the exponent's gradient.
   right: (upstream, a, _b, result) => {
-    const isPositive = tf.greater(a, 0);
-    const logarithm = tf.where(isPositive, tf.log(tf.where(isPositive, a, tf.onesLike(a))), tf.zerosLike(a));
-    return tf.mul(tf.mul(upstream, result), logarithm);
+    const isPositive = greaterData(a, 0);
+    const logarithm = chooseData(isPositive, tf.log(chooseData(isPositive, a, tf.onesLike(a))), tf.zerosLike(a));
+    return multiplyData(multiplyData(upstream, result), logarithm);
   },
 };
 
@@ -271,16 +289,16 @@ export function power(a: Tensor, b: Tensor): Tensor {
 /** Routes a gradient to one of two arguments. */
 function route(mask: Data, upstream: Data, whenTrue: boolean): Data {
   const zeros = tf.zerosLike(upstream);
-  return whenTrue ? tf.where(mask, upstream, zeros) : tf.where(mask, zeros, upstream);
+  return whenTrue ? chooseData(mask, upstream, zeros) : chooseData(mask, zeros, upstream);
 }
 
 const maximumPair: PairKernel = {
   kernel: "maximum",
   operation: "Maximum",
-  floats: tf.maximum,
+  floats: maximumData,
   integers: (a, b) => Math.max(a, b),
-  left: (upstream, a, b) => route(tf.greaterEqual(a, b), upstream, true),
-  right: (upstream, a, b) => route(tf.greaterEqual(a, b), upstream, false),
+  left: (upstream, a, b) => route(greaterEqualData(a, b), upstream, true),
+  right: (upstream, a, b) => route(greaterEqualData(a, b), upstream, false),
 };
 
 /** At a tie the first argument has the whole gradient. */
@@ -291,10 +309,10 @@ export function maximum(a: Tensor, b: Tensor): Tensor {
 const minimumPair: PairKernel = {
   kernel: "minimum",
   operation: "Minimum",
-  floats: tf.minimum,
+  floats: minimumData,
   integers: (a, b) => Math.min(a, b),
-  left: (upstream, a, b) => route(tf.lessEqual(a, b), upstream, true),
-  right: (upstream, a, b) => route(tf.lessEqual(a, b), upstream, false),
+  left: (upstream, a, b) => route(lessEqualData(a, b), upstream, true),
+  right: (upstream, a, b) => route(lessEqualData(a, b), upstream, false),
 };
 
 /** At a tie the first argument has the whole gradient. */
@@ -305,10 +323,10 @@ export function minimum(a: Tensor, b: Tensor): Tensor {
 const squaredDifferencePair: PairKernel = {
   kernel: "squaredDifference",
   operation: "SquaredDifference",
-  floats: (a, b) => tf.square(tf.sub(a, b)),
+  floats: (a, b) => tf.square(subtractData(a, b)),
   integers: (a, b, dtype) => (dtype === "int32" ? Math.imul((a - b) | 0, (a - b) | 0) : (a - b) ** 2),
-  left: (upstream, a, b) => tf.mul(tf.mul(upstream, 2), tf.sub(a, b)),
-  right: (upstream, a, b) => tf.neg(tf.mul(tf.mul(upstream, 2), tf.sub(a, b))),
+  left: (upstream, a, b) => multiplyData(multiplyData(upstream, 2), subtractData(a, b)),
+  right: (upstream, a, b) => tf.neg(multiplyData(multiplyData(upstream, 2), subtractData(a, b))),
 };
 
 export function squaredDifference(a: Tensor, b: Tensor): Tensor {
@@ -342,8 +360,8 @@ const atan2Pair: PairKernel = {
   kernel: "atan2",
   operation: "Atan2",
   floats: mapFloats(Math.atan2),
-  left: (upstream, y, x) => tf.mul(x, tf.div(upstream, tf.add(tf.square(y), tf.square(x)))),
-  right: (upstream, y, x) => tf.mul(tf.neg(y), tf.div(upstream, tf.add(tf.square(y), tf.square(x)))),
+  left: (upstream, y, x) => multiplyData(x, divideData(upstream, addData(tf.square(y), tf.square(x)))),
+  right: (upstream, y, x) => multiplyData(tf.neg(y), divideData(upstream, addData(tf.square(y), tf.square(x)))),
 };
 
 export function atan2(y: Tensor, x: Tensor): Tensor {

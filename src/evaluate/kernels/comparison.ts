@@ -6,7 +6,18 @@ import { isInteger, requireSameDType } from "../dtype.ts";
 import { PythonError } from "../failure.ts";
 import { makeData, makeResult } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
-import { broadcastData, broadcastShape, mapPairs, unbroadcast } from "./broadcast.ts";
+import { broadcastData, unbroadcast } from "./broadcast.ts";
+import {
+  broadcastShape,
+  chooseData,
+  equalData,
+  greaterData,
+  greaterEqualData,
+  lessData,
+  lessEqualData,
+  mapPairs,
+  notEqualData,
+} from "./elements.ts";
 
 type Compare = (a: Data, b: Data) => Data;
 
@@ -20,27 +31,27 @@ function compare(kernel: string, operation: string, a: Tensor, b: Tensor, apply:
 }
 
 export function equal(a: Tensor, b: Tensor): Tensor {
-  return compare("equal", "Equal", a, b, tf.equal);
+  return compare("equal", "Equal", a, b, equalData);
 }
 
 export function notEqual(a: Tensor, b: Tensor): Tensor {
-  return compare("notEqual", "NotEqual", a, b, tf.notEqual);
+  return compare("notEqual", "NotEqual", a, b, notEqualData);
 }
 
 export function less(a: Tensor, b: Tensor): Tensor {
-  return compare("less", "Less", a, b, tf.less);
+  return compare("less", "Less", a, b, lessData);
 }
 
 export function lessEqual(a: Tensor, b: Tensor): Tensor {
-  return compare("lessEqual", "LessEqual", a, b, tf.lessEqual);
+  return compare("lessEqual", "LessEqual", a, b, lessEqualData);
 }
 
 export function greater(a: Tensor, b: Tensor): Tensor {
-  return compare("greater", "Greater", a, b, tf.greater);
+  return compare("greater", "Greater", a, b, greaterData);
 }
 
 export function greaterEqual(a: Tensor, b: Tensor): Tensor {
-  return compare("greaterEqual", "GreaterEqual", a, b, tf.greaterEqual);
+  return compare("greaterEqual", "GreaterEqual", a, b, greaterEqualData);
 }
 
 function requireBool(operation: string, ...tensors: readonly Tensor[]): void {
@@ -96,7 +107,7 @@ export function bitwiseXor(a: Tensor, b: Tensor): Tensor {
 }
 
 /**
- * `tf.where(condition, a, b)`. The branch that was not chosen gets a gradient of 0, not none: 0 times
+ * `chooseData(condition, a, b)`. The branch that was not chosen gets a gradient of 0, not none: 0 times
  * an infinite slope behind it is NaN, as in TensorFlow.
  */
 export function select(condition: Tensor, a: Tensor, b: Tensor): Tensor {
@@ -104,17 +115,17 @@ export function select(condition: Tensor, a: Tensor, b: Tensor): Tensor {
   requireSameDType("SelectV2", a.dtype, b.dtype);
   const shape = broadcastShape(condition.data.shape, broadcastShape(a.data.shape, b.data.shape));
   const mask = broadcastData(condition.data, shape);
-  const data = tf.where(mask, broadcastData(a.data, shape), broadcastData(b.data, shape));
+  const data = chooseData(mask, broadcastData(a.data, shape), broadcastData(b.data, shape));
   return makeResult("where", data, a.dtype, [a, b], (upstream) => {
     const zeros = tf.zerosLike(upstream);
     return [
-      a.step && unbroadcast(tf.where(mask, upstream, zeros), a.data.shape),
-      b.step && unbroadcast(tf.where(mask, zeros, upstream), b.data.shape),
+      a.step && unbroadcast(chooseData(mask, upstream, zeros), a.data.shape),
+      b.step && unbroadcast(chooseData(mask, zeros, upstream), b.data.shape),
     ];
   });
 }
 
-/** `tf.where(condition)`: the coordinates of what is true, one row each. */
+/** `chooseData(condition)`: the coordinates of what is true, one row each. */
 export function whereIndices(condition: Tensor): Tensor {
   const values = condition.data.dataSync();
   const { shape } = condition.data;

@@ -8,17 +8,10 @@ import { constant, makeData, makeResult } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import { logSoftmaxData, relu } from "./activation.ts";
 import { add, maximum, multiply, negative, subtract } from "./arithmetic.ts";
-import {
-  type Axes,
-  broadcastData,
-  broadcastShape,
-  isSameShape,
-  normalizeAxis,
-  sumData,
-  unbroadcast,
-} from "./broadcast.ts";
+import { type Axes, broadcastData, normalizeAxis, sumData, unbroadcast } from "./broadcast.ts";
 import { greaterEqual, select } from "./comparison.ts";
 import { zerosLike } from "./create.ts";
+import { broadcastShape, divideData, isSameShape, multiplyData, subtractData } from "./elements.ts";
 import { sum } from "./reduction.ts";
 import { abs, exp, log1p, rsqrt, square } from "./unary.ts";
 
@@ -42,12 +35,13 @@ export function softmaxCrossEntropy(labels: Tensor, logits: Tensor, axis = -1): 
   const target = broadcastData(labels.data, shape);
   const scores = broadcastData(logits.data, shape);
   const logProbabilities = logSoftmaxData(scores, along);
-  const data = sumData(tf.neg(tf.mul(target, logProbabilities)), [along]);
+  const data = sumData(tf.neg(multiplyData(target, logProbabilities)), [along]);
   return makeResult("softmaxCrossEntropy", data, logits.dtype, [labels, logits], (upstream) => {
     const spread = tf.expandDims(upstream, along);
     return [
-      labels.step && unbroadcast(tf.mul(spread, tf.neg(logProbabilities)), labels.data.shape),
-      logits.step && unbroadcast(tf.mul(spread, tf.sub(tf.exp(logProbabilities), target)), logits.data.shape),
+      labels.step && unbroadcast(multiplyData(spread, tf.neg(logProbabilities)), labels.data.shape),
+      logits.step &&
+        unbroadcast(multiplyData(spread, subtractData(tf.exp(logProbabilities), target)), logits.data.shape),
     ];
   });
 }
@@ -88,7 +82,7 @@ export function sparseSoftmaxCrossEntropy(labels: Tensor, logits: Tensor): Tenso
   const values = Float64Array.from(indices, (label, row) => -(rows[row * classes + label] as number));
   const data = makeData(values, labels.data.shape, logits.dtype);
   return makeResult("sparseSoftmaxCrossEntropy", data, logits.dtype, [logits], (upstream) => [
-    tf.mul(tf.expandDims(upstream, -1), tf.sub(tf.exp(logProbabilities), target)),
+    multiplyData(tf.expandDims(upstream, -1), subtractData(tf.exp(logProbabilities), target)),
   ]);
 }
 
@@ -130,6 +124,6 @@ export function l2Normalize(x: Tensor, axes?: Axes, epsilon = 1e-12): Tensor {
 /** Half the sum of squares. */
 export function l2Loss(x: Tensor): Tensor {
   requireFloat("L2Loss", x);
-  const data = tf.div(tf.sum(tf.square(x.data)), 2);
-  return makeResult("l2Loss", data, x.dtype, [x], (upstream) => [tf.mul(upstream, x.data)]);
+  const data = divideData(tf.sum(tf.square(x.data)), 2);
+  return makeResult("l2Loss", data, x.dtype, [x], (upstream) => [multiplyData(upstream, x.data)]);
 }

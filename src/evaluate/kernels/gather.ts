@@ -8,7 +8,8 @@ import { PythonError } from "../failure.ts";
 import { makeData, makeResult } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import { scatterAlong, takeAlong } from "./axis.ts";
-import { isSameShape, normalizeAxis } from "./broadcast.ts";
+import { normalizeAxis } from "./broadcast.ts";
+import { isSameShape } from "./elements.ts";
 
 function invalid(message: string): PythonError {
   return new PythonError("InvalidArgumentError", message);

@@ -7,7 +7,8 @@ import { requireSameDType } from "../dtype.ts";
 import { PythonError } from "../failure.ts";
 import { makeResult } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
-import { isSameShape, normalizeAxis } from "./broadcast.ts";
+import { normalizeAxis } from "./broadcast.ts";
+import { isSameShape } from "./elements.ts";
 import { expandDims, squeeze } from "./shape.ts";
 import { slice } from "./slice.ts";
 

@@ -6,8 +6,9 @@ import { readData, sizeOfShape } from "../backend.ts";
 import { PythonError, Unsupported } from "../failure.ts";
 import { makeData, makeResult } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
-import { broadcastData, broadcastShape, unbroadcast } from "./broadcast.ts";
+import { broadcastData, unbroadcast } from "./broadcast.ts";
 import { matrixShape } from "./diagonal.ts";
+import { addData, broadcastShape, chooseData, greaterData, multiplyData, subtractData } from "./elements.ts";
 import { multiplyMatrices } from "./matmul.ts";
 import { choleskyFactor, factorize, singularVectors, solveSystem, substitute, symmetricEigen } from "./matrices.ts";
 
@@ -62,7 +63,7 @@ function transposed(data: Data): Data {
 
 /** A number for each matrix, multiplied into it. */
 function scaleMatrices(scale: Data, matrices: Data): Data {
-  return tf.mul(tf.reshape(scale, [...scale.shape, 1, 1]), matrices);
+  return multiplyData(tf.reshape(scale, [...scale.shape, 1, 1]), matrices);
 }
 
 export function det(x: Tensor): Tensor {
@@ -75,7 +76,7 @@ export function det(x: Tensor): Tensor {
   });
   const data = makeData(values, matrixShape(x).batch, x.dtype);
   return makeResult("det", data, x.dtype, [x], (upstream) => [
-    scaleMatrices(tf.mul(upstream, data), transposed(inverseData(x.data, size))),
+    scaleMatrices(multiplyData(upstream, data), transposed(inverseData(x.data, size))),
   ]);
 }
 
@@ -125,10 +126,13 @@ export function cholesky(x: Tensor): Tensor {
       const [row, column] = [Math.floor(at / size), at % size];
       return row === column ? 0.5 : Number(row > column);
     });
-    const middle = tf.mul(multiplyMatrices(data, upstream, true, false), makeData(weights, [size, size], "float32"));
+    const middle = multiplyData(
+      multiplyMatrices(data, upstream, true, false),
+      makeData(weights, [size, size], "float32"),
+    );
     const inverted = inverseData(data, size);
     const half = multiplyMatrices(multiplyMatrices(inverted, middle, true, false), inverted, false, false);
-    return [tf.mul(tf.add(half, transposed(half)), 0.5)];
+    return [multiplyData(addData(half, transposed(half)), 0.5)];
   });
 }
 
@@ -200,8 +204,8 @@ function triangleOf(data: Data, lower: boolean): Data {
   const mask = Float64Array.from({ length: size * size }, (_, at) =>
     Number(lower ? at % size <= Math.floor(at / size) : at % size >= Math.floor(at / size)),
   );
-  return tf.where(
-    tf.greater(broadcastData(makeData(mask, [size, size], "float32"), data.shape), 0),
+  return chooseData(
+    greaterData(broadcastData(makeData(mask, [size, size], "float32"), data.shape), 0),
     data,
     tf.zerosLike(data),
   );
@@ -219,11 +223,11 @@ export function symmetricEigenvalues(x: Tensor): Tensor {
   const data = makeData(values, x.data.shape.slice(0, -1), x.dtype);
   return makeResult("symmetricEigenvalues", data, x.dtype, [x], (upstream) => {
     const v = makeData(vectors, x.data.shape, "float32");
-    const full = multiplyMatrices(tf.mul(v, tf.expandDims(upstream, -2)), v, false, true);
+    const full = multiplyMatrices(multiplyData(v, tf.expandDims(upstream, -2)), v, false, true);
     // Only the lower triangle was read: what the upper one would have is its own.
-    const folded = triangleOf(tf.add(full, transposed(full)), true);
+    const folded = triangleOf(addData(full, transposed(full)), true);
     const eye = makeData(identityMatrix(size), [size, size], "float32");
-    return [tf.sub(folded, tf.mul(tf.mul(folded, eye), 0.5))];
+    return [subtractData(folded, multiplyData(multiplyData(folded, eye), 0.5))];
   });
 }
 
@@ -247,6 +251,6 @@ export function singularValues(x: Tensor): Tensor {
   return makeResult("singularValues", data, x.dtype, [x], (upstream) => {
     const u = makeData(left, [...batch, rows, columns], "float32");
     const v = makeData(right, [...batch, columns, columns], "float32");
-    return [multiplyMatrices(tf.mul(u, tf.expandDims(upstream, -2)), v, false, true)];
+    return [multiplyMatrices(multiplyData(u, tf.expandDims(upstream, -2)), v, false, true)];
   });
 }

@@ -5,8 +5,8 @@ import * as tf from "@tensorflow/tfjs-core";
 import { makeData } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import { add, applyPair, maximum, negative, type PairKernel, subtract } from "./arithmetic.ts";
-import { broadcastShape, mapPairs } from "./broadcast.ts";
 import { select } from "./comparison.ts";
+import { addData, broadcastShape, mapPairs, multiplyData, notEqualData } from "./elements.ts";
 import { abs, exp, isNan, log1p } from "./unary.ts";
 
 /** A quotient or product that is 0 where its first factor is, whatever the other. */
@@ -24,15 +24,15 @@ const xlog1pyData = zeroSafe((x, y) => x * Math.log1p(y));
 const xdivyData = zeroSafe((x, y) => x / y);
 
 function isNotZero(data: Data): Data {
-  return tf.cast(tf.notEqual(data, 0), "float32");
+  return tf.cast(notEqualData(data, 0), "float32");
 }
 
 const xlogyPair: PairKernel = {
   kernel: "xlogy",
   operation: "Xlogy",
   floats: xlogyData,
-  left: (upstream, x, y) => tf.mul(xlogyData(isNotZero(x), y), upstream),
-  right: (upstream, x, y) => tf.mul(xdivyData(x, y), upstream),
+  left: (upstream, x, y) => multiplyData(xlogyData(isNotZero(x), y), upstream),
+  right: (upstream, x, y) => multiplyData(xdivyData(x, y), upstream),
 };
 
 /** x · log y, and 0 where x is 0. */
@@ -44,8 +44,8 @@ const xlog1pyPair: PairKernel = {
   kernel: "xlog1py",
   operation: "Xlog1py",
   floats: xlog1pyData,
-  left: (upstream, x, y) => tf.mul(xlog1pyData(isNotZero(x), y), upstream),
-  right: (upstream, x, y) => tf.mul(xdivyData(x, tf.add(y, 1)), upstream),
+  left: (upstream, x, y) => multiplyData(xlog1pyData(isNotZero(x), y), upstream),
+  right: (upstream, x, y) => multiplyData(xdivyData(x, addData(y, 1)), upstream),
 };
 
 /** x · log(1 + y), and 0 where x is 0. */
@@ -57,8 +57,8 @@ const xdivyPair: PairKernel = {
   kernel: "xdivy",
   operation: "Xdivy",
   floats: xdivyData,
-  left: (upstream, x, y) => tf.mul(xdivyData(isNotZero(x), y), upstream),
-  right: (upstream, x, y) => tf.mul(xdivyData(tf.neg(x), tf.square(y)), upstream),
+  left: (upstream, x, y) => multiplyData(xdivyData(isNotZero(x), y), upstream),
+  right: (upstream, x, y) => multiplyData(xdivyData(tf.neg(x), tf.square(y)), upstream),
 };
 
 /** x / y, and 0 where x is 0. */

@@ -7,7 +7,8 @@ import { isFloating, requireSameDType } from "../dtype.ts";
 import { PythonError } from "../failure.ts";
 import { makeData, makeResult } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
-import { broadcastData, broadcastShape, normalizeAxis, unbroadcast } from "./broadcast.ts";
+import { broadcastData, normalizeAxis, unbroadcast } from "./broadcast.ts";
+import { broadcastShape } from "./elements.ts";
 import { reshape, transpose } from "./shape.ts";
 
 function invalid(message: string): PythonError {

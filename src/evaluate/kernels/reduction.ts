@@ -10,6 +10,7 @@ import { makeData, makeResult } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import { subtract } from "./arithmetic.ts";
 import { type Axes, broadcastData, normalizeAxes, normalizeAxis, reducedShape, sumData } from "./broadcast.ts";
+import { addData, divideData, equalData, multiplyData, subtractData } from "./elements.ts";
 import { scanData } from "./scan.ts";
 import { sqrt, square } from "./unary.ts";
 
@@ -74,8 +75,8 @@ export function mean(x: Tensor, axes?: Axes, keepdims = false): Tensor {
     return makeResult("mean", makeData(values, reducedShape(shape, reduced, keepdims), x.dtype), x.dtype, []);
   }
   // Divided after summing: TensorFlow.js divides first and rounds every term.
-  const data = tf.div(sumData(x.data, reduced, keepdims), count);
-  return makeResult("mean", data, x.dtype, [x], (upstream) => [tf.div(spread(upstream, shape, reduced), count)]);
+  const data = divideData(sumData(x.data, reduced, keepdims), count);
+  return makeResult("mean", data, x.dtype, [x], (upstream) => [divideData(spread(upstream, shape, reduced), count)]);
 }
 
 function extreme(kernel: "max" | "min", x: Tensor, axes: Axes, keepdims: boolean): Tensor {
@@ -91,9 +92,9 @@ function extreme(kernel: "max" | "min", x: Tensor, axes: Axes, keepdims: boolean
   const values = reduceRows(x.data, reduced, start, (left, right) => choose(left, right));
   const data = makeData(values, reducedShape(shape, reduced, keepdims), x.dtype);
   return makeResult(kernel, data, x.dtype, [x], (upstream) => {
-    const winners = tf.cast(tf.equal(spread(data, shape, reduced), x.data), "float32");
+    const winners = tf.cast(equalData(spread(data, shape, reduced), x.data), "float32");
     const count = sumData(winners, reduced, true);
-    return [tf.mul(tf.div(winners, broadcastData(count, shape)), spread(upstream, shape, reduced))];
+    return [multiplyData(divideData(winners, broadcastData(count, shape)), spread(upstream, shape, reduced))];
   });
 }
 
@@ -122,9 +123,9 @@ export function prod(x: Tensor, axes?: Axes, keepdims = false): Tensor {
     const rows = tf.reshape(moved, [count, count === 0 ? 0 : x.data.size / count]);
     const before = scanData(rows, 0, { product: true, exclusive: true, reverse: false });
     const after = scanData(rows, 0, { product: true, exclusive: true, reverse: true });
-    const others = tf.reshape(tf.mul(before, after), moved.shape);
+    const others = tf.reshape(multiplyData(before, after), moved.shape);
     const inverse = order.map((_, axis) => order.indexOf(axis));
-    return [tf.mul(spread(upstream, shape, reduced), tf.transpose(others, inverse))];
+    return [multiplyData(spread(upstream, shape, reduced), tf.transpose(others, inverse))];
   });
 }
 
@@ -164,12 +165,12 @@ export function logSumExp(x: Tensor, axes?: Axes, keepdims = false): Tensor {
   const highest = reduceRows(x.data, reduced, Number.NEGATIVE_INFINITY, (left, right) => Math.max(left, right));
   const shift = highest.map((value) => (Number.isFinite(value) ? value : 0));
   const shiftData = makeData(shift, reducedShape(shape, reduced, true), "float32");
-  const exponentials = tf.exp(tf.sub(x.data, shiftData));
+  const exponentials = tf.exp(subtractData(x.data, shiftData));
   const total = sumData(exponentials, reduced, true);
-  const data = tf.reshape(tf.add(tf.log(total), shiftData), reducedShape(shape, reduced, keepdims));
+  const data = tf.reshape(addData(tf.log(total), shiftData), reducedShape(shape, reduced, keepdims));
   return makeResult("logSumExp", data, x.dtype, [x], (upstream) => {
     const kept = tf.reshape(upstream, reducedShape(shape, reduced, true));
-    return [tf.mul(tf.mul(kept, tf.reciprocal(total)), exponentials)];
+    return [multiplyData(multiplyData(kept, tf.reciprocal(total)), exponentials)];
   });
 }
 
@@ -229,6 +230,6 @@ export function euclideanNorm(x: Tensor, axes?: Axes, keepdims = false): Tensor 
   const squares = reduceRows(x.data, reduced, 0, (total, value) => total + value * value);
   const data = makeData(squares.map(Math.sqrt), reducedShape(shape, reduced, keepdims), x.dtype);
   return makeResult("euclideanNorm", data, x.dtype, [x], (upstream) => [
-    tf.div(x.data, tf.div(spread(data, shape, reduced), spread(upstream, shape, reduced))),
+    divideData(x.data, divideData(spread(data, shape, reduced), spread(upstream, shape, reduced))),
   ]);
 }

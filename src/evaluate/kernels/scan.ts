@@ -6,6 +6,7 @@ import { readData, sizeOfShape } from "../backend.ts";
 import { makeData, makeResult } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import { normalizeAxis } from "./broadcast.ts";
+import { chooseData, divideData, equalData, multiplyData } from "./elements.ts";
 
 export interface Scan {
   readonly product: boolean;
@@ -55,9 +56,9 @@ export function cumprod(x: Tensor, axis: number, exclusive = false, reverse = fa
   const along = scanAxis(x, axis);
   const data = makeData(accumulate(x.data, along, { product: true, exclusive, reverse }), x.data.shape, x.dtype);
   return makeResult("cumprod", data, x.dtype, [x], (upstream) => {
-    const sums = scanData(tf.mul(data, upstream), along, { product: false, exclusive, reverse: !reverse });
-    const isZero = tf.equal(x.data, 0);
-    return [tf.where(isZero, tf.zerosLike(x.data), tf.div(sums, x.data))];
+    const sums = scanData(multiplyData(data, upstream), along, { product: false, exclusive, reverse: !reverse });
+    const isZero = equalData(x.data, 0);
+    return [chooseData(isZero, tf.zerosLike(x.data), divideData(sums, x.data))];
   });
 }
 

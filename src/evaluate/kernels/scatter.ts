@@ -8,7 +8,7 @@ import { PythonError } from "../failure.ts";
 import { makeData, makeResult } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import { takeAlong } from "./axis.ts";
-import { isSameShape } from "./broadcast.ts";
+import { divideData, equalData, isSameShape, multiplyData } from "./elements.ts";
 import { rowsOfIndices } from "./gather.ts";
 
 /** The given rows of a gradient, in `shape`. */
@@ -98,12 +98,12 @@ export function tensorScatterNdSub(x: Tensor, indices: Tensor, updates: Tensor):
 function tensorScatterExtreme(kernel: string, x: Tensor, indices: Tensor, updates: Tensor, combine: Combine): Tensor {
   const { data, rows, width } = tensorScatter(kernel, x, indices, updates, combine);
   return makeResult(kernel, data, x.dtype, [x, updates], (upstream) => {
-    const kept = tf.cast(tf.equal(x.data, data), "float32");
-    const chosen = tf.cast(tf.equal(updates.data, rowsAt(data, width, rows, updates.data.shape)), "float32");
+    const kept = tf.cast(equalData(x.data, data), "float32");
+    const chosen = tf.cast(equalData(updates.data, rowsAt(data, width, rows, updates.data.shape)), "float32");
     const counts = Float64Array.from(readData(kept));
     scatterRows(counts, { ...updates, data: chosen }, width, rows, (old, one) => old + one);
-    const share = tf.div(upstream, makeData(counts, data.shape, "float32"));
-    return [tf.mul(share, kept), tf.mul(rowsAt(share, width, rows, updates.data.shape), chosen)];
+    const share = divideData(upstream, makeData(counts, data.shape, "float32"));
+    return [multiplyData(share, kept), multiplyData(rowsAt(share, width, rows, updates.data.shape), chosen)];
   });
 }
 

@@ -6,7 +6,7 @@ import { isFloating, isInteger } from "../dtype.ts";
 import { PythonError } from "../failure.ts";
 import { makeData, makeResult } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
-import { isSameShape } from "./broadcast.ts";
+import { isSameShape } from "./elements.ts";
 
 export type SegmentReduction = "sum" | "mean" | "max" | "min" | "prod";
 

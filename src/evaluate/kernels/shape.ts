@@ -7,7 +7,8 @@ import { PythonError } from "../failure.ts";
 import { makeResult } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import { scatterAlong, takeAlong } from "./axis.ts";
-import { type Axes, broadcastData, isSameShape, normalizeAxis, sumData, unbroadcast } from "./broadcast.ts";
+import { type Axes, broadcastData, normalizeAxis, sumData, unbroadcast } from "./broadcast.ts";
+import { isSameShape } from "./elements.ts";
 
 function invalid(message: string): PythonError {
   return new PythonError("InvalidArgumentError", message);

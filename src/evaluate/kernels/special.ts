@@ -3,6 +3,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "../tensor.ts";
 import { mapData } from "./broadcast.ts";
+import { divideData, multiplyData } from "./elements.ts";
 import { digammaOf, erfcOf, erfinvOf, erfOf, lgammaOf, trigammaOf } from "./functions.ts";
 import { applyFloat } from "./unary.ts";
 
@@ -13,7 +14,7 @@ export function erf(x: Tensor): Tensor {
     "erf",
     x,
     (value) => mapData(value, erfOf),
-    (upstream, value) => tf.mul(tf.mul(upstream, twoOverRootPi), tf.exp(tf.neg(tf.square(value)))),
+    (upstream, value) => multiplyData(multiplyData(upstream, twoOverRootPi), tf.exp(tf.neg(tf.square(value)))),
   );
 }
 
@@ -22,7 +23,7 @@ export function erfc(x: Tensor): Tensor {
     "erfc",
     x,
     (value) => mapData(value, erfcOf),
-    (upstream, value) => tf.mul(tf.mul(upstream, -twoOverRootPi), tf.exp(tf.neg(tf.square(value)))),
+    (upstream, value) => multiplyData(multiplyData(upstream, -twoOverRootPi), tf.exp(tf.neg(tf.square(value)))),
   );
 }
 
@@ -31,7 +32,7 @@ export function erfinv(x: Tensor): Tensor {
     "erfinv",
     x,
     (value) => mapData(value, erfinvOf),
-    (upstream, _x, result) => tf.mul(tf.mul(upstream, 1 / twoOverRootPi), tf.exp(tf.square(result))),
+    (upstream, _x, result) => multiplyData(multiplyData(upstream, 1 / twoOverRootPi), tf.exp(tf.square(result))),
   );
 }
 
@@ -41,7 +42,8 @@ export function ndtri(x: Tensor): Tensor {
     "ndtri",
     x,
     (value) => mapData(value, (each) => Math.SQRT2 * erfinvOf(2 * each - 1)),
-    (upstream, _x, result) => tf.mul(tf.mul(upstream, Math.sqrt(2 * Math.PI)), tf.exp(tf.div(tf.square(result), 2))),
+    (upstream, _x, result) =>
+      multiplyData(multiplyData(upstream, Math.sqrt(2 * Math.PI)), tf.exp(divideData(tf.square(result), 2))),
   );
 }
 
@@ -51,7 +53,7 @@ export function lgamma(x: Tensor): Tensor {
     "lgamma",
     x,
     (value) => mapData(value, lgammaOf),
-    (upstream, value) => tf.mul(upstream, mapData(value, digammaOf)),
+    (upstream, value) => multiplyData(upstream, mapData(value, digammaOf)),
   );
 }
 
@@ -60,6 +62,6 @@ export function digamma(x: Tensor): Tensor {
     "digamma",
     x,
     (value) => mapData(value, digammaOf),
-    (upstream, value) => tf.mul(upstream, mapData(value, trigammaOf)),
+    (upstream, value) => multiplyData(upstream, mapData(value, trigammaOf)),
   );
 }

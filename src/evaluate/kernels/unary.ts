@@ -8,6 +8,7 @@ import { makeData, makeResult } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import { maximum, minimum } from "./arithmetic.ts";
 import { mapData } from "./broadcast.ts";
+import { addData, divideData, multiplyData, subtractData } from "./elements.ts";
 
 /** Gradient of one elementwise function, from its argument and its result. */
 export type Derivative = (upstream: Data, x: Data, result: Data) => Data;
@@ -47,7 +48,7 @@ function signData(x: Data): Data {
  * prediction away from its target.
  */
 export function abs(x: Tensor): Tensor {
-  return applyNumeric("abs", x, tf.abs, Math.abs, (upstream, value) => tf.mul(upstream, signData(value)));
+  return applyNumeric("abs", x, tf.abs, Math.abs, (upstream, value) => multiplyData(upstream, signData(value)));
 }
 
 export function square(x: Tensor): Tensor {
@@ -56,12 +57,12 @@ export function square(x: Tensor): Tensor {
     x,
     tf.square,
     (value) => (x.dtype === "int32" ? Math.imul(value, value) : value * value),
-    (upstream, value) => tf.mul(upstream, tf.mul(value, 2)),
+    (upstream, value) => multiplyData(upstream, multiplyData(value, 2)),
   );
 }
 
 export function sqrt(x: Tensor): Tensor {
-  return applyFloat("sqrt", x, tf.sqrt, (upstream, _x, result) => tf.div(tf.mul(upstream, 0.5), result));
+  return applyFloat("sqrt", x, tf.sqrt, (upstream, _x, result) => divideData(multiplyData(upstream, 0.5), result));
 }
 
 export function rsqrt(x: Tensor): Tensor {
@@ -69,30 +70,33 @@ export function rsqrt(x: Tensor): Tensor {
     "rsqrt",
     x,
     (value) => mapData(value, (each) => 1 / Math.sqrt(each)),
-    (upstream, _x, result) => tf.mul(tf.mul(upstream, -0.5), tf.mul(tf.mul(result, result), result)),
+    (upstream, _x, result) =>
+      multiplyData(multiplyData(upstream, -0.5), multiplyData(multiplyData(result, result), result)),
   );
 }
 
 export function reciprocal(x: Tensor): Tensor {
   return applyFloat("reciprocal", x, tf.reciprocal, (upstream, _x, result) =>
-    tf.mul(tf.neg(upstream), tf.mul(result, result)),
+    multiplyData(tf.neg(upstream), multiplyData(result, result)),
   );
 }
 
 export function exp(x: Tensor): Tensor {
-  return applyFloat("exp", x, tf.exp, (upstream, _x, result) => tf.mul(upstream, result));
+  return applyFloat("exp", x, tf.exp, (upstream, _x, result) => multiplyData(upstream, result));
 }
 
 export function expm1(x: Tensor): Tensor {
-  return applyFloat("expm1", x, tf.expm1, (upstream, value) => tf.mul(upstream, tf.exp(value)));
+  return applyFloat("expm1", x, tf.expm1, (upstream, value) => multiplyData(upstream, tf.exp(value)));
 }
 
 export function log(x: Tensor): Tensor {
-  return applyFloat("log", x, tf.log, (upstream, value) => tf.mul(upstream, tf.reciprocal(value)));
+  return applyFloat("log", x, tf.log, (upstream, value) => multiplyData(upstream, tf.reciprocal(value)));
 }
 
 export function log1p(x: Tensor): Tensor {
-  return applyFloat("log1p", x, tf.log1p, (upstream, value) => tf.mul(upstream, tf.reciprocal(tf.add(value, 1))));
+  return applyFloat("log1p", x, tf.log1p, (upstream, value) =>
+    multiplyData(upstream, tf.reciprocal(addData(value, 1))),
+  );
 }
 
 /** Connected, with a gradient of zeros. */
@@ -125,59 +129,63 @@ export function trunc(x: Tensor): Tensor {
 }
 
 export function sin(x: Tensor): Tensor {
-  return applyFloat("sin", x, tf.sin, (upstream, value) => tf.mul(upstream, tf.cos(value)));
+  return applyFloat("sin", x, tf.sin, (upstream, value) => multiplyData(upstream, tf.cos(value)));
 }
 
 export function cos(x: Tensor): Tensor {
-  return applyFloat("cos", x, tf.cos, (upstream, value) => tf.mul(tf.neg(upstream), tf.sin(value)));
+  return applyFloat("cos", x, tf.cos, (upstream, value) => multiplyData(tf.neg(upstream), tf.sin(value)));
 }
 
 export function tan(x: Tensor): Tensor {
-  return applyFloat("tan", x, tf.tan, (upstream, value) => tf.mul(tf.square(tf.reciprocal(tf.cos(value))), upstream));
+  return applyFloat("tan", x, tf.tan, (upstream, value) =>
+    multiplyData(tf.square(tf.reciprocal(tf.cos(value))), upstream),
+  );
 }
 
 /** 1 / √(1 − x²), by the steps that TensorFlow takes. */
 function arcDerivative(value: Data): Data {
-  return tf.reciprocal(tf.sqrt(tf.sub(1, tf.square(value))));
+  return tf.reciprocal(tf.sqrt(subtractData(1, tf.square(value))));
 }
 
 export function asin(x: Tensor): Tensor {
-  return applyFloat("asin", x, tf.asin, (upstream, value) => tf.mul(upstream, arcDerivative(value)));
+  return applyFloat("asin", x, tf.asin, (upstream, value) => multiplyData(upstream, arcDerivative(value)));
 }
 
 export function acos(x: Tensor): Tensor {
-  return applyFloat("acos", x, tf.acos, (upstream, value) => tf.mul(tf.neg(upstream), arcDerivative(value)));
+  return applyFloat("acos", x, tf.acos, (upstream, value) => multiplyData(tf.neg(upstream), arcDerivative(value)));
 }
 
 export function atan(x: Tensor): Tensor {
   return applyFloat("atan", x, tf.atan, (upstream, value) =>
-    tf.mul(upstream, tf.reciprocal(tf.add(tf.square(value), 1))),
+    multiplyData(upstream, tf.reciprocal(addData(tf.square(value), 1))),
   );
 }
 
 export function sinh(x: Tensor): Tensor {
-  return applyFloat("sinh", x, tf.sinh, (upstream, value) => tf.mul(upstream, tf.cosh(value)));
+  return applyFloat("sinh", x, tf.sinh, (upstream, value) => multiplyData(upstream, tf.cosh(value)));
 }
 
 export function cosh(x: Tensor): Tensor {
-  return applyFloat("cosh", x, tf.cosh, (upstream, value) => tf.mul(upstream, tf.sinh(value)));
+  return applyFloat("cosh", x, tf.cosh, (upstream, value) => multiplyData(upstream, tf.sinh(value)));
 }
 
 export function tanh(x: Tensor): Tensor {
-  return applyFloat("tanh", x, tf.tanh, (upstream, _x, result) => tf.mul(upstream, tf.sub(1, tf.mul(result, result))));
+  return applyFloat("tanh", x, tf.tanh, (upstream, _x, result) =>
+    multiplyData(upstream, subtractData(1, multiplyData(result, result))),
+  );
 }
 
 export function asinh(x: Tensor): Tensor {
-  return applyFloat("asinh", x, tf.asinh, (upstream, _x, result) => tf.div(upstream, tf.cosh(result)));
+  return applyFloat("asinh", x, tf.asinh, (upstream, _x, result) => divideData(upstream, tf.cosh(result)));
 }
 
 export function acosh(x: Tensor): Tensor {
-  return applyFloat("acosh", x, tf.acosh, (upstream, _x, result) => tf.div(upstream, tf.sinh(result)));
+  return applyFloat("acosh", x, tf.acosh, (upstream, _x, result) => divideData(upstream, tf.sinh(result)));
 }
 
 export function atanh(x: Tensor): Tensor {
   return applyFloat("atanh", x, tf.atanh, (upstream, value) =>
-    tf.mul(upstream, tf.reciprocal(tf.sub(1, tf.square(value)))),
+    multiplyData(upstream, tf.reciprocal(subtractData(1, tf.square(value)))),
   );
 }
 
@@ -203,7 +211,7 @@ export function isFiniteNumber(x: Tensor): Tensor {
 export function reciprocalNoNan(x: Tensor): Tensor {
   const forward = (value: Data): Data => mapData(value, (each) => (each === 0 ? 0 : 1 / each));
   return applyFloat("reciprocalNoNan", x, forward, (upstream, _x, result) =>
-    tf.mul(tf.neg(upstream), tf.mul(result, result)),
+    multiplyData(tf.neg(upstream), multiplyData(result, result)),
   );
 }
 
