@@ -43,5 +43,5 @@ function firstDifference(
 function isClose(actual: number, expected: number, relative: number, scale: number): boolean {
   if (Number.isNaN(expected)) return Number.isNaN(actual);
   if (!Number.isFinite(expected)) return actual === expected;
-  return Math.abs(actual - expected) <= relative * Math.abs(expected) + relative * 0.1 * scale + 1e-7;
+  return Math.abs(actual - expected) <= relative * Math.abs(expected) + relative * 0.1 * scale + 1e-6;
 }

@@ -125,6 +125,8 @@ def resolve(namespace, name, form, parameters):
         if isinstance(inspect.getattr_static(found, method), (staticmethod, classmethod)):
             return getattr(found, method)
         return getattr(found(**parameters), method)
+    if isinstance(found, keras.losses.Loss):
+        return found.call
     if parameters:
         return lambda y_true, y_pred: found(y_true, y_pred, **parameters)
     return found
@@ -174,11 +176,10 @@ def through_keras(namespace, name, form, parameters):
     if form == "class":
         instance = namespace[name](**parameters)
         return instance if isinstance(instance, keras.losses.Loss) else None
+    if form == "function" and isinstance(namespace.get(name), keras.losses.Loss):
+        return namespace[name]
     call = resolve(namespace, name, form, parameters)
-    if isinstance(call, keras.losses.Loss):
-        return call
-    wrapper = LossFunctionWrapper(call, name="wrapped")
-    return wrapper
+    return call if isinstance(call, keras.losses.Loss) else LossFunctionWrapper(call, name="wrapped")
 
 
 def literal(value):
@@ -266,4 +267,5 @@ def main():
     print(f"{total} losses in all")
 
 
-main()
+if __name__ == "__main__":
+    main()

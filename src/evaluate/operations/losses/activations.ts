@@ -19,6 +19,7 @@ import { constantLike } from "../constants.ts";
 import { toTensor } from "../convert.ts";
 import { type Call, type Operation, op } from "../operation.ts";
 import { flag, integer, scalar } from "../parameters.ts";
+import { rememberLogits } from "./logits.ts";
 import { isBeforeKeras3, scaled } from "./tensors.ts";
 
 type Activation = (x: Tensor, call: Call, ...rest: Value[]) => Tensor;
@@ -141,7 +142,9 @@ export const activations: readonly Operation[] = [
     kernels.leakyRelu(x, scalar(slope!)),
   ),
   activation("relu6(x)", "x between 0 and 6", (x) => kernels.relu6(x)),
-  activation("softmax(x, axis=-1)", "Shares that sum to 1", (x, _, axis) => overAxis(x, axis!, kernels.softmax)),
+  activation("softmax(x, axis=-1)", "Shares that sum to 1", (x, _, axis) =>
+    rememberLogits(overAxis(x, axis!, kernels.softmax), x),
+  ),
   activation("log_softmax(x, axis=-1)", "Logarithm of softmax", (x, _, axis) => overAxis(x, axis!, kernels.logSoftmax)),
   activation("elu(x, alpha=1.0)", "x above 0, alpha (exp(x) - 1) below", (x, _, alpha) => elu(x, scalar(alpha!))),
   activation("selu(x)", "Scaled elu", (x) => kernels.selu(x)),
@@ -176,7 +179,7 @@ export const activations: readonly Operation[] = [
   ),
   activation("tanh(x)", "Hyperbolic tangent", (x) => unary.tanh(x)),
   activation("hard_tanh(x)", "x between -1 and 1", (x) => unary.clip(x, constantLike(-1, x), constantLike(1, x))),
-  activation("sigmoid(x)", "1 / (1 + exp(-x))", (x) => kernels.sigmoid(x)),
+  activation("sigmoid(x)", "1 / (1 + exp(-x))", (x) => rememberLogits(kernels.sigmoid(x), x)),
   activation("log_sigmoid(x)", "Logarithm of sigmoid", (x) => kernels.logSigmoid(x)),
   activation("exponential(x)", "e to the power of x", (x) => unary.exp(x)),
   activation("hard_sigmoid(x)", "A line between 0 and 1: (x + 3) / 6, or 0.2 x + 0.5 before Keras 3", (x, call) =>

@@ -19,6 +19,7 @@ import { crossentropies } from "../crossentropy.ts";
 import { promotedOperands } from "../operands.ts";
 import { type Call, type LibraryName, type Operation, op } from "../operation.ts";
 import { flag, integer, integers, scalar } from "../parameters.ts";
+import { logitsOf } from "./logits.ts";
 import { rememberMask } from "./mask.ts";
 import { lossNames } from "./names.ts";
 import { isBeforeKeras3, oneMinus, operands, scaled, scaledProbabilities, smoothed } from "./tensors.ts";
@@ -36,7 +37,13 @@ function entropyRow(call: Call, last: string): { readonly row: Operation; readon
 
 function binary(call: Call, targets: Tensor, predictions: Tensor, fromLogits: Value): Tensor {
   const { row, call: inner } = entropyRow(call, "binary_crossentropy");
-  return row.compute(inner, targets, predictions, fromLogits) as Tensor;
+  return row.compute(inner, targets, ...behind(call, predictions, fromLogits)) as Tensor;
+}
+
+/** The logits behind Keras 3's own sigmoid or softmax, where the predictions come straight from one. */
+function behind(call: Call, predictions: Tensor, fromLogits: Value): [Tensor, Value] {
+  const logits = isBeforeKeras3(call.context.keras) ? undefined : logitsOf(predictions);
+  return logits === undefined ? [predictions, fromLogits] : [logits, true];
 }
 
 function refuseBoolean(axis: Value): void {
@@ -85,7 +92,9 @@ function sparse(call: Call, yTrue: Value, yPred: Value, fromLogits: Value, ignor
   if (isBeforeKeras3(call.context.keras))
     return row.compute(inner, targets, predictions, fromLogits, axis, ignored) as Tensor;
   if (rankOf(targets) === rankOf(predictions) && shapeOf(targets).at(at) === 1) targets = squeeze(targets, at);
-  if (ignored === null) return row.compute(inner, targets, predictions, fromLogits, axis) as Tensor;
+  if (at !== -1 && at !== rankOf(predictions) - 1)
+    throw new PythonError("ValueError", `Only axis=-1 is currently supported. Received: axis=${at}`);
+  if (ignored === null) return row.compute(inner, targets, ...behind(call, predictions, fromLogits), axis) as Tensor;
   const ops: Call = { ...call, library: "ops" };
   const [labels, unwanted] = promotedOperands(ops, [targets, constantLike(scalar(ignored), predictions)]);
   let isKept = notEqual(labels!, unwanted!);
@@ -134,7 +143,8 @@ export const entropyLosses: readonly Operation[] = [
       refuseBoolean(axis!);
       const [targets, predictions] = operands(call, yTrue!, yPred!);
       const { row, call: inner } = entropyRow(call, "categorical_crossentropy");
-      return row.compute(inner, smoothedClasses(targets, smoothing!), predictions, fromLogits!, axis!);
+      const [output, isLogits] = behind(call, predictions, fromLogits!);
+      return row.compute(inner, smoothedClasses(targets, smoothing!), output, isLogits, axis!);
     },
   }),
   op({

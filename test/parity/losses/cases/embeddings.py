@@ -8,7 +8,7 @@
 # golden: batch_all_triplet on labelled
 # golden: batch_hard_triplet on labelled
 # golden: supervised_contrastive on labelled
-# golden: nt_xent on sequence
+# golden: nt_xent on five, categorical
 # golden: center_like on labelled
 # golden: multi_similarity on labelled
 # golden: npairs on labelled

@@ -1,0 +1,80 @@
+"""Makes the golden values of the snippets with real Keras.
+
+Install first: keras==3.15.1 tensorflow-cpu==2.21.0 (Python 3.11). Then, from the root of the checkout:
+
+    python test/parity/snippets/make_golden.py
+
+`cases.json` says, by a snippet's first prefix, what form its loss has and on which inputs of the losses corpus it is
+run. Each snippet is expanded with its defaults, below the imports of its dialect. What was run is kept as `text`:
+the test compares it with its own expansion, so that a changed snippet asks for new golden values.
+"""
+
+import json
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+HERE = Path(__file__).parent
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(ROOT / "test" / "parity" / "losses"))
+
+from make_golden import as_json, dump, load, measure, resolve
+from inputs import INPUTS
+
+IMPORTS = {
+    "ops": "import keras\nfrom keras import ops\n",
+    "K": "from tensorflow.keras import backend as K\n",
+    "tf": "import tensorflow as tf\n",
+}
+
+
+def expand(body):
+    """A snippet's text with its defaults: `${1:name}`, `${2|first,second|}`, `$0`."""
+    text = "\n".join(body)
+    text = re.sub(r"\$\{\d+:([^{}]*)\}", r"\1", text)
+    text = re.sub(r"\$\{\d+\|([^,|]*)[^}]*\|\}", r"\1", text)
+    return re.sub(r"\$\d+", "", text)
+
+
+def dialect(text):
+    if "tf." in text:
+        return "tf"
+    return "K" if re.search(r"\bK\.", text) else "ops"
+
+
+def main():
+    snippets = json.loads((ROOT / "snippets" / "keras-losses.json").read_text())
+    cases = json.loads((HERE / "cases.json").read_text())
+    lines = []
+    used = set()
+    for snippet in snippets.values():
+        case = cases.get(snippet["prefix"][0])
+        if case is None:
+            continue
+        expanded = expand(snippet["body"])
+        text = f"{IMPORTS[dialect(expanded)]}\n\n{expanded}\n"
+        name = re.search(r"^(?:def|class) (\w+)", text, re.MULTILINE).group(1)
+        runs = []
+        for kind in case["inputs"]:
+            used.add(kind)
+            for index, (y_true, y_pred) in enumerate(INPUTS[kind]):
+                call = resolve(load(HERE / "snippet.py", text, "3.15"), name, case["form"], {})
+                runs.append({"input": f"{kind}/{index}", **measure(call, y_true, y_pred)})
+        for run in runs:
+            if "error" in run:
+                print(f"{snippet['prefix'][0]} on {run['input']}: {run['error']}")
+        lines.append(f"{dump(snippet['prefix'][0])}:{dump({'name': name, 'text': text, 'runs': runs})}")
+    (HERE / "golden").mkdir(exist_ok=True)
+    (HERE / "golden" / "snippets.json").write_text("{\n" + ",\n".join(lines) + "\n}\n")
+    inputs = {
+        kind: [{"yTrue": as_json(y_true), "yPred": as_json(y_pred)} for y_true, y_pred in INPUTS[kind]]
+        for kind in sorted(used)
+    }
+    rows = ",\n".join(f"{dump(kind)}:{dump(pairs)}" for kind, pairs in inputs.items())
+    (HERE / "golden" / "inputs.json").write_text(f"{{\n{rows}\n}}\n")
+    print(f"{len(lines)} snippets")
+
+
+if __name__ == "__main__":
+    main()
