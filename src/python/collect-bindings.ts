@@ -27,7 +27,7 @@ export interface Collected {
   readonly moduleScope: MutableScope;
   readonly uses: readonly { readonly name: Name; readonly scope: MutableScope }[];
   /** The names that stand in a binding place. */
-  readonly bound: readonly (readonly [Name, MutableBinding])[];
+  readonly bound: readonly { readonly name: Name; readonly binding: MutableBinding }[];
   readonly starImports: readonly StarImport[];
   readonly exported: readonly string[] | undefined;
   /** Names may come from where no one can see: `exec`, `globals()[…] =`, `%run`. */
@@ -39,7 +39,7 @@ export interface Collected {
 export function collectBindings(module: Module): Collected {
   const moduleScope = createScope("module", module, undefined);
   const uses: { name: Name; scope: MutableScope }[] = [];
-  const bound: [Name, MutableBinding][] = [];
+  const bound: { name: Name; binding: MutableBinding }[] = [];
   const deferred: { name: string; scope: MutableScope; site: BindingSite; node: Name | undefined }[] = [];
   const starImports: StarImport[] = [];
   const brokenTexts: string[] = [];
@@ -62,7 +62,7 @@ export function collectBindings(module: Module): Collected {
       scope.bindings.set(name, binding);
     }
     binding.sites.push(site);
-    if (node !== undefined) bound.push([node, binding]);
+    if (node !== undefined) bound.push({ name: node, binding });
   }
 
   function bind(name: string, scope: MutableScope, site: BindingSite, node?: Name): void {

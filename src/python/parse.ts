@@ -180,9 +180,11 @@ function collectErrors(pieces: readonly Piece[], maskedText: string, offset: num
   const pending = [...pieces];
   for (let piece = pending.pop(); piece !== undefined; piece = pending.pop()) {
     if (piece.type === errorType) {
-      let { start } = piece;
-      if (start === piece.end) while (start > offset && /\s/.test(maskedText[start - offset - 1] as string)) start--;
-      errors.push({ start, end: piece.end });
+      let { start, end } = piece;
+      const isBlankBefore = (place: number): boolean => /\s/.test(maskedText[place - offset - 1] as string);
+      while (end > start && isBlankBefore(end)) end--;
+      if (start === end) while (start > offset && isBlankBefore(start)) start--;
+      errors.push({ start, end });
     }
     for (const child of piece.children) pending.push(child);
   }

@@ -28,7 +28,8 @@ export interface ModuleNames {
 
 export function analyzeNames(module: Module): ModuleNames {
   const { moduleScope, uses, bound, starImports, exported, isDynamic, brokenTexts, opened } = collectBindings(module);
-  const bindings = new Map<Name, MutableBinding>(bound);
+  const bindings = createIndex(module);
+  for (const { name, binding } of bound) bindings.set(name, binding);
   for (const { name, scope } of uses) {
     const binding = lookUpFrom(name.id, scope);
     if (binding === undefined) continue;
@@ -45,17 +46,34 @@ export function analyzeNames(module: Module): ModuleNames {
       return own === undefined ? scopeAt(moduleScope, node) : (own.parent ?? own);
     },
     scopeOpenedBy: (node) => opened.get(node),
-    bindingOf: (name) => bindings.get(name),
+    bindingOf: bindings.get,
     lookUp: (name, scope) => lookUpFrom(name, scope as MutableScope),
     isUnresolved(name) {
-      if (bindings.has(name) || builtinNames.has(name.id) || notebookNames.has(name.id)) return false;
+      if (bindings.get(name) !== undefined || builtinNames.has(name.id) || notebookNames.has(name.id)) return false;
       if (isDynamic || starImports.length > 0) return false;
       // A broken `from x import …` may well have been about to bind it.
       return !brokenTexts.some((text) => mentions(text, name.id));
     },
     isBuiltin: (name) =>
-      builtinNames.has(name.id) && !bindings.has(name) && !starImports.some(({ module: from }) => from === ""),
+      builtinNames.has(name.id) &&
+      bindings.get(name) === undefined &&
+      !starImports.some(({ module: from }) => from === ""),
     visibleNames,
+  };
+}
+
+/** The bindings of name nodes, by where they stand: a map keyed by the nodes takes most of the time of the analysis. */
+function createIndex(module: Module) {
+  const slots = new Int32Array(module.text.length + 1);
+  const found: MutableBinding[] = [];
+  return {
+    set(name: Name, binding: MutableBinding): void {
+      slots[name.range.start] = found.push(binding);
+    },
+    get(name: Name): MutableBinding | undefined {
+      const binding = found[(slots[name.range.start] ?? 0) - 1];
+      return binding?.name === name.id ? binding : undefined;
+    },
   };
 }
 
