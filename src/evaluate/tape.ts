@@ -82,11 +82,18 @@ function wrapInteger(value: number, dtype: DType): number {
   return ((((value - low) % span) + span) % span) + low;
 }
 
+/** A copy of a typed array: tensors are never to change with the caller's, nor it with them. */
+function copyTyped(values: ArrayLike<number>): ArrayLike<number> {
+  if (values instanceof Float32Array || values instanceof Int32Array || values instanceof Uint8Array)
+    return values.slice();
+  return values;
+}
+
 /** A tensor that does not depend on `y_pred`. A single value fills the shape. */
 export function constant(value: number | boolean | ArrayLike<number>, shape: readonly number[], dtype: DType): Tensor {
   reserve(shape);
   const size = sizeOfShape(shape);
-  const values = typeof value === "object" ? value : new Array<number>(size).fill(Number(value));
+  const values = typeof value === "object" ? copyTyped(value) : new Float64Array(size).fill(Number(value));
   const data = makeData(values, shape, dtype);
   countAllocated(size);
   return { type: "tensor", data, dtype, step: undefined };
