@@ -185,7 +185,7 @@ function lambda(node: Lambda, frame: Frame): Value {
 function evaluateCall(node: Call, frame: Frame): Value {
   const { machine } = frame;
   const callee = evaluate(node.function, frame);
-  const args = evaluateArguments(node, frame);
+  const args = evaluateArguments(node, callee, frame);
   machine.range = node.range;
   if (callee !== null && typeof callee === "object" && callee.type === "nativeClass" && callee.name === "super") {
     return superOf(args.positional, frame);
@@ -193,7 +193,7 @@ function evaluateCall(node: Call, frame: Frame): Value {
   return call(machine, callee, args);
 }
 
-function evaluateArguments(node: Call, frame: Frame): CallArguments {
+function evaluateArguments(node: Call, callee: Value, frame: Frame): CallArguments {
   const { machine } = frame;
   const positional: Value[] = [];
   let keywords: Map<string, Value> | undefined;
@@ -201,10 +201,10 @@ function evaluateArguments(node: Call, frame: Frame): CallArguments {
     if (argument.isDoubleStarred) {
       const rest = evaluate(argument.value, frame);
       keywords ??= new Map();
-      spreadKeywords(rest, keywords);
+      spreadKeywords(rest, keywords, callee);
     } else if (argument.name !== undefined) {
       keywords ??= new Map();
-      if (keywords.has(argument.name)) throw duplicate(argument.name);
+      if (keywords.has(argument.name)) throw duplicate(argument.name, callee);
       keywords.set(argument.name, evaluate(argument.value, frame));
     } else if (argument.value.kind === "Starred") {
       const value = evaluate(argument.value.value, frame);
@@ -217,19 +217,21 @@ function evaluateArguments(node: Call, frame: Frame): CallArguments {
   return { positional, keywords: keywords ?? noKeywords };
 }
 
-function spreadKeywords(rest: Value, keywords: Map<string, Value>): void {
+function spreadKeywords(rest: Value, keywords: Map<string, Value>, callee: Value): void {
   if (rest === null || typeof rest !== "object" || rest.type !== "dict") {
     throw typeError(`argument after ** must be a mapping, not ${typeName(rest)}`);
   }
   for (const { key, value } of rest.entries.values()) {
     if (typeof key !== "string") throw typeError("keywords must be strings");
-    if (keywords.has(key)) throw duplicate(key);
+    if (keywords.has(key)) throw duplicate(key, callee);
     keywords.set(key, value);
   }
 }
 
-function duplicate(name: string): Error {
-  return typeError(`got multiple values for keyword argument '${name}'`);
+function duplicate(name: string, callee: Value): Error {
+  const isFunction = callee !== null && typeof callee === "object" && callee.type === "function";
+  const shown = isFunction ? `${(callee.closure as Frame).module.name}.${callee.qualifiedName}() ` : "";
+  return typeError(`${shown}got multiple values for keyword argument '${name}'`);
 }
 
 function joinedString(node: JoinedString, frame: Frame): string {

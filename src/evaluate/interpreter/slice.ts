@@ -5,8 +5,9 @@
  * in the order in which it stands: everything that binds or changes a name that is needed, directly or not.
  */
 
-import type { Call, Expression, Module, Statement } from "../../python/ast.ts";
-import { boundNames, mentions } from "./bindings.ts";
+import type { Call, Expression, FunctionDefinition, Module, Node, Statement } from "../../python/ast.ts";
+import { forEachChild, walk } from "../../python/walk.ts";
+import { boundNames, mentions, scopeNames } from "./bindings.ts";
 
 /** What a top-level statement does to the module's names. */
 export interface StatementEffects {
@@ -28,38 +29,80 @@ const known = new WeakMap<Module, readonly StatementEffects[]>();
 export function statementEffects(module: Module): readonly StatementEffects[] {
   const before = known.get(module);
   if (before) return before;
-  const assigners = globalAssigners(module);
-  const facts: Facts = { assigners, imported: importedNames(module), containers: containerNames(module) };
+  const changers = parameterChangers(module);
+  const assigners = globalAssigners(module, changers);
+  const facts: Facts = { assigners, imported: importedNames(module), changers };
   const effects = module.body.map((node): StatementEffects => {
     const { now, later } = mentions(node);
     const changes = new Set<string>();
     const state = { isAlwaysNeeded: false };
     collectChanges(node, changes, facts, state);
+    callChanges(node, changes, facts);
     return { node, binds: boundNames(node), changes, now, later, isAlwaysNeeded: state.isAlwaysNeeded };
   });
   known.set(module, effects);
   return effects;
 }
 
-/** The names that each top-level function assigns through `global`. */
-function globalAssigners(module: Module): ReadonlyMap<string, ReadonlySet<string>> {
+/**
+ * The module's names that a call of each top-level function may change: those it assigns through `global`, whose
+ * objects it changes, and its own where it has a default that it may fill.
+ */
+function globalAssigners(
+  module: Module,
+  changers: ReadonlyMap<string, readonly boolean[]>,
+): ReadonlyMap<string, ReadonlySet<string>> {
   const assigners = new Map<string, ReadonlySet<string>>();
   for (const node of module.body) {
     if (node.kind !== "FunctionDefinition") continue;
     const { assigns } = mentions(node);
-    if (assigns.size > 0) assigners.set(node.name, assigns);
+    const names = new Set([...assigns, ...changedGlobals(node)]);
+    const flags = changers.get(node.name) ?? [];
+    const keepsState = node.parameters.list.some(
+      (each, index) => each.default && containerKinds.has(each.default.kind) && flags[index],
+    );
+    if (keepsState) names.add(node.name);
+    if (names.size > 0) assigners.set(node.name, names);
   }
   return assigners;
 }
 
-/** Names bound to a list, dict or set written out: what a function that is handed one may fill. */
-function containerNames(module: Module): ReadonlySet<string> {
-  const names = new Set<string>();
+/** The parameters that each top-level function changes, by position. */
+function parameterChangers(module: Module): ReadonlyMap<string, readonly boolean[]> {
+  const changers = new Map<string, readonly boolean[]>();
   for (const node of module.body) {
-    if (node.kind !== "Assign" || !containerKinds.has(node.value.kind)) continue;
-    for (const target of node.targets) if (target.kind === "Name") names.add(target.id);
+    if (node.kind !== "FunctionDefinition") continue;
+    const changed = new Set<string>();
+    walk(node, (at) => changedRoots(at, changed));
+    const flags = node.parameters.list.map((each) => changed.has(each.name));
+    if (flags.includes(true)) changers.set(node.name, flags);
   }
-  return names;
+  return changers;
+}
+
+const changingMethods = new Set(
+  "append extend insert pop remove clear update setdefault popitem add discard sort reverse".split(" "),
+);
+
+/** Adds the names whose objects a node changes: `x[i] = …`, `x.y += …`, `x.append(…)`. */
+function changedRoots(at: Node, changed: Set<string>): void {
+  if (at.kind === "Assign" || at.kind === "Delete") for (const target of at.targets) addTarget(target, changed);
+  else if (at.kind === "AugmentedAssign") addTarget(at.target, changed);
+  else if (at.kind === "Call" && at.function.kind === "Attribute" && changingMethods.has(at.function.attribute)) {
+    const root = rootName(at.function);
+    if (root !== undefined) changed.add(root);
+  }
+}
+
+function changedGlobals(node: FunctionDefinition): string[] {
+  const changed = new Set<string>();
+  const local = new Set<string>();
+  walk(node, (at) => {
+    changedRoots(at, changed);
+    if (at.kind === "FunctionDefinition" || at.kind === "Lambda")
+      for (const name of scopeNames(at).locals) local.add(name);
+  });
+  return [...changed].filter((name) => !local.has(name));
 }
 
 const containerKinds = new Set(["List", "Dict", "SetLiteral", "Comprehension"]);
@@ -77,7 +120,7 @@ const configuration = new Set(["set_epsilon", "set_floatx", "set_image_data_form
 interface Facts {
   readonly assigners: ReadonlyMap<string, ReadonlySet<string>>;
   readonly imported: ReadonlySet<string>;
-  readonly containers: ReadonlySet<string>;
+  readonly changers: ReadonlyMap<string, readonly boolean[]>;
 }
 
 function collectChanges(node: Statement, changes: Set<string>, facts: Facts, state: { isAlwaysNeeded: boolean }): void {
@@ -87,7 +130,6 @@ function collectChanges(node: Statement, changes: Set<string>, facts: Facts, sta
   switch (node.kind) {
     case "Assign":
       for (const target of node.targets) addTarget(target, changes);
-      callChanges(node.value, changes, facts.assigners);
       break;
     case "AugmentedAssign":
       addTarget(node.target, changes);
@@ -104,7 +146,6 @@ function collectChanges(node: Statement, changes: Set<string>, facts: Facts, sta
       break;
     case "ExpressionStatement":
       if (node.value.kind !== "Call") break;
-      callChanges(node.value, changes, facts.assigners);
       if (setsConfiguration(node.value, facts.imported)) state.isAlwaysNeeded = true;
       else methodChanges(node.value, changes, facts);
       break;
@@ -142,38 +183,46 @@ function addTarget(target: Expression, changes: Set<string>): void {
   }
 }
 
-/** `configure(…)` of a function that assigns globals. */
-function callChanges(
-  value: Expression,
-  changes: Set<string>,
-  assigners: ReadonlyMap<string, ReadonlySet<string>>,
-): void {
-  if (value.kind !== "Call" || value.function.kind !== "Name") return;
-  for (const name of assigners.get(value.function.id) ?? []) changes.add(name);
-}
-
 function setsConfiguration(node: Call, imported: ReadonlySet<string>): boolean {
   const { function: callee } = node;
   if (callee.kind === "Name") return configuration.has(callee.id);
   return callee.kind === "Attribute" && configuration.has(callee.attribute) && imported.has(rootName(callee) ?? "");
 }
 
-/** `LIST.append(x)`: a method may change its object, and a function a container that it is handed. */
-function methodChanges(node: Call, changes: Set<string>, facts: Facts): void {
-  const { function: callee } = node;
-  if (callee.kind === "Attribute") {
-    const root = rootName(callee);
-    if (root !== undefined && !facts.imported.has(root)) changes.add(root);
-    return;
-  }
-  if (callee.kind !== "Name" || unchanging.has(callee.id)) return;
-  for (const { value } of node.arguments) {
-    if (value.kind === "Name" && facts.containers.has(value.id)) changes.add(value.id);
-  }
+/** `LIST.append(x)` as a statement: a method may change its object. */
+function methodChanges({ function: callee }: Call, changes: Set<string>, facts: Facts): void {
+  if (callee.kind !== "Attribute") return;
+  const root = rootName(callee);
+  if (root !== undefined && !facts.imported.has(root)) changes.add(root);
 }
 
-/** Built-ins that change none of their arguments; `setattr(x, …)` does. */
-const unchanging = new Set(["print", "len", "help", "repr", "str", "type", "isinstance", "callable", "dir", "hasattr"]);
+/** What the calls in a statement change, those in functions that it defines left out. */
+function callChanges(node: Statement, changes: Set<string>, facts: Facts): void {
+  const visit = (at: Statement | Expression): void => {
+    if (at.kind === "Call") {
+      changedRoots(at, changes);
+      if (at.function.kind === "Name") calledBy(at.function.id, at.arguments);
+    }
+    if (at.kind === "FunctionDefinition" || at.kind === "ClassDefinition") {
+      for (const decorator of at.decorators) {
+        if (decorator.kind === "Name") calledBy(decorator.id, []);
+        visit(decorator);
+      }
+    } else if (at.kind !== "Lambda") {
+      forEachChild(at, visit);
+    }
+  };
+  visit(node);
+
+  function calledBy(name: string, args: Call["arguments"]): void {
+    for (const changed of facts.assigners.get(name) ?? []) changes.add(changed);
+    const flags = facts.changers.get(name) ?? [];
+    for (const [index, { value, name: keyword }] of args.entries()) {
+      const isChanged = name === "setattr" || name === "delattr" ? index === 0 : keyword !== undefined || flags[index];
+      if (value.kind === "Name" && isChanged && (flags.includes(true) || index === 0)) changes.add(value.id);
+    }
+  }
+}
 
 /** The indices of the statements that the names depend on, in order. */
 export function dependencies(effects: readonly StatementEffects[], names: Iterable<string>): number[] {

@@ -555,7 +555,9 @@ try:
 except ValueError as e:
     result = (e.code, str(e), isinstance(e, MyError))
 # ---
-raise ValueError("bad thing")
+def f():
+    raise ValueError("bad thing")
+result = f()
 # ---
 def f(x):
     assert x > 0, "x must be positive"
@@ -582,13 +584,15 @@ class Manager:
     def __exit__(self, kind, value, tb):
         self.log.append(kind.__name__ if kind else None)
         return True
-log = []
-with Manager(log) as m:
-    log.append("body")
-    raise ValueError("x")
-with Manager(log), Manager(log):
-    pass
-result = log
+def run():
+    log = []
+    with Manager(log) as m:
+        log.append("body")
+        raise ValueError("x")
+    with Manager(log), Manager(log):
+        pass
+    return log
+result = run()
 # ---
 def gen(n):
     for i in range(n):

@@ -49,7 +49,8 @@ export function runPython(
     if (value === undefined) return { result: `NameError: name '${name}' is not defined`, log };
     return { result: repr(machine, value), log };
   } catch (error) {
-    if (error instanceof PythonError) return { result: `${error.exception}: ${error.message}`, log };
+    if (error instanceof PythonError)
+      return { result: error.message === "" ? error.exception : `${error.exception}: ${error.message}`, log };
     throw error;
   }
 }
