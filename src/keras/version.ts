@@ -15,6 +15,8 @@ export interface KerasVersion {
   readonly isKnown: boolean;
   /** `requirements.txt:4 keras==3.15`, or what is assumed. */
   readonly evidence: string;
+  /** What would be said without the file's own imports, where those decided. */
+  readonly besidesImports?: KerasVersion;
 }
 
 /** What the whole project says; read once, shared by its files. */
@@ -49,12 +51,17 @@ export interface VersionQuestion {
 export function kerasVersion({ module, imports, project, setting, path }: VersionQuestion): KerasVersion {
   if (setting) return known(setting, `the setting says Keras ${setting}`);
   const own = fromImports(module, imports, path ?? "");
-  if (own) return own;
   const dialect = kerasDialect(imports);
-  const fromPins = project && fromProject(project.pins, dialect);
-  if (fromPins) return fromPins;
-  return { version: "3", release: undefined, isKnown: false, evidence: "assumed: nothing names a version of Keras" };
+  const besidesImports = (project && fromProject(project.pins, dialect)) ?? assumed;
+  return own ? { ...own, besidesImports } : besidesImports;
 }
+
+const assumed: KerasVersion = {
+  version: "3",
+  release: undefined,
+  isKnown: false,
+  evidence: "assumed: nothing names a version of Keras",
+};
 
 function known(version: KerasMajor, evidence: string, release?: readonly number[]): KerasVersion {
   return { version, release, isKnown: true, evidence };

@@ -1,6 +1,7 @@
 /** One walk over a module, so that finding losses and the rules need no walk of their own. */
 
 import type {
+  Attribute,
   Call,
   ClassDefinition,
   Expression,
@@ -48,6 +49,7 @@ export interface ModuleIndex {
   readonly names: readonly Name[];
   /** Those that stand before a dot. */
   readonly attributeBases: ReadonlySet<Name>;
+  readonly attributes: readonly Attribute[];
 }
 
 /** Walks `module` once and keeps what the floors above ask for. */
@@ -62,6 +64,7 @@ export function indexModule(module: Module): ModuleIndex {
 
   const names: Name[] = [];
   const attributeBases = new Set<Name>();
+  const attributes: Attribute[] = [];
 
   const visit = (node: Node, enclosing: Enclosing | undefined): void => {
     switch (node.kind) {
@@ -96,6 +99,7 @@ export function indexModule(module: Module): ModuleIndex {
         names.push(node);
         return;
       case "Attribute":
+        attributes.push(node);
         if (node.value.kind === "Name") attributeBases.add(node.value);
         break;
       case "Constant":
@@ -104,5 +108,16 @@ export function indexModule(module: Module): ModuleIndex {
     forEachChild(node, (child) => visit(child, enclosing));
   };
   for (const statement of module.body) visit(statement, undefined);
-  return { functions, classes, lambdas, calls, assignments, imports, itemAssignments, names, attributeBases };
+  return {
+    functions,
+    classes,
+    lambdas,
+    calls,
+    assignments,
+    imports,
+    itemAssignments,
+    names,
+    attributeBases,
+    attributes,
+  };
 }

@@ -9,8 +9,12 @@ import { missingBackendImport } from "./missing-backend-import.ts";
 import { missingReturn } from "./missing-return.ts";
 import { noGradient } from "./no-gradient.ts";
 import { numpyOnTensor } from "./numpy-on-tensor.ts";
+import { removedBackendFunction } from "./removed-backend-function.ts";
+import { removedModule } from "./removed-module.ts";
+import { removedTensorFlowFunction } from "./removed-tensorflow-function.ts";
 import type { Rule } from "./rule.ts";
 import { swappedArguments } from "./swapped-arguments.ts";
+import { tensorAsBool } from "./tensor-as-bool.ts";
 import { uncalledLossFactory } from "./uncalled-loss-factory.ts";
 import { undefinedLoss } from "./undefined-loss.ts";
 import { undefinedNameInLoss } from "./undefined-name-in-loss.ts";
@@ -31,6 +35,10 @@ export const allRules: readonly Rule[] = [
   noGradient,
   numpyOnTensor,
   metricAsLoss,
+  removedBackendFunction,
+  removedModule,
+  removedTensorFlowFunction,
+  tensorAsBool,
 ];
 
 /** The ids of all rules that read. */

@@ -68,7 +68,7 @@ export const numpyOnTensor = defineRule({
           node.arguments.length === 0
         ) {
           const owner = flow.valueOf(node.function.value);
-          if (!owner || owner.sort !== "tensor" || !(owner.fromPred || owner.fromTrue)) continue;
+          if (owner?.sort !== "tensor" || !(owner.fromPred || owner.fromTrue)) continue;
           // A metric may be run eagerly on purpose.
           if (isMetric(loss)) continue;
           told.add(node);

@@ -1,0 +1,84 @@
+/** Names of TensorFlow 1 that TensorFlow 2 lacks, and what they are called today. */
+
+const math = (names: string): [string, string][] =>
+  names
+    .trim()
+    .split(/\s+/)
+    .map((name) => [name, `math.${name}`]);
+const linalg = (names: string): [string, string][] =>
+  names
+    .trim()
+    .split(/\s+/)
+    .map((name) => [name, `linalg.${name.replace(/^matrix_/, "")}`]);
+
+/** `tf.<name>` to `tf.<today>`; undefined where there is none of the same arguments. */
+export const removedTensorFlowNames: ReadonlyMap<string, string | undefined> = new Map<string, string | undefined>([
+  ...math(`log log1p log_sigmoid is_nan is_inf is_finite squared_difference_ lgamma digamma erf ceil rint floordiv floormod
+    mod_ rsqrt reciprocal betainc zeta polygamma igamma igammac lbeta bincount confusion_matrix count_nonzero
+    invert_permutation segment_sum unsorted_segment_sum unsorted_segment_max angle conj real imag accumulate_n`).filter(
+    ([name]) => !name.endsWith("_"),
+  ),
+  ...linalg(`matrix_diag matrix_diag_part matrix_band_part matrix_set_diag matrix_solve matrix_transpose
+    matrix_triangular_solve matrix_inverse cholesky cross trace qr svd`),
+  ["matrix_determinant", "linalg.det"],
+  ["matrix_inverse", "linalg.inv"],
+  ["self_adjoint_eig", "linalg.eigh"],
+  ["diag", "linalg.tensor_diag"],
+  ["diag_part", "linalg.tensor_diag_part"],
+  ["ceil", "math.ceil"],
+  ["mod", "math.mod"],
+  ["div", "math.divide"],
+  ["sub", "subtract"],
+  ["mul", "multiply"],
+  ["neg", "negative"],
+  ["pack", "stack"],
+  ["unpack", "unstack"],
+  ["batch_matmul", "matmul"],
+  ["log_softmax", "nn.log_softmax"],
+  ["softplus", "nn.softplus"],
+  ["log_poisson_loss", "nn.log_poisson_loss"],
+  ["random_normal", "random.normal"],
+  ["random_uniform", "random.uniform"],
+  ["random_shuffle", "random.shuffle"],
+  ["truncated_normal", "random.truncated_normal"],
+  ["set_random_seed", "random.set_seed"],
+  ["lin_space", "linspace"],
+  ["depth_to_space", "nn.depth_to_space"],
+  ["verify_tensor_all_finite", "debugging.assert_all_finite"],
+  ["py_func", "py_function"],
+  ["to_float", undefined],
+  ["to_double", undefined],
+  ["to_int32", undefined],
+  ["to_int64", undefined],
+  ["placeholder", undefined],
+  ["Session", undefined],
+  ["InteractiveSession", undefined],
+  ["ConfigProto", undefined],
+  ["get_variable", undefined],
+  ["variable_scope", undefined],
+  ["global_variables_initializer", undefined],
+  ["initialize_all_variables", undefined],
+  ["layers", undefined],
+  ["contrib", undefined],
+  ["AUTO_REUSE", undefined],
+  ["Print", undefined],
+  ["assign", undefined],
+  ["multinomial", undefined],
+  ["sparse_to_dense", undefined],
+  ["extract_image_patches", undefined],
+  ["select", undefined],
+]);
+
+/** `tf.to_float(x)` is `tf.cast(x, tf.float32)`. */
+export const castsOfTensorFlow1: Readonly<Record<string, string>> = {
+  to_float: "float32",
+  to_double: "float64",
+  to_int32: "int32",
+  to_int64: "int64",
+};
+
+/** Keywords that TensorFlow 1 had, by the function and their name today. */
+export const removedKeywords: Readonly<Record<string, string>> = {
+  reduction_indices: "axis",
+  keep_dims: "keepdims",
+};

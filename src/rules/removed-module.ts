@@ -1,0 +1,83 @@
+import type { Import, ImportFrom, Range } from "../python/ast.ts";
+import { defineRule } from "./rule.ts";
+
+interface Removed {
+  readonly pattern: RegExp;
+  readonly today: string;
+  /** Majors of Keras that still have it. */
+  readonly in: readonly string[];
+}
+
+const modules: readonly Removed[] = [
+  { pattern: /^((?:tensorflow\.)?keras)\.objectives$/, today: "$1.losses", in: ["1"] },
+  { pattern: /^((?:tensorflow\.)?keras)\.initializations$/, today: "$1.initializers", in: ["1"] },
+  {
+    pattern: /^keras\.backend\.(?:tensorflow_backend|theano_backend|cntk_backend|common)$/,
+    today: "keras.backend",
+    in: ["1", "2"],
+  },
+];
+
+export const removedModule = defineRule({
+  id: "removed-module",
+  severity: "error",
+  summary: "A module of Keras that the file's Keras does not have, or keras and tensorflow.keras mixed in one loss",
+
+  check({ module, index, keras, dialect, kerasLosses, resolver, report }) {
+    // That a file imports it is why Keras 1 was taken to be meant: another evidence has to say so.
+    const evidence = keras.besidesImports ?? keras;
+    for (const statement of index.imports) {
+      // One that is tried has another way out.
+      for (const { name, range } of modulesOf(statement)) {
+        const removed = modules.find(({ pattern }) => pattern.test(name));
+        if (!removed || (evidence.isKnown && removed.in.includes(evidence.version))) continue;
+        if (!isTopLevel(statement, module.body)) continue;
+        const today = name.replace(removed.pattern, removed.today);
+        const isLoneModule = statement.kind === "ImportFrom" || statement.names[0]?.asName !== undefined;
+        report(
+          range,
+          `Keras has no module '${name}' any more; it is '${today}'.`,
+          isLoneModule
+            ? { title: `Change to '${today}'`, edits: [{ range, newText: today }], isSafe: evidence.isKnown }
+            : [],
+          evidence.isKnown ? { tag: "deprecated" } : { atMost: "info", tag: "deprecated" },
+        );
+      }
+    }
+
+    for (const loss of kerasLosses) {
+      const first = new Map<string, { name: string; range: Range }>();
+      for (const { node: call } of index.calls) {
+        if (call.range.start < loss.range.start || call.range.end > loss.range.end) continue;
+        const qualified = resolver.qualifiedName(call.function) ?? "";
+        const match = /^(tf\.)?keras\.(?:backend|ops|losses|layers|metrics|activations)\.(\w+)/.exec(qualified);
+        // The few functions that both have for settings are the same in both.
+        if (!match || /^(?:epsilon|floatx|image_data_format)$/.test(match[2]!)) continue;
+        const side = match[1] ? "tensorflow.keras" : "keras";
+        if (!first.has(side))
+          first.set(side, { name: qualified.replace(/^tf\./, "tensorflow."), range: call.function.range });
+      }
+      const own = first.get("keras");
+      const through = first.get("tensorflow.keras");
+      // On Keras 3 the two are one package.
+      if (!own || !through || keras.version === "3") continue;
+      const odd = dialect === "keras" ? through : own;
+      report(
+        odd.range,
+        `'${loss.name}' mixes keras and tensorflow.keras, which are two packages in Keras 2: take one.`,
+        [],
+        { related: [{ range: (odd === own ? through : own).range, message: "The other one." }] },
+      );
+    }
+  },
+});
+
+function modulesOf(statement: Import | ImportFrom): { name: string; range: Range }[] {
+  if (statement.kind === "ImportFrom")
+    return statement.level === 0 ? [{ name: statement.module, range: statement.moduleRange }] : [];
+  return statement.names.map((alias) => ({ name: alias.name, range: alias.nameRange }));
+}
+
+function isTopLevel(statement: Import | ImportFrom, body: readonly object[]): boolean {
+  return body.includes(statement);
+}

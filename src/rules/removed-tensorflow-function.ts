@@ -1,0 +1,108 @@
+import { castsOfTensorFlow1, removedKeywords, removedTensorFlowNames } from "../keras/tensorflow1.ts";
+import type { Attribute } from "../python/ast.ts";
+import { defineRule, type RuleContext } from "./rule.ts";
+
+const reducing =
+  /^tf\.(?:math\.)?(?:reduce_\w+|argmax|argmin|norm|count_nonzero)$|^tf\.nn\.(?:l2_normalize|moments|softmax|log_softmax)$/;
+
+export const removedTensorFlowFunction = defineRule({
+  id: "removed-tensorflow-function",
+  severity: "error",
+  summary: "A name of TensorFlow 1 that TensorFlow 2 lacks, or an argument that Keras 3 refuses",
+
+  check(context) {
+    const { index, keras, resolver, report } = context;
+    if (!meansTensorFlow1(context)) {
+      for (const node of index.attributes) checkName(node, context);
+      for (const { node: call } of index.calls) {
+        const qualified = resolver.qualifiedName(call.function);
+        if (!qualified) continue;
+        for (const { name, nameRange } of call.arguments) {
+          if (!name || !nameRange) continue;
+          const today =
+            reducing.test(qualified) && Object.hasOwn(removedKeywords, name)
+              ? removedKeywords[name]
+              : name === "targets" && qualified === "tf.nn.weighted_cross_entropy_with_logits"
+                ? "labels"
+                : undefined;
+          if (today)
+            report(nameRange, `TensorFlow 2 has no argument '${name}' here; it is '${today}'.`, {
+              title: `Change to '${today}'`,
+              edits: [{ range: nameRange, newText: today }],
+              isSafe: true,
+            });
+        }
+      }
+    }
+    if (keras.version !== "3") return;
+    for (const { node: call } of index.calls) {
+      const qualified = resolver.qualifiedName(call.function) ?? "";
+      const isSuper = call.function.kind === "Attribute" && call.function.attribute === "__init__";
+      if (!/^(?:tf\.)?keras\.losses\.[A-Z]\w*$/.test(qualified) && !isSuper) continue;
+      for (const { name, value } of call.arguments) {
+        if (name !== "reduction") continue;
+        const isText = value.kind === "Constant" && (value.value === "auto" || value.value === "AUTO");
+        const isMember =
+          value.kind === "Attribute" &&
+          value.attribute === "AUTO" &&
+          /^(?:tf\.)?keras\.(?:losses|utils\.losses_utils)\.(?:Reduction|ReductionV2)$/.test(
+            resolver.qualifiedName(value.value) ?? "",
+          );
+        if (!isText && !isMember) continue;
+        report(
+          value,
+          keras.isKnown
+            ? `Keras 3 (${keras.evidence}) refuses reduction 'auto'; its default is 'sum_over_batch_size'.`
+            : "Keras 3, which is assumed here, refuses reduction 'auto'; its default is 'sum_over_batch_size'.",
+          {
+            title: "Change to 'sum_over_batch_size'",
+            edits: [{ range: value.range, newText: '"sum_over_batch_size"' }],
+            isSafe: keras.isKnown,
+          },
+          keras.isKnown ? {} : { atMost: "info" },
+        );
+      }
+    }
+  },
+});
+
+function checkName(node: Attribute, { index, resolver, source, report }: RuleContext): void {
+  if (!removedTensorFlowNames.has(node.attribute) || resolver.qualifiedName(node.value) !== "tf") return;
+  // Not where it is asked for first: `if hasattr(tf, "log")`.
+  const today = removedTensorFlowNames.get(node.attribute);
+  const base = source(node.value);
+  const cast = castsOfTensorFlow1[node.attribute];
+  const call = cast ? index.calls.find((placed) => placed.node.function === node)?.node : undefined;
+  const first = call?.arguments[0];
+  const shown = today ? `'${base}.${today}'` : cast ? `'${base}.cast(x, ${base}.${cast})'` : undefined;
+  report(
+    node,
+    `TensorFlow 2 has no '${source(node)}'${shown ? `; it is ${shown} there` : ""}.`,
+    today
+      ? {
+          title: `Change to '${base}.${today}'`,
+          edits: [{ range: node.attributeRange, newText: today }],
+          isSafe: true,
+        }
+      : cast && first && call?.arguments.length === 1 && first.name === undefined
+        ? {
+            title: `Change to '${base}.cast'`,
+            edits: [
+              { range: node.attributeRange, newText: "cast" },
+              { range: { start: first.range.end, end: first.range.end }, newText: `, ${base}.${cast}` },
+            ],
+            isSafe: true,
+          }
+        : [],
+    { tag: "deprecated" },
+  );
+}
+
+/** The file runs on TensorFlow 1: by what it means, by `compat.v1`, or because it asks which one there is. */
+function meansTensorFlow1({ keras, index, module }: RuleContext): boolean {
+  if (keras.isKnown && keras.version !== "3") return true;
+  if (/\btf\.__version__|compat\.v1|disable_v2_behavior|hasattr\(tf,|tf\.VERSION/.test(module.text)) return true;
+  return index.imports.some(
+    (statement) => statement.kind === "Import" && statement.names.some(({ name }) => /compat\.v1|contrib/.test(name)),
+  );
+}
