@@ -5,7 +5,7 @@ import { Unsupported } from "../failure.ts";
 import type { Value } from "../values.ts";
 import { deleteAttribute, setAttribute } from "./attributes.ts";
 import { list } from "./dict.ts";
-import { evaluate } from "./expressions.ts";
+
 import { items } from "./iterate.ts";
 import type { Frame } from "./machine.ts";
 import { refuseOpaque } from "./moduleValues.ts";
@@ -28,14 +28,14 @@ export function assign(target: Expression, value: Value, frame: Frame): void {
       unpack(target.elements, value, frame);
       return;
     case "Attribute": {
-      const object = evaluate(target.value, frame);
+      const object = frame.machine.evaluate(target.value, frame);
       machine.range = target.range;
       setAttribute(machine, object, target.attribute, value);
       return;
     }
     case "Subscript": {
-      const object = evaluate(target.value, frame);
-      const index = evaluate(target.index, frame);
+      const object = frame.machine.evaluate(target.value, frame);
+      const index = frame.machine.evaluate(target.index, frame);
       machine.range = target.range;
       setSubscript(machine, object, index, value);
       return;
@@ -88,11 +88,11 @@ export function remove(target: Expression, frame: Frame): void {
       for (const element of target.elements) remove(element, frame);
       return;
     case "Attribute":
-      deleteAttribute(evaluate(target.value, frame), target.attribute);
+      deleteAttribute(frame.machine.evaluate(target.value, frame), target.attribute);
       return;
     case "Subscript": {
-      const object = evaluate(target.value, frame);
-      deleteSubscript(machine, object, evaluate(target.index, frame));
+      const object = frame.machine.evaluate(target.value, frame);
+      deleteSubscript(machine, object, frame.machine.evaluate(target.index, frame));
       return;
     }
     default:

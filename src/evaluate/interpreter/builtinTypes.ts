@@ -9,6 +9,7 @@ import { list, tuple } from "./dict.ts";
 import { items } from "./iterate.ts";
 import { type Machine, machineOf } from "./machine.ts";
 import { positional } from "./natives.ts";
+import { once } from "./once.ts";
 import { typeError } from "./raise.ts";
 import { str } from "./text.ts";
 import { dictMethods } from "./types/dictMethods.ts";
@@ -17,15 +18,6 @@ import { listMethods, tupleMethods } from "./types/listMethods.ts";
 import { floatMethods, intMethods } from "./types/numberMethods.ts";
 import { setMethods } from "./types/setMethods.ts";
 import { stringMethods } from "./types/stringMethods.ts";
-
-/** Made at the first call, and kept. */
-export function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}
 
 function builtinType(
   name: string,

@@ -6,16 +6,16 @@ import type { CallArguments, ClassValue, FunctionValue, Instance, Value } from "
 import { bindParameters } from "./argumentBinding.ts";
 import { bind, initializeNatively } from "./attributes.ts";
 import { scopeNames } from "./bindings.ts";
-import { findInClass, findMethod, objectClass, resolutionOrder } from "./classes.ts";
+import { findInClass, objectClass, resolutionOrder } from "./classes.ts";
 import { tuple } from "./dict.ts";
 import { isExceptionClass } from "./exceptions.ts";
-import { evaluate } from "./expressions.ts";
+
 import { generatorOf } from "./generators.ts";
 import type { Frame, Machine } from "./machine.ts";
 import { refuseOpaque } from "./moduleValues.ts";
 
 import { typeError } from "./raise.ts";
-import { execute } from "./statements.ts";
+
 import { lastPart, typeName } from "./typeNames.ts";
 
 /** Python's default recursion limit. */
@@ -61,31 +61,11 @@ function refuseOpaqueArguments(args: CallArguments): void {
   for (const value of args.keywords.values()) refuseOpaque(value);
 }
 
-/** Whether Python's `callable(value)` is true. */
-export function isCallable(value: Value): boolean {
-  if (value === null || typeof value !== "object") return false;
-  switch (value.type) {
-    case "function":
-    case "native":
-    case "method":
-    case "class":
-    case "nativeClass":
-      return true;
-    case "instance":
-      return findMethod(value, "__call__") !== undefined;
-    case "module":
-      refuseOpaque(value);
-      return false;
-    default:
-      return value.type === "property" && value.kind === "staticmethod";
-  }
-}
-
 /** A `def` or lambda as a value; its defaults are evaluated now. */
 export function makeFunction(node: FunctionDefinition | Lambda, name: string, frame: Frame): FunctionValue {
   const defaults = new Map<string, Value>();
   for (const parameter of node.parameters.list) {
-    if (parameter.default !== undefined) defaults.set(parameter.name, evaluate(parameter.default, frame));
+    if (parameter.default !== undefined) defaults.set(parameter.name, frame.machine.evaluate(parameter.default, frame));
   }
   const prefix = frame.kind === "module" || frame.names.globals.has(name) ? "" : `${frame.qualifiedName}.`;
   const between = frame.kind === "function" || frame.kind === "comprehension" ? "<locals>." : "";
@@ -126,9 +106,9 @@ function callFunction(machine: Machine, callee: FunctionValue, args: CallArgumen
   machine.path = callee.path;
   let result: Value;
   if (node.kind === "Lambda") {
-    result = evaluate(node.body, frame);
+    result = frame.machine.evaluate(node.body, frame);
   } else {
-    execute(node.body, frame);
+    frame.machine.execute(node.body, frame);
     result = frame.result;
   }
   // Not in a `finally`: after an exception the place where it was raised is what is asked for.

@@ -7,13 +7,13 @@ import { abstractBase } from "./abstractBase.ts";
 import { scopeNames } from "./bindings.ts";
 import { isBuiltinType } from "./builtinTypes.ts";
 import { objectClass, resolutionOrder } from "./classes.ts";
-import { evaluate } from "./expressions.ts";
+
 import { items } from "./iterate.ts";
 import type { Frame } from "./machine.ts";
 import { refuseOpaque } from "./moduleValues.ts";
 
 import { typeError } from "./raise.ts";
-import { execute } from "./statements.ts";
+
 import { typeName } from "./typeNames.ts";
 
 /** The class that a `class` statement makes, before its decorators. */
@@ -33,7 +33,7 @@ export function defineClass(node: ClassDefinition, frame: Frame): ClassValue {
     qualifiedName: `${prefix}${node.name}`,
     result: null,
   };
-  execute(node.body, inner);
+  frame.machine.execute(node.body, inner);
   machine.range = node.nameRange;
   const made: ClassValue = {
     type: "class",
@@ -55,7 +55,7 @@ function evaluateBases(node: ClassDefinition, frame: Frame): (ClassValue | Nativ
   for (const argument of node.bases) {
     machine.range = argument.range;
     if (argument.name === "metaclass") {
-      const metaclass = evaluate(argument.value, frame);
+      const metaclass = frame.machine.evaluate(argument.value, frame);
       machine.range = argument.range;
       refuseMetaclass(metaclass);
       if (
@@ -73,8 +73,8 @@ function evaluateBases(node: ClassDefinition, frame: Frame): (ClassValue | Nativ
     }
     const values =
       argument.value.kind === "Starred"
-        ? items(machine, evaluate(argument.value.value, frame))
-        : [evaluate(argument.value, frame)];
+        ? items(machine, frame.machine.evaluate(argument.value.value, frame))
+        : [frame.machine.evaluate(argument.value, frame)];
     for (const base of values) {
       machine.range = argument.range;
       bases.push(asBase(base));

@@ -6,7 +6,7 @@ import type { Value } from "../values.ts";
 import { assign } from "./assign.ts";
 import { scopeNames } from "./bindings.ts";
 import { dict, list, set, setItem } from "./dict.ts";
-import { evaluate } from "./expressions.ts";
+
 import type { Frame } from "./machine.ts";
 import { isTruthy } from "./truth.ts";
 
@@ -26,24 +26,24 @@ export function comprehension(node: Comprehension, frame: Frame): Value {
     result: null,
   };
   // The first iterable belongs to the scope outside, and is evaluated at once even for a generator.
-  const first = evaluate(node.clauses[0]!.iterable, frame);
+  const first = frame.machine.evaluate(node.clauses[0]!.iterable, frame);
   const rounds = (): Generator<void, void> => iterateClauses(node, 0, first, inner);
   switch (node.form) {
     case "list": {
       const items: Value[] = [];
-      for (const _ of rounds()) items.push(evaluate(node.element, inner));
+      for (const _ of rounds()) items.push(frame.machine.evaluate(node.element, inner));
       return list(items);
     }
     case "set": {
       const items: Value[] = [];
-      for (const _ of rounds()) items.push(evaluate(node.element, inner));
+      for (const _ of rounds()) items.push(frame.machine.evaluate(node.element, inner));
       return set(items);
     }
     case "dict": {
       const made = dict();
       for (const _ of rounds()) {
-        const key = evaluate(node.key!, inner);
-        setItem(made, key, evaluate(node.element, inner));
+        const key = frame.machine.evaluate(node.key!, inner);
+        setItem(made, key, frame.machine.evaluate(node.element, inner));
       }
       return made;
     }
@@ -58,7 +58,7 @@ function* lazily(node: Comprehension, rounds: Iterable<void>, frame: Frame): Gen
   for (const _ of rounds) {
     const outside = machine.path;
     machine.path = path;
-    const value = evaluate(node.element, frame);
+    const value = frame.machine.evaluate(node.element, frame);
     machine.path = outside;
     yield value;
   }
@@ -71,9 +71,9 @@ function* iterateClauses(node: Comprehension, depth: number, iterable: Value, fr
   machine.range = clause.iterable.range;
   for (const item of machine.iterate(iterable)) {
     assign(clause.target, item, frame);
-    if (!clause.conditions.every((condition) => isTruthy(machine, evaluate(condition, frame)))) continue;
+    if (!clause.conditions.every((condition) => isTruthy(machine, frame.machine.evaluate(condition, frame)))) continue;
     const next = node.clauses[depth + 1];
     if (next === undefined) yield;
-    else yield* iterateClauses(node, depth + 1, evaluate(next.iterable, frame), frame);
+    else yield* iterateClauses(node, depth + 1, frame.machine.evaluate(next.iterable, frame), frame);
   }
 }

@@ -5,10 +5,13 @@ import type { EvaluationNote, KerasDialect, Limits, SourceFile } from "../evalua
 import { LimitExceeded, type Place } from "../failure.ts";
 import { getAttribute } from "./attributes.ts";
 import { call } from "./calls.ts";
+import { evaluate } from "./expressions.ts";
 import { iterate } from "./iterate.ts";
 import type { Library } from "./library.ts";
 import type { Machine } from "./machine.ts";
 import { createModule, type ModuleEnvironment } from "./modules.ts";
+import { execute, executeStatement } from "./statements.ts";
+import { str } from "./text.ts";
 import { isTruthy } from "./truth.ts";
 
 export interface MachineOptions {
@@ -46,6 +49,10 @@ export function createMachine(options: MachineOptions): StartedMachine {
   let seed = 0x2545f491;
   const machine: Machine = {
     library: options.library,
+    evaluate,
+    execute,
+    executeStatement,
+    str: (value) => str(machine, value),
     keras: options.keras,
     path: "",
     range: undefined,

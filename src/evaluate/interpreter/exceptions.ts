@@ -7,7 +7,7 @@ import { tuple } from "./dict.ts";
 import type { Machine } from "./machine.ts";
 import { refuseOpaque } from "./moduleValues.ts";
 import { typeError } from "./raise.ts";
-import { exceptionText } from "./text.ts";
+
 import { lastPart } from "./typeNames.ts";
 
 /** Each class after the one that it derives from. */
@@ -126,7 +126,7 @@ export function raised(machine: Machine, value: Value): PythonError {
   }
   if (!isExceptionInstance(made)) throw typeError("exceptions must derive from BaseException");
   const instance = made as Instance;
-  return new PythonError(lastPart(instance.class.name), exceptionText(machine, instance), undefined, instance);
+  return new PythonError(lastPart(instance.class.name), machine.str(instance), undefined, instance);
 }
 
 /** A KeyError holds its key, so that `e.args[0]` is it. */
@@ -136,7 +136,7 @@ export function keyError(machine: Machine, key: Value): PythonError {
     class: classNamed("KeyError"),
     attributes: new Map<string, Value>([["args", tuple([key])]]),
   };
-  return new PythonError("KeyError", exceptionText(machine, instance), undefined, instance);
+  return new PythonError("KeyError", machine.str(instance), undefined, instance);
 }
 
 /** Whether `except expected:` catches the exception. */

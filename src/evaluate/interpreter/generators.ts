@@ -1,13 +1,12 @@
 /** Functions with `yield`: their statements run as a coroutine, one value at a time. */
 
 import type { FunctionDefinition, Lambda, Statement, Yield } from "../../python/ast.ts";
-import { PythonError, Unsupported } from "../failure.ts";
+import { Unsupported } from "../failure.ts";
 import type { Value } from "../values.ts";
 import { assign } from "./assign.ts";
 import { scopeNames } from "./bindings.ts";
-import { evaluate } from "./expressions.ts";
-import type { Frame } from "./machine.ts";
-import { type Completion, executeStatement } from "./statements.ts";
+import type { Completion, Frame } from "./machine.ts";
+
 import { isTruthy } from "./truth.ts";
 
 type Steps = Generator<Value, Completion, Value>;
@@ -61,7 +60,9 @@ const emptyFunction: FunctionDefinition = {
 
 function* runBlock(statements: readonly Statement[], frame: Frame): Steps {
   for (const statement of statements) {
-    const completion = hasYield(statement) ? yield* runStatement(statement, frame) : executeStatement(statement, frame);
+    const completion = hasYield(statement)
+      ? yield* runStatement(statement, frame)
+      : frame.machine.executeStatement(statement, frame);
     if (completion !== undefined) return completion;
   }
   return undefined;
@@ -83,9 +84,12 @@ function* runStatement(node: Statement, frame: Frame): Steps {
       return undefined;
     }
     case "If":
-      return yield* runBlock(isTruthy(machine, evaluate(node.test, frame)) ? node.body : node.orElse, frame);
+      return yield* runBlock(
+        isTruthy(machine, frame.machine.evaluate(node.test, frame)) ? node.body : node.orElse,
+        frame,
+      );
     case "For": {
-      for (const item of machine.iterate(evaluate(node.iterable, frame))) {
+      for (const item of machine.iterate(frame.machine.evaluate(node.iterable, frame))) {
         assign(node.target, item, frame);
         const completion = yield* runBlock(node.body, frame);
         if (completion === "break") return undefined;
@@ -94,7 +98,7 @@ function* runStatement(node: Statement, frame: Frame): Steps {
       return yield* runBlock(node.orElse, frame);
     }
     case "While": {
-      while (isTruthy(machine, evaluate(node.test, frame))) {
+      while (isTruthy(machine, frame.machine.evaluate(node.test, frame))) {
         machine.step();
         const completion = yield* runBlock(node.body, frame);
         if (completion === "break") return undefined;
@@ -108,7 +112,7 @@ function* runStatement(node: Statement, frame: Frame): Steps {
 
 function* runYield(node: Yield, frame: Frame): Generator<Value, Value, Value> {
   const { machine } = frame;
-  const value = node.value === undefined ? null : evaluate(node.value, frame);
+  const value = node.value === undefined ? null : frame.machine.evaluate(node.value, frame);
   if (!node.isFrom) return yield value;
   machine.range = node.range;
   if (value !== null && typeof value === "object" && value.type === "iterator") {
@@ -121,18 +125,4 @@ function* runYield(node: Yield, frame: Frame): Generator<Value, Value, Value> {
   }
   for (const item of machine.iterate(value)) yield item;
   return null;
-}
-
-/** Python's `next(iterator)`; undefined at its end. */
-export function nextItem(iterator: Iterator<Value>, sent: Value = null): Value | undefined {
-  try {
-    const next = (iterator as Iterator<Value, Value, Value>).next(sent);
-    return next.done ? undefined : next.value;
-  } catch (error) {
-    // A generator that calls itself: JavaScript has a TypeError for it, Python a ValueError.
-    if (error instanceof TypeError && /already running/.test(error.message)) {
-      throw new PythonError("ValueError", "generator already executing");
-    }
-    throw error;
-  }
 }

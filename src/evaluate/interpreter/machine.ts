@@ -1,14 +1,22 @@
 /** The state of one evaluation, and what every part of the interpreter may ask of it. */
 
-import type { Range } from "../../python/ast.ts";
+import type { Expression, Range, Statement } from "../../python/ast.ts";
 import type { Context, FunctionValue, Instance, Value } from "../values.ts";
 import type { ScopeNames } from "./bindings.ts";
 import type { Library } from "./library.ts";
 import type { ModuleEnvironment } from "./modules.ts";
 
+/** How a block ended, where it did not run to its end. */
+export type Completion = "break" | "continue" | "return" | undefined;
+
 /** The interpreter's own natives get this as their `Context`. */
 export interface Machine extends Context {
   readonly library: Library;
+  // The parts of the interpreter that need one another reach each other through the machine.
+  evaluate(node: Expression, frame: Frame): Value;
+  execute(statements: readonly Statement[], frame: Frame): Completion;
+  executeStatement(statement: Statement, frame: Frame): Completion;
+  str(value: Value): string;
   /** Where evaluation stands: the innermost expression. Set by the evaluator, read for errors, notes and blame. */
   path: string;
   range: Range | undefined;

@@ -2,8 +2,9 @@
 
 import { canonicalName } from "../../keras/canonical.ts";
 import type { ModuleValue, Value } from "../values.ts";
+import { environmentOf } from "./environments.ts";
 import type { Machine } from "./machine.ts";
-import { environmentOf } from "./modules.ts";
+
 import { isOpaque, libraryModule, opaqueValue } from "./moduleValues.ts";
 import { orElse } from "./orElse.ts";
 

@@ -7,12 +7,12 @@ import { packageFile, submodule } from "../imports.ts";
 import type { ModuleValue, Value } from "../values.ts";
 import { scopeNames } from "./bindings.ts";
 import { builtins } from "./builtins.ts";
+import { registerEnvironment } from "./environments.ts";
 import type { Frame, Machine } from "./machine.ts";
 import { libraryMember } from "./moduleAttributes.ts";
 import { orElse } from "./orElse.ts";
+import { recover, remember } from "./recovery.ts";
 import { dependencies, type StatementEffects, statementEffects } from "./slice.ts";
-import { executeStatement } from "./statements.ts";
-import { recover, remember } from "./tryStatement.ts";
 
 export interface ModuleEnvironment {
   readonly path: string;
@@ -29,13 +29,6 @@ export interface ModuleEnvironment {
   member(name: string): Value | undefined;
   /** Runs the statements that the names depend on, where they have not run yet. */
   demand(names: Iterable<string>): void;
-}
-
-const environments = new WeakMap<ModuleValue, ModuleEnvironment>();
-
-/** The environment behind a workspace module's value. */
-export function environmentOf(value: ModuleValue): ModuleEnvironment | undefined {
-  return environments.get(value);
 }
 
 /** A module, parsed but not run. */
@@ -73,7 +66,7 @@ export function createModule(machine: Machine, path: string, text: string): Modu
     result: null,
   };
   (environment as { frame: Frame }).frame = frame;
-  environments.set(value, environment);
+  registerEnvironment(environment);
   return environment;
 
   function lookUp(id: string): Value | undefined {
@@ -157,7 +150,7 @@ export function createModule(machine: Machine, path: string, text: string): Modu
   function runStatement(effect: StatementEffects): void {
     const state = remember(frame);
     try {
-      executeStatement(effect.node, frame);
+      machine.executeStatement(effect.node, frame);
       for (const each of effect.binds) failures.delete(each);
     } catch (error) {
       if (error instanceof PythonError) {

@@ -2,11 +2,11 @@
 
 import type { BinaryOperator } from "../../python/ast.ts";
 import { LimitExceeded } from "../failure.ts";
-import type { Tensor } from "../tensor.ts";
-import type { DTypeValue, Instance, NdArray, SetValue, ShapeValue, Value } from "../values.ts";
+import type { Instance, SetValue, Value } from "../values.ts";
 import { findMethod, isSubclass } from "./classes.ts";
 import { notImplemented } from "./constants.ts";
 import { list, tuple } from "./dict.ts";
+import { isLibraryValue } from "./libraryValues.ts";
 import type { Machine } from "./machine.ts";
 import { refuseOpaque } from "./moduleValues.ts";
 import { positional } from "./natives.ts";
@@ -34,15 +34,6 @@ const dunder: Readonly<Record<BinaryOperator, string>> = {
 
 /** Strings and lists beyond this end the evaluation. */
 const maximumLength = 10_000_000;
-
-/** Whether the library's rules apply: a tensor, ndarray, shape or dtype. */
-export function isLibraryValue(value: Value): value is Tensor | NdArray | ShapeValue | DTypeValue {
-  return (
-    value !== null &&
-    typeof value === "object" &&
-    (value.type === "tensor" || value.type === "ndarray" || value.type === "shape" || value.type === "dtype")
-  );
-}
 
 /** `left operator right`; `isInPlace` for `left operator= right`, which may change `left`. */
 export function binary(

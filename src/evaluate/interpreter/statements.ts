@@ -11,7 +11,7 @@ import { list } from "./dict.ts";
 import { raised } from "./exceptions.ts";
 import { evaluate } from "./expressions.ts";
 import { importFrom, importModule } from "./importStatements.ts";
-import type { Frame } from "./machine.ts";
+import type { Completion, Frame } from "./machine.ts";
 import { refuseOpaque } from "./moduleValues.ts";
 import { positional } from "./natives.ts";
 import { binary } from "./operators.ts";
@@ -21,9 +21,6 @@ import { str } from "./text.ts";
 import { isTruthy } from "./truth.ts";
 import { executeTry } from "./tryStatement.ts";
 import { executeWith } from "./withStatement.ts";
-
-/** How a block ended, where it did not run to its end. */
-export type Completion = "break" | "continue" | "return" | undefined;
 
 /** Runs statements; a returned value is left in `frame.result`. */
 export function execute(statements: readonly Statement[], frame: Frame): Completion {

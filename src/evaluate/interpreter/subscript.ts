@@ -5,10 +5,11 @@ import type { SliceValue, Value } from "../values.ts";
 import { findInClass, findMethod } from "./classes.ts";
 import { getItem, hashKey, list, setItem, tuple } from "./dict.ts";
 import { keyError } from "./exceptions.ts";
+import { isLibraryValue } from "./libraryValues.ts";
 import type { Machine } from "./machine.ts";
 import { refuseOpaque } from "./moduleValues.ts";
 import { positional } from "./natives.ts";
-import { isLibraryValue } from "./operators.ts";
+
 import { orElse } from "./orElse.ts";
 import { indexError, typeError, valueError } from "./raise.ts";
 import { rangeLength, toIndex } from "./truth.ts";

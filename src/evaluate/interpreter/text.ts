@@ -1,7 +1,7 @@
 /** `repr(x)` and `str(x)`. */
 
 import type { Instance, Value } from "../values.ts";
-import { bind } from "./attributes.ts";
+
 import { findMethod } from "./classes.ts";
 import { identity } from "./dict.ts";
 import { isExceptionInstance } from "./exceptions.ts";
@@ -105,7 +105,7 @@ function instanceRepr(machine: Machine, value: Instance): string {
 }
 
 function textFrom(machine: Machine, value: Instance, method: Value, name: string): string {
-  const result = machine.call(bind(machine, method, value, value.class, value.class), positional());
+  const result = machine.call(method, positional(value));
   if (typeof result !== "string") throw typeError(`${name} returned non-string (type ${typeName(result)})`);
   return result;
 }

@@ -3,10 +3,9 @@
 import type { ExceptHandler, Try } from "../../python/ast.ts";
 import { PythonError } from "../failure.ts";
 import { exceptionInstance, isCaughtBy } from "./exceptions.ts";
-import { evaluate } from "./expressions.ts";
-import type { Frame } from "./machine.ts";
+import type { Completion, Frame } from "./machine.ts";
+import { recover, remember } from "./recovery.ts";
 import { bindName, unbindName } from "./scope.ts";
-import { type Completion, execute } from "./statements.ts";
 
 /** Runs a `try` with its handlers, `else` and `finally`. */
 export function executeTry(node: Try, frame: Frame): Completion {
@@ -18,48 +17,29 @@ export function executeTry(node: Try, frame: Frame): Completion {
   } catch (error) {
     if (!(error instanceof PythonError)) throw error;
     recover(error, frame, state);
-    const ending = execute(node.finallyBody, frame);
+    const ending = frame.machine.execute(node.finallyBody, frame);
     // `return`, `break` or `continue` in `finally` swallows the exception.
     if (ending !== undefined) return ending;
     throw error;
   }
   const { result } = frame;
-  const ending = execute(node.finallyBody, frame);
+  const ending = frame.machine.execute(node.finallyBody, frame);
   if (ending !== undefined) return ending;
   frame.result = result;
   return completion;
-}
-
-/** What a frame has to be set back to when an exception is caught in it. */
-export interface Remembered {
-  readonly depth: number;
-  readonly path: string;
-  readonly handled: number;
-}
-
-export function remember({ machine }: Frame): Remembered {
-  return { depth: machine.depth, path: machine.path, handled: machine.handled.length };
-}
-
-/** Notes where the exception was raised, and goes back to the frame that catches it. */
-export function recover(error: PythonError, { machine }: Frame, state: Remembered): void {
-  error.place ??= machine.place;
-  machine.depth = state.depth;
-  machine.path = state.path;
-  machine.handled.length = state.handled;
 }
 
 function withHandlers(node: Try, frame: Frame): Completion {
   const state = remember(frame);
   let completion: Completion;
   try {
-    completion = execute(node.body, frame);
+    completion = frame.machine.execute(node.body, frame);
   } catch (error) {
     if (!(error instanceof PythonError)) throw error;
     recover(error, frame, state);
     return handle(node.handlers, error, frame);
   }
-  return completion ?? execute(node.orElse, frame);
+  return completion ?? frame.machine.execute(node.orElse, frame);
 }
 
 function handle(handlers: readonly ExceptHandler[], error: PythonError, frame: Frame): Completion {
@@ -67,12 +47,12 @@ function handle(handlers: readonly ExceptHandler[], error: PythonError, frame: F
   const instance = exceptionInstance(error);
   for (const handler of handlers) {
     if (handler.type !== undefined) {
-      const expected = evaluate(handler.type, frame);
+      const expected = frame.machine.evaluate(handler.type, frame);
       if (!isCaughtBy(instance, expected)) continue;
     }
     machine.handled.push(instance);
     if (handler.name) bindName(frame, handler.name.id, instance);
-    const completion = execute(handler.body, frame);
+    const completion = frame.machine.execute(handler.body, frame);
     machine.handled.pop();
     // Python unbinds the name after the handler; it may have been deleted by hand.
     if (handler.name) forget(handler.name.id, frame);

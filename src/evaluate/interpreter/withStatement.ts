@@ -7,22 +7,21 @@ import { assign } from "./assign.ts";
 import { findAttribute } from "./attributes.ts";
 import { call } from "./calls.ts";
 import { exceptionInstance } from "./exceptions.ts";
-import { evaluate } from "./expressions.ts";
-import type { Frame } from "./machine.ts";
+import type { Completion, Frame } from "./machine.ts";
 import { refuseOpaque } from "./moduleValues.ts";
 import { positional } from "./natives.ts";
-
 import { typeError } from "./raise.ts";
-import { type Completion, execute } from "./statements.ts";
+import { recover, remember } from "./recovery.ts";
+
 import { isTruthy } from "./truth.ts";
-import { recover, remember } from "./tryStatement.ts";
+
 import { typeName } from "./typeNames.ts";
 
 /** Runs a `with`, its items from left to right. */
 export function executeWith(node: With, frame: Frame, index = 0): Completion {
   if (node.isAsync) throw new Unsupported("`async with` is not evaluated.");
   const item = node.items[index];
-  if (item === undefined) return execute(node.body, frame);
+  if (item === undefined) return frame.machine.execute(node.body, frame);
   const { exit } = enter(item, frame);
   const state = remember(frame);
   let completion: Completion;
@@ -43,7 +42,7 @@ export function executeWith(node: With, frame: Frame, index = 0): Completion {
 /** Calls `__enter__` and binds its result; gives back what leaves the block. */
 export function enter(item: With["items"][number], frame: Frame): { readonly exit: Value } {
   const { machine } = frame;
-  const manager = evaluate(item.context, frame);
+  const manager = frame.machine.evaluate(item.context, frame);
   machine.range = item.context.range;
   refuseOpaque(manager);
   const entry = findAttribute(machine, manager, "__enter__");

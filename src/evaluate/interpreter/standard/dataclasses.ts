@@ -2,8 +2,8 @@
 
 import { Unsupported } from "../../failure.ts";
 import type { ClassValue, Instance, NativeFunction, Value } from "../../values.ts";
-import { bind } from "../attributes.ts";
-import { isCallable } from "../calls.ts";
+import { isCallable } from "../callable.ts";
+
 import { findInClass, findMethod, resolutionOrder } from "../classes.ts";
 import { compare } from "../comparisons.ts";
 import { notImplemented } from "../constants.ts";
@@ -108,7 +108,7 @@ function initializer(cls: ClassValue, fields: readonly Field[]): NativeFunction 
         );
       }
       const after = findInClass(cls, "__post_init__");
-      if (after !== undefined) machine.call(bind(machine, after.value, instance, cls, after.owner), positional());
+      if (after !== undefined) machine.call(after.value, positional(instance));
       return null;
     },
   };

@@ -2,8 +2,9 @@
 
 import { Unsupported } from "../../failure.ts";
 import type { CallArguments, FunctionValue, NativeFunction, Value } from "../../values.ts";
-import { findAttribute } from "../attributes.ts";
-import { isCallable } from "../calls.ts";
+import { attempt } from "../attempt.ts";
+import { isCallable } from "../callable.ts";
+
 import { dict, hashKey, tuple } from "../dict.ts";
 import { tupleItems } from "../iterationBuiltins.ts";
 import type { Machine } from "../machine.ts";
@@ -40,7 +41,7 @@ const partial: NativeFunction = {
 function wrapped(machine: Machine, wrapper: Value, original: Value): Value {
   if (wrapper !== null && typeof wrapper === "object" && wrapper.type === "function") {
     for (const name of ["__name__", "__qualname__", "__doc__"]) {
-      const value = findAttribute(machine, original, name);
+      const value = attempt(machine, "AttributeError", () => machine.getAttribute(original, name));
       if (value !== undefined) wrapper.attributes.set(name, value);
     }
     if (original !== null && typeof original === "object" && original.type === "function") {

@@ -2,8 +2,8 @@
 
 import { PythonError } from "../../failure.ts";
 import type { IteratorValue } from "../../values.ts";
-import { nextItem } from "../generators.ts";
 import { methodTable } from "../natives.ts";
+import { nextItem } from "../nextItem.ts";
 
 export const iteratorMethods = methodTable<IteratorValue>("generator", {
   "__next__()": (self) => {
