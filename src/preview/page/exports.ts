@@ -51,7 +51,7 @@ export function createExports(context: PageContext, current: () => Exportable): 
 
   const write = async (format: Format, to: "file" | "clipboard"): Promise<void> => {
     const { scene, table, name } = current();
-    const message = { type: "export", format, to, name: `${name}.${format === "python" ? "py" : format}` } as const;
+    const message = { type: "export", format, to, name } as const;
     if (format === "python") {
       context.send({ ...message, content: "", encoding: "text" });
       return;

@@ -11,12 +11,7 @@ export interface PictureView {
   update(picture: Picture): void;
 }
 
-export function createPictureView(
-  context: PageContext,
-  onRead: (reading: Reading | undefined) => void,
-  /** A drag over the picture, in its pixels; undefined where dragging does nothing. */
-  onDrag?: (x: number, y: number) => void,
-): PictureView {
+export function createPictureView(context: PageContext, onRead: (reading: Reading | undefined) => void): PictureView {
   const drawing = createDrawing((place) => context.send({ type: "reveal", place }));
   const cursor = h("div", { class: "cursor", role: "slider", tabindex: 0, "aria-describedby": "cursor-help" });
   const element = h("div", { class: "chart" }, drawing.element, cursor);
@@ -41,17 +36,21 @@ export function createPictureView(
     const scale = (picture?.scene.width ?? box.width) / box.width;
     return [(event.clientX - box.left) * scale, (event.clientY - box.top) * scale];
   };
+  const drag = (x: number, y: number): boolean => {
+    const settings = picture?.drag?.(x, y);
+    for (const { id, value } of settings ?? []) context.send({ type: "setOption", id, value });
+    return settings !== undefined;
+  };
   cursor.addEventListener("pointermove", (event) => {
     const [x, y] = pixelOf(event);
-    if (isDragging) onDrag?.(x, y);
+    if (isDragging) drag(x, y);
     here = picture?.stops.nearest(x, y) ?? here;
     show();
   });
   cursor.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0 || onDrag === undefined) return;
+    if (event.button !== 0 || !drag(...pixelOf(event))) return;
     cursor.setPointerCapture(event.pointerId);
     isDragging = true;
-    onDrag(...pixelOf(event));
   });
   const stopDragging = (): void => {
     isDragging = false;

@@ -12,8 +12,8 @@ export interface TableView {
   update(table: Table, serial: number): void;
 }
 
-export function createTableView(): TableView {
-  const element = h("div", { class: "table", tabindex: 0, role: "region", "aria-label": "Table" });
+export function createTableView(label: string): TableView {
+  const element = h("div", { class: "table", tabindex: 0, role: "region", "aria-label": label });
   return {
     element,
     update(table, serial) {

@@ -1,13 +1,16 @@
 /** The panel under the tabs: whichever view is chosen, drawn from the latest snapshot. */
 
 import type { Snapshot } from "../messages.ts";
-import { drawnPictures, pictureOf, tableOf } from "../plot/pictures.ts";
+import { worstTable } from "../plot/dataset.ts";
+import { pictureOf, tableOf } from "../plot/pictures.ts";
 import type { Reading } from "../plot/reading.ts";
+import { curvesOf } from "./compare.ts";
 import type { PageContext, Part } from "./context.ts";
 import { createCurveView } from "./curve-view.ts";
 import { h } from "./dom.ts";
 import type { Exportable } from "./exports.ts";
 import { createPictureView } from "./picture-view.ts";
+import { createRemarks } from "./remarks.ts";
 import { createTableView } from "./table-view.ts";
 
 export interface Views extends Part {
@@ -21,7 +24,10 @@ export function createViews(context: PageContext, onRead: (reading: Reading | un
   const explanation = h("p", { class: "aside" });
   const curve = createCurveView(context, onRead);
   const picture = createPictureView(context, onRead);
-  const table = createTableView();
+  const table = createTableView("Table");
+  const worst = createTableView("Worst rows");
+  const before = createRemarks(context);
+  const around = h("div", {}, before.element, picture.element, worst.element);
   const content = h("div", { class: "content" });
   const element = h("section", { id: "view", role: "tabpanel", class: "view" }, content, explanation);
   let snapshot: Snapshot | undefined;
@@ -56,15 +62,22 @@ export function createViews(context: PageContext, onRead: (reading: Reading | un
       put(table.element);
       onRead(undefined);
       shown = { scene: undefined, table: numbers, name };
-    } else if (data.view === "curve") {
-      put(curve.element);
-      curve.update(data, loss.name, available, height);
-      shown = { scene: curve.model()?.scene, table: tableOf(data), name };
-    } else if (drawnPictures.includes(data.view)) {
-      const drawn = pictureOf(data, { width: available, height, title: loss.name });
-      put(picture.element);
+      return;
+    }
+    const options = { width: available, height, title: loss.name };
+    const drawn = pictureOf(data, options);
+    const curves = curvesOf(data);
+    if (drawn !== undefined) {
+      put(around);
+      before.update(data, snapshot.serial);
       picture.update(drawn);
+      worst.element.hidden = data.view !== "data" || data.loss.length === 0;
+      if (data.view === "data") worst.update(worstTable(data), snapshot.serial);
       shown = { scene: drawn.scene, table: drawn.table, name };
+    } else if (curves !== null) {
+      put(curve.element);
+      curve.update(curves, loss.name, available, height);
+      shown = { scene: curve.model()?.scene, table: tableOf(data), name };
     }
   };
 

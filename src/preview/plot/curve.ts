@@ -4,12 +4,13 @@ import type { CurveData } from "../plot-data.ts";
 import { markBoxes, minimumMarks, targetMarks } from "./curve-marks.ts";
 import { type CurveReading, comparisonLabels, type DrawnSeries, drawnSeries, plainReading } from "./curve-series.ts";
 import { describeCurve } from "./describe.ts";
-import { chooseFrame, type Frame, toPixel } from "./frame.ts";
+import { chooseFrame, type Frame } from "./frame.ts";
 import { nonFiniteRegions } from "./hatching.ts";
 import { type HorizontalPlace, horizontalAxis, xPixel } from "./horizontal-axis.ts";
 import { type Box, type LabelWish, placeLabels } from "./labels.ts";
 import { fitText, type Item, type Role, type Scene, seriesRole, textWidth } from "./scene.ts";
 import { arrowPath, pathOf, type Trace, traceCurve } from "./trace.ts";
+import { tickRoom, verticalAxis } from "./vertical-axis.ts";
 
 export interface CurveOptions extends CurveReading {
   readonly width: number;
@@ -50,24 +51,6 @@ interface Panel {
   readonly frame: Frame;
   readonly traces: readonly Trace[];
   readonly items: readonly Item[];
-}
-
-function panelGround(frame: Frame, left: number, right: number, isZeroStrong: boolean): Item[] {
-  return frame.ticks.flatMap(({ value, label }): Item[] => {
-    const y = toPixel(frame, value);
-    return [
-      {
-        kind: "line",
-        x1: left,
-        x2: right,
-        y1: y,
-        y2: y,
-        role: isZeroStrong && value === 0 ? "axis" : "grid",
-        width: 1,
-      },
-      { kind: "text", x: left - 8, y: y + 4, text: label, role: "dim", anchor: "end", size: SIZE },
-    ];
-  });
 }
 
 function strokes(series: readonly DrawnSeries[], traces: readonly Trace[], comparisons: readonly string[]): Item[] {
@@ -174,8 +157,7 @@ export function curveModel(data: CurveData, options: CurveOptions): CurveModel {
   const lossFrame = chooseFrame(values, options.isLogarithmic && !isSigned ? "log" : "loss", lossTop, lossBottom);
   const gradientFrame = options.showsGradient ? chooseFrame(slopes, "gradient", bottom - gradientHeight, bottom) : null;
 
-  const tickTexts = [...lossFrame.ticks, ...(gradientFrame?.ticks ?? [])].map((tick) => tick.label);
-  const left = Math.max(30, ...tickTexts.map((text) => textWidth(text, SIZE) + 12));
+  const left = tickRoom([lossFrame, gradientFrame]);
   const axisLabelWidth = textWidth(data.axis.label, SIZE);
   const right = width - (isNarrow ? 12 : Math.max(24, axisLabelWidth + 20));
   const place = { left, right, domain };
@@ -190,7 +172,7 @@ export function curveModel(data: CurveData, options: CurveOptions): CurveModel {
     return {
       frame,
       traces,
-      items: [...panelGround(frame, left, right, isZeroStrong), ...hatches, ...strokes(series, traces, comparisons)],
+      items: [...verticalAxis(frame, left, right, isZeroStrong), ...hatches, ...strokes(series, traces, comparisons)],
     };
   };
 

@@ -25,4 +25,6 @@ export interface Picture {
   readonly scene: Scene;
   readonly stops: Stops;
   readonly table: Table;
+  /** What a drag to a pixel sets; undefined outside of what can be dragged. */
+  readonly drag?: (x: number, y: number) => readonly { readonly id: string; readonly value: number }[] | undefined;
 }

@@ -12,18 +12,19 @@ export interface Table {
 
 export function curveTable(data: CurveData): Table {
   const columns = [data.axis.label];
-  const x = data.series[0]?.x ?? new Float32Array();
-  for (const series of data.series) {
+  // Not every target is computed at the same points: each has its own place among them.
+  const points = [...new Set(data.series.flatMap((series) => [...series.x]))].sort((a, b) => a - b);
+  const cells = data.series.map((series) => {
     const target = series.role === "loss" ? "" : ` (${data.targets[series.target]?.label ?? ""})`;
     columns.push(`loss, ${series.label}${target}`, `gradient, ${series.label}${target}`);
-  }
-  const rows = Array.from(x, (value, index) => [
-    value,
-    ...data.series.flatMap((series) => [
-      series.loss[index] ?? Number.NaN,
-      series.gradient === null ? "None" : (series.gradient[index] ?? Number.NaN),
-    ]),
-  ]);
+    return new Map(
+      Array.from(series.x, (x, index) => [
+        x,
+        [series.loss[index] ?? Number.NaN, series.gradient === null ? "None" : (series.gradient[index] ?? Number.NaN)],
+      ]),
+    );
+  });
+  const rows = points.map((x) => [x, ...cells.flatMap((column) => column.get(x) ?? ["", ""])]);
   return { caption: `${data.lossLabel} and gradient over ${data.axis.label}`, columns, rows };
 }
 

@@ -1,0 +1,248 @@
+/** The user's own rows: how their losses are spread, and which are the worst. */
+
+import { bin } from "d3-array";
+import { scaleLinear } from "d3-scale";
+import type { DatasetData } from "../plot-data.ts";
+import { chooseFrame, toPixel } from "./frame.ts";
+import { horizontalAxis, xPixel } from "./horizontal-axis.ts";
+import { formatNumber, formatSteady } from "./numbers.ts";
+import type { Picture } from "./picture.ts";
+import type { PictureOptions } from "./pictures.ts";
+import { fitText, type Item } from "./scene.ts";
+import type { Table } from "./table.ts";
+import { tickRoom, verticalAxis } from "./vertical-axis.ts";
+
+const TITLE_SIZE = 12;
+const WORST = 10;
+/** Of a scatter, more only hide one another. */
+const MOST_DOTS = 2000;
+
+interface Bar {
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+}
+
+export function barsOf(loss: ArrayLike<number>, most: number): Bar[] {
+  const finite = Array.from(loss).filter(Number.isFinite);
+  if (finite.length === 0) return [];
+  const [low, high] = [Math.min(...extent(finite)), Math.max(...extent(finite))];
+  const domain = low === high ? [low - 0.5, high + 0.5] : scaleLinear().domain([low, high]).nice(most).domain();
+  const thresholds = scaleLinear().domain(domain).ticks(most);
+  return bin<number, number>()
+    .domain([domain[0] ?? low, domain[1] ?? high])
+    .thresholds(thresholds)(finite)
+    .map((group) => ({ from: group.x0 ?? low, to: group.x1 ?? high, count: group.length }))
+    .filter(({ from, to }) => to > from);
+}
+
+function extent(values: readonly number[]): [number, number] {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  return [low, high];
+}
+
+/** Rows by falling loss; NaN is worse than anything. */
+export function worstRows(loss: ArrayLike<number>, count = WORST): number[] {
+  const rank = (index: number): number => {
+    const value = loss[index] ?? Number.NaN;
+    return Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
+  };
+  return Array.from(loss, (_, index) => index)
+    .sort((a, b) => (rank(b) > rank(a) ? 1 : rank(b) < rank(a) ? -1 : a - b))
+    .slice(0, count);
+}
+
+export function datasetPicture(data: DatasetData, { width, height, title }: PictureOptions): Picture {
+  const isScatter = data.yTrueWidth === 1 && data.yPredWidth === 1 && data.rows > 0;
+  const isWide = width >= 560;
+  const half = isScatter && isWide ? (width - 30) / 2 : width;
+  const panelHeight = isWide ? height : 260;
+  const bars = barsOf(data.loss, Math.max(6, Math.min(30, Math.round(half / 22))));
+  const items: Item[] = [...histogram(data, bars, half, panelHeight)];
+  if (isScatter) {
+    const [dx, dy] = isWide ? [half + 30, 0] : [0, panelHeight + 20];
+    items.push(...scatter(data, dx, dy, half, panelHeight));
+  }
+  const first = bars[0];
+  const last = bars[bars.length - 1];
+  const place = barPlace(bars, half);
+  const frame = barFrame(bars, panelHeight);
+  return {
+    scene: {
+      width,
+      height: isScatter && !isWide ? 2 * panelHeight + 20 : panelHeight,
+      title: `${title} on ${data.name ?? "your data"}`,
+      description: describe(data, first, last),
+      items,
+    },
+    stops: {
+      columns: bars.length,
+      rows: bars.length === 0 ? 0 : 1,
+      label: "Cursor over the histogram",
+      nearest: (x) => {
+        const at = bars.findIndex(({ from, to }) => x >= xPixel(place, from) && x < xPixel(place, to));
+        return at < 0 ? undefined : [at, 0];
+      },
+      at: (index) => {
+        const bar = bars[index];
+        if (bar === undefined) return undefined;
+        return {
+          x: xPixel(place, (bar.from + bar.to) / 2),
+          y: toPixel(frame, bar.count),
+          reading: [
+            { name: "loss", value: `${formatNumber(bar.from)} to ${formatNumber(bar.to)}` },
+            { name: "rows", value: String(bar.count) },
+          ],
+        };
+      },
+    },
+    table: datasetTable(data),
+  };
+}
+
+function barPlace(
+  bars: readonly Bar[],
+  width: number,
+): { left: number; right: number; domain: readonly [number, number] } {
+  return { left: 40, right: width - 36, domain: [bars[0]?.from ?? 0, bars[bars.length - 1]?.to ?? 1] };
+}
+
+function barFrame(bars: readonly Bar[], height: number): ReturnType<typeof chooseFrame> {
+  return { ...chooseFrame([0, Math.max(1, ...bars.map(({ count }) => count))], "gradient", 30, height - 26) };
+}
+
+function histogram(data: DatasetData, bars: readonly Bar[], width: number, height: number): Item[] {
+  const frame = barFrame(bars, height);
+  const place = barPlace(bars, width);
+  const heading = data.loss.length === 0 ? "One number for all rows; there is none for each" : "Rows by their loss";
+  return [
+    {
+      kind: "text",
+      x: 0,
+      y: 13,
+      text: fitText(heading, width, TITLE_SIZE),
+      role: "text",
+      anchor: "start",
+      size: TITLE_SIZE,
+    },
+    ...(bars.length === 0 ? [] : verticalAxis(frame, place.left, place.right, true)),
+    ...bars.map(({ from, to, count }): Item => {
+      const y = toPixel(frame, count);
+      return {
+        kind: "rectangle",
+        x: xPixel(place, from) + 0.5,
+        y,
+        width: Math.max(0.5, xPixel(place, to) - xPixel(place, from) - 1),
+        height: frame.bottom - y,
+        role: "series0",
+        paint: "fill",
+      };
+    }),
+    ...(bars.length === 0 ? [] : horizontalAxis(place, "loss", frame.bottom, false, width)),
+  ];
+}
+
+function scatter(data: DatasetData, dx: number, dy: number, width: number, height: number): Item[] {
+  const values = [...data.yTrue, ...data.yPred].filter(Number.isFinite);
+  const [low, high] = scaleLinear()
+    .domain(values.length === 0 ? [0, 1] : extent(values))
+    .nice()
+    .domain() as [number, number];
+  const base = chooseFrame([low, high], "gradient", dy + 30, dy + height - 26);
+  const frame = {
+    ...base,
+    low,
+    high: high === low ? low + 1 : high,
+    ticks: base.ticks.filter(({ value }) => value >= low && value <= high),
+  };
+  const left = dx + tickRoom([frame]);
+  const place = { left, right: dx + width - 44, domain: [frame.low, frame.high] as const };
+  const step = Math.max(1, Math.ceil(data.rows / MOST_DOTS));
+  const worst = new Set(worstRows(data.loss));
+  const dots: Item[] = [];
+  for (let row = 0; row < data.rows; row += 1) {
+    if (row % step !== 0 && !worst.has(row)) continue;
+    const [x, y] = [data.yPred[row] ?? Number.NaN, data.yTrue[row] ?? Number.NaN];
+    if (!Number.isFinite(x) || !Number.isFinite(y)) continue;
+    dots.push({
+      kind: "circle",
+      x: xPixel(place, x),
+      y: toPixel(frame, y),
+      radius: worst.has(row) ? 3.5 : 2,
+      role: worst.has(row) ? "series1" : "series0",
+      isHollow: false,
+    });
+  }
+  return [
+    {
+      kind: "text",
+      x: dx,
+      y: dy + 13,
+      text: fitText("y_true over y_pred, the ten worst in orange", width, TITLE_SIZE),
+      role: "text",
+      anchor: "start",
+      size: TITLE_SIZE,
+    },
+    ...verticalAxis(frame, place.left, place.right, false),
+    {
+      kind: "line",
+      x1: place.left,
+      y1: frame.bottom,
+      x2: place.right,
+      y2: frame.top,
+      role: "axis",
+      width: 1,
+      dash: "5 4",
+    },
+    ...dots,
+    ...horizontalAxis(place, "y_pred", frame.bottom, false, dx + width),
+  ];
+}
+
+function describe(data: DatasetData, first: Bar | undefined, last: Bar | undefined): string {
+  if (data.name === null) return "No data yet.";
+  const spread =
+    first === undefined || last === undefined
+      ? ""
+      : ` Losses lie between ${formatNumber(first.from)} and ${formatNumber(last.to)}.`;
+  return `${data.rows} rows of ${data.name}; their mean loss is ${formatNumber(data.mean)}.${spread}`;
+}
+
+function rowsOf(data: DatasetData, rows: readonly number[]): (number | string)[][] {
+  const part = (values: Float32Array, width: number, row: number): string =>
+    Array.from(values.slice(row * width, row * width + Math.min(width, 6)), (value) => formatNumber(value, 4)).join(
+      ", ",
+    ) + (width > 6 ? ", …" : "");
+  return rows.map((row) => [
+    row,
+    data.loss[row] ?? "",
+    part(data.yTrue, data.yTrueWidth, row),
+    part(data.yPred, data.yPredWidth, row),
+  ]);
+}
+
+const COLUMNS = ["row", "loss", "y_true", "y_pred"];
+
+/** The rows that cost most. */
+export function worstTable(data: DatasetData): Table {
+  return {
+    caption: `The ${Math.min(WORST, data.loss.length)} worst rows`,
+    columns: COLUMNS,
+    rows: rowsOf(data, worstRows(data.loss)),
+  };
+}
+
+export function datasetTable(data: DatasetData): Table {
+  return {
+    caption: `${data.name ?? "No data"}: mean loss ${formatSteady(data.mean)}`,
+    columns: COLUMNS,
+    rows: rowsOf(
+      data,
+      Array.from({ length: data.rows }, (_, row) => row),
+    ),
+  };
+}

@@ -1,0 +1,199 @@
+/** Predictions on their way down: where they go, and what the loss is at each step. */
+
+import type { DescentData } from "../plot-data.ts";
+import { chooseFrame, type Frame, toPixel } from "./frame.ts";
+import { type HorizontalPlace, horizontalAxis, xPixel, xValue } from "./horizontal-axis.ts";
+import { type LabelWish, placeLabels } from "./labels.ts";
+import { formatNumber, formatSteady } from "./numbers.ts";
+import type { Picture } from "./picture.ts";
+import type { PictureOptions } from "./pictures.ts";
+import { fitText, type Item, seriesRole } from "./scene.ts";
+import type { Table } from "./table.ts";
+import { arrowPath, pathOf, type Trace, traceCurve } from "./trace.ts";
+import { tickRoom, verticalAxis } from "./vertical-axis.ts";
+
+const SIZE = 11;
+const TITLE_SIZE = 12;
+
+/** Samples with the same target share a hue. */
+function hues(data: DescentData): number[] {
+  const labels = [...new Set(data.samples.map(({ label }) => label))];
+  return data.samples.map(({ label }) => labels.indexOf(label));
+}
+
+export function descentPicture(data: DescentData, { width, height, title }: PictureOptions): Picture {
+  const count = data.samples.length;
+  const steps = data.losses.length - 1;
+  const pathTop = 30;
+  const bottom = height - 26;
+  const lossHeight = (bottom - pathTop - 58) * 0.4;
+  const pathBottom = bottom - lossHeight - 58;
+  const bySample = data.samples.map((_, sample) =>
+    Float32Array.from({ length: steps + 1 }, (_step, step) => data.path[step * count + sample] ?? Number.NaN),
+  );
+  const targets = data.samples.map(({ target }) => target).filter((target) => target !== null);
+  const pathFrame = chooseFrame([...data.path, ...targets], "loss", pathTop, pathBottom);
+  const lossFrame = chooseFrame(data.losses, "loss", bottom - lossHeight, bottom);
+  const left = tickRoom([pathFrame, lossFrame]);
+  const place: HorizontalPlace = { left, right: width - 40, domain: [0, Math.max(1, steps)] };
+  const x = Array.from({ length: steps + 1 }, (_, step) => xPixel(place, step));
+  const traces = bySample.map((values) => traceCurve(x, values, pathFrame));
+  const lossTrace = traceCurve(x, data.losses, lossFrame);
+  const hue = hues(data);
+  const items: Item[] = [
+    heading(`Prediction (${data.axis.label}) at each step`, 13, width),
+    ...verticalAxis(pathFrame, left, place.right, false),
+    ...targetLines(data, pathFrame, place, hue),
+    ...traces.flatMap((trace, i) => lines(trace, hue[i] ?? 0)),
+    ...traces.flatMap((_, i) => ends(bySample[i] ?? new Float32Array(), pathFrame, place, hue[i] ?? 0)),
+    ...names(data, traces, hue, { left: left + 6, right: place.right, top: pathTop, bottom: pathBottom }),
+    heading("Loss at each step", lossFrame.top - 19, width),
+    ...verticalAxis(lossFrame, left, place.right, true),
+    { kind: "path", d: pathOf(lossTrace), role: "text", paint: "stroke", width: 2 },
+    ...lossTrace.arrows.map(
+      ({ at, isUp }): Item => ({ kind: "path", d: arrowPath(at, isUp), role: "text", paint: "fill" }),
+    ),
+    ...horizontalAxis(place, "step", bottom, false, width),
+  ];
+  return {
+    scene: {
+      width,
+      height,
+      title: `Descent on ${title}`,
+      description: `${data.verdict.text} The loss goes from ${formatNumber(data.losses[0] ?? Number.NaN)} to ${formatNumber(data.losses[steps] ?? Number.NaN)} in ${steps} steps.`,
+      items,
+    },
+    stops: {
+      columns: steps + 1,
+      rows: count,
+      label: "Cursor over the steps",
+      nearest: (px, py) => {
+        const step = Math.round(xValue(place, px));
+        let best = 0;
+        bySample.forEach((values, sample) => {
+          const distance = (which: Float32Array): number =>
+            Math.abs(toPixel(pathFrame, which[step] ?? Number.NaN) - py);
+          if (distance(values) < distance(bySample[best] ?? values)) best = sample;
+        });
+        return [step, best];
+      },
+      at: (step, sample) => ({
+        x: xPixel(place, step),
+        y: Math.min(
+          pathBottom,
+          Math.max(pathTop, toPixel(pathFrame, bySample[sample]?.[step] ?? Number.NaN) || pathBottom),
+        ),
+        reading: [
+          { name: "step", value: String(step) },
+          { name: "", value: data.samples[sample]?.label ?? "" },
+          { name: data.axis.label, value: formatSteady(bySample[sample]?.[step] ?? Number.NaN) },
+          { name: "loss", value: formatSteady(data.losses[step] ?? Number.NaN) },
+        ],
+      }),
+    },
+    table: descentTable(data),
+  };
+}
+
+function heading(text: string, y: number, width: number): Item {
+  return {
+    kind: "text",
+    x: 0,
+    y,
+    text: fitText(text, width, TITLE_SIZE),
+    role: "text",
+    anchor: "start",
+    size: TITLE_SIZE,
+  };
+}
+
+function lines(trace: Trace, hue: number): Item[] {
+  const d = pathOf(trace);
+  return [
+    ...(d === "" ? [] : [{ kind: "path", d, role: seriesRole(hue), paint: "stroke", width: 2 } satisfies Item]),
+    ...trace.arrows.map(
+      ({ at, isUp }): Item => ({ kind: "path", d: arrowPath(at, isUp), role: seriesRole(hue), paint: "fill" }),
+    ),
+  ];
+}
+
+function ends(values: Float32Array, frame: Frame, place: HorizontalPlace, hue: number): Item[] {
+  return [0, values.length - 1].flatMap((step): Item[] => {
+    const y = toPixel(frame, values[step] ?? Number.NaN);
+    if (!(y >= frame.top - 1 && y <= frame.bottom + 1)) return [];
+    return [{ kind: "circle", x: xPixel(place, step), y, radius: 3.5, role: seriesRole(hue), isHollow: step === 0 }];
+  });
+}
+
+function targetLines(data: DescentData, frame: Frame, place: HorizontalPlace, hue: readonly number[]): Item[] {
+  const seen = new Set<number>();
+  return data.samples.flatMap(({ target }, i): Item[] => {
+    if (target === null || seen.has(target)) return [];
+    seen.add(target);
+    const y = toPixel(frame, target);
+    if (y < frame.top - 1 || y > frame.bottom + 1) return [];
+    return [
+      {
+        kind: "line",
+        x1: place.left,
+        x2: place.right,
+        y1: y,
+        y2: y,
+        role: seriesRole(hue[i] ?? 0),
+        width: 1,
+        dash: "2 4",
+      },
+    ];
+  });
+}
+
+function names(
+  data: DescentData,
+  traces: readonly Trace[],
+  hue: readonly number[],
+  box: { left: number; right: number; top: number; bottom: number },
+): Item[] {
+  const first = data.samples
+    .map(({ label }, i) => ({ label, i }))
+    .filter(({ label, i }) => data.samples.findIndex((other) => other.label === label) === i);
+  const wishes = first.map(
+    ({ label, i }): LabelWish => ({
+      text: fitText(label, 180, SIZE, true),
+      size: SIZE,
+      isBold: true,
+      trace: traces[i] ?? { runs: [], arrows: [] },
+    }),
+  );
+  const others = traces.filter((_, i) => !first.some((one) => one.i === i));
+  const places = placeLabels(wishes, others, box, []);
+  return first.flatMap(({ i }, index): Item[] => {
+    const at = places[index];
+    return at === undefined
+      ? []
+      : [
+          {
+            kind: "text",
+            ...at,
+            text: wishes[index]?.text ?? "",
+            role: seriesRole(hue[i] ?? 0),
+            anchor: "start",
+            size: SIZE,
+            isBold: true,
+            hasHalo: true,
+          },
+        ];
+  });
+}
+
+export function descentTable(data: DescentData): Table {
+  const count = data.samples.length;
+  return {
+    caption: `Descent. ${data.verdict.text}`,
+    columns: ["step", "loss", ...data.samples.map(({ label }, i) => `${data.axis.label}, ${label}, start ${i + 1}`)],
+    rows: Array.from(data.losses, (loss, step) => [
+      step,
+      loss,
+      ...data.samples.map((_, sample) => data.path[step * count + sample] ?? Number.NaN),
+    ]),
+  };
+}

@@ -1,0 +1,165 @@
+/** A mask and its prediction, and what each pixel costs. */
+
+import type { MasksData } from "../plot-data.ts";
+import { type ColourScale, colourCells, diverging, sequential } from "./colours.ts";
+import { formatNumber, formatSteady } from "./numbers.ts";
+import type { Picture } from "./picture.ts";
+import type { PictureOptions } from "./pictures.ts";
+import { fitText, type Item } from "./scene.ts";
+import type { Table } from "./table.ts";
+
+const SIZE = 11;
+const TITLE_SIZE = 12;
+const GAP = 22;
+
+interface Panel {
+  readonly title: string;
+  readonly values: Float32Array | null;
+  readonly scale: ColourScale;
+  /** Said where there is nothing to colour. */
+  readonly missing: string;
+}
+
+function range(values: Float32Array | null): [number, number] {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values ?? []) {
+    if (!Number.isFinite(value)) continue;
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  return low <= high ? [low, high] : [0, 1];
+}
+
+function panelsOf(data: MasksData): Panel[] {
+  const [lossLow, lossHigh] = range(data.loss);
+  const [gradientLow, gradientHigh] = range(data.gradient);
+  const reach = Math.max(Math.abs(gradientLow), Math.abs(gradientHigh));
+  const unit = { ramp: sequential, low: 0, high: 1 };
+  return [
+    { title: "Target", values: data.target, scale: unit, missing: "" },
+    { title: "Prediction", values: data.prediction, scale: unit, missing: "" },
+    {
+      title: data.loss === null ? "Loss" : `Loss of each pixel, ${formatNumber(lossLow)} to ${formatNumber(lossHigh)}`,
+      values: data.loss,
+      scale: { ramp: sequential, low: Math.min(0, lossLow), high: lossHigh },
+      missing: `${formatNumber(data.value)} for the whole mask`,
+    },
+    {
+      title: data.gradient === null ? "Gradient" : `Gradient, up to ±${formatNumber(reach)}`,
+      values: data.gradient,
+      scale: { ramp: diverging, low: -reach, high: reach },
+      missing: "None: nothing pulls",
+    },
+  ];
+}
+
+export function masksPicture(data: MasksData, { width, height, title }: PictureOptions): Picture {
+  const panels = panelsOf(data);
+  const top = 24;
+  const ratio = data.height / data.width;
+  const inRow = width >= 4 * 150 ? 4 : 2;
+  const rows = panels.length / inRow;
+  const room = (width - GAP * (inRow - 1)) / inRow;
+  const cell = Math.min(room, (height - rows * (top + GAP)) / rows / ratio);
+  const places = panels.map((_, i) => ({
+    x: (i % inRow) * (room + GAP),
+    y: top + Math.floor(i / inRow) * (cell * ratio + top + GAP),
+  }));
+  const items = panels.flatMap((panel, i): Item[] => {
+    const { x, y } = places[i] ?? { x: 0, y: 0 };
+    const size = { x, y, width: cell, height: cell * ratio };
+    return [
+      {
+        kind: "text",
+        x,
+        y: y - 8,
+        text: fitText(panel.title, room, TITLE_SIZE),
+        role: "text",
+        anchor: "start",
+        size: TITLE_SIZE,
+      },
+      ...(panel.values === null
+        ? [
+            {
+              kind: "text",
+              x: x + cell / 2,
+              y: y + (cell * ratio) / 2,
+              text: fitText(panel.missing, cell - 8, SIZE),
+              role: "dim",
+              anchor: "middle",
+              size: SIZE,
+            } satisfies Item,
+          ]
+        : [
+            {
+              kind: "raster",
+              ...size,
+              columns: data.width,
+              rows: data.height,
+              pixels: colourCells(panel.values, data.width, data.height, panel.scale, (c, r) => r * data.width + c),
+            } satisfies Item,
+          ]),
+      { kind: "rectangle", ...size, role: "axis", paint: "stroke" },
+    ];
+  });
+  const used = top + rows * (cell * ratio) + (rows - 1) * (top + GAP) + 8;
+  const unit = cell / data.width;
+  return {
+    scene: { width, height: Math.min(height, used), title: `${title} on a mask`, description: describe(data), items },
+    stops: {
+      columns: data.width,
+      rows: data.height,
+      label: "Cursor over the pixels",
+      nearest: (px, py) => {
+        for (const { x, y } of places) {
+          const [column, row] = [Math.floor((px - x) / unit), Math.floor((py - y) / unit)];
+          if (column >= 0 && row >= 0 && column < data.width && row < data.height) return [column, row];
+        }
+        return undefined;
+      },
+      at: (column, row) => {
+        const index = row * data.width + column;
+        const { x, y } = places[1] ?? { x: 0, y: 0 };
+        return {
+          x: x + (column + 0.5) * unit,
+          y: y + (row + 0.5) * unit,
+          reading: [
+            { name: "pixel", value: `${column}, ${row}` },
+            { name: "y_true", value: formatNumber(data.target[index] ?? Number.NaN) },
+            { name: "y_pred", value: formatSteady(data.prediction[index] ?? Number.NaN) },
+            { name: "loss", value: formatSteady(data.loss === null ? data.value : (data.loss[index] ?? Number.NaN)) },
+            {
+              name: "gradient",
+              value: data.gradient === null ? "None" : formatSteady(data.gradient[index] ?? Number.NaN),
+            },
+          ],
+        };
+      },
+    },
+    table: masksTable(data),
+  };
+}
+
+function describe(data: MasksData): string {
+  const parts = [
+    `Maps of ${data.width} by ${data.height} pixels: target, prediction, loss and gradient.`,
+    `The overlap is ${formatNumber(data.overlap)}, the loss ${formatNumber(data.value)}.`,
+  ];
+  if (data.gradient === null) parts.push("There is no gradient.");
+  return parts.join(" ");
+}
+
+export function masksTable(data: MasksData): Table {
+  return {
+    caption: `Loss ${formatNumber(data.value)} at overlap ${formatNumber(data.overlap)}`,
+    columns: ["row", "column", "y_true", "y_pred", "loss", "gradient"],
+    rows: Array.from(data.target, (value, i) => [
+      Math.floor(i / data.width),
+      i % data.width,
+      value,
+      data.prediction[i] ?? Number.NaN,
+      data.loss === null ? "" : (data.loss[i] ?? Number.NaN),
+      data.gradient === null ? "None" : (data.gradient[i] ?? Number.NaN),
+    ]),
+  };
+}

@@ -1,0 +1,276 @@
+/** The loss over two directions: a heat map with lines of equal loss. */
+
+import { contours } from "d3-contour";
+import { scaleLinear } from "d3-scale";
+import type { SurfaceData } from "../plot-data.ts";
+import { colourBar } from "./colour-bar.ts";
+import { colourCells, sequential } from "./colours.ts";
+import { chooseFrame, type Frame, toPixel } from "./frame.ts";
+import { horizontalAxis, xPixel } from "./horizontal-axis.ts";
+import { formatNumber, formatSteady, formatTicks } from "./numbers.ts";
+import type { Picture, Stops } from "./picture.ts";
+import type { Reading } from "./reading.ts";
+import { fitText, type Item } from "./scene.ts";
+import type { Table } from "./table.ts";
+import { tickRoom } from "./vertical-axis.ts";
+
+export interface SurfaceOptions {
+  readonly width: number;
+  readonly height: number;
+  readonly title: string;
+}
+
+const SIZE = 11;
+const TITLE_SIZE = 12;
+const KEY_ROOM = 76;
+
+/** A frame that shows exactly a domain, no rounder. */
+export function exactFrame([low, high]: readonly [number, number], top: number, bottom: number): Frame {
+  const count = Math.max(2, Math.min(7, Math.round((bottom - top) / 60)));
+  const ticks = scaleLinear().domain([low, high]).ticks(count);
+  const labels = formatTicks(ticks);
+  return {
+    scale: "linear",
+    low,
+    high,
+    top,
+    bottom,
+    ticks: ticks.map((value, i) => ({ value, label: labels[i] ?? "" })),
+  };
+}
+
+/** Lines of equal value as one path, in the pixels that `place` gives for a grid position. */
+export function contourPath(
+  values: ArrayLike<number>,
+  columns: number,
+  rows: number,
+  thresholds: readonly number[],
+  place: (column: number, row: number) => readonly [number, number],
+): string {
+  // Contours want finite values: a pole is as high as anything, NaN as low.
+  const high = Math.max(...thresholds) * 2 + 1;
+  const finite = Array.from({ length: columns * rows }, (_, i) => {
+    const value = values[i] ?? Number.NaN;
+    return Number.isNaN(value) ? high : Math.min(high, Math.max(-Math.abs(high) * 4, value));
+  });
+  const shapes = contours()
+    .size([columns, rows])
+    .thresholds([...thresholds])(finite);
+  let d = "";
+  for (const shape of shapes) {
+    for (const polygon of shape.coordinates) {
+      for (const ring of polygon) d += ringPath(ring as [number, number][], columns, rows, place);
+    }
+  }
+  return d;
+}
+
+/** A ring without the parts that merely follow the edge of the grid. */
+function ringPath(
+  ring: readonly [number, number][],
+  columns: number,
+  rows: number,
+  place: (column: number, row: number) => readonly [number, number],
+): string {
+  const isEdge = ([x, y]: readonly [number, number]): boolean =>
+    x <= 0.5 || y <= 0.5 || x >= columns - 0.5 || y >= rows - 0.5;
+  let d = "";
+  let isDrawing = false;
+  ring.forEach((point, i) => {
+    const next = ring[i + 1];
+    if (next === undefined || (isEdge(point) && isEdge(next))) {
+      isDrawing = false;
+      return;
+    }
+    const [x, y] = place(point[0] - 0.5, point[1] - 0.5);
+    const [x2, y2] = place(next[0] - 0.5, next[1] - 0.5);
+    if (!isDrawing) d += `M${x.toFixed(1)} ${y.toFixed(1)}`;
+    d += `L${x2.toFixed(1)} ${y2.toFixed(1)}`;
+    isDrawing = true;
+  });
+  return d;
+}
+
+export function surfacePicture(data: SurfaceData, { width, height, title }: SurfaceOptions): Picture {
+  const top = 30;
+  const bottom = height - 40;
+  const frame = exactFrame(data.y.axis.domain, top, bottom);
+  const left = tickRoom([frame]);
+  const right = Math.max(left + 80, width - KEY_ROOM);
+  const place = { left, right, domain: data.x.axis.domain };
+  const columns = data.x.values.length;
+  const rows = data.y.values.length;
+  const key = chooseFrame(data.loss, "loss", top, bottom);
+  const scale = { ramp: sequential, low: key.low, high: key.high };
+  const toColumn = (column: number): number => left + (column / Math.max(1, columns - 1)) * (right - left);
+  const toRow = (row: number): number => bottom - (row / Math.max(1, rows - 1)) * (bottom - top);
+  const inner = key.ticks.map((tick) => tick.value).filter((value) => value > key.low && value < key.high);
+  const items: Item[] = [
+    {
+      kind: "text",
+      x: 0,
+      y: 13,
+      text: fitText(`Loss over ${data.x.axis.label} and ${data.y.axis.label}`, width, TITLE_SIZE),
+      role: "text",
+      anchor: "start",
+      size: TITLE_SIZE,
+    },
+    {
+      kind: "raster",
+      x: left,
+      y: top,
+      width: right - left,
+      height: bottom - top,
+      columns,
+      rows,
+      pixels: colourCells(data.loss, columns, rows, scale),
+    },
+    {
+      kind: "path",
+      d: contourPath(data.loss, columns, rows, inner, (c, r) => [toColumn(c), toRow(r)]),
+      role: "background",
+      paint: "stroke",
+      width: 1,
+      opacity: 0.55,
+    },
+    ...agreement(
+      data,
+      (x) => xPixel(place, x),
+      (y) => toPixel(frame, y),
+    ),
+    ...frame.ticks.map(
+      ({ value, label }): Item => ({
+        kind: "text",
+        x: left - 8,
+        y: toPixel(frame, value) + 4,
+        text: label,
+        role: "dim",
+        anchor: "end",
+        size: SIZE,
+      }),
+    ),
+    {
+      kind: "text",
+      x: left,
+      y: top - 7,
+      text: fitText(data.y.axis.label, right - left, SIZE),
+      role: "dim",
+      anchor: "start",
+      size: SIZE,
+    },
+    ...horizontalAxis(place, data.x.axis.label, bottom, true, width),
+    ...colourBar({
+      left: right + 18,
+      frame: key,
+      scale,
+      hasMoreAbove: data.loss.some((value) => value > key.high),
+      hasMoreBelow: data.loss.some((value) => value < key.low),
+    }),
+    { kind: "text", x: right + 18, y: top - 14, text: "loss", role: "dim", anchor: "start", size: SIZE },
+  ];
+  return {
+    scene: {
+      width,
+      height,
+      title: `${title} over ${data.x.axis.label} and ${data.y.axis.label}`,
+      description: describe(data),
+      items,
+    },
+    stops: stopsOf(data, columns, rows, toColumn, toRow),
+    table: surfaceTable(data),
+  };
+}
+
+function agreement(data: SurfaceData, atX: (x: number) => number, atY: (y: number) => number): Item[] {
+  const [first, ...others] = data.agreement;
+  if (first === undefined) return [];
+  if (others.length === 0) {
+    return [{ kind: "circle", x: atX(first[0]), y: atY(first[1]), radius: 4, role: "text", isHollow: true }];
+  }
+  const d = data.agreement
+    .map(([x, y], i) => `${i === 0 ? "M" : "L"}${atX(x).toFixed(1)} ${atY(y).toFixed(1)}`)
+    .join("");
+  return [
+    { kind: "path", d, role: "background", paint: "stroke", width: 3, opacity: 0.5 },
+    { kind: "path", d, role: "text", paint: "stroke", width: 1.5, dash: "5 4" },
+  ];
+}
+
+function stopsOf(
+  data: SurfaceData,
+  columns: number,
+  rows: number,
+  toColumn: (column: number) => number,
+  toRow: (row: number) => number,
+): Stops {
+  const columnSpan = toColumn(columns - 1) - toColumn(0);
+  const rowSpan = toRow(0) - toRow(rows - 1);
+  return {
+    columns,
+    rows,
+    label: `Cursor over ${data.x.axis.label} and ${data.y.axis.label}`,
+    nearest: (x, y) => {
+      const column = Math.round(((x - toColumn(0)) / columnSpan) * (columns - 1));
+      const row = Math.round(((y - toRow(rows - 1)) / rowSpan) * (rows - 1));
+      return column < 0 || row < 0 || column >= columns || row >= rows ? undefined : [column, row];
+    },
+    at: (column, row) => {
+      const up = rows - 1 - row;
+      const index = up * columns + column;
+      const reading: Reading = [
+        { name: data.y.axis.label, value: formatSteady(data.y.values[up] ?? Number.NaN) },
+        { name: data.x.axis.label, value: formatSteady(data.x.values[column] ?? Number.NaN) },
+        { name: "loss", value: formatSteady(data.loss[index] ?? Number.NaN) },
+        ...(data.gradientX === null
+          ? [{ name: "gradient", value: "None" }]
+          : [{ name: "gradient →", value: formatSteady(data.gradientX[index] ?? Number.NaN) }]),
+        ...(data.gradientY === null
+          ? []
+          : [{ name: "gradient ↑", value: formatSteady(data.gradientY[index] ?? Number.NaN) }]),
+      ];
+      return { x: toColumn(column), y: toRow(up), reading };
+    },
+  };
+}
+
+function describe(data: SurfaceData): string {
+  const finite = data.loss.filter(Number.isFinite);
+  const others = data.loss.length - finite.length;
+  if (finite.length === 0) return "The loss is nowhere finite.";
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of finite) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  const at = data.loss.indexOf(low);
+  const columns = data.x.values.length;
+  const x = formatNumber(data.x.values[at % columns] ?? 0);
+  const y = formatNumber(data.y.values[Math.floor(at / columns)] ?? 0);
+  return [
+    `A heat map. The loss lies between ${formatNumber(low)} and ${formatNumber(high)};`,
+    `it is smallest at ${data.x.axis.label} ${x}, ${data.y.axis.label} ${y}.`,
+    ...(others > 0 ? [`It is not finite at ${others} of ${data.loss.length} points.`] : []),
+  ].join(" ");
+}
+
+export function surfaceTable(data: SurfaceData): Table {
+  const columns = data.x.values.length;
+  const hasSecond = data.gradientY !== null;
+  return {
+    caption: `Loss over ${data.x.axis.label} and ${data.y.axis.label}`,
+    columns: [
+      data.y.axis.label,
+      data.x.axis.label,
+      "loss",
+      `gradient along ${data.x.axis.label}`,
+      ...(hasSecond ? [`gradient along ${data.y.axis.label}`] : []),
+    ],
+    rows: Array.from(data.loss, (loss, i) => [
+      data.y.values[Math.floor(i / columns)] ?? Number.NaN,
+      data.x.values[i % columns] ?? Number.NaN,
+      loss,
+      data.gradientX === null ? "None" : (data.gradientX[i] ?? Number.NaN),
+      ...(hasSecond ? [data.gradientY?.[i] ?? Number.NaN] : []),
+    ]),
+  };
+}
