@@ -1,6 +1,6 @@
 /**
  * Special functions of one number, in double precision: from their series, continued fractions and
- * asymptotic expansions (Abramowitz and Stegun, chapters 6 and 7).
+ * asymptotic expansions (Abramowitz and Stegun, chapters 6, 7 and 9).
  */
 
 /** erf by its Maclaurin series, which converges fast near 0. */
@@ -123,4 +123,30 @@ export function trigammaOf(x: number): number {
     inverse *
     (1 / 6 - inverse * (1 / 30 - inverse * (1 / 42 - inverse * (1 / 30 - (inverse * 5) / 66))));
   return result + 1 / shifted + inverse / 2 + series;
+}
+
+/**
+ * e^−|x| times the modified Bessel function of the first kind, of order 0 or 1: its power series, and
+ * far out its asymptotic expansion.
+ */
+export function scaledBesselOf(order: 0 | 1, x: number): number {
+  if (Number.isNaN(x)) return x;
+  const size = Math.abs(x);
+  const sign = order === 1 && x < 0 ? -1 : 1;
+  if (size === Number.POSITIVE_INFINITY) return 0;
+  let term = 1;
+  let sum = 1;
+  if (size < 25) {
+    const quarter = (size * size) / 4;
+    for (let k = 1; k < 200 && term > sum * 1e-17; k++) {
+      term *= quarter / (k * (k + order));
+      sum += term;
+    }
+    return sign * Math.exp(-size) * sum * (order === 1 ? size / 2 : 1);
+  }
+  for (let k = 1; k < 20; k++) {
+    term *= ((2 * k - 1) ** 2 - 4 * order) / (8 * size * k);
+    sum += term;
+  }
+  return (sign * sum) / Math.sqrt(2 * Math.PI * size);
 }

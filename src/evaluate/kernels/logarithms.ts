@@ -4,9 +4,10 @@ import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
 import { makeData } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
-import { add, applyPair, maximum, negative, type PairKernel, subtract } from "./arithmetic.ts";
+import { add, maximum, negative, subtract } from "./arithmetic.ts";
 import { select } from "./comparison.ts";
 import { addData, broadcastShape, mapPairs, multiplyData, notEqualData } from "./elements.ts";
+import { applyPair, type PairKernel } from "./pair.ts";
 import { abs, exp, isNan, log1p } from "./unary.ts";
 
 /** A quotient or product that is 0 where its first factor is, whatever the other. */

@@ -6,7 +6,7 @@ import { readData, sizeOfShape } from "../backend.ts";
 import { makeData, makeResult } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import { normalizeAxis } from "./broadcast.ts";
-import { chooseData, divideData, equalData, multiplyData } from "./elements.ts";
+import { addData, chooseData, divideData, equalData, greaterData, multiplyData, subtractData } from "./elements.ts";
 
 export interface Scan {
   readonly product: boolean;
@@ -59,6 +59,49 @@ export function cumprod(x: Tensor, axis: number, exclusive = false, reverse = fa
     const sums = scanData(multiplyData(data, upstream), along, { product: false, exclusive, reverse: !reverse });
     const isZero = equalData(x.data, 0);
     return [chooseData(isZero, tf.zerosLike(x.data), divideData(sums, x.data))];
+  });
+}
+
+/** log Σ eˣ over what came before: accumulated relative to the largest so far. */
+function accumulateLogSumExp(data: Data, axis: number, exclusive: boolean, reverse: boolean): Data {
+  const values = readData(data);
+  const length = data.shape[axis] as number;
+  const inner = sizeOfShape(data.shape.slice(axis + 1));
+  const result = new Float32Array(values.length);
+  for (let first = 0; first < values.length; first++) {
+    if (Math.floor(first / inner) % length !== 0) continue;
+    let total = Number.NEGATIVE_INFINITY;
+    for (let step = 0; step < length; step++) {
+      const at = first + (reverse ? length - 1 - step : step) * inner;
+      if (exclusive) result[at] = Math.max(total, lowestFloat);
+      total = addLogarithms(total, values[at] as number);
+      if (!exclusive) result[at] = total;
+    }
+  }
+  return tf.tensor(result, data.shape, "float32");
+}
+
+/** What TensorFlow has for the logarithm of an empty sum. */
+const lowestFloat = -3.4028234663852886e38;
+
+function addLogarithms(a: number, b: number): number {
+  if (Number.isNaN(a) || Number.isNaN(b)) return Number.NaN;
+  const [high, low] = a > b ? [a, b] : [b, a];
+  return Number.isFinite(high) ? high + Math.log1p(Math.exp(low - high)) : high;
+}
+
+/** `tf.math.cumulative_logsumexp`, as the partial likelihood of survival models needs it. */
+export function cumulativeLogSumExp(x: Tensor, axis: number, exclusive = false, reverse = false): Tensor {
+  const along = scanAxis(x, axis);
+  const data = accumulateLogSumExp(x.data, along, exclusive, reverse);
+  return makeResult("cumulativeLogSumExp", data, x.dtype, [x], (upstream) => {
+    // Positive and negative gradients apart, so that each has a logarithm.
+    const part = (gradient: Data): Data => {
+      const logarithm = chooseData(greaterData(gradient, 0), tf.log(gradient), lowestFloat);
+      const sums = accumulateLogSumExp(subtractData(logarithm, data), along, exclusive, !reverse);
+      return tf.exp(addData(sums, x.data));
+    };
+    return [subtractData(part(upstream), part(tf.neg(upstream)))];
   });
 }
 

@@ -8,7 +8,6 @@ import { makeResult } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import { scatterAlong, takeAlong } from "./axis.ts";
 import { type Axes, broadcastData, normalizeAxis, sumData, unbroadcast } from "./broadcast.ts";
-import { isSameShape } from "./elements.ts";
 
 function invalid(message: string): PythonError {
   return new PythonError("InvalidArgumentError", message);
@@ -212,8 +211,4 @@ export function pad(
     result = take("pad", result, axis, positions(full[axis] as number, source));
   });
   return result;
-}
-
-export function isShape(x: Tensor, shape: readonly number[]): boolean {
-  return isSameShape(x.data.shape, shape);
 }

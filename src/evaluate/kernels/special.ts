@@ -1,10 +1,11 @@
 /** Special functions, computed in double precision and rounded once. */
 
+import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "../tensor.ts";
 import { mapData } from "./broadcast.ts";
-import { divideData, multiplyData } from "./elements.ts";
-import { digammaOf, erfcOf, erfinvOf, erfOf, lgammaOf, trigammaOf } from "./functions.ts";
+import { addData, chooseData, divideData, equalData, multiplyData, subtractData } from "./elements.ts";
+import { digammaOf, erfcOf, erfinvOf, erfOf, lgammaOf, scaledBesselOf, trigammaOf } from "./functions.ts";
 import { applyFloat } from "./unary.ts";
 
 const twoOverRootPi = 2 / Math.sqrt(Math.PI);
@@ -64,4 +65,48 @@ export function digamma(x: Tensor): Tensor {
     (value) => mapData(value, digammaOf),
     (upstream, value) => multiplyData(upstream, mapData(value, trigammaOf)),
   );
+}
+
+/** A Bessel function as data, scaled by e^−|x| or not. */
+function besselData(order: 0 | 1, isScaled: boolean): (x: Data) => Data {
+  return (x) =>
+    mapData(x, (value) => {
+      const scaled = scaledBesselOf(order, value);
+      return isScaled ? scaled : value === 0 ? 1 - order : scaled * Math.exp(Math.abs(value));
+    });
+}
+
+const bessel0 = besselData(0, false);
+const bessel1 = besselData(1, false);
+const scaledBessel0 = besselData(0, true);
+const scaledBessel1 = besselData(1, true);
+
+/** The modified Bessel function of the first kind, I₀. */
+export function besselI0(x: Tensor): Tensor {
+  return applyFloat("besselI0", x, bessel0, (upstream, value) => multiplyData(upstream, bessel1(value)));
+}
+
+/** I₁ */
+export function besselI1(x: Tensor): Tensor {
+  return applyFloat("besselI1", x, bessel1, (upstream, value, result) => {
+    const slope = subtractData(bessel0(value), divideData(result, value));
+    // Where x is 0, TensorFlow states 1.
+    return multiplyData(upstream, chooseData(equalData(value, 0), 1, slope));
+  });
+}
+
+/** e^−|x| I₀(x) */
+export function besselI0e(x: Tensor): Tensor {
+  return applyFloat("besselI0e", x, scaledBessel0, (upstream, value, result) =>
+    multiplyData(upstream, subtractData(scaledBessel1(value), multiplyData(mapData(value, Math.sign), result))),
+  );
+}
+
+/** e^−|x| I₁(x) */
+export function besselI1e(x: Tensor): Tensor {
+  return applyFloat("besselI1e", x, scaledBessel1, (upstream, value, result) => {
+    const rate = addData(mapData(value, Math.sign), divideData(1, value));
+    const slope = subtractData(scaledBessel0(value), multiplyData(result, rate));
+    return multiplyData(upstream, chooseData(equalData(value, 0), 0.5, slope));
+  });
 }

@@ -146,6 +146,9 @@ def add_cases(golden):
     case("special.ndtri", tf.math.ndtri, Watched([0.001, 0.1, 0.3, 0.5, 0.8, 0.99, 0.0, 1.0]))
     case("special.lgamma", tf.math.lgamma, Watched([0.1, 0.9, 1.1, 2.5, 10.0, 100.0, 1e4, -0.5, -3.3]))
     case("special.digamma", tf.math.digamma, Watched([0.1, 0.9, 1.1, 2.5, 10.0, 100.0, 1e4, -0.5, -3.3]))
+    for order in ["0", "1", "0e", "1e"]:
+        bessel = getattr(tf.math, f"bessel_i{order}")
+        case(f"special.besselI{order}", bessel, Watched([-30.0, -8.0, -1.5, 0.0, 0.01, 0.7, 3.0, 12.0, 24.0, 26.0, 60.0, nan]))
     truth, other = Given([True, False, True, False], "bool"), Given([True, True, False, False], "bool")
     case("comparison.logicalAnd", tf.logical_and, truth, other)
     case("comparison.logicalOr", tf.logical_or, truth, other)

@@ -55,6 +55,11 @@ def add_cases(golden):
         case(kernel, lambda x, a: call(x, a), Watched([1.0, inf, -2.0, nan, 3.0]), 0)
         case(kernel, lambda x, a: call(x, a), Watched(np.zeros([0, 2])), 0)
         case(kernel, lambda x, a: call(x, a), Given([1, 2, 3], "int32"), 0)
+    for exclusive in [False, True]:
+        for reverse in [False, True]:
+            for axis in [0, 1, -1]:
+                case("scan.cumulativeLogSumExp", lambda x, a, e, r: tf.math.cumulative_logsumexp(x, a, e, r), Watched(cube * 10), axis, exclusive, reverse)
+    case("scan.cumulativeLogSumExp", lambda x, a: tf.math.cumulative_logsumexp(x, a), Watched([-inf, 1.0, -1000.0, 1000.0, 0.0]), 0)
     directions = {False: "ASCENDING", True: "DESCENDING"}
     for descending, direction in directions.items():
         for axis in [0, 1, -1]:
