@@ -37,12 +37,36 @@ const mochaOfTheBrowser = {
   },
 };
 
+/**
+ * The published JavaScript of @tensorflow/tfjs-node breaks on Node 23 and later, so its sources are bundled: on
+ * TensorFlow.js's core alone, and with what Node has removed from `util`.
+ * @type {import("esbuild").Plugin}
+ */
+const sourcesOfTfjsNode = {
+  name: "sources-of-tfjs-node",
+  setup({ onResolve, onLoad, resolve }) {
+    const isTfjsNode = (importer) => /tfjs-node[\\/]src/.test(importer);
+    onResolve({ filter: /^@tensorflow\/tfjs$/ }, ({ importer, resolveDir, kind }) =>
+      isTfjsNode(importer) ? resolve("@tensorflow/tfjs-core", { resolveDir, kind }) : undefined,
+    );
+    onResolve({ filter: /^(util|\.\/proto\/api_pb)$/ }, ({ path, importer }) =>
+      isTfjsNode(importer) ? { path, namespace: "tfjs-node" } : undefined,
+    );
+    onLoad({ filter: /^util$/, namespace: "tfjs-node" }, () => ({
+      contents: `export const isArray = Array.isArray;
+        export const isNullOrUndefined = (value) => value === null || value === undefined;`,
+    }));
+    // Protocol buffers of summaries for TensorBoard, which nothing here writes.
+    onLoad({ filter: /api_pb$/, namespace: "tfjs-node" }, () => ({ contents: "module.exports = {};" }));
+  },
+};
+
 /** @type {import("esbuild").BuildOptions} */
 const shared = {
   bundle: true,
   target: "es2023",
   loader: { ".md": "text" },
-  plugins: [fetchOfThePlatform],
+  plugins: [fetchOfThePlatform, sourcesOfTfjsNode],
   minify: isProduction,
   sourcemap: isProduction ? false : "linked",
   define: { "process.env.NODE_ENV": isProduction ? '"production"' : '"development"' },
@@ -70,6 +94,7 @@ const forBrowser = { ...shared, platform: "browser", format: "iife" };
 const bundles = [
   { ...forNode, entryPoints: ["src/extension.ts"], outfile: "dist/extension.js" },
   { ...forNode, entryPoints: ["src/evaluate/service/node-thread.ts"], outfile: "dist/evaluate-worker.js" },
+  { ...forNode, entryPoints: ["src/evaluate/service/node-native.ts"], outfile: "dist/evaluate-native.js" },
   {
     ...forNode,
     entryPoints: ["src/cli/main.ts"],

@@ -6,6 +6,7 @@ import { check } from "./check.ts";
 import { evaluate } from "./eval.ts";
 import { UsageError } from "./failure.ts";
 import { listLosses } from "./losses.ts";
+import { startNativeEvaluator, stopNativeEvaluator } from "./native.ts";
 import { version } from "./package.ts";
 import { plot } from "./plot.ts";
 import type { Terminal } from "./terminal.ts";
@@ -61,6 +62,7 @@ async function main(argv: readonly string[]): Promise<number> {
 
 function openTerminal(): Terminal {
   let evaluator: Evaluator | undefined;
+  let native: Evaluator | undefined;
   return {
     print: (text) => void process.stdout.write(text),
     complain: (line) => void process.stderr.write(`loss-lens: ${line}\n`),
@@ -70,7 +72,8 @@ function openTerminal(): Terminal {
       return evaluator;
     },
     nativeEvaluator() {
-      throw new UsageError("--backend node: native TensorFlow is not installed");
+      native ??= startNativeEvaluator((line) => void process.stderr.write(`loss-lens: ${line}\n`));
+      return native;
     },
   };
 }
@@ -81,6 +84,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;
+    stopNativeEvaluator();
   },
   (error: unknown) => {
     const isExpected = error instanceof UsageError;

@@ -1,5 +1,7 @@
 /** A notebook's code cells as one module, and the way back from an offset to its cell. */
 
+import { readsAsPython } from "./cell-magic.ts";
+
 export interface JoinedCells {
   readonly text: string;
   /** In the order given. */
@@ -19,7 +21,8 @@ export function joinCells(cells: readonly { readonly index: number; readonly tex
   let text = "";
   const joined = cells.map((cell): JoinedCell => {
     const start = text.length;
-    text += cell.text;
+    // `%%bash` and its kind: the cell keeps its place and its length, and says nothing.
+    text += readsAsPython(cell.text) ? cell.text : cell.text.replace(/[^\r\n]/g, " ");
     const end = text.length;
     text += "\n";
     return { index: cell.index, start, end };
