@@ -8,6 +8,7 @@ import type { NativeFunction, Value } from "../values.ts";
 import { attributeOf } from "./attributes.ts";
 import { classOf } from "./libraryClasses.ts";
 import { constantNamed } from "./libraryConstants.ts";
+import { lookupLoss } from "./losses/lookup.ts";
 import { isModuleName } from "./modules.ts";
 import { resolveName } from "./nameResolution.ts";
 import type { Operation } from "./operation.ts";
@@ -68,6 +69,8 @@ function lookup(canonicalName: string, keras: KerasDialect): Value | undefined {
   const name = resolveName(canonicalName, keras, (candidate) => rowsByName.has(candidate));
   // `tf.keras.backend`'s old functions are those of Keras 2, whatever Keras is installed.
   const dialect = canonicalName.startsWith("tf.keras.backend.") ? { version: "2.15", isKnown: true } : keras;
+  const ofLosses = lookupLoss(canonicalName, keras);
+  if (ofLosses !== undefined) return ofLosses;
   const row = rowOf(name, dialect);
   if (row) return nativeOf(row, name);
   const constant = constantNamed(name);

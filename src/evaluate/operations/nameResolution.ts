@@ -54,12 +54,14 @@ function resolveVersion1(last: string, hasRow: (name: string) => boolean): strin
 }
 
 function resolveTensorFlow(name: string, keras: KerasDialect, hasRow: (name: string) => boolean): string {
-  if (hasRow(name)) return name;
   const last = name.slice("tf.".length);
+  const isVersion1 = keras.isKnown && isBefore(keras.version, "2.4");
+  if (isVersion1 && hasRow(`tf.compat.v1.${last}`)) return `tf.compat.v1.${last}`;
+  if (hasRow(name)) return name;
   const isLegacy = legacyNames.has(last) || hasRow(`tf.compat.v1.${last}`);
   if (!isLegacy) return name;
   // TensorFlow 1 went with Keras up to 2.3; without a version, today's TensorFlow is meant.
-  if (keras.isKnown && isBefore(keras.version, "2.4")) return resolveVersion1(last, hasRow);
+  if (isVersion1) return resolveVersion1(last, hasRow);
   const dot = last.lastIndexOf(".");
   const module = dot < 0 ? "tensorflow" : `tensorflow._api.v2.${last.slice(0, dot)}`;
   throw missing(module, last.slice(dot + 1));
