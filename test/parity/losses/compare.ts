@@ -8,7 +8,8 @@ export function difference(golden: GoldenResult, answer: Answer, relative: numbe
   if (answer.kind === "failure") {
     const { kind, message } = answer.failure;
     if (golden.error === undefined) return `${kind}: ${message}`;
-    return kind === "python" ? undefined : `Keras raises ${golden.error}, here ${kind}: ${message}`;
+    const isSame = kind === "python" && message.split(":")[0] === golden.error;
+    return isSame ? undefined : `Keras raises ${golden.error}, here ${kind}: ${message}`;
   }
   if (golden.error !== undefined) return `Keras raises ${golden.error}, here there is a value`;
   if (answer.kind !== "evaluation") return `answered with ${answer.kind}`;

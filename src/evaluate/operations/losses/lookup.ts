@@ -6,6 +6,7 @@ import { dict } from "../../interpreter/dict.ts";
 import type { Instance, NativeClass, NativeFunction, Value } from "../../values.ts";
 import { identifierFunctions } from "./identifiers.ts";
 import { lossClasses } from "./lossClasses.ts";
+import { kerasFunctions } from "./lossFunctions.ts";
 import { refuseAbsent } from "./names.ts";
 import { functionWith } from "./natives.ts";
 
@@ -69,13 +70,22 @@ const savingFunctions: ReadonlyMap<string, NativeFunction> = new Map([
   ["get_custom_objects", functionWith("keras.saving.get_custom_objects", "", () => dict())],
 ]);
 
-/**
- * A class or helper function under a canonical name, with or without its leading `tf.`; undefined for what the rows
- * hold or nobody knows. Throws AttributeError for names that this Keras is known not to have.
- */
-export function lookupLoss(canonicalName: string, keras: KerasDialect): Value | undefined {
-  refuseAbsent(canonicalName, keras);
-  const name = canonicalName.replace(/^tf\./u, "");
+const rowNames: ReadonlySet<string> = new Set(kerasFunctions.flatMap((row) => row.names));
+
+/** Whether any Keras has something under the name, evaluated or not. */
+function isKnownName(name: string): boolean {
+  return rowNames.has(name) || unevaluatedNames.has(name) || find(name) !== undefined;
+}
+
+/** Parts of Keras that a loss has no use for. */
+const unevaluatedNames: ReadonlySet<string> = new Set([
+  "keras.metrics.get",
+  "keras.metrics.deserialize",
+  "keras.metrics.serialize",
+  "keras.activations.serialize",
+]);
+
+function find(name: string): Value | undefined {
   if (name === "keras.Loss" || name === "keras.losses.Loss") return lossClasses.get("Loss");
   if (name === "keras.losses.Reduction") return reductionClass;
   const [, module, last] = /^keras\.(losses|metrics|activations|saving|utils)\.(\w+)$/u.exec(name) ?? [];
@@ -84,4 +94,13 @@ export function lookupLoss(canonicalName: string, keras: KerasDialect): Value | 
   if (module === "metrics") return metricClassNames.has(last) ? metricClass(last) : undefined;
   if (module === "saving" || module === "utils") return savingFunctions.get(last);
   return identifierFunctions.get(name);
+}
+
+/**
+ * A class or helper function under a canonical name, with or without its leading `tf.`; undefined for what the rows
+ * hold or nobody knows. Throws AttributeError for names that this Keras is known not to have.
+ */
+export function lookupLoss(canonicalName: string, keras: KerasDialect): Value | undefined {
+  refuseAbsent(canonicalName, keras, isKnownName);
+  return find(canonicalName.replace(/^tf\./u, ""));
 }

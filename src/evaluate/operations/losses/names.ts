@@ -33,14 +33,18 @@ const newNames = words(
 /** Functions that are losses only, or metrics only. */
 const onlyInLosses = words("cosine_similarity dice tversky circle ctc categorical_generalized_cross_entropy");
 
-/** Throws Python's AttributeError for a name of `keras.losses` or `keras.metrics` that this Keras is known not to have. */
-export function refuseAbsent(canonicalName: string, keras: KerasDialect): void {
-  const match = /^(tf\.)?keras\.(losses|metrics)\.(\w+)$/u.exec(canonicalName);
+/**
+ * Throws Python's AttributeError for a name of `keras.losses` or `keras.metrics` that this Keras is known not to have.
+ * `isOurs` knows the names that there are in any Keras: Keras 3's modules hold nothing else.
+ */
+export function refuseAbsent(canonicalName: string, keras: KerasDialect, isOurs: (name: string) => boolean): void {
+  const match = /^(tf\.)?keras\.(losses|metrics|activations)\.(\w+)$/u.exec(canonicalName);
   if (!match || !keras.isKnown) return;
   const [, prefix, module, last] = match as unknown as [string, string | undefined, string, string];
   const absent = isBeforeKeras3(keras)
     ? newNames.has(last)
-    : goneNames.has(last) ||
+    : !(isOurs(`keras.${module}.${last}`) || last.startsWith("_")) ||
+      goneNames.has(last) ||
       (prefix === undefined ? legacyNames.has(last) : modernNames.has(last)) ||
       (module === "metrics" && (onlyInLosses.has(last) || last === "Reduction" || last === "Loss"));
   if (!absent) return;

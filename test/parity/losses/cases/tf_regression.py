@@ -5,7 +5,7 @@
 # golden: masked_nan on missing
 # golden: masked_by_boolean on missing
 # golden: r_squared on column
-# golden: pearson on column, sequence
+# golden: pearson on column, five
 # golden: rmsle on positive
 # golden: weighted_tanh on regression
 # golden: directional on sequence

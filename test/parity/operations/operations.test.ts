@@ -1,0 +1,147 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { answer } from "../../../src/evaluate/evaluate.ts";
+import { type DType, defaultLimits, type NumericArray } from "../../../src/evaluate/evaluation.ts";
+import { operations } from "../../../src/evaluate/operations/table.ts";
+import { libraryOf } from "../../../src/evaluate/operations/operation.ts";
+
+type Number = number | "NaN" | "Infinity" | "-Infinity";
+
+interface GoldenCase {
+  /** The expression and the name of its inputs. */
+  readonly e: string;
+  readonly i: string;
+  /** Value, shape, dtype; gradient of the sum, null for None. */
+  readonly v?: readonly Number[];
+  readonly s?: readonly number[];
+  readonly d?: DType;
+  readonly g?: readonly Number[] | null;
+  readonly error?: string;
+  readonly message?: string;
+}
+
+interface GoldenInputs {
+  readonly t: readonly Number[];
+  readonly tShape: readonly number[];
+  readonly tType: DType;
+  readonly p: readonly Number[];
+  readonly pShape: readonly number[];
+}
+
+const folder = join(import.meta.dirname, "golden");
+
+function readGolden<T>(name: string): T {
+  return JSON.parse(readFileSync(join(folder, `${name}.json`), "utf8")) as T;
+}
+
+const inputs = readGolden<Record<string, GoldenInputs>>("inputs");
+const families = readdirSync(folder)
+  .map((file) => file.replace(".json", ""))
+  .filter((name) => name !== "inputs")
+  .sort();
+const cases = new Map(families.map((family) => [family, readGolden<GoldenCase[]>(family)]));
+
+const prelude = `import numpy as np
+import tensorflow as tf
+import keras
+from keras import ops
+from tensorflow.keras import backend as K
+
+`;
+
+function tensor(values: readonly Number[], shape: readonly number[], dtype: DType): NumericArray {
+  return { data: values.map(Number), shape, dtype };
+}
+
+function run({ e, i }: GoldenCase) {
+  const given = inputs[i]!;
+  return answer({
+    kind: "evaluate",
+    as: "direct",
+    limits: defaultLimits,
+    yTrue: tensor(given.t, given.tShape, given.tType),
+    yPred: tensor(given.p, given.pShape, "float32"),
+    source: {
+      file: { path: "loss.py", text: `${prelude}def loss(t, p):\n    result = ${e}\n    return p if result is None else result\n` },
+      imports: [],
+      loss: "loss",
+      keras: { version: "3.15", isKnown: false },
+      parameters: {},
+    },
+  });
+}
+
+/** float32 rounds each step in its own order; what is larger than that is another formula. */
+function isClose(actual: number, golden: number, scale: number): boolean {
+  if (Number.isNaN(golden)) return Number.isNaN(actual);
+  if (!Number.isFinite(golden)) return actual === golden;
+  return Math.abs(actual - golden) <= 1e-5 * Math.abs(golden) + 2e-6 * scale;
+}
+
+function differences(actual: ArrayLike<number>, golden: readonly Number[]): string[] {
+  const expected = golden.map(Number);
+  const scale = Math.min(1, Math.max(0, ...expected.filter(Number.isFinite).map(Math.abs)));
+  return expected.flatMap((value, at) => {
+    const own = actual[at] ?? Number.NaN;
+    return isClose(own, value, scale) ? [] : [`[${at}] ${own} instead of ${value}`];
+  });
+}
+
+function complaints(golden: GoldenCase): string[] {
+  const result = run(golden);
+  if (golden.error !== undefined) {
+    if (result.kind !== "failure") return [`a value instead of ${golden.error}: ${golden.message}`];
+    if (result.failure.kind === "unsupported") return [`unsupported: ${result.failure.message}`];
+    return result.failure.message.startsWith(golden.error) ? [] : [`${result.failure.message} instead of ${golden.error}: ${golden.message}`];
+  }
+  if (result.kind !== "evaluation") return [result.kind === "failure" ? result.failure.message : result.kind];
+  const found: string[] = [];
+  if (result.value.shape.join() !== golden.s!.join()) found.push(`shape ${result.value.shape} instead of ${golden.s}`);
+  if (result.value.dtype !== golden.d) found.push(`dtype ${result.value.dtype} instead of ${golden.d}`);
+  found.push(...differences(result.value.data as ArrayLike<number>, golden.v!));
+  if ((golden.g === null) !== (result.gradient === null))
+    found.push(`gradient ${result.gradient === null ? "None" : "connected"} instead of ${golden.g === null ? "None" : "connected"}`);
+  else if (golden.g && result.gradient)
+    found.push(...differences(result.gradient.data as ArrayLike<number>, golden.g).map((each) => `gradient ${each}`));
+  return found;
+}
+
+describe.each(families)("%s", (family) => {
+  test("every case gives TensorFlow's value, dtype, gradient and exception", () => {
+    const wrong = cases.get(family)!.flatMap((golden) => {
+      const found = complaints(golden);
+      return found.length === 0 ? [] : [`${golden.e} on ${golden.i}: ${found.slice(0, 3).join("; ")}`];
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
+/** Canonical names that the cases mention. */
+function mentioned(): Set<string> {
+  const names = new Set<string>();
+  const aliases: Readonly<Record<string, string>> = { K: "keras.backend", ops: "keras.ops", np: "numpy" };
+  for (const golden of cases.values())
+    for (const { e } of golden)
+      for (const [, root, rest] of e.matchAll(/(?<![\w.])(tf|K|ops|np|keras)((?:\.\w+)+)/gu)) {
+        const parts = `${aliases[root!] ?? root}${rest}`.split(".");
+        for (let length = parts.length; length > 1; length--) names.add(parts.slice(0, length).join("."));
+      }
+  return names;
+}
+
+test("every row has golden cases, in each library that has it", () => {
+  const names = mentioned();
+  // Keras's losses, metrics and activations have golden values of their own.
+  const isOwn = (name: string) => !/^keras\.(losses|metrics|activations)\./u.test(name);
+  const missing = operations.flatMap((row) => {
+    if (row.until !== undefined) return [];
+    const own = row.names.filter(isOwn);
+    const libraries = new Set(own.map(libraryOf));
+    return [...libraries].flatMap((library) => {
+      const ofLibrary = own.filter((name) => libraryOf(name) === library);
+      return ofLibrary.some((name) => names.has(name)) ? [] : [ofLibrary[0]!];
+    });
+  });
+  expect(missing).toEqual([]);
+});
