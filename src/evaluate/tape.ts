@@ -89,11 +89,22 @@ function copyTyped(values: ArrayLike<number>): ArrayLike<number> {
   return values;
 }
 
+/** float64 is computed in float32: what would become infinite must not pass for the number that it was. */
+function requireSingleRange(values: ArrayLike<number>): void {
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] as number;
+    if (Number.isFinite(value) && !Number.isFinite(Math.fround(value))) {
+      throw new Unsupported(`float64 values beyond float32's range, such as ${value}, are not evaluated.`);
+    }
+  }
+}
+
 /** A tensor that does not depend on `y_pred`. A single value fills the shape. */
 export function constant(value: number | boolean | ArrayLike<number>, shape: readonly number[], dtype: DType): Tensor {
   reserve(shape);
   const size = sizeOfShape(shape);
   const values = typeof value === "object" ? copyTyped(value) : new Float64Array(size).fill(Number(value));
+  if (dtype === "float64") requireSingleRange(values);
   const data = makeData(values, shape, dtype);
   countAllocated(size);
   return { type: "tensor", data, dtype, step: undefined };

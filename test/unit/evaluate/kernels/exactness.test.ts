@@ -56,6 +56,12 @@ test("types that are not computed as Keras does are refused by name", () => {
   expect(() => valuesOf(() => cast(scalar(1), "float16"))).toThrow("Tensors of float16 are not evaluated.");
 });
 
+test("a float64 that float32 cannot hold is refused, not infinite", () => {
+  expect(() => valuesOf(() => scalar(1e300, "float64"))).toThrow("float64 values beyond float32's range");
+  expect(valuesOf(() => scalar(1e300, "float32"))).toEqual([Number.POSITIVE_INFINITY]);
+  expect(valuesOf(() => scalar(Number.POSITIVE_INFINITY, "float64"))).toEqual([Number.POSITIVE_INFINITY]);
+});
+
 test("an index outside is an error at its number", () => {
   const outside = () => valuesOf(() => index(constant(1, [3], "float32"), [{ kind: "index", at: 5 }]));
   expect(outside).toThrow(PythonError);

@@ -1,3 +1,4 @@
+import { memory } from "@tensorflow/tfjs-core";
 import { describe, expect, test } from "vitest";
 import { read, runInScope } from "../../../../src/evaluate/backend.ts";
 import { LimitExceeded } from "../../../../src/evaluate/failure.ts";
@@ -80,6 +81,17 @@ describe("runInScope", () => {
         return read(sum(add(add(x, x), x))).length;
       });
     expect(attempt).toThrow("exceed the limit of 250 elements in all");
+  });
+
+  test("disposes of everything, also when the evaluation fails", () => {
+    const before = memory().numTensors;
+    const fail = () => {
+      const x = watch([1, 2], [2], "float32");
+      gradientOf(sum(multiply(x, x)), x);
+      throw new Error("on purpose");
+    };
+    expect(() => runInScope({}, fail)).toThrow("on purpose");
+    expect(memory().numTensors).toBe(before);
   });
 
   test("tells the observer each result with its inputs", () => {
