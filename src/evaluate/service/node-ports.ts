@@ -30,7 +30,7 @@ export function threadPort(script: string): Port {
 }
 
 /** A process with native TensorFlow. `script` is the built `evaluate-native.js`. */
-export function nativePort(script: string, addon: string): Port {
+export function nativePort(script: string, addon: string): Port & { readonly pid: number | undefined } {
   const child = fork(script, [addon], {
     serialization: "advanced",
     stdio: ["ignore", "ignore", "pipe", "ipc"],
@@ -42,6 +42,7 @@ export function nativePort(script: string, addon: string): Port {
     lastWords = (lastWords + chunk.toString("utf8")).slice(-2000);
   });
   return {
+    pid: child.pid,
     post: (message) => {
       if (child.connected) child.send(message as object);
     },
