@@ -24,9 +24,11 @@ export function evaluateCall(run: FlowRun, node: Call, scope: FlowScope): FlowVa
   const given = joinCalled(run, values, scope);
   if (traits) {
     if (traits.result === "python") return asPython(given);
+    const isWhole = given.isWhole && elementwise.test(qualified!);
     const value: FlowValue = {
       ...given,
       sort: "tensor",
+      isWhole,
       callee: undefined,
       dtype: resultDtype(run, node, values, traits.dtype),
     };
@@ -66,12 +68,17 @@ export function evaluateCall(run: FlowRun, node: Call, scope: FlowScope): FlowVa
   const isConnected = values.some((value) => value.fromPred && value.connection !== "none");
   return {
     ...any,
+    isWhole: false,
     sort: "unknown",
     dtype: undefined,
     callee: undefined,
     connection: isConnected ? "connected" : any.connection,
   };
 }
+
+/** The first axis of what works on each element is still the batch. */
+const elementwise =
+  /\.(?:abs|absolute|square|sqrt|exp|log|log1p|sigmoid|tanh|softmax|log_softmax|softplus|relu|elu|clip|clip_by_value|cast|cast_to_floatx|to_float|maximum|minimum|pow|power|sign|round|equal|not_equal|greater|greater_equal|less|less_equal|where|subtract|add|multiply|divide|divide_no_nan|squared_difference|identity|stop_gradient|convert_to_tensor|ones_like|zeros_like|negative|floor)$/;
 
 /** The arguments joined; a function among them is run on the others, as `map_fn` and `cond` do. */
 function joinCalled(run: FlowRun, values: readonly FlowValue[], scope: FlowScope): FlowValue {

@@ -36,7 +36,7 @@ function evaluate(run: FlowRun, node: Expression, scope: FlowScope): FlowValue {
     case "Subscript": {
       const value = of(node.value);
       const index = of(node.index);
-      return { ...controlled(value, index), callee: undefined };
+      return { ...controlled(value, index), isWhole: value.isWhole && keepsBatch(node.index), callee: undefined };
     }
     case "Slice":
       return joinAll([maybe(node.lower), maybe(node.upper), maybe(node.step)]);
@@ -92,14 +92,35 @@ function evaluate(run: FlowRun, node: Expression, scope: FlowScope): FlowValue {
   }
 }
 
+/** `[:, 0]` and `[..., 1]` leave the batch its axis. */
+function keepsBatch(index: Expression): boolean {
+  const first = index.kind === "Tuple" ? index.elements[0] : index;
+  if (first?.kind === "Slice") return !first.lower && !first.upper && !first.step;
+  return first?.kind === "Constant" && typeof first.value === "object" && first.value !== null;
+}
+
 /** A list or dictionary of values: no tensor itself. */
 export function holding(value: FlowValue): FlowValue {
-  return { ...value, sort: value.sort === "python" ? "python" : "unknown", dtype: undefined, callee: undefined };
+  return {
+    ...value,
+    sort: value.sort === "python" ? "python" : "unknown",
+    dtype: undefined,
+    isWhole: false,
+    callee: undefined,
+  };
 }
 
 /** Fixed before the loss runs, though it came from the data: a shape, a dtype. */
 export function asPython(value: FlowValue): FlowValue {
-  return { ...value, connection: "none", sort: "python", dtype: undefined, cuts: [], callee: undefined };
+  return {
+    ...value,
+    connection: "none",
+    sort: "python",
+    dtype: undefined,
+    isWhole: false,
+    cuts: [],
+    callee: undefined,
+  };
 }
 
 function lookUp(run: FlowRun, node: Expression & { kind: "Name" }, scope: FlowScope): FlowValue {
@@ -115,7 +136,7 @@ function evaluateComprehension(run: FlowRun, node: Comprehension, outer: FlowSco
   const scope: FlowScope = { variables: new Map(), outer };
   let control = pythonValue;
   for (const clause of node.clauses) {
-    const value = { ...evaluateExpression(run, clause.iterable, scope), callee: undefined };
+    const value = { ...evaluateExpression(run, clause.iterable, scope), isWhole: false, callee: undefined };
     bind(scope, clause.target, value);
     for (const condition of clause.conditions) control = join(control, evaluateExpression(run, condition, scope));
   }

@@ -13,6 +13,8 @@ export interface FlowValue {
   /** `unknown`: it may be a tensor. A `python` value is fixed before the loss runs on data. */
   readonly sort: "tensor" | "python" | "unknown";
   readonly dtype: "float" | "int" | "bool" | undefined;
+  /** y_true or y_pred itself, or something of each of its elements: its first axis is the batch. */
+  readonly isWhole: boolean;
   /** The expressions that cut the gradient on the way here. */
   readonly cuts: readonly Expression[];
   /** A function of this module or of the loss itself. */
@@ -26,6 +28,7 @@ export const pythonValue: FlowValue = {
   connection: "none",
   sort: "python",
   dtype: undefined,
+  isWhole: false,
   cuts: [],
   callee: undefined,
 };
@@ -43,6 +46,7 @@ export function join(a: FlowValue, b: FlowValue): FlowValue {
     connection: better(a.connection, b.connection),
     sort: a.sort === "tensor" || b.sort === "tensor" ? "tensor" : a.sort === b.sort ? a.sort : "unknown",
     dtype: a.dtype === b.dtype ? a.dtype : undefined,
+    isWhole: a.isWhole || b.isWhole,
     cuts: a.cuts.length === 0 ? b.cuts : b.cuts.length === 0 ? a.cuts : [...new Set([...a.cuts, ...b.cuts])],
     callee: a.callee ?? b.callee,
   };

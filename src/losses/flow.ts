@@ -40,13 +40,14 @@ export function analyzeFlow(loss: LossDefinition, resolver: Resolver): LossFlow 
   if (!body || !yTrue || !yPred) return undefined;
   const variables = new Map<string, FlowValue>();
   for (const parameter of body.parameters.list) variables.set(parameter.name, unknownValue);
-  variables.set(yTrue.name, { ...unknownValue, fromTrue: true, sort: "tensor" });
+  variables.set(yTrue.name, { ...unknownValue, fromTrue: true, sort: "tensor", isWhole: true });
   variables.set(yPred.name, {
     ...unknownValue,
     fromPred: true,
     connection: "connected",
     sort: "tensor",
     dtype: "float",
+    isWhole: true,
   });
   const run: FlowRun = { resolver, values: new Map(), depth: 0, isRecording: true, budget: { left: 3000 } };
   const result = runFunction(run, body, { variables, outer: undefined });
@@ -112,7 +113,7 @@ function runStatement(frame: Frame, node: Statement): void {
       return;
     case "For":
       for (let round = 0; round < 2; round++) {
-        assign(frame, node.target, { ...evaluate(node.iterable), callee: undefined }, undefined);
+        assign(frame, node.target, { ...evaluate(node.iterable), isWhole: false, callee: undefined }, undefined);
         runBranches(frame, pythonValue, [node.body, []]);
       }
       runBlock(frame, node.orElse);
@@ -198,7 +199,12 @@ function assign(frame: Frame, target: Expression, given: FlowValue, source: Expr
         ![...parts, ...target.elements].some((part) => part.kind === "Starred");
       for (const [index, element] of target.elements.entries()) {
         const part = isElementwise ? frame.run.values.get(parts[index]!) : undefined;
-        assign(frame, element, part ?? { ...value, callee: undefined }, isElementwise ? parts[index] : undefined);
+        assign(
+          frame,
+          element,
+          part ?? { ...value, isWhole: false, callee: undefined },
+          isElementwise ? parts[index] : undefined,
+        );
       }
       return;
     }

@@ -1,9 +1,15 @@
 /** Every rule, in the order of the catalogue. */
 
+import { batchAxis } from "./batch-axis.ts";
 import { calledLoss } from "./called-loss.ts";
+import { changedBackendFunction } from "./changed-backend-function.ts";
 import { crossentropyArgumentOrder } from "./crossentropy-argument-order.ts";
+import { integerTarget } from "./integer-target.ts";
+import { loopOverBatch } from "./loop-over-batch.ts";
 import { lossAsString } from "./loss-as-string.ts";
 import { lossSignature } from "./loss-signature.ts";
+import { lossSubclass } from "./loss-subclass.ts";
+import { lostEpsilon } from "./lost-epsilon.ts";
 import { metricAsLoss } from "./metric-as-loss.ts";
 import { missingBackendImport } from "./missing-backend-import.ts";
 import { missingReturn } from "./missing-return.ts";
@@ -13,12 +19,14 @@ import { removedBackendFunction } from "./removed-backend-function.ts";
 import { removedModule } from "./removed-module.ts";
 import { removedTensorFlowFunction } from "./removed-tensorflow-function.ts";
 import type { Rule } from "./rule.ts";
+import { scalarLoss } from "./scalar-loss.ts";
 import { swappedArguments } from "./swapped-arguments.ts";
 import { tensorAsBool } from "./tensor-as-bool.ts";
 import { uncalledLossFactory } from "./uncalled-loss-factory.ts";
 import { undefinedLoss } from "./undefined-loss.ts";
 import { undefinedNameInLoss } from "./undefined-name-in-loss.ts";
 import { unusedPrediction } from "./unused-prediction.ts";
+import { unusedTerm } from "./unused-term.ts";
 
 export const allRules: readonly Rule[] = [
   missingBackendImport,
@@ -39,6 +47,14 @@ export const allRules: readonly Rule[] = [
   removedModule,
   removedTensorFlowFunction,
   tensorAsBool,
+  loopOverBatch,
+  lostEpsilon,
+  integerTarget,
+  batchAxis,
+  scalarLoss,
+  lossSubclass,
+  unusedTerm,
+  changedBackendFunction,
 ];
 
 /** The ids of all rules that read. */

@@ -1,0 +1,106 @@
+import { argumentOf } from "../losses/find-uses.ts";
+import type { Expression } from "../python/ast.ts";
+import { defineRule } from "./rule.ts";
+
+const reduction =
+  /^(?:(?:tf\.)?keras\.(?:ops|backend)\.(?:sum|mean|max|min|prod|std|var|logsumexp|norm)|tf\.(?:math\.)?reduce_(?:sum|mean|max|min|prod|std|variance|logsumexp))$/;
+
+export const batchAxis = defineRule({
+  id: "batch-axis",
+  severity: "warning",
+  summary: "A loss looks at the first sample of the batch alone, or adds up over the batch",
+
+  check({ module, kerasLosses, flowOf, resolver, isMetric, source, report }) {
+    const told = new Set<Expression>();
+    for (const loss of kerasLosses) {
+      const flow = flowOf(loss);
+      if (!flow) continue;
+      for (const node of flow.expressions) {
+        if (told.has(node)) continue;
+        if (node.kind === "Subscript") {
+          const { index, value } = node;
+          // y_pred may be a list of outputs: only a tensor that something was done with, or a parameter that is
+          // treated as a tensor elsewhere, is certain.
+          const whole = flow.valueOf(value);
+          if (whole?.sort !== "tensor" || !whole.isWhole || value.kind !== "Name") continue;
+          if (!(whole.fromPred || whole.fromTrue) || !isTensorElsewhere(value, flow.expressions)) continue;
+          // One that may be a list of outputs is asked what it is.
+          if (source(loss).includes(`isinstance(${value.id}`)) continue;
+          const first = index.kind === "Tuple" ? index.elements[0] : index;
+          if (first?.kind !== "Constant" || typeof first.value !== "bigint") continue;
+          told.add(node);
+          const axis =
+            index.kind === "Tuple"
+              ? []
+              : [
+                  {
+                    title: `Change to '${source(value)}[:, ${source(index)}]'`,
+                    edits: [{ range: index.range, newText: `:, ${source(index)}` }],
+                    isPreferred: false,
+                  },
+                ];
+          report(
+            node,
+            `The first axis is the batch: '${source(node)}' is one sample of it, and the others are not trained on.`,
+            axis,
+          );
+          continue;
+        }
+        if (node.kind !== "Call" || isMetric(loss) || !reduction.test(resolver.qualifiedName(node.function) ?? ""))
+          continue;
+        const axis = argumentOf(node, "axis", 1);
+        const over = argumentOf(node, "x", 0) ?? argumentOf(node, "input_tensor", 0);
+        const value = over && flow.valueOf(over.value);
+        if (!axis || !value?.isWhole || !value.fromPred || value.connection !== "connected") continue;
+        if (!reducesBatchAlone(axis.value)) continue;
+        // Statistics of the batch are meant where the loss says so.
+        if (
+          /batch|contrastive|barlow|vicreg|correlation|ccc|center|moment|variance|cov/i.test(
+            `${loss.name} ${source(node.function)}`,
+          )
+        )
+          continue;
+        if (mentionsBatch(module.text.slice(loss.range.start, loss.range.end))) continue;
+        told.add(node);
+        report(
+          axis,
+          `Axis 0 is the batch: this adds up over the samples and leaves the other axes, so a sample's loss depends on the others.`,
+        );
+      }
+    }
+  },
+});
+
+/** `axis=0`, `axis=[0]`, or a list with the batch in it and the last axis left out. */
+function reducesBatchAlone(axis: Expression): boolean {
+  const axes = axis.kind === "List" || axis.kind === "Tuple" ? axis.elements : [axis];
+  const numbers = axes.map((element) => {
+    if (element.kind === "Constant" && typeof element.value === "bigint") return Number(element.value);
+    if (
+      element.kind === "UnaryOperation" &&
+      element.operand.kind === "Constant" &&
+      typeof element.operand.value === "bigint"
+    )
+      return -Number(element.operand.value);
+    return undefined;
+  });
+  return numbers.length === 1 && numbers[0] === 0;
+}
+
+function mentionsBatch(text: string): boolean {
+  return /#.*\b(?:batch|per[- ]class|per output|axis 0)|"""[^"]*\b(?:batch|per[- ]class)/i.test(text);
+}
+
+/** Whether the same name is used as a tensor: in arithmetic, or with a slice of all samples. */
+function isTensorElsewhere(name: Expression, expressions: readonly Expression[]): boolean {
+  if (name.kind !== "Name") return false;
+  const isName = (node: Expression): boolean => node.kind === "Name" && node.id === name.id;
+  return expressions.some((node) => {
+    if (node.kind === "BinaryOperation") return isName(node.left) || isName(node.right);
+    if (node.kind === "Subscript" && isName(node.value)) {
+      const first = node.index.kind === "Tuple" ? node.index.elements[0] : node.index;
+      return first?.kind === "Slice";
+    }
+    return false;
+  });
+}

@@ -1,0 +1,134 @@
+import { argumentOf } from "../losses/find-uses.ts";
+import type { Call, Expression } from "../python/ast.ts";
+import { defineRule, type ProposedFix, type RuleContext } from "./rule.ts";
+import { flowAround, meaning } from "./swapped-arguments.ts";
+
+interface Changed {
+  readonly message: string;
+  readonly fix: ProposedFix | undefined;
+}
+
+export const changedBackendFunction = defineRule({
+  id: "changed-backend-function",
+  severity: "warning",
+  summary: "A keras.ops function is called as keras.backend's of the same name, which does something else",
+
+  check(context) {
+    const { index, losses, resolver, report } = context;
+    for (const { node: call } of index.calls) {
+      const match = /^(?:tf\.)?keras\.ops\.(\w+)$/.exec(resolver.qualifiedName(call.function) ?? "");
+      if (!match || !losses.some(({ range }) => range.start <= call.range.start && call.range.end <= range.end))
+        continue;
+      if (call.arguments.some(({ value, isDoubleStarred }) => isDoubleStarred || value.kind === "Starred")) continue;
+      const changed = changedCall(match[1]!, call, context);
+      if (changed) report(call, changed.message, changed.fix ?? []);
+    }
+  },
+});
+
+function changedCall(name: string, call: Call, context: RuleContext): Changed | undefined {
+  const { source } = context;
+  const shown = source(call.function);
+  switch (name) {
+    case "argmax":
+    case "argmin":
+      if (call.arguments.length !== 1 || isFlat(call.arguments[0]!.value, context)) return undefined;
+      return {
+        message: `'${shown}' without an axis looks at all elements at once, where 'K.${name}' took the last axis.`,
+        fix: append(call, "axis=-1"),
+      };
+    case "concatenate": {
+      if (call.arguments.length !== 1) return undefined;
+      const parts = call.arguments[0]!.value;
+      if (parts.kind !== "List" && parts.kind !== "Tuple") return undefined;
+      // Along the only axis there is nothing to choose; along the batch, the parts must be whole batches.
+      if (parts.elements.some((part) => isFlat(part, context)) || !comesFromData(parts, context)) return undefined;
+      return {
+        message: `'${shown}' without an axis joins along the batch, where 'K.concatenate' joined along the last axis.`,
+        fix: append(call, "axis=-1"),
+      };
+    }
+    case "cumsum":
+    case "cumprod":
+      if (call.arguments.length !== 1 || isFlat(call.arguments[0]!.value, context)) return undefined;
+      return {
+        message: `'${shown}' without an axis flattens its argument, where 'K.${name}' ran along axis 0.`,
+        fix: append(call, "axis=0"),
+      };
+    case "expand_dims":
+      if (call.arguments.length !== 1) return undefined;
+      return {
+        message: `'${shown}' requires an axis, where 'K.expand_dims' took the last one.`,
+        fix: append(call, "axis=-1"),
+      };
+    case "in_top_k": {
+      const first = argumentOf(call, "targets", 0);
+      const second = argumentOf(call, "predictions", 1);
+      if (!first || !second) return undefined;
+      const flow = flowAround(call, context);
+      if (meaning(first.value, flow) !== "pred" || meaning(second.value, flow) !== "true") return undefined;
+      return {
+        message: `'${shown}' takes the targets first, where 'K.in_top_k' took the predictions.`,
+        fix: {
+          title: "Swap the two arguments",
+          edits: [
+            { range: first.value.range, newText: source(second.value) },
+            { range: second.value.range, newText: source(first.value) },
+          ],
+        },
+      };
+    }
+    case "switch": {
+      if (call.arguments.length !== 3 || call.arguments[0]!.value.kind !== "Compare") return undefined;
+      const functions = call.arguments.slice(1).some(({ value }) => value.kind === "Lambda");
+      const to = functions ? "cond" : "where";
+      const range = call.function.kind === "Attribute" ? call.function.attributeRange : undefined;
+      return {
+        message: `'${shown}' chooses a function by number, where 'K.switch' chose by a condition; that is '${to}' now.`,
+        fix: range && { title: `Change to '${to}'`, edits: [{ range, newText: to }] },
+      };
+    }
+    case "relu": {
+      const odd = call.arguments.find(
+        ({ name: keyword }) => keyword === "alpha" || keyword === "max_value" || keyword === "threshold",
+      );
+      if (!odd) return undefined;
+      return {
+        message: `'${shown}' takes no '${odd.name}', as 'K.relu' did; 'keras.activations.relu' takes negative_slope, max_value and threshold.`,
+        fix: undefined,
+      };
+    }
+    case "clip": {
+      const renamed = call.arguments.flatMap(({ name: keyword, nameRange }) => {
+        const today = keyword === "min_value" ? "x_min" : keyword === "max_value" ? "x_max" : undefined;
+        return today && nameRange ? [{ range: nameRange, newText: today }] : [];
+      });
+      if (renamed.length === 0) return undefined;
+      return {
+        message: `'${shown}' takes x_min and x_max, where 'K.clip' took min_value and max_value.`,
+        fix: { title: "Rename the arguments", edits: renamed },
+      };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function append(call: Call, text: string): ProposedFix {
+  const end = call.arguments.at(-1)!.range.end;
+  return { title: `Add '${text}'`, edits: [{ range: { start: end, end }, newText: `, ${text}` }] };
+}
+
+/** Reshaped to one axis, here or where the variable got its value. */
+function isFlat(node: Expression, context: RuleContext, depth = 0): boolean {
+  if (node.kind === "Name" && depth < 3) {
+    const meant = context.resolver.resolve(node);
+    return meant?.kind === "value" && isFlat(meant.value, context, depth + 1);
+  }
+  return /-1\s*,?\s*[\])]|ravel|flatten|axis\s*=|\[\s*:\s*,\s*\d/.test(context.source(node));
+}
+
+function comesFromData(node: Expression, context: RuleContext): boolean {
+  const value = flowAround(node, context)?.valueOf(node);
+  return value !== undefined && (value.fromPred || value.fromTrue);
+}

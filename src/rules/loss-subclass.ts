@@ -1,0 +1,127 @@
+import type { ClassDefinition, FunctionDefinition } from "../python/ast.ts";
+import { walk } from "../python/walk.ts";
+import { defineRule } from "./rule.ts";
+
+export const lossSubclass = defineRule({
+  id: "loss-subclass",
+  severity: "error",
+  summary:
+    "A Loss subclass that cannot work: no super().__init__, another method instead of call, an incomplete get_config",
+
+  check({ module, losses, resolver, source, report }) {
+    for (const { node, form } of losses) {
+      if (form !== "class" || node.kind !== "ClassDefinition") continue;
+      // A callable of one's own owes Keras nothing.
+      const isDirect = node.bases.some(({ value }) =>
+        /^(?:tf\.)?keras\.(?:losses\.\w+|Loss)$/.test(resolver.qualifiedName(value) ?? ""),
+      );
+      if (!isDirect) continue;
+      const isLossItself = node.bases.some(({ value }) =>
+        /^(?:tf\.)?keras\.(?:losses\.)?Loss$/.test(resolver.qualifiedName(value) ?? ""),
+      );
+      const init = methodOf(node, "__init__");
+      if (init && init.body.length > 0 && !callsSuperInit(init)) {
+        const fix = superFix(module.text, init);
+        report(
+          node.nameRange,
+          `'${node.name}' does not call 'super().__init__', so it lacks 'name' and 'reduction'.`,
+          fix,
+        );
+      }
+      const call = methodOf(node, "call");
+      if (isLossItself && !call) {
+        const wrong = methodOf(node, "forward") ?? methodOf(node, "__call__");
+        if (wrong)
+          report(wrong.nameRange, `Keras runs 'call', not '${wrong.name}'.`, {
+            title: "Rename to 'call'",
+            edits: [{ range: wrong.nameRange, newText: "call" }],
+          });
+      }
+      const config = methodOf(node, "get_config");
+      if (init && config) {
+        const body = source(config);
+        // What is put together elsewhere is not read.
+        if (/self\.__dict__|\bvars\(|locals\(/.test(body)) continue;
+        const missing = init.parameters.list
+          .slice(1)
+          .filter(({ form: kind }) => kind === "positionalOrKeyword" || kind === "keywordOnly")
+          .map(({ name }) => name)
+          .filter(
+            (name) =>
+              !/^(?:name|reduction|dtype|fn)$/.test(name) && !new RegExp(`["']${name}["']|\\b${name}\\s*=`).test(body),
+          );
+        if (missing.length > 0)
+          report(
+            node.nameRange,
+            `'get_config' leaves out ${missing.map((name) => `'${name}'`).join(", ")}: a saved model loads without ${missing.length === 1 ? "it" : "them"}.`,
+            configFix(config, init, missing, source),
+          );
+      }
+    }
+  },
+});
+
+function methodOf(node: ClassDefinition, name: string): FunctionDefinition | undefined {
+  const found = node.body.find((statement) => statement.kind === "FunctionDefinition" && statement.name === name);
+  return found?.kind === "FunctionDefinition" ? found : undefined;
+}
+
+function callsSuperInit(init: FunctionDefinition): boolean {
+  let calls = false;
+  for (const statement of init.body)
+    walk(statement, (node) => {
+      if (node.kind === "Attribute" && node.attribute === "__init__") calls = true;
+      if (node.kind === "ErrorExpression" || node.kind === "ErrorStatement") calls = true;
+    });
+  return calls;
+}
+
+/** `super().__init__()` as the first statement, `name=name` where the class takes one. */
+function superFix(text: string, init: FunctionDefinition) {
+  const first = init.body[0]!;
+  const isDocstring =
+    first.kind === "ExpressionStatement" && first.value.kind === "Constant" && typeof first.value.value === "string";
+  const before = isDocstring ? init.body[1] : first;
+  if (!before) return [];
+  const lineStart = text.lastIndexOf("\n", before.range.start - 1) + 1;
+  const indent = text.slice(lineStart, before.range.start);
+  if (indent.trim() !== "") return [];
+  const given = init.parameters.list
+    .filter(({ name }) => name === "name" || name === "reduction")
+    .map(({ name }) => `${name}=${name}`);
+  const rest = init.parameters.list.find(({ form }) => form === "varKeyword");
+  if (rest) given.push(`**${rest.name}`);
+  const newline = text.includes("\r\n") ? "\r\n" : "\n";
+  const line = `super().__init__(${given.join(", ")})`;
+  return [
+    {
+      title: `Add '${line}'`,
+      edits: [{ range: { start: before.range.start, end: before.range.start }, newText: `${line}${newline}${indent}` }],
+    },
+  ];
+}
+
+/** Adds the missing entries to the dictionary that `get_config` returns, where there is one. */
+function configFix(
+  config: FunctionDefinition,
+  init: FunctionDefinition,
+  missing: readonly string[],
+  source: (node: FunctionDefinition) => string,
+) {
+  const last = config.body.at(-1);
+  const value = last?.kind === "Return" ? last.value : undefined;
+  const initText = source(init);
+  // Kept under another name, or not at all, what to write is not known.
+  if (!missing.every((name) => new RegExp(`self\\.${name}\\s*(?::[^=]+)?=`).test(initText))) return [];
+  if (value?.kind !== "Dict") return [];
+  const entry = value.entries.at(-1);
+  if (!entry) return [];
+  const at = entry.value.range.end;
+  const added = missing.map((name) => `, "${name}": self.${name}`).join("");
+  return [
+    {
+      title: `Add ${missing.map((name) => `'${name}'`).join(", ")} to the configuration`,
+      edits: [{ range: { start: at, end: at }, newText: added }],
+    },
+  ];
+}

@@ -1,0 +1,96 @@
+import type { BinaryOperation, Expression } from "../python/ast.ts";
+import { walk } from "../python/walk.ts";
+import { defineRule, type RuleContext } from "./rule.ts";
+import { importedNamespaces } from "./tensor-call.ts";
+
+export const lostEpsilon = defineRule({
+  id: "lost-epsilon",
+  severity: "warning",
+  summary: "An epsilon is so small that it rounds away in float32",
+
+  check(context) {
+    const { kerasLosses, flowOf, module, report } = context;
+    // Who computes in float64 has room for it.
+    if (/set_floatx\(\s*["']float64|float64/.test(module.text)) return;
+    const told = new Set<Expression>();
+    for (const loss of kerasLosses) {
+      const { body } = loss;
+      if (!body || !flowOf(loss)) continue;
+      const visit = (node: Parameters<Parameters<typeof walk>[1]>[0]): void => {
+        if (node.kind !== "BinaryOperation" || told.has(node)) return;
+        const lost = lostIn(node, context);
+        if (!lost) return;
+        told.add(node);
+        const { source } = context;
+        report(
+          node,
+          `In float32, '${source(node)}' is exactly ${lost.whole}: ${source(lost.epsilon)} rounds away.`,
+          fixFor(lost.epsilon, context),
+        );
+      };
+      if (body.kind === "Lambda") walk(body.body, visit);
+      else for (const statement of body.body) walk(statement, visit);
+      for (const { default: value } of body.parameters.list) if (value) walk(value, visit);
+    }
+  },
+});
+
+/** `1 - 1e-15`, `1.0 + EPS`: a whole number in which the small one has no place. */
+function lostIn(
+  node: BinaryOperation,
+  context: RuleContext,
+): { readonly whole: string; readonly epsilon: Expression } | undefined {
+  if (node.operator !== "-" && node.operator !== "+") return undefined;
+  const left = numberOf(node.left, context);
+  const right = numberOf(node.right, context);
+  for (const [whole, epsilon, expression] of [
+    [left, right, node.right],
+    [right, left, node.left],
+  ] as const) {
+    if (whole === undefined || epsilon === undefined || epsilon === 0) continue;
+    if (node.operator === "-" && expression === node.left) continue;
+    if (!Number.isInteger(whole) || whole === 0 || Math.abs(epsilon) > 1e-5) continue;
+    const exact = node.operator === "-" ? whole - epsilon : whole + epsilon;
+    if (Math.fround(exact) === whole) return { whole: String(whole), epsilon: expression };
+  }
+  return undefined;
+}
+
+/** A number as it is written, or a name that stands for one. */
+function numberOf(node: Expression, { names }: Pick<RuleContext, "names">, depth = 0): number | undefined {
+  if (node.kind === "Constant") {
+    if (typeof node.value === "number") return node.value;
+    return typeof node.value === "bigint" ? Number(node.value) : undefined;
+  }
+  if (node.kind === "UnaryOperation" && node.operator === "-") {
+    const value = numberOf(node.operand, { names }, depth);
+    return value === undefined ? undefined : -value;
+  }
+  if (node.kind !== "Name" || depth > 4) return undefined;
+  const binding = names.bindingOf(node);
+  if (binding?.sites.length !== 1) return undefined;
+  const [site] = binding.sites;
+  if (site?.kind === "parameter" && site.parameter.default)
+    return numberOf(site.parameter.default, { names }, depth + 1);
+  if (site?.kind === "assignment" && site.value) return numberOf(site.value, { names }, depth + 1);
+  return undefined;
+}
+
+/** The dialect's own epsilon, 1e-7, which float32 can tell from 1. */
+function fixFor(epsilon: Expression, context: RuleContext) {
+  const backend = backendAlias(context);
+  const newText = backend ? `${backend}.epsilon()` : "1e-7";
+  return { title: `Change to '${newText}'`, edits: [{ range: epsilon.range, newText }] };
+}
+
+/** What the file calls `keras.backend`, whose `epsilon` every version has; else the way through `keras`. */
+function backendAlias(context: RuleContext): string | undefined {
+  const { names, resolver } = context;
+  for (const [alias, binding] of names.moduleScope.bindings) {
+    const reference = binding.references[0];
+    const qualified = reference && resolver.qualifiedName(reference);
+    if (qualified === "keras.backend" || qualified === "tf.keras.backend") return alias;
+  }
+  const through = importedNamespaces(context).find(({ alias }) => alias.endsWith(".ops"));
+  return through ? `${through.alias.slice(0, -".ops".length)}.backend` : undefined;
+}

@@ -1,0 +1,43 @@
+import { ownReturns } from "../losses/factory.ts";
+import { argumentOf } from "../losses/find-uses.ts";
+import type { Call, Expression, FunctionDefinition, Lambda } from "../python/ast.ts";
+import { defineRule } from "./rule.ts";
+
+const mean = /^(?:(?:tf\.)?keras\.(?:ops|backend)\.(?:mean|sum)|tf\.(?:math\.)?reduce_(?:mean|sum))$/;
+
+export const scalarLoss = defineRule({
+  id: "scalar-loss",
+  severity: "hint",
+  summary: "A loss returns one number for the batch, so that sample weights do not reach the samples",
+
+  check({ kerasLosses, flowOf, resolver, uses, module, isMetric, source, report }) {
+    // Without sample weights, the mean of a mean is the mean.
+    if (!/\bsample_weight\b|\bclass_weight\b|sample_weight_mode/.test(module.text)) return;
+    for (const loss of kerasLosses) {
+      const flow = flowOf(loss);
+      const { body } = loss;
+      if (!flow || !body || isMetric(loss)) continue;
+      if (!uses.some((use) => use.loss === loss && use.role === "loss") && loss.form !== "class") continue;
+      const call = lastReduction(body, resolver.qualifiedName);
+      if (!call || argumentOf(call, "axis", 1) || call.arguments.length !== 1) continue;
+      const first = call.arguments[0]!;
+      const value = flow.valueOf(first.value);
+      if (!value?.isWhole || value.connection !== "connected") continue;
+      const end = first.range.end;
+      report(call, `This is one number for the whole batch: 'sample_weight' cannot weigh the samples.`, {
+        title: `Reduce the last axis alone: '${source(call.function)}(…, axis=-1)'`,
+        edits: [{ range: { start: end, end }, newText: ", axis=-1" }],
+      });
+    }
+  },
+});
+
+/** The reduction that a loss returns, where it returns one and nothing else. */
+function lastReduction(
+  body: FunctionDefinition | Lambda,
+  qualifiedName: (expression: Expression) => string | undefined,
+): Call | undefined {
+  const returns = body.kind === "Lambda" ? [body.body] : ownReturns(body).map(({ value }) => value);
+  const value = returns.length === 1 ? returns[0] : undefined;
+  return value?.kind === "Call" && mean.test(qualifiedName(value.function) ?? "") ? value : undefined;
+}
