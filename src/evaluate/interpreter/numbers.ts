@@ -6,7 +6,7 @@ import type { Value } from "../values.ts";
 import { overflowError, typeError, valueError, zeroDivision } from "./raise.ts";
 
 /** Larger integers end the evaluation: no loss needs them, and they take the machine down. */
-const maximumBits = 1_000_000;
+const maximumBits = 200_000;
 
 export type Numeric = boolean | bigint | number;
 
@@ -32,7 +32,7 @@ export function toFloat(value: Numeric): number {
 }
 
 function tooLarge(): LimitExceeded {
-  return new LimitExceeded("An integer grew beyond a million bits.");
+  return new LimitExceeded("An integer grew beyond 200,000 bits.");
 }
 
 function limited(result: bigint): bigint {

@@ -1,0 +1,68 @@
+/** Asks the evaluator about a loss in a text, with small data. */
+
+import { answer } from "../../../../src/evaluate/evaluate.ts";
+import {
+  type Answer,
+  defaultLimits,
+  type EvaluateRequest,
+  type EvaluationFailure,
+  type Limits,
+  type Literal,
+  type LossSource,
+  type NumericArray,
+  type SourceFile,
+} from "../../../../src/evaluate/evaluation.ts";
+
+export function column(...data: readonly number[]): NumericArray {
+  return { data, shape: [data.length, 1], dtype: "float32" };
+}
+
+export interface Question {
+  readonly loss?: string;
+  readonly set?: Readonly<Record<string, Literal>>;
+  readonly files?: readonly SourceFile[];
+  readonly path?: string;
+  readonly limits?: Partial<Limits>;
+  readonly yTrue?: NumericArray;
+  readonly yPred?: NumericArray;
+  readonly as?: EvaluateRequest["as"];
+  readonly keras?: string;
+}
+
+export function sourceOf(
+  text: string,
+  { loss = "loss", set = {}, files = [], path = "main.py", keras = "3.15" }: Question = {},
+): LossSource {
+  return { file: { path, text }, imports: files, loss, keras: { version: keras, isKnown: true }, parameters: set };
+}
+
+export function limitsOf({ limits = {} }: Question): Limits {
+  return { ...defaultLimits, ...limits };
+}
+
+export function ask(text: string, question: Question = {}): Answer {
+  return answer(
+    {
+      kind: "evaluate",
+      source: sourceOf(text, question),
+      yTrue: question.yTrue ?? column(0, 1),
+      yPred: question.yPred ?? column(0.5, 0.25),
+      as: question.as ?? "direct",
+      limits: limitsOf(question),
+    },
+    { now: () => performance.now() },
+  );
+}
+
+/** The values, as plain numbers; the failure's words where there are none. */
+export function values(text: string, question: Question = {}): readonly number[] | string {
+  const given = ask(text, question);
+  if (given.kind === "evaluation") return Array.from(given.value.data);
+  return given.kind === "failure" ? `${given.failure.kind}: ${given.failure.message}` : given.kind;
+}
+
+export function failureOf(text: string, question: Question = {}): EvaluationFailure {
+  const given = ask(text, question);
+  if (given.kind !== "failure") throw new Error(`There is an answer: ${given.kind}`);
+  return given.failure;
+}
