@@ -20,6 +20,7 @@ import {
   isSameShape,
   lessEqualData,
   mapPairs,
+  mapPairsData,
   maximumData,
   minimumData,
   multiplyData,
@@ -99,11 +100,7 @@ export function divide(a: Tensor, b: Tensor): Tensor {
 
 /** a / b where b is not 0, else 0: also for NaN and infinity over 0. */
 function divideNoNanData(a: Data, b: Data, shape: readonly number[]): Data {
-  return makeData(
-    mapPairs(a, b, shape, (x, y) => (y === 0 ? 0 : x / y)),
-    shape,
-    "float32",
-  );
+  return mapPairsData(a, b, shape, (x, y) => (y === 0 ? 0 : x / y));
 }
 
 const divideNoNanPair: PairKernel = {
@@ -125,7 +122,7 @@ function requireDivisor(divisor: number): void {
 }
 
 function mapFloats(apply: (a: number, b: number) => number): PairKernel["floats"] {
-  return (a, b, shape) => makeData(mapPairs(a, b, shape, apply), shape, "float32");
+  return (a, b, shape) => mapPairsData(a, b, shape, apply);
 }
 
 const floorDividePair: PairKernel = {
@@ -211,7 +208,7 @@ function powerOf(base: number, exponent: number): number {
 }
 
 function powerData(a: Data, b: Data, shape: readonly number[]): Data {
-  return makeData(mapPairs(a, b, shape, powerOf), shape, "float32");
+  return mapPairsData(a, b, shape, powerOf);
 }
 
 const powerPair: PairKernel = {

@@ -100,7 +100,7 @@ export function depthwiseConvolution(
   forEachProduct((to, from, weight) => {
     sums[to] = (sums[to] as number) + (seen[from] as number) * (weights[weight] as number);
   });
-  const data = tf.tensor(Float32Array.from(sums), result, "float32");
+  const data = tf.tensor(new Float32Array(sums), result, "float32");
   return makeResult("depthwiseConvolution", data, x.dtype, [x, filter], (upstream) => {
     const arriving = readData(upstream);
     const forViews = new Float64Array(x.step ? seen.length : 0);
@@ -111,7 +111,7 @@ export function depthwiseConvolution(
       if (filter.step) forWeights[weight] = (forWeights[weight] as number) + up * (seen[from] as number);
     });
     const asData = (values: Float64Array, like: Data): Data =>
-      tf.tensor(Float32Array.from(values), like.shape, "float32");
+      tf.tensor(new Float32Array(values), like.shape, "float32");
     return [
       x.step && unviewWindows(asData(forViews, views), shape, windows),
       filter.step && asData(forWeights, filter.data),

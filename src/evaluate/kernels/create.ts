@@ -30,7 +30,7 @@ export function cast(x: Tensor, dtype: DType): Tensor {
   }
   const integers = isFloating(x.dtype)
     ? Float64Array.from(values, (value) => toInteger(value, dtype))
-    : Float64Array.from(values);
+    : new Float64Array(values);
   return makeResult("cast", makeData(integers, x.data.shape, dtype), dtype, []);
 }
 

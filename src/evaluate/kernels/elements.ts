@@ -104,22 +104,36 @@ export function forEachRow(
   }
 }
 
-/** Applies a function to pairs, broadcast to `shape`, in double precision. */
-export function mapPairs(
+type Pairwise = (a: number, b: number) => number;
+
+function mapInto(
+  result: Float32Array | Float64Array,
   a: Data,
   b: Data,
   shape: readonly number[],
-  apply: (a: number, b: number) => number,
-): Float64Array {
+  apply: Pairwise,
+): void {
   const left = readData(a);
   const right = readData(b);
-  const result = new Float64Array(sizeOfShape(shape));
   forEachRow(a.shape, b.shape, shape, (leftAt, leftStep, rightAt, rightStep, at, count) => {
     for (let each = 0; each < count; each++) {
       result[at + each] = apply(left[leftAt + each * leftStep] as number, right[rightAt + each * rightStep] as number);
     }
   });
+}
+
+/** Applies a function to pairs, broadcast to `shape`, in double precision. */
+export function mapPairs(a: Data, b: Data, shape: readonly number[], apply: Pairwise): Float64Array {
+  const result = new Float64Array(sizeOfShape(shape));
+  mapInto(result, a, b, shape, apply);
   return result;
+}
+
+/** As `mapPairs`, rounded to float32. */
+export function mapPairsData(a: Data, b: Data, shape: readonly number[], apply: Pairwise): Data {
+  const result = new Float32Array(sizeOfShape(shape));
+  mapInto(result, a, b, shape, apply);
+  return tf.tensor(result, [...shape], "float32");
 }
 
 /** A number beside data is rounded to float32, as Python's numbers are. */
@@ -228,5 +242,5 @@ export function chooseData(mask: Data, a: Data | number, b: Data | number): Data
   const xStep = typeof a === "number" ? 0 : 1;
   const yStep = typeof b === "number" ? 0 : 1;
   for (let k = 0; k < z.length; k++) z[k] = (chosen[k] ? x[k * xStep] : y[k * yStep]) as number;
-  return tf.tensor(dtype === "bool" ? Uint8Array.from(z) : z, mask.shape, dtype);
+  return tf.tensor(dtype === "bool" ? new Uint8Array(z) : z, mask.shape, dtype);
 }

@@ -28,7 +28,7 @@ function forEachMatrix(
   size: number,
   compute: (matrix: Float64Array, batch: number) => Float64Array,
 ): Float64Array {
-  const values = Float64Array.from(readData(data));
+  const values = new Float64Array(readData(data));
   const count = size === 0 ? 0 : values.length / size;
   const results = Array.from({ length: count }, (_, batch) =>
     compute(values.slice(batch * size, (batch + 1) * size), batch),
@@ -171,7 +171,7 @@ function pairMatrices(
 ): Data {
   const size = a.shape.at(-1) as number;
   const columns = b.shape.at(-1) as number;
-  const rights = Float64Array.from(readData(b));
+  const rights = new Float64Array(readData(b));
   const values = forEachMatrix(a, size * size, (matrix, batch) =>
     compute(matrix, rights.slice(batch * size * columns, (batch + 1) * size * columns), size, columns),
   );

@@ -2,22 +2,17 @@
 
 import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
-import { makeData } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import { add, maximum, negative, subtract } from "./arithmetic.ts";
 import { select } from "./comparison.ts";
-import { addData, broadcastShape, mapPairs, multiplyData, notEqualData } from "./elements.ts";
+import { addData, broadcastShape, mapPairsData, multiplyData, notEqualData } from "./elements.ts";
 import { applyPair, type PairKernel } from "./pair.ts";
 import { abs, exp, isNan, log1p } from "./unary.ts";
 
 /** A quotient or product that is 0 where its first factor is, whatever the other. */
 function zeroSafe(apply: (a: number, b: number) => number): (a: Data, b: Data, shape?: readonly number[]) => Data {
   return (a, b, shape = broadcastShape(a.shape, b.shape)) =>
-    makeData(
-      mapPairs(a, b, shape, (x, y) => (x === 0 ? 0 : apply(x, y))),
-      shape,
-      "float32",
-    );
+    mapPairsData(a, b, shape, (x, y) => (x === 0 ? 0 : apply(x, y)));
 }
 
 const xlogyData = zeroSafe((x, y) => x * Math.log(y));

@@ -79,6 +79,6 @@ export function avgPool(x: Tensor, window: PerAxis, strides: PerAxis, padding: P
     forEachSeen(x.data.shape, windows, (to, from) => {
       gradient[from] = (gradient[from] as number) + (arriving[to] as number) / (counts[to] as number);
     });
-    return [tf.tensor(Float32Array.from(gradient), x.data.shape, "float32")];
+    return [tf.tensor(new Float32Array(gradient), x.data.shape, "float32")];
   });
 }

@@ -40,7 +40,7 @@ function accumulate(data: Data, axis: number, scan: Scan): Float64Array {
 
 /** The scan of float data. */
 export function scanData(data: Data, axis: number, scan: Scan): Data {
-  return tf.tensor(Float32Array.from(accumulate(data, axis, scan)), data.shape, "float32");
+  return tf.tensor(new Float32Array(accumulate(data, axis, scan)), data.shape, "float32");
 }
 
 export function cumsum(x: Tensor, axis: number, exclusive = false, reverse = false): Tensor {

@@ -63,7 +63,7 @@ function tensorScatter(kernel: string, x: Tensor, indices: Tensor, updates: Tens
   const { rows, depth } = rowsOfIndices(indices, shape);
   requireUpdateShape(indices, updates, shape, depth);
   const width = sizeOfShape(shape.slice(depth));
-  const values = Float64Array.from(read(x));
+  const values = new Float64Array(read(x));
   scatterRows(values, updates, width, rows, combine);
   return { data: makeData(values, shape, x.dtype), rows, width };
 }
@@ -72,7 +72,7 @@ function tensorScatter(kernel: string, x: Tensor, indices: Tensor, updates: Tens
 export function tensorScatterNdUpdate(x: Tensor, indices: Tensor, updates: Tensor): Tensor {
   const { data, rows, width } = tensorScatter("TensorScatterUpdate", x, indices, updates, (_old, update) => update);
   return makeResult("tensorScatterNdUpdate", data, x.dtype, [x, updates], (upstream) => {
-    const kept = Float32Array.from(readData(upstream));
+    const kept = new Float32Array(readData(upstream));
     for (const row of rows) kept.fill(0, row * width, row * width + width);
     return [tf.tensor(kept, upstream.shape, "float32"), rowsAt(upstream, width, rows, updates.data.shape)];
   });
@@ -100,7 +100,7 @@ function tensorScatterExtreme(kernel: string, x: Tensor, indices: Tensor, update
   return makeResult(kernel, data, x.dtype, [x, updates], (upstream) => {
     const kept = tf.cast(equalData(x.data, data), "float32");
     const chosen = tf.cast(equalData(updates.data, rowsAt(data, width, rows, updates.data.shape)), "float32");
-    const counts = Float64Array.from(readData(kept));
+    const counts = new Float64Array(readData(kept));
     scatterRows(counts, { ...updates, data: chosen }, width, rows, (old, one) => old + one);
     const share = divideData(upstream, makeData(counts, data.shape, "float32"));
     return [multiplyData(share, kept), multiplyData(rowsAt(share, width, rows, updates.data.shape), chosen)];
