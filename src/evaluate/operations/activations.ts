@@ -1,5 +1,6 @@
 /** Activation functions of `tf.nn`, `K` and `keras.ops`. */
 
+import { isFloating } from "../dtype.ts";
 import { PythonError } from "../failure.ts";
 import * as activation from "../kernels/activation.ts";
 import { add, divide, maximum, minimum, multiply, negative, subtract } from "../kernels/arithmetic.ts";
@@ -154,7 +155,10 @@ export const activations: readonly Operation[] = [
     signature: { tf: "features", ops: "x" },
     gradientThrough: ["features", "x"],
     doc: "max(x, 0); slope 0 at 0",
-    compute: (call, x) => activation.relu(requireNumeric("Relu", toTensor(x!, call.context))),
+    compute: (call, x) => {
+      const tensor = requireNumeric("Relu", toTensor(x!, call.context));
+      return isFloating(tensor.dtype) ? activation.relu(tensor) : maximum(tensor, constantLike(0, tensor));
+    },
   }),
   op({
     names: ["keras.backend.relu"],
@@ -169,7 +173,11 @@ export const activations: readonly Operation[] = [
     signature: { tf: "features", ops: "x" },
     gradientThrough: ["features", "x"],
     doc: "x kept between 0 and 6",
-    compute: (call, x) => activation.relu6(requireNumeric("Relu6", toTensor(x!, call.context))),
+    compute: (call, x) => {
+      const tensor = requireNumeric("Relu6", toTensor(x!, call.context));
+      if (isFloating(tensor.dtype)) return activation.relu6(tensor);
+      return minimum(maximum(tensor, constantLike(0, tensor)), constantLike(6, tensor));
+    },
   }),
   op({
     names: ["tf.nn.leaky_relu", "keras.ops.leaky_relu"],

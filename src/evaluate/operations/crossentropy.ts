@@ -282,12 +282,42 @@ export const crossentropies: readonly Operation[] = [
     doc: "Cross-entropy of logits against class indices",
     compute: (call, labels, logits) => {
       const [target, given] = labelled(call, labels!, logits!);
+      if (rankOf(target) !== rankOf(given) - 1) {
+        const shapes = [target, given].map(
+          (each) => `(${shapeOf(each).join(", ")}${rankOf(each) === 1 ? "," : ""}) of rank ${rankOf(each)}`,
+        );
+        throw new PythonError(
+          "ValueError",
+          `\`labels.shape.rank\` must equal \`logits.shape.rank - 1\`. Received: labels.shape=${shapes[0]} and logits.shape=${shapes[1]}`,
+        );
+      }
       if (isFloating(target.dtype))
         throw new PythonError(
           "InvalidArgumentError",
           `Value for attr 'Tlabels' of ${target.dtype === "float32" ? "float" : "double"} is not in the list of allowed values: int32, int64 [Op:SparseSoftmaxCrossEntropyWithLogits]`,
         );
       return kernels.sparseSoftmaxCrossEntropy(target, given);
+    },
+  }),
+  op({
+    names: ["tf.nn.log_poisson_loss"],
+    signature: "targets, log_input, compute_full_loss=False",
+    gradientThrough: ["targets", "log_input"],
+    doc: "Poisson loss of a logarithm; in full with Stirling's approximation",
+    compute: (call, targets, logInput, isFull) => {
+      const [target, given] = labelled(call, targets!, logInput!);
+      const loss = arithmetic.subtract(unary.exp(given), times(given, target));
+      if (!flag(isFull!)) return loss;
+      const twoPi = constantLike(2 * Math.PI, target);
+      const stirling = arithmetic.add(
+        arithmetic.subtract(times(target, unary.log(target)), target),
+        times(constantLike(0.5, target), unary.log(times(twoPi, target))),
+      );
+      const isSmall = comparison.logicalAnd(
+        comparison.greaterEqual(target, constantLike(0, target)),
+        comparison.lessEqual(target, constantLike(1, target)),
+      );
+      return arithmetic.add(loss, comparison.select(isSmall, constantLike(0, target), stirling));
     },
   }),
 ];

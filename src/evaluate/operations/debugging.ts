@@ -188,11 +188,10 @@ export const debugging: readonly Operation[] = [
   op({
     names: ["tf.debugging.assert_scalar"],
     signature: "tensor, message=None",
-    gradientThrough: ["tensor"],
     doc: "Fails unless a tensor has no axes",
     compute: (call, x) => {
       const tensor = toTensor(x!, call.context);
-      if (rankOf(tensor) === 0) return identity(tensor);
+      if (rankOf(tensor) === 0) return null;
       throw new PythonError(
         "ValueError",
         `Expected scalar shape, saw shape: (${shapeOf(tensor).join(", ")}${rankOf(tensor) === 1 ? "," : ""}).`,

@@ -123,7 +123,7 @@ export const elementwise: readonly Operation[] = [
     signature: { tf: "x", K: "x", ops: "x, decimals=0" },
     doc: "Nearest whole number, halves to even; no gradient",
     compute: (call, x, decimals) => {
-      const tensor = number(call, "Round", x!, true);
+      const tensor = number(call, "Round", x!);
       const places = call.library === "ops" ? integer(decimals!) : 0;
       if (places === 0) return isFloating(tensor.dtype) ? unary.round(tensor) : tensor;
       const factor = constantLike(10 ** places, tensor);
@@ -142,8 +142,8 @@ export const elementwise: readonly Operation[] = [
     gradientThrough: ["x"],
     doc: "Square root of max(x, 0): negatives become 0",
     compute: (call, x) => {
-      const tensor = requireFloat("Sqrt", toTensor(x!, call.context));
-      return unary.sqrt(arithmetic.maximum(tensor, constantLike(0, tensor)));
+      const tensor = toTensor(x!, call.context);
+      return unary.sqrt(arithmetic.maximum(tensor, toTensor(0, call.context, tensor.dtype)));
     },
   }),
   ...(

@@ -3,7 +3,7 @@
 import { readNumbers } from "../backend.ts";
 import { isFloating, isInteger } from "../dtype.ts";
 import type { DType } from "../evaluation.ts";
-import { Unsupported } from "../failure.ts";
+import { PythonError, Unsupported } from "../failure.ts";
 import { list } from "../interpreter/dict.ts";
 import { floorMod, multiply } from "../kernels/arithmetic.ts";
 import { equal } from "../kernels/comparison.ts";
@@ -14,7 +14,7 @@ import { max, sum } from "../kernels/reduction.ts";
 import * as scatter from "../kernels/scatter.ts";
 import { reshape } from "../kernels/shape.ts";
 import { slice } from "../kernels/slice.ts";
-import { constant, rankOf, shapeOf } from "../tape.ts";
+import { constant, isConnected, rankOf, shapeOf } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import type { Value } from "../values.ts";
 import { isTensor, toTensor } from "./convert.ts";
@@ -223,11 +223,12 @@ export const gathering: readonly Operation[] = [
   op({
     names: ["keras.ops.slice_update"],
     signature: "inputs, start_indices, updates",
-    gradientThrough: ["inputs", "updates"],
-    doc: "A tensor with a block replaced",
+    doc: "A tensor with a block replaced; TensorFlow has no gradient for it",
     compute: (call, inputs, begin, updates) => {
       const target = toTensor(inputs!, call.context);
       const block = castTo(toTensor(updates!, call.context), target.dtype);
+      if (isConnected(target) || isConnected(block))
+        throw new PythonError("LookupError", "gradient registry has no entry for: XlaDynamicUpdateSlice");
       const start = integers(begin!);
       const places = blockPlaces(shapeOf(block), start);
       const rows = constant(places.flat(), [places.length, rankOf(target)], "int32");

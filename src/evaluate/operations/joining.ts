@@ -37,11 +37,8 @@ function pieces(call: Call, value: Value, sizes: Value, axis: Value): Tensor[] {
   if (typeof sizes === "bigint") {
     const count = Number(sizes);
     if (length % count !== 0) {
-      const message =
-        call.library === "ops"
-          ? `array split does not result in an equal division`
-          : `Dimension size, ${length}, must be evenly divisible by the number of splits ${count}`;
-      throw new PythonError(call.library === "ops" ? "ValueError" : "InvalidArgumentError", message);
+      const message = `Number of ways to split should evenly divide the split dimension, but got split_dim ${at} (size = ${length}) and num_split ${count} [Op:Split]`;
+      throw new PythonError("InvalidArgumentError", message);
     }
     return join.split(tensor, new Array<number>(count).fill(length / count), at);
   }
@@ -133,16 +130,7 @@ export const joining: readonly Operation[] = [
       doc: `Tensors ${name === "hstack" ? "side by side" : "one below another"}`,
       compute: (call, xs) => {
         const parts = operandsOf(call, "ConcatV2", xs!);
-        const isFlat = rankOf(parts[0]!) <= 1;
-        if (name === "hstack")
-          return join.concat(
-            parts.map((part) => (rankOf(part) === 0 ? reshape(part, [1]) : part)),
-            isFlat ? 0 : along,
-          );
-        return join.concat(
-          parts.map((part) => (isFlat ? reshape(part, [1, -1]) : part)),
-          along,
-        );
+        return join.concat(parts, name === "hstack" && rankOf(parts[0]!) > 1 ? along : 0);
       },
     }),
   ),
@@ -156,13 +144,6 @@ export const joining: readonly Operation[] = [
       const order = call.library === "ops" ? indexing! : (call.keywords.get("indexing") ?? "xy");
       return list(grid(given, String(order)));
     },
-  }),
-  op({
-    names: ["tf.parallel_stack"],
-    signature: "values",
-    gradientThrough: ["values"],
-    doc: "Tensors of one shape along a new first axis",
-    compute: (call, values) => join.stack(operandsOf(call, "ParallelConcat", values!), 0),
   }),
   op({
     names: ["keras.ops.average"],

@@ -1,7 +1,7 @@
 /** Results with names, such as `tf.math.top_k(x).values`: they unpack like tuples and have attributes. */
 
+import { PythonError, Unsupported } from "../failure.ts";
 import { tuple } from "../interpreter/dict.ts";
-import { positional } from "../interpreter/natives.ts";
 import type { CallArguments, Instance, NativeClass, NativeFunction, Value } from "../values.ts";
 
 const field = (self: Value): readonly Value[] => [...(self as Instance).attributes.values()];
@@ -28,10 +28,13 @@ function resultClass(name: string): NativeClass {
   (made.attributes as Map<string, Value>).set("__getitem__", {
     type: "native",
     name: "__getitem__",
-    call: (args, context) => {
+    call: (args) => {
       const [self, key] = args.positional;
-      const getter = context.getAttribute(tuple(field(self!)), "__getitem__");
-      return context.call(getter, positional(key!));
+      const fields = field(self!);
+      if (typeof key !== "bigint") throw new Unsupported("A slice of a named result is not evaluated");
+      const found = fields[Number(key) < 0 ? fields.length + Number(key) : Number(key)];
+      if (found === undefined) throw new PythonError("IndexError", "tuple index out of range");
+      return found;
     },
   });
   classes.set(name, made);

@@ -72,6 +72,7 @@ export function hintedOperands(call: Call, operation: string, x: Value, y: Value
 
 function hinted(value: Value, dtype: DType, call: Call): Tensor {
   if (isTensor(value)) return value;
+  if (typeof value === "string") refuseMixed("AddV2", 1, dtype, "string");
   try {
     return toTensor(value, call.context, dtype);
   } catch (error) {

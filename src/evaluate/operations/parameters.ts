@@ -60,9 +60,19 @@ export function dtype(value: Value, fallback?: DType): DType | undefined {
   }
   if (typeof value === "object" && value.type === "dtype") return value.dtype;
   if (typeof value === "object" && value.type === "nativeClass") {
-    const own: Readonly<Record<string, DType>> = { float: "float32", int: "int32", bool: "bool" };
+    if (value.name === "int")
+      throw new PythonError(
+        "TypeError",
+        "Cannot convert the argument `type_value`: <class 'int'> to a TensorFlow DType.",
+      );
+    const own: Readonly<Record<string, DType>> = { float: "float32", bool: "bool" };
     const parsed = own[value.name] ?? parseDType(value.name.slice(value.name.lastIndexOf(".") + 1));
     if (parsed) return parsed;
+  }
+  // NumPy's scalar types are called as functions and used as dtypes.
+  if (typeof value === "object" && value.type === "native") {
+    const named = parseDType(/^numpy\.(\w+)$/u.exec(value.name)?.[1] ?? "");
+    if (named) return named;
   }
   throw new PythonError(
     "TypeError",

@@ -4,7 +4,7 @@ import type { DType } from "../evaluation.ts";
 import { Unsupported } from "../failure.ts";
 import { divide, multiply } from "../kernels/arithmetic.ts";
 import { gather } from "../kernels/gather.ts";
-import { constant, identity, shapeOf } from "../tape.ts";
+import { constant, identity, shapeOf, stopGradient } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import type { Value } from "../values.ts";
 import { constantLike } from "./constants.ts";
@@ -138,12 +138,13 @@ export const random: readonly Operation[] = [
   op({
     names: ["tf.random.shuffle", "keras.random.shuffle"],
     signature: { tf: "random_shuffle(value, seed=None)", keras: "x, axis=0, seed=None" },
-    gradientThrough: ["value", "x"],
+    gradientThrough: ["x"],
     doc: "Rows in random order",
     compute: (call, x, axis) => {
       if (call.library === "keras" && axis !== 0n)
         throw new Unsupported("Shuffling along another axis is not evaluated");
-      const tensor = toTensor(x!, call.context);
+      const given = toTensor(x!, call.context);
+      const tensor = call.library === "tf" ? stopGradient(given) : given;
       call.context.note(note);
       const order = [...Array(shapeOf(tensor)[0] ?? 0).keys()];
       for (let last = order.length - 1; last > 0; last--) {

@@ -123,8 +123,10 @@ export const reductions: readonly Operation[] = [
     gradientThrough,
     doc: "Product over axes",
     compute: (call, x, axis, keepdims, type) => {
-      const product = reduction.prod(summable(call, "Prod", x!), axes(axis!), flag(keepdims!));
-      return call.library === "ops" ? castTo(product, dtype(type!, product.dtype)) : product;
+      // Keras 3 widens small types only where no dtype is asked for, and then ignores it.
+      const isAsked = call.library === "ops" && type !== null;
+      const factors = isAsked ? requireNumeric("Prod", toTensor(x!, call.context)) : summable(call, "Prod", x!);
+      return reduction.prod(factors, axes(axis!), flag(keepdims!));
     },
   }),
   ...extremes.map(([tensorFlow, kernel, names, doc]) =>
@@ -141,7 +143,10 @@ export const reductions: readonly Operation[] = [
         const tensor = toTensor(x!, call.context);
         const isCounted = call.library === "ops" && tensor.dtype === "bool";
         if (call.library === "ops" && tensor.data.size === 0 && (initial ?? null) === null)
-          throw new PythonError("ValueError", `Cannot compute the ${tensorFlow.toLowerCase()} of an empty tensor.`);
+          throw new PythonError(
+            "InvalidArgumentError",
+            `Cannot compute the ${tensorFlow.toLowerCase()} of an empty tensor.`,
+          );
         const result = kernel(
           isCounted ? cast(tensor, "int32") : requireNumeric(tensorFlow, tensor),
           axes(axis!),

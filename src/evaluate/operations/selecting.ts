@@ -13,14 +13,27 @@ import type { Value } from "../values.ts";
 import { isScalar, isTensor, toTensor } from "./convert.ts";
 import { castTo, eagerOperands, promotedOperands, requireBool, requireNumeric } from "./operands.ts";
 import { type Call, type Operation, op } from "./operation.ts";
+import { broadcastShape } from "./shaping.ts";
 
 /** `tf.clip_by_value`: the lower bound wins over an upper one below it. */
 function clipped(call: Call, x: Value, low: Value, high: Value): Tensor {
   const [tensor, upper] = eagerOperands(call, "Minimum", [toTensor(x, call.context), high]) as [Tensor, Tensor];
   const [, lower] = eagerOperands(call, "Maximum", [tensor, low]) as [Tensor, Tensor];
   requireNumeric("Minimum", tensor);
+  for (const bound of [upper, lower]) requireRoom(tensor, bound);
   if (isConnected(lower) || isConnected(upper)) return maximum(minimum(tensor, upper), lower);
   return unary.clip(tensor, lower, upper);
+}
+
+/** Bounds may broadcast to the tensor, not the tensor to the bounds. */
+function requireRoom(tensor: Tensor, bound: Tensor): void {
+  const shape = shapeOf(tensor);
+  if (broadcastShape(shape, shapeOf(bound)).join() === shape.join()) return;
+  const text = (lengths: readonly number[]) => `(${lengths.join(", ")}${lengths.length === 1 ? "," : ""})`;
+  throw new PythonError(
+    "ValueError",
+    `Shapes ${text(shape)} and ${text(broadcastShape(shape, shapeOf(bound)))} are incompatible`,
+  );
 }
 
 function clippedByBackend(call: Call, x: Value, low: Value, high: Value): Tensor {

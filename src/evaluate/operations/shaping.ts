@@ -21,10 +21,17 @@ export function shapeTensor(dimensions: readonly number[], type: "int32" | "int6
 
 /** `tf.cast`: anything to anything, with the note that float64 deserves. */
 export function castValue(call: Call, x: Value, type: Value): Tensor {
-  const target = dtype(type, "float32");
+  const target = call.library === "ops" && isPythonInt(type) ? "int64" : dtype(type, "float32");
   noteNarrowed(target, call.context);
   const tensor = toTensor(x, call.context);
   return castTo(tensor, target);
+}
+
+/** `int`, which `keras.ops` takes for int64 and TensorFlow refuses. */
+function isPythonInt(type: Value): boolean {
+  return (
+    type === "int" || (typeof type === "object" && type !== null && type.type === "nativeClass" && type.name === "int")
+  );
 }
 
 export function normalAxis(axis: number, rank: number): number {
@@ -358,15 +365,17 @@ function paddings(widths: Value, rank: number): [number, number][] {
     const flat = integers(widths);
     return Array.from({ length: flat.length / 2 }, (_, index) => [flat[2 * index]!, flat[2 * index + 1]!]);
   }
-  if (typeof widths === "bigint") return Array.from({ length: rank }, () => [Number(widths), Number(widths)]);
-  const pairs = items(widths);
-  if (pairs.length === 2 && typeof pairs[0] === "bigint")
-    return Array.from({ length: rank }, () => [integer(pairs[0]!), integer(pairs[1]!)]);
-  const read = pairs.map((pair): [number, number] => {
+  const given = typeof widths === "bigint" ? [widths, widths] : items(widths);
+  const pairs = given.length === 2 && typeof given[0] === "bigint" ? [tuple(given)] : given;
+  if (pairs.length !== rank)
+    throw new PythonError(
+      "InvalidArgumentError",
+      `The first dimension of paddings must be the rank of inputs[${pairs.length},2], ${rank} [Op:Pad]`,
+    );
+  return pairs.map((pair): [number, number] => {
     const [before, after] = integers(pair);
     return [before!, after ?? before!];
   });
-  return read.length === 1 ? Array.from({ length: rank }, () => read[0]!) : read;
 }
 
 function requireShape(x: Tensor, expected: Value): void {

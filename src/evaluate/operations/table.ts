@@ -7,6 +7,7 @@ import { creation } from "./creation.ts";
 import { crossentropies } from "./crossentropy.ts";
 import { debugging } from "./debugging.ts";
 import { elementwise } from "./elementwise.ts";
+import { elementwiseOps } from "./elementwiseOps.ts";
 import { gathering } from "./gathering.ts";
 import { image } from "./image.ts";
 import { joining } from "./joining.ts";
@@ -31,6 +32,7 @@ import { windowed } from "./windowed.ts";
 
 export const operations: readonly Operation[] = [
   ...elementwise,
+  ...elementwiseOps,
   ...arithmeticRows,
   ...reductions,
   ...selecting,

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { answer } from "../../../src/evaluate/evaluate.ts";
 import { type DType, defaultLimits, type NumericArray } from "../../../src/evaluate/evaluation.ts";
-import { operations } from "../../../src/evaluate/operations/table.ts";
 import { libraryOf } from "../../../src/evaluate/operations/operation.ts";
+import { operations } from "../../../src/evaluate/operations/table.ts";
 
 type Number = number | "NaN" | "Infinity" | "-Infinity";
 
@@ -63,7 +63,10 @@ function run({ e, i }: GoldenCase) {
     yTrue: tensor(given.t, given.tShape, given.tType),
     yPred: tensor(given.p, given.pShape, "float32"),
     source: {
-      file: { path: "loss.py", text: `${prelude}def loss(t, p):\n    result = ${e}\n    return p if result is None else result\n` },
+      file: {
+        path: "loss.py",
+        text: `${prelude}def loss(t, p):\n    result = ${e}\n    return p if result is None else result\n`,
+      },
       imports: [],
       loss: "loss",
       keras: { version: "3.15", isKnown: false },
@@ -76,7 +79,7 @@ function run({ e, i }: GoldenCase) {
 function isClose(actual: number, golden: number, scale: number): boolean {
   if (Number.isNaN(golden)) return Number.isNaN(actual);
   if (!Number.isFinite(golden)) return actual === golden;
-  return Math.abs(actual - golden) <= 1e-5 * Math.abs(golden) + 2e-6 * scale;
+  return Math.abs(actual - golden) <= 1e-5 * Math.abs(golden) + 2e-6 * scale + 3e-7;
 }
 
 function differences(actual: ArrayLike<number>, golden: readonly Number[]): string[] {
@@ -93,7 +96,9 @@ function complaints(golden: GoldenCase): string[] {
   if (golden.error !== undefined) {
     if (result.kind !== "failure") return [`a value instead of ${golden.error}: ${golden.message}`];
     if (result.failure.kind === "unsupported") return [`unsupported: ${result.failure.message}`];
-    return result.failure.message.startsWith(golden.error) ? [] : [`${result.failure.message} instead of ${golden.error}: ${golden.message}`];
+    return result.failure.message.startsWith(golden.error)
+      ? []
+      : [`${result.failure.message} instead of ${golden.error}: ${golden.message}`];
   }
   if (result.kind !== "evaluation") return [result.kind === "failure" ? result.failure.message : result.kind];
   const found: string[] = [];
@@ -101,7 +106,9 @@ function complaints(golden: GoldenCase): string[] {
   if (result.value.dtype !== golden.d) found.push(`dtype ${result.value.dtype} instead of ${golden.d}`);
   found.push(...differences(result.value.data as ArrayLike<number>, golden.v!));
   if ((golden.g === null) !== (result.gradient === null))
-    found.push(`gradient ${result.gradient === null ? "None" : "connected"} instead of ${golden.g === null ? "None" : "connected"}`);
+    found.push(
+      `gradient ${result.gradient === null ? "None" : "connected"} instead of ${golden.g === null ? "None" : "connected"}`,
+    );
   else if (golden.g && result.gradient)
     found.push(...differences(result.gradient.data as ArrayLike<number>, golden.g).map((each) => `gradient ${each}`));
   return found;
@@ -132,11 +139,15 @@ function mentioned(): Set<string> {
 
 test("every row has golden cases, in each library that has it", () => {
   const names = mentioned();
-  // Keras's losses, metrics and activations have golden values of their own.
-  const isOwn = (name: string) => !/^keras\.(losses|metrics|activations)\./u.test(name);
+  // Keras's losses, metrics and activations have golden values of their own; `with` blocks and what no Keras of
+  // today has cannot be called in an expression there.
+  const isOwn = (name: string) =>
+    !/^keras\.(losses|metrics|activations)\./u.test(name) &&
+    !/name_scope$|^tf\.(init_scope|control_dependencies|device)$|^tf\.experimental|^numpy\.float16$/u.test(name);
+  const isGone = (name: string) => /^keras\.backend\.(size|identity|slice)$/u.test(name);
   const missing = operations.flatMap((row) => {
     if (row.until !== undefined) return [];
-    const own = row.names.filter(isOwn);
+    const own = row.names.filter((name) => isOwn(name) && !isGone(name));
     const libraries = new Set(own.map(libraryOf));
     return [...libraries].flatMap((library) => {
       const ofLibrary = own.filter((name) => libraryOf(name) === library);

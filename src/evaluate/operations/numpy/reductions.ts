@@ -18,7 +18,7 @@ const present = (values: readonly number[]) => values.filter((value) => !Number.
 function extreme(values: readonly number[], choose: (one: number, other: number) => number, name: string): number {
   if (values.length === 0)
     throw new PythonError("ValueError", `zero-size array to reduction operation ${name} which has no identity`);
-  return values.reduce(choose);
+  return values.reduce((one, other) => choose(one, other));
 }
 
 function median(values: readonly number[]): number {
