@@ -11,7 +11,7 @@ import { asInt, isNumeric, toFloat } from "./numbers.ts";
 import { indexError, typeError, valueError } from "./raise.ts";
 import { getSubscript } from "./subscript.ts";
 import { repr, str } from "./text.ts";
-import { readNumber } from "./truth.ts";
+import { onlyNumber } from "./truth.ts";
 import { lastPart, typeName } from "./typeNames.ts";
 
 interface Specification {
@@ -54,7 +54,7 @@ export function formatValue(machine: Machine, value: Value, specification: strin
       if (method !== undefined) return str(machine, machine.call(method, positional(value, specification)));
     }
     if ((value.type === "tensor" || value.type === "ndarray") && specification !== "") {
-      const number = readNumber(machine, value);
+      const number = onlyNumber(value);
       return formatValue(machine, /^u?int/.test(value.dtype) ? BigInt(number) : number, specification);
     }
   }

@@ -2,6 +2,7 @@
 
 import { canonicalName } from "../../keras/canonical.ts";
 import type { ModuleValue, Value } from "../values.ts";
+import { passingDecorator } from "./decorators.ts";
 import { environmentOf } from "./environments.ts";
 import type { Machine } from "./machine.ts";
 
@@ -14,8 +15,7 @@ import { isStandardModule, standardMember } from "./standard/library.ts";
 export function moduleAttribute(machine: Machine, module: ModuleValue, name: string): Value | undefined {
   const environment = environmentOf(module);
   if (environment !== undefined) return environment.member(name);
-  if (isOpaque(module)) return opaqueValue(`${module.name}.${name}`);
-  if (name === "__name__") return module.name;
+  if (name === "__name__" && !isOpaque(module)) return module.name;
   const dottedName = `${module.name}.${name}`;
   return orElse(libraryMember(machine, dottedName), () => opaqueValue(canonicalName(dottedName)));
 }
@@ -30,7 +30,8 @@ export function libraryMember(machine: Machine, dottedName: string): Value | und
   if (isStandardModule(top)) return isStandardModule(name) ? libraryModule(name) : standardMember(name);
   const { library } = machine;
   if (!library.isKnownLibrary(top)) return undefined;
-  return orElse(library.lookup(name, machine.keras), () => (library.isModule(name) ? libraryModule(name) : undefined));
+  const found = orElse(library.lookup(name, machine.keras), () => passingDecorator(name));
+  return orElse(found, () => (library.isModule(name) ? libraryModule(name) : undefined));
 }
 
 /** Whether a top-level name is a library's or Python's own, rather than a file's of the workspace. */

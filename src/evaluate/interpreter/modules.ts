@@ -1,7 +1,8 @@
 /** A module of the workspace: its globals, made as they are needed. */
 
-import type { Module } from "../../python/ast.ts";
+import type { Module, Statement } from "../../python/ast.ts";
 import { parseModule } from "../../python/parse.ts";
+import { walk } from "../../python/walk.ts";
 import { PythonError, Unsupported } from "../failure.ts";
 import { packageFile, submodule } from "../imports.ts";
 import type { ModuleValue, Value } from "../values.ts";
@@ -42,6 +43,7 @@ export function createModule(machine: Machine, path: string, text: string): Modu
   const demanded = new Set<string>();
   const stars: (string | ModuleEnvironment)[] = [];
   let running: number | undefined;
+  let starFailure: Error | undefined;
   const environment: ModuleEnvironment = {
     path,
     name,
@@ -50,7 +52,14 @@ export function createModule(machine: Machine, path: string, text: string): Modu
     value,
     stars,
     frame: undefined as unknown as Frame,
-    read: (id) => orElse(lookUp(id), () => builtins().get(id)),
+    read: (id) =>
+      orElse(
+        orElse(lookUp(id), () => builtins().get(id)),
+        () => {
+          if (starFailure !== undefined) throw starFailure;
+          return undefined;
+        },
+      ),
     member: (id) => orElse(lookUp(id), () => child(id)),
     demand,
   };
@@ -162,12 +171,25 @@ export function createModule(machine: Machine, path: string, text: string): Modu
       } else {
         throw error;
       }
+      if (effect.isAlwaysNeeded) {
+        // What sets Keras's epsilon or dtypes changes every number; a star import only the names that it would bring.
+        if (!hasStarImport(effect.node)) throw error;
+        starFailure ??= error;
+      }
       for (const each of [...effect.binds, ...effect.changes]) {
         globals.delete(each);
         failures.set(each, error);
       }
     }
   }
+}
+
+function hasStarImport(node: Statement): boolean {
+  let found = false;
+  walk(node, (at) => {
+    if (at.kind === "ImportFrom" && at.names.some((alias) => alias.name === "*")) found = true;
+  });
+  return found;
 }
 
 /** What `from module import *` brings: `__all__`, or every name without an underscore. */

@@ -8,7 +8,7 @@ import type { Machine } from "./machine.ts";
 import { asInt, isNumeric, toFloat, truncate } from "./numbers.ts";
 import { typeError, valueError } from "./raise.ts";
 import { repr, str } from "./text.ts";
-import { readNumber } from "./truth.ts";
+import { onlyNumber } from "./truth.ts";
 import { lastPart, typeName } from "./typeNames.ts";
 
 const conversion = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+))?[hlL]?(.)?/gsu;
@@ -71,7 +71,7 @@ function convert(
     const text = type === "s" ? str(machine, value) : repr(machine, value);
     return formatValue(machine, text, `${align === "" ? ">" : align}${width}${dot}`);
   }
-  const number = asNumber(machine, value);
+  const number = asNumber(value);
   if ("diu".includes(type)) {
     if (number === undefined)
       throw typeError(`%${type} format: a real number is required, not ${lastPart(typeName(value))}`);
@@ -91,8 +91,8 @@ function convert(
   throw valueError(`unsupported format character '${type}' (0x${type.charCodeAt(0).toString(16)})`);
 }
 
-function asNumber(machine: Machine, value: Value): boolean | bigint | number | undefined {
+function asNumber(value: Value): boolean | bigint | number | undefined {
   if (isNumeric(value)) return value;
   const isArray = value !== null && typeof value === "object" && (value.type === "tensor" || value.type === "ndarray");
-  return isArray ? readNumber(machine, value) : undefined;
+  return isArray ? onlyNumber(value) : undefined;
 }

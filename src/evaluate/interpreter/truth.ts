@@ -127,13 +127,12 @@ export function readNumber(machine: Machine, value: Tensor | NdArray): number {
       "A tensor is read as a Python number here, which cuts it off from the gradient; compiled training refuses it.",
     );
   }
-  return onlyElement(value, () =>
-    typeError(
-      value.type === "tensor"
-        ? "only length-1 arrays can be converted to Python scalars"
-        : "only length-1 arrays can be converted to Python scalars",
-    ),
-  );
+  return onlyNumber(value);
+}
+
+/** As `readNumber`, for what is only shown. */
+export function onlyNumber(value: Tensor | NdArray): number {
+  return onlyElement(value, () => typeError("only length-1 arrays can be converted to Python scalars"));
 }
 
 /** An index such as `x[i]` or `range(i)` takes: an int, a bool, a scalar integer tensor, `__index__`. */

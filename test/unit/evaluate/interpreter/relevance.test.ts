@@ -75,6 +75,33 @@ test("only an unreadable import that is used ends the evaluation, and by its ful
   expect(failureOf(text)).toMatchObject({ kind: "unsupported", message: "`scipy.special.erf` is not evaluated." });
 });
 
+test("what sets Keras's epsilon is never passed over", () => {
+  const text = `from tensorflow.keras import backend as K\nK.set_epsilon(0.5)\ndef loss(y_true, y_pred):\n    return y_pred + K.epsilon()\n`;
+  expect(failureOf(text).kind).toBe("unsupported");
+});
+
+test("a star import that cannot be read is told only for a name that nothing else gives", () => {
+  const text =
+    "from absent import *\ndef loss(y_true, y_pred):\n    return abs(y_pred)\ndef other_loss(y_true, y_pred):\n    return helper(y_pred)\n";
+  expect(values(text)).toEqual([0.5, 0.25]);
+  expect(failureOf(text, { loss: "other_loss" })).toMatchObject({
+    kind: "unsupported",
+    message:
+      "`from absent import *` is not evaluated: `absent` is neither a known library nor a file of the workspace.",
+  });
+});
+
+test("TensorFlow's decorators change nothing, with and without a call", () => {
+  for (const decorator of [
+    "tf.function",
+    "tf.function(jit_compile=True)",
+    "tf.autograph.experimental.do_not_convert",
+  ]) {
+    const text = `import tensorflow as tf\n@${decorator}\ndef loss(y_true, y_pred):\n    return y_pred * 2\n`;
+    expect(values(text)).toEqual([1, 0.5]);
+  }
+});
+
 test("the main guard is not entered", () => {
   const text = `
 ALPHA = 1.0
