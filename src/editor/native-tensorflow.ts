@@ -1,0 +1,146 @@
+/** Native TensorFlow in the editor: where it is found, and the command that installs it. Desktop only. */
+
+import * as vscode from "vscode";
+import { createEvaluatorClient, type EvaluatorClient } from "../evaluate/service/client.ts";
+
+export const setUpCommand = "lossLens.setUpNativeTensorFlow";
+
+const packageName = "@tensorflow/tfjs-node@4.22.0";
+
+export interface NativeTensorFlow extends vscode.Disposable {
+  /** Undefined where there is no addon, and in the browser. */
+  evaluator(): EvaluatorClient | undefined;
+}
+
+const isDesktop = typeof process !== "undefined" && process.versions?.node !== undefined;
+
+/** `storage` is the extension's own folder, where the command installs. */
+export function findNativeTensorFlow(
+  extension: vscode.Uri,
+  storage: vscode.Uri,
+  log: (line: string) => void,
+): NativeTensorFlow {
+  let running: { readonly addon: string; readonly client: EvaluatorClient } | undefined;
+
+  /** Looked for anew each time until it is there: it may be installed any moment. Looking is a few file look-ups. */
+  function evaluator(): EvaluatorClient | undefined {
+    if (!isDesktop) return undefined;
+    const addon = findInstalled(storage);
+    if (addon === undefined) return undefined;
+    if (running?.addon === addon) return running.client;
+    running?.client.dispose();
+    running = { addon, client: startOn(addon, extension, log) };
+    return running.client;
+  }
+
+  const command = vscode.commands.registerCommand(setUpCommand, () => setUp(storage, evaluator, log));
+  return {
+    evaluator,
+    dispose() {
+      command.dispose();
+      running?.client.dispose();
+    },
+  };
+}
+
+function startOn(addon: string, extension: vscode.Uri, log: (line: string) => void): EvaluatorClient {
+  return createEvaluatorClient({
+    start: async () => {
+      const { nativePort } = await import("../evaluate/service/node-ports.ts");
+      return nativePort(vscode.Uri.joinPath(extension, "dist", "evaluate-native.js").fsPath, addon);
+    },
+    after: (milliseconds, action) => {
+      const timer = setTimeout(action, milliseconds);
+      return () => clearTimeout(timer);
+    },
+    onCrash: (reason) => log(`Native TensorFlow ended: ${reason}`),
+  });
+}
+
+/** The setting, then the workspace's node_modules, then our own storage. Native code of a workspace runs only where it is trusted. */
+function findInstalled(storage: vscode.Uri): string | undefined {
+  const { findAddon } =
+    require("../evaluate/service/node-addon.ts") as typeof import("../evaluate/service/node-addon.ts");
+  const given = vscode.workspace.getConfiguration("lossLens").get<string>("nativeAddon");
+  const folders = vscode.workspace.isTrusted
+    ? (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === "file").map(({ uri }) => uri.fsPath)
+    : [];
+  return findAddon(given, [...folders, storage.fsPath]);
+}
+
+async function setUp(
+  storage: vscode.Uri,
+  evaluator: () => EvaluatorClient | undefined,
+  log: (line: string) => void,
+): Promise<void> {
+  if (!isDesktop) {
+    void vscode.window.showInformationMessage(
+      "Native TensorFlow runs on the desktop only. The built-in backend is at work.",
+    );
+    return;
+  }
+  if (evaluator() !== undefined) {
+    void vscode.window.showInformationMessage("Native TensorFlow is installed. Large data are computed with it.");
+    return;
+  }
+  await vscode.workspace.fs.createDirectory(storage);
+  const failure = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: "Installing native TensorFlow", cancellable: true },
+    (progress, cancellation) => install(storage, progress, cancellation, log),
+  );
+  if (failure === "cancelled") return;
+  if (failure === undefined && evaluator() !== undefined) {
+    void vscode.window.showInformationMessage("Native TensorFlow is installed. Large data are computed with it.");
+    return;
+  }
+  const reason = failure ?? "the package was installed, but its native part is not there";
+  void vscode.window.showErrorMessage(`Native TensorFlow could not be installed: ${reason}`);
+}
+
+/** Why it did not work, in a line; undefined where it did. */
+async function install(
+  storage: vscode.Uri,
+  progress: vscode.Progress<{ message?: string }>,
+  cancellation: vscode.CancellationToken,
+  log: (line: string) => void,
+): Promise<string | undefined> {
+  const { spawn } = await import("node:child_process");
+  const manifest = { private: true, allowScripts: { "@tensorflow/tfjs-node": true } };
+  const content = new TextEncoder().encode(JSON.stringify(manifest));
+  await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(storage, "package.json"), content);
+  const isWindows = process.platform === "win32";
+  const child = spawn(isWindows ? "npm.cmd" : "npm", ["install", "--no-audit", "--no-fund", packageName], {
+    cwd: storage.fsPath,
+    shell: isWindows,
+    // A group of its own, so that cancelling ends what npm has started too.
+    detached: !isWindows,
+  });
+  const lines: string[] = [];
+  const hear = (chunk: Buffer) => {
+    for (const line of chunk
+      .toString("utf8")
+      .split("\n")
+      .filter((each) => each.trim() !== "")) {
+      log(line);
+      lines.push(line.trim());
+      progress.report({ message: line.trim().slice(0, 80) });
+    }
+  };
+  child.stdout.on("data", hear);
+  child.stderr.on("data", hear);
+  return new Promise((resolve) => {
+    cancellation.onCancellationRequested(() => {
+      if (child.pid !== undefined && !isWindows) process.kill(-child.pid, "SIGTERM");
+      else child.kill();
+      resolve("cancelled");
+    });
+    child.once("error", (error) => {
+      const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT";
+      resolve(isMissing ? "npm is not on this machine" : error.message);
+    });
+    child.once("close", (code) => {
+      const told = lines.findLast((line) => /err/i.test(line)) ?? lines.at(-1);
+      resolve(code === 0 ? undefined : (told ?? `npm ended with code ${code}`));
+    });
+  });
+}
