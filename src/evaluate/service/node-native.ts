@@ -5,12 +5,16 @@
 
 import { createRequire } from "node:module";
 import * as tf from "@tensorflow/tfjs-core";
-import { NodeJSKernelBackend } from "@tensorflow/tfjs-node/src/nodejs_kernel_backend";
-import "@tensorflow/tfjs-node/src/register_all_kernels";
 import { answer } from "../evaluate.ts";
 import { createLibrary } from "../operations/library.ts";
 import type { FromEvaluator } from "./protocol.ts";
 import { serve } from "./serve.ts";
+
+// The package's sources are bundled, not its published JavaScript; required, so that its types are not checked with ours.
+const { NodeJSKernelBackend } = require("@tensorflow/tfjs-node/src/nodejs_kernel_backend") as {
+  NodeJSKernelBackend: new (binding: unknown, packageName: string) => tf.KernelBackend;
+};
+require("@tensorflow/tfjs-node/src/register_all_kernels");
 
 function say(message: FromEvaluator): void {
   process.send?.(message);
