@@ -17,6 +17,7 @@ case file, and `inputs.json`, the tensors. What to run is said in the case files
 `# keras:` is the version that the file means (3.15 where it is missing). Before Keras 3 the old functions of
 `keras.backend` are what `tf.keras.backend` still has; before 2.0.7 its cross-entropies take (output, target).
 Each input gives the value of a direct call and the gradient of its sum with respect to y_pred (null for None);
+In files that mean a Keras before 2.4, `tensorflow` is TensorFlow 1's API (`tf.compat.v1`), and `K.tf` is there.
 `keras` is what Keras's own wrapper makes of the first input: rank alignment, float32 cast and reduction.
 """
 
@@ -62,10 +63,13 @@ def numbers(version):
     return tuple(int(part) for part in version.split("."))
 
 
-def backend_before_207():
-    """tf.keras's backend with the argument order of its first years."""
+def old_backend(version):
+    """tf.keras's backend with `K.tf`, and before 2.0.7 with the argument order of its first years."""
     module = types.ModuleType("keras.backend")
     module.__dict__.update(LEGACY.backend.__dict__)
+    module.tf = tf.compat.v1
+    if numbers(version) >= (2, 0, 7):
+        return module
     for name in ("binary_crossentropy", "categorical_crossentropy", "sparse_categorical_crossentropy"):
         function = getattr(LEGACY.backend, name)
         setattr(
@@ -78,11 +82,11 @@ def backend_before_207():
 
 def keras_two(version):
     """A module that stands for `keras` in files that mean Keras 1 or 2."""
-    if numbers(version) >= (2, 0, 7):
+    if numbers(version) >= (2, 3):
         return LEGACY
     module = types.ModuleType("keras")
     module.__dict__.update(LEGACY.__dict__)
-    module.backend = backend_before_207()
+    module.backend = old_backend(version)
     return module
 
 
@@ -102,6 +106,8 @@ def load(path, text, version):
                     for part in name.split(".")[1:]:
                         module = getattr(module, part)
                 return module
+            if name == "tensorflow" and numbers(version) < (2, 4):
+                return tf.compat.v1
             return builtins.__import__(name, globals, locals, fromlist, level)
 
         namespace["__builtins__"] = {**builtins.__dict__, "__import__": legacy_import}
