@@ -2,12 +2,14 @@
 
 import { findLosses } from "../losses/find-losses.ts";
 import type { LossDefinition } from "../losses/loss.ts";
+import { targetParameters } from "../losses/target-parameters.ts";
 import type { ClassDefinition, FunctionDefinition, Lambda, Module, Node } from "../python/ast.ts";
 import { analyzeNames } from "../python/scope.ts";
 import { parentsOf, walk } from "../python/walk.ts";
 import type { Literal, LossSource } from "./evaluation.ts";
 import { PythonError, Unsupported } from "./failure.ts";
 import { scopeNames } from "./interpreter/bindings.ts";
+import { isCallable } from "./interpreter/callable.ts";
 import { makeFunction } from "./interpreter/calls.ts";
 import { findInClass, resolutionOrder } from "./interpreter/classes.ts";
 import { list, tuple } from "./interpreter/dict.ts";
@@ -49,7 +51,17 @@ function fromName(machine: Machine, environment: ModuleEnvironment, name: string
   if (value !== null && typeof value === "object" && value.type === "class") {
     return ready(machine, machine.call(value, { positional: [], keywords: keywordsOf(parameters) }), {});
   }
+  if (isFactory(value)) {
+    const made = machine.call(value, { positional: [], keywords: keywordsOf(parameters) });
+    if (isCallable(made)) return ready(machine, made, {});
+  }
   return ready(machine, value, parameters);
+}
+
+/** A function that takes no targets and predictions itself: what it returns may. */
+function isFactory(value: Value): boolean {
+  if (value === null || typeof value !== "object" || value.type !== "function") return false;
+  return targetParameters(value.node, false) === undefined;
 }
 
 function fromDefinition(

@@ -21,8 +21,11 @@ type Order = "<" | "<=" | ">" | ">=";
 export function compare(machine: Machine, operator: CompareOperator, left: Value, right: Value): Value {
   switch (operator) {
     case "is":
+      refuseOpaque(left, right);
       return isSame(left, right);
     case "is not":
+      // Whether the import that gave it succeeded is not known.
+      refuseOpaque(left, right);
       return !isSame(left, right);
     case "in":
       return contains(machine, right, left);
@@ -38,6 +41,7 @@ export function compare(machine: Machine, operator: CompareOperator, left: Value
     if (operator !== "==" && operator !== "!=") refuseOpaque(left, right);
     return machine.library.compare(operator, left, right, machine);
   }
+  refuseOpaque(left, right);
   if (operator === "==") return isEqual(machine, left, right);
   if (operator === "!=") return !isEqual(machine, left, right);
   return order(machine, operator, left, right);

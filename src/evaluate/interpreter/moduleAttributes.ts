@@ -4,6 +4,7 @@ import { canonicalName } from "../../keras/canonical.ts";
 import type { ModuleValue, Value } from "../values.ts";
 import { passingDecorator } from "./decorators.ts";
 import { environmentOf } from "./environments.ts";
+import { refuseAbsentFromKeras } from "./kerasRoot.ts";
 import type { Machine } from "./machine.ts";
 
 import { isOpaque, libraryModule, opaqueValue } from "./moduleValues.ts";
@@ -31,7 +32,10 @@ export function libraryMember(machine: Machine, dottedName: string): Value | und
   const { library } = machine;
   if (!library.isKnownLibrary(top)) return undefined;
   const found = orElse(library.lookup(name, machine.keras), () => passingDecorator(name));
-  return orElse(found, () => (library.isModule(name) ? libraryModule(name) : undefined));
+  if (found !== undefined) return found;
+  if (library.isModule(name)) return libraryModule(name);
+  refuseAbsentFromKeras(name, machine.keras);
+  return undefined;
 }
 
 /** Whether a top-level name is a library's or Python's own, rather than a file's of the workspace. */

@@ -12,6 +12,7 @@ import { raised } from "./exceptions.ts";
 import { evaluate } from "./expressions.ts";
 import { importFrom, importModule } from "./importStatements.ts";
 import type { Completion, Frame } from "./machine.ts";
+import { executeMatch } from "./matchStatement.ts";
 import { refuseOpaque } from "./moduleValues.ts";
 import { positional } from "./natives.ts";
 import { binary } from "./operators.ts";
@@ -102,7 +103,7 @@ export function executeStatement(node: Statement, frame: Frame): Completion {
     case "Global":
       return undefined;
     case "Match":
-      throw new Unsupported("`match` is not evaluated.");
+      return executeMatch(node, frame);
     case "TypeAlias":
       throw new Unsupported("A `type` statement is not evaluated.");
     case "ErrorStatement":

@@ -4,6 +4,7 @@ import type { Tensor } from "../tensor.ts";
 import type { NdArray, Value } from "../values.ts";
 import { findMethod } from "./classes.ts";
 import type { Machine } from "./machine.ts";
+import { refuseOpaque } from "./moduleValues.ts";
 import { positional } from "./natives.ts";
 import { typeError, valueError } from "./raise.ts";
 import { typeName } from "./typeNames.ts";
@@ -62,6 +63,9 @@ export function isTruthy(machine: Machine, value: Value): boolean {
       if (findMethod(value, "__len__") !== undefined) return length(machine, value) > 0n;
       return true;
     }
+    case "module":
+      refuseOpaque(value);
+      return true;
     default:
       return true;
   }

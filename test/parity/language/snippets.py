@@ -768,3 +768,25 @@ result = (0.1 * 3, 1 - 0.9, 1e-7 * 1e-7, 3 * 1.1, 100 * 1.1, 1e308 * 10, 2 ** 0.
 del_me = 1
 del del_me
 result = del_me
+# --- match
+def kind(x):
+    match x:
+        case 0:
+            return "zero"
+        case 1 | 2:
+            return "few"
+        case -1:
+            return "minus"
+        case "a" | "b":
+            return "letter"
+        case None:
+            return "none"
+        case [first, *rest] if first == 9:
+            return ("nine", rest)
+        case (a, b):
+            return ("pair", a, b)
+        case []:
+            return "empty"
+        case other:
+            return ("other", other)
+result = [kind(v) for v in (0, 1, 2, -1, "b", None, [9, 8, 7], (1, 2), [], 5.5, True, "zz")]
