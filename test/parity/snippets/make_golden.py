@@ -6,12 +6,14 @@ Install first: keras==3.15.1 tensorflow-cpu==2.21.0 (Python 3.11). Then, from th
 
 `cases.json` says, by a snippet's first prefix, what form its loss has and on which inputs of the losses corpus it is
 run. Each snippet is expanded with its defaults, below the imports of its dialect. What was run is kept as `text`:
-the test compares it with its own expansion, so that a changed snippet asks for new golden values.
+the test compares it with its own expansion, so that a changed snippet asks for new golden values. A model is trained
+for one epoch with each of them too, in batches whose size is not known beforehand: some losses work only when called.
 """
 
 import json
 import re
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -19,7 +21,7 @@ HERE = Path(__file__).parent
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(ROOT / "test" / "parity" / "losses"))
 
-from make_golden import as_json, dump, load, measure, resolve
+from make_golden import as_json, dump, keras, load, measure, resolve, tf
 from inputs import INPUTS
 
 IMPORTS = {
@@ -43,6 +45,24 @@ def dialect(text):
     return "K" if re.search(r"\bK\.", text) else "ops"
 
 
+class Scale(keras.layers.Layer):
+    """The smallest model that gives predictions of any shape."""
+
+    def build(self, shape):
+        self.scale = self.add_weight(shape=(), initializer="ones")
+
+    def call(self, x):
+        return x * self.scale
+
+
+def train(loss, y_true, y_pred):
+    """One epoch with the loss; raises what Keras raises."""
+    inputs = keras.Input(y_pred.shape[1:])
+    model = keras.Model(inputs, Scale()(inputs))
+    model.compile(optimizer="sgd", loss=loss)
+    model.fit(tf.data.Dataset.from_tensor_slices((y_pred, y_true)).batch(2), verbose=0)
+
+
 def main():
     snippets = json.loads((ROOT / "snippets" / "keras-losses.json").read_text())
     cases = json.loads((HERE / "cases.json").read_text())
@@ -61,6 +81,13 @@ def main():
             for index, (y_true, y_pred) in enumerate(INPUTS[kind]):
                 call = resolve(load(HERE / "snippet.py", text, "3.15"), name, case["form"], {})
                 runs.append({"input": f"{kind}/{index}", **measure(call, y_true, y_pred)})
+                if index == 0:
+                    with tempfile.NamedTemporaryFile("w", suffix=".py") as file:
+                        # AutoGraph reads the source from where it says it is.
+                        file.write(text)
+                        file.flush()
+                        made = load(Path(file.name), text, "3.15")[name]
+                        train(made if case["form"] == "function" else made(), y_true, y_pred)
         for run in runs:
             if "error" in run:
                 print(f"{snippet['prefix'][0]} on {run['input']}: {run['error']}")
