@@ -18,9 +18,10 @@ const staticMethods = new Set("get_shape as_list numel dim rank".split(" "));
 export function evaluateCall(run: FlowRun, node: Call, scope: FlowScope): FlowValue {
   const { function: callee } = node;
   const values = node.arguments.map((argument) => evaluateExpression(run, argument.value, scope));
-  const called = evaluateExpression(run, callee, scope);
   const qualified = run.resolver.qualifiedName(callee);
   const traits = qualified === undefined ? undefined : functionTraits(qualified);
+  // A library's function is no value of the loss.
+  const called = traits ? pythonValue : evaluateExpression(run, callee, scope);
   const given = joinCalled(run, values, scope);
   if (traits) {
     if (traits.result === "python") return asPython(given);
@@ -82,9 +83,9 @@ const elementwise =
 
 /** The arguments joined; a function among them is run on the others, as `map_fn` and `cond` do. */
 function joinCalled(run: FlowRun, values: readonly FlowValue[], scope: FlowScope): FlowValue {
+  if (!values.some((value) => value.callee)) return joinAll(values);
   const plain = joinAll(values.filter((value) => !value.callee));
   const functions = values.filter((value) => value.callee);
-  if (functions.length === 0) return plain;
   const results = functions.map((value) => callWith(run, value.callee!, () => plain, scope) ?? plain);
   return { ...joinAll([plain, ...results]), callee: undefined };
 }
@@ -180,7 +181,9 @@ function callWith(
     variables.set(parameter.name, given(parameter.name, index) ?? (parameter.default ? pythonValue : unknownValue));
   const inner: FlowRun = { ...run, depth: run.depth + 1, isRecording: run.isRecording && isOwn };
   // Values of a helper's expressions are looked up while it runs, and are not the loss's.
-  const isolated: FlowRun = inner.isRecording ? inner : { ...inner, values: new Map(), isRecording: true };
+  const isolated: FlowRun = inner.isRecording
+    ? inner
+    : { ...inner, values: new Map(), reached: new Map(), outerNames: new Map(), isRecording: true };
   return runFunction(isolated, callee, { variables, outer: isOwn ? scope : undefined }) ?? pythonValue;
 }
 

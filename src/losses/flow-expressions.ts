@@ -1,7 +1,7 @@
 /** What an expression of a loss yields. */
 
 import type { Comprehension, Expression } from "../python/ast.ts";
-import type { FlowRun, FlowScope } from "./flow.ts";
+import { type FlowRun, type FlowScope, noteReached } from "./flow.ts";
 import { evaluateCall } from "./flow-calls.ts";
 import { controlled, cut, type FlowValue, join, joinAll, pythonValue, unknownValue } from "./flow-value.ts";
 
@@ -10,7 +10,8 @@ export function evaluateExpression(run: FlowRun, node: Expression, scope: FlowSc
   const value = evaluate(run, node, scope);
   if (run.isRecording) {
     const before = run.values.get(node);
-    run.values.set(node, before ? join(before, value) : value);
+    if (before === undefined) noteReached(run, node);
+    if (before !== value) run.values.set(node, before ? join(before, value) : value);
   }
   return value;
 }
@@ -31,7 +32,8 @@ function evaluate(run: FlowRun, node: Expression, scope: FlowScope): FlowValue {
     case "Attribute": {
       const value = of(node.value);
       if (staticAttributes.has(node.attribute) && (value.fromPred || value.fromTrue)) return asPython(value);
-      return value.sort === "python" && value.fromPred ? asPython(value) : { ...value, callee: undefined };
+      if (value.sort === "python" && value.fromPred) return asPython(value);
+      return value.callee ? { ...value, callee: undefined } : value;
     }
     case "Subscript": {
       const value = of(node.value);
@@ -128,8 +130,12 @@ function lookUp(run: FlowRun, node: Expression & { kind: "Name" }, scope: FlowSc
     const known = at.variables.get(node.id);
     if (known) return known;
   }
+  const known = run.outerNames.get(node.id);
+  if (known) return known;
   const meant = run.resolver.resolve(node);
-  return meant?.kind === "function" ? { ...unknownValue, callee: meant.node } : unknownValue;
+  const value = meant?.kind === "function" ? { ...unknownValue, callee: meant.node } : unknownValue;
+  run.outerNames.set(node.id, value);
+  return value;
 }
 
 function evaluateComprehension(run: FlowRun, node: Comprehension, outer: FlowScope): FlowValue {

@@ -13,9 +13,11 @@ export interface LossFlow {
   valueOf(node: Expression): FlowValue | undefined;
   /** All that is returned, joined; undefined where nothing is. */
   readonly result: FlowValue | undefined;
-  /** Every expression of the body that was reached, in the order of evaluation. */
-  readonly expressions: readonly Expression[];
+  /** The expressions and statements of a kind that were reached, in the order of evaluation. */
+  nodes<K extends FlowNode["kind"]>(kind: K): readonly Extract<FlowNode, { kind: K }>[];
 }
+
+type FlowNode = Expression | Statement;
 
 /** The names of a function while it runs. */
 export interface FlowScope {
@@ -27,6 +29,10 @@ export interface FlowScope {
 export interface FlowRun {
   readonly resolver: Resolver;
   readonly values: Map<Expression, FlowValue>;
+  /** What was reached, by kind. */
+  readonly reached: Map<string, FlowNode[]>;
+  /** Names that the loss takes from around it. */
+  readonly outerNames: Map<string, FlowValue>;
   readonly depth: number;
   /** False inside helpers, whose expressions are not the loss's. */
   readonly isRecording: boolean;
@@ -49,10 +55,30 @@ export function analyzeFlow(loss: LossDefinition, resolver: Resolver): LossFlow 
     dtype: "float",
     isWhole: true,
   });
-  const run: FlowRun = { resolver, values: new Map(), depth: 0, isRecording: true, budget: { left: 3000 } };
+  const reached = new Map<string, FlowNode[]>();
+  const run: FlowRun = {
+    resolver,
+    values: new Map(),
+    reached,
+    outerNames: new Map(),
+    depth: 0,
+    isRecording: true,
+    budget: { left: 3000 },
+  };
   const result = runFunction(run, body, { variables, outer: undefined });
   if (run.budget.left <= 0) return undefined;
-  return { valueOf: (node) => run.values.get(node), result, expressions: [...run.values.keys()] };
+  return {
+    valueOf: (node) => run.values.get(node),
+    result,
+    nodes: <K extends FlowNode["kind"]>(kind: K) => (reached.get(kind) ?? []) as Extract<FlowNode, { kind: K }>[],
+  };
+}
+
+/** Notes that `node` is reached. */
+export function noteReached(run: FlowRun, node: FlowNode): void {
+  const list = run.reached.get(node.kind);
+  if (list) list.push(node);
+  else run.reached.set(node.kind, [node]);
 }
 
 /** The joined value of all that `body` returns. */
@@ -104,14 +130,17 @@ function runStatement(frame: Frame, node: Statement): void {
       evaluate(node.value);
       return;
     case "If":
+      if (frame.run.isRecording) noteReached(frame.run, node);
       runBranches(frame, evaluate(node.test), [node.body, node.orElse]);
       return;
     case "While":
+      if (frame.run.isRecording) noteReached(frame.run, node);
       // Twice, so that what one round computes reaches the next.
       for (let round = 0; round < 2; round++) runBranches(frame, evaluate(node.test), [node.body, []]);
       runBlock(frame, node.orElse);
       return;
     case "For":
+      if (frame.run.isRecording) noteReached(frame.run, node);
       for (let round = 0; round < 2; round++) {
         assign(frame, node.target, { ...evaluate(node.iterable), isWhole: false, callee: undefined }, undefined);
         runBranches(frame, pythonValue, [node.body, []]);
@@ -141,6 +170,7 @@ function runStatement(frame: Frame, node: Statement): void {
       frame.scope.variables.set(node.name, { ...unknownValue, callee: node });
       return;
     case "Assert":
+      if (frame.run.isRecording) noteReached(frame.run, node);
       evaluate(node.test);
       return;
     case "Raise":

@@ -48,20 +48,42 @@ export function createResolver(names: ModuleNames, index: ModuleIndex): Resolver
   const qualified = new Map<Expression, string | undefined>();
   let unbound: readonly Name[] | undefined;
 
-  const presumedName = (expression: Expression): string | undefined => {
-    if (expression.kind === "Name")
+  const ofBinding = new Map<Binding, string | undefined>();
+  const canonical = new Map<string, string>();
+
+  const canonicalOf = (name: string): string => {
+    const known = canonical.get(name);
+    if (known !== undefined) return known;
+    const answer = canonicalName(name);
+    canonical.set(name, answer);
+    return answer;
+  };
+
+  /** A name is worked out once for all its uses: they share the binding. */
+  const nameOfName = (expression: Name): string | undefined => {
+    const binding = names.bindingOf(expression);
+    if (!binding) {
+      if (names.isBuiltin(expression)) return expression.id;
       return names.isUnresolved(expression) ? conventionalName(expression.id, dialect)?.qualifiedName : undefined;
-    if (expression.kind !== "Attribute") return undefined;
-    const owner = qualifiedName(expression.value);
-    return owner === undefined ? undefined : `${owner}.${expression.attribute}`;
+    }
+    const known = ofBinding.get(binding);
+    if (known !== undefined || ofBinding.has(binding)) return known;
+    const answer = agreed([...new Set(qualifiedNames(names, expression).map(canonicalOf))]);
+    ofBinding.set(binding, answer);
+    return answer;
   };
 
   function qualifiedName(expression: Expression): string | undefined {
-    if (expression.kind !== "Name" && expression.kind !== "Attribute") return undefined;
+    if (expression.kind === "Name") return nameOfName(expression);
+    if (expression.kind !== "Attribute") return undefined;
     const known = qualified.get(expression);
     if (known !== undefined || qualified.has(expression)) return known;
-    const found = [...new Set(qualifiedNames(names, expression).map(canonicalName))];
-    const answer = found.length === 0 ? presumedName(expression) : agreed(found);
+    const { value, attribute } = expression;
+    let answer: string | undefined;
+    if (value.kind === "Name" || value.kind === "Attribute") {
+      const owner = qualifiedName(value);
+      answer = owner === undefined ? undefined : canonicalOf(`${owner}${owner.endsWith(".") ? "" : "."}${attribute}`);
+    } else answer = agreed([...new Set(qualifiedNames(names, expression).map(canonicalOf))]);
     qualified.set(expression, answer);
     return answer;
   }
@@ -145,7 +167,7 @@ export function createResolver(names: ModuleNames, index: ModuleIndex): Resolver
 
 /** One name, or several that are the same thing of `keras` and `tf.keras`. */
 function agreed(found: readonly string[]): string | undefined {
-  if (found.length === 1) return found[0];
+  if (found.length <= 1) return found[0];
   const bare = new Set(found.map((name) => name.replace(/^tf\.keras\./, "keras.")));
   return bare.size === 1 ? found[0] : undefined;
 }

@@ -40,6 +40,7 @@ export function createRoles(
   const importsKeras = index.imports.some((statement) =>
     importedModules(statement).some((module) => /^(?:keras|tensorflow|tf_keras|keras_core)(?:\.|$)/.test(module)),
   );
+  const metrics = new Map<LossDefinition, boolean>();
   return {
     isForKeras(loss) {
       const roles = rolesOf.get(loss);
@@ -51,14 +52,20 @@ export function createRoles(
       return importsKeras && isLossName(loss.name) && !roles?.has("call");
     },
     isMetric(loss) {
-      const roles = rolesOf.get(loss);
-      if (roles?.has("loss") || roles?.has("addLoss")) return false;
-      const inner = loss.body?.kind === "FunctionDefinition" ? loss.body.name : "";
-      return (
-        roles?.has("metric") === true || isMetricName(loss.name) || (loss.form === "factory" && isMetricName(inner))
-      );
+      const answer = metrics.get(loss);
+      if (answer !== undefined) return answer;
+      const isOne = decideMetric(loss);
+      metrics.set(loss, isOne);
+      return isOne;
     },
   };
+
+  function decideMetric(loss: LossDefinition): boolean {
+    const roles = rolesOf.get(loss);
+    if (roles?.has("loss") || roles?.has("addLoss")) return false;
+    const inner = loss.body?.kind === "FunctionDefinition" ? loss.body.name : "";
+    return roles?.has("metric") === true || isMetricName(loss.name) || (loss.form === "factory" && isMetricName(inner));
+  }
 }
 
 /** Whether a qualified name is one of Keras or TensorFlow. */

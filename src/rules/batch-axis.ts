@@ -1,5 +1,6 @@
 import { argumentOf } from "../losses/find-uses.ts";
-import type { Expression } from "../python/ast.ts";
+import type { LossFlow } from "../losses/flow.ts";
+import type { Expression, Name } from "../python/ast.ts";
 import { defineRule } from "./rule.ts";
 
 const reduction =
@@ -15,39 +16,38 @@ export const batchAxis = defineRule({
     for (const loss of kerasLosses) {
       const flow = flowOf(loss);
       if (!flow) continue;
-      for (const node of flow.expressions) {
+      for (const node of flow.nodes("Subscript")) {
         if (told.has(node)) continue;
-        if (node.kind === "Subscript") {
-          const { index, value } = node;
-          // y_pred may be a list of outputs: only a tensor that something was done with, or a parameter that is
-          // treated as a tensor elsewhere, is certain.
-          const whole = flow.valueOf(value);
-          if (whole?.sort !== "tensor" || !whole.isWhole || value.kind !== "Name") continue;
-          if (!(whole.fromPred || whole.fromTrue) || !isTensorElsewhere(value, flow.expressions)) continue;
-          // One that may be a list of outputs is asked what it is.
-          if (source(loss).includes(`isinstance(${value.id}`)) continue;
-          const first = index.kind === "Tuple" ? index.elements[0] : index;
-          if (first?.kind !== "Constant" || typeof first.value !== "bigint") continue;
-          told.add(node);
-          const axis =
-            index.kind === "Tuple"
-              ? []
-              : [
-                  {
-                    title: `Change to '${source(value)}[:, ${source(index)}]'`,
-                    edits: [{ range: index.range, newText: `:, ${source(index)}` }],
-                    isPreferred: false,
-                  },
-                ];
-          report(
-            node,
-            `The first axis is the batch: '${source(node)}' is one sample of it, and the others are not trained on.`,
-            axis,
-          );
-          continue;
-        }
-        if (node.kind !== "Call" || isMetric(loss) || !reduction.test(resolver.qualifiedName(node.function) ?? ""))
-          continue;
+        const { index, value } = node;
+        // y_pred may be a list of outputs: only a tensor that something was done with, or a parameter that is
+        // treated as a tensor elsewhere, is certain.
+        const whole = flow.valueOf(value);
+        if (whole?.sort !== "tensor" || !whole.isWhole || value.kind !== "Name") continue;
+        if (!(whole.fromPred || whole.fromTrue) || !isTensorElsewhere(value, flow)) continue;
+        // One that may be a list of outputs is asked what it is.
+        if (source(loss).includes(`isinstance(${value.id}`)) continue;
+        const first = index.kind === "Tuple" ? index.elements[0] : index;
+        if (first?.kind !== "Constant" || typeof first.value !== "bigint") continue;
+        told.add(node);
+        const axis =
+          index.kind === "Tuple"
+            ? []
+            : [
+                {
+                  title: `Change to '${source(value)}[:, ${source(index)}]'`,
+                  edits: [{ range: index.range, newText: `:, ${source(index)}` }],
+                  isPreferred: false,
+                },
+              ];
+        report(
+          node,
+          `The first axis is the batch: '${source(node)}' is one sample of it, and the others are not trained on.`,
+          axis,
+        );
+      }
+      if (isMetric(loss)) continue;
+      for (const node of flow.nodes("Call")) {
+        if (told.has(node) || !reduction.test(resolver.qualifiedName(node.function) ?? "")) continue;
         const axis = argumentOf(node, "axis", 1);
         const over = argumentOf(node, "x", 0) ?? argumentOf(node, "input_tensor", 0);
         const value = over && flow.valueOf(over.value);
@@ -55,7 +55,7 @@ export const batchAxis = defineRule({
         if (!reducesBatchAlone(axis.value)) continue;
         // Statistics of the batch are meant where the loss says so.
         if (
-          /batch|contrastive|barlow|vicreg|correlation|ccc|center|moment|variance|cov/i.test(
+          /batch|contrastive|barlow|vicreg|correlation|ccc|center|moment|variance|cov|macro|f1|f_?beta/i.test(
             `${loss.name} ${source(node.function)}`,
           )
         )
@@ -92,15 +92,11 @@ function mentionsBatch(text: string): boolean {
 }
 
 /** Whether the same name is used as a tensor: in arithmetic, or with a slice of all samples. */
-function isTensorElsewhere(name: Expression, expressions: readonly Expression[]): boolean {
-  if (name.kind !== "Name") return false;
+function isTensorElsewhere(name: Name, flow: LossFlow): boolean {
   const isName = (node: Expression): boolean => node.kind === "Name" && node.id === name.id;
-  return expressions.some((node) => {
-    if (node.kind === "BinaryOperation") return isName(node.left) || isName(node.right);
-    if (node.kind === "Subscript" && isName(node.value)) {
-      const first = node.index.kind === "Tuple" ? node.index.elements[0] : node.index;
-      return first?.kind === "Slice";
-    }
-    return false;
+  if (flow.nodes("BinaryOperation").some(({ left, right }) => isName(left) || isName(right))) return true;
+  return flow.nodes("Subscript").some(({ value, index }) => {
+    const first = index.kind === "Tuple" ? index.elements[0] : index;
+    return isName(value) && first?.kind === "Slice";
   });
 }

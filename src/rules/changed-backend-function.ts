@@ -32,7 +32,7 @@ function changedCall(name: string, call: Call, context: RuleContext): Changed | 
   switch (name) {
     case "argmax":
     case "argmin":
-      if (call.arguments.length !== 1 || isFlat(call.arguments[0]!.value, context)) return undefined;
+      if (call.arguments.length !== 1 || !isWhole(call.arguments[0]!.value, context)) return undefined;
       return {
         message: `'${shown}' without an axis looks at all elements at once, where 'K.${name}' took the last axis.`,
         fix: append(call, "axis=-1"),
@@ -41,8 +41,8 @@ function changedCall(name: string, call: Call, context: RuleContext): Changed | 
       if (call.arguments.length !== 1) return undefined;
       const parts = call.arguments[0]!.value;
       if (parts.kind !== "List" && parts.kind !== "Tuple") return undefined;
-      // Along the only axis there is nothing to choose; along the batch, the parts must be whole batches.
-      if (parts.elements.some((part) => isFlat(part, context)) || !comesFromData(parts, context)) return undefined;
+      // Parts of another shape may have one axis alone, and then there is nothing to choose.
+      if (!parts.elements.every((part) => isWhole(part, context))) return undefined;
       return {
         message: `'${shown}' without an axis joins along the batch, where 'K.concatenate' joined along the last axis.`,
         fix: append(call, "axis=-1"),
@@ -50,7 +50,7 @@ function changedCall(name: string, call: Call, context: RuleContext): Changed | 
     }
     case "cumsum":
     case "cumprod":
-      if (call.arguments.length !== 1 || isFlat(call.arguments[0]!.value, context)) return undefined;
+      if (call.arguments.length !== 1 || !isWhole(call.arguments[0]!.value, context)) return undefined;
       return {
         message: `'${shown}' without an axis flattens its argument, where 'K.${name}' ran along axis 0.`,
         fix: append(call, "axis=0"),
@@ -119,16 +119,7 @@ function append(call: Call, text: string): ProposedFix {
   return { title: `Add '${text}'`, edits: [{ range: { start: end, end }, newText: `, ${text}` }] };
 }
 
-/** Reshaped to one axis, here or where the variable got its value. */
-function isFlat(node: Expression, context: RuleContext, depth = 0): boolean {
-  if (node.kind === "Name" && depth < 3) {
-    const meant = context.resolver.resolve(node);
-    return meant?.kind === "value" && isFlat(meant.value, context, depth + 1);
-  }
-  return /-1\s*,?\s*[\])]|ravel|flatten|axis\s*=|\[\s*:\s*,\s*\d/.test(context.source(node));
-}
-
-function comesFromData(node: Expression, context: RuleContext): boolean {
-  const value = flowAround(node, context)?.valueOf(node);
-  return value !== undefined && (value.fromPred || value.fromTrue);
+/** A whole batch, something done to each element at most: it has an axis beside the batch's to speak of. */
+function isWhole(node: Expression, context: RuleContext): boolean {
+  return flowAround(node, context)?.valueOf(node)?.isWhole === true;
 }

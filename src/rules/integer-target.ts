@@ -13,8 +13,8 @@ export const integerTarget = defineRule({
     for (const loss of kerasLosses) {
       const flow = flowOf(loss);
       if (!flow) continue;
-      for (const node of flow.expressions) {
-        if (node.kind !== "BinaryOperation" || told.has(node) || !"+-*/**".includes(node.operator)) continue;
+      for (const node of flow.nodes("BinaryOperation")) {
+        if (told.has(node) || !"+-*/**".includes(node.operator)) continue;
         const left = flow.valueOf(node.left);
         const right = flow.valueOf(node.right);
         if (left?.sort !== "tensor" || right?.sort !== "tensor") continue;

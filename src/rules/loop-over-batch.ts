@@ -1,6 +1,5 @@
 import type { LossFlow } from "../losses/flow.ts";
-import type { Expression, Statement } from "../python/ast.ts";
-import { walk } from "../python/walk.ts";
+import type { Expression } from "../python/ast.ts";
 import { defineRule } from "./rule.ts";
 
 export const loopOverBatch = defineRule({
@@ -12,8 +11,7 @@ export const loopOverBatch = defineRule({
     const told = new Set<Expression>();
     for (const loss of kerasLosses) {
       const flow = flowOf(loss);
-      const { body } = loss;
-      if (!flow || !body) continue;
+      if (!flow) continue;
       const look = (iterable: Expression): void => {
         if (told.has(iterable) || !walksOverBatch(iterable, flow, resolver.qualifiedName)) return;
         told.add(iterable);
@@ -22,12 +20,8 @@ export const loopOverBatch = defineRule({
           "This walks over the samples of the batch, whose number is not known while Keras builds the loss: compute on the whole batch.",
         );
       };
-      const visit = (node: Statement | Expression): void => {
-        if (node.kind === "For") look(node.iterable);
-        else if (node.kind === "Comprehension") for (const { iterable } of node.clauses) look(iterable);
-      };
-      if (body.kind === "Lambda") walk(body.body, (node) => visit(node as Expression));
-      else for (const statement of body.body) walk(statement, (node) => visit(node as Statement));
+      for (const { iterable } of flow.nodes("For")) look(iterable);
+      for (const { clauses } of flow.nodes("Comprehension")) for (const { iterable } of clauses) look(iterable);
     }
   },
 });

@@ -1,5 +1,4 @@
 import type { BinaryOperation, Expression } from "../python/ast.ts";
-import { walk } from "../python/walk.ts";
 import { defineRule, type RuleContext } from "./rule.ts";
 import { importedNamespaces } from "./tensor-call.ts";
 
@@ -15,9 +14,10 @@ export const lostEpsilon = defineRule({
     const told = new Set<Expression>();
     for (const loss of kerasLosses) {
       const { body } = loss;
-      if (!body || !flowOf(loss)) continue;
-      const visit = (node: Parameters<Parameters<typeof walk>[1]>[0]): void => {
-        if (node.kind !== "BinaryOperation" || told.has(node)) return;
+      const flow = flowOf(loss);
+      if (!body || !flow) continue;
+      const look = (node: BinaryOperation): void => {
+        if (told.has(node)) return;
         const lost = lostIn(node, context);
         if (!lost) return;
         told.add(node);
@@ -28,9 +28,8 @@ export const lostEpsilon = defineRule({
           fixFor(lost.epsilon, context),
         );
       };
-      if (body.kind === "Lambda") walk(body.body, visit);
-      else for (const statement of body.body) walk(statement, visit);
-      for (const { default: value } of body.parameters.list) if (value) walk(value, visit);
+      for (const node of flow.nodes("BinaryOperation")) look(node);
+      for (const { default: value } of body.parameters.list) if (value?.kind === "BinaryOperation") look(value);
     }
   },
 });

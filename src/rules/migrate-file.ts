@@ -1,5 +1,6 @@
 /** Moving a file from `keras.backend` to `keras.ops`: single calls, or all of them with the imports. */
 
+import { eraOfBackendFunction } from "../keras/backend-functions.ts";
 import { conventionalName } from "../keras/import-forms.ts";
 import { migrationOf } from "../keras/migrations.ts";
 import type { Call, Expression, Name } from "../python/ast.ts";
@@ -32,12 +33,14 @@ export function backendUses({
   names,
 }: Pick<RuleContext, "index" | "resolver" | "names">): BackendUse[] {
   const uses: BackendUse[] = [];
-  const calls = new Map<Expression, Call>(index.calls.map(({ node }) => [node.function, node]));
+  let calls: Map<Expression, Call> | undefined;
   const add = (node: Expression): void => {
     const match = backend.exec(resolver.qualifiedName(node) ?? "");
-    if (match) uses.push({ node, call: calls.get(node), name: match[2]!, isThroughTensorFlow: match[1] !== undefined });
+    if (!match) return;
+    calls ??= new Map(index.calls.map((placed) => [placed.node.function, placed.node]));
+    uses.push({ node, call: calls.get(node), name: match[2]!, isThroughTensorFlow: match[1] !== undefined });
   };
-  for (const node of index.attributes) add(node);
+  for (const node of index.attributes) if (eraOfBackendFunction(node.attribute) !== undefined) add(node);
   for (const { node } of index.calls) {
     // `from keras.backend import mean`; an alias `mean = K.mean` is spoken of where it is made.
     if (node.function.kind !== "Name") continue;

@@ -9,9 +9,9 @@ export const noGradient = defineRule({
 
   check(context) {
     for (const loss of context.kerasLosses) {
-      if (context.isMetric(loss) || !isForTraining(loss, context.uses)) continue;
       const result = context.flowOf(loss)?.result;
       if (!result?.fromPred || result.connection === "connected" || result.cuts.length === 0) continue;
+      if (context.isMetric(loss) || !isForTraining(loss, context.uses)) continue;
       const cut = result.cuts[0]!;
       const [what, consequence] = describe(cut, context.resolver.qualifiedName, context.source);
       context.report(cut, `${what} ${consequence}, and no other path leads from '${loss.yPred!.name}' to the result.`);

@@ -20,8 +20,8 @@ export const numpyOnTensor = defineRule({
     for (const loss of kerasLosses) {
       const flow = flowOf(loss);
       if (!flow) continue;
-      for (const node of flow.expressions) {
-        if (node.kind !== "Call" || told.has(node)) continue;
+      for (const node of flow.nodes("Call")) {
+        if (told.has(node)) continue;
         const argument = tensorArgument(node, flow);
         const qualified = resolver.qualifiedName(node.function);
         const [library, name] = split(qualified);

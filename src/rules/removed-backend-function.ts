@@ -11,6 +11,7 @@ export const removedBackendFunction = defineRule({
 
   check(context) {
     const { keras, source, report } = context;
+    if (keras.version === "1") return;
     const removed = backendUses(context).filter((use) => isRemoved(use, keras));
     if (removed.length === 0) return;
     const migrator = createMigrator(context);

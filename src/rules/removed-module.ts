@@ -23,7 +23,7 @@ export const removedModule = defineRule({
   severity: "error",
   summary: "A module of Keras that the file's Keras does not have, or keras and tensorflow.keras mixed in one loss",
 
-  check({ module, index, keras, dialect, kerasLosses, resolver, report }) {
+  check({ module, index, keras, dialect, kerasLosses, flowOf, resolver, report }) {
     // That a file imports it is why Keras 1 was taken to be meant: another evidence has to say so.
     const evidence = keras.besidesImports ?? keras;
     for (const statement of index.imports) {
@@ -45,10 +45,11 @@ export const removedModule = defineRule({
       }
     }
 
+    // On Keras 3 the two are one package.
+    if (keras.version === "3") return;
     for (const loss of kerasLosses) {
       const first = new Map<string, { name: string; range: Range }>();
-      for (const { node: call } of index.calls) {
-        if (call.range.start < loss.range.start || call.range.end > loss.range.end) continue;
+      for (const call of flowOf(loss)?.nodes("Call") ?? []) {
         const qualified = resolver.qualifiedName(call.function) ?? "";
         const match = /^(tf\.)?keras\.(?:backend|ops|losses|layers|metrics|activations)\.(\w+)/.exec(qualified);
         // The few functions that both have for settings are the same in both.
@@ -59,8 +60,7 @@ export const removedModule = defineRule({
       }
       const own = first.get("keras");
       const through = first.get("tensorflow.keras");
-      // On Keras 3 the two are one package.
-      if (!own || !through || keras.version === "3") continue;
+      if (!own || !through) continue;
       const odd = dialect === "keras" ? through : own;
       report(
         odd.range,

@@ -47,6 +47,8 @@ export const swappedArguments = defineRule({
       if (!first || !second) continue;
       const flow = flowAround(call, context);
       if (meaning(first.value, flow) !== "pred" || meaning(second.value, flow) !== "true") continue;
+      // A reverse or symmetric form swaps them on purpose.
+      if (/rev(?:erse)?|sym|jensen|swap|dual|inverse|both|cycle/i.test(nameAround(call, context))) continue;
       const name = source(call.function);
       report(call, `'${name}' takes the target first: ${places.target}, then ${places.prediction}.`, {
         title: "Swap the two arguments",
@@ -58,6 +60,18 @@ export const swappedArguments = defineRule({
     }
   },
 });
+
+const known = new Map<string, (typeof ordered)[number] | undefined>();
+
+function orderOf(qualified: string): (typeof ordered)[number] | undefined {
+  if (!/cross|kl|KL|poisson|hinge|mape|percentage|tversky|dice|bce|BCE/.test(qualified)) return undefined;
+  if (!known.has(qualified))
+    known.set(
+      qualified,
+      ordered.find(({ pattern }) => pattern.test(qualified)),
+    );
+  return known.get(qualified);
+}
 
 function placesOf(
   call: Call,
@@ -72,7 +86,7 @@ function placesOf(
     return { target: yTrue.name, prediction: yPred.name };
   }
   const qualified = resolver.qualifiedName(call.function);
-  if (qualified) return ordered.find(({ pattern }) => pattern.test(qualified));
+  if (qualified) return orderOf(qualified);
   // `keras.losses.BinaryCrossentropy()(y_true, y_pred)`, also through a variable.
   let callee = call.function;
   if (callee.kind === "Name") {
@@ -87,6 +101,11 @@ function placesOf(
 export function flowAround(call: Expression, { losses, flowOf }: RuleContext): LossFlow | undefined {
   const loss = losses.find(({ range }) => range.start <= call.range.start && call.range.end <= range.end);
   return loss && flowOf(loss);
+}
+
+function nameAround(call: Expression, { losses }: RuleContext): string {
+  const around = losses.filter(({ range }) => range.start <= call.range.start && call.range.end <= range.end);
+  return around.map(({ name }) => name).join(" ");
 }
 
 /** What an argument is: by where it comes from inside a loss, else by its name. */

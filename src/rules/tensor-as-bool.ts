@@ -1,6 +1,5 @@
 import type { LossFlow } from "../losses/flow.ts";
-import type { Expression, Statement } from "../python/ast.ts";
-import { walk } from "../python/walk.ts";
+import type { Expression } from "../python/ast.ts";
 import { defineRule, type ProposedFix, type RuleContext } from "./rule.ts";
 import { importedNamespaces } from "./tensor-call.ts";
 
@@ -31,47 +30,41 @@ export const tensorAsBool = defineRule({
         told.add(node);
         report(node, `A tensor has no truth value while Keras builds the loss, so it cannot decide ${where}.`);
       };
-      const visit = (node: Statement | Expression): void => {
-        if (node.kind === "If") test(node.test, "an 'if'; use 'where' or 'cond'");
-        else if (node.kind === "While") test(node.test, "a 'while'");
-        else if (node.kind === "Assert") test(node.test, "an 'assert'");
-        else if (node.kind === "Conditional") test(node.test, "a conditional expression; use 'where'");
-        else if (node.kind === "BooleanOperation") {
-          const tensor = node.values.find((value) => isTensor(value, flow));
-          if (!tensor || told.has(node)) return;
-          told.add(node);
-          report(
-            node,
-            `'${node.operator}' asks a tensor for its truth value; use 'logical_${node.operator}'.`,
-            logical(`logical_${node.operator}`, node, node.values, context),
-          );
-        } else if (node.kind === "UnaryOperation" && node.operator === "not") {
-          if (!isTensor(node.operand, flow) || told.has(node)) return;
-          told.add(node);
-          report(
-            node,
-            "'not' asks a tensor for its truth value; use 'logical_not'.",
-            logical("logical_not", node, [node.operand], context),
-          );
-        } else if (node.kind === "Compare" && node.comparisons.length > 1 && flow.valueOf(node)) {
-          const parts = [node.left, ...node.comparisons.map(({ right }) => right)];
-          // The operand in the middle is compared twice, and `and` joins the two.
-          if (!parts.some((part) => isTensor(part, flow)) || told.has(node)) return;
-          if (node.comparisons.some(({ operator }) => /is|in/.test(operator))) return;
-          told.add(node);
-          const { source } = context;
-          const pairs = node.comparisons.map(
-            ({ operator, right }, index) => `${source(parts[index]!)} ${operator} ${source(right)}`,
-          );
-          report(
-            node,
-            "A chained comparison asks a tensor for its truth value; join two comparisons with 'logical_and'.",
-            pairs.length === 2 ? written("logical_and", node, pairs, context) : [],
-          );
-        }
-      };
-      if (body.kind === "Lambda") walk(body.body, (node) => visit(node as Expression));
-      else for (const statement of body.body) walk(statement, (node) => visit(node as Statement));
+      for (const node of flow.nodes("If")) test(node.test, "an 'if'; use 'where' or 'cond'");
+      for (const node of flow.nodes("While")) test(node.test, "a 'while'");
+      for (const node of flow.nodes("Assert")) test(node.test, "an 'assert'");
+      for (const node of flow.nodes("Conditional")) test(node.test, "a conditional expression; use 'where'");
+      for (const node of flow.nodes("BooleanOperation")) {
+        if (!node.values.some((value) => isTensor(value, flow)) || told.has(node)) continue;
+        told.add(node);
+        report(
+          node,
+          `'${node.operator}' asks a tensor for its truth value; use 'logical_${node.operator}'.`,
+          logical(`logical_${node.operator}`, node, node.values, context),
+        );
+      }
+      for (const node of flow.nodes("UnaryOperation")) {
+        if (node.operator !== "not" || !isTensor(node.operand, flow) || told.has(node)) continue;
+        told.add(node);
+        const fix = logical("logical_not", node, [node.operand], context);
+        report(node, "'not' asks a tensor for its truth value; use 'logical_not'.", fix);
+      }
+      for (const node of flow.nodes("Compare")) {
+        if (node.comparisons.length < 2 || told.has(node)) continue;
+        const parts = [node.left, ...node.comparisons.map(({ right }) => right)];
+        if (node.comparisons.some(({ operator }) => /is|in/.test(operator))) continue;
+        // The operand in the middle is compared twice, and `and` joins the two.
+        if (!parts.some((part) => isTensor(part, flow))) continue;
+        told.add(node);
+        const pairs = node.comparisons.map(
+          ({ operator, right }, index) => `${context.source(parts[index]!)} ${operator} ${context.source(right)}`,
+        );
+        report(
+          node,
+          "A chained comparison asks a tensor for its truth value; join two comparisons with 'logical_and'.",
+          pairs.length === 2 ? written("logical_and", node, pairs, context) : [],
+        );
+      }
     }
   },
 });
