@@ -61,7 +61,12 @@ function fromName(machine: Machine, environment: ModuleEnvironment, name: string
 /** A function that takes no targets and predictions itself: what it returns may. */
 function isFactory(value: Value): boolean {
   if (value === null || typeof value !== "object" || value.type !== "function") return false;
-  return targetParameters(value.node, false) === undefined;
+  const { list } = value.node.parameters;
+  const required = list.filter(
+    ({ form, default: fallback }) => form.startsWith("positional") && fallback === undefined,
+  );
+  const takesAny = list.some((each) => each.form === "varPositional");
+  return !takesAny && required.length < 2 && targetParameters(value.node, false) === undefined;
 }
 
 function fromDefinition(
