@@ -23,11 +23,21 @@ export function createViews(context: PageContext, onRead: (reading: Reading | un
   const waiting = h("p", { class: "waiting" });
   const explanation = h("p", { class: "aside" });
   const curve = createCurveView(context, onRead);
-  const picture = createPictureView(context, onRead);
+  // Two cursors may be on one page: what the picture's says stands before what the curve's says.
+  let overPicture: Reading | undefined;
+  let overCurve: Reading | undefined;
+  const picture = createPictureView(context, (reading) => {
+    overPicture = reading;
+    onRead(overPicture ?? overCurve);
+  });
   const table = createTableView("Table");
   const worst = createTableView("Worst rows");
   const before = createRemarks(context);
-  const around = h("div", {}, before.element, picture.element, worst.element);
+  const beneath = createCurveView(context, (reading) => {
+    overCurve = reading;
+    onRead(overCurve ?? overPicture);
+  });
+  const around = h("div", {}, before.element, picture.element, beneath.element, worst.element);
   const content = h("div", { class: "content" });
   const element = h("section", { id: "view", role: "tabpanel", class: "view" }, content, explanation);
   let snapshot: Snapshot | undefined;
@@ -71,6 +81,9 @@ export function createViews(context: PageContext, onRead: (reading: Reading | un
       put(around);
       before.update(data, snapshot.serial);
       picture.update(drawn);
+      const hasCurve = curves !== null && data.view !== "classes";
+      beneath.element.hidden = !hasCurve;
+      if (hasCurve) beneath.update(curves, loss.name, available, 300);
       worst.element.hidden = data.view !== "data" || data.loss.length === 0;
       if (data.view === "data") worst.update(worstTable(data), snapshot.serial);
       shown = { scene: drawn.scene, table: drawn.table, name };

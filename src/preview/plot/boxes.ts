@@ -5,7 +5,7 @@ import { formatNumber, formatSteady } from "./numbers.ts";
 import type { Picture } from "./picture.ts";
 import type { PictureOptions } from "./pictures.ts";
 import { type Item, textWidth } from "./scene.ts";
-import { surfacePicture, surfaceTable } from "./surface.ts";
+import { surfaceBottom, surfacePicture, surfaceTable, surfaceTop } from "./surface.ts";
 import type { Table } from "./table.ts";
 
 const SIZE = 11;
@@ -38,8 +38,9 @@ function arrow(x: number, y: number, dx: number, dy: number): Item[] {
 export function boxesPicture(data: BoxesData, options: PictureOptions): Picture {
   const { width, height, title } = options;
   const isWide = width >= 560;
-  const side = isWide ? Math.min(height - 40, width * 0.46) : Math.min(width, 300);
-  const top = 26;
+  const side = isWide ? Math.min(height - surfaceTop - surfaceBottom, (width - 150) / 2) : Math.min(width, 300);
+  const top = isWide ? surfaceTop : 26;
+  const surfaceHeight = isWide ? side + surfaceTop + surfaceBottom : 300;
   const view = viewOf(data);
   const at = (value: number, axis: 0 | 1): number =>
     (axis === 0 ? 0 : top) + ((value - view.low[axis]) / view.span) * side;
@@ -72,17 +73,17 @@ export function boxesPicture(data: BoxesData, options: PictureOptions): Picture 
     ),
     ...boxNames(rectangle(data.target), rectangle(data.prediction)),
   ];
-  const room = isWide ? { dx: side + 34, dy: 0 } : { dx: 0, dy: side + top + 24 };
+  const room = isWide ? { dx: side + 34, dy: 0 } : { dx: 0, dy: side + top + 34 };
   const surface = surfacePicture(data.surface, {
     width: width - room.dx,
-    height: isWide ? height : 300,
+    height: surfaceHeight,
     title,
   });
   items.push(...surface.scene.items.map((item) => shifted(item, room.dx, room.dy)));
   return {
     scene: {
       width,
-      height: isWide ? height : room.dy + 300,
+      height: room.dy + surfaceHeight,
       title: `${title} on boxes`,
       description: `${describe(data)} ${surface.scene.description}`,
       items,

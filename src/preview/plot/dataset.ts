@@ -108,7 +108,7 @@ function barPlace(
   bars: readonly Bar[],
   width: number,
 ): { left: number; right: number; domain: readonly [number, number] } {
-  return { left: 40, right: width - 36, domain: [bars[0]?.from ?? 0, bars[bars.length - 1]?.to ?? 1] };
+  return { left: 40, right: width - 44, domain: [bars[0]?.from ?? 0, bars[bars.length - 1]?.to ?? 1] };
 }
 
 function barFrame(bars: readonly Bar[], height: number): ReturnType<typeof chooseFrame> {
@@ -160,7 +160,7 @@ function scatter(data: DatasetData, dx: number, dy: number, width: number, heigh
     ticks: base.ticks.filter(({ value }) => value >= low && value <= high),
   };
   const left = dx + tickRoom([frame]);
-  const place = { left, right: dx + width - 44, domain: [frame.low, frame.high] as const };
+  const place = { left, right: dx + width - 58, domain: [frame.low, frame.high] as const };
   const step = Math.max(1, Math.ceil(data.rows / MOST_DOTS));
   const worst = new Set(worstRows(data.loss));
   const dots: Item[] = [];

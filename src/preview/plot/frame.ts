@@ -13,7 +13,8 @@ export interface Frame {
   readonly ticks: readonly { readonly value: number; readonly label: string }[];
 }
 
-export type FrameKind = "loss" | "gradient" | "log";
+/** A `surface` keeps its lowest values: they are what one looks for on it. */
+export type FrameKind = "loss" | "surface" | "gradient" | "log";
 
 /** More than so many times the ordinary size, and the rest of the curve leaves the frame. */
 const CLIP_RATIO = 2.2;
@@ -22,14 +23,15 @@ function quantile(sorted: readonly number[], q: number): number {
   return sorted[Math.min(sorted.length - 1, Math.max(0, Math.round(q * (sorted.length - 1))))] ?? 0;
 }
 
-function lossWindow(sorted: readonly number[]): [number, number] {
+function lossWindow(sorted: readonly number[], keepsLow: boolean): [number, number] {
   const min = sorted[0] ?? 0;
   const max = sorted[sorted.length - 1] ?? 1;
   const usualHigh = quantile(sorted, 0.9);
   const usualLow = quantile(sorted, 0.1);
   const usual = Math.max(usualHigh - usualLow, Number.MIN_VALUE);
   const high = max - usualLow > CLIP_RATIO * usual && usualHigh > usualLow ? usualLow + 1.4 * usual : max;
-  const low = usualHigh - min > CLIP_RATIO * usual && usualHigh > usualLow ? usualHigh - 1.4 * usual : min;
+  const low =
+    usualHigh - min > (keepsLow ? 20 : CLIP_RATIO) * usual && usualHigh > usualLow ? usualHigh - 1.4 * usual : min;
   return [low, high];
 }
 
@@ -46,8 +48,8 @@ function gradientWindow(sorted: readonly number[]): [number, number] {
 /** A window of some height around what may be a single value, with zero in it where zero is near. */
 function widen([low, high]: [number, number], kind: FrameKind): [number, number] {
   let [a, b] = [low, high];
-  if (kind === "loss" && a > 0 && a < 0.35 * b) a = 0;
-  if (kind === "loss" && b < 0 && b > 0.35 * a) b = 0;
+  if (kind !== "gradient" && a > 0 && a < 0.35 * b) a = 0;
+  if (kind !== "gradient" && b < 0 && b > 0.35 * a) b = 0;
   if (b - a > Math.abs(b) * 1e-6) return [a, b];
   const room = Math.max(Math.abs(a) * 0.5, 0.5);
   if (kind === "gradient" || a !== 0) return [a - room, b + room];
@@ -80,7 +82,9 @@ export function chooseFrame(values: Iterable<number>, kind: FrameKind, top: numb
   const finite = [...values].filter(Number.isFinite).sort((a, b) => a - b);
   if (kind === "log") return logFrame(finite, top, bottom);
   const window: [number, number] =
-    finite.length === 0 ? [0, 1] : widen(kind === "loss" ? lossWindow(finite) : gradientWindow(finite), kind);
+    finite.length === 0
+      ? [0, 1]
+      : widen(kind === "gradient" ? gradientWindow(finite) : lossWindow(finite, kind === "surface"), kind);
   const count = Math.max(2, Math.min(6, Math.round((bottom - top) / 62)));
   const scale = scaleLinear().domain(window).nice(count);
   const [low = 0, high = 1] = scale.domain();

@@ -39,7 +39,7 @@ function panelsOf(data: MasksData): Panel[] {
     { title: "Target", values: data.target, scale: unit, missing: "" },
     { title: "Prediction", values: data.prediction, scale: unit, missing: "" },
     {
-      title: data.loss === null ? "Loss" : `Loss of each pixel, ${formatNumber(lossLow)} to ${formatNumber(lossHigh)}`,
+      title: data.loss === null ? "Loss" : `Loss, up to ${formatNumber(lossHigh)}`,
       values: data.loss,
       scale: { ramp: sequential, low: Math.min(0, lossLow), high: lossHigh },
       missing: `${formatNumber(data.value)} for the whole mask`,

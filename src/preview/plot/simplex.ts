@@ -41,18 +41,17 @@ export function simplexPicture(
     x: corners.reduce((sum, corner, i) => sum + corner.x * (p[i] ?? 0), 0),
     y: corners.reduce((sum, corner, i) => sum + corner.y * (p[i] ?? 0), 0),
   });
-  const lookup = gridLookup(simplex);
-  const frame = chooseFrame(simplex.loss, "loss", top, top + tall);
+  const lossAt = between(simplex);
+  const frame = chooseFrame(simplex.loss, "surface", top, top + tall);
   const scale = { ramp: sequential, low: frame.low, high: frame.high };
-  const cells = new Int32Array(CELLS * CELLS).fill(-1);
+  const isInside = new Uint8Array(CELLS * CELLS);
   const values = new Float32Array(CELLS * CELLS).fill(Number.NaN);
   for (let row = 0; row < CELLS; row += 1) {
     for (let column = 0; column < CELLS; column += 1) {
       const p = barycentric(simplex.trueClass, others, (column + 0.5) / CELLS, (row + 0.5) / CELLS);
       if (p.some((value) => value < -0.004)) continue;
-      const index = lookup(p);
-      cells[row * CELLS + column] = index;
-      values[row * CELLS + column] = simplex.loss[index] ?? Number.NaN;
+      isInside[row * CELLS + column] = 1;
+      values[row * CELLS + column] = lossAt(p);
     }
   }
   const inner = frame.ticks.map((tick) => tick.value).filter((value) => value > frame.low && value < frame.high);
@@ -75,14 +74,13 @@ export function simplexPicture(
       height: tall,
       columns: CELLS,
       rows: CELLS,
-      pixels: colourCells(simplex.loss, CELLS, CELLS, scale, (column, row) => cells[row * CELLS + column] ?? -1),
+      pixels: colourCells(values, CELLS, CELLS, scale, (column, row) =>
+        isInside[row * CELLS + column] === 1 ? row * CELLS + column : -1,
+      ),
     },
     {
       kind: "path",
-      d: contourPath(smooth(values), CELLS, CELLS, inner, (c, r) => [
-        left + (c / CELLS) * side,
-        top + (r / CELLS) * tall,
-      ]),
+      d: contourPath(values, CELLS, CELLS, inner, (c, r) => [left + (c / CELLS) * side, top + (r / CELLS) * tall]),
       role: "background",
       paint: "stroke",
       width: 1,
@@ -156,41 +154,38 @@ function barycentric(trueClass: number, others: readonly number[], x: number, y:
   return p;
 }
 
-/** Which point of the grid is nearest to some shares. */
-function gridLookup({ points, steps }: Simplex): (p: readonly number[]) => number {
+/** The loss between the points of the grid: the mean of the triangle's corners, each by its nearness. */
+function between({ points, loss, steps }: Simplex): (p: readonly number[]) => number {
   const known = new Map<number, number>();
   for (let index = 0; index * 3 < points.length; index += 1) {
-    known.set(
-      Math.round((points[index * 3] ?? 0) * steps) * (steps + 1) + Math.round((points[index * 3 + 1] ?? 0) * steps),
-      index,
-    );
+    const first = Math.round((points[index * 3] ?? 0) * steps);
+    const second = Math.round((points[index * 3 + 1] ?? 0) * steps);
+    known.set(first * (steps + 1) + second, loss[index] ?? Number.NaN);
   }
+  const at = (first: number, second: number): number => known.get(first * (steps + 1) + second) ?? Number.NaN;
   return ([a = 0, b = 0]) => {
-    const first = Math.min(steps, Math.max(0, Math.round(a * steps)));
-    const second = Math.min(steps - first, Math.max(0, Math.round(b * steps)));
-    return known.get(first * (steps + 1) + second) ?? -1;
+    const x = Math.min(steps, Math.max(0, a * steps));
+    const y = Math.min(steps - x, Math.max(0, b * steps));
+    const [i, j] = [Math.min(steps - 1, Math.floor(x)), Math.min(steps, Math.floor(y))];
+    const [fx, fy] = [x - i, y - j];
+    const corners: readonly (readonly [number, number, number])[] =
+      fx + fy <= 1
+        ? [
+            [1 - fx - fy, i, j],
+            [fx, i + 1, j],
+            [fy, i, j + 1],
+          ]
+        : [
+            [fx + fy - 1, i + 1, j + 1],
+            [1 - fy, i + 1, j],
+            [1 - fx, i, j + 1],
+          ];
+    // A corner of no weight has no say: its loss may be infinite.
+    return corners.reduce(
+      (sum, [weight, first, second]) => (weight < 1e-9 ? sum : sum + weight * at(first, second)),
+      0,
+    );
   };
-}
-
-/** Averages over the cells of one grid point, so that lines of equal loss are not staircases. */
-function smooth(values: Float32Array): Float32Array {
-  const radius = 3;
-  return values.map((own, index) => {
-    if (Number.isNaN(own)) return own;
-    const [row, column] = [Math.floor(index / CELLS), index % CELLS];
-    let sum = 0;
-    let count = 0;
-    for (let dr = -radius; dr <= radius; dr += 1) {
-      for (let dc = -radius; dc <= radius; dc += 1) {
-        const [r, c] = [row + dr, column + dc];
-        const value = r < 0 || c < 0 || r >= CELLS || c >= CELLS ? Number.NaN : (values[r * CELLS + c] ?? Number.NaN);
-        if (!Number.isFinite(value)) continue;
-        sum += value;
-        count += 1;
-      }
-    }
-    return count === 0 ? own : sum / count;
-  });
 }
 
 function describe(simplex: Simplex): string {

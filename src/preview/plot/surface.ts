@@ -23,6 +23,9 @@ export interface SurfaceOptions {
 const SIZE = 11;
 const TITLE_SIZE = 12;
 const KEY_ROOM = 76;
+/** Room above and below the map. */
+export const surfaceTop = 46;
+export const surfaceBottom = 40;
 
 /** A frame that shows exactly a domain, no rounder. */
 export function exactFrame([low, high]: readonly [number, number], top: number, bottom: number): Frame {
@@ -92,15 +95,15 @@ function ringPath(
 }
 
 export function surfacePicture(data: SurfaceData, { width, height, title }: SurfaceOptions): Picture {
-  const top = 30;
-  const bottom = height - 40;
+  const top = surfaceTop;
+  const bottom = height - surfaceBottom;
   const frame = exactFrame(data.y.axis.domain, top, bottom);
   const left = tickRoom([frame]);
   const right = Math.max(left + 80, width - KEY_ROOM);
   const place = { left, right, domain: data.x.axis.domain };
   const columns = data.x.values.length;
   const rows = data.y.values.length;
-  const key = chooseFrame(data.loss, "loss", top, bottom);
+  const key = chooseFrame(data.loss, "surface", top, bottom);
   const scale = { ramp: sequential, low: key.low, high: key.high };
   const toColumn = (column: number): number => left + (column / Math.max(1, columns - 1)) * (right - left);
   const toRow = (row: number): number => bottom - (row / Math.max(1, rows - 1)) * (bottom - top);
@@ -152,7 +155,7 @@ export function surfacePicture(data: SurfaceData, { width, height, title }: Surf
     {
       kind: "text",
       x: left,
-      y: top - 7,
+      y: top - 8,
       text: fitText(data.y.axis.label, right - left, SIZE),
       role: "dim",
       anchor: "start",
@@ -166,7 +169,7 @@ export function surfacePicture(data: SurfaceData, { width, height, title }: Surf
       hasMoreAbove: data.loss.some((value) => value > key.high),
       hasMoreBelow: data.loss.some((value) => value < key.low),
     }),
-    { kind: "text", x: right + 18, y: top - 14, text: "loss", role: "dim", anchor: "start", size: SIZE },
+    { kind: "text", x: right + 18, y: top - 16, text: "loss", role: "dim", anchor: "start", size: SIZE },
   ];
   return {
     scene: {
