@@ -37,6 +37,7 @@
 # golden: elu_alpha on kinks
 # golden: celu_alpha on kinks
 # golden: gelu_approximate on kinks
+# golden: squareplus_b on kinks
 # golden: softmax_axis on kinks
 # golden: softmax_all on kinks
 # golden: glu_even on pair
@@ -90,6 +91,7 @@ leaky_slope = lambda y_true, y_pred: activations.leaky_relu(y_pred, 0.01)
 elu_alpha = lambda y_true, y_pred: activations.elu(y_pred, alpha=0.5)
 celu_alpha = lambda y_true, y_pred: activations.celu(y_pred, alpha=2.0)
 gelu_approximate = lambda y_true, y_pred: activations.gelu(y_pred, approximate=True)
+squareplus_b = lambda y_true, y_pred: activations.squareplus(y_pred, b=1)
 softmax_axis = lambda y_true, y_pred: activations.softmax(y_pred, axis=0)
 softmax_all = lambda y_true, y_pred: activations.softmax(y_pred, axis=None)
 glu_even = lambda y_true, y_pred: activations.glu(y_pred)
