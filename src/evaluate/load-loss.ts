@@ -34,12 +34,23 @@ export function loadLoss(machine: Machine, source: LossSource): LoadedLoss {
   const { loss: name, parameters } = source;
   machine.path = source.file.path;
   const { tree } = environment;
-  const named = findLosses(tree, analyzeNames(tree)).losses.filter((each) => each.name === name);
+  const named = lossesOf(tree).filter((each) => each.name === name);
   // Of several definitions with one name, the last is what the name means.
   const definition = named.at(-1);
   if (definition === undefined) return fromName(machine, environment, name, parameters);
   machine.range = definition.nameRange;
   return fromDefinition(machine, environment, definition, parameters);
+}
+
+const found = new WeakMap<Module, readonly LossDefinition[]>();
+
+function lossesOf(tree: Module): readonly LossDefinition[] {
+  let losses = found.get(tree);
+  if (losses === undefined) {
+    losses = findLosses(tree, analyzeNames(tree)).losses;
+    found.set(tree, losses);
+  }
+  return losses;
 }
 
 /** A global that is no definition: `my_loss = focal_loss(2)`. */

@@ -53,13 +53,6 @@ export interface Session {
   callAlone(yTrue: NumericArray, yPred: NumericArray, mode: CallMode): CallResult;
 }
 
-export interface SessionFailure {
-  readonly error: unknown;
-  /** Where evaluation stood. */
-  readonly path: string;
-  readonly machine: Machine | undefined;
-}
-
 /** Loads the loss and hands it to `use`; all tensors are gone afterwards. */
 export function withSession<T>(
   source: LossSource,
@@ -110,12 +103,15 @@ export function withSession<T>(
         const blame = blameForward(machine, forward, forwardPlace, whole);
         if (blame !== undefined) blames.set("forward", blame);
       }
-      const { gradient, blame } = gradientOf(value, predictions, { blame: true });
+      const { gradient } = gradientOf(value, predictions);
       const arrays = toArray(value);
       if (gradient === undefined) return { value: arrays, gradient: null, shape: whole.data.shape };
-      if (blame !== undefined && !blames.has("backward") && firstNonFinite(gradient) >= 0) {
-        const found = blameBackward(machine, blame, firstNonFinite(gradient));
-        if (found !== undefined) blames.set("backward", found);
+      const index = blames.has("backward") ? -1 : firstNonFinite(gradient);
+      if (index >= 0) {
+        // Only now: to look at every step's gradient costs more than the gradient itself.
+        const { blame } = gradientOf(value, predictions, { blame: true });
+        const culprit = blame && blameBackward(machine, blame, index);
+        if (culprit !== undefined) blames.set("backward", culprit);
       }
       return {
         value: arrays,

@@ -32,9 +32,24 @@ export interface ModuleEnvironment {
   demand(names: Iterable<string>): void;
 }
 
+const trees = new Map<string, Module>();
+const keptTrees = 32;
+
+/** Requests come again and again for one text, while a slider moves: the latest trees are kept. */
+function treeOf(text: string): Module {
+  const tree = trees.get(text) ?? parseModule(text).module;
+  trees.delete(text);
+  trees.set(text, tree);
+  for (const oldest of trees.keys()) {
+    if (trees.size <= keptTrees) break;
+    trees.delete(oldest);
+  }
+  return tree;
+}
+
 /** A module, parsed but not run. */
 export function createModule(machine: Machine, path: string, text: string): ModuleEnvironment {
-  const tree = parseModule(text).module;
+  const tree = treeOf(text);
   const name = moduleName(path);
   const globals = new Map<string, Value>();
   const value: ModuleValue = { type: "module", name, members: globals };
