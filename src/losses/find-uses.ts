@@ -23,6 +23,8 @@ export function findUses(index: ModuleIndex, lookup: LossLookup): LossUse[] {
     uses.push({ role, value, call, argument, loss: lookup.lossOf(value, enclosing, asLoss) });
   };
 
+  const opened = new Set<Expression>();
+
   /** Lists, tuples and dictionaries of losses, one use for each entry. */
   const addAll = (
     role: Role,
@@ -38,9 +40,13 @@ export function findUses(index: ModuleIndex, lookup: LossLookup): LossUse[] {
       for (const entry of value.entries) if (entry.key) addAll(role, entry.value, call, argument, enclosing);
     } else if (value.kind === "Name") {
       const meant = lookup.resolver.resolve(value);
-      const literal = meant?.kind === "value" && /^(?:List|Tuple|Dict)$/.test(meant.value.kind);
-      if (literal) addAll(role, meant.value, call, argument, enclosing);
-      else add(role, value, call, argument, enclosing);
+      const isLiteral = meant?.kind === "value" && /^(?:List|Tuple|Dict)$/.test(meant.value.kind);
+      // `losses = [losses]` would never end.
+      if (isLiteral && !opened.has(meant.value)) {
+        opened.add(meant.value);
+        addAll(role, meant.value, call, argument, enclosing);
+        opened.delete(meant.value);
+      } else if (!isLiteral) add(role, value, call, argument, enclosing);
     } else if (value.kind === "Conditional") {
       addAll(role, value.body, call, argument, enclosing);
       addAll(role, value.orElse, call, argument, enclosing);
