@@ -5,7 +5,7 @@ import { type RuleConfiguration, readRuleOption } from "../rules/configuration.t
 import type { Severity } from "../rules/finding.ts";
 import { analyzeFile, type FileAnalysis, kerasOption, ruleIds } from "./analyze.ts";
 import { oneOf, readArguments } from "./arguments.ts";
-import { UsageError } from "./failure.ts";
+import { complaintAbout, UsageError } from "./failure.ts";
 import { findFiles } from "./files.ts";
 import { fixFile } from "./fix-file.ts";
 import { createProjects, type Projects } from "./project.ts";
@@ -55,8 +55,7 @@ export async function check(argv: readonly string[], terminal: Terminal): Promis
       }
       checked.push(values.fix ? await fixFile(file, () => checkFile(path, projects, asked), terminal) : file);
     } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
-      terminal.complain(error.message);
+      terminal.complain(complaintAbout(path, error));
       couldNotRun = true;
     }
   }

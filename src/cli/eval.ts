@@ -84,8 +84,8 @@ async function evaluateBatch(
     try {
       result = await answerQuestion(readQuestion(line, keras), files, evaluator);
     } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
-      result = { version: 1, error: { kind: "python", message: error.message } };
+      // One line's trouble, ours or theirs, is not the next one's.
+      result = errorReport({ kind: "python", message: error instanceof Error ? error.message : String(error) });
     }
     terminal.print(`${JSON.stringify(result)}\n`);
   }
@@ -143,7 +143,7 @@ function report(answer: Answer, file: LoadedFile): object {
     value: { data: writeNumbers(value), shape: value.shape, dtype: value.dtype },
     gradient: gradient === null ? null : { data: writeNumbers(gradient), shape: gradient.shape },
     connected: isConnected,
-    notes: notes.map((note) => note.message),
+    notes: [...new Set(notes.map((note) => note.message))],
   };
 }
 

@@ -5,7 +5,7 @@ import type { LossDefinition } from "../losses/loss.ts";
 import { chooseSampleSet } from "../samples/choose-sample-set.ts";
 import { batchOf } from "../samples/sample-sets.ts";
 import { oneOf, readArguments } from "./arguments.ts";
-import { UsageError } from "./failure.ts";
+import { complaintAbout, UsageError } from "./failure.ts";
 import { findFiles } from "./files.ts";
 import { literalOf, toJson } from "./literals.ts";
 import { type LoadedFile, type OpenFiles, openFiles } from "./loss-files.ts";
@@ -40,8 +40,7 @@ export async function listLosses(argv: readonly string[], terminal: Terminal): P
       const file = await files.open(path);
       for (const loss of file.losses) reports.push(await describe(file, loss, files, terminal));
     } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
-      terminal.complain(error.message);
+      terminal.complain(complaintAbout(path, error));
       couldNotRun = true;
     }
   }

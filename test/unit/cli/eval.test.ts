@@ -101,7 +101,7 @@ test("a Python error, an unknown operation and an endless loop name their place 
     error: { kind: "python", message: "NameError: name 'eror' is not defined", line: 22, column: 19 },
   });
   expect(await ask("solved")).toMatchObject({ code: 1, error: { kind: "unsupported", line: 25, column: 12 } });
-  expect(await ask("endless")).toMatchObject({ code: 1, error: { kind: "limit", line: 17 } });
+  expect(await ask("endless")).toMatchObject({ code: 1, error: { kind: "limit", line: 18 } });
 });
 
 test("a name that is no loss lists those that are", async () => {
