@@ -90,14 +90,15 @@ function withoutNaN(chosen: Tensor, x: Tensor, y: Tensor): Tensor {
   return comparison.select(comparison.logicalAnd(isY, comparison.logicalNot(isX)), x, first);
 }
 
-function finite(x: Tensor, nan: number, positive: number, negative: number): Tensor {
+const largest = 3.4028234663852886e38;
+
+/** Without NaN and infinities: what `nan_to_num` gives. */
+export function finite(x: Tensor, nan: number, positive = largest, negative = -largest): Tensor {
   const withoutNan = comparison.select(unary.isNan(x), at(nan, x), x);
   const isUp = comparison.equal(withoutNan, at(Number.POSITIVE_INFINITY, x));
   const below = comparison.select(isUp, at(positive, x), withoutNan);
   return comparison.select(comparison.equal(below, at(Number.NEGATIVE_INFINITY, x)), at(negative, x), below);
 }
-
-const largest = 3.4028234663852886e38;
 
 /** NaN as the value that changes nothing. */
 function filled(x: Tensor, value: number): Tensor {

@@ -11,7 +11,7 @@ import { concat, stack } from "../kernels/join.ts";
 import { mean, prod, sum } from "../kernels/reduction.ts";
 import { pad, reshape, reverse, tile, transpose } from "../kernels/shape.ts";
 import * as unary from "../kernels/unary.ts";
-import { constant, rankOf, shapeOf } from "../tape.ts";
+import { constant, isConnected, rankOf, shapeOf } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import type { Value } from "../values.ts";
 import { constantLike } from "./constants.ts";
@@ -172,6 +172,14 @@ function sobel(x: Tensor): Tensor {
   return stack([vertical, horizontal], -1);
 }
 
+/** Rows of weights, as TensorFlow has them. */
+const colourSpaces: readonly (readonly [string, readonly number[]])[] = [
+  ["rgb_to_yuv", [0.299, -0.14714119, 0.61497538, 0.587, -0.28886916, -0.51496512, 0.114, 0.43601035, -0.10001026]],
+  ["yuv_to_rgb", [1, 1, 1, 0, -0.394642334, 2.03206185, 1.13988303, -0.58062185, 0]],
+  ["rgb_to_yiq", [0.299, 0.59590059, 0.2115, 0.587, -0.27455667, -0.52273617, 0.114, -0.32134392, 0.31119955]],
+  ["yiq_to_rgb", [1, 1, 1, 0.95598634, -0.27201283, -1.10674021, 0.6208248, -0.64720424, 1.70423049]],
+];
+
 const similaritySignature = "max_val, filter_size=11, filter_sigma=1.5, k1=0.01, k2=0.03";
 
 export const image: readonly Operation[] = [
@@ -317,6 +325,30 @@ export const image: readonly Operation[] = [
     compute: (call, given) => {
       const x = toTensor(given!, call.context);
       return transpose(x, rankOf(x) === 3 ? [1, 0, 2] : [0, 2, 1, 3]);
+    },
+  }),
+  ...colourSpaces.map(([name, weights]) =>
+    op({
+      names: [`tf.image.${name}`],
+      signature: "images",
+      gradientThrough: ["images"],
+      doc: `Colours of another space: ${name.replaceAll("_", " ")}`,
+      compute: (call, images) => {
+        const x = toTensor(images!, call.context);
+        return einsum("...c,cd->...d", [x, constant(weights, [3, 3], x.dtype)]);
+      },
+    }),
+  ),
+  op({
+    names: ["tf.image.adjust_contrast"],
+    signature: "images, contrast_factor",
+    doc: "Distance from each channel's mean scaled; TensorFlow has no gradient for it",
+    compute: (call, images, factor) => {
+      const x = toTensor(images!, call.context);
+      if (!isFloating(x.dtype)) throw new Unsupported("Contrast of images of ints is not evaluated");
+      if (isConnected(x)) throw new PythonError("LookupError", "gradient registry has no entry for: AdjustContrastv2");
+      const center = mean(x, [-3, -2], true);
+      return add(multiply(subtract(x, center), toTensor(factor!, call.context, x.dtype)), center);
     },
   }),
   op({

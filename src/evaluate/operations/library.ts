@@ -69,7 +69,8 @@ function lookup(canonicalName: string, keras: KerasDialect): Value | undefined {
   const name = resolveName(canonicalName, keras, (candidate) => rowsByName.has(candidate));
   // `tf.keras.backend`'s old functions are those of Keras 2, whatever Keras is installed.
   const dialect = canonicalName.startsWith("tf.keras.backend.") ? { version: "2.15", isKnown: true } : keras;
-  const ofLosses = lookupLoss(canonicalName, keras);
+  // `tf.losses` and `tf.metrics` are Keras's since TensorFlow 2.
+  const ofLosses = lookupLoss(canonicalName.replace(/^tf\.(losses|metrics)\./u, "tf.keras.$1."), keras);
   if (ofLosses !== undefined) return ofLosses;
   const row = rowOf(name, dialect);
   if (row) return nativeOf(row, name);

@@ -58,6 +58,9 @@ function resolveTensorFlow(name: string, keras: KerasDialect, hasRow: (name: str
   const isVersion1 = keras.isKnown && isBefore(keras.version, "2.4");
   if (isVersion1 && hasRow(`tf.compat.v1.${last}`)) return `tf.compat.v1.${last}`;
   if (hasRow(name)) return name;
+  // `tf.losses` and `tf.metrics` are Keras's since TensorFlow 2.
+  const ofKeras = /^tf\.(?:losses|metrics)\.\w+$/u.test(name) ? `keras.${last}` : undefined;
+  if (ofKeras && hasRow(ofKeras)) return ofKeras;
   const isLegacy = legacyNames.has(last) || hasRow(`tf.compat.v1.${last}`);
   if (!isLegacy) return name;
   // TensorFlow 1 went with Keras up to 2.3; without a version, today's TensorFlow is meant.

@@ -28,6 +28,7 @@ import { sorting } from "./sorting.ts";
 
 import { tensorflow1Rows } from "./tensorflow1Rows.ts";
 
+import { various } from "./various.ts";
 import { windowed } from "./windowed.ts";
 
 export const operations: readonly Operation[] = [
@@ -52,6 +53,7 @@ export const operations: readonly Operation[] = [
   ...debugging,
   ...crossentropies,
   ...windowed,
+  ...various,
   ...settings,
   ...kerasFunctions,
   ...tensorflow1Rows,

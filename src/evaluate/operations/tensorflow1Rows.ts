@@ -83,6 +83,20 @@ export const tensorflow1Rows: readonly Operation[] = [
         todays(reductions, `tf.${name}`)(call, x!, given(axis, dimension), type!),
     }),
   ),
+  op({
+    names: ["tf.compat.v1.count_nonzero"],
+    signature:
+      "input_tensor=None, axis=None, keepdims=None, dtype=tf.int64, name=None, reduction_indices=None, keep_dims=None, input=None",
+    doc: "How many elements are not zero",
+    compute: (call, x, axis, keepdims, type, _name, indices, keepDims, input) =>
+      todays(reductions, "tf.math.count_nonzero")(
+        call,
+        given(x, input),
+        given(axis, indices),
+        given(keepdims, keepDims),
+        type!,
+      ),
+  }),
   ...casts.map(([name, dtype]) =>
     op({
       names: [`tf.compat.v1.${name}`],

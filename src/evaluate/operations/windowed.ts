@@ -129,6 +129,42 @@ export const windowed: readonly Operation[] = [
       );
     },
   }),
+  op({
+    names: ["tf.nn.separable_conv2d", "keras.backend.separable_conv2d", "keras.ops.separable_conv"],
+    signature: {
+      tf: "separable_conv2d_v2(input, depthwise_filter, pointwise_filter, strides, padding, data_format=None, dilations=None)",
+      K: "x, depthwise_kernel, pointwise_kernel, strides=(1, 1), padding='valid', data_format=None, dilation_rate=(1, 1)",
+      ops: "inputs, depthwise_kernel, pointwise_kernel, strides=1, padding='valid', data_format=None, dilation_rate=1",
+    },
+    gradientThrough: [
+      "input",
+      "depthwise_filter",
+      "pointwise_filter",
+      "x",
+      "depthwise_kernel",
+      "pointwise_kernel",
+      "inputs",
+    ],
+    doc: "Convolution of each channel, then across channels",
+    compute: (call, x, depthwise, pointwise, strides, padding, format, dilations) => {
+      requireChannelsLast(format!);
+      const [input, first, second] = eagerOperands(call, "Conv2D", [x!, depthwise!, pointwise!]) as [
+        Tensor,
+        Tensor,
+        Tensor,
+      ];
+      const axes = rankOf(input) - 2;
+      const ones = new Array<number>(axes).fill(1);
+      const middle = convolutions.depthwiseConvolution(
+        input,
+        first,
+        perAxis(strides!, axes),
+        paddingOf(padding!),
+        perAxis(dilations!, axes),
+      );
+      return convolutions.convolution(middle, second, ones, "valid", ones);
+    },
+  }),
   ...pools.map(([kind, doc]) =>
     op({
       names: [
