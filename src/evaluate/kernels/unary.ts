@@ -8,7 +8,7 @@ import { makeData, makeResult } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import { maximum, minimum } from "./arithmetic.ts";
 import { mapData } from "./broadcast.ts";
-import { addData, divideData, multiplyData, subtractData } from "./elements.ts";
+import { addData, chooseData, divideData, equalData, multiplyData, subtractData } from "./elements.ts";
 
 /** Gradient of one elementwise function, from its argument and its result. */
 export type Derivative = (upstream: Data, x: Data, result: Data) => Data;
@@ -61,8 +61,18 @@ export function square(x: Tensor): Tensor {
   );
 }
 
+/**
+ * TensorFlow's gradients of sqrt, rsqrt and reciprocal are 0 where nothing is asked of them, even where
+ * their slope is infinite or NaN: `where(x > 0, sqrt(x), 0)` is safe at 0, unlike `where(x > 0, log(x), 0)`.
+ */
+function unlessUnasked(upstream: Data, gradient: Data): Data {
+  return chooseData(equalData(upstream, 0), 0, gradient);
+}
+
 export function sqrt(x: Tensor): Tensor {
-  return applyFloat("sqrt", x, tf.sqrt, (upstream, _x, result) => divideData(multiplyData(upstream, 0.5), result));
+  return applyFloat("sqrt", x, tf.sqrt, (upstream, _x, result) =>
+    unlessUnasked(upstream, divideData(multiplyData(upstream, 0.5), result)),
+  );
 }
 
 export function rsqrt(x: Tensor): Tensor {
@@ -71,13 +81,16 @@ export function rsqrt(x: Tensor): Tensor {
     x,
     (value) => mapData(value, (each) => 1 / Math.sqrt(each)),
     (upstream, _x, result) =>
-      multiplyData(multiplyData(upstream, -0.5), multiplyData(multiplyData(result, result), result)),
+      unlessUnasked(
+        upstream,
+        multiplyData(multiplyData(upstream, -0.5), multiplyData(multiplyData(result, result), result)),
+      ),
   );
 }
 
 export function reciprocal(x: Tensor): Tensor {
   return applyFloat("reciprocal", x, tf.reciprocal, (upstream, _x, result) =>
-    multiplyData(tf.neg(upstream), multiplyData(result, result)),
+    unlessUnasked(upstream, multiplyData(tf.neg(upstream), multiplyData(result, result))),
   );
 }
 
