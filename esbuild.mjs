@@ -105,8 +105,8 @@ const bundles = [
   {
     ...forBrowser,
     format: "cjs",
-    // The second is imported only where there is a Node.
-    external: ["vscode", "node:worker_threads"],
+    // Node's own are imported only where there is a Node.
+    external: ["vscode", "node:*"],
     entryPoints: ["src/extension.ts"],
     outfile: "dist/web/extension.js",
   },

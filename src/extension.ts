@@ -6,30 +6,47 @@ import { startChecking } from "./editor/checking.ts";
 import { provideCodeActions } from "./editor/code-actions.ts";
 import { publishDiagnostics } from "./editor/diagnostics.ts";
 import { startEvaluator } from "./editor/evaluator.ts";
+import { provideHovers } from "./editor/hovers.ts";
 import { provideLenses } from "./editor/lenses.ts";
+import { registerMigration } from "./editor/migrate.ts";
+import { findNativeTensorFlow } from "./editor/native-tensorflow.ts";
 import { managePanels } from "./editor/panels.ts";
 import { registerPreviewCommands } from "./editor/preview-commands.ts";
+import { probeLosses } from "./editor/probing.ts";
 import { provideRulePages } from "./editor/rule-pages.ts";
 import { keepSavedTexts } from "./editor/saved-texts.ts";
+import { readSettings } from "./editor/settings.ts";
+import { shareEvaluator } from "./editor/shared-evaluator.ts";
+import { showSparklines } from "./editor/sparklines.ts";
 import { showKerasStatus } from "./editor/status.ts";
+import { chooseBackend } from "./evaluate/service/backend-choice.ts";
+import { worstFact } from "./probes/facts.ts";
 import { allRules } from "./rules/all-rules.ts";
 
 /** Python files, wherever they are, and the cells of notebooks. */
 const python: vscode.DocumentSelector = [{ language: "python" }, { language: "python", notebookType: "*" }];
 
-export function activate({ extensionUri, subscriptions }: vscode.ExtensionContext): void {
+export function activate({ extensionUri, globalStorageUri, subscriptions }: vscode.ExtensionContext): void {
   const output = vscode.window.createOutputChannel("Loss Lens", { log: true });
   const log = (line: string) => output.info(line);
   const analyses = keepAnalyses();
   const diagnostics = publishDiagnostics();
   const checking = startChecking(analyses, diagnostics, log);
-  const evaluator = startEvaluator(extensionUri, log);
+  const cpu = startEvaluator(extensionUri, log);
+  const native = findNativeTensorFlow(extensionUri, globalStorageUri, log);
+  const { foreground, background } = shareEvaluator(
+    chooseBackend({ cpu, native: native.evaluator, choice: () => readSettings().backend }),
+  );
+  const probing = probeLosses(analyses, background, log);
   const saved = keepSavedTexts();
-  const lenses = provideLenses(python, analyses, () => undefined);
+  const lenses = provideLenses(python, analyses, (analysis, loss) => {
+    const fact = worstFact(probing.of(analysis, loss)?.facts ?? []);
+    return fact && `▲ ${fact.text}`;
+  });
   const panels = managePanels({
     extension: extensionUri,
     analyses,
-    evaluator,
+    evaluator: foreground,
     analysisOf: checking.analysisOf,
     savedText: saved.of,
     log,
@@ -39,10 +56,16 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     analyses,
     diagnostics,
     checking,
-    evaluator,
+    cpu,
+    native,
+    probing,
+    probing.onDidProbe(lenses.refresh),
     saved,
     lenses,
     panels,
+    provideHovers(python, analyses, probing, foreground),
+    showSparklines(analyses, probing),
+    registerMigration(analyses, checking.checkNow),
     registerPreviewCommands({ analyses, panels, checkNow: checking.checkNow }),
     provideCodeActions(python, analyses, checking.findingsOf),
     provideRulePages(
@@ -50,7 +73,7 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
       allRules.map((rule) => rule.id),
     ),
     showKerasStatus(python, analyses),
-    vscode.commands.registerCommand("lossLens.restartEvaluator", () => evaluator.restart()),
+    vscode.commands.registerCommand("lossLens.restartEvaluator", () => cpu.restart()),
     vscode.commands.registerCommand("lossLens.checkFile", () => {
       const document = vscode.window.activeTextEditor?.document;
       return document && checking.checkNow(document);

@@ -3,6 +3,7 @@
 import type { KerasVersion } from "../keras/version.ts";
 import type { ModuleLosses } from "../losses/find-losses.ts";
 import { type ParsedModule, parseModule } from "../python/parse.ts";
+import type { ModuleNames } from "../python/scope.ts";
 import { allRules } from "../rules/all-rules.ts";
 import { inspectModule } from "../rules/check.ts";
 import { mergeConfigurations, noConfiguration, readPyproject, readRuleTable } from "../rules/configuration.ts";
@@ -14,6 +15,7 @@ import type { Settings } from "./settings.ts";
 export interface Analysis extends ModuleLosses {
   readonly source: PythonSource;
   readonly parsed: ParsedModule;
+  readonly names: ModuleNames;
   readonly keras: KerasVersion;
   readonly findings: readonly Finding[];
   /** What is wrong with the settings or pyproject.toml, one sentence each. */
@@ -44,6 +46,7 @@ export function analyze(
   return {
     source,
     parsed,
+    names: result.names,
     keras: result.keras,
     losses: result.losses.losses,
     uses: result.losses.uses,

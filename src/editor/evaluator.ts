@@ -19,28 +19,8 @@ export function startEvaluator(extension: vscode.Uri, log: (line: string) => voi
 }
 
 async function threadPort(extension: vscode.Uri): Promise<Port> {
-  const { Worker } = await import("node:worker_threads");
-  const worker = new Worker(vscode.Uri.joinPath(extension, "dist", "evaluate-worker.js").fsPath, {
-    // A loss that grows without end must not take the editor's memory with it.
-    resourceLimits: { maxOldGenerationSizeMb: 2048 },
-  });
-  return {
-    post: (message) => worker.postMessage(message),
-    onMessage: (listener) => void worker.on("message", listener),
-    onEnd: (listener) => {
-      let lastWords: string | undefined;
-      worker.on("error", (error) => {
-        lastWords = error instanceof Error ? error.message : String(error);
-      });
-      worker.on("exit", (code) => listener(lastWords ?? `exit code ${code}`));
-    },
-    terminate: () => {
-      worker.removeAllListeners();
-      // After its listeners are gone, an error while ending would be nobody's and end the extension host.
-      worker.on("error", () => {});
-      void worker.terminate();
-    },
-  };
+  const { threadPort: start } = await import("../evaluate/service/node-ports.ts");
+  return start(vscode.Uri.joinPath(extension, "dist", "evaluate-worker.js").fsPath);
 }
 
 /** A worker's script must be of the page's own origin, so its text goes through a blob. */

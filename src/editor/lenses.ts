@@ -25,29 +25,39 @@ export interface Lenses extends vscode.Disposable {
 
 export function provideLenses(selector: vscode.DocumentSelector, analyses: Analyses, worstFact: WorstFact): Lenses {
   const changed = new vscode.EventEmitter<void>();
+  const lensesBefore = new WeakMap<vscode.TextDocument, vscode.CodeLens[]>();
   const provider = vscode.languages.registerCodeLensProvider(selector, {
     onDidChangeCodeLenses: changed.event,
-    provideCodeLenses(document) {
-      const analysis = analyses.of(document);
-      if (analysis === undefined || !readSettings(document.uri).showLenses) return [];
-      // Lenses of an older text would stand on the wrong lines.
-      if (!isOfVersion(analysis, document)) return [];
-      return analysis.losses.flatMap((loss) => {
+    async provideCodeLenses(document, token) {
+      if (!readSettings(document.uri).showLenses) return [];
+      // Lenses of an older text would stand on the wrong lines, and none at all would make the code jump.
+      const analysis = await newestOf(analyses, document, token);
+      if (analysis === undefined || token.isCancellationRequested) return lensesBefore.get(document) ?? [];
+      const lenses = analysis.losses.flatMap((loss) => {
         const place = analysis.source.locate(loss.nameRange);
-        if (place?.document !== document) return [];
-        const at = place.range;
-        const reference: LossReference = { uri: analysis.source.uri.toString(), loss: loss.name };
-        const fact = worstFact(analysis, loss);
-        return [
-          new vscode.CodeLens(at, { title: "Plot loss", command: plotCommand, arguments: [reference] }),
-          new vscode.CodeLens(at, { title: "Compare with …", command: compareCommand, arguments: [reference] }),
-          ...(fact === undefined
-            ? []
-            : [new vscode.CodeLens(at, { title: fact, command: plotCommand, arguments: [reference] })]),
-        ];
+        return place?.document === document ? lensesAt(place.range, analysis, loss) : [];
       });
+      const { errors } = analysis.parsed.module;
+      const older = lensesBefore.get(document) ?? [];
+      // While code is broken a loss may not be seen as one: what stood above it stays, on its line or near it.
+      if (errors.length > 0 && lenses.length < older.length) return older;
+      lensesBefore.set(document, lenses);
+      return lenses;
     },
   });
+
+  function lensesAt(at: vscode.Range, analysis: Analysis, loss: LossDefinition): vscode.CodeLens[] {
+    const reference: LossReference = { uri: analysis.source.uri.toString(), loss: loss.name };
+    const fact = worstFact(analysis, loss);
+    return [
+      new vscode.CodeLens(at, { title: "Plot loss", command: plotCommand, arguments: [reference] }),
+      new vscode.CodeLens(at, { title: "Compare with …", command: compareCommand, arguments: [reference] }),
+      ...(fact === undefined
+        ? []
+        : [new vscode.CodeLens(at, { title: fact, command: plotCommand, arguments: [reference] })]),
+    ];
+  }
+
   const subscriptions = vscode.Disposable.from(
     changed,
     provider,
@@ -57,6 +67,34 @@ export function provideLenses(selector: vscode.DocumentSelector, analyses: Analy
     }),
   );
   return { refresh: () => changed.fire(), dispose: () => subscriptions.dispose() };
+}
+
+/** How long the analysis of a new text may take to come: the pause in typing that it waits for, and some more. */
+const longestWait = 1_000;
+
+/** The analysis of the document's text as it is now; waits for one that is on its way. */
+async function newestOf(
+  analyses: Analyses,
+  document: vscode.TextDocument,
+  token: vscode.CancellationToken,
+): Promise<Analysis | undefined> {
+  const known = analyses.of(document);
+  if (known !== undefined && isOfVersion(known, document)) return known;
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      subscription.dispose();
+      const newest = analyses.of(document);
+      resolve(newest !== undefined && isOfVersion(newest, document) ? newest : undefined);
+    };
+    const timer = setTimeout(end, longestWait);
+    const subscription = vscode.Disposable.from(
+      analyses.onDidChange((analysis) => {
+        if (analysis.source.documents.includes(document)) end();
+      }),
+      token.onCancellationRequested(end),
+    );
+  });
 }
 
 /** Whether what is known is of the text as it is now: it lags behind while someone types. */

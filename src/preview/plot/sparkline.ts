@@ -1,0 +1,49 @@
+/** A loss and its gradient in the height of a line of code: two small curves side by side. */
+
+import { chooseFrame } from "./frame.ts";
+import { type Item, type Scene, seriesRole } from "./scene.ts";
+import { pathOf, traceCurve } from "./trace.ts";
+
+export interface SparklineCurve {
+  readonly x: ArrayLike<number>;
+  readonly loss: ArrayLike<number>;
+  /** Null where there is none. */
+  readonly gradient: ArrayLike<number> | null;
+}
+
+export const sparklineSize = { width: 92, height: 16 } as const;
+
+const gap = 8;
+/** More targets than these are a tangle at this size. */
+const mostCurves = 3;
+
+export function sparklineScene(name: string, curves: readonly SparklineCurve[]): Scene {
+  const { width, height } = sparklineSize;
+  const half = (width - gap) / 2;
+  const shown = curves.slice(0, mostCurves);
+  const domain = span(shown.flatMap(({ x }) => Array.from(x)));
+  const panel = (left: number, kind: "loss" | "gradient", dim: number | undefined): Item[] => {
+    const values = shown.map((curve) => Array.from(curve[kind] ?? []));
+    const frame = chooseFrame(values.flat(), kind, 1.5, height - 1.5);
+    return shown.flatMap(({ x }, index): Item[] => {
+      const at = Array.from(x, (each) => left + ((each - domain[0]) / (domain[1] - domain[0])) * half);
+      const d = pathOf(traceCurve(at, values[index] ?? [], frame));
+      if (d === "") return [];
+      const opacity = dim === undefined ? {} : { opacity: dim };
+      return [{ kind: "path", d, role: seriesRole(index), paint: "stroke", width: 1.4, ...opacity }];
+    });
+  };
+  return {
+    width,
+    height,
+    title: name,
+    description: `The loss at the left, its gradient at the right.`,
+    items: [...panel(0, "loss", undefined), ...panel(half + gap, "gradient", 0.65)],
+  };
+}
+
+function span(values: readonly number[]): [number, number] {
+  const low = Math.min(...values);
+  const high = Math.max(...values);
+  return low < high ? [low, high] : [low - 1, low + 1];
+}
