@@ -158,6 +158,11 @@ def as_json(tensor):
     return {"dtype": dtype, "shape": list(array.shape), "data": [plain(n, dtype) for n in array.ravel()]}
 
 
+def refusal(error):
+    MESSAGES.add(f"{type(error).__name__}: {str(error)[:200]}")
+    return {"error": type(error).__name__}
+
+
 def measure(call, y_true, y_pred):
     y_true = tf.constant(y_true)
     y_pred = tf.constant(y_pred)
@@ -166,8 +171,7 @@ def measure(call, y_true, y_pred):
             tape.watch(y_pred)
             value = tf.convert_to_tensor(call(y_true, y_pred))
     except Exception as error:  # the golden answer is that Keras raises
-        MESSAGES.add(f"{type(error).__name__}: {str(error)[:200]}")
-        return {"error": type(error).__name__}
+        return refusal(error)
     gradient = tape.gradient(value, y_pred) if value.dtype.is_floating else None
     return {
         "value": as_json(value),
@@ -220,8 +224,11 @@ def run(path):
             for index, (y_true, y_pred) in enumerate(INPUTS[kind.strip()]):
                 # A fresh module for each run: losses may keep state.
                 np.random.seed(0)
-                call = resolve(load(path, text, version), name, form, parameters)
-                result = measure(call, y_true, y_pred)
+                try:
+                    call = resolve(load(path, text, version), name, form, parameters)
+                    result = measure(call, y_true, y_pred)
+                except Exception as error:  # making the loss failed: a wrong argument of a class
+                    result = refusal(error)
                 result = {"input": f"{kind.strip()}/{index}", **result}
                 if index == 0 and numbers(version) >= (3,) and "error" not in result:
                     wrapped = through_keras(load(path, text, version), name, form, parameters)
