@@ -124,7 +124,10 @@ const majors: readonly { version: KerasMajor; from: number[]; to: number[] | und
 
 function kerasMajor(pin: Pin): KerasVersion | undefined {
   const fitting = majors.filter(({ from, to }) => overlaps(pin.span, from, to));
-  return fitting.length === 1 ? known(fitting[0]!.version, pin.evidence, releaseOf(pin)) : undefined;
+  // Installers take the newest that is allowed; where that may be any Keras 3, old projects mean an older one.
+  const newest = fitting.at(-1);
+  const isCertain = newest && (fitting.length === 1 || newest.version !== "3");
+  return isCertain ? known(newest.version, pin.evidence, releaseOf(pin)) : undefined;
 }
 
 function kerasOfTensorFlow(pin: Pin): KerasVersion | undefined {
