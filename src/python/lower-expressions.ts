@@ -1,7 +1,6 @@
 import type { ComprehensionClause, Expression, Range } from "./ast.ts";
 import { joinedString, numberValue, stringValue } from "./literal.ts";
 import { deepestTree, isExpressionPiece, type Lowering, nameOf, rangeOf, textOf } from "./lower.ts";
-import { lowerArguments, lowerParameters } from "./lower-arguments.ts";
 import { isOperation, lowerOperation } from "./lower-operators.ts";
 import { errorType, holdsErrorPiece, type Piece } from "./piece.ts";
 
@@ -208,7 +207,7 @@ function lowerCall(lowering: Lowering, piece: Piece, depth: number): Expression 
     kind: "Call",
     range: rangeOf(piece),
     function: lowerExpression(lowering, callee, depth + 1),
-    arguments: lowerArguments(lowering, list, depth + 1),
+    arguments: lowering.parts.lowerArguments(lowering, list, depth + 1),
     argumentsRange: rangeOf(list),
   };
 }
@@ -271,7 +270,7 @@ function lowerLambda(lowering: Lowering, piece: Piece, depth: number): Expressio
     kind: "Lambda",
     range: rangeOf(piece),
     keywordRange: rangeOf(keyword),
-    parameters: lowerParameters(lowering, list, depth + 1),
+    parameters: lowering.parts.lowerParameters(lowering, list, depth + 1),
     body: lowerExpression(lowering, body, depth + 1),
   };
 }

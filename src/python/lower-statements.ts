@@ -1,7 +1,6 @@
 import type { BinaryOperator, Expression, Range, Statement } from "./ast.ts";
 import { deepestTree, isExpressionPiece, type Lowering, nameOf, rangeOf, textOf } from "./lower.ts";
 import { typeParametersOf } from "./lower-arguments.ts";
-import { lowerBlock, lowerCompound } from "./lower-blocks.ts";
 import {
   expressionsIn,
   lowerElements,
@@ -53,7 +52,7 @@ export function lowerStatement(lowering: Lowering, piece: Piece, depth: number):
     lowering.errors.push(rangeOf(piece));
     return { kind: "ErrorStatement", range: rangeOf(piece), expressions: [], statements: [] };
   }
-  if (compoundTypes.has(piece.type)) return lowerCompound(lowering, piece, depth);
+  if (compoundTypes.has(piece.type)) return lowering.parts.lowerCompound(lowering, piece, depth);
   if (holdsErrorPiece(piece) || !simpleTypes.has(piece.type)) return brokenStatement(lowering, piece, depth);
   return lowerSimple(lowering, piece, depth) ?? wrongStatement(lowering, piece, depth);
 }
@@ -64,8 +63,8 @@ export function brokenStatement(lowering: Lowering, piece: Piece, depth: number)
   const statements: Statement[] = [];
   for (const child of piece.children) {
     if (isExpressionPiece(child)) expressions.push(lowerExpression(lowering, child, depth + 1));
-    else if (isStatementPiece(child)) statements.push(...lowerBlock(lowering, [child], depth + 1));
-    else if (child.type === "Body") statements.push(...lowerBlock(lowering, child.children, depth + 1));
+    else if (isStatementPiece(child)) statements.push(...lowering.parts.lowerBlock(lowering, [child], depth + 1));
+    else if (child.type === "Body") statements.push(...lowering.parts.lowerBlock(lowering, child.children, depth + 1));
     else expressions.push(...expressionsIn(lowering, child.children, depth + 1));
   }
   const range = trimmed(lowering, piece);

@@ -1,5 +1,5 @@
 /** What lowering needs to know of the statement that it is at work on. */
-import type { Range } from "./ast.ts";
+import type { Argument, Parameters, Range, Statement } from "./ast.ts";
 import type { Piece } from "./piece.ts";
 import type { Token } from "./tokens.ts";
 
@@ -10,6 +10,15 @@ export interface Lowering {
   readonly captures: ReadonlyMap<number, readonly Range[]>;
   /** Grows as lowering finds what the grammar let pass. */
   readonly errors: Range[];
+  readonly parts: LoweringParts;
+}
+
+/** Grammar is mutually recursive, files are not: what an inner form needs of an outer one is handed in. */
+export interface LoweringParts {
+  readonly lowerArguments: (lowering: Lowering, list: Piece, depth: number) => Argument[];
+  readonly lowerParameters: (lowering: Lowering, list: Piece, depth: number) => Parameters;
+  readonly lowerBlock: (lowering: Lowering, pieces: readonly Piece[], depth: number) => Statement[];
+  readonly lowerCompound: (lowering: Lowering, piece: Piece, depth: number) => Statement;
 }
 
 /** A deeper tree would overflow the stack of whoever walks it; Python itself stops at about as many levels. */

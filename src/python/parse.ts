@@ -1,3 +1,5 @@
+const parts: LoweringParts = { lowerArguments, lowerParameters, lowerBlock, lowerCompound };
+
 /**
  * Text to tree. The grammar is Lezer's, fed one top-level statement at a time with a masked text
  * (see `mask.ts`); this is the only file that knows the parser.
@@ -6,7 +8,9 @@ import { type Tree, TreeFragment } from "@lezer/common";
 import { parser } from "@lezer/python";
 import type { Comment, Module, Range, Statement } from "./ast.ts";
 import { type Diff, diffTexts } from "./diff.ts";
-import { lowerBlock } from "./lower-blocks.ts";
+import type { LoweringParts } from "./lower.ts";
+import { lowerArguments, lowerParameters } from "./lower-arguments.ts";
+import { lowerBlock, lowerCompound } from "./lower-blocks.ts";
 import { maskStatement } from "./mask.ts";
 import { errorType, type Piece } from "./piece.ts";
 import { shiftComment, shiftRange } from "./shift.ts";
@@ -98,7 +102,7 @@ function parseStatement(
   const { tree, pieces } = readTree(mask.text, start, old);
   collectErrors(pieces, mask.text, start, errors);
   const { strings, captures } = mask;
-  const body = lowerBlock({ text, strings, captures, errors }, pieces, 0);
+  const body = lowerBlock({ text, strings, captures, errors, parts }, pieces, 0);
   return {
     start,
     end,
