@@ -2,8 +2,12 @@
 
 import type { EvaluationFailure, Evaluator } from "../../evaluate/evaluation.ts";
 import type { PlotData, ViewId } from "../plot-data.ts";
+import { askBoxes } from "./boxes.ts";
+import { askClasses } from "./classes.ts";
 import { askCurve } from "./curve.ts";
 import { askDescent } from "./descent.ts";
+import { askEmbedding } from "./embedding.ts";
+import { askMasks } from "./masks.ts";
 import { type Asking, NoPicture, type PictureAnswer, type PictureQuestion } from "./question.ts";
 import { askSurface } from "./surface.ts";
 
@@ -14,6 +18,10 @@ export type PictureResult =
 const askers: Partial<Record<ViewId, (asking: Asking) => Promise<PlotData>>> = {
   curve: askCurve,
   surface: askSurface,
+  classes: askClasses,
+  masks: askMasks,
+  boxes: askBoxes,
+  embedding: askEmbedding,
   descent: askDescent,
 };
 

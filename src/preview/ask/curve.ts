@@ -1,12 +1,9 @@
 /** The loss and its gradient along the sample set's axis, for each target. */
 
-import type { LossSource, SeriesEvaluation } from "../../evaluate/evaluation.ts";
-import type { SampleAxis, SampleSet, SampleTarget } from "../../samples/sample-set.ts";
-import { curveBatch } from "../../samples/sample-sets.ts";
+import type { LossSource } from "../../evaluate/evaluation.ts";
+import type { Sample, SampleAxis, SampleSet, SampleTarget } from "../../samples/sample-set.ts";
 import type { Axis, Blamed, CurveData, Series } from "../plot-data.ts";
-import { type Asking, askSeries, toBlamed } from "./question.ts";
-
-const pointCount = 257;
+import { type Asking, alongDirections, askPoints, toBlamed } from "./question.ts";
 
 export async function askCurve(asking: Asking): Promise<CurveData> {
   const { set, source, companions, domain } = asking.question;
@@ -15,7 +12,7 @@ export async function askCurve(asking: Asking): Promise<CurveData> {
   const own: Series[] = [];
   for (const [index, target] of set.targets.entries()) {
     const x = curvePoints(axis, set, target);
-    const evaluation = await askSeries(asking, source, curveBatch(set, target, x));
+    const evaluation = await askPoints(asking, source, samplesAt(set, target, x));
     addNewBlames(blames, toBlamed(asking, evaluation.blames));
     own.push({
       id: `loss-${index}`,
@@ -24,7 +21,7 @@ export async function askCurve(asking: Asking): Promise<CurveData> {
       target: index,
       x: Float32Array.from(x),
       loss: evaluation.values,
-      gradient: alongAxis(evaluation, set, target, x),
+      gradient: alongAxis(evaluation.gradients, set, target, x),
     });
   }
   const kept = withoutCopies(own);
@@ -36,7 +33,7 @@ export async function askCurve(asking: Asking): Promise<CurveData> {
     view: "curve",
     axis,
     lossLabel: "Loss",
-    gradientLabel: `Gradient, ∂loss/∂${gradientVariable(set)}`,
+    gradientLabel: set.gradientLabel,
     targets: set.targets.map(({ label, value, at }) => ({ label, value, at })),
     series: [...kept, ...others],
     blames,
@@ -53,7 +50,7 @@ async function companionSeries(
   const { set } = asking.question;
   const target = set.targets[index]!;
   const x = curvePoints(axis, set, target);
-  const evaluation = await askSeries(asking, source, curveBatch(set, target, x));
+  const evaluation = await askPoints(asking, source, samplesAt(set, target, x));
   return {
     id: `${id}-${index}`,
     label,
@@ -61,8 +58,24 @@ async function companionSeries(
     target: index,
     x: Float32Array.from(x),
     loss: evaluation.values,
-    gradient: alongAxis(evaluation, set, target, x),
+    gradient: alongAxis(evaluation.gradients, set, target, x),
   };
+}
+
+function samplesAt(set: SampleSet, target: SampleTarget, x: readonly number[]): Sample[] {
+  return x.map((at) => ({ yTrue: target.yTrue, yPred: set.predictionAt(at, target) }));
+}
+
+function alongAxis(
+  gradients: Float32Array | null,
+  set: SampleSet,
+  target: SampleTarget,
+  x: readonly number[],
+): Float32Array | null {
+  return alongDirections(
+    gradients,
+    x.map((at) => set.directionAt(at, target)),
+  );
 }
 
 /** The axis as drawn: all of it, or the part that is zoomed into, within what a prediction can be. */
@@ -73,7 +86,11 @@ export function drawnAxis({ label, domain, bounds }: SampleAxis, zoom: readonly 
 }
 
 /** Evenly over the axis; near a bound that the curve may run away at, denser; the target itself is among them. */
-export function curvePoints({ domain: [low, high] }: Axis, { axis }: SampleSet, { at }: SampleTarget): number[] {
+export function curvePoints(
+  { domain: [low, high] }: Axis,
+  { axis, curvePoints: pointCount }: SampleSet,
+  { at }: SampleTarget,
+): number[] {
   const points = new Set<number>();
   for (let index = 0; index < pointCount; index++) points.add(low + ((high - low) * index) / (pointCount - 1));
   const step = (high - low) / (pointCount - 1);
@@ -88,39 +105,6 @@ export function curvePoints({ domain: [low, high] }: Axis, { axis }: SampleSet, 
   return [...points]
     .filter((x) => (x !== axis.bounds[0] || axis.reaches[0]) && (x !== axis.bounds[1] || axis.reaches[1]))
     .sort((a, b) => a - b);
-}
-
-/**
- * The derivative of the loss along the axis. Where the prediction is the axis, that is its gradient as
- * it is; elsewhere the gradient's part in the direction in which the prediction moves (chain rule,
- * with the direction by central differences of the prediction).
- */
-function alongAxis(
-  { gradients }: SeriesEvaluation,
-  set: SampleSet,
-  target: SampleTarget,
-  x: readonly number[],
-): Float32Array | null {
-  if (gradients === null) return null;
-  const width = gradients.length / x.length;
-  if (width === 1) return gradients;
-  const [low, high] = set.axis.domain;
-  const step = (high - low) * 1e-4;
-  return Float32Array.from(x, (at, index) => {
-    const before = set.predictionAt(at - step, target);
-    const after = set.predictionAt(at + step, target);
-    let sum = 0;
-    for (let part = 0; part < width; part++) {
-      const direction = (after[part]! - before[part]!) / (2 * step);
-      // What does not move along the axis has no say, finite or not.
-      if (direction !== 0) sum += gradients[index * width + part]! * direction;
-    }
-    return sum;
-  });
-}
-
-function gradientVariable({ axis, yPredShape }: SampleSet): string {
-  return yPredShape.length === 1 && yPredShape[0] === 1 ? "y_pred" : `(${axis.label})`;
 }
 
 /** Classes that a loss treats alike would hide one another: the first stands for all. */

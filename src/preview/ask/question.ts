@@ -11,8 +11,8 @@ import type {
   SeriesEvaluation,
 } from "../../evaluate/evaluation.ts";
 import type { Range } from "../../python/ast.ts";
-import type { SampleSet } from "../../samples/sample-set.ts";
-import type { SampleBatch } from "../../samples/sample-sets.ts";
+import type { Sample, SampleSet } from "../../samples/sample-set.ts";
+import { type SampleBatch, toBatch } from "../../samples/sample-sets.ts";
 import type { Blamed, Place, PlotData, ViewId } from "../plot-data.ts";
 
 /** Another loss on the same axes. */
@@ -74,10 +74,69 @@ export async function askSeries(asking: Asking, source: LossSource, batch: Sampl
   return answer;
 }
 
-/** The batch in one call, reduced as Keras reduces it. */
-export async function askOnce(asking: Asking, source: LossSource, batch: SampleBatch): Promise<Evaluation> {
+/** What the points of a picture gave: a value each, and a gradient for each number of each prediction. */
+export interface PointAnswers {
+  readonly values: Float32Array;
+  readonly gradients: Float32Array | null;
+  readonly blames: readonly Blame[];
+}
+
+/** Each sample as a point of its own; with the set's company, where it has one. */
+export async function askPoints(asking: Asking, source: LossSource, samples: readonly Sample[]): Promise<PointAnswers> {
+  const { set } = asking.question;
+  const batchOf = (rows: readonly Sample[]): SampleBatch =>
+    toBatch(
+      set,
+      rows.map(({ yTrue }) => yTrue),
+      rows.map(({ yPred }) => yPred),
+    );
+  if (set.company.length === 0) return askSeries(asking, source, batchOf(samples));
+  const width = set.yPredShape.reduce((a, b) => a * b, 1);
+  const values = new Float32Array(samples.length);
+  const gradients = new Float32Array(samples.length * width);
+  const blames: Blame[] = [];
+  let isConnected = false;
+  for (const [index, sample] of samples.entries()) {
+    const {
+      value,
+      gradient,
+      blames: found,
+    } = await askOnce(asking, source, batchOf([sample, ...set.company]), "keras");
+    values[index] = value.data[0] ?? Number.NaN;
+    if (gradient !== null) {
+      isConnected = true;
+      gradients.set(Array.from(gradient.data).slice(0, width), index * width);
+    }
+    if (blames.length === 0) blames.push(...found);
+  }
+  return { values, gradients: isConnected ? gradients : null, blames };
+}
+
+/** The derivative of each point's loss as its prediction moves in a direction (chain rule). */
+export function alongDirections(
+  gradients: Float32Array | null,
+  directions: readonly (readonly number[])[],
+): Float32Array | null {
+  if (gradients === null) return null;
+  return Float32Array.from(directions, (direction, point) => {
+    let sum = 0;
+    // What does not move has no say, finite or not.
+    direction.forEach((part, i) => {
+      if (part !== 0) sum += part * (gradients[point * direction.length + i] ?? Number.NaN);
+    });
+    return sum;
+  });
+}
+
+/** The batch in one call: as the loss gives it, or reduced as Keras reduces it. */
+export async function askOnce(
+  asking: Asking,
+  source: LossSource,
+  batch: SampleBatch,
+  as: "direct" | "keras" = "direct",
+): Promise<Evaluation> {
   const answer = await asking.evaluator.ask(
-    { kind: "evaluate", source, ...batch, as: "direct", limits: asking.question.limits },
+    { kind: "evaluate", source, ...batch, as, limits: asking.question.limits },
     asking.signal,
   );
   if (answer.kind === "failure") throw new NoPicture(answer.failure);

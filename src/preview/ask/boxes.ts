@@ -1,0 +1,39 @@
+/** A box and its prediction, moved by hand: the loss, the pull, and the loss of all other places. */
+
+import { type Box, boxAs, boxFormatOf, trueBox } from "../../samples/box-sets.ts";
+import type { SampleSet } from "../../samples/sample-set.ts";
+import { toBatch } from "../../samples/sample-sets.ts";
+import type { BoxesData } from "../plot-data.ts";
+import { type Asking, askOnce, numberOption } from "./question.ts";
+import { askSurface } from "./surface.ts";
+
+export const defaultBoxOptions = { shiftX: 0.12, shiftY: 0.08, growth: 0 } as const;
+
+export function hasBoxes({ id }: SampleSet): boolean {
+  return boxFormatOf(id) !== undefined;
+}
+
+export async function askBoxes(asking: Asking): Promise<BoxesData> {
+  const { set, source } = asking.question;
+  const format = boxFormatOf(set.id) ?? "corners";
+  const option = (id: keyof typeof defaultBoxOptions): number => numberOption(asking, id, defaultBoxOptions[id]);
+  const prediction = placed(option("shiftX"), option("shiftY"), option("growth"));
+  const batch = toBatch(set, [boxAs(format, trueBox)], [boxAs(format, prediction)]);
+  const { value, gradient } = await askOnce(asking, source, batch);
+  return {
+    view: "boxes",
+    format,
+    target: [...trueBox],
+    prediction: [...prediction],
+    value: Array.from(value.data).reduce((sum, each) => sum + each, 0) / value.data.length,
+    gradient: gradient === null ? null : Array.from(gradient.data),
+    surface: await askSurface(asking),
+  };
+}
+
+/** The true box, moved and grown about its middle. */
+function placed(shiftX: number, shiftY: number, growth: number): Box {
+  const [left, top, right, bottom] = trueBox;
+  const [dx, dy] = [((right - left) / 2) * growth, ((bottom - top) / 2) * growth];
+  return [left - dx + shiftX, top - dy + shiftY, right + dx + shiftX, bottom + dy + shiftY];
+}

@@ -1,0 +1,41 @@
+/** The loss of one class: along its probability, and over all ways to share probability among three. */
+
+import type { SampleSet } from "../../samples/sample-set.ts";
+import type { ClassesData, Simplex } from "../plot-data.ts";
+import { askCurve } from "./curve.ts";
+import { type Asking, askPoints, numberOption } from "./question.ts";
+
+const steps = 40;
+
+/** Sets whose predictions share probability among classes, whichever they are. */
+export function hasClasses({ id }: SampleSet): boolean {
+  return id === "categorical" || id === "sparse";
+}
+
+export async function askClasses(asking: Asking): Promise<ClassesData> {
+  const curve = await askCurve(asking);
+  const { set } = asking.question;
+  return { view: "classes", curve, simplex: set.yPredShape[0] === 3 ? await askSimplex(asking) : null };
+}
+
+async function askSimplex(asking: Asking): Promise<Simplex> {
+  const { set, source } = asking.question;
+  const trueClass = Math.min(2, Math.max(0, Math.round(numberOption(asking, "trueClass", 0))));
+  const yTrue = set.targets[trueClass]!.yTrue;
+  const points: number[][] = [];
+  for (let a = 0; a <= steps; a++) {
+    for (let b = 0; a + b <= steps; b++) points.push([a / steps, b / steps, (steps - a - b) / steps]);
+  }
+  const { values } = await askPoints(
+    asking,
+    source,
+    points.map((yPred) => ({ yTrue, yPred })),
+  );
+  return {
+    points: Float32Array.from(points.flat()),
+    steps,
+    loss: values,
+    trueClass,
+    classNames: set.targets.map(({ label }) => label),
+  };
+}

@@ -1,0 +1,39 @@
+/** A mask, a soft prediction of it that is moved and blurred, and what each pixel costs. */
+
+import { discRadius, discTravel, softDisc } from "../../samples/mask-set.ts";
+import type { SampleSet } from "../../samples/sample-set.ts";
+import { toBatch } from "../../samples/sample-sets.ts";
+import type { MasksData } from "../plot-data.ts";
+import { askCurve } from "./curve.ts";
+import { type Asking, askOnce, numberOption } from "./question.ts";
+
+export const defaultOverlap = 0.6;
+/** In pixels. */
+export const defaultBlur = 0.6;
+
+export function hasMasks({ id }: SampleSet): boolean {
+  return id === "segmentation";
+}
+
+export async function askMasks(asking: Asking): Promise<MasksData> {
+  const { set, source } = asking.question;
+  const side = set.yPredShape[0] ?? 1;
+  const overlap = numberOption(asking, "overlap", defaultOverlap);
+  const blur = numberOption(asking, "blur", defaultBlur);
+  const target = set.targets[0]!.yTrue;
+  const prediction = softDisc(side, 0.5 + (1 - overlap) * discTravel, 0.5, discRadius, blur).values;
+  const { value, gradient } = await askOnce(asking, source, toBatch(set, [target], [prediction]));
+  const losses = Float32Array.from(value.data);
+  return {
+    view: "masks",
+    width: side,
+    height: side,
+    target: Float32Array.from(target),
+    prediction: Float32Array.from(prediction),
+    loss: losses.length === side * side ? losses : null,
+    gradient: gradient === null ? null : Float32Array.from(gradient.data),
+    value: losses.reduce((sum, each) => sum + each, 0) / losses.length,
+    overlap,
+    curve: await askCurve(asking),
+  };
+}

@@ -1,0 +1,108 @@
+/** Which views fit a sample set, and the controls that a view has of its own. */
+
+import type { SampleSet } from "../../samples/sample-set.ts";
+import type { ViewOption } from "../messages.ts";
+import type { ViewId } from "../plot-data.ts";
+import { defaultBoxOptions, hasBoxes } from "./boxes.ts";
+import { hasClasses } from "./classes.ts";
+import { defaultRates, defaultSteps } from "./descent.ts";
+import { defaultDistances, hasVectors } from "./embedding.ts";
+import { defaultBlur, defaultOverlap, hasMasks } from "./masks.ts";
+import { hasSurface } from "./surface.ts";
+
+export type GivenOptions = Readonly<Record<string, number | string | boolean>>;
+
+/** In the order of their tabs. */
+export function fittingViews(set: SampleSet): ViewId[] {
+  const views: ViewId[] = ["curve"];
+  if (hasClasses(set)) views.push("classes");
+  if (hasMasks(set)) views.push("masks");
+  if (hasBoxes(set)) views.push("boxes");
+  if (hasVectors(set)) views.push("embedding");
+  // The boxes' own view holds their surface.
+  if (hasSurface(set) && !hasBoxes(set)) views.push("surface");
+  return [...views, "descent"];
+}
+
+/** A view's controls, with what they are set to. */
+export function viewOptions(view: ViewId, set: SampleSet, given: GivenOptions): ViewOption[] {
+  switch (view) {
+    case "descent":
+      return descentOptions(given);
+    case "classes":
+      return set.yPredShape[0] === 3 ? [trueClass(set, given)] : [];
+    case "masks":
+      return [
+        slider(given, "overlap", "overlap", defaultOverlap, [0, 1], 0.01),
+        slider(given, "blur", "blur, pixels", defaultBlur, [0.1, 4], 0.1),
+      ];
+    case "boxes":
+      return [
+        slider(given, "shiftX", "shift right", defaultBoxOptions.shiftX, [-0.5, 0.5], 0.01),
+        slider(given, "shiftY", "shift down", defaultBoxOptions.shiftY, [-0.5, 0.5], 0.01),
+        slider(given, "growth", "growth", defaultBoxOptions.growth, [-0.9, 1], 0.01),
+      ];
+    case "embedding":
+      return [
+        slider(given, "positive", "positive at", defaultDistances.positive, [0, 2], 0.01),
+        slider(given, "negative", "negative at", defaultDistances.negative, [0, 2], 0.01),
+      ];
+    default:
+      return [];
+  }
+}
+
+function slider(
+  given: GivenOptions,
+  id: string,
+  label: string,
+  otherwise: number,
+  [min, max]: readonly [number, number],
+  step: number,
+): ViewOption {
+  const value = given[id];
+  return {
+    kind: "number",
+    id,
+    label,
+    value: typeof value === "number" ? value : otherwise,
+    min,
+    max,
+    step,
+    scale: "linear",
+  };
+}
+
+/** Numbers, as every option that a picture is asked with is a number or the name of an optimizer. */
+function trueClass(set: SampleSet, given: GivenOptions): ViewOption {
+  const last = set.targets.length - 1;
+  return slider(given, "trueClass", "true class", 0, [0, last], 1);
+}
+
+function descentOptions(given: GivenOptions): ViewOption[] {
+  const optimizer = given.optimizer === "adam" ? "adam" : "sgd";
+  const rate = given.learningRate;
+  return [
+    {
+      kind: "choice",
+      id: "optimizer",
+      label: "Optimizer",
+      value: optimizer,
+      choices: [
+        { value: "sgd", label: "SGD" },
+        { value: "adam", label: "Adam" },
+      ],
+    },
+    {
+      kind: "number",
+      id: "learningRate",
+      label: "Learning rate",
+      value: typeof rate === "number" ? rate : defaultRates[optimizer],
+      min: 1e-4,
+      max: 10,
+      step: 0,
+      scale: "log",
+    },
+    slider(given, "steps", "Steps", defaultSteps, [10, 500], 10),
+  ];
+}
