@@ -11,6 +11,7 @@ import type { Tensor } from "../tensor.ts";
 import type { Value } from "../values.ts";
 import { constantLike } from "./constants.ts";
 import { isTensor, noteNarrowed, toTensor } from "./convert.ts";
+import { multiplyNoNan } from "./multiplyNoNan.ts";
 import { named } from "./names.ts";
 import {
   castTo,
@@ -190,10 +191,7 @@ export const arithmeticRows: readonly Operation[] = [
     doc: "x times y, 0 where y is 0 even if x is infinite or NaN",
     compute: (call, x, y) => {
       const [left, right] = eagerOperands(call, "MulNoNan", [x!, y!]) as [Tensor, Tensor];
-      const isZero = comparison.equal(right, constantLike(0, right));
-      // TensorFlow's gradient is MulNoNan again: grad·y for x, x·grad where grad is not 0 for y.
-      const safe = comparison.select(isZero, constantLike(0, left), left);
-      return comparison.select(isZero, constantLike(0, left), arithmetic.multiply(safe, right));
+      return multiplyNoNan(requireFloat("MulNoNan", left), right);
     },
   }),
   op({

@@ -16,6 +16,9 @@ INPUTS = {
     "edge": dict(
         t=[0, 1, 2, INF, NAN, 0, -1, 3], t_shape=(8,), p=[0, -0.0, INF, -INF, NAN, 1e-8, 1e38, -3], p_shape=(8,)
     ),
+    "edges": dict(
+        t=[1, 0, 0, INF, NAN, 2], t_shape=(2, 3), p=[0, INF, -INF, 1.5, NAN, -1e-8], p_shape=(2, 3)
+    ),
     "unit": dict(t=[0, 1, 0, 1, 0, 0], t_shape=(2, 3), p=[0.1, 0.7, 0.2, 0.0, 1.0, 0.5], p_shape=(2, 3)),
     "inner": dict(t=[0, 1, 0, 1, 0, 0], t_shape=(2, 3), p=[0.1, 0.7, 0.2, 0.3, 0.9, -0.5], p_shape=(2, 3)),
     "above": dict(t=[1, 2, 3, 1.5, 2, 5], t_shape=(2, 3), p=[1.1, 2.7, 1.2, 3.5, 8, 1.01], p_shape=(2, 3)),
