@@ -3,9 +3,9 @@
 import { canonicalName } from "../keras/canonical.ts";
 import { functionTraits } from "../keras/tensor-functions.ts";
 import type { Call, Expression, FunctionDefinition, Lambda } from "../python/ast.ts";
-import { type FlowRun, type FlowScope, mutate, runFunction } from "./flow.ts";
-import { asPython, evaluateExpression } from "./flow-expressions.ts";
-import { controlled, cut, type FlowValue, join, joinAll, pythonValue, unknownValue } from "./flow-value.ts";
+import { evaluateExpression } from "./flow-expressions.ts";
+import { type FlowRun, type FlowScope, mutate } from "./flow-run.ts";
+import { asPython, controlled, cut, type FlowValue, join, joinAll, pythonValue, unknownValue } from "./flow-value.ts";
 
 const pythonCalls = new Set(
   "len isinstance hasattr type print id repr str format callable issubclass getattr range".split(" "),
@@ -184,7 +184,7 @@ function callWith(
   const isolated: FlowRun = inner.isRecording
     ? inner
     : { ...inner, values: new Map(), reached: new Map(), outerNames: new Map(), isRecording: true };
-  return runFunction(isolated, callee, { variables, outer: isOwn ? scope : undefined }) ?? pythonValue;
+  return run.parts.runFunction(isolated, callee, { variables, outer: isOwn ? scope : undefined }) ?? pythonValue;
 }
 
 function isTransparent(run: FlowRun, decorator: Expression): boolean {

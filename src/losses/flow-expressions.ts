@@ -1,9 +1,8 @@
 /** What an expression of a loss yields. */
 
 import type { Comprehension, Expression } from "../python/ast.ts";
-import { type FlowRun, type FlowScope, noteReached } from "./flow.ts";
-import { evaluateCall } from "./flow-calls.ts";
-import { controlled, cut, type FlowValue, join, joinAll, pythonValue, unknownValue } from "./flow-value.ts";
+import { type FlowRun, type FlowScope, noteReached } from "./flow-run.ts";
+import { asPython, controlled, cut, type FlowValue, join, joinAll, pythonValue, unknownValue } from "./flow-value.ts";
 
 /** Evaluates `node` and notes its value. */
 export function evaluateExpression(run: FlowRun, node: Expression, scope: FlowScope): FlowValue {
@@ -46,7 +45,7 @@ function evaluate(run: FlowRun, node: Expression, scope: FlowScope): FlowValue {
     case "Await":
       return of(node.value);
     case "Call":
-      return evaluateCall(run, node, scope);
+      return run.parts.evaluateCall(run, node, scope);
     case "BinaryOperation": {
       const left = of(node.left);
       const right = of(node.right);
@@ -108,19 +107,6 @@ export function holding(value: FlowValue): FlowValue {
     sort: value.sort === "python" ? "python" : "unknown",
     dtype: undefined,
     isWhole: false,
-    callee: undefined,
-  };
-}
-
-/** Fixed before the loss runs, though it came from the data: a shape, a dtype. */
-export function asPython(value: FlowValue): FlowValue {
-  return {
-    ...value,
-    connection: "none",
-    sort: "python",
-    dtype: undefined,
-    isWhole: false,
-    cuts: [],
     callee: undefined,
   };
 }

@@ -79,3 +79,16 @@ export function controlled(value: FlowValue, control: FlowValue): FlowValue {
     cuts: [...new Set([...value.cuts, ...control.cuts])],
   };
 }
+
+/** Fixed before the loss runs, though it came from the data: a shape, a dtype. */
+export function asPython(value: FlowValue): FlowValue {
+  return {
+    ...value,
+    connection: "none",
+    sort: "python",
+    dtype: undefined,
+    isWhole: false,
+    cuts: [],
+    callee: undefined,
+  };
+}

@@ -1,7 +1,9 @@
 /** The data flow inside a loss: what comes from y_true and y_pred, what carries a gradient, what reaches the result. */
 
 import type { Expression, FunctionDefinition, Lambda, Statement } from "../python/ast.ts";
+import { evaluateCall } from "./flow-calls.ts";
 import { evaluateExpression } from "./flow-expressions.ts";
+import { type FlowNode, type FlowRun, type FlowScope, mutate, noteReached } from "./flow-run.ts";
 import { controlled, type FlowValue, join, pythonValue, unknownValue } from "./flow-value.ts";
 import type { LossDefinition } from "./loss.ts";
 import type { Resolver } from "./resolve.ts";
@@ -15,29 +17,6 @@ export interface LossFlow {
   readonly result: FlowValue | undefined;
   /** The expressions and statements of a kind that were reached, in the order of evaluation. */
   nodes<K extends FlowNode["kind"]>(kind: K): readonly Extract<FlowNode, { kind: K }>[];
-}
-
-type FlowNode = Expression | Statement;
-
-/** The names of a function while it runs. */
-export interface FlowScope {
-  readonly variables: Map<string, FlowValue>;
-  readonly outer: FlowScope | undefined;
-}
-
-/** The state of one analysis. */
-export interface FlowRun {
-  readonly resolver: Resolver;
-  readonly values: Map<Expression, FlowValue>;
-  /** What was reached, by kind. */
-  readonly reached: Map<string, FlowNode[]>;
-  /** Names that the loss takes from around it. */
-  readonly outerNames: Map<string, FlowValue>;
-  readonly depth: number;
-  /** False inside helpers, whose expressions are not the loss's. */
-  readonly isRecording: boolean;
-  /** How many statements may still be looked at: helpers that call helpers must not cost forever. */
-  readonly budget: { left: number };
 }
 
 /** Follows the values through the body of `loss`. */
@@ -64,6 +43,7 @@ export function analyzeFlow(loss: LossDefinition, resolver: Resolver): LossFlow 
     depth: 0,
     isRecording: true,
     budget: { left: 3000 },
+    parts: { evaluateCall, runFunction },
   };
   const result = runFunction(run, body, { variables, outer: undefined });
   if (run.budget.left <= 0) return undefined;
@@ -74,15 +54,8 @@ export function analyzeFlow(loss: LossDefinition, resolver: Resolver): LossFlow 
   };
 }
 
-/** Notes that `node` is reached. */
-export function noteReached(run: FlowRun, node: FlowNode): void {
-  const list = run.reached.get(node.kind);
-  if (list) list.push(node);
-  else run.reached.set(node.kind, [node]);
-}
-
 /** The joined value of all that `body` returns. */
-export function runFunction(run: FlowRun, body: FunctionDefinition | Lambda, scope: FlowScope): FlowValue | undefined {
+function runFunction(run: FlowRun, body: FunctionDefinition | Lambda, scope: FlowScope): FlowValue | undefined {
   if (body.kind === "Lambda") return evaluateExpression(run, body.body, scope);
   const frame: Frame = { run, scope, control: pythonValue, returned: undefined };
   runBlock(frame, body.body);
@@ -250,19 +223,4 @@ function assign(frame: Frame, target: Expression, given: FlowValue, source: Expr
     default:
       return;
   }
-}
-
-/** Something inside the value that `owner` names changes: `parts.append(x)`, `parts[0] = x`, `self.x = x`. */
-export function mutate(scope: FlowScope, owner: Expression, value: FlowValue): void {
-  let base = owner;
-  while (base.kind === "Attribute" || base.kind === "Subscript") base = base.value;
-  if (base.kind !== "Name") return;
-  for (let at: FlowScope | undefined = scope; at; at = at.outer) {
-    const known = at.variables.get(base.id);
-    if (known) {
-      at.variables.set(base.id, { ...join(known, value), sort: "unknown", callee: undefined });
-      return;
-    }
-  }
-  scope.variables.set(base.id, { ...join(unknownValue, value), callee: undefined });
 }
