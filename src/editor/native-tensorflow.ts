@@ -104,43 +104,18 @@ async function install(
   cancellation: vscode.CancellationToken,
   log: (line: string) => void,
 ): Promise<string | undefined> {
-  const { spawn } = await import("node:child_process");
+  const { installPackage } = await import("./node-npm.ts");
   const manifest = { private: true, allowScripts: { "@tensorflow/tfjs-node": true } };
   const content = new TextEncoder().encode(JSON.stringify(manifest));
   await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(storage, "package.json"), content);
-  const isWindows = process.platform === "win32";
-  const child = spawn(isWindows ? "npm.cmd" : "npm", ["install", "--no-audit", "--no-fund", packageName], {
-    cwd: storage.fsPath,
-    shell: isWindows,
-    // A group of its own, so that cancelling ends what npm has started too.
-    detached: !isWindows,
-  });
-  const lines: string[] = [];
-  const hear = (chunk: Buffer) => {
-    for (const line of chunk
-      .toString("utf8")
-      .split("\n")
-      .filter((each) => each.trim() !== "")) {
+  const controller = new AbortController();
+  const listening = cancellation.onCancellationRequested(() => controller.abort());
+  try {
+    return await installPackage(packageName, storage.fsPath, controller.signal, (line) => {
       log(line);
-      lines.push(line.trim());
-      progress.report({ message: line.trim().slice(0, 80) });
-    }
-  };
-  child.stdout.on("data", hear);
-  child.stderr.on("data", hear);
-  return new Promise((resolve) => {
-    cancellation.onCancellationRequested(() => {
-      if (child.pid !== undefined && !isWindows) process.kill(-child.pid, "SIGTERM");
-      else child.kill();
-      resolve("cancelled");
+      progress.report({ message: line.slice(0, 80) });
     });
-    child.once("error", (error) => {
-      const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT";
-      resolve(isMissing ? "npm is not on this machine" : error.message);
-    });
-    child.once("close", (code) => {
-      const told = lines.findLast((line) => /err/i.test(line)) ?? lines.at(-1);
-      resolve(code === 0 ? undefined : (told ?? `npm ended with code ${code}`));
-    });
-  });
+  } finally {
+    listening.dispose();
+  }
 }
