@@ -11,6 +11,7 @@ const pythonCalls = new Set(
   "len isinstance hasattr type print id repr str format callable issubclass getattr range".split(" "),
 );
 const numberCalls = new Set("float int bool".split(" "));
+const containers = new Set("zip map list tuple enumerate reversed sorted dict set filter iter".split(" "));
 const mutators = new Set("append extend add insert update assign assign_add assign_sub write".split(" "));
 const staticMethods = new Set("get_shape as_list numel dim rank".split(" "));
 
@@ -52,7 +53,7 @@ export function evaluateCall(run: FlowRun, node: Call, scope: FlowScope): FlowVa
     if (callee.id === "round") return cut({ ...given, callee: undefined }, node);
     if (numberCalls.has(callee.id))
       return { ...given, sort: given.sort === "python" ? "python" : "unknown", dtype: undefined };
-    return { ...given, callee: undefined };
+    return containers.has(callee.id) ? holding(given) : { ...given, callee: undefined };
   }
   if (called.callee) {
     const inlined = inline(run, called.callee, node, values, scope);
