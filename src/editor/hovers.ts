@@ -91,7 +91,7 @@ async function draw(
     evaluator,
   );
   if (answer.kind === "failure" || answer.data.view !== "curve") return undefined;
-  return curveModel(answer.data, { ...defaultCurveOptions, width: 400, height: 270, title: loss.name }).scene;
+  return curveModel(answer.data, { ...defaultCurveOptions, width: 380, height: 210, title: loss.name }).scene;
 }
 
 const marks: Record<LossFact["state"], string> = { ok: "✓", warn: "▲", info: "·" };
@@ -109,13 +109,14 @@ function content(
   text.appendText(loss.name);
   text.appendMarkdown("**");
   text.appendText(`${signatureOf(loss)}  ·  ${set.title}`);
+  // The facts first: a hover is as high as half the window, and what is below has to be scrolled to.
+  if (facts.length > 0) {
+    text.appendMarkdown("\n\n");
+    text.appendText(facts.map((fact) => `${marks[fact.state]} ${fact.text}`).join("   "));
+  }
   if (scene !== undefined) {
     const image = imageOf(scene, themeNow(), { hasBackground: false, padding: 4 });
     text.appendMarkdown(`\n\n![The loss and its gradient](${image})`);
-  }
-  for (const fact of facts) {
-    text.appendMarkdown("\n\n");
-    text.appendText(`${marks[fact.state]} ${fact.text}`);
   }
   const reference = encodeURIComponent(JSON.stringify([{ uri: analysis.source.uri.toString(), loss: loss.name }]));
   text.appendMarkdown(`\n\n[Plot loss](command:${plotCommand}?${reference})`);

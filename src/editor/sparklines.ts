@@ -87,7 +87,8 @@ function lookOf(name: string, { targets }: Observations): DecorationLook {
       contentIconPath: vscode.Uri.parse(imageOf(scene, theme, { hasBackground: false, padding: 0 })),
       width: `${sparklineSize.width}px`,
       height: `${sparklineSize.height}px`,
-      margin: "0 0 0 2ch",
+      // Down to the middle of the letters.
+      margin: "0 0 -4px 2ch",
     },
   });
   return { light: after(lightTheme), dark: after(darkTheme) };

@@ -22,7 +22,9 @@ export async function exportPicture(request: Export, beside: vscode.Uri): Promis
     await vscode.env.clipboard.writeText(content);
     return "Copied";
   }
-  const name = `${request.name.replace(/[^\w.-]+/g, "_")}.${extensions[format]}`;
+  const ending = `.${extensions[format]}`;
+  const plain = request.name.replace(/[^\w.-]+/g, "_");
+  const name = plain.endsWith(ending) ? plain : plain + ending;
   const folder = vscode.workspace.getWorkspaceFolder(beside)?.uri ?? vscode.Uri.joinPath(beside, "..");
   const target = await vscode.window.showSaveDialog({
     defaultUri: vscode.Uri.joinPath(folder, name),

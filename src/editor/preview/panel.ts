@@ -1,11 +1,11 @@
 /** One preview panel: what the person does changes its state, and every state becomes one whole snapshot. */
 
 import * as vscode from "vscode";
+import { pythonScript } from "../../preview/ask/python-script.ts";
 import { encodeToPage, readToHost, type Snapshot, type ToHost, type ToPage } from "../../preview/messages.ts";
 import { exportPicture } from "./export.ts";
 import { previewHtml, webviewOptions } from "./html.ts";
 import { drawPicture, type Picture, type PictureParts } from "./picture.ts";
-import { pythonScript } from "./python-script.ts";
 import { revealPlace } from "./reveal.ts";
 import { nextState, type PanelState, stateForLoss } from "./state.ts";
 import { writeParameter } from "./write-parameter.ts";
@@ -161,7 +161,8 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
         return;
       }
       case "export": {
-        const content = message.format === "python" ? pythonScript(lastPicture?.question) : message.content;
+        const question = lastPicture?.question;
+        const content = message.format === "python" ? question && pythonScript(question) : message.content;
         const said =
           content === undefined
             ? "There is no Python script for this picture"

@@ -5,6 +5,7 @@ import type { Evaluator, Literal, LossSource } from "../../evaluate/evaluation.t
 import type { LossDefinition } from "../../losses/loss.ts";
 import { askPicture, type PictureResult } from "../../preview/ask/ask.ts";
 import type { Companion, PictureQuestion } from "../../preview/ask/question.ts";
+import { fittingViews, viewOptions } from "../../preview/ask/view-controls.ts";
 import type { Fact, Snapshot } from "../../preview/messages.ts";
 import type { ViewId } from "../../preview/plot-data.ts";
 import { factsOf, type LossFact } from "../../probes/facts.ts";
@@ -21,7 +22,6 @@ import { signatureOf } from "./signature.ts";
 import { slidersOf } from "./sliders.ts";
 import type { PanelState } from "./state.ts";
 import { findLoss, type Subject } from "./subject.ts";
-import { fittingViews, viewOptions } from "./views.ts";
 
 export type SnapshotContent = Omit<Snapshot, "type" | "serial">;
 
@@ -90,7 +90,7 @@ export async function drawPicture(
     ...samplesOf(state, asked.choice),
     views: fittingViews(asked.choice.set),
     view: asked.question.view,
-    options: viewOptions(asked.question.view, state.options),
+    options: viewOptions(asked.question.view, asked.choice.set, state.options),
     hasSaved: saved.isThere,
   };
   if (asked.answer.kind === "failure") {
@@ -130,6 +130,7 @@ export async function drawPicture(
 /** All that is known by reading. */
 function frameOf(state: PanelState, { analysis, loss }: Subject, analyses: Analyses): SnapshotContent {
   const { path } = analysis.source.uri;
+  const likeliest = choicesOf(state, { analysis, loss })[0]!;
   return {
     loss: {
       name: loss.name,
@@ -140,10 +141,10 @@ function frameOf(state: PanelState, { analysis, loss }: Subject, analyses: Analy
     isPinned: state.isPinned,
     facts: [],
     parameters: slidersOf(loss, state.parameters),
-    ...samplesOf(state, choicesOf(state, { analysis, loss })[0]!),
+    ...samplesOf(state, likeliest),
     views: [state.view],
     view: state.view,
-    options: viewOptions(state.view, state.options),
+    options: viewOptions(state.view, likeliest.set, state.options),
     comparisons: state.comparisons.map((id) => ({ id, label: comparisonLabel(id) })),
     comparable: comparableLosses(analyses, state.uri, state.loss),
     hasSaved: false,

@@ -1,51 +1,73 @@
 import { expect, test } from "vitest";
-import { defaultLimits } from "../../../src/evaluate/evaluation.ts";
-import { pythonLiteral, pythonScript } from "../../../src/preview/ask/python-script.ts";
-import type { PictureQuestion } from "../../../src/preview/ask/question.ts";
+import type { LossSource } from "../../../src/evaluate/evaluation.ts";
+import { pythonLiteral, pythonScript, type ScriptQuestion } from "../../../src/preview/ask/python-script.ts";
+import { builtInLossSource } from "../../../src/preview/built-in-loss.ts";
 import { parseModule } from "../../../src/python/parse.ts";
-import { sampleSets } from "../../../src/samples/sample-sets.ts";
+import { findSampleSet } from "../../../src/samples/sample-sets.ts";
 
-const question = (set: (typeof sampleSets)[number]): PictureQuestion => ({
-  source: {
-    file: { path: 'C:\\my "losses".py', text: "" },
-    imports: [],
-    loss: "focal_loss",
-    keras: { version: "3", isKnown: true },
-    parameters: { gamma: 2, alpha: 1n, name: null },
-  },
-  set,
-  view: "curve",
-  options: {},
-  domain: null,
-  companions: [],
-  limits: defaultLimits,
-  placeOf: () => null,
+const focal = `"""My losses."""
+from __future__ import annotations
+from keras import ops
+import numpy
+LIMIT = 1e-7
+
+def other(y_true, y_pred):
+    return ops.mean(y_true - y_pred)
+
+def focal_loss(gamma=2.0):
+    def loss(y_true, y_pred):
+        p = ops.clip(y_pred, LIMIT, 1 - LIMIT)
+        return -ops.mean(y_true * (1 - p) ** gamma * ops.log(p), axis=-1)
+    return loss
+`;
+
+function question(text: string, loss: string, set: string, parameters: LossSource["parameters"] = {}): ScriptQuestion {
+  return {
+    source: {
+      file: { path: "/w/losses.py", text },
+      imports: [],
+      loss,
+      keras: { version: "3.15", isKnown: true },
+      parameters,
+    },
+    set: findSampleSet(set)!,
+    domain: null,
+    companions: [{ id: "keras:poisson", label: "poisson", role: "comparison", source: builtInLossSource("poisson") }],
+  };
+}
+
+test("the script is Python, and holds the loss with what it rests on and nothing else of the file", () => {
+  const script = pythonScript(question(focal, "focal_loss", "binary", { gamma: 3 }))!;
+  expect(parseModule(script).module.errors).toEqual([]);
+  expect(script).toContain("LIMIT = 1e-7");
+  expect(script).toContain("def focal_loss");
+  expect(script).not.toContain("def other");
+  expect(script).toContain("own_loss = focal_loss(gamma=3.0)");
+  expect(script).toContain('("poisson", keras.losses.poisson, "--"),');
+  expect(script.indexOf("from __future__")).toBeLessThan(script.indexOf("import os"));
 });
 
-test("every script is Python, whatever the path and the parameters", () => {
-  const scripts = sampleSets.flatMap((set) =>
-    (["function", "factory", "class"] as const).map((form) => pythonScript(question(set), form)),
-  );
-  const written = scripts.filter((script) => script !== undefined);
-  expect(written.length).toBeGreaterThan(15);
-  for (const script of written) expect(parseModule(script).module.errors).toEqual([]);
+test("a set whose predictions have no short formula is written out", () => {
+  const script = pythonScript(question(focal, "other", "boxes"))!;
+  expect(parseModule(script).module.errors).toEqual([]);
+  expect(script).toContain("direction = np.array(");
 });
 
-test("a factory is called before, a function with its parameters", () => {
-  const set = sampleSets.find(({ id }) => id === "binary")!;
-  expect(pythonScript(question(set), "factory")).toContain("loss = loss(gamma=2.0, alpha=1, name=None)");
-  expect(pythonScript(question(set), "function")).toContain("prediction, gamma=2.0, alpha=1, name=None)");
+test("there is no script for a lambda without a name, nor for whole masks", () => {
+  expect(pythonScript(question("f = [lambda y_true, y_pred: y_pred]\n", "lambda@1", "binary"))).toBeUndefined();
+  expect(pythonScript(question(focal, "other", "segmentation"))).toBeUndefined();
 });
 
-test("literals are written as Python writes them", () => {
-  expect([1n, 1, 0.5, true, null, "a'b", { tuple: [1n] }, [1, Number.NaN]].map(pythonLiteral)).toEqual([
-    "1",
-    "1.0",
-    "0.5",
-    "True",
-    "None",
-    '"a\'b"',
-    "(1,)",
-    '[1.0, float("nan")]',
-  ]);
+test.each([
+  [2n, "2"],
+  [2, "2.0"],
+  [1e-7, "1e-7"],
+  [Number.POSITIVE_INFINITY, 'float("inf")'],
+  [true, "True"],
+  [null, "None"],
+  ['a"b', '"a\\"b"'],
+  [{ tuple: [1n] }, "(1,)"],
+  [[0.5, 1n], "[0.5, 1]"],
+] as const)("%s is written as Python writes it", (value, text) => {
+  expect(pythonLiteral(value)).toBe(text);
 });
