@@ -1,129 +1,110 @@
-import { conventionalName } from "../keras/import-forms.ts";
-import { argumentOf } from "../losses/find-uses.ts";
-import type { Expression } from "../python/ast.ts";
+import { opsNameOf } from "../keras/tensorflow-to-ops.ts";
+import type { Call, Constant, Expression } from "../python/ast.ts";
+import { walk } from "../python/walk.ts";
+import type { Edit } from "./finding.ts";
 import { insertImport } from "./imports.ts";
-import { defineRule, type RuleContext } from "./rule.ts";
+import type { ProposedFix, RuleContext } from "./rule.ts";
+import { defineRule } from "./rule.ts";
 import { importedNamespaces } from "./tensor-call.ts";
 
-/** What takes the same arguments in the same order in both. */
-const counterparts: Readonly<Record<string, string>> = {
-  "tf.reduce_mean": "mean",
-  "tf.reduce_sum": "sum",
-  "tf.reduce_max": "max",
-  "tf.reduce_min": "min",
-  "tf.reduce_prod": "prod",
-  "tf.math.reduce_mean": "mean",
-  "tf.math.reduce_sum": "sum",
-  "tf.math.reduce_std": "std",
-  "tf.math.reduce_variance": "var",
-  "tf.abs": "abs",
-  "tf.math.abs": "abs",
-  "tf.square": "square",
-  "tf.math.square": "square",
-  "tf.sqrt": "sqrt",
-  "tf.math.sqrt": "sqrt",
-  "tf.exp": "exp",
-  "tf.math.exp": "exp",
-  "tf.math.log": "log",
-  "tf.math.log1p": "log1p",
-  "tf.pow": "power",
-  "tf.math.pow": "power",
-  "tf.maximum": "maximum",
-  "tf.minimum": "minimum",
-  "tf.clip_by_value": "clip",
-  "tf.where": "where",
-  "tf.zeros_like": "zeros_like",
-  "tf.ones_like": "ones_like",
-  "tf.sigmoid": "sigmoid",
-  "tf.nn.sigmoid": "sigmoid",
-  "tf.nn.softmax": "softmax",
-  "tf.nn.log_softmax": "log_softmax",
-  "tf.nn.relu": "relu",
-  "tf.nn.softplus": "softplus",
-  "tf.math.softplus": "softplus",
-  "tf.tanh": "tanh",
-  "tf.sign": "sign",
-  "tf.expand_dims": "expand_dims",
-  "tf.reshape": "reshape",
-  "tf.stack": "stack",
-  "tf.concat": "concatenate",
-  "tf.greater": "greater",
-  "tf.less": "less",
-  "tf.equal": "equal",
-  "tf.not_equal": "not_equal",
-  "tf.stop_gradient": "stop_gradient",
-  "tf.shape": "shape",
-};
-
-export const tensorflowInOtherBackend = defineRule({
+export const tensorFlowInOtherBackend = defineRule({
   id: "tensorflow-in-other-backend",
   severity: "warning",
-  summary: "A loss calls TensorFlow in a file that runs Keras on JAX or PyTorch",
+  summary: "A loss calls TensorFlow where the file chooses another backend for Keras",
 
   check(context) {
-    const backend = chosenBackend(context);
-    if (!backend) return;
-    const { kerasLosses, flowOf, resolver, source, report, module, dialect, names } = context;
-    const imported = importedNamespaces(context).find(({ namespace }) => namespace === "ops");
-    const isFree = !names.moduleScope.bindings.has("ops");
-    const ops = imported?.alias ?? "ops";
-    const statement = conventionalName("ops", dialect === "tf.keras" ? "keras" : dialect)!.statement;
+    const { kerasLosses, flowOf, resolver, source, report } = context;
+    const setting = chosenBackend(context);
+    if (!setting) return;
     const told = new Set<Expression>();
     for (const loss of kerasLosses) {
-      for (const call of flowOf(loss)?.nodes("Call") ?? []) {
-        const qualified = resolver.qualifiedName(call.function);
-        if (told.has(call) || !qualified?.startsWith("tf.") || qualified.startsWith("tf.keras.")) continue;
-        told.add(call);
-        const counterpart = Object.hasOwn(counterparts, qualified) ? counterparts[qualified] : undefined;
-        // Only arguments that both name alike.
-        const isAlike = call.arguments.every(
-          ({ name }) => name === undefined || name === "axis" || name === "keepdims",
-        );
-        const fix =
-          counterpart && isAlike && (imported || isFree)
-            ? {
-                title: `Replace with '${ops}.${counterpart}'`,
-                edits: [
-                  { range: call.function.range, newText: `${ops}.${counterpart}` },
-                  ...(imported ? [] : [insertImport(module, statement)]),
-                ],
-              }
-            : [];
+      const flow = flowOf(loss);
+      if (!flow) continue;
+      for (const node of flow.nodes("Call")) {
+        const qualified = resolver.qualifiedName(node.function);
+        if (qualified === undefined || !/^tf\.(?!keras\.)/.test(qualified) || told.has(node)) continue;
+        const given = node.arguments.map(({ value }) => flow.valueOf(value));
+        // What is made of constants alone never meets the backend's tensors.
+        if (!given.some((value) => value && (value.fromPred || value.fromTrue) && value.sort !== "python")) continue;
+        told.add(node);
+        const name = opsNameOf(qualified);
         report(
-          call.function,
-          `This file runs Keras on ${backend}, where '${source(call.function)}' cannot work${counterpart ? `; use '${ops}.${counterpart}'` : ""}.`,
-          fix,
+          node.function,
+          `'${source(node.function)}' cannot take the tensors of ${backendNames[setting.backend]}, which KERAS_BACKEND names here${name ? `; use 'keras.ops.${name}'` : ""}.`,
+          name === undefined ? [] : fix(context, node, name),
+          { related: [{ range: setting.at.range, message: "The backend is chosen here." }] },
         );
       }
     }
   },
 });
 
-/** `os.environ["KERAS_BACKEND"] = "jax"`, `os.environ.setdefault(…)`, `keras.config.set_backend("jax")`. */
-function chosenBackend({ index, resolver }: RuleContext): string | undefined {
-  const named = (node: Expression | undefined): string | undefined => {
-    if (node?.kind !== "Constant") return undefined;
-    return node.value === "jax"
-      ? "JAX"
-      : node.value === "torch"
-        ? "PyTorch"
-        : node.value === "tensorflow"
-          ? "TensorFlow"
-          : undefined;
-  };
-  const isKey = (node: Expression | undefined): boolean => node?.kind === "Constant" && node.value === "KERAS_BACKEND";
-  const found: (string | undefined)[] = [];
+const backendNames = { jax: "JAX", torch: "PyTorch" } as const;
+
+interface BackendSetting {
+  readonly backend: keyof typeof backendNames;
+  readonly at: Constant;
+}
+
+/** The one backend that the file sets, if it is not TensorFlow and the file sets no other. */
+function chosenBackend({ index, module, resolver }: RuleContext): BackendSetting | undefined {
+  if (!module.text.includes("KERAS_BACKEND")) return undefined;
+  const values: Expression[] = [];
   for (const { node } of index.itemAssignments) {
     const [target] = node.targets;
-    if (target?.kind === "Subscript" && isKey(target.index)) found.push(named(node.value));
+    if (target?.kind === "Subscript" && isKey(target.index) && resolver.qualifiedName(target.value) === "os.environ")
+      values.push(node.value);
   }
-  for (const { node: call } of index.calls) {
-    const name = resolver.qualifiedName(call.function);
-    if (name === "os.environ.setdefault" || name === "os.putenv") {
-      if (isKey(argumentOf(call, "key", 0)?.value)) found.push(named(argumentOf(call, "value", 1)?.value));
-    } else if (name === "keras.config.set_backend") found.push(named(argumentOf(call, "backend", 0)?.value));
+  for (const { node } of index.calls) {
+    const [key, value] = node.arguments;
+    const name = resolver.qualifiedName(node.function);
+    if (key && value && isKey(key.value) && /^os\.(?:environ\.setdefault|putenv)$/.test(name ?? ""))
+      values.push(value.value);
+    if (name === "os.environ.update" && key?.value.kind === "Dict")
+      for (const entry of key.value.entries) if (entry.key && isKey(entry.key)) values.push(entry.value);
   }
-  // Chosen twice, or by a variable, it may be TensorFlow after all.
-  const [backend] = found;
-  return found.length === 1 && backend !== "TensorFlow" ? backend : undefined;
+  const found: BackendSetting[] = [];
+  for (const at of values) {
+    if (at.kind !== "Constant" || (at.value !== "jax" && at.value !== "torch")) return undefined;
+    found.push({ backend: at.value, at });
+  }
+  return found.every(({ backend }) => backend === found[0]!.backend) ? found[0] : undefined;
+}
+
+function isKey(node: Expression): boolean {
+  return node.kind === "Constant" && node.value === "KERAS_BACKEND";
+}
+
+const sharedKeywords = new Set(["axis", "keepdims", "dtype"]);
+
+/** The call in `keras.ops`, where its arguments mean the same there. */
+function fix(context: RuleContext, node: Call, name: string): readonly ProposedFix[] {
+  const isPlain = node.arguments.every(
+    (argument) =>
+      !argument.isDoubleStarred &&
+      argument.value.kind !== "Starred" &&
+      (argument.name === undefined || sharedKeywords.has(argument.name)),
+  );
+  if (!isPlain) return [];
+  const { module, resolver } = context;
+  const ops = importedNamespaces(context).find(({ namespace }) => namespace === "ops")?.alias;
+  const edits: Edit[] = [{ range: node.function.range, newText: `${ops ?? "ops"}.${name}` }];
+  for (const { value } of node.arguments) {
+    // `tf.float32` is `"float32"` for Keras.
+    const dtype = /^tf\.((?:float|int|uint)\d+|bool)$/.exec(resolver.qualifiedName(value) ?? "");
+    if (dtype) edits.push({ range: value.range, newText: `"${dtype[1]}"` });
+  }
+  if (ops === undefined) {
+    if (isTaken(context, "ops")) return [];
+    edits.push(insertImport(module, "from keras import ops"));
+  }
+  return [{ title: `Replace with '${ops ?? "ops"}.${name}'`, edits }];
+}
+
+function isTaken({ module }: RuleContext, name: string): boolean {
+  let isUsed = false;
+  walk(module, (node) => {
+    if (node.kind === "Name" && node.id === name) isUsed = true;
+  });
+  return isUsed;
 }
