@@ -3,7 +3,7 @@
 import { canonicalName } from "../keras/canonical.ts";
 import { functionTraits } from "../keras/tensor-functions.ts";
 import type { Call, Expression, FunctionDefinition, Lambda } from "../python/ast.ts";
-import { evaluateExpression } from "./flow-expressions.ts";
+import { evaluateExpression, holding } from "./flow-expressions.ts";
 import { type FlowRun, type FlowScope, mutate } from "./flow-run.ts";
 import { asPython, controlled, cut, type FlowValue, join, joinAll, pythonValue, unknownValue } from "./flow-value.ts";
 

@@ -25,7 +25,7 @@ import type { Rule } from "./rule.ts";
 import { scalarLoss } from "./scalar-loss.ts";
 import { swappedArguments } from "./swapped-arguments.ts";
 import { tensorAsBool } from "./tensor-as-bool.ts";
-import { tensorflowInOtherBackend } from "./tensorflow-in-other-backend.ts";
+import { tensorFlowInOtherBackend } from "./tensorflow-in-other-backend.ts";
 import { uncalledLossFactory } from "./uncalled-loss-factory.ts";
 import { undefinedLoss } from "./undefined-loss.ts";
 import { undefinedNameInLoss } from "./undefined-name-in-loss.ts";
@@ -62,7 +62,7 @@ export const allRules: readonly Rule[] = [
   changedBackendFunction,
   workInLoss,
   capturedSymbolic,
-  tensorflowInOtherBackend,
+  tensorFlowInOtherBackend,
   logitsMismatch,
   notReloadable,
 ];

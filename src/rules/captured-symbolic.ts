@@ -1,72 +1,91 @@
-import { isOwnName } from "../losses/resolve.ts";
-import type { Expression, Name } from "../python/ast.ts";
-import { defineRule, type RuleContext } from "./rule.ts";
-
-const input = /^(?:tf\.)?keras\.(?:layers\.)?Input$/;
-const layerClass = /^(?:tf\.)?keras\.layers\.(?:\w+\.)*[A-Z]\w*$/;
+import type { LossDefinition } from "../losses/loss.ts";
+import { createModelReader } from "../losses/models.ts";
+import type { Expression, Name, Node } from "../python/ast.ts";
+import { parentsOf } from "../python/walk.ts";
+import type { RuleContext } from "./rule.ts";
+import { defineRule } from "./rule.ts";
 
 export const capturedSymbolic = defineRule({
   id: "captured-symbolic",
   severity: "warning",
-  summary: "An Input, or the output of a layer, is used inside a loss",
+  summary: "An Input or a layer's output of the model is used inside a loss",
 
   check(context) {
-    const { kerasLosses, flowOf, keras, names, report } = context;
-    // Keras 1 and 2 before TensorFlow 2 ran such losses, and every variational autoencoder was written so.
+    const { kerasLosses, uses, index, keras, names, resolver, flowOf, source, report } = context;
+    // The graphs of TensorFlow 1 could be reached from a loss, and people did.
     if (keras.version !== "3") return;
-    const told = new Set<Expression>();
+    if (!index.calls.some(({ node }) => lastName(node.function) === "Input") && !mentionsModel(context)) return;
+    const models = createModelReader(names, index, resolver);
+    const isAssumed = !keras.isKnown && context.dialect === "keras";
+    const details = isAssumed ? ({ atMost: "info" } as const) : {};
+    const say = (node: Expression, name: string): void =>
+      report(
+        node,
+        `'${name}' is a placeholder of the model, not a value: the loss cannot compute with it${isAssumed ? " (Keras 3 assumed)" : ""}. Use 'model.add_loss' in a layer, or give it to the loss as an output.`,
+        [],
+        details,
+      );
+
     for (const loss of kerasLosses) {
-      const { body } = loss;
-      const flow = flowOf(loss);
-      if (!body || !flow) continue;
-      for (const name of flow.nodes("Name")) {
-        const binding = names.bindingOf(name);
-        if (!binding || told.has(name) || isOwnName(binding, body)) continue;
-        const kind = symbolicKind(name, context, 0);
-        if (!kind) continue;
-        told.add(name);
-        const assumed = keras.isKnown ? "" : " (assumed: Keras 3)";
-        report(
-          name,
-          `'${name.id}' is ${kind}, which holds no values: a loss sees y_true and y_pred alone${assumed}.`,
-          [],
-          keras.isKnown ? {} : { atMost: "info" },
-        );
+      const flow = isRunOnValues(loss, context) ? flowOf(loss) : undefined;
+      if (!flow) continue;
+      const told = new Set<string>();
+      for (const node of [...flow.nodes("Name"), ...flow.nodes("Attribute")]) {
+        if (node.kind === "Name" && (told.has(node.id) || !isCaptured(node, loss, context))) continue;
+        if (told.has(source(node)) || !models.isSymbolic(node) || isOnlyLookedAt(node, context)) continue;
+        told.add(source(node));
+        say(node, source(node));
       }
+    }
+    // A factory that is given one: `loss=vae_loss(z_mean, z_log_var)`.
+    for (const { role, value, loss } of uses) {
+      if (role !== "loss" || value.kind !== "Call" || loss?.form !== "factory") continue;
+      for (const { value: given } of value.arguments)
+        if (models.isSymbolic(given)) say(given, source(given).replace(/\s+/g, " "));
     }
   },
 });
 
-/** `Input(…)`, `Dense(2)(x)`, `dense(x)` where `dense = Dense(2)`. */
-function symbolicKind(name: Name, context: RuleContext, depth: number): string | undefined {
-  const { resolver } = context;
-  const meant = resolver.resolve(name);
-  if (meant?.kind !== "value" || meant.value.kind !== "Call" || depth > 3) return undefined;
-  const call = meant.value;
-  if (input.test(resolver.qualifiedName(call.function) ?? "")) return "an Input";
-  const first = call.arguments[0]?.value;
-  if (first === undefined || !isLayer(call.function, context)) return undefined;
-  // A layer applied to data gives data; only on a symbolic input is its output symbolic.
-  return isSymbolic(first, context, depth + 1) ? "the output of a layer" : undefined;
+function mentionsModel({ index }: RuleContext): boolean {
+  return index.attributes.some(({ attribute }) => /^(?:in|out)puts?$/.test(attribute));
 }
 
-function isSymbolic(node: Expression, context: RuleContext, depth: number): boolean {
-  if (depth > 12) return false;
-  if (node.kind === "List" || node.kind === "Tuple")
-    return node.elements.some((element) => isSymbolic(element, context, depth + 1));
-  if (node.kind === "Call") {
-    if (input.test(context.resolver.qualifiedName(node.function) ?? "")) return true;
-    const first = node.arguments[0]?.value;
-    return first !== undefined && isLayer(node.function, context) && isSymbolic(first, context, depth + 1);
+/** Not one that is called by hand on the model's own tensors, as `add_loss` once took them. */
+function isRunOnValues(loss: LossDefinition, { uses }: RuleContext): boolean {
+  const own = uses.filter((use) => use.loss === loss);
+  return own.some(({ role }) => role === "loss" || role === "metric") || !own.some(({ role }) => role === "call");
+}
+
+/** Bound outside the loss and what it stands in. */
+function isCaptured(name: Name, loss: LossDefinition, { names }: RuleContext): boolean {
+  const binding = names.bindingOf(name);
+  if (!binding || !loss.body) return false;
+  const { start, end } = loss.body.range;
+  const { range } = binding.scope.node;
+  return !(start <= range.start && range.end <= end);
+}
+
+const staticParts = new Set(["shape", "dtype", "name", "ndim", "rank"]);
+
+/** `z.shape`, `K.int_shape(z)`, `Model(inputs, …)`: its shape, or a model made of it. */
+function isOnlyLookedAt(node: Expression, { module, resolver }: RuleContext): boolean {
+  const parents = parentsOf(module);
+  let below: Node = node;
+  for (let at = parents.get(node); at; at = parents.get(at)) {
+    if (at.kind === "Attribute") return staticParts.has(at.attribute) || at.attribute === "get_shape";
+    if (at.kind === "Call") {
+      const name = resolver.qualifiedName(at.function) ?? "";
+      if (at.function === below) return false;
+      return /\.(?:Model|Sequential|Functional|int_shape|ndim|dtype|function|Function|is_keras_tensor|gradients)$|^(?:len|isinstance|print|hasattr|type|str)$/.test(
+        name,
+      );
+    }
+    if (at.kind !== "List" && at.kind !== "Tuple") return false;
+    below = at;
   }
-  if (node.kind !== "Name") return false;
-  const meant = context.resolver.resolve(node);
-  return meant?.kind === "value" && meant.value !== node && isSymbolic(meant.value, context, depth + 1);
+  return false;
 }
 
-function isLayer(node: Expression, context: RuleContext): boolean {
-  if (node.kind === "Call") return layerClass.test(context.resolver.qualifiedName(node.function) ?? "");
-  if (node.kind !== "Name") return false;
-  const meant = context.resolver.resolve(node);
-  return meant?.kind === "value" && meant.value.kind === "Call" && isLayer(meant.value, context);
+function lastName(node: Expression): string {
+  return node.kind === "Name" ? node.id : node.kind === "Attribute" ? node.attribute : "";
 }

@@ -1,89 +1,162 @@
 import { argumentOf } from "../losses/find-uses.ts";
+import type { LossUse } from "../losses/loss.ts";
+import { createModelReader, type OutputActivation } from "../losses/models.ts";
 import type { Call, Expression } from "../python/ast.ts";
-import { endingOf } from "./model-output.ts";
-import { defineRule, type RuleContext } from "./rule.ts";
+import type { ProposedFix, RuleContext } from "./rule.ts";
+import { defineRule } from "./rule.ts";
 
-const probabilityLoss =
-  /^(?:tf\.)?keras\.(?:losses|metrics)\.(?:(?:Binary|Categorical|SparseCategorical)(?:Focal)?Crossentropy|(?:binary|categorical|sparse_categorical)(?:_focal)?_crossentropy)$/;
-const asString =
-  /^(?:(?:binary|categorical|sparse_categorical)_crossentropy|(?:Binary|Categorical|SparseCategorical)Crossentropy|bce|BCE)$/;
-const onLogits =
-  /^(?:(?:tf\.)?keras\.(?:ops|backend|losses)\.(?:binary|categorical|sparse_categorical)(?:_focal)?_crossentropy|tf\.nn\.(?:sparse_)?(?:softmax|sigmoid)_cross_entropy_with_logits)$/;
-const squashing = /^(?:tf\.nn|tf|tf\.math|(?:tf\.)?keras\.(?:activations|ops|backend))\.(sigmoid|softmax)$/;
+const crossentropyClass =
+  /^(?:tf\.)?keras\.losses\.(?:BinaryCrossentropy|CategoricalCrossentropy|SparseCategoricalCrossentropy|BinaryFocalCrossentropy|CategoricalFocalCrossentropy)$/;
+const crossentropyFunction =
+  /^(?:tf\.)?keras\.(?:losses|metrics|backend|ops)\.(?:binary_crossentropy|categorical_crossentropy|sparse_categorical_crossentropy|binary_focal_crossentropy|categorical_focal_crossentropy)$/;
+const crossentropyName =
+  /^(?:(?:sparse_)?categorical|binary)_crossentropy$|^(?:Binary|(?:Sparse)?Categorical)Crossentropy$/;
+const withLogits =
+  /^tf\.(?:compat\.v1\.)?(?:nn\.(?:sigmoid_cross_entropy_with_logits|(?:sparse_)?softmax_cross_entropy_with_logits(?:_v2)?|weighted_cross_entropy_with_logits)|losses\.(?:sigmoid|softmax|sparse_softmax)_cross_entropy)$/;
+const squashing =
+  /^(?:(?:tf\.)?keras\.(?:activations|ops|backend)|tf\.nn|tf\.math|tf)\.(softmax|log_softmax|sigmoid|log_sigmoid)$/;
 
 export const logitsMismatch = defineRule({
   id: "logits-mismatch",
   severity: "warning",
-  summary: "Probabilities where a loss expects logits, or the other way round",
+  summary: "A loss expects logits and the model gives probabilities, or the other way about",
 
   check(context) {
-    const { uses, resolver, kerasLosses, flowOf, source, report } = context;
-    for (const use of uses) {
-      if (use.role !== "loss") continue;
-      const { value, call } = use;
-      const isOnly = use.argument?.value === value;
-      const ending = isOnly ? endingOf(call, context) : undefined;
-      if (!ending) continue;
-      const made = value.kind === "Call" ? resolver.qualifiedName(value.function) : resolver.qualifiedName(value);
-      const isString = value.kind === "Constant" && typeof value.value === "string" && asString.test(value.value);
-      if (!isString && !(made && probabilityLoss.test(made))) continue;
-      const given = value.kind === "Call" ? argumentOf(value, "from_logits", 0) : undefined;
-      const flag = given?.value.kind === "Constant" ? given.value.value : given ? undefined : false;
-      if (given && flag === true && ending !== "linear") {
+    const { uses, index, names, resolver, source, report } = context;
+    const losses = uses.filter(({ role, call }) => role === "loss" && call.function.kind === "Attribute");
+    if (losses.length === 0) return;
+    const models = createModelReader(names, index, resolver);
+    for (const use of losses) {
+      // One output and one loss: with several, which goes with which is not certain.
+      if (use.argument?.value !== use.value && !isWholeLoss(use)) continue;
+      const callee = use.call.function;
+      const placed = index.calls.find(({ node }) => node === use.call);
+      if (callee.kind !== "Attribute" || !placed) continue;
+      const output = models.outputActivation(callee.value, placed);
+      const expected = output && expectationOf(use, context);
+      if (!output || !expected || expected.kind === output.kind) continue;
+      const model = source(callee.value);
+      const related = { related: [{ range: output.layer.range, message: "The model's last layer." }] };
+      if (expected.kind === "logits")
         report(
-          given,
-          `The model ends in ${ending}, so it gives probabilities, and this loss applies ${ending} once more.`,
-          { title: "Change to 'from_logits=False'", edits: [{ range: given.value.range, newText: "False" }] },
-          {},
+          expected.at,
+          `${expected.says}, but '${model}' ends in ${output.name}: ${output.name} is applied twice.`,
+          expected.fix ? [expected.fix] : [],
+          related,
         );
-      } else if (flag === false && ending === "linear") {
+      else
         report(
-          value,
-          `The last layer has no activation, so it gives logits, and '${isString ? String((value as { value: unknown }).value) : source(value.kind === "Call" ? value.function : value)}' expects probabilities: set from_logits=True.`,
-          value.kind === "Call" && !given ? addFlag(value) : [],
+          expected.at,
+          `${expected.says}, but '${model}' ends in a layer without activation: its outputs are logits.`,
+          expected.fix ? [expected.fix] : [],
+          related,
         );
-      }
-    }
-
-    const told = new Set<Expression>();
-    for (const loss of kerasLosses) {
-      for (const call of flowOf(loss)?.nodes("Call") ?? []) {
-        const name = resolver.qualifiedName(call.function) ?? "";
-        if (told.has(call) || !onLogits.test(name)) continue;
-        const isOfLogits = name.startsWith("tf.nn.") || isTrue(argumentOf(call, "from_logits", undefined)?.value);
-        const prediction = predictionOf(call, name);
-        const squashed = isOfLogits && prediction && squashedBy(prediction, context);
-        if (!squashed || !prediction) continue;
-        told.add(call);
-        report(
-          prediction,
-          `'${source(call.function)}' applies ${/sparse|softmax|categorical/.test(name) ? "softmax" : "sigmoid"} itself: '${source(prediction)}' went through ${squashed} already.`,
-        );
-      }
     }
   },
 });
 
-function isTrue(node: Expression | undefined): boolean {
-  return node?.kind === "Constant" && node.value === true;
+function isWholeLoss({ argument, value }: LossUse): boolean {
+  return argument?.value.kind === "Name" && value.kind !== "List" && !!argument && value.range.end <= argument.range.start
+    ? false
+    : argument?.value === value;
 }
 
-function predictionOf(call: Call, name: string): Expression | undefined {
-  const keyword = name.startsWith("tf.nn.") ? "logits" : name.includes(".losses.") ? "y_pred" : "output";
-  return argumentOf(call, keyword, 1)?.value;
+interface Expectation {
+  readonly kind: OutputActivation["kind"];
+  readonly at: Expression;
+  /** The beginning of the message. */
+  readonly says: string;
+  readonly fix?: ProposedFix;
 }
 
-/** `sigmoid(y_pred)`, directly or as the last value of a variable. */
-function squashedBy(node: Expression, { resolver }: RuleContext): string | undefined {
-  const meant = node.kind === "Name" ? resolver.resolve(node) : undefined;
-  const value = meant?.kind === "value" ? meant.value : node;
-  if (value.kind !== "Call") return undefined;
-  return squashing.exec(resolver.qualifiedName(value.function) ?? "")?.[1];
+function expectationOf({ value, loss }: LossUse, context: RuleContext): Expectation | undefined {
+  const { resolver, source } = context;
+  if (value.kind === "Constant")
+    return typeof value.value === "string" && crossentropyName.test(value.value)
+      ? { kind: "probabilities", at: value, says: `'${value.value}' expects probabilities` }
+      : undefined;
+  if (loss) return expectationOfOwn(loss.body ? context.flowOf(loss) : undefined, loss, value, context);
+  const qualified = resolver.qualifiedName(value.kind === "Call" ? value.function : value) ?? "";
+  if (value.kind === "Call" && crossentropyClass.test(qualified)) {
+    const isFocal = qualified.includes("Focal");
+    const given = argumentOf(value, "from_logits", isFocal ? undefined : 0);
+    const flag = flagOf(given?.value);
+    if (flag === undefined && given) return undefined;
+    if (value.arguments.some(({ isDoubleStarred }) => isDoubleStarred)) return undefined;
+    const name = source(value.function);
+    if (flag && given)
+      return {
+        kind: "logits",
+        at: value,
+        says: `'${name}' is told to expect logits`,
+        fix: {
+          title: "Expect probabilities",
+          edits: [{ range: given.value.range, newText: "False" }],
+        },
+      };
+    return { kind: "probabilities", at: value, says: `'${name}' expects probabilities`, fix: expectLogits(value, given) };
+  }
+  if (value.kind !== "Call" && crossentropyFunction.test(qualified))
+    return { kind: "probabilities", at: value, says: `'${source(value)}' expects probabilities` };
+  return undefined;
 }
 
-function addFlag(call: Call) {
-  const last = call.arguments.at(-1);
-  const at = last ? last.range.end : call.argumentsRange.start + 1;
-  const newText = last ? ", from_logits=True" : "from_logits=True";
-  return { title: "Add 'from_logits=True'", edits: [{ range: { start: at, end: at }, newText }] };
+function expectLogits(call: Call, given: ReturnType<typeof argumentOf>): ProposedFix {
+  const at = call.argumentsRange.start + 1;
+  return given
+    ? { title: "Expect logits", edits: [{ range: given.value.range, newText: "True" }] }
+    : {
+        title: "Expect logits",
+        edits: [
+          { range: { start: at, end: at }, newText: `from_logits=True${call.arguments.length > 0 ? ", " : ""}` },
+        ],
+      };
+}
+
+function flagOf(value: Expression | undefined): boolean | undefined {
+  return value?.kind === "Constant" && typeof value.value === "boolean" ? value.value : undefined;
+}
+
+/** What a loss of the file does with `y_pred` as it comes. */
+function expectationOfOwn(
+  flow: ReturnType<RuleContext["flowOf"]>,
+  loss: NonNullable<LossUse["loss"]>,
+  at: Expression,
+  { resolver, source }: RuleContext,
+): Expectation | undefined {
+  const pred = loss.yPred?.name;
+  if (!flow || pred === undefined) return undefined;
+  const isPred = (node: Expression | undefined): boolean => node?.kind === "Name" && node.id === pred;
+  // Once it has another value, nothing is certain.
+  if (isRebound(loss, pred)) return undefined;
+  const found = new Map<Expectation["kind"], string>();
+  for (const call of flow.nodes("Call")) {
+    const qualified = resolver.qualifiedName(call.function) ?? "";
+    const isGiven = call.arguments.some(({ value }) => isPred(value));
+    if (!isGiven) continue;
+    const name = source(call.function);
+    if (withLogits.test(qualified) || squashing.test(qualified)) found.set("logits", name);
+    else if (crossentropyFunction.test(qualified)) {
+      const given = call.arguments.find((argument) => argument.name === "from_logits") ?? call.arguments[2];
+      const flag = flagOf(given?.value);
+      if (flag === undefined && given) return undefined;
+      found.set(flag ? "logits" : "probabilities", name);
+    }
+  }
+  if (found.size !== 1) return undefined;
+  const [kind, name] = [...found][0]!;
+  return { kind, at, says: `'${loss.name}' gives its predictions to '${name}', which expects ${kind}` };
+}
+
+function isRebound({ body }: NonNullable<LossUse["loss"]>, name: string): boolean {
+  if (body?.kind !== "FunctionDefinition") return false;
+  const binds = (statements: typeof body.body): boolean =>
+    statements.some((at) => {
+      if (at.kind === "Assign") return at.targets.some((target) => target.kind !== "Name" || target.id === name);
+      if (at.kind === "AnnotatedAssign" || at.kind === "AugmentedAssign")
+        return at.target.kind === "Name" && at.target.id === name;
+      // In a branch, not every call of it goes the same way.
+      return at.kind === "If" || at.kind === "For" || at.kind === "While" || at.kind === "With" || at.kind === "Try";
+    });
+  return binds(body.body);
 }

@@ -1,0 +1,204 @@
+/** What a module's own text says about its models: what they are made of, and what is symbolic rather than a value. */
+
+import type { Argument, Call, Expression, Name } from "../python/ast.ts";
+import type { ModuleNames } from "../python/scope.ts";
+import { argumentOf } from "./find-uses.ts";
+import type { Enclosing, ModuleIndex, Placed } from "./module-index.ts";
+import type { Resolver } from "./resolve.ts";
+
+export interface ModelReader {
+  /** A Keras symbolic tensor: an `Input`, what a layer makes of one, a model's `output`. Only where that is certain. */
+  isSymbolic(node: Expression): boolean;
+  /** What the last layer of the model does to its output; undefined where that is not certain. */
+  outputActivation(model: Expression, at: Placed<Call>): OutputActivation | undefined;
+}
+
+export interface OutputActivation {
+  readonly kind: "probabilities" | "logits";
+  /** `softmax`, `sigmoid`, or `linear`. */
+  readonly name: string;
+  /** The last layer. */
+  readonly layer: Call;
+}
+
+const layerClass = /^(?:tf\.)?keras\.layers\.(?:\w+\.)*[A-Z]\w*$/;
+const inputFunction = /^(?:tf\.)?keras\.(?:layers\.|engine\.(?:\w+\.)*)?Input$/;
+const modelClass = /^(?:tf\.)?keras\.(?:models\.|engine\.(?:\w+\.)*)?(?:Model|Functional)$/;
+const sequentialClass = /^(?:tf\.)?keras\.(?:models\.)?Sequential$/;
+const modelMaker =
+  /^(?:tf\.)?keras\.(?:(?:models\.)?(?:Model|Sequential|load_model|clone_model)|applications\.(?:\w+\.)*[A-Z]\w*)$/;
+const mergeFunction = /^(?:tf\.)?keras\.layers\.(?:add|subtract|multiply|average|maximum|minimum|concatenate|dot)$/;
+const deepest = 200;
+
+/** Answers for one module. */
+export function createModelReader(names: ModuleNames, index: ModuleIndex, resolver: Resolver): ModelReader {
+  /** What a name holds where its value is certain: one that is assigned plainly. */
+  const valueOf = (name: Name): Expression | undefined => {
+    const meant = resolver.resolve(name);
+    return meant?.kind === "value" ? meant.value : undefined;
+  };
+
+  const isCallOf = (node: Expression, pattern: RegExp): node is Call =>
+    node.kind === "Call" && pattern.test(resolver.qualifiedName(node.function) ?? "");
+
+  /** `Dense(3)`, a name for it, a model, or a wrapper around either. */
+  const isLayer = (node: Expression, depth: number): boolean => {
+    if (depth > deepest) return false;
+    if (node.kind === "Name") {
+      const value = valueOf(node);
+      return value !== undefined && value !== node && isLayer(value, depth + 1);
+    }
+    return isCallOf(node, layerClass) || isModel(node, depth);
+  };
+
+  const isModel = (node: Expression, depth: number): boolean => {
+    if (depth > deepest) return false;
+    if (node.kind === "Name") {
+      const value = valueOf(node);
+      return value !== undefined && value !== node && isModel(value, depth + 1);
+    }
+    return isCallOf(node, modelMaker);
+  };
+
+  const known = new Map<Expression, boolean>();
+  const isSymbolic = (node: Expression, depth = 0): boolean => {
+    const answer = known.get(node);
+    if (answer !== undefined) return answer;
+    if (depth > deepest) return false;
+    known.set(node, false); // a name that leads back to itself
+    const is = decide(node, depth + 1);
+    known.set(node, is);
+    return is;
+  };
+
+  function decide(node: Expression, depth: number): boolean {
+    switch (node.kind) {
+      case "Name": {
+        const value = valueOf(node);
+        return value !== undefined && isSymbolic(value, depth);
+      }
+      case "List":
+      case "Tuple":
+        return node.elements.some((element) => isSymbolic(element, depth));
+      case "BinaryOperation":
+        return isSymbolic(node.left, depth) || isSymbolic(node.right, depth);
+      case "Call": {
+        if (isCallOf(node, inputFunction)) return true;
+        const first = node.arguments[0]?.value;
+        if (!first || !isSymbolic(first, depth)) return false;
+        return isCallOf(node, mergeFunction) || isLayer(node.function, depth);
+      }
+      case "Subscript":
+        return node.value.kind === "Attribute" && /^(?:in|out)puts$/.test(node.value.attribute) && decide(node.value, depth);
+      case "Attribute":
+        return /^(?:in|out)puts?$/.test(node.attribute) && isPartOfModel(node.value, depth);
+      default:
+        return false;
+    }
+  }
+
+  /** A model, one of its layers, or a layer that has been applied. */
+  function isPartOfModel(node: Expression, depth: number): boolean {
+    if (isLayer(node, depth)) return true;
+    if (node.kind === "Subscript" && node.value.kind === "Attribute" && node.value.attribute === "layers")
+      return isModel(node.value.value, depth);
+    return (
+      node.kind === "Call" &&
+      node.function.kind === "Attribute" &&
+      node.function.attribute === "get_layer" &&
+      isModel(node.function.value, depth)
+    );
+  }
+
+  const outputActivation = (model: Expression, at: Placed<Call>): OutputActivation | undefined => {
+    if (model.kind !== "Name") return undefined;
+    const sites = names.bindingOf(model)?.sites ?? [];
+    const value = sites.length === 1 ? valueOf(model) : undefined;
+    if (value?.kind !== "Call") return undefined;
+    if (isCallOf(value, sequentialClass)) return activationOfLast(lastLayer(model, value, at), 0);
+    if (!isCallOf(value, modelClass)) return undefined;
+    const outputs = argumentOf(value, "outputs", 1) ?? argumentOf(value, "output", undefined);
+    return outputs && activationOfOutput(outputs.value, 0);
+  };
+
+  /** The last of `Sequential([…])`, or of the `model.add(…)` that follow one after another. */
+  function lastLayer(model: Name, made: Call, at: Placed<Call>): Expression | undefined {
+    const binding = names.bindingOf(model);
+    const isOwn = (owner: Expression): boolean => owner.kind === "Name" && names.bindingOf(owner) === binding;
+    const added = index.calls.filter(
+      ({ node }) =>
+        node.function.kind === "Attribute" &&
+        /^(?:add|pop)$/.test(node.function.attribute) &&
+        isOwn(node.function.value),
+    );
+    const first = made.arguments[0]?.value;
+    if (added.length === 0) return first?.kind === "List" ? first.elements.at(-1) : undefined;
+    if (added.some(({ node, enclosing }) => !isPlainAdd(node) || enclosing !== at.enclosing)) return undefined;
+    if (added.some(({ node }) => isUnderCondition(node, at.enclosing))) return undefined;
+    const before = added.filter(({ node }) => node.range.start < at.node.range.start);
+    return before.length === added.length ? before.at(-1)?.node.arguments[0]?.value : undefined;
+  }
+
+  function isPlainAdd({ function: callee, arguments: given }: Call): boolean {
+    return callee.kind === "Attribute" && callee.attribute === "add" && given.length === 1;
+  }
+
+  /** Indented further than the statements of its function: it may not run, or run again. */
+  function isUnderCondition(node: Call, enclosing: Enclosing | undefined): boolean {
+    const body = enclosing?.node.kind === "FunctionDefinition" ? enclosing.node.body : names.module.body;
+    return !body.some((at) => at.kind === "ExpressionStatement" && at.value === node);
+  }
+
+  /** A functional model's output, back to the layer that made it. */
+  function activationOfOutput(node: Expression, depth: number): OutputActivation | undefined {
+    if (depth > deepest) return undefined;
+    if (node.kind === "Name") {
+      const binding = names.bindingOf(node);
+      const value = valueOf(node);
+      const isPlain = binding?.sites.every((site) => site.kind === "assignment" && site.value !== undefined);
+      return isPlain && value && value !== node ? activationOfOutput(value, depth + 1) : undefined;
+    }
+    if ((node.kind === "List" || node.kind === "Tuple") && node.elements.length === 1)
+      return activationOfOutput(node.elements[0]!, depth + 1);
+    if (node.kind !== "Call") return undefined;
+    return activationOfLast(node.function, depth);
+  }
+
+  function activationOfLast(layer: Expression | undefined, depth: number): OutputActivation | undefined {
+    if (!layer || depth > deepest) return undefined;
+    if (layer.kind === "Name") {
+      const value = names.bindingOf(layer)?.sites.length === 1 ? valueOf(layer) : undefined;
+      return value && value !== layer ? activationOfLast(value, depth + 1) : undefined;
+    }
+    if (layer.kind !== "Call") return undefined;
+    const name = resolver.qualifiedName(layer.function);
+    if (name === undefined || !layerClass.test(name)) return undefined;
+    if (layer.arguments.some(({ isDoubleStarred, value }) => isDoubleStarred || value.kind === "Starred"))
+      return undefined;
+    const kind = name.slice(name.lastIndexOf(".") + 1);
+    if (kind === "TimeDistributed") return activationOfLast(argumentOf(layer, "layer", 0)?.value, depth + 1);
+    if (kind === "Softmax") return { kind: "probabilities", name: "softmax", layer };
+    if (kind === "Activation") return activationNamed(argumentOf(layer, "activation", 0), layer);
+    const isDense = kind === "Dense";
+    if (!isDense && !/^(?:Separable|Depthwise)?Conv(?:olution)?[123]D(?:Transpose)?$/.test(kind)) return undefined;
+    const given = argumentOf(layer, "activation", isDense ? 1 : undefined);
+    if (given) return activationNamed(given, layer);
+    // A convolution's activation could stand by position, far back.
+    const isBare = isDense || layer.arguments.filter((argument) => argument.name === undefined).length <= 3;
+    return isBare ? { kind: "logits", name: "linear", layer } : undefined;
+  }
+
+  function activationNamed(argument: Argument | undefined, layer: Call): OutputActivation | undefined {
+    if (!argument) return undefined;
+    const { value } = argument;
+    if (value.kind === "Constant" && value.value === null) return { kind: "logits", name: "linear", layer };
+    const qualified = resolver.qualifiedName(value);
+    const known = /^(?:(?:tf\.)?keras\.(?:activations|ops|backend)|tf\.nn|tf\.math|tf)\.(softmax|sigmoid|linear)$/;
+    const name =
+      value.kind === "Constant" && typeof value.value === "string" ? value.value : known.exec(qualified ?? "")?.[1];
+    if (name === "softmax" || name === "sigmoid") return { kind: "probabilities", name, layer };
+    return name === "linear" ? { kind: "logits", name, layer } : undefined;
+  }
+
+  return { isSymbolic, outputActivation };
+}
