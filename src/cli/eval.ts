@@ -8,6 +8,7 @@ import {
   type Literal,
   type NumericArray,
 } from "../evaluate/evaluation.ts";
+import type { LossDefinition } from "../losses/loss.ts";
 import { chooseSampleSet } from "../samples/choose-sample-set.ts";
 import { batchOf, findSampleSet, sampleSetIds } from "../samples/sample-sets.ts";
 import { readArguments } from "./arguments.ts";
@@ -120,17 +121,20 @@ async function answerQuestion(
 ): Promise<object> {
   const file = await files.open(question.path);
   const loss = file.losses.find((each) => each.name === question.name);
-  if (loss === undefined) return errorReport({ kind: "python", message: unknownLoss(file, question.name) });
-  const set = (question.samples && findSampleSet(question.samples)) || chooseSampleSet(loss, file.module);
-  const { yTrue, yPred } = question.data ?? batchOf(set);
+  const data = question.data ?? sampleData(question, file, loss);
+  // With data, anything that the file defines can be called, whatever its parameters are named.
+  if (data === undefined) return errorReport({ kind: "python", message: unknownLoss(file, question.name) });
+  const { yTrue, yPred } = data;
   const answer = await evaluator.ask({
     kind: "evaluate",
-    source: files.lossSource(file, loss.name, question.set, question.keras),
+    source: files.lossSource(file, question.name, question.set, question.keras),
     yTrue,
     yPred,
     as: "direct",
     limits: defaultLimits,
   });
+  if (loss === undefined && answer.kind === "failure" && answer.failure.message === isNotDefined(question.name))
+    return errorReport({ kind: "python", message: unknownLoss(file, question.name) });
   return report(answer, file);
 }
 
@@ -156,9 +160,20 @@ function withPlace({ kind, message, path, range }: EvaluationFailure, file: Load
   if (range === undefined) return { kind, message };
   const isHere = path === file.source.path;
   const text = isHere ? undefined : file.imports.find((each) => each.path === path)?.text;
-  const source = text === undefined ? file.source : { path, text, notebook: undefined, encoding: "utf8" as const };
+  const source = text === undefined ? file.source : { text, notebook: undefined };
   const { cell, line, column } = positionsOf(source).spanOf(range);
   return { kind, message, ...(isHere ? {} : { path }), ...(cell === undefined ? {} : { cell }), line, column };
+}
+
+/** The set that fits the loss, or the one asked for; without either there is nothing to run it on. */
+function sampleData(question: Question, file: LoadedFile, loss: LossDefinition | undefined) {
+  const asked = question.samples === undefined ? undefined : findSampleSet(question.samples);
+  const set = asked ?? (loss && chooseSampleSet(loss, file.module));
+  return set && batchOf(set);
+}
+
+function isNotDefined(name: string): string {
+  return `NameError: name '${name}' is not defined`;
 }
 
 function unknownLoss({ source, losses }: LoadedFile, name: string): string {

@@ -34,7 +34,7 @@ export async function fixFile(
 async function write({ source }: FileAnalysis, edits: readonly Edit[]): Promise<void> {
   const content =
     source.notebook === undefined
-      ? Buffer.from(applyEdits(source.text, edits), source.encoding)
+      ? Buffer.from((source.hasByteOrderMark ? "\ufeff" : "") + applyEdits(source.text, edits), source.encoding)
       : Buffer.from(await fixNotebook(source.path, source.notebook, edits), "utf8");
   await writeAtomically(source.path, content);
 }

@@ -21,7 +21,7 @@ export interface Positions {
 }
 
 /** Reads the lines of a source once. */
-export function positionsOf({ text, notebook }: Source): Positions {
+export function positionsOf({ text, notebook }: Pick<Source, "text" | "notebook">): Positions {
   const starts = lineStarts(text);
 
   /** The line's number in the whole text, from 0. */

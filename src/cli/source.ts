@@ -12,6 +12,8 @@ export interface Source {
   readonly notebook: JoinedCells | undefined;
   /** How to write the text back. */
   readonly encoding: "utf8" | "latin1";
+  /** Taken off the text, as editors do, so that columns are those that people see. */
+  readonly hasByteOrderMark: boolean;
 }
 
 /** Larger files are data, not code that anybody wrote. */
@@ -29,16 +31,18 @@ export async function readSource(path: string): Promise<Source> {
   if (path.endsWith(".ipynb")) {
     try {
       const notebook = readNotebook(new TextDecoder().decode(bytes));
-      return { path, text: notebook.text, notebook, encoding: "utf8" };
+      return { path, text: notebook.text, notebook, encoding: "utf8", hasByteOrderMark: false };
     } catch (error) {
       throw new UsageError(`${path}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
   if (bytes.includes(0)) throw new UsageError(`${path}: a binary file`);
-  return { path, ...decode(path, bytes), notebook: undefined };
+  const { text, encoding } = decode(path, bytes);
+  const hasByteOrderMark = text.startsWith("\ufeff");
+  return { path, text: hasByteOrderMark ? text.slice(1) : text, encoding, hasByteOrderMark, notebook: undefined };
 }
 
-/** UTF-8 unless a comment in the first two lines says otherwise (PEP 263). A byte order mark stays in the text. */
+/** UTF-8 unless a comment in the first two lines says otherwise (PEP 263). */
 function decode(path: string, bytes: Buffer): { text: string; encoding: "utf8" | "latin1" } {
   const head = bytes
     .subarray(0, 400)

@@ -156,3 +156,13 @@ test("an unknown rule, severity or option is a usage error", async () => {
   );
   await expect(run(check)).rejects.toThrow("give at least one file or folder");
 });
+
+test("a byte order mark is no column, and stays when the file is fixed", async () => {
+  await workspace.write({ "mark.py": `\ufeff${textbook.replace("my_loss", "my_koss()")}` });
+  const { report } = await asJson(workspace.path("mark.py"));
+  expect(
+    report.files[0].findings.map((each: { line: number; column: number }) => [each.line, each.column]),
+  ).toContainEqual([2, 9]);
+  await run(check, "--fix", workspace.path("mark.py"));
+  expect((await readFile(workspace.path("mark.py"), "utf8")).startsWith("\ufeffdef")).toBe(true);
+});
