@@ -164,5 +164,5 @@ test("a byte order mark is no column, and stays when the file is fixed", async (
     report.files[0].findings.map((each: { line: number; column: number }) => [each.line, each.column]),
   ).toContainEqual([2, 9]);
   await run(check, "--fix", workspace.path("mark.py"));
-  expect((await readFile(workspace.path("mark.py"), "utf8")).startsWith("\ufeffdef")).toBe(true);
+  expect((await readFile(workspace.path("mark.py"), "utf8")).startsWith("\ufeff")).toBe(true);
 });
