@@ -1,5 +1,6 @@
 /** From a loss's name to what can be called with (y_true, y_pred). */
 
+import { returnedFunction } from "../losses/factory.ts";
 import { findLosses } from "../losses/find-losses.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import { targetParameters } from "../losses/target-parameters.ts";
@@ -73,6 +74,7 @@ function fromName(machine: Machine, environment: ModuleEnvironment, name: string
 function isFactory(value: Value): boolean {
   if (value === null || typeof value !== "object" || value.type !== "function") return false;
   const { list } = value.node.parameters;
+  if (value.node.kind === "FunctionDefinition" && returnedFunction(value.node) !== undefined) return true;
   const required = list.filter(
     ({ form, default: fallback }) => form.startsWith("positional") && fallback === undefined,
   );

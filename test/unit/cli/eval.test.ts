@@ -36,6 +36,14 @@ def with_helper(y_true, y_pred):
 
 def infinite(y_true, y_pred):
     return K.log(y_pred) - y_true
+
+def tilted(q):
+    def distance(y, f):
+        return K.mean(K.maximum(q * (y - f), (q - 1) * (y - f)), axis=-1)
+    return distance
+
+def agreement(gold, guess):
+    return K.sum(gold * guess)
 `,
     "helpers.py": "def scaled(x):\n    return 3 * x\n",
     "data.json": JSON.stringify({ y_true: [[1, 2]], y_pred: [[2, 5]] }),
@@ -108,6 +116,11 @@ test("a name that is no loss lists those that are", async () => {
   const { code, error } = await ask("mae");
   expect(code).toBe(1);
   expect(error.message).toMatch(/losses\.py has no loss named 'mae'; its losses: mse, weighted, /);
+});
+
+test("with data, what the file defines is called whatever its parameters are named", async () => {
+  expect((await ask("agreement")).value.data).toEqual([12]);
+  expect((await ask("tilted", "--set", "q=0.25")).value.data).toEqual([1.5]);
 });
 
 test("without data the fitting sample set is taken", async () => {
