@@ -66,7 +66,7 @@ export function createParameters(context: PageContext): Part {
         {
           type: "button",
           class: "link",
-          "aria-label": `Reset ${name}`,
+          "aria-label": `reset ${name}`,
           onclick: () => context.send({ type: "resetParameter", name }),
         },
         "reset",
@@ -78,7 +78,7 @@ export function createParameters(context: PageContext): Part {
           {
             type: "button",
             class: "link",
-            "aria-label": `Write ${name} into the code`,
+            "aria-label": `write into code: ${name}`,
             onclick: () => context.send({ type: "writeParameter", name, value: values.get(name) ?? slider.value }),
           },
           "write into code",

@@ -101,12 +101,12 @@ export function createExports(context: PageContext, current: () => Exportable): 
   return h(
     "div",
     { class: "exports", role: "group", "aria-label": "Export" },
-    button("Copy SVG", "Copy the picture as SVG", "svg", "clipboard"),
-    button("SVG", "Save the picture as an SVG file", "svg", "file"),
-    button("Copy PNG", "Copy the picture as PNG", "png", "clipboard"),
-    button("PNG", "Save the picture as a PNG file", "png", "file"),
-    button("CSV", "Save the numbers as a CSV file", "csv", "file"),
-    button("Python", "Copy a Python script that draws this with matplotlib and your Keras", "python", "clipboard"),
+    button("Copy SVG", "Copy SVG of the picture", "svg", "clipboard"),
+    button("SVG", "SVG file of the picture", "svg", "file"),
+    button("Copy PNG", "Copy PNG of the picture", "png", "clipboard"),
+    button("PNG", "PNG file of the picture", "png", "file"),
+    button("CSV", "CSV file of the numbers", "csv", "file"),
+    button("Python", "Python script that draws this with matplotlib and your Keras, copied", "python", "clipboard"),
     h("label", {}, h("span", { class: "hidden-text" }, "Colours"), ground),
     h("label", {}, h("span", { class: "hidden-text" }, "Size"), size),
   );

@@ -1,0 +1,301 @@
+import { readFile } from "node:fs/promises";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Snapshot } from "../../src/preview/messages.ts";
+import type { PlotData } from "../../src/preview/plot-data.ts";
+import { focal, place, snapshotOf, squaredError, withoutGradient } from "./canned.ts";
+import {
+  crossEntropySurface,
+  diceMasks,
+  downhill,
+  noRows,
+  someRows,
+  threeClasses,
+  threeVectors,
+  twoBoxes,
+  twoMasks,
+} from "./canned-views.ts";
+import { type OpenedPage, type OpenOptions, openBrowser, openPage, pageScript } from "./page-harness.ts";
+
+const views: Readonly<Record<string, PlotData>> = {
+  focal,
+  squaredError,
+  withoutGradient,
+  crossEntropySurface,
+  threeClasses,
+  twoMasks,
+  diceMasks,
+  twoBoxes,
+  threeVectors,
+  someRows,
+  noRows,
+  downhill,
+};
+
+const looking = {
+  showsGradient: true,
+  isLogarithmic: false,
+  showsSaved: false,
+  isNormalized: false,
+  difference: null,
+  zoom: null,
+};
+
+let browser: Browser;
+let axe: string;
+const opened: OpenedPage[] = [];
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  axe = await readFile(new URL("../../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+});
+afterAll(async () => {
+  await browser?.close();
+  // Under the panel's own policy nothing may be refused, and nothing may go wrong unseen.
+  expect(opened.flatMap(({ complaints }) => complaints)).toEqual([]);
+});
+
+async function show(data: PlotData, changes: Partial<Snapshot> = {}, options: Partial<OpenOptions> = {}) {
+  const one = await openPage(browser, {
+    theme: "dark",
+    width: 1100,
+    height: 760,
+    state: { looking: { ...looking, tab: data.view } },
+    ...options,
+  });
+  opened.push(one);
+  const views: Snapshot["views"] = data.view === "curve" ? ["curve", "surface", "descent"] : ["curve", data.view];
+  await one.show(snapshotOf(data, { views, ...changes }));
+  return one;
+}
+
+const slider = {
+  kind: "number",
+  id: "learningRate",
+  label: "Learning rate",
+  value: 0.1,
+  min: 1e-4,
+  max: 10,
+  step: 0,
+  scale: "log",
+} as const;
+
+describe.each(["dark", "light", "highContrast", "highContrastLight"] as const)("in %s", (theme) => {
+  test.each(Object.keys(views))("axe finds nothing wrong with %s", async (name) => {
+    const problem: Snapshot["problem"] =
+      name === "squaredError" ? { kind: "python", message: "NameError: name 'gama' is not defined", place } : null;
+    const { page } = await show(views[name]!, { problem, options: [slider] }, { theme });
+    // Outside of the page's policy, as a tester's own tool is.
+    await page.evaluate(axe);
+    const found = await page.evaluate(async () => {
+      const tool = (
+        window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
+      ).axe;
+      return (await tool.run()).violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`,
+      );
+    });
+    expect(found).toEqual([]);
+    await page.close();
+  });
+
+  test("every name on a curve stands out against its ground by 4.5 to 1", async () => {
+    const { page } = await show(squaredError, {}, { theme });
+    const contrasts = await page.evaluate(() => {
+      const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true })!;
+      const light = (colour: string): number => {
+        canvas.fillStyle = colour;
+        canvas.fillRect(0, 0, 1, 1);
+        const [r = 0, g = 0, b = 0] = [...canvas.getImageData(0, 0, 1, 1).data].map((part) => {
+          const share = part / 255;
+          return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+        });
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+      };
+      const ground = light(getComputedStyle(document.body).backgroundColor);
+      return ["series0", "series1", "series2", "series3", "series4", "text", "dim", "warn", "ok"].map((role) => {
+        const text = document.createElement("span");
+        text.style.color = `var(--plot-${role})`;
+        document.body.append(text);
+        const own = light(getComputedStyle(text).color);
+        text.remove();
+        return { role, contrast: (Math.max(own, ground) + 0.05) / (Math.min(own, ground) + 0.05) };
+      });
+    });
+    expect(contrasts.filter(({ contrast }) => contrast < 4.5)).toEqual([]);
+    await page.close();
+  });
+});
+
+test("arrow keys move the cursor from point to point, and what it is on is said", async () => {
+  const { page } = await show(focal);
+  const cursor = page.locator(".cursor:visible");
+  await cursor.focus();
+  await page.keyboard.press("Home");
+  expect(await cursor.getAttribute("aria-valuetext")).toBe("y_true 1, y_pred 0, loss ∞, gradient −∞");
+  await page.keyboard.press("ArrowRight");
+  expect(await cursor.getAttribute("aria-valuenow")).toBe(String(1 / 256));
+  await page.keyboard.press("End");
+  await page.keyboard.press("ArrowDown");
+  expect(await page.locator(".readout").textContent()).toContain("y_true 0");
+  expect(await page.locator(".readout").textContent()).toContain("loss ∞");
+});
+
+test("the mouse picks the curve that it is nearest to", async () => {
+  const { page } = await show(squaredError);
+  const box = (await page.locator(".cursor:visible").boundingBox())!;
+  await page.mouse.move(box.x + 60, box.y + 60);
+  expect(await page.locator(".readout").textContent()).toContain("y_true 1");
+});
+
+test("a drag zooms in, 0 shows all again, and the host is asked for the finer part", async () => {
+  const { page, sent } = await show(focal);
+  const box = (await page.locator(".cursor:visible").boundingBox())!;
+  await page.mouse.move(box.x + 200, box.y + 150);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 400, box.y + 150, { steps: 4 });
+  await page.mouse.up();
+  const domain = async (): Promise<number[]> =>
+    page
+      .locator(".cursor:visible")
+      .evaluate((it) => [Number(it.getAttribute("aria-valuemin")), Number(it.getAttribute("aria-valuemax"))]);
+  const [low = 0, high = 1] = await domain();
+  expect(low).toBeGreaterThan(0.1);
+  expect(high).toBeLessThan(0.7);
+  await page.locator(".cursor:visible").focus();
+  await page.keyboard.press("0");
+  expect(await domain()).toEqual([0, 1]);
+  await expect
+    .poll(async () => (await sent()).filter(({ type }) => type === "setDomain").map((message) => message.domain))
+    .toContain(null);
+});
+
+test("the table holds every number that is drawn", async () => {
+  const { page } = await show(focal);
+  await page.getByRole("tab", { name: "Table" }).click();
+  const rows = await page.locator("tbody tr").count();
+  expect(rows).toBe(focal.series[0]!.x.length);
+  const middle = await page.locator("tbody tr").nth(128).locator("th, td").allTextContents();
+  expect(middle[0]).toBe("0.5");
+  expect(Number(middle[1])).toBeCloseTo(focal.series[0]!.loss[128]!, 5);
+  expect(Number(middle[2]!.replace("−", "-"))).toBeCloseTo(focal.series[0]!.gradient![128]!, 4);
+});
+
+test("a slider tells the host its value, and reset and write do what they say", async () => {
+  const { page, sent } = await show(focal);
+  const gamma = page.getByRole("slider", { name: "gamma, slider" });
+  await gamma.focus();
+  await page.keyboard.press("End");
+  await expect.poll(async () => (await sent()).at(-1)).toEqual({ type: "setParameter", name: "gamma", value: 5 });
+  await page.getByRole("button", { name: "reset gamma" }).click();
+  await page.getByRole("button", { name: "write into code: gamma" }).click();
+  expect((await sent()).slice(-2)).toEqual([
+    { type: "resetParameter", name: "gamma" },
+    { type: "writeParameter", name: "gamma", value: 3.5 },
+  ]);
+});
+
+test("a click on a region without a value shows the expression that is to blame", async () => {
+  const { page, sent } = await show(focal);
+  const box = (await page.locator(".cursor:visible").boundingBox())!;
+  const left = await page.locator('.picture:visible rect[fill^="url"]').first().getAttribute("x");
+  await page.mouse.click(box.x + Number(left) + 2, box.y + 100);
+  expect((await sent()).at(-1)).toEqual({ type: "reveal", place: { ...place, line: 17 } });
+});
+
+test("pictures and numbers can be taken away", async () => {
+  const { page, sent } = await show(crossEntropySurface);
+  await page.getByRole("button", { name: "SVG file of the picture" }).click();
+  await page.getByRole("button", { name: "CSV file of the numbers" }).click();
+  await page.getByRole("button", { name: "PNG file of the picture" }).click();
+  await expect
+    .poll(async () => (await sent()).filter(({ type }) => type === "export").length, { timeout: 15_000 })
+    .toBe(3);
+  const exports = (await sent()).filter(({ type }) => type === "export");
+  const content = (format: string): string => String(exports.find((one) => one.format === format)?.content);
+  expect(content("svg")).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/);
+  expect(content("svg")).toContain("data:image/png;base64,");
+  expect(content("csv").split("\r\n")).toHaveLength(65 * 65 + 2);
+  expect(atob(content("png")).slice(1, 4)).toBe("PNG");
+  const size = await page.evaluate(async (svg) => {
+    const picture = new Image();
+    picture.src = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+    await picture.decode();
+    return [picture.naturalWidth, picture.naturalHeight];
+  }, content("svg"));
+  expect(size[0]).toBeGreaterThan(600);
+});
+
+test("a box is dragged to where it should be", async () => {
+  const { page, sent } = await show(twoBoxes);
+  const box = (await page.locator(".cursor:visible").boundingBox())!;
+  await page.mouse.move(box.x + 120, box.y + 120);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 200, box.y + 160);
+  await page.mouse.up();
+  const moves = (await sent()).filter(({ type, id }) => type === "setOption" && id === "shiftX");
+  expect(Number(moves.at(-1)?.value)).toBeGreaterThan(Number(moves[0]?.value));
+});
+
+test.each(Object.keys(views))("%s fits a panel of 300 pixels, and one zoomed to twice the size", async (name) => {
+  for (const options of [
+    { width: 300, height: 900 },
+    { width: 800, height: 900, zoom: 2 },
+  ]) {
+    const { page } = await show(views[name]!, {}, options);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+    await page.close();
+  }
+});
+
+test("long names and a right-to-left page break nothing", async () => {
+  const name = "a_loss_with_a_name_that_goes_on_and_on_and_never_seems_to_want_to_end_at_all_really";
+  const { page } = await show(
+    focal,
+    {
+      loss: { name, signature: `(${name}=1.0)`, file: `${name}.py`, place },
+      comparisons: [{ id: "x", label: name }],
+      parameters: [{ name, value: 1, initial: 1, min: 0, max: 2, step: 0, scale: "linear", isWritable: true }],
+    },
+    { direction: "rtl", width: 420, height: 900 },
+  );
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+  expect(await page.locator("h1").textContent()).toBe(name);
+});
+
+test("tabs are walked with the arrow keys, and the page remembers how it was looked at", async () => {
+  const { page, sent } = await show(focal);
+  await page.getByRole("tab", { name: "Curve" }).focus();
+  await page.keyboard.press("ArrowRight");
+  expect((await sent()).at(-1)).toEqual({ type: "setView", view: "surface" });
+  await page.keyboard.press("End");
+  const kept = await page.evaluate(() => (window as unknown as { kept: unknown }).kept);
+  expect(kept).toMatchObject({ version: 1, loss: "focal_loss", path: place.path, looking: { tab: "table" } });
+  const again = await show(focal, {}, { state: kept });
+  expect(await again.page.getByRole("tab", { name: "Table" }).getAttribute("aria-selected")).toBe("true");
+});
+
+test("an older snapshot that comes late is not drawn", async () => {
+  const one = await show(focal, { serial: 5 });
+  await one.show(snapshotOf(squaredError, { serial: 4 }));
+  expect(await one.page.locator(".picture:visible").getAttribute("aria-label")).toContain("from 0 to 1");
+});
+
+test("the page's script is small enough to load at once", async () => {
+  expect((await pageScript()).length).toBeLessThan(200_000);
+});
+
+test("a new curve is drawn within a frame", async () => {
+  const one = await show(focal);
+  const times: number[] = [];
+  for (let serial = 2; serial < 42; serial += 1) {
+    const message = snapshotOf(serial % 2 === 0 ? squaredError : focal, { serial });
+    const start = performance.now();
+    await one.show(message);
+    times.push(performance.now() - start);
+  }
+  times.sort((a, b) => a - b);
+  // Two frames of waiting and two trips through the debugger's socket are in it.
+  expect(times[20]).toBeLessThan(120);
+});
