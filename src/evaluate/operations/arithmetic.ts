@@ -1,7 +1,7 @@
 /** Functions of two tensors, element by element, and comparisons. */
 
 import { isInteger } from "../dtype.ts";
-import { PythonError } from "../failure.ts";
+import { PythonError, Unsupported } from "../failure.ts";
 import * as arithmetic from "../kernels/arithmetic.ts";
 import * as comparison from "../kernels/comparison.ts";
 import { cast } from "../kernels/create.ts";
@@ -265,7 +265,8 @@ export const arithmeticRows: readonly Operation[] = [
     names: ["keras.ops.isclose"],
     signature: "x1, x2, rtol=1e-05, atol=1e-08, equal_nan=False",
     doc: "Whether |x1 - x2| <= atol + rtol |x2|",
-    compute: (call, x, y, rtol, atol) => {
+    compute: (call, x, y, rtol, atol, equalNaN) => {
+      if (equalNaN === true) throw new Unsupported("`isclose` with `equal_nan` is not evaluated");
       const [left, right] = promotedOperands(call, [x!, y!], ["float"]) as [Tensor, Tensor];
       const bound = arithmetic.add(
         constantLike(Number(atol), left),

@@ -2,7 +2,7 @@
 
 import { readNumbers } from "../backend.ts";
 import type { DType } from "../evaluation.ts";
-import { PythonError } from "../failure.ts";
+import { PythonError, Unsupported } from "../failure.ts";
 import { list, tuple } from "../interpreter/dict.ts";
 import { rankOf, shapeOf } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
@@ -72,8 +72,11 @@ function tensorAttribute(x: Tensor, name: string, context: Context): Value | und
           "eval is not supported when eager execution is enabled, is .numpy() what you're looking for?",
         );
       });
-    case "consumers":
-      return undefined;
+    case "assign":
+    case "assign_add":
+    case "assign_sub":
+    case "read_value":
+      throw new Unsupported(`\`.${name}\` of a variable is not evaluated: variables start anew with each call here`);
   }
   if (undefinedWhenEager.has(name))
     throw new PythonError("AttributeError", `Tensor.${name} is undefined when eager execution is enabled.`);

@@ -17,7 +17,12 @@ const run = (call: Call, callee: Value, ...args: Value[]): Value => {
   return call.context.call(callee, positional(...args));
 };
 
-/** Python values that a branch returned, as tensors: `tf.cond` gives those. */
+/** What a branch returned, as an eager `tf.cond` gives it: a list of one is that one. */
+function unpacked(value: Value): Value {
+  return isSequence(value) && value.items.length === 1 ? value.items[0]! : value;
+}
+
+/** Python's numbers as tensors. */
 function asResult(call: Call, value: Value): Value {
   if (typeof value === "bigint" || typeof value === "number" || typeof value === "boolean" || isArray(value))
     return toTensor(value, call.context);
@@ -31,8 +36,7 @@ function branched(call: Call, test: Value, yes: Value, no: Value): Value {
   ] as const)
     if (!isCallable(branch)) throw new PythonError("TypeError", `'${name}' must be callable.`);
   const isTrue = isTensor(test) ? readNumbers(test)[0] !== 0 : call.context.isTruthy(test);
-  const result = run(call, isTrue ? yes : no);
-  return call.library === "ops" ? result : asResult(call, result);
+  return run(call, isTrue ? yes : no);
 }
 
 function isSequence(value: Value): value is Extract<Value, { type: "list" | "tuple" }> {
@@ -68,11 +72,23 @@ function gathered(call: Call, results: readonly Value[]): Value {
   return stack(eagerOperands(call, "TensorListStack", results), 0);
 }
 
-function mapped(call: Call, mapper: Value, elements: Value): Value {
-  return gathered(
-    call,
-    rowsOf(call, elements).map((row) => run(call, mapper, row)),
-  );
+function mapped(call: Call, mapper: Value, elements: Value, signature: Value): Value {
+  const results = rowsOf(call, elements).map((row) => run(call, mapper, row));
+  const isChecked = call.name.endsWith("map_fn") && signature === null;
+  if (isChecked && isTensor(elements)) requireSameType(call, elements.dtype, results);
+  return gathered(call, results);
+}
+
+/** Without `fn_output_signature`, `tf.map_fn` expects the dtype that went in. */
+function requireSameType(call: Call, dtype: string, results: readonly Value[]): void {
+  for (const result of results) {
+    if (isSequence(result))
+      throw new PythonError("ValueError", "The two structures don't have the same nested structure.");
+    const made = toTensor(result, call.context);
+    if (made.dtype === dtype) continue;
+    const names = [dtype, made.dtype].join(" but Op is trying to write dtype ");
+    throw new PythonError("InvalidArgumentError", `TensorArray dtype is ${names}`);
+  }
 }
 
 function folded(call: Call, folder: Value, elements: Value, initial: Value, isBackwards: boolean): Value {
@@ -105,7 +121,6 @@ function scanned(call: Call, folder: Value, elements: Value, initial: Value, isB
 function looped(call: Call, test: Value, body: Value, variables: Value, most: Value): Value {
   const isOne = call.library === "ops" && !isSequence(variables);
   let state: readonly Value[] = isOne ? [variables] : items(variables);
-  state = state.map((each) => asResult(call, each));
   const limit = most === null ? Number.POSITIVE_INFINITY : integer(most);
   for (let round = 0; round < limit; round++) {
     const goesOn = run(call, test, ...state);
@@ -113,6 +128,8 @@ function looped(call: Call, test: Value, body: Value, variables: Value, most: Va
     const next = run(call, body, ...state);
     state = isSequence(next) ? next.items : [next];
   }
+  // Python's numbers stay what they are inside of an eager loop, and are tensors after it.
+  state = state.map((each) => asResult(call, each));
   if (isOne) return state[0]!;
   const isTuple = call.library === "ops" || (isSequence(variables) && variables.type === "tuple");
   return isTuple ? tuple(state) : list([...state]);
@@ -139,10 +156,10 @@ export const control: readonly Operation[] = [
     compute: (call, pairs, otherwise) => {
       for (const pair of items(pairs!)) {
         const [test, branch] = items(pair);
-        if (call.context.isTruthy(test!)) return asResult(call, run(call, branch!));
+        if (call.context.isTruthy(test!)) return unpacked(run(call, branch!));
       }
       if (otherwise === null) throw new Unsupported("A `tf.case` in which no condition holds is not evaluated");
-      return asResult(call, run(call, otherwise!));
+      return unpacked(run(call, otherwise!));
     },
   }),
   op({
@@ -156,7 +173,7 @@ export const control: readonly Operation[] = [
       if (call.library === "ops")
         return run(call, functions[Math.min(Math.max(at, 0), functions.length - 1)]!, ...items(rest!));
       const otherwise = rest === null ? functions.at(-1)! : rest!;
-      return asResult(call, run(call, functions[at] ?? otherwise));
+      return run(call, functions[at] ?? otherwise);
     },
   }),
   op({
@@ -194,7 +211,10 @@ export const control: readonly Operation[] = [
     },
     gradientThrough: ["elems", "xs", "elements"],
     doc: "A function of each slice along the first axis",
-    compute: (call, mapper, elements) => mapped(call, mapper!, elements!),
+    compute: (call, mapper, elements, ...rest) => {
+      const asked = call.name === "tf.map_fn" ? (rest[0] ?? rest[5]) : rest[1];
+      return mapped(call, mapper!, elements!, asked ?? null);
+    },
   }),
   op({
     names: ["tf.foldl", "keras.backend.foldl"],

@@ -5,8 +5,8 @@ import { isFloating, isInteger } from "../dtype.ts";
 import type { DType } from "../evaluation.ts";
 import { PythonError, Unsupported } from "../failure.ts";
 import { list } from "../interpreter/dict.ts";
-import { floorMod, multiply } from "../kernels/arithmetic.ts";
-import { equal } from "../kernels/comparison.ts";
+import { add, multiply } from "../kernels/arithmetic.ts";
+import { equal, less, select } from "../kernels/comparison.ts";
 import { cast } from "../kernels/create.ts";
 import * as kernels from "../kernels/gather.ts";
 
@@ -33,10 +33,10 @@ export function indicesOf(call: Call, value: Value): Tensor {
   return refuseType("GatherV2", tensor, "int16, int32, int64");
 }
 
-/** `keras.ops.take` counts negative indices from the end. */
+/** `keras.ops` counts negative indices from the end; what is out of range stays so, to be complained about. */
 function takenFromEnd(indices: Tensor, length: number): Tensor {
-  const span = constant(length, [], indices.dtype);
-  return floorMod(indices, span);
+  const [zero, span] = [constant(0, [], indices.dtype), constant(length, [], indices.dtype)];
+  return select(less(indices, zero), add(indices, span), indices);
 }
 
 function taken(call: Call, x: Value, indices: Value, axis: Value): Tensor {

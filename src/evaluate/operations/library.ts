@@ -12,10 +12,9 @@ import { lookupLoss } from "./losses/lookup.ts";
 import { isModuleName } from "./modules.ts";
 import { resolveName } from "./nameResolution.ts";
 import type { Operation } from "./operation.ts";
-import { callOf } from "./operation.ts";
+import { bindFor, callOf } from "./operation.ts";
 import { binary, compare, unary } from "./operators.ts";
 import { refusal } from "./refusals.ts";
-import { bindArguments } from "./signature.ts";
 import { setSubscript, subscript } from "./subscript.ts";
 import { operations } from "./table.ts";
 import { text } from "./text.ts";
@@ -56,7 +55,7 @@ function nativeOf(row: Operation, name: string): NativeFunction {
       name,
       call(args, context) {
         context.step();
-        const bound = bindArguments(row.signatureOf(name), args);
+        const bound = bindFor(row, name, args);
         return row.compute(callOf(name, bound, context), ...bound.values);
       },
     };

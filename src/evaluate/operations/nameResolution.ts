@@ -1,6 +1,6 @@
 /** From a canonical name to the name of a table row, by the rules of the Keras that a file means. */
 
-import { backendFunctionsOfKeras3 } from "../../keras/backend-functions.ts";
+import { backendFunctionsOfKeras3, oldBackendFunctions } from "../../keras/backend-functions.ts";
 import { isBefore, isFrom } from "../../keras/release.ts";
 import type { KerasDialect } from "../evaluation.ts";
 import { PythonError } from "../failure.ts";
@@ -11,7 +11,10 @@ import { legacyNames } from "./tensorflow1.ts";
  * known not to have.
  */
 export function resolveName(canonicalName: string, keras: KerasDialect, hasRow: (name: string) => boolean): string {
-  if (canonicalName.startsWith("tf.keras.")) return canonicalName.slice("tf.".length);
+  if (canonicalName.startsWith("tf.keras.")) {
+    refuseGone(canonicalName, keras);
+    return canonicalName.slice("tf.".length);
+  }
   if (canonicalName.startsWith("keras.backend.tf.")) return resolveBackendTensorFlow(canonicalName, keras, hasRow);
   if (canonicalName.startsWith("keras.backend.")) return resolveBackend(canonicalName, keras);
   if (canonicalName.startsWith("keras.ops.")) return resolveOps(canonicalName, keras, hasRow);
@@ -24,6 +27,14 @@ export function resolveName(canonicalName: string, keras: KerasDialect, hasRow: 
 
 function missing(module: string, name: string): PythonError {
   return new PythonError("AttributeError", `module '${module}' has no attribute '${name}'`);
+}
+
+/** `tf.keras.backend` of TensorFlow 2.16 and later has fewer functions than before, though more than `keras.backend`. */
+function refuseGone(name: string, keras: KerasDialect): void {
+  const last = /^tf\.keras\.backend\.(\w+)/u.exec(name)?.[1];
+  if (last === undefined || !keras.isKnown || isBefore(keras.version, "3.0")) return;
+  if (!backendFunctionsOfKeras3.has(last) && !oldBackendFunctions.has(last))
+    throw missing("keras._tf_keras.keras.backend", last);
 }
 
 function resolveBackend(name: string, keras: KerasDialect): string {
@@ -66,6 +77,8 @@ function resolveTensorFlow(name: string, keras: KerasDialect, hasRow: (name: str
   // TensorFlow 1 went with Keras up to 2.3; without a version, today's TensorFlow is meant.
   if (isVersion1) return resolveVersion1(last, hasRow);
   const dot = last.lastIndexOf(".");
-  const module = dot < 0 ? "tensorflow" : `tensorflow._api.v2.${last.slice(0, dot)}`;
+  const inside = last.slice(0, Math.max(dot, 0));
+  const isKeras = inside === "losses" || inside === "metrics";
+  const module = dot < 0 ? "tensorflow" : `${isKeras ? "keras._tf_keras.keras" : "tensorflow._api.v2"}.${inside}`;
   throw missing(module, last.slice(dot + 1));
 }

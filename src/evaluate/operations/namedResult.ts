@@ -45,3 +45,15 @@ function resultClass(name: string): NativeClass {
 export function namedResult(name: string, fields: Readonly<Record<string, Value>>): Instance {
   return { type: "instance", class: resultClass(name), attributes: new Map(Object.entries(fields)) };
 }
+
+/** An object of the library's that only has attributes, such as `np.finfo(np.float32)`. */
+export function namedAttributes(name: string, attributes: Readonly<Record<string, Value>>): Instance {
+  const cls: NativeClass = {
+    type: "nativeClass",
+    name,
+    bases: [],
+    attributes: new Map(),
+    construct: () => namedAttributes(name, attributes),
+  };
+  return { type: "instance", class: cls, attributes: new Map(Object.entries(attributes)) };
+}

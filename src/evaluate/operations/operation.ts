@@ -3,9 +3,10 @@
  * carry gradient, and how it is computed. Everything that the evaluator knows about a function is in its row.
  */
 
-import type { Context, Value } from "../values.ts";
+import { PythonError, Unsupported } from "../failure.ts";
+import type { CallArguments, Context, Value } from "../values.ts";
 import type { Bound, Signature } from "./signature.ts";
-import { parseSignature } from "./signature.ts";
+import { bindArguments, parseSignature } from "./signature.ts";
 
 /** Whose conventions a call follows: dtypes, defaults and argument names differ. */
 export type LibraryName = "K" | "ops" | "tf" | "numpy" | "keras";
@@ -93,4 +94,14 @@ export function libraryOf(name: string): LibraryName {
 /** The call that a row's computation sees. */
 export function callOf(name: string, bound: Bound, context: Context): Call {
   return { name, library: libraryOf(name), context, keywords: bound.keywords, given: bound.given };
+}
+
+/** NumPy's functions take more arguments than the rows know: those are refused, not complained about. */
+export function bindFor(row: Operation, name: string, args: CallArguments): Bound {
+  try {
+    return bindArguments(row.signatureOf(name), args);
+  } catch (error) {
+    if (!name.startsWith("numpy.") || !(error instanceof PythonError)) throw error;
+    throw new Unsupported(`\`${name}\` called like this is not evaluated`);
+  }
 }

@@ -131,12 +131,11 @@ export const sorting: readonly Operation[] = [
     signature: { tf: "values, axis=-1, direction='ASCENDING'", ops: "x, axis=-1" },
     gradientThrough: ["values", "x"],
     doc: "Sorted along an axis",
-    compute: (call, values, axis, direction) =>
-      kernels.sort(
-        requireNumeric("TopKV2", toTensor(values!, call.context)),
-        integer(axis!),
-        direction === "DESCENDING",
-      ),
+    compute: (call, values, axis, direction) => {
+      const tensor = requireNumeric("TopKV2", toTensor(values!, call.context));
+      if (axis === null) return kernels.sort(reshape(tensor, [-1]), -1);
+      return kernels.sort(tensor, integer(axis!), direction === "DESCENDING");
+    },
   }),
   op({
     names: named("argsort", "tf", "ops"),

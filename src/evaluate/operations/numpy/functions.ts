@@ -1,10 +1,10 @@
 /** `numpy.*` functions, in double precision on constants; a tensor among their arguments is read. */
 
 import type { CallArguments, Context, Value } from "../../values.ts";
-import { callOf, type Operation } from "../operation.ts";
-import { bindArguments } from "../signature.ts";
+import { bindFor, callOf, type Operation } from "../operation.ts";
 import { numpyCreation } from "./creation.ts";
 import { numpyElementwise } from "./elementwise.ts";
+import { numpyInfo } from "./info.ts";
 import { numpyReductions } from "./reductions.ts";
 import { numpyShaping } from "./shapingRows.ts";
 
@@ -13,6 +13,7 @@ export const numpyOperations: readonly Operation[] = [
   ...numpyReductions,
   ...numpyCreation,
   ...numpyShaping,
+  ...numpyInfo,
 ];
 
 /** By last name, for the methods of arrays. */
@@ -23,7 +24,7 @@ export const numpyFunctions: ReadonlyMap<string, (args: CallArguments, context: 
         [
           name.slice("numpy.".length),
           (args: CallArguments, context: Context) => {
-            const bound = bindArguments(row.signatureOf(name), args);
+            const bound = bindFor(row, name, args);
             return row.compute(callOf(name, bound, context), ...bound.values);
           },
         ] as const,
