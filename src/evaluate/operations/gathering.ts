@@ -265,15 +265,17 @@ export const gathering: readonly Operation[] = [
       ops: "x, weights=None, minlength=0, sparse=False",
     },
     doc: "How often each whole number occurs",
-    compute: (call, x, weights, least) => {
+    compute: (call, x, weights, least, most, type) => {
       const given = reshape(cast(toTensor(x!, call.context), "int32"), [-1]);
-      const values = readNumbers(given);
-      const width = Math.max(least === null ? 0 : integer(least!), Math.max(-1, ...values) + 1);
-      const type = weights === null ? "int32" : "float32";
-      const hits = kernels.oneHot(given, width, 1, 0, -1, type);
-      if (weights === null) return sum(hits, 0);
+      const wanted = Math.max(least === null ? 0 : integer(least!), Math.max(-1, ...readNumbers(given)) + 1);
+      const isLimited = call.library === "tf" && most !== null;
+      const width = isLimited ? Math.min(wanted, integer(most!)) : wanted;
+      if (weights === null) {
+        const counts = sum(kernels.oneHot(given, width, 1, 0, -1, "int32"), 0);
+        return call.library === "tf" ? castTo(counts, dtype(type!, "int32")) : counts;
+      }
       const shares = reshape(castTo(toTensor(weights!, call.context), "float32"), [-1, 1]);
-      return sum(multiply(hits, shares), 0);
+      return sum(multiply(kernels.oneHot(given, width, 1, 0, -1, "float32"), shares), 0);
     },
   }),
   op({

@@ -97,6 +97,14 @@ export const tensorflow1Rows: readonly Operation[] = [
         type!,
       ),
   }),
+  op({
+    names: ["tf.compat.v1.norm"],
+    signature: "norm(tensor, ord='euclidean', axis=None, keepdims=None, name=None, keep_dims=None)",
+    gradientThrough: ["tensor"],
+    doc: "TensorFlow 1's `norm`, with `keep_dims`",
+    compute: (call, x, order, axis, keepdims, _name, keepDims) =>
+      todays(normalizing, "tf.norm")(call, x!, order!, axis!, given(keepdims, keepDims)),
+  }),
   ...casts.map(([name, dtype]) =>
     op({
       names: [`tf.compat.v1.${name}`],

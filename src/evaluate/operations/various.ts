@@ -17,7 +17,7 @@ import { cumprod, cumsum } from "../kernels/scan.ts";
 import { unsortedSegment } from "../kernels/segment.ts";
 import { broadcastTo, expandDims, reshape, reverse, transpose } from "../kernels/shape.ts";
 import { sort } from "../kernels/sort.ts";
-import { ndtri } from "../kernels/special.ts";
+import { lgamma, ndtri } from "../kernels/special.ts";
 import { fft, rfft } from "../kernels/spectral.ts";
 import * as unary from "../kernels/unary.ts";
 import { constant, rankOf, shapeOf, stopGradient } from "../tape.ts";
@@ -438,6 +438,16 @@ export const various: readonly Operation[] = [
       return items(coefficients!)
         .map((each) => toTensor(each, call.context, given.dtype))
         .reduce((sum, each) => arithmetic.add(each, arithmetic.multiply(sum, given)), zerosLike(given));
+    },
+  }),
+  op({
+    names: ["tf.math.lbeta"],
+    signature: "x",
+    gradientThrough: ["x"],
+    doc: "Logarithm of the beta function along the last axis",
+    compute: (call, x) => {
+      const given = requireFloat("Lgamma", toTensor(x!, call.context));
+      return arithmetic.subtract(reduction.sum(lgamma(given), -1), lgamma(reduction.sum(given, -1)));
     },
   }),
   op({

@@ -234,6 +234,25 @@ export const numpyShaping: readonly Operation[] = [
     },
   }),
   op({
+    names: ["numpy.triu_indices", "numpy.tril_indices"],
+    signature: "n, k=0, m=None",
+    doc: "Rows and columns of a matrix's upper or lower triangle",
+    compute: (call, n, k, m) => {
+      const [height, width] = [integer(n!), m === null ? integer(n!) : integer(m!)];
+      const isUpper = call.name.endsWith("triu_indices");
+      const rows: number[] = [];
+      const columns: number[] = [];
+      for (let row = 0; row < height; row++)
+        for (let column = 0; column < width; column++) {
+          const distance = column - row - integer(k!);
+          if (isUpper ? distance < 0 : distance > 0) continue;
+          rows.push(row);
+          columns.push(column);
+        }
+      return tuple([rows, columns].map((places) => array(places, [places.length], "int64")));
+    },
+  }),
+  op({
     names: ["numpy.outer"],
     signature: "a, b",
     doc: "All products of two vectors' elements",
