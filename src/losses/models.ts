@@ -33,19 +33,19 @@ const deepest = 200;
 /** Answers for one module. */
 export function createModelReader(names: ModuleNames, index: ModuleIndex, resolver: Resolver): ModelReader {
   /** What a name holds where its value is certain: one that is assigned plainly. */
-  const valueOf = (name: Name): Expression | undefined => {
+  const valueNamed = (name: Name): Expression | undefined => {
     const meant = resolver.resolve(name);
     return meant?.kind === "value" ? meant.value : undefined;
   };
 
-  const isCallOf = (node: Expression, pattern: RegExp): node is Call =>
+  const isCallOf = (node: Expression, pattern: RegExp): boolean =>
     node.kind === "Call" && pattern.test(resolver.qualifiedName(node.function) ?? "");
 
   /** `Dense(3)`, a name for it, a model, or a wrapper around either. */
   const isLayer = (node: Expression, depth: number): boolean => {
     if (depth > deepest) return false;
     if (node.kind === "Name") {
-      const value = valueOf(node);
+      const value = valueNamed(node);
       return value !== undefined && value !== node && isLayer(value, depth + 1);
     }
     return isCallOf(node, layerClass) || isModel(node, depth);
@@ -54,7 +54,7 @@ export function createModelReader(names: ModuleNames, index: ModuleIndex, resolv
   const isModel = (node: Expression, depth: number): boolean => {
     if (depth > deepest) return false;
     if (node.kind === "Name") {
-      const value = valueOf(node);
+      const value = valueNamed(node);
       return value !== undefined && value !== node && isModel(value, depth + 1);
     }
     return isCallOf(node, modelMaker);
@@ -74,7 +74,7 @@ export function createModelReader(names: ModuleNames, index: ModuleIndex, resolv
   function decide(node: Expression, depth: number): boolean {
     switch (node.kind) {
       case "Name": {
-        const value = valueOf(node);
+        const value = valueNamed(node);
         return value !== undefined && isSymbolic(value, depth);
       }
       case "List":
@@ -89,7 +89,9 @@ export function createModelReader(names: ModuleNames, index: ModuleIndex, resolv
         return isCallOf(node, mergeFunction) || isLayer(node.function, depth);
       }
       case "Subscript":
-        return node.value.kind === "Attribute" && /^(?:in|out)puts$/.test(node.value.attribute) && decide(node.value, depth);
+        return (
+          node.value.kind === "Attribute" && /^(?:in|out)puts$/.test(node.value.attribute) && decide(node.value, depth)
+        );
       case "Attribute":
         return /^(?:in|out)puts?$/.test(node.attribute) && isPartOfModel(node.value, depth);
       default:
@@ -113,7 +115,7 @@ export function createModelReader(names: ModuleNames, index: ModuleIndex, resolv
   const outputActivation = (model: Expression, at: Placed<Call>): OutputActivation | undefined => {
     if (model.kind !== "Name") return undefined;
     const sites = names.bindingOf(model)?.sites ?? [];
-    const value = sites.length === 1 ? valueOf(model) : undefined;
+    const value = sites.length === 1 ? valueNamed(model) : undefined;
     if (value?.kind !== "Call") return undefined;
     if (isCallOf(value, sequentialClass)) return activationOfLast(lastLayer(model, value, at), 0);
     if (!isCallOf(value, modelClass)) return undefined;
@@ -154,7 +156,7 @@ export function createModelReader(names: ModuleNames, index: ModuleIndex, resolv
     if (depth > deepest) return undefined;
     if (node.kind === "Name") {
       const binding = names.bindingOf(node);
-      const value = valueOf(node);
+      const value = valueNamed(node);
       const isPlain = binding?.sites.every((site) => site.kind === "assignment" && site.value !== undefined);
       return isPlain && value && value !== node ? activationOfOutput(value, depth + 1) : undefined;
     }
@@ -167,7 +169,7 @@ export function createModelReader(names: ModuleNames, index: ModuleIndex, resolv
   function activationOfLast(layer: Expression | undefined, depth: number): OutputActivation | undefined {
     if (!layer || depth > deepest) return undefined;
     if (layer.kind === "Name") {
-      const value = names.bindingOf(layer)?.sites.length === 1 ? valueOf(layer) : undefined;
+      const value = names.bindingOf(layer)?.sites.length === 1 ? valueNamed(layer) : undefined;
       return value && value !== layer ? activationOfLast(value, depth + 1) : undefined;
     }
     if (layer.kind !== "Call") return undefined;

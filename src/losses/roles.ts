@@ -32,10 +32,13 @@ export function createRoles(
   }
   const bodies = new Set(losses.map((loss) => loss.body));
   const withKeras = new Set<LossDefinition["body"]>();
+  const withNumpy = new Set<LossDefinition["body"]>();
   for (const { node, enclosing } of index.calls) {
-    if (!enclosing || !isKerasName(resolver.qualifiedName(node.function))) continue;
-    for (let at: typeof enclosing | undefined = enclosing; at; at = at.outer)
-      if (at.node.kind !== "ClassDefinition" && bodies.has(at.node)) withKeras.add(at.node);
+    const name = enclosing && resolver.qualifiedName(node.function);
+    const library = isKerasName(name) ? withKeras : name?.startsWith("numpy.") ? withNumpy : undefined;
+    if (!library) continue;
+    for (let at = enclosing; at; at = at.outer)
+      if (at.node.kind !== "ClassDefinition" && bodies.has(at.node)) library.add(at.node);
   }
   const importsKeras = index.imports.some((statement) =>
     importedModules(statement).some((module) => /^(?:keras|tensorflow|tf_keras|keras_core)(?:\.|$)/.test(module)),
@@ -48,6 +51,8 @@ export function createRoles(
       if (roles?.has("loss") || roles?.has("metric") || roles?.has("addLoss") || roles?.has("customObject"))
         return true;
       if (withKeras.has(loss.body)) return true;
+      // With NumPy, `rmse` and its like score predictions after training.
+      if (withNumpy.has(loss.body) && !/loss|objective/i.test(loss.name)) return false;
       // Called by hand, as one scores predictions after training.
       return importsKeras && isLossName(loss.name) && !roles?.has("call");
     },

@@ -21,7 +21,7 @@ export const capturedSymbolic = defineRule({
     const say = (node: Expression, name: string): void =>
       report(
         node,
-        `'${name}' is a placeholder of the model, not a value: the loss cannot compute with it${isAssumed ? " (Keras 3 assumed)" : ""}. Use 'model.add_loss' in a layer, or give it to the loss as an output.`,
+        `'${name}' is a placeholder of the model, not a value: the loss cannot compute with it${isAssumed ? " (Keras 3 assumed)" : ""}. Return it as an output of the model, or compute this term in a layer or in train_step.`,
         [],
         details,
       );

@@ -1,7 +1,7 @@
 import { argumentOf } from "../losses/find-uses.ts";
 import type { LossUse } from "../losses/loss.ts";
 import { createModelReader, type OutputActivation } from "../losses/models.ts";
-import type { Call, Expression } from "../python/ast.ts";
+import type { Argument, Call, Expression } from "../python/ast.ts";
 import type { ProposedFix, RuleContext } from "./rule.ts";
 import { defineRule } from "./rule.ts";
 
@@ -23,12 +23,13 @@ export const logitsMismatch = defineRule({
 
   check(context) {
     const { uses, index, names, resolver, source, report } = context;
+    checkInsideLosses(context);
     const losses = uses.filter(({ role, call }) => role === "loss" && call.function.kind === "Attribute");
     if (losses.length === 0) return;
     const models = createModelReader(names, index, resolver);
     for (const use of losses) {
       // One output and one loss: with several, which goes with which is not certain.
-      if (use.argument?.value !== use.value && !isWholeLoss(use)) continue;
+      if (use.argument?.value !== use.value) continue;
       const callee = use.call.function;
       const placed = index.calls.find(({ node }) => node === use.call);
       if (callee.kind !== "Attribute" || !placed) continue;
@@ -55,22 +56,18 @@ export const logitsMismatch = defineRule({
   },
 });
 
-function isWholeLoss({ argument, value }: LossUse): boolean {
-  return argument?.value.kind === "Name" && value.kind !== "List" && !!argument && value.range.end <= argument.range.start
-    ? false
-    : argument?.value === value;
-}
-
 interface Expectation {
   readonly kind: OutputActivation["kind"];
-  readonly at: Expression;
+  readonly at: Argument | Expression;
   /** The beginning of the message. */
   readonly says: string;
   readonly fix?: ProposedFix;
 }
 
-function expectationOf({ value, loss }: LossUse, context: RuleContext): Expectation | undefined {
+function expectationOf({ value: given, loss }: LossUse, context: RuleContext): Expectation | undefined {
   const { resolver, source } = context;
+  const meant = given.kind === "Name" ? resolver.resolve(given) : undefined;
+  const value = meant?.kind === "value" && !loss ? meant.value : given;
   if (value.kind === "Constant")
     return typeof value.value === "string" && crossentropyName.test(value.value)
       ? { kind: "probabilities", at: value, says: `'${value.value}' expects probabilities` }
@@ -79,22 +76,27 @@ function expectationOf({ value, loss }: LossUse, context: RuleContext): Expectat
   const qualified = resolver.qualifiedName(value.kind === "Call" ? value.function : value) ?? "";
   if (value.kind === "Call" && crossentropyClass.test(qualified)) {
     const isFocal = qualified.includes("Focal");
-    const given = argumentOf(value, "from_logits", isFocal ? undefined : 0);
-    const flag = flagOf(given?.value);
-    if (flag === undefined && given) return undefined;
+    const setting = argumentOf(value, "from_logits", isFocal ? undefined : 0);
+    const flag = flagOf(setting?.value);
+    if (flag === undefined && setting) return undefined;
     if (value.arguments.some(({ isDoubleStarred }) => isDoubleStarred)) return undefined;
     const name = source(value.function);
-    if (flag && given)
+    if (flag && setting)
       return {
         kind: "logits",
-        at: value,
+        at: setting,
         says: `'${name}' is told to expect logits`,
         fix: {
           title: "Expect probabilities",
-          edits: [{ range: given.value.range, newText: "False" }],
+          edits: [{ range: setting.value.range, newText: "False" }],
         },
       };
-    return { kind: "probabilities", at: value, says: `'${name}' expects probabilities`, fix: expectLogits(value, given) };
+    return {
+      kind: "probabilities",
+      at: value,
+      says: `'${name}' expects probabilities`,
+      fix: expectLogits(value, setting),
+    };
   }
   if (value.kind !== "Call" && crossentropyFunction.test(qualified))
     return { kind: "probabilities", at: value, says: `'${source(value)}' expects probabilities` };
@@ -102,15 +104,11 @@ function expectationOf({ value, loss }: LossUse, context: RuleContext): Expectat
 }
 
 function expectLogits(call: Call, given: ReturnType<typeof argumentOf>): ProposedFix {
-  const at = call.argumentsRange.start + 1;
-  return given
-    ? { title: "Expect logits", edits: [{ range: given.value.range, newText: "True" }] }
-    : {
-        title: "Expect logits",
-        edits: [
-          { range: { start: at, end: at }, newText: `from_logits=True${call.arguments.length > 0 ? ", " : ""}` },
-        ],
-      };
+  const title = "Expect logits";
+  if (given) return { title, edits: [{ range: given.value.range, newText: "True" }] };
+  const last = call.arguments.at(-1);
+  const at = last ? last.range.end : call.argumentsRange.start + 1;
+  return { title, edits: [{ range: { start: at, end: at }, newText: `${last ? ", " : ""}from_logits=True` }] };
 }
 
 function flagOf(value: Expression | undefined): boolean | undefined {
@@ -159,4 +157,34 @@ function isRebound({ body }: NonNullable<LossUse["loss"]>, name: string): boolea
       return at.kind === "If" || at.kind === "For" || at.kind === "While" || at.kind === "With" || at.kind === "Try";
     });
   return binds(body.body);
+}
+
+/** What is squashed already, given to a function that squashes it again. */
+function checkInsideLosses({ kerasLosses, flowOf, resolver, source, report }: RuleContext): void {
+  for (const loss of kerasLosses) {
+    for (const call of flowOf(loss)?.nodes("Call") ?? []) {
+      const qualified = resolver.qualifiedName(call.function) ?? "";
+      const logits = withLogits.test(qualified)
+        ? (argumentOf(call, "logits", 1) ?? argumentOf(call, "logits", undefined))
+        : crossentropyFunction.test(qualified) && flagOf(argumentOf(call, "from_logits", 2)?.value)
+          ? (argumentOf(call, "output", 1) ?? argumentOf(call, "y_pred", undefined))
+          : undefined;
+      const made = logits && madeBy(logits.value, resolver);
+      const squash = made && squashing.exec(resolver.qualifiedName(made.function) ?? "")?.[1];
+      if (!logits || !squash || squash.startsWith("log_")) continue;
+      report(
+        logits.value,
+        `'${source(call.function)}' expects logits, and ${squash} has been applied to this: it is applied twice.`,
+        [],
+        logits.value === made ? {} : { related: [{ range: made.range, message: "Applied here." }] },
+      );
+    }
+  }
+}
+
+/** The call that gives the expression its value. */
+function madeBy(node: Expression, resolver: RuleContext["resolver"]): Call | undefined {
+  if (node.kind === "Call") return node;
+  const meant = node.kind === "Name" ? resolver.resolve(node) : undefined;
+  return meant?.kind === "value" && meant.value.kind === "Call" ? meant.value : undefined;
 }

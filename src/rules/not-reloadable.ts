@@ -1,113 +1,143 @@
 import { argumentOf } from "../losses/find-uses.ts";
 import type { LossDefinition } from "../losses/loss.ts";
-import type { ClassDefinition, Expression, FunctionDefinition } from "../python/ast.ts";
-import { insertImport } from "./imports.ts";
-import { defineRule, type RuleContext } from "./rule.ts";
+import type { Call, Expression } from "../python/ast.ts";
+import { nameTheLambda } from "./name-lambda.ts";
+import { addCustomObjects, register } from "./registration.ts";
+import type { ProposedFix, RuleContext } from "./rule.ts";
+import { defineRule } from "./rule.ts";
 
 export const notReloadable = defineRule({
   id: "not-reloadable",
   severity: "warning",
-  summary: "A model with a loss of its own is saved or loaded, and Keras cannot find the loss again",
+  summary: "A model is saved or loaded, and Keras cannot find its custom loss again",
 
   check(context) {
-    const { uses, module, report } = context;
-    const place = savingOrLoading(context);
-    if (!place || uses.some(({ role }) => role === "customObject")) return;
-    if (/custom_objects|custom_object_scope|CustomObjectScope/.test(module.text)) return;
-    const told = new Set<LossDefinition>();
-    for (const { role, loss } of uses) {
-      if (role !== "loss" || !loss || told.has(loss) || loss.form === "method") continue;
-      told.add(loss);
-      if (isRegistered(loss)) continue;
-      const related = [
-        { range: place.range, message: place.isLoading ? "The model is loaded here." : "The model is saved here." },
-      ];
-      if (loss.form === "lambda") {
-        report(
-          loss.nameRange,
-          "A lambda has no name to load it by: a saved model with this loss cannot be loaded.",
-          [],
-          { related },
-        );
-      } else if (loss.node.kind !== "Call") {
-        report(
-          loss.nameRange,
-          `'${loss.name}' is not registered: loading a model that was saved with it fails.`,
-          loss.form === "factory" ? [] : decorate(loss.node, context),
-          { related },
-        );
-      }
+    const { uses, report } = context;
+    const compiled = new Map<LossDefinition, Set<string>>();
+    for (const { role, loss, call } of uses) {
+      if (role !== "loss" || !loss || loss.form === "method" || call.function.kind !== "Attribute") continue;
+      const models = compiled.get(loss) ?? new Set();
+      compiled.set(loss, models.add(context.source(call.function.value)));
+    }
+    if (compiled.size === 0) return;
+    const storage = readStorage(context);
+    const bareLoads = storage.loads.filter((call) => isBareLoad(call));
+    // Where every load brings what it needs, or does not compile, nothing is lost.
+    if (storage.loads.length > 0 && bareLoads.length === 0) return;
+    for (const [loss, models] of compiled) {
+      const isSaved = storage.saves.some((model) => model === undefined || models.has(model));
+      if (bareLoads.length === 0 && !isSaved) continue;
+      if (isRegistered(loss, context)) continue;
+      const shown = loss.form === "lambda" && loss.name.startsWith("lambda@") ? "this lambda" : `'${loss.name}'`;
+      report(loss.nameRange, message(loss, shown, bareLoads.length > 0), fixes(loss, bareLoads, context), {
+        related: bareLoads.map(({ range }) => ({ range, message: "The model is loaded here." })),
+      });
     }
   },
 });
 
-/** A whole model is saved, or loaded with its loss: not weights alone, not `compile=False`. */
-function savingOrLoading({
-  index,
-  resolver,
-  uses,
-  names,
-}: RuleContext): { range: Expression["range"]; isLoading: boolean } | undefined {
-  const compiled = new Set(
-    uses.flatMap(({ role, call, loss }) => {
-      const owner = role === "loss" && loss && call.function.kind === "Attribute" ? call.function.value : undefined;
-      const binding = owner?.kind === "Name" ? names.bindingOf(owner) : undefined;
-      return binding ? [binding] : [];
-    }),
-  );
-  let saving: Expression | undefined;
-  for (const { node: call } of index.calls) {
-    const name = resolver.qualifiedName(call.function) ?? "";
-    if (/^(?:tf\.)?keras\.(?:models|saving)\.load_model$/.test(name)) {
-      const compile = argumentOf(call, "compile", undefined)?.value;
-      // Loaded to predict, it needs no loss; and who saves here does so for others.
-      if (compile?.kind === "Constant" && compile.value === false) return undefined;
-      return { range: call.range, isLoading: true };
-    }
-    const callee = call.function;
-    if (callee.kind === "Attribute" && callee.attribute === "save" && callee.value.kind === "Name") {
-      const binding = names.bindingOf(callee.value);
-      const keep = argumentOf(call, "include_optimizer", undefined)?.value;
-      if (binding && compiled.has(binding) && !(keep?.kind === "Constant" && keep.value === false)) saving ??= call;
-    }
-  }
-  return saving && { range: saving.range, isLoading: false };
+function message({ form }: LossDefinition, shown: string, isLoaded: boolean): string {
+  const when = isLoaded ? "when the model is loaded" : "when the saved model is loaded";
+  if (form === "lambda") return `Keras refuses a lambda ${when}: give ${shown} a name and register it.`;
+  if (form === "factory")
+    return `Keras cannot find the function that ${shown} returns ${when}: pass it as custom_objects there, or write a registered Loss class.`;
+  return `Keras cannot find ${shown} ${when}: register it, or pass custom_objects there.`;
 }
 
-function isRegistered(loss: LossDefinition): boolean {
-  const nodes = [loss.node, loss.body].filter(
-    (node): node is FunctionDefinition | ClassDefinition =>
-      node?.kind === "FunctionDefinition" || node?.kind === "ClassDefinition",
-  );
-  // Any decorator may register what it decorates.
-  return nodes.some(({ decorators }) => decorators.length > 0);
+function fixes(loss: LossDefinition, loads: readonly Call[], context: RuleContext): readonly ProposedFix[] {
+  if (loss.form === "lambda") return nameTheLambda(loss, context);
+  const registered = register(loss, context);
+  const passed = addCustomObjects(loss, loads, context);
+  return [...registered, ...passed.map((fix) => ({ ...fix, isPreferred: registered.length === 0 }))];
 }
 
-/** The decorator above a definition of the module, with what the file calls Keras. */
-function decorate(node: LossDefinition["node"], context: RuleContext) {
-  const { module, names, resolver, dialect, keras } = context;
-  if (node.kind === "Lambda" || node.kind === "Call" || !module.body.includes(node as never)) return [];
-  let alias: string | undefined;
-  for (const [name, binding] of names.moduleScope.bindings) {
-    const qualified = binding.references[0] && resolver.qualifiedName(binding.references[0]);
-    if (qualified === "keras" || qualified === "tf.keras") alias = name;
-    else if (qualified === "tf") alias ??= `${name}.keras`;
+interface Storage {
+  /** The text of the model that is saved; undefined for any. */
+  readonly saves: readonly (string | undefined)[];
+  readonly loads: readonly Call[];
+}
+
+/** The places where whole models are written and read. */
+function readStorage({ index, resolver, source }: RuleContext): Storage {
+  const saves: (string | undefined)[] = [];
+  const loads: Call[] = [];
+  for (const { node } of index.calls) {
+    const name = resolver.qualifiedName(node.function) ?? "";
+    if (/^(?:tf\.)?keras\.(?:models|saving)\.(?:\w+\.)*load_model$/.test(name)) loads.push(node);
+    else if (/^(?:tf\.)?keras\.(?:models|saving)\.(?:\w+\.)*save_model$/.test(name)) {
+      const model = argumentOf(node, "model", 0);
+      if (model && savesTraining(node)) saves.push(source(model.value));
+    } else if (node.function.kind === "Attribute" && node.function.attribute === "save" && savesTraining(node)) {
+      saves.push(source(node.function.value));
+    }
   }
-  const isKerasFree = !names.moduleScope.bindings.has("keras");
-  if (!alias && !isKerasFree) return [];
-  const statement = dialect === "keras" ? "import keras" : "from tensorflow import keras";
-  // Keras 3 has it in both places, Keras 2 in `utils` alone.
-  const folder = keras.version === "3" ? "saving" : "utils";
-  const newline = module.text.includes("\r\n") ? "\r\n" : "\n";
-  const line = `@${alias ?? "keras"}.${folder}.register_keras_serializable()`;
-  const start = node.range.start;
-  return [
-    {
-      title: `Add '${line}'`,
-      edits: [
-        ...(alias ? [] : [insertImport(module, statement)]),
-        { range: { start, end: start }, newText: `${line}${newline}` },
-      ],
-    },
-  ];
+  return { saves, loads };
+}
+
+/** `include_optimizer=False` leaves the loss out, and `.weights.h5` is no model. */
+function savesTraining(call: Call): boolean {
+  if (call.arguments.some(({ name, value }) => name === "include_optimizer" && isFalse(value))) return false;
+  return !call.arguments.some(
+    ({ value }) =>
+      value.kind === "Constant" && typeof value.value === "string" && /\.(?:weights\.h5|npy|npz)$/.test(value.value),
+  );
+}
+
+/** A load that compiles the model and is told nothing of what is custom in it. */
+function isBareLoad(call: Call): boolean {
+  if (call.arguments.some(({ isDoubleStarred, value }) => isDoubleStarred || value.kind === "Starred")) return false;
+  if (call.arguments.length > 1 && call.arguments[1]!.name === undefined) return false;
+  if (call.arguments.some(({ name, value }) => name === "compile" && !isTrue(value))) return false;
+  return !call.arguments.some(({ name }) => name === "custom_objects");
+}
+
+function isFalse(value: Expression): boolean {
+  return value.kind === "Constant" && value.value === false;
+}
+function isTrue(value: Expression): boolean {
+  return value.kind === "Constant" && value.value === true;
+}
+
+/** By its decorator, by `custom_objects`, or by something that reading cannot see through. */
+function isRegistered(loss: LossDefinition, context: RuleContext): boolean {
+  const { uses, resolver, index } = context;
+  const { node, body } = loss;
+  const decorated = [node, body].flatMap((at) =>
+    at?.kind === "FunctionDefinition" || at?.kind === "ClassDefinition" ? at.decorators : [],
+  );
+  if (decorated.some((decorator) => !isPlainDecorator(decorator, context))) return true;
+  for (const use of uses) {
+    if (use.role !== "customObject") continue;
+    if (use.loss === loss) return true;
+    if (use.loss === undefined && !isAnotherThing(use.value, context)) return true;
+  }
+  // `register_keras_serializable("losses")(my_loss)`
+  return index.calls.some(
+    ({ node: call }) =>
+      call.function.kind === "Call" &&
+      endsIn(call.function.function, "register_keras_serializable") &&
+      call.arguments.some(({ value }) => resolver.meansDirectly(value, loss)),
+  );
+}
+
+/** Only these are known not to register. */
+function isPlainDecorator(decorator: Expression, { resolver }: RuleContext): boolean {
+  const callee = decorator.kind === "Call" ? decorator.function : decorator;
+  const name = resolver.qualifiedName(callee) ?? "";
+  return /^tf\.function$|^functools\.|^typing\.|^dataclasses\.|^tf\.autograph\./.test(name);
+}
+
+/** A function or class of this file, or an import: certainly not the loss. */
+function isAnotherThing(value: Expression, { resolver }: RuleContext): boolean {
+  if (value.kind === "Constant") return true;
+  if (value.kind === "Lambda") return true;
+  if (value.kind === "Call") return isAnotherThing(value.function, { resolver } as RuleContext);
+  if (value.kind === "Attribute") return resolver.qualifiedName(value) !== undefined;
+  if (value.kind !== "Name") return false;
+  const meant = resolver.resolve(value);
+  return meant?.kind === "function" || meant?.kind === "class" || meant?.kind === "import";
+}
+
+function endsIn(node: Expression, name: string): boolean {
+  return (node.kind === "Name" && node.id === name) || (node.kind === "Attribute" && node.attribute === name);
 }
