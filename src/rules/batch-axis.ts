@@ -1,5 +1,6 @@
 import { argumentOf } from "../losses/find-uses.ts";
 import type { LossFlow } from "../losses/flow.ts";
+import type { LossDefinition } from "../losses/loss.ts";
 import type { Expression, Name } from "../python/ast.ts";
 import { defineRule } from "./rule.ts";
 
@@ -23,7 +24,8 @@ export const batchAxis = defineRule({
         // treated as a tensor elsewhere, is certain.
         const whole = flow.valueOf(value);
         if (whole?.sort !== "tensor" || !whole.isWhole || value.kind !== "Name") continue;
-        if (!(whole.fromPred || whole.fromTrue) || !isTensorElsewhere(value, flow)) continue;
+        if (!(whole.fromPred || whole.fromTrue) || !(isTensorElsewhere(value, flow) || takesFirstOfBoth(loss, flow)))
+          continue;
         // One that may be a list of outputs is asked what it is.
         if (source(loss).includes(`isinstance(${value.id}`)) continue;
         const first = index.kind === "Tuple" ? index.elements[0] : index;
@@ -89,6 +91,20 @@ function reducesBatchAlone(axis: Expression): boolean {
 
 function mentionsBatch(text: string): boolean {
   return /#.*\b(?:batch|per[- ]class|per output|axis 0)|"""[^"]*\b(?:batch|per[- ]class)/i.test(text);
+}
+
+/** `y_true[0]` beside `y_pred[0]`, and no other part of either: not a list of outputs, whose parts would all be used. */
+function takesFirstOfBoth({ yTrue, yPred }: LossDefinition, flow: LossFlow): boolean {
+  const taken = new Map<string, Set<bigint | undefined>>();
+  for (const { value, index } of flow.nodes("Subscript")) {
+    if (value.kind !== "Name") continue;
+    const at = index.kind === "Constant" && typeof index.value === "bigint" ? index.value : undefined;
+    taken.set(value.id, (taken.get(value.id) ?? new Set()).add(at));
+  }
+  return [yTrue, yPred].every((parameter) => {
+    const places = parameter && taken.get(parameter.name);
+    return places?.size === 1 && places.has(0n);
+  });
 }
 
 /** Whether the same name is used as a tensor: in arithmetic, or with a slice of all samples. */

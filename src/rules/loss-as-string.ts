@@ -37,10 +37,9 @@ export const lossAsString = defineRule({
         continue;
       }
       // Registered under its name, a string finds it in Keras 2.
-      const isRegistered =
-        uses.some((use) => use.role === "customObject") ||
-        /register_keras_serializable|custom_object/.test(module.text);
-      if (isRegistered) continue;
+      const isKey = new RegExp(`["']${escaped(id)}["']s*:|()s*[["']${escaped(id)}["']]`).test(module.text);
+      const isRegistered = uses.some((use) => use.role === "customObject") || registration.test(module.text);
+      if (isKey || (own && isRegistered)) continue;
       if (own) {
         const isFactory = own.form === "factory" && own.parameters.every((parameter) => parameter.default);
         report(
@@ -68,6 +67,12 @@ export const lossAsString = defineRule({
     }
   },
 });
+
+const registration = /register_keras_serializable|custom_object/;
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
 
 /** The identifier that differs in case and underscores alone: `binary_cross_entropy`. */
 function sameLetters(id: string, known: ReadonlySet<string>): string | undefined {
