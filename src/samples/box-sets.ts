@@ -69,10 +69,10 @@ function boxSet(id: SampleSetId, title: string, format: BoxFormat): SampleSet {
     },
     surface: {
       x: axis("shift to the right"),
-      y: axis("shift down"),
-      at: (x, y) => ({ yTrue: truth, yPred: boxAs(format, moved(x, y)) }),
+      y: axis("shift up"),
+      at: (x, y) => ({ yTrue: truth, yPred: boxAs(format, moved(x, -y)) }),
       alongX: () => difference(boxAs(format, moved(1, 0)), boxAs(format, moved(0, 0))),
-      alongY: () => difference(boxAs(format, moved(0, 1)), boxAs(format, moved(0, 0))),
+      alongY: () => difference(boxAs(format, moved(0, -1)), boxAs(format, moved(0, 0))),
       agreement: [[0, 0]],
     },
     company: [],

@@ -5,6 +5,7 @@ import type { PlotData, ViewId } from "../plot-data.ts";
 import { askBoxes } from "./boxes.ts";
 import { askClasses } from "./classes.ts";
 import { askCurve } from "./curve.ts";
+import { askDataset } from "./dataset.ts";
 import { askDescent } from "./descent.ts";
 import { askEmbedding } from "./embedding.ts";
 import { askMasks } from "./masks.ts";
@@ -22,6 +23,7 @@ const askers: Partial<Record<ViewId, (asking: Asking) => Promise<PlotData>>> = {
   masks: askMasks,
   boxes: askBoxes,
   embedding: askEmbedding,
+  data: askDataset,
   descent: askDescent,
 };
 

@@ -14,6 +14,7 @@ import type { Range } from "../../python/ast.ts";
 import type { Sample, SampleSet } from "../../samples/sample-set.ts";
 import { type SampleBatch, toBatch } from "../../samples/sample-sets.ts";
 import type { Blamed, Place, PlotData, ViewId } from "../plot-data.ts";
+import type { ChosenData } from "./dataset.ts";
 
 /** Another loss on the same axes. */
 export interface Companion {
@@ -29,6 +30,8 @@ export interface PictureQuestion {
   readonly view: ViewId;
   /** What the view's own controls are set to; a missing one has its default. */
   readonly options: Readonly<Record<string, number | string | boolean>>;
+  /** The user's own rows, for the view of them. */
+  readonly data?: ChosenData;
   /** A zoomed part of the axis; null for all of it. */
   readonly domain: readonly [number, number] | null;
   readonly companions: readonly Companion[];

@@ -21,7 +21,7 @@ export function fittingViews(set: SampleSet): ViewId[] {
   if (hasVectors(set)) views.push("embedding");
   // The boxes' own view holds their surface.
   if (hasSurface(set) && !hasBoxes(set)) views.push("surface");
-  return [...views, "descent"];
+  return [...views, "descent", "data"];
 }
 
 /** A view's controls, with what they are set to. */
