@@ -37,7 +37,7 @@ export const lossAsString = defineRule({
         continue;
       }
       // Registered under its name, a string finds it in Keras 2.
-      const isKey = new RegExp(`["']${escaped(id)}["']s*:|()s*[["']${escaped(id)}["']]`).test(module.text);
+      const isKey = new RegExp(`["']${escaped(id)}["']\\s*:|\\(\\)\\s*\\[["']${escaped(id)}["']\\]`).test(module.text);
       const isRegistered = uses.some((use) => use.role === "customObject") || registration.test(module.text);
       if (isKey || (own && isRegistered)) continue;
       if (own) {
