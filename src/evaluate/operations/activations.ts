@@ -15,6 +15,7 @@ import type { Tensor } from "../tensor.ts";
 import type { Value } from "../values.ts";
 import { constantLike } from "./constants.ts";
 import { toTensor } from "./convert.ts";
+import { rememberLogits } from "./losses/logits.ts";
 import { named } from "./names.ts";
 import { requireFloat, requireNumeric } from "./operands.ts";
 import { type Call, type Operation, op } from "./operation.ts";
@@ -222,7 +223,11 @@ export const activations: readonly Operation[] = [
     signature: { tf: "softmax_v2(logits, axis=None)", K: "x, axis=-1", ops: "x, axis=-1" },
     gradientThrough: ["logits", "x"],
     doc: "exp(x) scaled to sum to 1 along an axis",
-    compute: (call, x, axis) => softmaxOf(call, x!, axis!),
+    compute: (call, x, axis) => {
+      const argument = toTensor(x!, call.context);
+      const result = softmaxOf(call, argument, axis!);
+      return call.library === "ops" ? rememberLogits(result, argument) : result;
+    },
   }),
   op({
     names: ["tf.math.softmax"],

@@ -5,7 +5,7 @@ import type { DType } from "../evaluation.ts";
 import { PythonError } from "../failure.ts";
 import * as create from "../kernels/create.ts";
 import { broadcastTo, reshape } from "../kernels/shape.ts";
-import { constant, identity, shapeOf, sizeOf } from "../tape.ts";
+import { constant, shapeOf, sizeOf } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import type { Value } from "../values.ts";
 import { isArray, isScalar, isTensor, noteNarrowed, toTensor } from "./convert.ts";
@@ -23,7 +23,7 @@ function converted(call: Call, value: Value, type: DType | undefined): Tensor {
       `Tensor conversion requested dtype ${type} for Tensor with dtype ${tensor.dtype}`,
     );
   noteNarrowed(tensor.dtype, call.context);
-  return isTensor(value) ? identity(tensor) : tensor;
+  return tensor;
 }
 
 /** `keras.ops.convert_to_tensor` casts where TensorFlow refuses. */

@@ -16,7 +16,8 @@ import { rankOf, shapeOf } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import type { Value } from "../values.ts";
 import { constantLike, epsilon } from "./constants.ts";
-import { toTensor } from "./convert.ts";
+import { isTensor, toTensor } from "./convert.ts";
+import { logitsOf } from "./losses/logits.ts";
 import { eagerOperands, requireFloat, requireSame } from "./operands.ts";
 import { type Call, type Compute, type Operation, op } from "./operation.ts";
 import { flag, integer } from "./parameters.ts";
@@ -126,12 +127,19 @@ function exchanged(compute: Compute): Compute {
   return (call, first, second, ...rest) => compute(call, second!, first!, ...rest);
 }
 
+/** `keras.ops` computes from the logits behind its own sigmoid or softmax; the losses have stepped behind them already. */
+function behind(call: Call, output: Value, fromLogits: Value): [Value, Value] {
+  if (call.library !== "ops" || !call.given.has("output") || !isTensor(output)) return [output, fromLogits];
+  const logits = logitsOf(output);
+  return logits ? [logits, true] : [output, fromLogits];
+}
+
 const binaryCompute: Compute = (call, target, output, fromLogits) =>
   binaryOfBackend(call, target!, output!, fromLogits!);
 const categoricalCompute: Compute = (call, target, output, fromLogits, axis) =>
-  categorical(call, target!, output!, fromLogits!, axis ?? null);
+  categorical(call, target!, ...behind(call, output!, fromLogits!), axis ?? null);
 const sparseCompute: Compute = (call, target, output, fromLogits, axis, ignored) =>
-  sparse(call, target!, output!, fromLogits!, axis ?? null, ignored ?? null);
+  sparse(call, target!, ...behind(call, output!, fromLogits!), axis ?? null, ignored ?? null);
 
 const gradientThrough = ["target", "output"];
 const firstWithTargetFirst = "2.0.7";
@@ -158,7 +166,7 @@ export const crossentropies: readonly Operation[] = [
     signature: "target, output, from_logits=False",
     gradientThrough,
     doc: "-log of the probability given to the true answer, per element",
-    compute: (call, target, output, fromLogits) => binaryOfOps(call, target!, output!, fromLogits!),
+    compute: (call, target, output, fromLogits) => binaryOfOps(call, target!, ...behind(call, output!, fromLogits!)),
   }),
   op({
     names: ["keras.backend.categorical_crossentropy", "keras.ops.categorical_crossentropy"],

@@ -10,6 +10,7 @@ import * as unary from "../kernels/unary.ts";
 import type { Tensor } from "../tensor.ts";
 import { constantLike } from "./constants.ts";
 import { toTensor } from "./convert.ts";
+import { rememberLogits } from "./losses/logits.ts";
 import { named } from "./names.ts";
 import { castTo, floating, number, requireBool, requireFloat } from "./operands.ts";
 import { type Operation, op } from "./operation.ts";
@@ -67,7 +68,11 @@ export const elementwise: readonly Operation[] = [
       signature,
       gradientThrough: ["x"],
       doc,
-      compute: (call, x) => kernel(requireFloat(tensorFlow, toTensor(x!, call.context))),
+      compute: (call, x) => {
+        const argument = requireFloat(tensorFlow, toTensor(x!, call.context));
+        const result = kernel(argument);
+        return call.name === "keras.ops.sigmoid" ? rememberLogits(result, argument) : result;
+      },
     }),
   ),
   ...steps.map(([tensorFlow, kernel, names, doc]) =>
