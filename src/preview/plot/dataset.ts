@@ -118,7 +118,7 @@ function barFrame(bars: readonly Bar[], height: number): ReturnType<typeof choos
 function histogram(data: DatasetData, bars: readonly Bar[], width: number, height: number): Item[] {
   const frame = barFrame(bars, height);
   const place = barPlace(bars, width);
-  const heading = data.loss.length === 0 ? "One number for all rows; there is none for each" : "Rows by their loss";
+  const heading = data.rows === 0 ? "" : "Rows by their loss";
   return [
     {
       kind: "text",
