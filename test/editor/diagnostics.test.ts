@@ -1,0 +1,272 @@
+import assert from "node:assert/strict";
+import { setup, suite, teardown, test } from "mocha";
+import {
+  type CodeAction,
+  CodeActionKind,
+  commands,
+  type Diagnostic,
+  DiagnosticSeverity,
+  languages,
+  Position,
+  Range,
+  type TextDocument,
+  type TextEditor,
+  Uri,
+  window,
+  workspace,
+} from "vscode";
+import { closeEditors, eventually, openPython } from "./editing.ts";
+
+const textbook = `from keras.models import Sequential
+from keras.layers import Dense
+
+
+def my_koss(y_true,y_pred):
+    return K.mean((y_pred-y_true),axis = -1)
+
+
+model = Sequential([Dense(1, input_shape=(4,))])
+model.compile(loss=my_loss, optimizer='SGD', metrics=['accuracy'])
+`;
+
+function ours(document: TextDocument): Diagnostic[] {
+  return languages.getDiagnostics(document.uri).filter(({ source }) => source === "Loss Lens");
+}
+
+function ruleOf({ code }: Diagnostic): string {
+  return String(typeof code === "object" ? code.value : code);
+}
+
+const rulesIn = (document: TextDocument): string[] => ours(document).map(ruleOf).sort();
+
+/** Waits until the file's squiggles are of exactly these rules. */
+async function waitForRules(document: TextDocument, ...rules: string[]): Promise<void> {
+  await eventually(
+    () => rulesIn(document),
+    (found) => found.join() === [...rules].sort().join(),
+  );
+}
+
+/** Waits until a rule is among the file's squiggles. */
+async function waitFor(document: TextDocument, rule: string): Promise<Diagnostic> {
+  await eventually(
+    () => rulesIn(document),
+    (found) => found.includes(rule),
+  );
+  return ours(document).find((each) => ruleOf(each) === rule)!;
+}
+
+async function actionsAt(document: TextDocument, range: Range, kind?: CodeActionKind): Promise<CodeAction[]> {
+  const found = await commands.executeCommand<CodeAction[]>(
+    "vscode.executeCodeActionProvider",
+    document.uri,
+    range,
+    kind?.value,
+  );
+  return found.filter((each) => each.edit !== undefined);
+}
+
+async function apply(document: TextDocument, rule: string, title: string | RegExp): Promise<void> {
+  const { range } = await waitFor(document, rule);
+  const actions = await actionsAt(document, range);
+  const action = actions.find((each) => (typeof title === "string" ? each.title === title : title.test(each.title)));
+  assert.ok(action?.edit, `'${title}' is among: ${actions.map((each) => each.title).join(" | ")}`);
+  assert.ok(await workspace.applyEdit(action.edit));
+}
+
+const squareLoss = (body: string): string =>
+  `from keras import ops\n\n\ndef my_loss(y_true, y_pred):\n    return ${body}\n`;
+
+suite("Squiggles and fixes", () => {
+  let editor: TextEditor;
+  let document: TextDocument;
+
+  setup(async () => {
+    editor = await openPython(textbook);
+    document = editor.document;
+  });
+  teardown(closeEditors);
+
+  test("the textbook example has both findings, each at its place", async () => {
+    const missingImport = await waitFor(document, "missing-backend-import");
+    assert.equal(document.getText(missingImport.range), "K");
+    assert.equal(missingImport.severity, DiagnosticSeverity.Error);
+    const undefinedLoss = await waitFor(document, "undefined-loss");
+    assert.equal(document.getText(undefinedLoss.range), "my_loss");
+    assert.match(undefinedLoss.message, /Did you mean 'my_koss'\?/);
+  });
+
+  test("the import is added in the file's own dialect, after the imports that are there", async () => {
+    await apply(document, "missing-backend-import", /import/i);
+    assert.match(document.getText(), /from keras\.layers import Dense\nfrom keras import backend as K\n/);
+    await eventually(
+      () => rulesIn(document),
+      (rules) => !rules.includes("missing-backend-import"),
+    );
+  });
+
+  test("the use is changed to the name that is defined", async () => {
+    await apply(document, "undefined-loss", /Change.*my_koss|Replace.*my_koss/);
+    assert.match(document.getText(), /loss=my_koss,/);
+    await eventually(
+      () => rulesIn(document),
+      (rules) => !rules.includes("undefined-loss"),
+    );
+  });
+
+  test("or the definition is renamed, with all its uses", async () => {
+    await apply(document, "undefined-loss", /Rename/);
+    assert.match(document.getText(), /def my_loss\(y_true,y_pred\):/);
+    assert.doesNotMatch(document.getText(), /my_koss/);
+  });
+
+  test("squiggles follow as one types, and go when the mistake goes", async () => {
+    await waitFor(document, "undefined-loss");
+    const at = document.positionAt(document.getText().indexOf("my_koss"));
+    await editor.edit((edit) => edit.replace(new Range(at, at.translate(0, 7)), "my_loss"));
+    await eventually(
+      () => rulesIn(document),
+      (rules) => !rules.includes("undefined-loss") && rules.includes("missing-backend-import"),
+    );
+    await editor.edit((edit) => edit.insert(new Position(0, 0), "\n\n"));
+    await eventually(
+      () => ours(document).find((each) => ruleOf(each) === "missing-backend-import")?.range.start.line,
+      (line) => line === 7,
+    );
+  });
+
+  test("a burst of typing is published once", async () => {
+    await waitFor(document, "undefined-loss");
+    let published = 0;
+    const subscription = languages.onDidChangeDiagnostics(({ uris }) => {
+      if (uris.some((uri) => uri.toString() === document.uri.toString())) published++;
+    });
+    const at = document.positionAt(document.getText().indexOf("my_koss"));
+    for (const letter of "abc") await editor.edit((edit) => edit.insert(at, letter));
+    await eventually(
+      () => ours(document).some(({ message }) => message.includes("cbamy_koss")) || published > 0,
+      (isThere) => isThere,
+    );
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    subscription.dispose();
+    assert.equal(published, 1);
+  });
+
+  test("closing the file takes its squiggles away", async () => {
+    const { uri } = document;
+    await waitFor(document, "undefined-loss");
+    await closeEditors();
+    await eventually(
+      () => languages.getDiagnostics(uri).filter(({ source }) => source === "Loss Lens").length,
+      (count) => count === 0,
+    );
+  });
+
+  test("a rule is ignored on a line or in the file, and that is offered after the real fix", async () => {
+    const { range } = await waitFor(document, "undefined-loss");
+    const titles = (await actionsAt(document, range)).map(({ title }) => title);
+    const fix = titles.findIndex((title) => title.includes("my_koss"));
+    const ignore = titles.indexOf("Ignore undefined-loss on this line");
+    assert.ok(fix >= 0 && ignore > fix, titles.join(" | "));
+    await apply(document, "undefined-loss", "Ignore undefined-loss on this line");
+    assert.match(document.getText(), /metrics=\['accuracy'\]\) {2}# loss-lens: ignore\[undefined-loss\]/);
+    await apply(document, "missing-backend-import", "Ignore missing-backend-import in this file");
+    assert.match(document.getText(), /^# loss-lens: ignore-file\[missing-backend-import\]\n/);
+    await eventually(
+      () => rulesIn(document),
+      (rules) => !rules.includes("undefined-loss") && !rules.includes("missing-backend-import"),
+    );
+  });
+
+  test("fix all applies the safe fixes and leaves the others", async () => {
+    await waitFor(document, "missing-backend-import");
+    const [all] = await actionsAt(document, new Range(0, 0, 0, 0), CodeActionKind.SourceFixAll.append("lossLens"));
+    assert.ok(all?.edit, "there is a fix-all action");
+    assert.equal(all.kind?.value, "source.fixAll.lossLens");
+    assert.ok(await workspace.applyEdit(all.edit));
+    assert.match(document.getText(), /from keras import backend as K/);
+    assert.match(document.getText(), /loss=my_loss/);
+  });
+
+  test("a severity of the settings is followed at once, and 'off' silences", async () => {
+    await waitFor(document, "undefined-loss");
+    const settings = workspace.getConfiguration("lossLens");
+    try {
+      await settings.update("rules", { "undefined-loss": "hint", "missing-backend-import": "off" }, true);
+      await eventually(
+        () => ours(document).find((each) => ruleOf(each) === "undefined-loss")?.severity,
+        (severity) => severity === DiagnosticSeverity.Hint,
+      );
+      assert.ok(!rulesIn(document).includes("missing-backend-import"));
+    } finally {
+      await settings.update("rules", undefined, true);
+    }
+    await waitFor(document, "missing-backend-import");
+  });
+
+  test("in manual mode only the command checks", async () => {
+    const settings = workspace.getConfiguration("lossLens");
+    await settings.update("run", "manual", true);
+    try {
+      const other = (await openPython(textbook)).document;
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      assert.deepEqual(rulesIn(other), []);
+      await commands.executeCommand("lossLens.checkFile");
+      await waitFor(other, "undefined-loss");
+    } finally {
+      await settings.update("run", undefined, true);
+    }
+  });
+
+  test("half-typed code keeps the findings elsewhere and adds none of its own", async () => {
+    await waitFor(document, "undefined-loss");
+    const end = document.lineAt(document.lineCount - 1).range.end;
+    await editor.edit((edit) => edit.insert(end, "def half(y_true, y_pred:\n    return K.mean(\n"));
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    assert.ok(rulesIn(document).includes("undefined-loss"));
+  });
+
+  test("correct code has no squiggle", async () => {
+    const other = (await openPython(squareLoss("ops.mean(ops.square(y_pred - y_true), axis=-1)"))).document;
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    assert.deepEqual(rulesIn(other), []);
+  });
+
+  test("a whole file moves from keras.backend to keras.ops, and uses that have no counterpart are told", async () => {
+    const { document: old } = await openPython(
+      "from keras import backend as K\n\n\ndef my_loss(y_true, y_pred):\n    return K.mean(K.square(K.clip(y_pred, 0.0, 1.0) - y_true), axis=-1)\n",
+    );
+    await commands.executeCommand("lossLens.migrateFile");
+    assert.match(old.getText(), /from keras import ops\n/);
+    assert.match(old.getText(), /return ops\.mean\(ops\.square\(ops\.clip\(y_pred, 0\.0, 1\.0\) - y_true\), axis=-1\)/);
+    assert.doesNotMatch(old.getText(), /backend/);
+  });
+
+  test("a notebook's cells are one module: a finding in one, its fix in another", async () => {
+    const folder = workspace.workspaceFolders![0]!.uri;
+    const uri = Uri.joinPath(folder, "textbook.ipynb");
+    const cell = (source: string) => ({ cell_type: "code", execution_count: null, metadata: {}, outputs: [], source });
+    const content = {
+      nbformat: 4,
+      nbformat_minor: 5,
+      metadata: { language_info: { name: "python" } },
+      cells: [
+        cell("from keras.models import Sequential\nmodel = Sequential([])"),
+        cell("def my_koss(y_true, y_pred):\n    return K.mean(y_pred - y_true, axis=-1)"),
+        cell("model.compile(loss=my_loss)"),
+      ],
+    };
+    await workspace.fs.writeFile(uri, new TextEncoder().encode(JSON.stringify(content)));
+    const notebook = await workspace.openNotebookDocument(uri);
+    await window.showNotebookDocument(notebook);
+    const cells = notebook.getCells().map((each) => each.document);
+    await waitFor(cells[1]!, "missing-backend-import");
+    await waitFor(cells[2]!, "undefined-loss");
+    await apply(cells[1]!, "missing-backend-import", /import/i);
+    await eventually(
+      () => cells.map((each) => each.getText()).join("\n"),
+      (text) => text.includes("from keras import backend as K"),
+    );
+    await waitForRules(cells[0]!);
+  });
+});
