@@ -1,5 +1,6 @@
 /** Runs the rules over a module. */
 
+import { eraOfBackendFunction } from "../keras/backend-functions.ts";
 import { type KerasMajor, type KerasVersion, kerasVersion, type ProjectKeras } from "../keras/version.ts";
 import { findLosses, type ModuleLosses } from "../losses/find-losses.ts";
 import { analyzeFlow, type LossFlow } from "../losses/flow.ts";
@@ -13,6 +14,7 @@ import { analyzeNames, type ModuleNames } from "../python/scope.ts";
 import { allRules } from "./all-rules.ts";
 import { noConfiguration, type RuleConfiguration } from "./configuration.ts";
 import type { Finding, Fix, Severity } from "./finding.ts";
+import { backendUses, createMigrator } from "./migrate-file.ts";
 import type { ProposedFix, Rule, RuleContext } from "./rule.ts";
 import { readSuppressions } from "./suppression.ts";
 
@@ -82,6 +84,20 @@ export function inspectModule(module: Module, options: CheckOptions = {}): Check
     .filter((finding) => !suppressions?.isSuppressed(finding.rule, finding.range))
     .sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || compareText(a.rule, b.rule));
   return { findings, keras, losses, names };
+}
+
+/**
+ * "Migrate this file to keras.ops": every call of `keras.backend` that has a form there, also those of
+ * `tensorflow.keras`, which still run and so have no finding. Undefined where there is none.
+ */
+export function fileMigration(module: Module, options: CheckOptions = {}): Fix | undefined {
+  const index = indexModule(module);
+  const names = options.names ?? analyzeNames(module);
+  const keras = kerasVersion({ module, imports: index.imports, project: options.project, setting: "3" });
+  const context = { ...createContext(module, names, index, findLosses(module, names, index), keras), report: () => {} };
+  const uses = backendUses(context).filter(({ name }) => eraOfBackendFunction(name) !== "keras3");
+  const fix = uses.length === 0 ? undefined : createMigrator(context).fixForAll(uses);
+  return fix && completeFix(fix);
 }
 
 function createContext(

@@ -38,9 +38,12 @@ export function overlap(a: Range, b: Range): boolean {
 /** The fixes of `findings` that can be applied together: earlier ones first, each whole or not at all. */
 export function composeFixes(findings: readonly Finding[], accept: (fix: Fix) => boolean): Edit[] {
   const chosen: Edit[] = [];
+  const seen = new Set<readonly Edit[]>();
   for (const finding of findings) {
     const fix = finding.fixes.find(accept);
-    if (!fix) continue;
+    // Several findings may share one fix for the whole file.
+    if (!fix || seen.has(fix.edits)) continue;
+    seen.add(fix.edits);
     const fits = fix.edits.every((edit) =>
       chosen.every((other) => isSameEdit(other, edit) || !overlap(other.range, edit.range)),
     );

@@ -23,8 +23,11 @@ export const removedBackendFunction = defineRule({
       report(
         use.node,
         `${where} has no '${source(use.node)}'${shown ? `; use ${shown}` : ""}.`,
-        // Where Keras 3 is only assumed, the code may be right as it is.
-        [...(fix ? [{ ...fix, isSafe: keras.isKnown }] : []), ...(fix && all ? [all] : [])],
+        // Unasked, the whole file is moved, with the import that falls away; and only where Keras 3 is certain.
+        [
+          ...(fix ? [{ ...fix, isSafe: keras.isKnown && !all }] : []),
+          ...(fix && all ? [{ ...all, isSafe: keras.isKnown }] : []),
+        ],
         { ...(keras.isKnown ? {} : { atMost: "info" as const }), tag: "deprecated" },
       );
     }

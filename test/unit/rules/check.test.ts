@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readProject } from "../../../src/keras/version.ts";
 import { parseModule } from "../../../src/python/parse.ts";
-import { type CheckOptions, checkModule } from "../../../src/rules/check.ts";
+import { type CheckOptions, checkModule, fileMigration } from "../../../src/rules/check.ts";
 import { applyEdits, safeEdits } from "../../../src/rules/edits.ts";
 import type { Finding } from "../../../src/rules/finding.ts";
 import { migrateFileTitle } from "../../../src/rules/migrate-file.ts";
@@ -72,6 +72,25 @@ describe("moving a file to keras.ops", () => {
           return 1 - ops.sum(t * p) / ops.sqrt(ops.maximum(ops.sum(t) * ops.sum(p), 0.0))
       "
     `);
+  });
+
+  test("--fix moves the whole file in one pass, and takes the import away that nothing uses any more", () => {
+    const plain = text.replace("  # the old one", "");
+    const fixed = applyEdits(plain, safeEdits(check(plain, { keras: "3" })));
+    expect(fixed).toMatch(/^from keras import ops\n\ndef dice/);
+    expect(fixed).not.toContain("K.");
+    expect(check(fixed, { keras: "3" })).toEqual([]);
+  });
+
+  test("is there for tensorflow.keras too, where the old functions still run and nothing is flagged", () => {
+    const through =
+      "from tensorflow.keras import backend as K\n\ndef l(y_true, y_pred):\n    return K.mean(y_pred - y_true)\n";
+    expect(check(through)).toEqual([]);
+    const fix = fileMigration(parseModule(through).module)!;
+    expect(applyEdits(through, fix.edits)).toBe(
+      "from tensorflow.keras import ops\n\ndef l(y_true, y_pred):\n    return ops.mean(y_pred - y_true)\n",
+    );
+    expect(fileMigration(parseModule("x = 1\n").module)).toBeUndefined();
   });
 
   test("keeps carriage returns", () => {
