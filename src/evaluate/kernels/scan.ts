@@ -73,7 +73,7 @@ function accumulateLogSumExp(data: Data, axis: number, exclusive: boolean, rever
     let total = Number.NEGATIVE_INFINITY;
     for (let step = 0; step < length; step++) {
       const at = first + (reverse ? length - 1 - step : step) * inner;
-      if (exclusive) result[at] = Math.max(total, lowestFloat);
+      if (exclusive) result[at] = total;
       total = addLogarithms(total, values[at] as number);
       if (!exclusive) result[at] = total;
     }
@@ -81,7 +81,7 @@ function accumulateLogSumExp(data: Data, axis: number, exclusive: boolean, rever
   return tf.tensor(result, data.shape, "float32");
 }
 
-/** What TensorFlow has for the logarithm of an empty sum. */
+/** What TensorFlow's gradient has for the logarithm of what is not positive. */
 const lowestFloat = -3.4028234663852886e38;
 
 function addLogarithms(a: number, b: number): number {

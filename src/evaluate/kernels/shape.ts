@@ -13,24 +13,41 @@ function invalid(message: string): PythonError {
   return new PythonError("InvalidArgumentError", message);
 }
 
+/** The dimension that −1 stands for. Beside a dimension of 0, those of 0 are left out of both counts. */
+function inferDimension(x: Tensor, shape: readonly number[]): number {
+  const named = shape.filter((dimension) => dimension >= 0);
+  const isEmpty = named.includes(0);
+  const counted = (dimensions: readonly number[]) => sizeOfShape(dimensions.filter((each) => each > 0 || !isEmpty));
+  const [size, known] = [counted(x.data.shape), counted(named)];
+  if (size % known !== 0) {
+    throw invalid(
+      `Input to reshape is a tensor with ${size} values, but the requested shape requires a multiple of ${known}`,
+    );
+  }
+  if (isEmpty && x.data.size > 0) {
+    throw invalid(`Input to reshape is a tensor with ${size} values, but the requested shape has 0`);
+  }
+  return size / known;
+}
+
 /** Same elements in a new shape; one dimension may be −1. */
 export function reshape(x: Tensor, shape: readonly number[]): Tensor {
-  const known = sizeOfShape(shape.filter((dimension) => dimension !== -1));
   const unknown = shape.filter((dimension) => dimension < 0).length;
   const { size } = x.data;
   if (unknown > 1) throw invalid("Only one input size may be -1");
-  if (unknown === 1 && (known === 0 || size % known !== 0)) {
-    throw invalid(
-      known === 0
-        ? "reshape cannot infer the missing input size for an empty tensor unless all specified input sizes are non-zero"
-        : `Input to reshape is a tensor with ${size} values, but the requested shape requires a multiple of ${known}`,
+  if (unknown === 1) {
+    const inferred = inferDimension(x, shape);
+    return reshaped(
+      "reshape",
+      x,
+      shape.map((dimension) => (dimension === -1 ? inferred : dimension)),
     );
   }
-  if (unknown === 0 && known !== size) {
+  const known = sizeOfShape(shape);
+  if (known !== size) {
     throw invalid(`Input to reshape is a tensor with ${size} values, but the requested shape has ${known}`);
   }
-  const full = shape.map((dimension) => (dimension === -1 ? size / known : dimension));
-  return reshaped("reshape", x, full);
+  return reshaped("reshape", x, [...shape]);
 }
 
 function reshaped(kernel: string, x: Tensor, shape: number[]): Tensor {

@@ -1,13 +1,39 @@
-/** Sorting along an axis. Equal elements keep their order; NaN comes last. */
+/** Sorting along an axis. Equal elements keep their order. */
 
 import * as tf from "@tensorflow/tfjs-core";
 import { readData } from "../backend.ts";
-import { PythonError } from "../failure.ts";
+import { PythonError, Unsupported } from "../failure.ts";
 import { makeData, makeResult } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import { normalizeAxis } from "./broadcast.ts";
 import { takeAlongAxis } from "./gather.ts";
 import { slice } from "./slice.ts";
+
+/**
+ * How TensorFlow orders a short row with NaN: by insertion, with C++'s comparisons, in which NaN stays
+ * where it is met. Where it ends up in a longer row is its library's business.
+ */
+function orderWithNan(values: readonly number[]): number[] {
+  if (values.length > 16) throw new Unsupported("The order of more than 16 numbers with NaN is not evaluated.");
+  const order: number[] = [];
+  for (const [position, value] of values.entries()) {
+    let at = order.length;
+    const isFirst = at > 0 && value < (values[order[0] as number] as number);
+    if (isFirst) at = 0;
+    else while (at > 0 && value < (values[order[at - 1] as number] as number)) at--;
+    order.splice(at, 0, position);
+  }
+  return sortRuns(order, values);
+}
+
+/** Equal neighbours in the order that they had. */
+function sortRuns(order: number[], values: readonly number[]): number[] {
+  for (let start = 0, end = 1; start < order.length; start = end, end++) {
+    while (end < order.length && values[order[end] as number] === values[order[start] as number]) end++;
+    order.splice(start, end - start, ...order.slice(start, end).sort((a, b) => a - b));
+  }
+  return order;
+}
 
 /** Positions along the axis, in the order of their elements. */
 function orderAlong(x: Tensor, axis: number, descending: boolean): Tensor {
@@ -20,17 +46,18 @@ function orderAlong(x: Tensor, axis: number, descending: boolean): Tensor {
   const order = new Int32Array(values.length);
   const sign = descending ? -1 : 1;
   for (let start = 0; start < values.length; start += length) {
-    const positions = Array.from({ length }, (_, position) => position);
-    positions.sort((left, right) => {
-      const a = values[start + left] as number;
-      const b = values[start + right] as number;
-      if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
-      return a === b ? 0 : a < b ? -sign : sign;
-    });
+    const keys = Array.from(values.subarray(start, start + length), (value) => value * sign);
+    const positions = keys.some(Number.isNaN)
+      ? orderWithNan(keys)
+      : keys.map((_, position) => position).sort((left, right) => compare(keys[left]!, keys[right]!));
     order.set(positions, start);
   }
   const data = makeData(order, moved.shape, "int32");
   return makeResult("argsort", axis === last ? data : tf.transpose(data, swapped), "int32", []);
+}
+
+function compare(left: number, right: number): number {
+  return left === right ? 0 : left < right ? -1 : 1;
 }
 
 function sortAxis(x: Tensor, axis: number): number {
@@ -55,6 +82,8 @@ export function topK(x: Tensor, k: number): { values: Tensor; indices: Tensor } 
   if (length === undefined) throw new PythonError("InvalidArgumentError", "input must be >= 1-D, got shape []");
   if (k > length)
     throw new PythonError("InvalidArgumentError", `input must have at least k columns. Had ${length}, needed ${k}`);
+  if (k < length && readData(x.data).some(Number.isNaN))
+    throw new Unsupported("The largest of numbers with NaN are not evaluated.");
   const order = orderAlong(x, shape.length - 1, true);
   const indices = slice(
     order,

@@ -9,7 +9,7 @@ import type { Instance, NativeClass, Value } from "../values.ts";
 import { isArray, isTensor, toTensor } from "./convert.ts";
 import { eagerOperands } from "./operands.ts";
 import { type Call, type Operation, op } from "./operation.ts";
-import { flag, integer, items } from "./parameters.ts";
+import { dtype, flag, integer, items } from "./parameters.ts";
 import { isCallable } from "./selecting.ts";
 
 const run = (call: Call, callee: Value, ...args: Value[]): Value => {
@@ -74,19 +74,22 @@ function gathered(call: Call, results: readonly Value[]): Value {
 
 function mapped(call: Call, mapper: Value, elements: Value, signature: Value): Value {
   const results = rowsOf(call, elements).map((row) => run(call, mapper, row));
-  const isChecked = call.name.endsWith("map_fn") && signature === null;
-  if (isChecked && isTensor(elements)) requireSameType(call, elements.dtype, results);
+  if (call.name.endsWith("map_fn")) {
+    const ofInput = isTensor(elements) ? elements.dtype : undefined;
+    const wanted = signature === null ? ofInput : isSequence(signature) ? undefined : dtype(signature);
+    if (wanted !== undefined) requireSameType(call, wanted, results);
+  }
   return gathered(call, results);
 }
 
-/** Without `fn_output_signature`, `tf.map_fn` expects the dtype that went in. */
-function requireSameType(call: Call, dtype: string, results: readonly Value[]): void {
+/** `tf.map_fn` expects the dtype that it is told, or the one that went in. */
+function requireSameType(call: Call, wanted: string, results: readonly Value[]): void {
   for (const result of results) {
     if (isSequence(result))
       throw new PythonError("ValueError", "The two structures don't have the same nested structure.");
     const made = toTensor(result, call.context);
-    if (made.dtype === dtype) continue;
-    const names = [dtype, made.dtype].join(" but Op is trying to write dtype ");
+    if (made.dtype === wanted) continue;
+    const names = [wanted, made.dtype].join(" but Op is trying to write dtype ");
     throw new PythonError("InvalidArgumentError", `TensorArray dtype is ${names}`);
   }
 }

@@ -5,6 +5,7 @@ import { PythonError, Unsupported } from "../failure.ts";
 import { tuple } from "../interpreter/dict.ts";
 import { relu } from "../kernels/activation.ts";
 import { add, divide, maximum, multiply, power, squaredDifference, subtract } from "../kernels/arithmetic.ts";
+import { depthwiseConvolution } from "../kernels/convolution.ts";
 import { cast, zerosLike } from "../kernels/create.ts";
 import { einsum } from "../kernels/einsum.ts";
 import { concat, stack } from "../kernels/join.ts";
@@ -30,6 +31,13 @@ function pixels(call: Call, value: Value): Tensor {
   if (largest === undefined) throw new Unsupported(`Images of ${tensor.dtype} are not evaluated`);
   const real = cast(tensor, "float32");
   return multiply(real, constantLike(1 / largest, real));
+}
+
+/** Images are compared in float32, those of float64 too. */
+function comparable(call: Call, one: Value, other: Value): [Tensor, Tensor] {
+  const [x, y] = [one, other].map((each) => cast(pixels(call, each), "float32")) as [Tensor, Tensor];
+  requireSameShape(x, y);
+  return [x, y];
 }
 
 /** `max_val` as the conversion of the images scales it. */
@@ -151,7 +159,9 @@ function multiscale(x: Tensor, y: Tensor, factors: readonly number[], options: S
   return mean(prod(power(together, weights), [-1]), [-1]);
 }
 
-/** `[[-1, -2, -1], [0, 0, 0], [1, 2, 1]]` and its transpose, over mirrored borders. */
+/** One filter across rows and its transpose across columns, in the places of a 3 × 3 window. */
+const sobelFilters = [-1, -1, -2, 0, -1, 1, 0, -2, 0, 0, 0, 2, 1, -1, 2, 0, 1, 1];
+
 function sobel(x: Tensor): Tensor {
   const padded = pad(
     x,
@@ -163,13 +173,10 @@ function sobel(x: Tensor): Tensor {
     ],
     "reflect",
   );
-  const [, height, width] = shapeOf(padded) as [number, number, number];
-  const at = (dy: number, dx: number) => part(part(padded, 1, dy, height - 2 + dy), 2, dx, width - 2 + dx);
-  const two = constantLike(2, x);
-  const weighted = (a: Tensor, b: Tensor, c: Tensor) => add(add(a, multiply(two, b)), c);
-  const vertical = subtract(weighted(at(2, 0), at(2, 1), at(2, 2)), weighted(at(0, 0), at(0, 1), at(0, 2)));
-  const horizontal = subtract(weighted(at(0, 2), at(1, 2), at(2, 2)), weighted(at(0, 0), at(1, 0), at(2, 0)));
-  return stack([vertical, horizontal], -1);
+  const shape = shapeOf(x) as [number, number, number, number];
+  const pair = reshape(constant(sobelFilters, [18], x.dtype), [3, 3, 1, 2]);
+  const edges = depthwiseConvolution(padded, tile(pair, [1, 1, shape[3], 1]), [1, 1], "valid", [1, 1]);
+  return reshape(edges, [...shape, 2]);
 }
 
 /** Rows of weights, as TensorFlow has them. */
@@ -225,7 +232,7 @@ export const image: readonly Operation[] = [
     gradientThrough: ["a", "b", "x1", "x2"],
     doc: "Peak signal-to-noise ratio",
     compute: (call, a, b, peakValue) => {
-      const [x, y] = [pixels(call, a!), pixels(call, b!)];
+      const [x, y] = call.library === "ops" ? [pixels(call, a!), pixels(call, b!)] : comparable(call, a!, b!);
       const error = mean(squaredDifference(x, y), call.library === "ops" ? undefined : [-3, -2, -1]);
       const peak = (20 * Math.log(range(call, peakValue!, a!))) / Math.LN10;
       return subtract(constantLike(peak, error), multiply(constantLike(10 / Math.LN10, error), unary.log(error)));
@@ -237,8 +244,7 @@ export const image: readonly Operation[] = [
     gradientThrough: ["img1", "img2"],
     doc: "Structural similarity, 1 for equal images",
     compute: (call, one, other, peakValue, ...rest) => {
-      const [x, y] = [pixels(call, one!), pixels(call, other!)];
-      requireSameShape(x, y);
+      const [x, y] = comparable(call, one!, other!);
       const { whole } = similarity(x, y, ssimOptions(call, peakValue!, one!, rest));
       return mean(flag(rest[4]!) ? whole : mean(whole, [-3, -2]), [-1]);
     },
@@ -250,8 +256,7 @@ export const image: readonly Operation[] = [
     gradientThrough: ["img1", "img2"],
     doc: "Structural similarity over several scales",
     compute: (call, one, other, peakValue, factors, ...rest) => {
-      const [x, y] = [pixels(call, one!), pixels(call, other!)];
-      requireSameShape(x, y);
+      const [x, y] = comparable(call, one!, other!);
       return multiscale(x, y, items(factors!).map(scalar), ssimOptions(call, peakValue!, one!, rest));
     },
   }),

@@ -25,6 +25,7 @@ import { settings } from "./settings.ts";
 import { shaping } from "./shaping.ts";
 
 import { sorting } from "./sorting.ts";
+import { specialRows } from "./special.ts";
 
 import { tensorflow1Rows } from "./tensorflow1Rows.ts";
 
@@ -44,6 +45,7 @@ export const operations: readonly Operation[] = [
   ...products,
   ...activations,
   ...sorting,
+  ...specialRows,
   ...normalizing,
   ...linalg,
   ...image,

@@ -10,6 +10,11 @@ cube = np.arange(24).reshape(2, 3, 4) / 4 - 2
 def add_cases(golden):
     case = golden.case
     case("shape.reshape", tf.reshape, Watched(cube), [4, -1])
+    case("shape.reshape", tf.reshape, Watched(np.zeros([0, 8, 2])), [0, -1])
+    case("shape.reshape", tf.reshape, Watched(np.zeros([0, 8])), [-1, 4, 2])
+    case("shape.reshape", tf.reshape, Watched(np.zeros([5, 0])), [0, -1])
+    case("shape.reshape", tf.reshape, Watched(np.zeros([0, 3])), [2, -1])
+    case("shape.reshape", tf.reshape, Watched(cube), [0, -1])
     case("shape.reshape", tf.reshape, Watched(np.zeros([0, 3])), [3, 0, 2])
     case("shape.reshape", tf.reshape, Watched([5.0]), [])
     case("shape.transpose", tf.transpose, Watched(cube))

@@ -66,6 +66,9 @@ def add_cases(golden):
             case("sort.sort", lambda x, a, d: tf.sort(x, a, direction), Watched(cube), axis, descending)
             case("sort.argsort", lambda x, a, d: tf.argsort(x, a, direction, stable=True), Watched(cube), axis, descending)
         case("sort.sort", lambda x, a, d: tf.sort(x, a, direction), Watched([3.0, inf, -inf, 3.0, 0.0]), 0, descending)
+        for row in ([1.0, nan, 2.0, 0.5], [nan, 3.0, 1.0, 3.0], [2.0, 1.0, nan, 5.0, nan, 1.0, 1.0, 7.0], [nan, nan], [1.0, 2.0, 3.0, nan]):
+            case("sort.sort", lambda x, a, d: tf.sort(x, a, direction), Watched(row), 0, descending)
+            case("sort.argsort", lambda x, a, d: tf.argsort(x, a, direction), Watched(row), 0, descending)
     for field in ["values", "indices"]:
         case(f"sort.topK:{field}", lambda x, k: getattr(tf.math.top_k(x, k), field), Watched(cube), 2)
         case(f"sort.topK:{field}", lambda x, k: getattr(tf.math.top_k(x, k), field), Watched([1.0, 1.0, inf, -inf]), 3)

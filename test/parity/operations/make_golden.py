@@ -27,7 +27,9 @@ from keras import ops
 sys.path.insert(0, str(Path(__file__).parent))
 from cases import FAMILIES, INPUTS
 from chains import chains
+from special_cases import SPECIAL
 
+FAMILIES["special"] = SPECIAL
 FAMILIES["chains"] = chains(700, int(os.environ.get("CHAINS_SEED", "1")))
 
 tf.get_logger().setLevel("ERROR")

@@ -1,0 +1,41 @@
+/** Functions of survival, directional and counting models. */
+
+import { cumulativeLogSumExp } from "../kernels/scan.ts";
+import * as special from "../kernels/special.ts";
+import type { Tensor } from "../tensor.ts";
+import { toTensor } from "./convert.ts";
+import { requireFloat } from "./operands.ts";
+import { type Operation, op } from "./operation.ts";
+import { flag, integer } from "./parameters.ts";
+
+const bessels: readonly (readonly [string, (x: Tensor) => Tensor, string])[] = [
+  ["i0", special.besselI0, "Modified Bessel function of order 0"],
+  ["i1", special.besselI1, "Modified Bessel function of order 1"],
+  ["i0e", special.besselI0e, "Modified Bessel function of order 0, times exp(-|x|)"],
+  ["i1e", special.besselI1e, "Modified Bessel function of order 1, times exp(-|x|)"],
+];
+
+export const specialRows: readonly Operation[] = [
+  ...bessels.map(([name, kernel, doc]) =>
+    op({
+      names: [`tf.math.bessel_${name}`, `tf.math.special.bessel_${name}`],
+      signature: "x",
+      gradientThrough: ["x"],
+      doc,
+      compute: (call, x) => kernel(requireFloat(`Bessel${name.toUpperCase()}`, toTensor(x!, call.context))),
+    }),
+  ),
+  op({
+    names: ["tf.math.cumulative_logsumexp"],
+    signature: "x, axis=0, exclusive=False, reverse=False",
+    gradientThrough: ["x"],
+    doc: "log of the sum of exp of all elements so far",
+    compute: (call, x, axis, exclusive, reverse) =>
+      cumulativeLogSumExp(
+        requireFloat("CumulativeLogsumexp", toTensor(x!, call.context)),
+        integer(axis!),
+        flag(exclusive!),
+        flag(reverse!),
+      ),
+  }),
+];
