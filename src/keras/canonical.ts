@@ -9,8 +9,9 @@ const prefixes: readonly (readonly [RegExp, string])[] = [
   [/^tf_keras(?=\.|$)/u, "tf.keras"],
   [/^keras_core(?=\.|$)/u, "keras"],
   [/^np(?=\.|$)/u, "numpy"],
-  // Keras's private and generated packages hold the public functions under the same last names.
-  [/^(tf\.)?keras\.(?:api|_tf_keras\.keras|src)(?=\.|$)/u, "$1keras"],
+  // Keras's private and generated packages hold the public functions under the same last names; only the private
+  // backend has more than the public one.
+  [/^(tf\.)?keras\.(?:api|_tf_keras\.keras|src(?!\.backend\b))(?=\.|$)/u, "$1keras"],
   [/^(tf\.)?keras\.backend\.(?:tensorflow_backend|load_backend|common)(?=\.|$)/u, "$1keras.backend"],
   [/^(tf\.)?keras\.objectives(?=\.|$)/u, "$1keras.losses"],
   [/^(tf\.)?keras\.ops\.(?:numpy|nn|math|core|linalg)\.(?=\w)/u, "$1keras.ops."],

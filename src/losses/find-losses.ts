@@ -171,7 +171,22 @@ function createCatalogue(module: Module, names: ModuleNames, index: ModuleIndex)
       if (value.kind === "Call" && value.arguments.length > 1) addPartial(value, enclosing, false);
   };
 
+  /** What is being resolved: `fn = partial(fn, gamma=2)` leads back to itself. */
+  const inProgress = new Set<Expression>();
+
   function lossOf(value: Expression, enclosing: Enclosing | undefined, asLoss: boolean): LossDefinition | undefined {
+    if (inProgress.has(value)) return undefined;
+    inProgress.add(value);
+    const loss = lossOfValue(value, enclosing, asLoss);
+    inProgress.delete(value);
+    return loss;
+  }
+
+  function lossOfValue(
+    value: Expression,
+    enclosing: Enclosing | undefined,
+    asLoss: boolean,
+  ): LossDefinition | undefined {
     switch (value.kind) {
       case "Lambda":
         return addLambda(value, asLoss);

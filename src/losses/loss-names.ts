@@ -11,6 +11,8 @@ export type ParameterMeaning = "true" | "pred" | undefined;
 
 /** What a parameter's name says it is; `strong` names say so anywhere, the others beside a loss's name. */
 export function meaningOf(name: string): { meaning: ParameterMeaning; isStrong: boolean } {
+  if (/_(?:shape|dtype|ndim|rank|size|name|path|file|dir|list|cols?|columns?)$/i.test(name))
+    return { meaning: undefined, isStrong: false };
   if (trueStrong.test(name)) return { meaning: "true", isStrong: true };
   if (predStrong.test(name)) return { meaning: "pred", isStrong: true };
   if (predWeak.test(name)) return { meaning: "pred", isStrong: false };

@@ -111,12 +111,14 @@ export function createResolver(names: ModuleNames, index: ModuleIndex): Resolver
     }
   };
 
-  const classOf = (expression: Expression): ClassDefinition | undefined => {
-    if (expression.kind === "Call") return classOf(expression.function);
+  const classOf = (expression: Expression, depth = 0): ClassDefinition | undefined => {
+    // `model = model()` leads back to itself.
+    if (depth > 20) return undefined;
+    if (expression.kind === "Call") return classOf(expression.function, depth + 1);
     if (expression.kind !== "Name") return undefined;
     const meant = resolve(expression);
     if (meant?.kind === "class") return meant.node;
-    if (meant?.kind === "value" && meant.value.kind === "Call") return classOf(meant.value.function);
+    if (meant?.kind === "value" && meant.value.kind === "Call") return classOf(meant.value.function, depth + 1);
     if (meant?.kind !== "parameter") return undefined;
     const binding = names.bindingOf(expression)!;
     const site = binding.sites[0]!;

@@ -1,10 +1,12 @@
 /** What a loss is for: whether Keras itself will run it, and whether it is only watched. */
 
 import { importedModules } from "../keras/import-forms.ts";
+import type { Expression } from "../python/ast.ts";
 import type { LossDefinition, LossUse } from "./loss.ts";
 import { isLossName, isMetricName } from "./loss-names.ts";
-import type { ModuleIndex } from "./module-index.ts";
+import type { Enclosing, ModuleIndex } from "./module-index.ts";
 import type { Resolver } from "./resolve.ts";
+import { returnsValue } from "./returns.ts";
 
 export interface Roles {
   /**
@@ -33,10 +35,14 @@ export function createRoles(
   const bodies = new Set(losses.map((loss) => loss.body));
   const withKeras = new Set<LossDefinition["body"]>();
   const withNumpy = new Set<LossDefinition["body"]>();
+  /** Those that make arrays of what they are given: they take what a model has predicted. */
+  const isEvaluation = new Set<LossDefinition["body"]>();
   for (const { node, enclosing } of index.calls) {
     const name = enclosing && resolver.qualifiedName(node.function);
     const library = isKerasName(name) ? withKeras : name?.startsWith("numpy.") ? withNumpy : undefined;
     if (!library) continue;
+    if (/^numpy\.(?:as)?(?:any)?array$/.test(name!) && isParameter(node.arguments[0]?.value, enclosing!.node))
+      isEvaluation.add(enclosing!.node as LossDefinition["body"]);
     for (let at = enclosing; at; at = at.outer)
       if (at.node.kind !== "ClassDefinition" && bodies.has(at.node)) library.add(at.node);
   }
@@ -50,7 +56,9 @@ export function createRoles(
       if (loss.form === "class") return true;
       if (roles?.has("loss") || roles?.has("metric") || roles?.has("addLoss") || roles?.has("customObject"))
         return true;
-      if (withKeras.has(loss.body)) return true;
+      if (isEvaluation.has(loss.body)) return false;
+      const ownName = loss.name.slice(loss.name.lastIndexOf(".") + 1);
+      if (withKeras.has(loss.body)) return isLossName(ownName) || isMetricName(ownName) || !isProcedure(loss);
       // With NumPy, `rmse` and its like score predictions after training.
       if (withNumpy.has(loss.body) && !/loss|objective/i.test(loss.name)) return false;
       // Called by hand, as one scores predictions after training.
@@ -65,12 +73,25 @@ export function createRoles(
     },
   };
 
+  /** Returns nothing and ends in what it does: prints, plots, asserts. */
+  function isProcedure({ body }: LossDefinition): boolean {
+    if (body?.kind !== "FunctionDefinition" || returnsValue(body)) return false;
+    const last = body.body.at(-1);
+    if (last?.kind !== "ExpressionStatement") return last?.kind !== "Assign";
+    return last.value.kind === "Call" && !isKerasName(resolver.qualifiedName(last.value.function));
+  }
+
   function decideMetric(loss: LossDefinition): boolean {
     const roles = rolesOf.get(loss);
     if (roles?.has("loss") || roles?.has("addLoss")) return false;
     const inner = loss.body?.kind === "FunctionDefinition" ? loss.body.name : "";
     return roles?.has("metric") === true || isMetricName(loss.name) || (loss.form === "factory" && isMetricName(inner));
   }
+}
+
+function isParameter(value: Expression | undefined, { kind, ...node }: Enclosing["node"]): boolean {
+  if (value?.kind !== "Name" || kind === "ClassDefinition" || !("parameters" in node)) return false;
+  return node.parameters.list.some(({ name }) => name === value.id);
 }
 
 /** Whether a qualified name is one of Keras or TensorFlow. */

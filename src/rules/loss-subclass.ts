@@ -41,7 +41,8 @@ export const lossSubclass = defineRule({
       if (init && config) {
         const body = source(config);
         // What is put together elsewhere is not read.
-        if (/self\.__dict__|\bvars\(|locals\(/.test(body)) continue;
+        // Everything at once, or refused on purpose.
+        if (/self\.__dict__|\bvars\(|locals\(|\braise\b/.test(body)) continue;
         const missing = init.parameters.list
           .slice(1)
           .filter(({ form: kind }) => kind === "positionalOrKeyword" || kind === "keywordOnly")

@@ -17,6 +17,8 @@ export const scalarLoss = defineRule({
       const flow = flowOf(loss);
       const { body } = loss;
       if (!flow || !body || isMetric(loss)) continue;
+      // One that takes the weights itself does with them what it wants.
+      if (body.parameters.list.some(({ name }) => name === "sample_weight")) continue;
       if (!uses.some((use) => use.loss === loss && use.role === "loss") && loss.form !== "class") continue;
       const call = lastReduction(body, resolver.qualifiedName);
       if (!call || argumentOf(call, "axis", 1) || call.arguments.length !== 1) continue;
