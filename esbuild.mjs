@@ -2,7 +2,7 @@
 //   node esbuild.mjs               for development: readable, with source maps
 //   node esbuild.mjs --production  for the package: minified, without
 //   node esbuild.mjs --watch       builds again at each change
-import { existsSync, globSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { chmod, rm } from "node:fs/promises";
 import { basename } from "node:path";
 import { build, context } from "esbuild";
@@ -38,20 +38,70 @@ const mochaOfTheBrowser = {
 };
 
 /**
- * The published JavaScript of @tensorflow/tfjs-node breaks on Node 23 and later, so its sources are bundled: on
- * TensorFlow.js's core alone, and with what Node has removed from `util`.
+ * TensorFlow.js's core asks Node's `util` for text coders and type tests, which every platform has: with these, one
+ * bundle runs in Node and in browsers.
+ * @type {import("esbuild").Plugin}
+ */
+const utilOfThePlatform = {
+  name: "util-of-the-platform",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^util$/ }, ({ importer }) =>
+      /tfjs-core/.test(importer) ? { path: "util", namespace: "util" } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: "util" }, () => ({
+      contents: `module.exports = { TextEncoder, TextDecoder, types: Object.fromEntries(
+        [Float32Array, Int32Array, Uint8Array, Uint8ClampedArray].map((type) => ["is" + type.name, (x) => x instanceof type])) };`,
+    }));
+  },
+};
+
+const tfjsNodeSources = "node_modules/@tensorflow/tfjs-node/src";
+const namedImports = /import\s*(?:type\s*)?\{([^}]*)\}\s*from\s*['"]@tensorflow\/tfjs(?:-core)?['"]/g;
+
+/** What @tensorflow/tfjs-node's backend and kernels take from the core, as names that exist at run time or are types. */
+function namesFromCore() {
+  const files = [...globSync(`${tfjsNodeSources}/*.ts`), ...globSync(`${tfjsNodeSources}/kernels/*.ts`)];
+  const texts = files.map((file) => readFileSync(file, "utf8"));
+  const named = texts.flatMap((text) => [...text.matchAll(namedImports)].flatMap((match) => match[1].split(",")));
+  const members = texts.flatMap((text) => [...text.matchAll(/\btf\.(\w+)/g)].map((match) => match[1]));
+  return [...new Set([...named.map((name) => name.trim().split(/\s+as\s+/)[0]), ...members])].filter(Boolean).sort();
+}
+
+/**
+ * In the evaluator's bundle: the part of the core that native TensorFlow's kernels need, as one object.
+ * @type {import("esbuild").Plugin}
+ */
+const coreForTfjsNode = {
+  name: "core-for-tfjs-node",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^tfjs-node:core$/ }, ({ path }) => ({ path, namespace: "tfjs-node-core" }));
+    onLoad({ filter: /.*/, namespace: "tfjs-node-core" }, async () => {
+      // Types are among the names; only what the core exports at run time can be handed over.
+      const core = await import("@tensorflow/tfjs-core");
+      const names = namesFromCore().filter((name) => name in core);
+      return {
+        contents: `import { ${names.join(", ")} } from "@tensorflow/tfjs-core"; export const coreOfTfjsNode = { ${names.join(", ")} };`,
+        resolveDir: import.meta.dirname,
+      };
+    });
+  },
+};
+
+/**
+ * The published JavaScript of @tensorflow/tfjs-node breaks on Node 23 and later, so its sources are bundled: on the
+ * core that the evaluator hands over, and with what Node has removed from `util`.
  * @type {import("esbuild").Plugin}
  */
 const sourcesOfTfjsNode = {
   name: "sources-of-tfjs-node",
-  setup({ onResolve, onLoad, resolve }) {
-    const isTfjsNode = (importer) => /tfjs-node[\\/]src/.test(importer);
-    onResolve({ filter: /^@tensorflow\/tfjs$/ }, ({ importer, resolveDir, kind }) =>
-      isTfjsNode(importer) ? resolve("@tensorflow/tfjs-core", { resolveDir, kind }) : undefined,
-    );
-    onResolve({ filter: /^(util|\.\/proto\/api_pb)$/ }, ({ path, importer }) =>
-      isTfjsNode(importer) ? { path, namespace: "tfjs-node" } : undefined,
-    );
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(@tensorflow\/tfjs(-core)?|util|\.\/proto\/api_pb)$/ }, ({ path }) => ({
+      path,
+      namespace: "tfjs-node",
+    }));
+    onLoad({ filter: /^@tensorflow/, namespace: "tfjs-node" }, () => ({
+      contents: "module.exports = globalThis.coreOfTfjsNode;",
+    }));
     onLoad({ filter: /^util$/, namespace: "tfjs-node" }, () => ({
       contents: `export const isArray = Array.isArray;
         export const isNullOrUndefined = (value) => value === null || value === undefined;`,
@@ -66,7 +116,7 @@ const shared = {
   bundle: true,
   target: "es2023",
   loader: { ".md": "text" },
-  plugins: [fetchOfThePlatform, sourcesOfTfjsNode],
+  plugins: [fetchOfThePlatform],
   minify: isProduction,
   sourcemap: isProduction ? false : "linked",
   define: { "process.env.NODE_ENV": isProduction ? '"production"' : '"development"' },
@@ -90,27 +140,41 @@ const forNode = {
 /** @type {import("esbuild").BuildOptions} */
 const forBrowser = { ...shared, platform: "browser", format: "iife" };
 
+/**
+ * For both: Node's own modules are imported only where there is a Node. VS Code's web host evaluates CommonJS.
+ * @type {import("esbuild").BuildOptions}
+ */
+const forBoth = {
+  ...forNode,
+  platform: "browser",
+  mainFields: ["browser", "module", "main"],
+  external: ["vscode", "node:*"],
+};
+
 /** @type {import("esbuild").BuildOptions[]} */
 const bundles = [
-  { ...forNode, entryPoints: ["src/extension.ts"], outfile: "dist/extension.js" },
-  { ...forNode, entryPoints: ["src/evaluate/service/node-thread.ts"], outfile: "dist/evaluate-worker.js" },
-  { ...forNode, entryPoints: ["src/evaluate/service/node-native.ts"], outfile: "dist/evaluate-native.js" },
+  { ...forBoth, entryPoints: ["src/extension.ts"], outfile: "dist/extension.js" },
+  {
+    ...forBoth,
+    entryPoints: ["src/evaluate/service/worker.ts"],
+    plugins: [fetchOfThePlatform, utilOfThePlatform, coreForTfjsNode],
+    outfile: "dist/evaluate-worker.js",
+  },
+  {
+    ...forNode,
+    stdin: {
+      contents: `import "./register_all_kernels"; export { NodeJSKernelBackend } from "./nodejs_kernel_backend";`,
+      resolveDir: tfjsNodeSources,
+    },
+    plugins: [sourcesOfTfjsNode],
+    outfile: "dist/tfjs-node.js",
+  },
   {
     ...forNode,
     entryPoints: ["src/cli/main.ts"],
     outfile: "dist/cli.js",
     banner: { js: "#!/usr/bin/env node" },
   },
-  // VS Code's web host evaluates a CommonJS module in a worker.
-  {
-    ...forBrowser,
-    format: "cjs",
-    // Node's own are imported only where there is a Node.
-    external: ["vscode", "node:*"],
-    entryPoints: ["src/extension.ts"],
-    outfile: "dist/web/extension.js",
-  },
-  { ...forBrowser, entryPoints: ["src/evaluate/service/web-worker.ts"], outfile: "dist/web/evaluate-worker.js" },
   { ...forBrowser, entryPoints: ["src/preview/page.ts"], outfile: "dist/page.js" },
   // Never packaged, so always readable.
   {

@@ -11,7 +11,7 @@ const ALLOWED = [
   /^\[Content_Types\]\.xml$/,
   /^extension\.vsixmanifest$/,
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/i,
-  /^extension\/dist\/(web\/)?[\w-]+\.(js|css)$/,
+  /^extension\/dist\/[\w-]+\.(js|css)$/,
   /^extension\/media\/(?!.*\.(ts|js|py[co])$)/,
   /^extension\/snippets\/[\w-]+\.json$/,
   /^extension\/src\/rules\/[\w-]+\.md$/,
@@ -43,7 +43,7 @@ function strangers(): string[] {
 /** What the manifest points at, and what the extension starts by name, must be there. */
 function missing(): string[] {
   const manifest: unknown = JSON.parse(new TextDecoder().decode(contents["extension/package.json"]));
-  const started = ["dist/evaluate-worker.js", "dist/web/evaluate-worker.js", "dist/page.js", "dist/cli.js"];
+  const started = ["dist/evaluate-worker.js", "dist/tfjs-node.js", "dist/page.js", "dist/cli.js"];
   return [...started, ...pathsIn(manifest)]
     .filter((path) => contents[`extension/${path}`] === undefined)
     .map((path) => `The package lacks ${path}.`);

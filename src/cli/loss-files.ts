@@ -1,7 +1,7 @@
 /** Files opened to evaluate their losses: read once, with what they import. */
 
 import { readFile, stat } from "node:fs/promises";
-import { dialectOf } from "../evaluate/dialect.ts";
+import { dialectOf, lastReleaseOf } from "../evaluate/dialect.ts";
 import type { Literal, LossSource, SourceFile } from "../evaluate/evaluation.ts";
 import { collectImports } from "../evaluate/imports.ts";
 import { analyzeFile, type FileAnalysis } from "./analyze.ts";
@@ -47,7 +47,7 @@ export function openFiles(): OpenFiles {
         file: { path: file.source.path, text: file.source.text },
         imports: file.imports,
         loss,
-        keras: asked === undefined ? dialectOf(file.keras) : { version: asked, isKnown: true },
+        keras: asked === undefined ? dialectOf(file.keras) : { version: lastReleaseOf(asked), isKnown: true },
         parameters,
       };
     },

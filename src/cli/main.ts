@@ -1,12 +1,11 @@
 /** `loss-lens`: the extension without the editor. */
 
-import type { Evaluator } from "../evaluate/evaluation.ts";
-import { evaluateInProcess } from "../evaluate/service/in-process.ts";
+import type { EvaluatorClient } from "../evaluate/service/client.ts";
 import { check } from "./check.ts";
 import { evaluate } from "./eval.ts";
+import { startEvaluator, startNativeEvaluator } from "./evaluators.ts";
 import { UsageError } from "./failure.ts";
 import { listLosses } from "./losses.ts";
-import { startNativeEvaluator, stopNativeEvaluator } from "./native.ts";
 import { version } from "./package.ts";
 import { plot } from "./plot.ts";
 import type { Terminal } from "./terminal.ts";
@@ -60,21 +59,27 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
+const evaluators: EvaluatorClient[] = [];
+
 function openTerminal(): Terminal {
-  let evaluator: Evaluator | undefined;
-  let native: Evaluator | undefined;
+  const complain = (line: string) => void process.stderr.write(`loss-lens: ${line}\n`);
   return {
     print: (text) => void process.stdout.write(text),
-    complain: (line) => void process.stderr.write(`loss-lens: ${line}\n`),
+    complain,
     hasColour: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
-    evaluator() {
-      evaluator ??= evaluateInProcess(() => performance.now());
-      return evaluator;
-    },
-    nativeEvaluator() {
-      native ??= startNativeEvaluator((line) => void process.stderr.write(`loss-lens: ${line}\n`));
-      return native;
-    },
+    evaluator: once(() => startEvaluator(complain)),
+    nativeEvaluator: once(() => startNativeEvaluator(complain)),
+  };
+}
+
+function once(start: () => EvaluatorClient): () => EvaluatorClient {
+  let started: EvaluatorClient | undefined;
+  return () => {
+    if (started === undefined) {
+      started = start();
+      evaluators.push(started);
+    }
+    return started;
   };
 }
 
@@ -84,7 +89,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;
-    stopNativeEvaluator();
+    for (const evaluator of evaluators) evaluator.dispose();
   },
   (error: unknown) => {
     const isExpected = error instanceof UsageError;
@@ -92,5 +97,6 @@ main(process.argv.slice(2)).then(
       `loss-lens: ${isExpected ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
     );
     process.exitCode = 2;
+    for (const evaluator of evaluators) evaluator.dispose();
   },
 );

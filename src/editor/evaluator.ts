@@ -25,7 +25,7 @@ async function threadPort(extension: vscode.Uri): Promise<Port> {
 
 /** A worker's script must be of the page's own origin, so its text goes through a blob. */
 async function webWorkerPort(extension: vscode.Uri): Promise<Port> {
-  const uri = vscode.Uri.joinPath(extension, "dist", "web", "evaluate-worker.js");
+  const uri = vscode.Uri.joinPath(extension, "dist", "evaluate-worker.js");
   const bytes = await vscode.workspace.fs.readFile(uri);
   const url = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: "text/javascript" }));
   const worker = new Worker(url);

@@ -47,7 +47,7 @@ function startOn(addon: string, extension: vscode.Uri, log: (line: string) => vo
   return createEvaluatorClient({
     start: async () => {
       const { nativePort } = await import("../evaluate/service/node-ports.ts");
-      return nativePort(vscode.Uri.joinPath(extension, "dist", "evaluate-native.js").fsPath, addon);
+      return nativePort(vscode.Uri.joinPath(extension, "dist", "evaluate-worker.js").fsPath, addon);
     },
     after: (milliseconds, action) => {
       const timer = setTimeout(action, milliseconds);

@@ -1,5 +1,6 @@
 /** Keras's own losses, as something to compare with. */
 
+import { lastReleaseOf } from "../evaluate/dialect.ts";
 import type { LossSource } from "../evaluate/evaluation.ts";
 import { lossIdentifiers } from "../keras/identifiers.ts";
 
@@ -21,7 +22,7 @@ export function builtInLossSource(name: string): LossSource {
     file: { path: `keras/losses/${name}.py`, text },
     imports: [],
     loss: name,
-    keras: { version: "3", isKnown: true },
+    keras: { version: lastReleaseOf("3"), isKnown: true },
     parameters: {},
   };
 }

@@ -13,7 +13,7 @@ if ("missing" in addon) {
   console.warn(`\nSKIPPED: native TensorFlow is not tested, because ${addon.missing}.\n`);
 }
 
-const script = join(CHECKOUT, "dist/evaluate-native.js");
+const script = join(CHECKOUT, "dist/evaluate-worker.js");
 const crashes: string[] = [];
 let pid: number | undefined;
 

@@ -29,7 +29,7 @@ export function threadPort(script: string): Port {
   };
 }
 
-/** A process with native TensorFlow. `script` is the built `evaluate-native.js`. */
+/** A process with native TensorFlow. `script` is the built `evaluate-worker.js`. */
 export function nativePort(script: string, addon: string): Port & { readonly pid: number | undefined } {
   const child = fork(script, [addon], {
     serialization: "advanced",

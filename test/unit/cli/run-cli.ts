@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Terminal } from "../../../src/cli/terminal.ts";
-import { evaluateInProcess } from "../../../src/evaluate/service/in-process.ts";
+import { evaluateInProcess } from "./in-process.ts";
 
 export interface Run {
   readonly code: number;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { defaultLimits, type LossSource } from "../../../src/evaluate/evaluation.ts";
-import { evaluateInProcess } from "../../../src/evaluate/service/in-process.ts";
 import { askPicture } from "../../../src/preview/ask/ask.ts";
 import type { PlotData, ViewId } from "../../../src/preview/plot-data.ts";
 import { findSampleSet } from "../../../src/samples/sample-sets.ts";
+import { evaluateInProcess } from "../cli/in-process.ts";
 
 const evaluator = evaluateInProcess(() => performance.now());
 

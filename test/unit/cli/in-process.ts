@@ -1,14 +1,14 @@
 /** The evaluator in the caller's own thread: for the command line and tests. */
 
-import type { Evaluator } from "../evaluation.ts";
+import type { Evaluator } from "../../../src/evaluate/evaluation.ts";
 
 /** Loads TensorFlow.js at the first question. `now` is the caller's clock, in milliseconds. */
 export function evaluateInProcess(now: () => number): Evaluator {
   return {
     async ask(request, signal) {
       const [{ answer }, { createLibrary }] = await Promise.all([
-        import("../evaluate.ts"),
-        import("../operations/library.ts"),
+        import("../../../src/evaluate/evaluate.ts"),
+        import("../../../src/evaluate/operations/library.ts"),
       ]);
       signal?.throwIfAborted();
       return answer(request, { library: createLibrary(), now });
