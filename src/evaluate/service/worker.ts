@@ -3,17 +3,8 @@
 const isBrowser = typeof process === "undefined" || process.versions?.node === undefined;
 
 async function start(): Promise<void> {
-  if (isBrowser) {
-    const { serveInWebWorker } = await import("./web-worker.ts");
-    return serveInWebWorker();
-  }
-  const { isMainThread } = await import("node:worker_threads");
-  if (!isMainThread) {
-    const { serveInThread } = await import("./node-thread.ts");
-    return serveInThread();
-  }
-  const { serveInProcess } = await import("./node-native.ts");
-  return serveInProcess();
+  if (isBrowser) (await import("./web-worker.ts")).serveInWebWorker();
+  else (await import("./node-worker.ts")).serveOnNode();
 }
 
 void start();
