@@ -9,7 +9,7 @@ import { makeWorkspace, run, type Workspace } from "./run-cli.ts";
 /** The schema as OASIS published it, out of the package that ships it. */
 const require = createRequire(import.meta.url);
 const schemaPath = join(dirname(require.resolve("@microsoft/jest-sarif")), "schemas", "sarif-2.1.0-rtm.5.json");
-const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: true });
+const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: true, unicodeRegExp: false });
 ajv.addFormat("uri", (text: string) => URL.canParse(text));
 ajv.addFormat("uri-reference", (text: string) => URL.canParse(text, "file:///folder/") && !/[\s\\]/.test(text));
 ajv.addFormat("date-time", true);
