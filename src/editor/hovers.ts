@@ -105,14 +105,11 @@ function content(
 ): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
   text.isTrusted = { enabledCommands: [plotCommand] };
-  text.appendMarkdown("**");
-  text.appendText(loss.name);
-  text.appendMarkdown("**");
-  text.appendText(`${signatureOf(loss)}  ·  ${set.title}`);
+  text.appendMarkdown(`**${plain(loss.name)}**${plain(signatureOf(loss))} · ${plain(set.title)}`);
   // The facts first: a hover is as high as half the window, and what is below has to be scrolled to.
   if (facts.length > 0) {
-    text.appendMarkdown("\n\n");
-    text.appendText(facts.map((fact) => `${marks[fact.state]} ${fact.text}`).join("   "));
+    const items = facts.map((fact) => plain(`${marks[fact.state]} ${fact.text}`));
+    text.appendMarkdown(`\n\n${items.join(" &nbsp; ")}`);
   }
   if (scene !== undefined) {
     const image = imageOf(scene, themeNow(), { hasBackground: false, padding: 4 });
@@ -125,9 +122,11 @@ function content(
 
 function refusal({ name }: LossDefinition, reason: string): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
-  text.appendMarkdown("**");
-  text.appendText(name);
-  text.appendMarkdown("**\n\n");
-  text.appendText(reason);
+  text.appendMarkdown(`**${plain(name)}**\n\n${plain(reason)}`);
   return text;
+}
+
+/** As it stands: `appendText` would make every space one that does not break. */
+function plain(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+\-.!|<>&~$]/g, "\\$&");
 }

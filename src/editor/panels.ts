@@ -93,9 +93,7 @@ export function managePanels(parts: PanelParts): Panels {
       panels.findLast(({ state }) => !state.isPinned)?.show(uri, loss);
     },
     active: () => panels.findLast(({ isActive }) => isActive) ?? panels.at(-1),
-    dispose() {
-      subscriptions.dispose();
-      for (const panel of [...panels]) panel.dispose();
-    },
+    // The panels themselves stay: when a window is reloaded, VS Code brings back those that were not disposed.
+    dispose: () => subscriptions.dispose(),
   };
 }

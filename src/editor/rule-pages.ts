@@ -3,12 +3,15 @@
 import * as vscode from "vscode";
 
 const scheme = "loss-lens-rule";
-/** The command that a diagnostic's code links to. */
+/** The command that asks which rule, and shows its page. */
 export const showRuleCommand = "lossLens.showRule";
 
-/** For a diagnostic's code: opens the page of the rule. */
+/**
+ * For a diagnostic's code: opens the page of the rule. A document and not a command, which VS Code does not run from
+ * there; package.json has the documents of this scheme open as what Markdown says.
+ */
 export function rulePageUri(rule: string): vscode.Uri {
-  return vscode.Uri.parse(`command:${showRuleCommand}?${encodeURIComponent(JSON.stringify([rule]))}`);
+  return vscode.Uri.from({ scheme, path: `/${rule}.md` });
 }
 
 /** Registers the command and the read-only documents that it opens. */
@@ -31,7 +34,7 @@ export function provideRulePages(extension: vscode.Uri, rules: readonly string[]
             placeHolder: "Which rule?",
           });
     if (rule === undefined) return;
-    const uri = vscode.Uri.from({ scheme, path: `/${rule}.md` });
+    const uri = rulePageUri(rule);
     // The preview comes with VS Code; where it is switched off, the text is still readable.
     await vscode.commands.executeCommand("markdown.showPreviewToSide", uri).then(undefined, async () => {
       await vscode.window.showTextDocument(uri, { preview: true, viewColumn: vscode.ViewColumn.Beside });
