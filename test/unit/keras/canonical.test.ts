@@ -10,7 +10,7 @@ test.each([
   ["tensorflow.python.keras.backend.mean", "tf.keras.backend.mean"],
   ["tf_keras.backend.mean", "tf.keras.backend.mean"],
   ["keras.backend.tensorflow_backend.mean", "keras.backend.mean"],
-  ["keras.src.backend.epsilon", "keras.backend.epsilon"],
+  ["keras.src.backend.is_tensor", "keras.src.backend.is_tensor"],
   ["keras.ops.numpy.mean", "keras.ops.mean"],
   ["keras.ops.nn", "keras.ops.nn"],
   ["keras.ops.image.resize", "keras.ops.image.resize"],
