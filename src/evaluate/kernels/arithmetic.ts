@@ -5,9 +5,10 @@
 
 import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
+import { readData } from "../backend.ts";
 import { isFloating, isInteger, requireSameDType } from "../dtype.ts";
 import type { DType } from "../evaluation.ts";
-import { PythonError } from "../failure.ts";
+import { PythonError, Unsupported } from "../failure.ts";
 import { makeData, makeResult } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import {
@@ -41,7 +42,24 @@ const addPair: PairKernel = {
 };
 
 export function add(a: Tensor, b: Tensor): Tensor {
-  return applyPair(addPair, a, b);
+  const result = applyPair(addPair, a, b);
+  requireDigits(a, b, result);
+  return result;
+}
+
+/**
+ * float64 is computed in float32: where a difference cancels all digits but the last, as `1 - p` does for p
+ * clipped to 1 - 1e-7, what is left is not the number that Keras has.
+ */
+function requireDigits(a: Tensor, b: Tensor, result: Tensor): void {
+  if (result.dtype !== "float64") return;
+  const sizes = mapPairs(a.data, b.data, result.data.shape, (x, y) => Math.max(Math.abs(x), Math.abs(y)));
+  const isLost = (value: number, at: number) => value !== 0 && Math.abs(value) < 1e-6 * (sizes[at] as number);
+  if (readData(result.data).some(isLost)) {
+    throw new Unsupported(
+      "Differences of float64 numbers that agree in six digits are not evaluated: they are computed in float32.",
+    );
+  }
 }
 
 const subtractPair: PairKernel = {
@@ -54,7 +72,9 @@ const subtractPair: PairKernel = {
 };
 
 export function subtract(a: Tensor, b: Tensor): Tensor {
-  return applyPair(subtractPair, a, b);
+  const result = applyPair(subtractPair, a, b);
+  requireDigits(a, b, result);
+  return result;
 }
 
 const multiplyPair: PairKernel = {

@@ -32,6 +32,13 @@ export function softmaxCrossEntropy(labels: Tensor, logits: Tensor, axis = -1): 
   requireSameDType("SoftmaxCrossEntropyWithLogits", logits.dtype, labels.dtype);
   const shape = broadcastShape(logits.data.shape, labels.data.shape);
   const along = normalizeAxis(axis, shape.length);
+  // Reshaping to rows, TensorFlow cannot infer a size from nothing by nothing.
+  if (shape[along] === 0 && shape.some((dimension, each) => each !== along && dimension === 0)) {
+    throw new PythonError(
+      "InvalidArgumentError",
+      "Input to reshape is a tensor with 1 values, but the requested shape has 0",
+    );
+  }
   const target = broadcastData(labels.data, shape);
   const scores = broadcastData(logits.data, shape);
   const logProbabilities = logSoftmaxData(scores, along);
@@ -58,6 +65,8 @@ export function sparseSoftmaxCrossEntropy(labels: Tensor, logits: Tensor): Tenso
   const { shape } = logits.data;
   const classes = shape.at(-1);
   if (classes === undefined) throw new PythonError("ValueError", "`logits` cannot be a scalar.");
+  if (classes === 0)
+    throw new PythonError("InvalidArgumentError", `Must have at least one class, but got logits shape [${shape}]`);
   if (!isSameShape(labels.data.shape, shape.slice(0, -1))) {
     throw new PythonError(
       "ValueError",

@@ -2,6 +2,7 @@
 
 import * as tf from "@tensorflow/tfjs-core";
 import { readData, reserve, sizeOfShape } from "../backend.ts";
+import { Unsupported } from "../failure.ts";
 import { makeResult } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import type { PerAxis } from "./convolution.ts";
@@ -43,6 +44,7 @@ function slide(x: Tensor, window: PerAxis, strides: PerAxis, padding: Padding): 
 export function maxPool(x: Tensor, window: PerAxis, strides: PerAxis, padding: Padding): Tensor {
   const { windows, shape } = slide(x, window, strides, padding);
   const values = readData(x.data);
+  if (values.some(Number.isNaN)) throw new Unsupported("The largest of numbers with NaN in a pool is not evaluated.");
   const size = sizeOfShape(shape);
   const best = new Float32Array(size).fill(Number.NEGATIVE_INFINITY);
   const source = new Int32Array(size).fill(-1);

@@ -61,7 +61,7 @@ function inTopK(call: Call, targets: Value, predictions: Value, k: Value): Tenso
     const own = values[row * width + wanted[row]!];
     if (own === undefined || wanted[row]! < 0 || wanted[row]! >= width || !Number.isFinite(own)) return 0;
     const others = values.slice(row * width, (row + 1) * width);
-    if (others.some((value) => Number.isNaN(value))) return 0;
+    if (!others.every(Number.isFinite)) return 0;
     return Number(others.filter((value) => value > own).length < integer(k));
   });
   return constant(cells, [count], "bool");

@@ -287,6 +287,26 @@ KINKS = [
     (f32([[0, 0, 0], [0, 0, 0], [0, 0, 0], [0, 0, 0]]), f32([[0, 1, -1], [0.5, -0.5, 6], [-3, 3, 2.5], [-20, 20, 1.5]])),
 ]
 
+# A batch of nothing.
+EMPTY = [(np.zeros((0, 4, 4, 1), np.float32), np.zeros((0, 4, 4, 1), np.float32))]
+EMPTY_VECTORS = [(np.zeros((0,), np.int32), np.zeros((0, 3), np.float32))]
+
+# Infinite pixels and scores.
+INFINITE_IMAGE = [
+    (np.zeros((1, 4, 5, 1), np.float32), f32(np.where(np.arange(20) == 7, np.inf, np.arange(20) / 8)).reshape(1, 4, 5, 1)),
+]
+INFINITE_SCORES = [
+    (
+        np.array([0, 1, 2, 0], dtype=np.int32),
+        f32([[1, np.inf, 2], [1, 3, 2], [-np.inf, 1, 2], [3, -1, 1]]),
+    ),
+]
+
+# Images in double precision.
+DOUBLE_IMAGE = [
+    (between("di0t", (2, 8, 8, 3), 0, 1).astype(np.float64), between("di0p", (2, 8, 8, 3), 0, 1).astype(np.float64)),
+]
+
 # Weighted samples: as many as the weights in the case.
 FIVE = [REGRESSION[0]]
 COLUMN_SIX = [COLUMN[0]]
@@ -334,6 +354,11 @@ INPUTS = {
     "integers": INTEGERS,
     "zeros": ZEROS,
     "kinks": KINKS,
+    "empty": EMPTY,
+    "empty_vectors": EMPTY_VECTORS,
+    "infinite_image": INFINITE_IMAGE,
+    "infinite_scores": INFINITE_SCORES,
+    "double_image": DOUBLE_IMAGE,
     "five": FIVE,
     "column_six": COLUMN_SIX,
     "sparse_five": SPARSE[:1],
