@@ -1,6 +1,17 @@
 import assert from "node:assert/strict";
 import { suite, teardown, test } from "mocha";
-import { type CodeLens, commands, type Hover, type Tab, TabInputWebview, Uri, window, workspace } from "vscode";
+import {
+  type CodeLens,
+  commands,
+  extensions,
+  type Hover,
+  Selection,
+  type Tab,
+  TabInputWebview,
+  Uri,
+  window,
+  workspace,
+} from "vscode";
 import { closeEditors, eventually, openPython } from "./editing.ts";
 
 const losses = `from keras import ops
@@ -90,7 +101,7 @@ suite("Lenses, hovers and the preview", () => {
   test("the command opens a panel for the loss under the cursor, and one for each that is asked for by name", async () => {
     const editor = await openPython(losses);
     const at = editor.document.positionAt(losses.indexOf("ops.square"));
-    editor.selection = new (await import("vscode")).Selection(at, at);
+    editor.selection = new Selection(at, at);
     await commands.executeCommand("lossLens.plotLoss");
     await eventually(
       () => panels().map(({ label }) => label),
@@ -100,6 +111,24 @@ suite("Lenses, hovers and the preview", () => {
     await eventually(
       () => panels().map(({ label }) => label),
       (labels) => labels.join() === "Loss: logarithmic",
+    );
+  });
+
+  test("a snippet becomes a loss that is found, checked and run", async () => {
+    const editor = await openPython("from keras import ops\n\n\n");
+    editor.selection = new Selection(3, 0, 3, 0);
+    const snippets = JSON.parse(
+      new TextDecoder().decode(
+        await workspace.fs.readFile(
+          Uri.joinPath(extensions.getExtension("loss-lens.loss-lens")!.extensionUri, "snippets/keras-losses.json"),
+        ),
+      ),
+    ) as Record<string, { body: string[] | string }>;
+    const [name] = Object.entries(snippets).find(([, { body }]) => [body].flat().join("\n").includes("ops."))!;
+    await commands.executeCommand("editor.action.insertSnippet", { langId: "python", name });
+    await eventually(
+      async () => (await lensesOf(editor.document.uri)).map(({ command }) => command?.title),
+      (titles) => titles.includes("Plot loss"),
     );
   });
 

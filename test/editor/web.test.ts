@@ -1,5 +1,17 @@
 import { suite, test } from "mocha";
-import { env, extensions, UIKind, Uri, window, workspace } from "vscode";
+import {
+  type CodeLens,
+  commands,
+  env,
+  extensions,
+  languages,
+  TabInputWebview,
+  UIKind,
+  Uri,
+  window,
+  workspace,
+} from "vscode";
+import { closeEditors, eventually, openPython } from "./editing.ts";
 
 suite("The extension in a browser", () => {
   test("opening a Python file activates it in the web worker host", async () => {
@@ -11,6 +23,32 @@ suite("The extension in a browser", () => {
     await window.showTextDocument(Uri.joinPath(folder.uri, "textbook.py"));
     await extension.activate();
     assert(extension.isActive, "the extension is active");
+  });
+
+  test("losses are checked and run there: squiggles, a lens that warns, a preview, a rule's page", async () => {
+    const { document } = await openPython(
+      "from keras import ops\n\n\ndef entropy(y_true, y_pred):\n    return -ops.mean(y_true * ops.log(y_pred), axis=-1)\n\n\nmodel.compile(loss=entrop)\n",
+    );
+    await eventually(
+      () => languages.getDiagnostics(document.uri).map(({ code }) => (typeof code === "object" ? code.value : code)),
+      (codes) => codes.includes("undefined-loss"),
+    );
+    await eventually(
+      async () => {
+        const lenses = await commands.executeCommand<CodeLens[]>("vscode.executeCodeLensProvider", document.uri, 100);
+        return lenses.map(({ command }) => command?.title ?? "");
+      },
+      (titles) => titles.some((title) => title.startsWith("▲")),
+      20_000,
+    );
+    await commands.executeCommand("lossLens.plotLoss", { uri: document.uri.toString(), loss: "entropy" });
+    await eventually(
+      () => window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ input }) => input instanceof TabInputWebview),
+      (tabs) => tabs.some(({ label }) => label === "Loss: entropy"),
+    );
+    const page = await workspace.openTextDocument(Uri.parse("loss-lens-rule:/undefined-loss.md"));
+    assert(page.getText().startsWith("# undefined-loss"), "the rule's page is read from the package");
+    await closeEditors();
   });
 });
 
