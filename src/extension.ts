@@ -19,6 +19,7 @@ import { readSettings } from "./editor/settings.ts";
 import { shareEvaluator } from "./editor/shared-evaluator.ts";
 import { showSparklines } from "./editor/sparklines.ts";
 import { showKerasStatus } from "./editor/status.ts";
+import { findWorkspaceLosses } from "./editor/workspace-losses.ts";
 import { chooseBackend } from "./evaluate/service/backend-choice.ts";
 import { worstFact } from "./probes/facts.ts";
 import { allRules } from "./rules/all-rules.ts";
@@ -39,6 +40,7 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: vsco
   );
   const probing = probeLosses(analyses, background, log);
   const saved = keepSavedTexts();
+  const workspaceLosses = findWorkspaceLosses(log);
   const lenses = provideLenses(python, analyses, (analysis, loss) => {
     const fact = worstFact(probing.of(analysis, loss)?.facts ?? []);
     return fact && `▲ ${fact.text}`;
@@ -49,6 +51,7 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: vsco
     evaluator: foreground,
     analysisOf: checking.analysisOf,
     savedText: saved.of,
+    workspaceLosses: workspaceLosses.known,
     log,
   });
   subscriptions.push(
@@ -61,12 +64,13 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: vsco
     probing,
     probing.onDidProbe(lenses.refresh),
     saved,
+    workspaceLosses,
     lenses,
     panels,
     provideHovers(python, analyses, probing, foreground),
     showSparklines(analyses, probing),
     registerMigration(analyses, checking.checkNow),
-    registerPreviewCommands({ analyses, panels, checkNow: checking.checkNow }),
+    registerPreviewCommands({ analyses, panels, workspaceLosses, checkNow: checking.checkNow }),
     provideCodeActions(python, analyses, checking.findingsOf),
     provideRulePages(
       extensionUri,

@@ -9,15 +9,22 @@ import { compareCommand, type LossReference, plotCommand } from "./lenses.ts";
 import type { Panels } from "./panels.ts";
 import { comparableLosses } from "./preview/comparisons.ts";
 import { signatureOf } from "./preview/signature.ts";
+import type { WorkspaceLosses } from "./workspace-losses.ts";
 
 export interface PreviewCommandParts {
   readonly analyses: Analyses;
   readonly panels: Panels;
+  readonly workspaceLosses: WorkspaceLosses;
   /** Looks at a document now, so that a command right after opening a file finds its losses. */
   readonly checkNow: (document: vscode.TextDocument) => Promise<void>;
 }
 
-export function registerPreviewCommands({ analyses, panels, checkNow }: PreviewCommandParts): vscode.Disposable {
+export function registerPreviewCommands({
+  analyses,
+  panels,
+  workspaceLosses,
+  checkNow,
+}: PreviewCommandParts): vscode.Disposable {
   async function chosenLoss(given: unknown): Promise<LossReference | undefined> {
     if (isReference(given)) return given;
     const editor = vscode.window.activeTextEditor;
@@ -57,7 +64,7 @@ export function registerPreviewCommands({ analyses, panels, checkNow }: PreviewC
           ? { uri: inPanel.state.uri, loss: inPanel.state.loss }
           : await chosenLoss(given);
       if (chosen === undefined) return;
-      const other = await pickComparison(analyses, chosen);
+      const other = await pickComparison(analyses, workspaceLosses, chosen);
       if (other !== undefined) panels.open(chosen.uri, chosen.loss).compare(other);
     }),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
@@ -109,11 +116,20 @@ async function pickLoss(analysis: Analysis): Promise<LossReference | undefined> 
   return picked && referenceTo(analysis, picked.loss);
 }
 
-async function pickComparison(analyses: Analyses, { uri, loss }: LossReference): Promise<string | undefined> {
-  const items = comparableLosses(analyses, uri, loss).flatMap(({ group, entries }) => [
-    { label: group, kind: vscode.QuickPickItemKind.Separator, id: "" },
-    ...entries.map(({ id, label }) => ({ label, id })),
-  ]);
+async function pickComparison(
+  analyses: Analyses,
+  workspaceLosses: WorkspaceLosses,
+  { uri, loss }: LossReference,
+): Promise<string | undefined> {
+  // The list shows that it is being filled until every file was looked at.
+  const items = workspaceLosses
+    .ready()
+    .then(() =>
+      comparableLosses(analyses, workspaceLosses.known(), uri, loss).flatMap(({ group, entries }) => [
+        { label: group, kind: vscode.QuickPickItemKind.Separator, id: "" },
+        ...entries.map(({ id, label }) => ({ label, id })),
+      ]),
+    );
   const picked = await vscode.window.showQuickPick(items, {
     title: `Loss Lens: Compare ${loss} With …`,
     placeHolder: "Another loss",

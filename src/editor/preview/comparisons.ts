@@ -1,24 +1,34 @@
-/** What a loss can be compared with: Keras's own losses, the other losses of open files, itself as last saved. */
+/** What a loss can be compared with: Keras's own losses, and all other losses of the workspace. */
 
+import * as vscode from "vscode";
 import type { LossSource } from "../../evaluate/evaluation.ts";
 import { builtInLossSource, comparableBuiltIns } from "../../preview/built-in-loss.ts";
 import type { Snapshot } from "../../preview/messages.ts";
 import type { Analyses } from "../analyses.ts";
+import type { Analysis } from "../analyze.ts";
 import { readLossSource } from "../loss-source.ts";
+import type { LossesOfFile } from "../workspace-losses.ts";
 
 type Group = Snapshot["comparable"][number];
 
 const builtInPrefix = "keras:";
 const lossPrefix = "loss:";
 
-/** Everything that may be added, Keras's losses first. */
-export function comparableLosses(analyses: Analyses, uri: string, loss: string): Group[] {
-  const others = analyses.all().flatMap((analysis) => {
-    const own = analysis.source.uri.toString();
-    const entries = analysis.losses
-      .filter((each) => own !== uri || each.name !== loss)
-      .map((each) => ({ id: `${lossPrefix}${own}#${each.name}`, label: each.name }));
-    return entries.length === 0 ? [] : [{ group: fileName(analysis.source.uri.path), entries }];
+/** Everything that may be added: the losses of open files as they are typed, then the workspace's, then Keras's. */
+export function comparableLosses(
+  analyses: Analyses,
+  workspace: readonly LossesOfFile[],
+  uri: string,
+  loss: string,
+): Group[] {
+  const open = analyses.all().map(({ source, losses }) => ({ uri: source.uri, names: losses.map(({ name }) => name) }));
+  const isOpen = new Set(open.map((file) => file.uri.toString()));
+  const files = [...open, ...workspace.filter((file) => !isOpen.has(file.uri.toString()))];
+  const others = files.flatMap((file) => {
+    const own = file.uri.toString();
+    const names = [...new Set(file.names)].filter((name) => own !== uri || name !== loss);
+    const entries = names.map((name) => ({ id: `${lossPrefix}${own}#${name}`, label: name }));
+    return entries.length === 0 ? [] : [{ group: fileName(file.uri.path), entries }];
   });
   const builtIn = comparableBuiltIns.map((name) => ({ id: `${builtInPrefix}${name}`, label: name }));
   return [...others, { group: "Keras", entries: builtIn }];
@@ -29,12 +39,15 @@ export function comparisonLabel(id: string): string {
 }
 
 /** Undefined where the other loss is no longer there. */
-export async function comparisonSource(id: string, analyses: Analyses): Promise<LossSource | undefined> {
+export async function comparisonSource(
+  id: string,
+  analysisOf: (uri: vscode.Uri) => Promise<Analysis | undefined>,
+): Promise<LossSource | undefined> {
   if (id.startsWith(builtInPrefix)) return builtInLossSource(id.slice(builtInPrefix.length));
   const split = id.lastIndexOf("#");
   const uri = id.slice(lossPrefix.length, split);
-  const analysis = analyses.all().find((each) => each.source.uri.toString() === uri);
-  const loss = analysis?.losses.find((each) => each.name === id.slice(split + 1));
+  const analysis = await analysisOf(vscode.Uri.parse(uri));
+  const loss = analysis?.losses.findLast((each) => each.name === id.slice(split + 1));
   return analysis === undefined || loss === undefined ? undefined : readLossSource(analysis, loss, {});
 }
 

@@ -16,6 +16,7 @@ import type { Analyses } from "../analyses.ts";
 import type { Analysis } from "../analyze.ts";
 import { readLossSource } from "../loss-source.ts";
 import { readSettings } from "../settings.ts";
+import type { LossesOfFile } from "../workspace-losses.ts";
 import { comparableLosses, comparisonLabel, comparisonSource } from "./comparisons.ts";
 import { placeFinder, placeIn } from "./places.ts";
 import { signatureOf } from "./signature.ts";
@@ -37,6 +38,7 @@ export interface PictureParts {
   readonly evaluator: Evaluator;
   /** The analysis of a file that may not be open yet. */
   readonly analysisOf: (uri: vscode.Uri) => Promise<Analysis | undefined>;
+  readonly workspaceLosses: () => readonly LossesOfFile[];
   /** The text of a file as it was when last saved; undefined where there is none, or it has not changed since. */
   readonly savedText: (uri: vscode.Uri) => Promise<string | undefined>;
 }
@@ -62,13 +64,13 @@ export async function drawPicture(
     const problem = { kind: subject.problem, message: subject.message, place: subject.place };
     return { ...last, snapshot: { ...last.snapshot, problem, isPinned: state.isPinned, busy: null } };
   }
-  const frame = frameOf(state, subject, parts.analyses);
+  const frame = frameOf(state, subject, parts);
   onPartial({ kind: "picture", question: undefined, snapshot: { ...frame, ...kept(last, state) } });
 
   const { analysis, loss } = subject;
   const source = await readLossSource(analysis, loss, literalsOf(loss, state.parameters));
   const saved = await savedCompanion(state, subject, source, parts);
-  const companions = [...saved.companions, ...(await comparisonsOf(state, parts.analyses))];
+  const companions = [...saved.companions, ...(await comparisonsOf(state, parts))];
   signal.throwIfAborted();
   const asked = await askOnFittingSet(
     choicesOf(state, subject),
@@ -128,7 +130,7 @@ export async function drawPicture(
 }
 
 /** All that is known by reading. */
-function frameOf(state: PanelState, { analysis, loss }: Subject, analyses: Analyses): SnapshotContent {
+function frameOf(state: PanelState, { analysis, loss }: Subject, parts: PictureParts): SnapshotContent {
   const { path } = analysis.source.uri;
   const likeliest = choicesOf(state, { analysis, loss })[0]!;
   return {
@@ -146,7 +148,7 @@ function frameOf(state: PanelState, { analysis, loss }: Subject, analyses: Analy
     view: state.view,
     options: viewOptions(state.view, likeliest.set, state.options),
     comparisons: state.comparisons.map((id) => ({ id, label: comparisonLabel(id) })),
-    comparable: comparableLosses(analyses, state.uri, state.loss),
+    comparable: comparableLosses(parts.analyses, parts.workspaceLosses(), state.uri, state.loss),
     hasSaved: false,
     data: null,
     problem: null,
@@ -259,10 +261,10 @@ async function savedCompanion(
   return { isThere: true, companions: [{ id: "saved", label: "as last saved", role: "saved", source: saved }] };
 }
 
-async function comparisonsOf(state: PanelState, analyses: Analyses): Promise<Companion[]> {
+async function comparisonsOf(state: PanelState, { analysisOf }: PictureParts): Promise<Companion[]> {
   const companions: Companion[] = [];
   for (const id of state.comparisons) {
-    const source = await comparisonSource(id, analyses);
+    const source = await comparisonSource(id, analysisOf);
     if (source !== undefined) companions.push({ id, label: comparisonLabel(id), role: "comparison", source });
   }
   return companions;

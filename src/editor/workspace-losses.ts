@@ -1,0 +1,75 @@
+/** The losses of the workspace's other files, by name: found once somebody wants to compare, and kept up to date. */
+
+import * as vscode from "vscode";
+import { findLosses } from "../losses/find-losses.ts";
+import { parseModule } from "../python/parse.ts";
+import { analyzeNames } from "../python/scope.ts";
+
+export interface LossesOfFile {
+  readonly uri: vscode.Uri;
+  readonly names: readonly string[];
+}
+
+export interface WorkspaceLosses extends vscode.Disposable {
+  /** What has been found so far; the first question starts the search. */
+  known(): readonly LossesOfFile[];
+  /** Resolves once every file was looked at. */
+  ready(): Promise<void>;
+}
+
+const mostFiles = 1_000;
+const largestFile = 500_000;
+const leftOut = "**/{node_modules,.git,.venv,venv,env,site-packages,build,dist,__pycache__}/**";
+/** What every file with a loss has somewhere; most files have not, and are not parsed. */
+const sign = /y_true|y_pred|[Ll]oss/;
+
+export function findWorkspaceLosses(log: (line: string) => void): WorkspaceLosses {
+  const found = new Map<string, LossesOfFile>();
+  let search: Promise<void> | undefined;
+  let watcher: vscode.Disposable | undefined;
+
+  async function look(uri: vscode.Uri): Promise<void> {
+    try {
+      const { size } = await vscode.workspace.fs.stat(uri);
+      const text = size > largestFile ? "" : new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+      const names = sign.test(text) ? namesIn(text) : [];
+      if (names.length > 0) found.set(uri.toString(), { uri, names });
+      else found.delete(uri.toString());
+    } catch (error) {
+      // Gone or not readable: then it has no loss to offer.
+      found.delete(uri.toString());
+      if (!(error instanceof vscode.FileSystemError)) log(`${uri.toString(true)}: ${String(error)}`);
+    }
+  }
+
+  async function searchAll(): Promise<void> {
+    const files = vscode.workspace.createFileSystemWatcher("**/*.py");
+    const again = (uri: vscode.Uri) => void look(uri);
+    watcher = vscode.Disposable.from(
+      files,
+      files.onDidChange(again),
+      files.onDidCreate(again),
+      files.onDidDelete((uri) => found.delete(uri.toString())),
+    );
+    // One after the other: between two files, typing goes first.
+    for (const uri of await vscode.workspace.findFiles("**/*.py", leftOut, mostFiles)) await look(uri);
+  }
+
+  const ready = (): Promise<void> => {
+    search ??= searchAll().catch((error: unknown) => log(`The workspace could not be searched: ${String(error)}`));
+    return search;
+  };
+  return {
+    known() {
+      void ready();
+      return [...found.values()];
+    },
+    ready,
+    dispose: () => watcher?.dispose(),
+  };
+}
+
+function namesIn(text: string): string[] {
+  const { module } = parseModule(text);
+  return [...new Set(findLosses(module, analyzeNames(module)).losses.map(({ name }) => name))];
+}
