@@ -1,0 +1,141 @@
+/**
+ * A focal loss: the time from nothing to its first value, and for a value with its gradient, here and in real
+ * Keras. Keras runs where LOSS_LENS_PYTHON names a Python that has it; its import counts for its first value,
+ * as Node's start counts for ours. Needs `npm run build`.
+ */
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { afterAll, expect, test } from "vitest";
+import { answer } from "../../src/evaluate/evaluate.ts";
+import { type Answer, defaultLimits, type EvaluateRequest } from "../../src/evaluate/evaluation.ts";
+import { createEvaluatorClient } from "../../src/evaluate/service/client.ts";
+import { nativePort } from "../../src/evaluate/service/node-ports.ts";
+import { CHECKOUT } from "../host/checkout.ts";
+import { nativeAddon } from "../host/native-addon.ts";
+
+const text = `from keras import ops
+
+
+def focal(y_true, y_pred, gamma=2.0, alpha=0.25):
+    p = ops.clip(y_pred, 1e-7, 1 - 1e-7)
+    cross_entropy = -(y_true * ops.log(p) + (1 - y_true) * ops.log(1 - p))
+    p_t = y_true * p + (1 - y_true) * (1 - p)
+    weight = alpha * y_true + (1 - alpha) * (1 - y_true)
+    return ops.mean(weight * ops.power(1 - p_t, gamma) * cross_entropy, axis=-1)
+`;
+const sizes = [64, 1024, 40_000] as const;
+
+const folder = mkdtempSync(join(tmpdir(), "loss-lens-bench-"));
+const lossFile = join(folder, "focal.py");
+writeFileSync(lossFile, text);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function given(size: number): Pick<EvaluateRequest, "yTrue" | "yPred"> {
+  const steps = Array.from({ length: size }, (_, step) => step);
+  const tensor = (value: (step: number) => number) =>
+    ({ data: Float32Array.from(steps, value), shape: [size / 8, 8], dtype: "float32" }) as const;
+  return { yTrue: tensor((step) => step % 2), yPred: tensor((step) => 0.01 + (0.98 * (step % 97)) / 97) };
+}
+
+function request(size: number): EvaluateRequest {
+  return {
+    kind: "evaluate",
+    source: {
+      file: { path: "focal.py", text },
+      imports: [],
+      loss: "focal",
+      keras: { version: "3.15", isKnown: true },
+      parameters: {},
+    },
+    ...given(size),
+    as: "direct",
+    limits: defaultLimits,
+  };
+}
+
+function requireValue(given: Answer): void {
+  if (given.kind !== "evaluation" || given.gradient === null) throw new Error(JSON.stringify(given));
+}
+
+interface Timed {
+  /** Milliseconds from the start of the process to its first line of output. */
+  readonly first: number;
+  readonly lines: string[];
+}
+
+async function timed(command: string, args: readonly string[]): Promise<Timed> {
+  const start = performance.now();
+  const child = spawn(command, args, { stdio: ["ignore", "pipe", "inherit"] });
+  const exit = new Promise<number | null>((resolve, reject) => child.on("close", resolve).on("error", reject));
+  const lines: string[] = [];
+  let first = 0;
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (lines.length === 0) first = performance.now() - start;
+    lines.push(line);
+  }
+  if ((await exit) !== 0) throw new Error(`${command} ${args.join(" ")} failed`);
+  return { first, lines };
+}
+
+async function medianFirst(command: string, args: readonly string[], rounds: number): Promise<Timed> {
+  const runs: Timed[] = [];
+  for (let round = 0; round < rounds; round++) runs.push(await timed(command, args));
+  return runs.sort((a, b) => a.first - b.first)[rounds >> 1]!;
+}
+
+const python = process.env.LOSS_LENS_PYTHON;
+if (python === undefined) console.warn("SKIPPED: nothing is compared with Keras; LOSS_LENS_PYTHON names no Python.");
+const addon = await nativeAddon();
+if ("missing" in addon) console.warn(`SKIPPED: native TensorFlow is not timed, because ${addon.missing}.`);
+
+const milliseconds = (value: number): string => `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`;
+const ratio = (keras: number, own: number): string => `${(keras / own).toFixed(keras / own < 10 ? 2 : 0)} × as fast`;
+
+let keras: Timed | undefined;
+
+test("the first value, from nothing", { timeout: 180_000 }, async () => {
+  const data = join(folder, "data.json");
+  const { yTrue, yPred } = given(64);
+  const flat = ({ data: values, shape }: typeof yTrue) => ({ data: [...values], shape, dtype: "float32" });
+  writeFileSync(data, JSON.stringify({ y_true: flat(yTrue), y_pred: flat(yPred) }));
+  const cli = join(CHECKOUT, "dist/cli.js");
+  const own = await medianFirst(process.execPath, [cli, "eval", lossFile, "focal", "--data", data], 5);
+  expect(JSON.parse(own.lines[0]!).value.shape).toEqual([8]);
+  if (python === undefined) return console.log(`first value: ${milliseconds(own.first)}`);
+  const script = join(CHECKOUT, "test/bench/keras_loss.py");
+  keras = await timed(python, [script, lossFile, ...sizes.map(String)]);
+  console.log(
+    `first value: ${milliseconds(own.first)}; Keras ${milliseconds(keras.first)}: ${ratio(keras.first, own.first)}`,
+  );
+  expect(own.first).toBeLessThan(keras.first);
+});
+
+test.for(sizes)("value and gradient of %i elements", { timeout: 60_000 }, async (size, { bench }) => {
+  const asked = request(size);
+  const cpu = await bench(`cpu, ${size} elements`, () => requireValue(answer(asked))).run();
+  const times: [string, number][] = [["cpu", cpu.latency.p50]];
+  if ("path" in addon) {
+    const evaluator = createEvaluatorClient({
+      start: async () => nativePort(join(CHECKOUT, "dist/evaluate-worker.js"), addon.path),
+      after: (delay, action) => {
+        const timer = setTimeout(action, delay);
+        return () => clearTimeout(timer);
+      },
+    });
+    requireValue(await evaluator.ask(asked));
+    const native = await bench(`native, ${size} elements`, async () => requireValue(await evaluator.ask(asked))).run();
+    times.push(["native, in its process", native.latency.p50]);
+    evaluator.dispose();
+  }
+  const theirs = keras && (JSON.parse(keras.lines[1]!) as Record<string, { eager: number; compiled: number }>)[size]!;
+  for (const [name, own] of times) {
+    const beside =
+      theirs === undefined
+        ? ""
+        : `; Keras ${milliseconds(theirs.eager)}: ${ratio(theirs.eager, own)}; compiled ${milliseconds(theirs.compiled)}: ${ratio(theirs.compiled, own)}`;
+    console.log(`${size} elements, ${name}: ${milliseconds(own)}${beside}`);
+  }
+});
