@@ -1,11 +1,15 @@
 import { argumentOf } from "../losses/find-uses.ts";
 import type { LossFlow } from "../losses/flow.ts";
 import type { LossDefinition } from "../losses/loss.ts";
-import type { Expression, Name } from "../python/ast.ts";
-import { defineRule } from "./rule.ts";
+import type { Call, Expression, Name } from "../python/ast.ts";
+import { defineRule, type RuleContext } from "./rule.ts";
 
 const reduction =
   /^(?:(?:tf\.)?keras\.(?:ops|backend)\.(?:sum|mean|max|min|prod|std|var|logsumexp|norm)|tf\.(?:math\.)?reduce_(?:sum|mean|max|min|prod|std|variance|logsumexp))$/;
+
+/** What no one calls with a list of tensors. */
+const ofOneTensor =
+  /^(?:(?:tf\.)?keras\.(?:ops|backend)|tf(?:\.math|\.nn)?)\.(?:reduce_(?:sum|mean|max|min)|sum|mean|max|min|square|abs|exp|log|sqrt|clip|clip_by_value|sigmoid|softmax|maximum|minimum|relu|flatten|softplus)$/;
 
 export const batchAxis = defineRule({
   id: "batch-axis",
@@ -24,7 +28,10 @@ export const batchAxis = defineRule({
         // treated as a tensor elsewhere, is certain.
         const whole = flow.valueOf(value);
         if (whole?.sort !== "tensor" || !whole.isWhole || value.kind !== "Name") continue;
-        if (!(whole.fromPred || whole.fromTrue) || !(isTensorElsewhere(value, flow) || takesFirstOfBoth(loss, flow)))
+        if (
+          !(whole.fromPred || whole.fromTrue) ||
+          !(isTensorElsewhere(value, flow, resolver) || takesFirstOfBoth(loss, flow))
+        )
           continue;
         // One that may be a list of outputs is asked what it is.
         if (source(loss).includes(`isinstance(${value.id}`)) continue;
@@ -108,9 +115,13 @@ function takesFirstOfBoth({ yTrue, yPred }: LossDefinition, flow: LossFlow): boo
 }
 
 /** Whether the same name is used as a tensor: in arithmetic, or with a slice of all samples. */
-function isTensorElsewhere(name: Name, flow: LossFlow): boolean {
+function isTensorElsewhere(name: Name, flow: LossFlow, resolver: RuleContext["resolver"]): boolean {
   const isName = (node: Expression): boolean => node.kind === "Name" && node.id === name.id;
   if (flow.nodes("BinaryOperation").some(({ left, right }) => isName(left) || isName(right))) return true;
+  const isTensorFunction = ({ function: callee }: Call): boolean =>
+    ofOneTensor.test(resolver.qualifiedName(callee) ?? "");
+  if (flow.nodes("Call").some((call) => isTensorFunction(call) && call.arguments.some(({ value }) => isName(value))))
+    return true;
   return flow.nodes("Subscript").some(({ value, index }) => {
     const first = index.kind === "Tuple" ? index.elements[0] : index;
     return isName(value) && first?.kind === "Slice";

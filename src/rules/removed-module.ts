@@ -37,7 +37,7 @@ export const removedModule = defineRule({
         report(
           range,
           `Keras has no module '${name}' any more; it is '${today}'.`,
-          isLoneModule
+          isLoneModule && !isPart(statement, range)
             ? { title: `Change to '${today}'`, edits: [{ range, newText: today }], isSafe: evidence.isKnown }
             : [],
           evidence.isKnown ? { tag: "deprecated" } : { atMost: "info", tag: "deprecated" },
@@ -73,9 +73,19 @@ export const removedModule = defineRule({
 });
 
 function modulesOf(statement: Import | ImportFrom): { name: string; range: Range }[] {
-  if (statement.kind === "ImportFrom")
-    return statement.level === 0 ? [{ name: statement.module, range: statement.moduleRange }] : [];
+  if (statement.kind === "ImportFrom") {
+    if (statement.level > 0) return [];
+    const { module, moduleRange, names } = statement;
+    // `from keras import objectives` names the module with its alias.
+    const parts = names.map((alias) => ({ name: `${module}.${alias.name}`, range: alias.nameRange }));
+    return [{ name: module, range: moduleRange }, ...parts];
+  }
   return statement.names.map((alias) => ({ name: alias.name, range: alias.nameRange }));
+}
+
+/** One name of `from keras import …`: what it is called below would have to change too. */
+function isPart(statement: Import | ImportFrom, { start }: Range): boolean {
+  return statement.kind === "ImportFrom" && start > statement.moduleRange.end;
 }
 
 function isTopLevel(statement: Import | ImportFrom, body: readonly object[]): boolean {
