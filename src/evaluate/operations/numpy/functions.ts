@@ -4,6 +4,7 @@ import type { CallArguments, Context, Value } from "../../values.ts";
 import { bindFor, callOf, type Operation } from "../operation.ts";
 import { numpyCreation } from "./creation.ts";
 import { numpyElementwise } from "./elementwise.ts";
+import { numpyGrids } from "./grids.ts";
 import { numpyInfo } from "./info.ts";
 import { numpyReductions } from "./reductions.ts";
 import { numpyShaping } from "./shapingRows.ts";
@@ -14,6 +15,7 @@ export const numpyOperations: readonly Operation[] = [
   ...numpyCreation,
   ...numpyShaping,
   ...numpyInfo,
+  ...numpyGrids,
 ];
 
 /** By last name, for the methods of arrays. */
