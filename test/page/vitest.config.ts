@@ -10,6 +10,8 @@ export default defineConfig({
     // One Chromium at a time: two would share the user settings on the server, and a small machine's processors.
     fileParallelism: false,
     testTimeout: 60_000,
+    // What VS Code does about a key or click comes later, and much later on a busy machine.
+    expect: { poll: { timeout: 15_000 } },
     hookTimeout: 120_000,
   },
 });
