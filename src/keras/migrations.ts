@@ -1,4 +1,4 @@
-/** How a call of `keras.backend` is written with `keras.ops`, as data: the same value, the same gradient. */
+/** How a call of `keras.backend` is written with Keras 3, as data: the same value, the same gradient. */
 
 export interface Migration {
   /** The function's own parameters, in order. */
@@ -17,8 +17,18 @@ export interface Migration {
   readonly lacks: readonly string[];
   /** Parameters that must be given for the two to mean the same. */
   readonly needs: readonly string[];
-  /** Written anew, with `{0}` for the first argument, `{1}` for the second. */
+  /** Parameters that the new function takes, but not as None. */
+  readonly notNone: readonly string[];
+  /** Parameters that the new function takes, but not as a list or tuple. */
+  readonly notList: readonly string[];
+  /** A parameter whose numbers the old function took as floats: unless written as such, they need their dtype. */
+  readonly floats: string | undefined;
+  /** Written anew, with `{0}` for the only argument. */
   readonly template: string | undefined;
+  /** The same, where a number follows in brackets. */
+  readonly templateForItem: string | undefined;
+  /** What takes the arguments that `to` lacks. */
+  readonly orElse: Migration | undefined;
   /** The text says in words what to use. */
   readonly advice: string | undefined;
 }
@@ -35,7 +45,12 @@ function to(name: string, parameters: string, options: Options = {}): Migration 
     wrap: undefined,
     lacks: [],
     needs: [],
+    notNone: [],
+    notList: [],
+    floats: undefined,
     template: undefined,
+    templateForItem: undefined,
+    orElse: undefined,
     advice: undefined,
     ...options,
   };
@@ -59,7 +74,10 @@ export const migrations: Readonly<Record<string, Migration>> = {
   lesser_equal: to("less_equal", "x y", pair),
   arange: to("arange", "start stop step dtype"),
   cast: to("cast", "x dtype"),
-  clip: to("clip", "x min_value max_value", { rename: { min_value: "x_min", max_value: "x_max" } }),
+  clip: to("clip", "x min_value max_value", {
+    rename: { min_value: "x_min", max_value: "x_max" },
+    notNone: ["min_value", "max_value"],
+  }),
   elu: to("elu", "x alpha"),
   softmax: to("softmax", "x axis"),
   squeeze: to("squeeze", "x axis"),
@@ -68,7 +86,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   tile: to("tile", "x n", { rename: { n: "repeats" } }),
   transpose: to("transpose", "x"),
   one_hot: to("one_hot", "indices num_classes", { rename: { indices: "x" } }),
-  stop_gradient: to("stop_gradient", "variables", { rename: { variables: "variable" } }),
+  stop_gradient: to("stop_gradient", "variables", { rename: { variables: "variable" }, notList: ["variables"] }),
   ones: to("ones", "shape dtype name", { lacks: ["name"] }),
   zeros: to("zeros", "shape dtype name", { lacks: ["name"] }),
   ones_like: to("ones_like", "x dtype name", { lacks: ["name"] }),
@@ -102,7 +120,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   hard_sigmoid: to("clip", "x", { wrap: ["0.2 * (", ") + 0.5, 0.0, 1.0"] }),
   relu: to("relu", "x alpha max_value threshold", {
     lacks: ["alpha", "max_value", "threshold"],
-    advice: "'keras.activations.relu' with negative_slope, max_value and threshold",
+    orElse: to("keras.activations.relu", "x alpha max_value threshold", { rename: { alpha: "negative_slope" } }),
   }),
   repeat: to("repeat", "x n", {
     rename: { n: "repeats" },
@@ -123,18 +141,38 @@ export const migrations: Readonly<Record<string, Migration>> = {
   reverse: to("flip", "x axes", { rename: { axes: "axis" } }),
   flatten: to("reshape", "x", { wrap: ["", ", (-1,)"] }),
   batch_flatten: to("reshape", "x", { template: "{ops}.reshape({0}, ({ops}.shape({0})[0], -1))" }),
-  l2_normalize: to("normalize", "x axis", { whenOmitted: { order: "order=2" }, needs: ["axis"] }),
-  int_shape: to("", "x", { template: "{0}.shape", advice: "'x.shape'" }),
-  constant: to("convert_to_tensor", "value dtype shape name", { rename: { value: "x" }, lacks: ["shape", "name"] }),
+  // The old one let no squared norm be below 1e-12.
+  l2_normalize: to("normalize", "x axis", {
+    whenOmitted: { order: "order=2", epsilon: "epsilon=1e-6" },
+    needs: ["axis"],
+  }),
+  // TensorFlow's own shape cannot be joined with a tuple.
+  int_shape: to("", "x", { template: "tuple({0}.shape)", templateForItem: "{0}.shape", advice: "'x.shape'" }),
+  constant: to("convert_to_tensor", "value dtype shape name", {
+    rename: { value: "x" },
+    lacks: ["shape", "name"],
+    floats: "value",
+    whenOmitted: { dtype: "dtype={K}.floatx()" },
+  }),
   cast_to_floatx: to("cast", "x", { wrap: ["", ", {K}.floatx()"] }),
   repeat_elements: to("repeat", "x rep axis", { rename: { rep: "repeats" } }),
   map_fn: to("map", "fn elems name dtype", { rename: { fn: "f", elems: "xs" }, lacks: ["name", "dtype"] }),
   bias_add: to("add", "x bias data_format", { rename: { x: "x1", bias: "x2" }, lacks: ["data_format"] }),
-  random_normal: inWords("'keras.random.normal'"),
-  random_uniform: inWords("'keras.random.uniform'"),
-  truncated_normal: inWords("'keras.random.truncated_normal'"),
-  dropout: inWords("'keras.random.dropout'"),
-  random_bernoulli: inWords("'keras.random.binomial'"),
+  // With a whole number for a seed, keras.random gives the same numbers on every call.
+  random_normal: to("keras.random.normal", "shape mean stddev dtype seed", { lacks: ["seed"] }),
+  random_uniform: to("keras.random.uniform", "shape minval maxval dtype seed", { lacks: ["seed"] }),
+  truncated_normal: to("keras.random.truncated_normal", "shape mean stddev dtype seed", { lacks: ["seed"] }),
+  dropout: to("keras.random.dropout", "x level noise_shape seed", {
+    rename: { x: "inputs", level: "rate" },
+    lacks: ["seed"],
+  }),
+  random_bernoulli: to("keras.random.binomial", "shape p dtype seed", {
+    rename: { p: "probabilities" },
+    keywordFrom: 1,
+    needs: ["p"],
+    lacks: ["seed"],
+    whenOmitted: { counts: "counts=1" },
+  }),
   variable: inWords("'keras.Variable'"),
   set_value: inWords("'x.assign'"),
   update: inWords("'x.assign'"),

@@ -1,23 +1,33 @@
 /** Where an import goes, and taking one away. */
 
-import type { ImportAlias, Module, Range, Statement } from "../python/ast.ts";
+import type { Import, ImportAlias, ImportFrom, Module, Range, Statement } from "../python/ast.ts";
 import type { Edit } from "./finding.ts";
 
-/** Inserts `statement` after the docstring, `__future__` and the imports at the head of the module. */
-export function insertImport(module: Module, statement: string): Edit {
-  const { text } = module;
-  const newline = text.includes("\r\n") ? "\r\n" : "\n";
-  const after = lastHeadStatement(module.body);
+/**
+ * Inserts `statement` after the docstring, `__future__` and the imports at the head of the module, but before
+ * the statement at `firstUse`. It ends the line before it, so that in a notebook it stays in that line's cell.
+ */
+export function insertImport(module: Module, statement: string, firstUse = Number.POSITIVE_INFINITY): Edit {
+  const { text, body } = module;
+  const newline = lineBreakOf(module);
+  const after = lastHeadStatement(module, firstUse);
   if (!after) {
     const at = startOfCode(module);
     const isLast = text.slice(at).trim() === "";
     return insertAt(at, `${statement}${newline}${isLast ? "" : newline}`);
   }
-  const lineEnd = text.indexOf("\n", after.range.end);
-  const isDocstring = after.kind === "ExpressionStatement";
-  const before = isDocstring ? newline : "";
-  if (lineEnd < 0) return insertAt(text.length, `${newline}${before}${statement}${newline}`);
-  return insertAt(lineEnd + 1, `${before}${statement}${newline}`);
+  const before = isDocstring(after) ? newline : "";
+  let end = after.range.end;
+  // What stands behind a semicolon may be longer than its line.
+  for (const next of body)
+    if (next.range.start >= end && !/\n/.test(text.slice(end, next.range.start))) end = next.range.end;
+  const lineEnd = /\r?\n|$/.exec(text.slice(end))!.index + end;
+  return insertAt(lineEnd, `${newline}${before}${statement}`);
+}
+
+/** What ends the module's lines. */
+export function lineBreakOf({ text }: Module): string {
+  return text.includes("\r\n") ? "\r\n" : "\n";
 }
 
 function insertAt(at: number, newText: string): Edit {
@@ -25,12 +35,16 @@ function insertAt(at: number, newText: string): Edit {
 }
 
 /** The last import before the first definition; else the docstring; else nothing. */
-function lastHeadStatement(body: readonly Statement[]): Statement | undefined {
+function lastHeadStatement({ text, body }: Module, firstUse: number): Statement | undefined {
   const first = body[0];
   let found = first && isDocstring(first) ? first : undefined;
   for (const statement of body) {
     if (statement.kind === "FunctionDefinition" || statement.kind === "ClassDefinition") break;
-    if (isImport(statement)) found = statement;
+    if (statement.range.end > firstUse) break;
+    // Keras reads its backend when it is imported.
+    const isSetting =
+      statement.kind !== "If" && /\bKERAS_BACKEND\b/.test(text.slice(statement.range.start, statement.range.end));
+    if (isImport(statement) || isSetting) found = statement;
   }
   return found;
 }
@@ -58,30 +72,41 @@ function isImport(statement: Statement): boolean {
   }
 }
 
-/** After `#!`, the encoding, and a head comment that a blank line sets apart from the code. */
+/** After `#!`, the encoding, a head comment that a blank line sets apart from the code, and a cell's `%%time`. */
 function startOfCode({ text, body }: Module): number {
   const limit = body[0] ? text.lastIndexOf("\n", body[0].range.start) + 1 : text.length;
   const head = text.slice(0, limit);
   const bom = text.startsWith("\ufeff") ? 1 : 0;
   const apart = /^(?:[ \t]*#[^\n]*\n)+[ \t]*\r?\n/.exec(head.slice(bom));
-  if (apart) return bom + apart[0].length;
   const special = /^(?:#![^\n]*\n)?(?:#[^\n]*coding[:=][^\n]*\n)?/.exec(head.slice(bom));
-  return bom + (special?.[0].length ?? 0);
+  const at = bom + (apart ?? special)![0].length;
+  // Cells that are not Python are blank here.
+  return at + /^(?:[ \t]*\r?\n|%%[^\n]*\n)*/.exec(head.slice(at))![0].length;
 }
 
-/** Takes one name out of an import; the whole statement with its line when it is the only one. */
-export function removeImport(module: Module, statement: Statement, alias: ImportAlias): Edit | undefined {
-  if (statement.kind !== "Import" && statement.kind !== "ImportFrom") return undefined;
+/** Takes names out of an import; the whole statement with its line where none is left. Undefined where a comment would go. */
+export function removeFromImport(
+  module: Module,
+  statement: Import | ImportFrom,
+  aliases: ReadonlySet<ImportAlias>,
+): readonly Edit[] | undefined {
   const { text } = module;
   const { names } = statement;
-  const position = names.indexOf(alias);
-  if (position < 0) return undefined;
-  if (names.length > 1) {
-    const range: Range =
-      position === 0
-        ? { start: alias.range.start, end: names[1]!.range.start }
-        : { start: names[position - 1]!.range.end, end: alias.range.end };
-    return { range, newText: "" };
+  if (!names.every((alias) => aliases.has(alias))) {
+    const edits: Edit[] = [];
+    for (let first = 0; first < names.length; first++) {
+      if (!aliases.has(names[first]!)) continue;
+      let last = first;
+      while (last + 1 < names.length && aliases.has(names[last + 1]!)) last++;
+      const next = names[last + 1];
+      const range: Range = next
+        ? { start: names[first]!.range.start, end: next.range.start }
+        : { start: names[first - 1]!.range.end, end: names[last]!.range.end };
+      if (text.slice(range.start, range.end).includes("#")) return undefined;
+      edits.push({ range, newText: "" });
+      first = last;
+    }
+    return edits;
   }
   const lineStart = text.lastIndexOf("\n", statement.range.start - 1) + 1;
   const lineEnd = text.indexOf("\n", statement.range.end);
@@ -90,5 +115,17 @@ export function removeImport(module: Module, statement: Statement, alias: Import
     text.slice(lineStart, statement.range.start).trim() === "" && text.slice(statement.range.end, end).trim() === "";
   // Inside a block, the line may be all that the block holds.
   if (!isAlone || !module.body.includes(statement)) return undefined;
-  return { range: { start: lineStart, end }, newText: "" };
+  if (text.slice(statement.range.start, statement.range.end).includes("#")) return undefined;
+  return [{ range: { start: lineStart, end }, newText: "" }];
+}
+
+/** The same edits, an insertion at the end of a line that another takes away joined with it. */
+export function joinImportEdits(inserted: Edit, removed: readonly Edit[], module: Module): readonly Edit[] {
+  const line = removed.find(({ range }) => range.start <= inserted.range.start && inserted.range.start < range.end);
+  if (!line) return [inserted, ...removed];
+  const { start, end } = line.range;
+  const isFirst = start === inserted.range.start;
+  const newline = module.text.slice(inserted.range.start, end);
+  const newText = isFirst ? inserted.newText : inserted.newText.replace(/^\r?\n/, "") + newline;
+  return [{ range: { start, end }, newText }, ...removed.filter((edit) => edit !== line)];
 }

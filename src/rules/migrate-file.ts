@@ -2,13 +2,13 @@
 
 import { eraOfBackendFunction } from "../keras/backend-functions.ts";
 import { conventionalName } from "../keras/import-forms.ts";
-import { migrationOf } from "../keras/migrations.ts";
-import type { Call, Expression, Name } from "../python/ast.ts";
+import { type Migration, migrationOf } from "../keras/migrations.ts";
+import type { Call, Expression, Import, ImportAlias, ImportFrom, Name } from "../python/ast.ts";
 import type { Binding } from "../python/bindings.ts";
 import { overlap, withoutRepeats } from "./edits.ts";
 import type { Edit } from "./finding.ts";
-import { insertImport, removeImport } from "./imports.ts";
-import { type MigrationNames, migrateCall } from "./migrate-call.ts";
+import { insertImport, joinImportEdits, lineBreakOf, removeFromImport } from "./imports.ts";
+import { migrateCall, writtenWith } from "./migrate-call.ts";
 import type { ProposedFix, RuleContext } from "./rule.ts";
 import { importedNamespaces } from "./tensor-call.ts";
 
@@ -62,44 +62,85 @@ export interface Migrator {
 /** Made once for a module. */
 export function createMigrator(context: RuleContext): Migrator {
   const { module, names, resolver, dialect } = context;
-  const imported = importedNamespaces(context).find(({ namespace }) => namespace === "ops");
-  const isFree = !names.moduleScope.bindings.has("ops");
-  const statement = conventionalName("ops", dialect)!.statement;
-  const ops = imported?.alias ?? "ops";
-  const importEdits: readonly Edit[] = imported ? [] : [insertImport(module, statement)];
+  const imported = {
+    ops: importedNamespaces(context).find(({ namespace }) => namespace === "ops")?.alias,
+    keras: importedKeras(context),
+  };
+  const written = { ops: imported.ops ?? "ops", keras: imported.keras ?? "keras" };
+
+  /** Whether what is written with `ops` or `keras` means them at this place. */
+  const isReachable = (namespace: keyof typeof written, at: Expression): boolean => {
+    const root = written[namespace].split(".")[0]!;
+    const found = names.lookUp(root, names.scopeOf(at));
+    return imported[namespace] === undefined ? found === undefined : found?.scope === names.moduleScope;
+  };
+
+  /** One place for all, so that the imports of two fixes are the same edit. */
+  const uses = backendUses(context);
+  const firstUse = uses[0]?.node.range.start;
+
+  /** `edits` with the imports that they need, and without those of which they take the last use away. */
+  const withImports = (edits: readonly Edit[], rewritten: readonly BackendUse[]): Edit[] => {
+    const statements = (["keras", "ops"] as const)
+      .filter((namespace) => imported[namespace] === undefined)
+      .filter((namespace) => edits.some(({ newText }) => newText.includes(`${written[namespace]}.`)))
+      .map((namespace) => conventionalName(namespace, dialect)!.statement);
+    const removed = cleanUp(edits, rewritten);
+    if (statements.length === 0) return withoutRepeats([...edits, ...removed]);
+    const inserted = insertImport(module, statements.join(lineBreakOf(module)), firstUse);
+    return withoutRepeats([...edits, ...joinImportEdits(inserted, removed, module)]);
+  };
 
   const rewrite = (use: BackendUse): readonly Edit[] | undefined => {
     const migration = migrationOf(use.name);
-    if (!migration || (!imported && !isFree)) return undefined;
+    if (!migration) return undefined;
     const K = use.node.kind === "Attribute" ? context.source(use.node.value) : undefined;
-    const given: MigrationNames = { ops, K };
-    if (use.call) return migrateCall(module.text, use.call, migration, given);
-    // Passed on as a function: only what takes the same arguments may take its place.
-    const isSame =
-      migration.to === `ops.${use.name}` && !migration.wrap && Object.keys(migration.whenOmitted).length === 0;
-    return isSame ? [{ range: use.node.range, newText: `${ops}.${use.name}` }] : undefined;
+    const edits = use.call ? rewriteCall(use.call, migration, K) : rewriteReference(use, migration);
+    const isMeant = (["keras", "ops"] as const).every(
+      (namespace) =>
+        isReachable(namespace, use.node) || !edits?.some(({ newText }) => newText.includes(`${written[namespace]}.`)),
+    );
+    return isMeant ? edits : undefined;
   };
 
-  /** Takes the import away where every use of it is among those rewritten. */
-  const cleanUp = (rewritten: readonly BackendUse[]): Edit[] => {
+  const rewriteCall = (call: Call, migration: Migration, K: string | undefined): readonly Edit[] | undefined => {
+    // `switch` with functions for branches runs only one of them.
+    const takesFunction = call.arguments.some(({ value }) => {
+      const binding = value.kind === "Name" ? names.bindingOf(value) : undefined;
+      return binding?.sites.some(({ kind }) => kind === "function") === true;
+    });
+    if (migration.to === "ops.where" && takesFunction) return undefined;
+    return migrateCall(module.text, call, migration, { ...written, K });
+  };
+
+  /** Passed on as a function: only what takes the same arguments may take its place. */
+  const rewriteReference = ({ node, name }: BackendUse, migration: Migration): readonly Edit[] | undefined => {
+    const { to, wrap, floats, lacks, whenOmitted } = migration;
+    const isSame = to === `ops.${name}` && !wrap && !floats && lacks.length === 0;
+    if (!isSame || Object.keys(whenOmitted).length > 0) return undefined;
+    return [{ range: node.range, newText: `${written.ops}.${name}` }];
+  };
+
+  /** Takes the imports away of which every use is among those rewritten. */
+  const cleanUp = (edits: readonly Edit[], rewritten: readonly BackendUse[]): Edit[] => {
     const roots = new Map<Binding, Set<Name>>();
     for (const use of rewritten) {
       const root = rootOf(use.node);
       const binding = root && names.bindingOf(root);
-      if (!binding) continue;
-      const set = roots.get(binding) ?? new Set();
-      // What the rewriting itself still writes with `K` keeps the import.
-      if (migrationOf(use.name)?.wrap?.some((part) => part.includes("{K}"))) continue;
-      roots.set(binding, set.add(root));
+      if (binding) roots.set(binding, (roots.get(binding) ?? new Set()).add(root));
     }
-    return [...roots].flatMap(([binding, used]) => {
+    const dead = new Map<Import | ImportFrom, Set<ImportAlias>>();
+    for (const [binding, used] of roots) {
       const [site] = binding.sites;
-      if (binding.sites.length !== 1 || (site?.kind !== "import" && site?.kind !== "importFrom")) return [];
-      if (!/backend/.test(resolver.qualifiedName([...used][0]!) ?? "")) return [];
-      if (!binding.references.every((reference) => used.has(reference))) return [];
-      const edit = removeImport(module, site.node, site.alias);
-      return edit ? [edit] : [];
-    });
+      if (binding.sites.length !== 1 || (site?.kind !== "import" && site?.kind !== "importFrom")) continue;
+      if (names.exported?.includes(binding.name)) continue;
+      if (!/backend/.test(resolver.qualifiedName([...used][0]!) ?? "")) continue;
+      // What the rewriting itself still writes with `K` keeps the import.
+      if (edits.some(({ newText }) => newText.includes(`${binding.name}.`))) continue;
+      if (!binding.references.every((reference) => used.has(reference))) continue;
+      dead.set(site.node, (dead.get(site.node) ?? new Set()).add(site.alias));
+    }
+    return [...dead].flatMap(([statement, aliases]) => removeFromImport(module, statement, aliases) ?? []);
   };
 
   return {
@@ -107,17 +148,15 @@ export function createMigrator(context: RuleContext): Migrator {
       const migration = migrationOf(name);
       if (!migration) return undefined;
       if (migration.advice !== undefined) return migration.advice;
-      return migration.to === "ops." ? undefined : `'${migration.to.replace(/^ops\b/, ops)}'`;
+      return migration.to === "ops." ? undefined : `'${writtenWith(written, migration.to)}'`;
     },
     fixFor(use) {
       const edits = rewrite(use);
       if (!edits) return undefined;
-      const name = migrationOf(use.name)!.to.replace(/^ops\b/, ops);
-      const usesOps = edits.some(({ newText }) => newText.includes(`${ops}.`));
+      const [name] = /^\w+(\.\w+)+(?=$|\()/.exec(edits[0]!.newText) ?? [];
       return {
-        title:
-          name === "ops." || name === `${ops}.` ? "Replace with the tensor's own 'shape'" : `Replace with '${name}'`,
-        edits: withoutRepeats([...edits, ...(usesOps ? importEdits : []), ...cleanUp([use])]),
+        title: name ? `Replace with '${name}'` : "Replace with the tensor's own 'shape'",
+        edits: withImports(edits, [use]),
       };
     },
     fixForAll(uses) {
@@ -132,11 +171,24 @@ export function createMigrator(context: RuleContext): Migrator {
       if (rewritten.length === 0) return undefined;
       return {
         title: migrateFileTitle,
-        edits: withoutRepeats([...edits, ...importEdits, ...cleanUp(rewritten)]),
+        edits: withImports(edits, rewritten),
         isPreferred: false,
       };
     },
   };
+}
+
+/** The file's own name for the Keras that it speaks. */
+function importedKeras({ names, resolver, dialect }: RuleContext): string | undefined {
+  let throughTensorFlow: string | undefined;
+  for (const [alias, { sites, references }] of names.moduleScope.bindings) {
+    const [site] = sites;
+    if (!references[0] || (site?.kind !== "import" && site?.kind !== "importFrom") || site.isForTypesOnly) continue;
+    const qualified = resolver.qualifiedName(references[0]);
+    if (qualified === dialect) return alias;
+    if (qualified === "tf" && dialect === "tf.keras") throughTensorFlow = `${alias}.keras`;
+  }
+  return throughTensorFlow;
 }
 
 function rootOf(node: Expression): Name | undefined {

@@ -22,7 +22,7 @@ export const removedBackendFunction = defineRule({
       const where = keras.isKnown ? `Keras ${keras.version} (${keras.evidence})` : "Keras 3, which is assumed here,";
       report(
         use.node,
-        `${where} has no '${source(use.node)}'${shown ? `; use ${shown}` : ""}.`,
+        `${where} has no '${source(use.node)}'${shown ? `; use ${shown}` : ", and nothing in its place"}.`,
         // Unasked, the whole file is moved, with the import that falls away; and only where Keras 3 is certain.
         [
           ...(fix ? [{ ...fix, isSafe: keras.isKnown && !all }] : []),

@@ -105,6 +105,7 @@ export function importedNamespaces({
     const reference = binding.references[0];
     const site = binding.sites[0];
     if (!reference || (site?.kind !== "import" && site?.kind !== "importFrom")) continue;
+    if (site.isForTypesOnly) continue;
     const qualified = resolver.qualifiedName(reference);
     const namespace = qualified === undefined ? undefined : meanings[qualified];
     // The backend of Keras 3 has no such functions.
