@@ -3,11 +3,9 @@ import { answer } from "../../../src/evaluate/evaluate.ts";
 import { defaultLimits, type EvaluateRequest } from "../../../src/evaluate/evaluation.ts";
 import { difference } from "./compare.ts";
 import { type GoldenFile, type GoldenLoss, type GoldenRun, readCorpus } from "./corpus.ts";
+import { refused } from "./refused.ts";
 
 const corpus = readCorpus(new URL("./", import.meta.url));
-
-/** What real losses use and we refuse, each with its reason in the answer. */
-const refused: readonly string[] = ["images.py fft_amplitude", "images.py high_frequency"];
 
 function request(file: GoldenFile, loss: GoldenLoss, run: GoldenRun, as: EvaluateRequest["as"]): EvaluateRequest {
   return {
