@@ -1,0 +1,52 @@
+/** What a person does with the preview in a window of VS Code, and what they read there. */
+
+import type { Frame, Page } from "playwright-core";
+import { openFile, runCommand, webviewFrame } from "./run-workbench.ts";
+
+/** Puts the cursor on a line, as a person does with Go to Line. */
+export async function goToLine(page: Page, line: number): Promise<void> {
+  await page.keyboard.press("Control+1");
+  await page.keyboard.press("Control+G");
+  const input = page.locator(".quick-input-widget input[type=text]").first();
+  await input.waitFor();
+  await input.fill(`:${line}`);
+  await page.keyboard.press("Enter");
+  await input.waitFor({ state: "hidden" });
+}
+
+/** Opens a file and plots the loss at a line. */
+export async function plotAt(page: Page, file: string, line: number): Promise<Frame> {
+  await openFile(page, file);
+  await goToLine(page, line);
+  await runCommand(page, "Loss Lens: Plot Loss");
+  return webviewFrame(page, "main.page svg");
+}
+
+export async function showTab(preview: Frame, name: string): Promise<void> {
+  const tab = preview.getByRole("tab", { name, exact: true });
+  await tab.click();
+  await preview.locator(`#view[aria-labelledby="${await tab.getAttribute("id")}"]`).waitFor();
+}
+
+/** The rows of the page's data table. What is no number is NaN. */
+export async function readRows(preview: Frame): Promise<number[][]> {
+  const rows = await preview
+    .locator(".table:visible tbody tr")
+    .evaluateAll((all) => all.map((row) => [...row.children].map((cell) => cell.textContent ?? "")));
+  return rows.map((row) => row.map(numberOf));
+}
+
+/** A number as the page writes it. */
+export function numberOf(text: string): number {
+  if (text.includes("∞")) return text.startsWith("−") ? -Infinity : Infinity;
+  return text === "" ? Number.NaN : Number(text.replace(/−/g, "-"));
+}
+
+/** All that is drawn: lines, words, and the colours of the maps. */
+export async function drawn(preview: Frame): Promise<string> {
+  return preview.locator(".view").evaluate((view) => {
+    const lines = [...view.querySelectorAll("svg path, svg text, svg circle, svg rect, svg line")];
+    const maps = [...view.querySelectorAll("canvas")].map((canvas) => canvas.toDataURL());
+    return [...lines.map((line) => line.outerHTML), ...maps].join("\n");
+  });
+}
