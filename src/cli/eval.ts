@@ -5,15 +5,17 @@ import {
   type Answer,
   defaultLimits,
   type EvaluationFailure,
+  type Evaluator,
   type Literal,
+  type LossSource,
   type NumericArray,
 } from "../evaluate/evaluation.ts";
 import type { LossDefinition } from "../losses/loss.ts";
-import { chooseSampleSet } from "../samples/choose-sample-set.ts";
-import { batchOf, findSampleSet, sampleSetIds } from "../samples/sample-sets.ts";
+import { findSampleSet, sampleSetIds } from "../samples/sample-sets.ts";
 import { readArguments } from "./arguments.ts";
 import { evaluatorFor } from "./backend.ts";
 import { UsageError } from "./failure.ts";
+import { answerOn, answerOnFittingSet } from "./fitting-set.ts";
 import { readBatchSettings, readSettings } from "./literals.ts";
 import { type LoadedFile, type OpenFiles, openFiles } from "./loss-files.ts";
 import { readNumericArray, writeNumbers } from "./numeric-json.ts";
@@ -76,7 +78,7 @@ async function evaluateBatch(
   keras: string | undefined,
   files: OpenFiles,
   terminal: Terminal,
-  evaluator: ReturnType<Terminal["evaluator"]>,
+  evaluator: Evaluator,
 ): Promise<number> {
   const text = await readText(path);
   for (const line of text.split(/\r?\n/)) {
@@ -114,25 +116,13 @@ function readQuestion(line: string, keras: string | undefined): Question {
   };
 }
 
-async function answerQuestion(
-  question: Question,
-  files: OpenFiles,
-  evaluator: ReturnType<Terminal["evaluator"]>,
-): Promise<object> {
+async function answerQuestion(question: Question, files: OpenFiles, evaluator: Evaluator): Promise<object> {
   const file = await files.open(question.path);
   const loss = file.losses.find((each) => each.name === question.name);
-  const data = question.data ?? sampleData(question, file, loss);
+  const source = files.lossSource(file, question.name, question.set, question.keras);
+  const answer = await answerWith(question, file, loss, source, evaluator);
   // With data, anything that the file defines can be called, whatever its parameters are named.
-  if (data === undefined) return errorReport({ kind: "python", message: unknownLoss(file, question.name) });
-  const { yTrue, yPred } = data;
-  const answer = await evaluator.ask({
-    kind: "evaluate",
-    source: files.lossSource(file, question.name, question.set, question.keras),
-    yTrue,
-    yPred,
-    as: "direct",
-    limits: defaultLimits,
-  });
+  if (answer === undefined) return errorReport({ kind: "python", message: unknownLoss(file, question.name) });
   if (loss === undefined && answer.kind === "failure" && answer.failure.message === isNotDefined(question.name))
     return errorReport({ kind: "python", message: unknownLoss(file, question.name) });
   return report(answer, file);
@@ -166,10 +156,19 @@ function withPlace({ kind, message, path, range }: EvaluationFailure, file: Load
 }
 
 /** The set that fits the loss, or the one asked for; without either there is nothing to run it on. */
-function sampleData(question: Question, file: LoadedFile, loss: LossDefinition | undefined) {
-  const asked = question.samples === undefined ? undefined : findSampleSet(question.samples);
-  const set = asked ?? (loss && chooseSampleSet(loss, file.module));
-  return set && batchOf(set);
+/** On the person's data, on the samples that they name, or on those that fit; undefined where there is nothing to go by. */
+async function answerWith(
+  { data, samples }: Question,
+  file: LoadedFile,
+  loss: LossDefinition | undefined,
+  source: LossSource,
+  evaluator: Evaluator,
+): Promise<Answer | undefined> {
+  if (data !== undefined)
+    return evaluator.ask({ kind: "evaluate", source, ...data, as: "direct", limits: defaultLimits });
+  const asked = samples === undefined ? undefined : findSampleSet(samples);
+  if (asked !== undefined) return answerOn(asked, source, evaluator);
+  return loss && (await answerOnFittingSet(loss, file.module, source, evaluator)).answer;
 }
 
 function isNotDefined(name: string): string {

@@ -1,12 +1,10 @@
 /** `loss-lens losses`: the losses of files, and whether each can be evaluated. */
 
-import { defaultLimits } from "../evaluate/evaluation.ts";
 import type { LossDefinition } from "../losses/loss.ts";
-import { chooseSampleSet } from "../samples/choose-sample-set.ts";
-import { batchOf } from "../samples/sample-sets.ts";
 import { oneOf, readArguments } from "./arguments.ts";
 import { complaintAbout, UsageError } from "./failure.ts";
 import { findFiles } from "./files.ts";
+import { answerOnFittingSet, isAboutData } from "./fitting-set.ts";
 import { literalOf, toJson } from "./literals.ts";
 import { type LoadedFile, type OpenFiles, openFiles } from "./loss-files.ts";
 import { positionsOf, type Span } from "./positions.ts";
@@ -55,13 +53,10 @@ async function describe(
   terminal: Terminal,
 ): Promise<LossReport> {
   const { cell, line, column }: Span = positionsOf(file.source).spanOf(loss.nameRange);
-  const set = chooseSampleSet(loss, file.module);
-  const { yTrue, yPred } = batchOf(set);
   const source = files.lossSource(file, loss.name, {}, undefined);
-  const answer = await terminal
-    .evaluator()
-    .ask({ kind: "evaluate", source, yTrue, yPred, as: "direct", limits: defaultLimits });
-  const reason = answer.kind === "failure" ? answer.failure.message : null;
+  const { set, answer } = await answerOnFittingSet(loss, file.module, source, terminal.evaluator());
+  // Data that do not fit say nothing against the loss.
+  const reason = answer.kind === "failure" && !isAboutData(answer) ? answer.failure.message : null;
   return {
     path: file.source.path,
     name: loss.name,
