@@ -62,7 +62,7 @@ export function createRoles(
       // With NumPy, `rmse` and its like score predictions after training.
       if (withNumpy.has(loss.body) && !/loss|objective/i.test(loss.name)) return false;
       // Called by hand, as one scores predictions after training.
-      return importsKeras && isLossName(loss.name) && !roles?.has("call");
+      return importsKeras && isLossName(ownName) && !roles?.has("call");
     },
     isMetric(loss) {
       const answer = metrics.get(loss);

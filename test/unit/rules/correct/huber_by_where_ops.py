@@ -1,0 +1,19 @@
+from keras import ops
+
+
+def make_huber(delta=1.0):
+    def huber(y_true, y_pred):
+        error = ops.abs(y_true - y_pred)
+        return ops.mean(ops.where(error <= delta, 0.5 * ops.square(error), delta * (error - 0.5 * delta)), axis=-1)
+
+    return huber
+
+
+def berhu(y_true, y_pred):
+    error = ops.abs(y_true - y_pred)
+    c = 0.2 * ops.max(error, axis=-1, keepdims=True) + 1e-6
+    return ops.mean(ops.where(error <= c, error, (ops.square(error) + c * c) / (2.0 * c)), axis=-1)
+
+
+model.compile(loss=make_huber(0.5), optimizer="adam")
+depth.compile(loss=berhu, optimizer="adam")

@@ -1,0 +1,19 @@
+from tensorflow.keras import backend as K
+
+
+def regression(y_true, y_pred):
+    return K.mean(K.square(y_true - y_pred), axis=-1)
+
+
+def classification(y_true, y_pred):
+    p = K.clip(y_pred, 1e-6, 1.0 - 1e-6)
+    return -K.sum(y_true * K.log(p), axis=-1)
+
+
+def both(y_true, y_pred):
+    return regression(y_true[:, :2], y_pred[:, :2]) + 0.3 * classification(y_true[:, 2:], y_pred[:, 2:])
+
+
+losses_by_head = {"box": regression, "label": classification}
+model.compile("adam", loss=losses_by_head, loss_weights={"box": 1.0, "label": 0.5})
+joined.compile("adam", loss=both)

@@ -1,0 +1,20 @@
+from keras import ops
+
+
+def edges(image):
+    return image[:, 1:, :, :] - image[:, :-1, :, :], image[:, :, 1:, :] - image[:, :, :-1, :]
+
+
+def edge_loss(y_true, y_pred):
+    true_y, true_x = edges(y_true)
+    pred_y, pred_x = edges(y_pred)
+    return ops.mean(ops.abs(true_y - pred_y), axis=(1, 2, 3)) + ops.mean(ops.abs(true_x - pred_x), axis=(1, 2, 3))
+
+
+def smoothness(y_true, y_pred):
+    dy, dx = edges(y_pred)
+    weight = ops.exp(-ops.mean(ops.abs(edges(y_true)[0]), axis=-1, keepdims=True))
+    return ops.mean(ops.abs(dy) * weight, axis=(1, 2, 3)) + ops.mean(ops.abs(dx), axis=(1, 2, 3))
+
+
+model.compile(optimizer="adam", loss={"image": edge_loss, "depth": smoothness})
