@@ -5,13 +5,19 @@ import { openFile, runCommand, webviewFrame } from "./run-workbench.ts";
 
 /** Puts the cursor on a line, as a person does with Go to Line. */
 export async function goToLine(page: Page, line: number): Promise<void> {
-  await page.keyboard.press("Control+1");
+  await focusEditor(page);
   await page.keyboard.press("Control+G");
   const input = page.locator(".quick-input-widget input[type=text]").first();
   await input.waitFor();
   await input.fill(`:${line}`);
   await page.keyboard.press("Enter");
   await input.waitFor({ state: "hidden" });
+}
+
+/** Moves the focus from the panel to the code, so that a file does not open over the panel. */
+export async function focusEditor(page: Page): Promise<void> {
+  await page.keyboard.press("Control+1");
+  await page.locator(".editor-group-container.active .monaco-editor.focused").waitFor();
 }
 
 /** Opens a file and plots the loss at a line. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Frame, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CHECKOUT } from "../host/checkout.ts";
-import { drawn, goToLine, plotAt, readRows, showTab } from "./preview-driver.ts";
+import { drawn, focusEditor, goToLine, plotAt, readRows, showTab } from "./preview-driver.ts";
 import { openFile, openWorkbench, type Theme, type Workbench } from "./run-workbench.ts";
 
 type Rows = readonly (readonly (number | null)[])[];
@@ -46,7 +46,7 @@ async function lineOf(file: string, loss: string): Promise<number> {
 
 /** Moves the cursor into a loss, which the panel follows, and shows a view of it. */
 async function show({ file, loss, view }: Pick<Shown, "file" | "loss" | "view">): Promise<void> {
-  await page.keyboard.press("Control+1"); // Else a file would open over the panel.
+  await focusEditor(page);
   await openFile(page, file);
   await goToLine(page, await lineOf(file, loss));
   await expect.poll(() => preview.locator("h1").textContent()).toBe(loss);
@@ -56,7 +56,12 @@ async function show({ file, loss, view }: Pick<Shown, "file" | "loss" | "view">)
 }
 
 /** The largest difference between the table and real Keras, and how many rows both have. */
-async function compareWithKeras(expected: Rows, keys: number): Promise<{ worst: number; compared: number }> {
+async function compareWithKeras(
+  expected: Rows,
+  keys: number,
+  /** Smaller numbers are held to what this one is held to. */
+  small = 1e-3,
+): Promise<{ worst: number; compared: number }> {
   await showTab(preview, "Table");
   await preview.locator(".table tbody tr").first().waitFor();
   const rows = await readRows(preview);
@@ -72,7 +77,7 @@ async function compareWithKeras(expected: Rows, keys: number): Promise<{ worst: 
     for (const [column, value] of row.entries()) {
       if (value === null) expect(shown[column]).toBeNaN();
       else if (shown[column] !== value)
-        worst = Math.max(worst, Math.abs(shown[column]! - value) / Math.max(1e-3, Math.abs(value)));
+        worst = Math.max(worst, Math.abs(shown[column]! - value) / Math.max(small, Math.abs(value)));
     }
   }
   return { worst, compared };
@@ -101,14 +106,14 @@ describe("the views hold what real Keras computes", () => {
 
   test("Descent of huber by SGD, then by Adam", async () => {
     await show({ view: "Descent", file: "losses.py", loss: "huber" });
-    const sgd = await compareWithKeras(golden.descent.sgd, 1);
+    const sgd = await compareWithKeras(golden.descent.sgd, 1, 1);
     expect(sgd.compared).toBe(101);
     expect(sgd.worst).toBeLessThan(1e-4);
     await showTab(preview, "Descent");
     const before = await drawn(preview);
     await preview.getByLabel("Optimizer").selectOption("adam");
     await expect.poll(() => drawn(preview)).not.toBe(before);
-    const adam = await compareWithKeras(golden.descent.adam, 1);
+    const adam = await compareWithKeras(golden.descent.adam, 1, 1);
     expect(adam.worst).toBeLessThan(1e-4);
   });
 });
@@ -207,6 +212,7 @@ describe("every view in every theme", () => {
       }
       expect(complaints).toEqual([]);
     },
+    240_000,
   );
 });
 

@@ -143,7 +143,9 @@ export function curveModel(data: CurveData, options: CurveOptions): CurveModel {
   const series = drawnSeries(data, options);
   const domain = options.zoom ?? data.axis.domain;
   const { width, height } = options;
-  const isNarrow = width < 460;
+  const axisLabelWidth = textWidth(data.axis.label, SIZE);
+  // A long name beside the axis would take the room that the curves need.
+  const isNarrow = width < 460 || axisLabelWidth > width * 0.12;
   const axisRoom = isNarrow ? 34 : 20;
   const lossTop = 30;
   const bottom = height - axisRoom - 6;
@@ -158,7 +160,6 @@ export function curveModel(data: CurveData, options: CurveOptions): CurveModel {
   const gradientFrame = options.showsGradient ? chooseFrame(slopes, "gradient", bottom - gradientHeight, bottom) : null;
 
   const left = tickRoom([lossFrame, gradientFrame]);
-  const axisLabelWidth = textWidth(data.axis.label, SIZE);
   const right = width - (isNarrow ? 12 : Math.max(24, axisLabelWidth + 20));
   const place = { left, right, domain };
   const at = (x: number): number => xPixel(place, x);

@@ -86,7 +86,8 @@ export function chooseFrame(values: Iterable<number>, kind: FrameKind, top: numb
       ? [0, 1]
       : widen(kind === "gradient" ? gradientWindow(finite) : lossWindow(finite, kind === "surface"), kind);
   const count = Math.max(2, Math.min(6, Math.round((bottom - top) / 62)));
-  const scale = scaleLinear().domain(window).nice(count);
+  // Round ends, but not so round that a flat picture is mostly empty.
+  const scale = scaleLinear().domain(window).nice(Math.max(4, count));
   const [low = 0, high = 1] = scale.domain();
   const ticks = scale.ticks(count);
   const labels = formatTicks(ticks);

@@ -61,7 +61,7 @@ export function simplexPicture(
       kind: "text",
       x: 0,
       y: 13,
-      text: fitText(`Loss of true class ${simplex.classNames[simplex.trueClass] ?? ""}`, width, TITLE_SIZE),
+      text: fitText(`Loss where ${simplex.classNames[simplex.trueClass] ?? ""} is true`, width, TITLE_SIZE),
       role: "text",
       anchor: "start",
       size: TITLE_SIZE,
@@ -201,7 +201,7 @@ function describe(simplex: Simplex): string {
 
 export function simplexTable(simplex: Simplex): Table {
   return {
-    caption: `Loss of true class ${simplex.classNames[simplex.trueClass] ?? ""}`,
+    caption: `Loss where ${simplex.classNames[simplex.trueClass] ?? ""} is true`,
     columns: [...simplex.classNames.map((name) => `probability of ${name}`), "loss"],
     rows: Array.from(simplex.loss, (loss, i) => [...simplex.points.slice(i * 3, i * 3 + 3), loss]),
   };
