@@ -17,6 +17,7 @@ import type { Analysis } from "../analyze.ts";
 import { readLossSource } from "../loss-source.ts";
 import { readSettings } from "../settings.ts";
 import type { LossesOfFile } from "../workspace-losses.ts";
+import { chosenData } from "./chosen-data.ts";
 import { comparableLosses, comparisonLabel, comparisonSource } from "./comparisons.ts";
 import { placeFinder, placeIn } from "./places.ts";
 import { signatureOf } from "./signature.ts";
@@ -71,6 +72,7 @@ export async function drawPicture(
   const source = await readLossSource(analysis, loss, literalsOf(loss, state.parameters));
   const saved = await savedCompanion(state, subject, source, parts);
   const companions = [...saved.companions, ...(await comparisonsOf(state, parts))];
+  const data = state.view === "data" ? await chosenData(state.dataFile, analysis.source.uri, loss.module) : undefined;
   signal.throwIfAborted();
   const asked = await askOnFittingSet(
     choicesOf(state, subject),
@@ -79,6 +81,7 @@ export async function drawPicture(
       set,
       view: viewFor(state.view, set),
       options: state.options,
+      ...(data === undefined ? {} : { data }),
       domain: state.domain,
       companions,
       limits: readSettings(analysis.source.uri).limits,

@@ -1,0 +1,29 @@
+/** The person's own rows: the file chosen in the page, or the one that a comment names, `# loss-lens: data=rows.csv`. */
+
+import * as vscode from "vscode";
+import type { ChosenData } from "../../preview/ask/dataset.ts";
+import type { Module } from "../../python/ast.ts";
+import { readDataFile } from "../../samples/data-file.ts";
+
+const comment = /#\s*loss-lens:\s*data\s*=\s*(\S+)/;
+
+/** Null where no file is chosen; a file that cannot be read says why. */
+export async function chosenData(chosen: string | null, code: vscode.Uri, module: Module): Promise<ChosenData> {
+  const uri = chosen === null ? fileOfComment(code, module) : vscode.Uri.parse(chosen);
+  if (uri === undefined) return null;
+  const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
+  try {
+    return { name, result: readDataFile(name, await vscode.workspace.fs.readFile(uri)) };
+  } catch (error) {
+    const reason = error instanceof vscode.FileSystemError ? error.code : String(error);
+    return { name, result: { kind: "problem", text: `${name} could not be opened: ${reason}` } };
+  }
+}
+
+function fileOfComment(code: vscode.Uri, module: Module): vscode.Uri | undefined {
+  for (const { text } of module.comments) {
+    const path = comment.exec(text)?.[1];
+    if (path !== undefined) return vscode.Uri.joinPath(code, "..", path);
+  }
+  return undefined;
+}
