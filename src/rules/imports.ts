@@ -1,6 +1,7 @@
 /** Where an import goes, and taking one away. */
 
 import type { Import, ImportAlias, ImportFrom, Module, Range, Statement } from "../python/ast.ts";
+import { parentsOf } from "../python/walk.ts";
 import type { Edit } from "./finding.ts";
 
 /**
@@ -113,10 +114,16 @@ export function removeFromImport(
   const end = lineEnd < 0 ? text.length : lineEnd + 1;
   const isAlone =
     text.slice(lineStart, statement.range.start).trim() === "" && text.slice(statement.range.end, end).trim() === "";
-  // Inside a block, the line may be all that the block holds.
-  if (!isAlone || !module.body.includes(statement)) return undefined;
+  if (!isAlone || !isExpendable(module, statement)) return undefined;
   if (text.slice(statement.range.start, statement.range.end).includes("#")) return undefined;
   return [{ range: { start: lineStart, end }, newText: "" }];
+}
+
+/** Inside a block, an import may be all that the block holds, or what it is there for. */
+function isExpendable(module: Module, statement: Statement): boolean {
+  const parent = module.body.includes(statement) ? module : parentsOf(module).get(statement);
+  if (parent?.kind === "FunctionDefinition") return parent.body.length > 1;
+  return parent === module;
 }
 
 /** The same edits, an insertion at the end of a line that another takes away joined with it. */

@@ -1,0 +1,106 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import type { KerasMajor } from "../../../src/keras/version.ts";
+import { parseModule } from "../../../src/python/parse.ts";
+import { checkModule } from "../../../src/rules/check.ts";
+import { applyEdits, overlap, safeEdits, withoutRepeats } from "../../../src/rules/edits.ts";
+import type { Edit, Finding, Fix } from "../../../src/rules/finding.ts";
+import { readPage } from "./page.ts";
+import { variants } from "./variants.ts";
+
+const folder = new URL("../../../src/rules/", import.meta.url);
+const pages = readdirSync(folder).filter((name) => name.endsWith(".md") && name !== "README.md");
+
+const check = (text: string, keras: KerasMajor | undefined): Finding[] =>
+  checkModule(parseModule(text).module, { keras });
+
+/** A finding as it is known before and after what it quotes has changed. */
+const nameOf = ({ rule, message }: Finding): string => `${rule}: ${message.replace(/'.*'/gs, "'…'")}`;
+
+/** Rules whose fix takes arguments away, and what is said of them. */
+const takesArgumentsAway = new Set(["called-loss"]);
+
+describe.each(pages)("the fixes of the page %s", (page) => {
+  const blocks = readPage(readFileSync(new URL(page, folder), "utf8")).filter(({ role }) => role === "flagged");
+
+  test.each(Object.keys(variants))("keep what they do not mean to change: %s", (variant) => {
+    const problems = blocks.flatMap(({ text, keras, line }) => {
+      const varied = variants[variant]!(text);
+      // A change that the grammar does not allow here is none.
+      if (parseModule(varied).module.errors.length > 0) return [];
+      return problemsOf(varied, keras).map((problem) => `line ${line}: ${problem}`);
+    });
+    expect(problems.join("\n")).toBe("");
+  });
+
+  test.each(Object.keys(variants))("come to an end when all safe ones are applied: %s", (variant) => {
+    for (const { text, keras } of blocks) expectAnEnd(variants[variant]!(text), keras);
+  });
+});
+
+/** What is wrong with any one fix of any finding in a text. */
+function problemsOf(text: string, keras: KerasMajor | undefined): string[] {
+  const findings = check(text, keras);
+  return findings.flatMap((finding) =>
+    finding.fixes.flatMap((fix) =>
+      problemsOfFix(text, finding, fix, findings, keras).map(
+        (problem) => `${finding.rule}, ${JSON.stringify(fix.title)}: ${problem}`,
+      ),
+    ),
+  );
+}
+
+function problemsOfFix(
+  text: string,
+  finding: Finding,
+  fix: Fix,
+  before: readonly Finding[],
+  keras: KerasMajor | undefined,
+): string[] {
+  if (hasOverlap(fix.edits)) return ["its edits overlap"];
+  const result = applyEdits(text, fix.edits);
+  const shown = JSON.stringify(result);
+  if (parseModule(result).module.errors.length > 0) return [`what it makes does not parse: ${shown}`];
+  const after = check(result, keras);
+  const problems: string[] = [];
+  const count = (findings: readonly Finding[], name: string): number =>
+    findings.filter((each) => nameOf(each) === name).length;
+  if (count(after, nameOf(finding)) >= count(before, nameOf(finding)))
+    problems.push(`the finding is still there: ${nameOf(finding)} in ${shown}`);
+  const known = new Set(before.map(nameOf));
+  for (const each of after) if (!known.has(nameOf(each))) problems.push(`a new finding: ${nameOf(each)} in ${shown}`);
+  const comments: readonly string[] = commentsOf(text);
+  const lost = comments.filter((comment) => !result.includes(comment));
+  const isKept = lost.length === 0 && commentsOf(result).length >= comments.length;
+  if (!isKept && !takesArgumentsAway.has(finding.rule)) problems.push(`a comment is lost: ${shown}`);
+  if (text.includes("\r\n") && /(?<!\r)\n/.test(result)) problems.push(`another line ending: ${shown}`);
+  if (!text.includes("\r\n") && result.includes("\r")) problems.push(`another line ending: ${shown}`);
+  if (/^\t/m.test(text) && /^ +\S/m.test(result) && !/^ +\S/m.test(text)) problems.push(`spaces among tabs: ${shown}`);
+  return problems;
+}
+
+/** From a hash to the end of its line; in a string too, which is as good here. */
+function commentsOf(text: string): string[] {
+  return [...text.matchAll(/#[^\r\n]*/g)].map(([comment]) => comment);
+}
+
+function hasOverlap(edits: readonly Edit[]): boolean {
+  const distinct = withoutRepeats(edits);
+  return distinct.some((edit, index) => distinct.slice(index + 1).some((other) => overlap(edit.range, other.range)));
+}
+
+function expectAnEnd(text: string, keras: KerasMajor | undefined): void {
+  const wasBroken = parseModule(text).module.errors.length > 0;
+  let current = text;
+  for (let round = 0; ; round++) {
+    const edits = safeEdits(check(current, keras));
+    expect(hasOverlap(edits)).toBe(false);
+    if (edits.length === 0) break;
+    current = applyEdits(current, edits);
+    expect(round).toBeLessThan(5);
+  }
+  if (!wasBroken) expect(parseModule(current).module.errors).toEqual([]);
+  const imports: readonly string[] = Array.from(current.matchAll(/^(?:from|import) [^\n;#]*$/gm), ([line]) => line);
+  const repeated = imports.filter((line, index) => imports.indexOf(line) !== index && !text.includes(line));
+  expect(repeated).toEqual([]);
+}
