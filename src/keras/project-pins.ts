@@ -1,7 +1,6 @@
 /** What a project's own files say about the versions of Keras and TensorFlow that it runs on. */
 
 import { parse as parseToml } from "smol-toml";
-import { parse as parseYaml } from "yaml";
 import { readSpecifier, type VersionSpan } from "./requirement.ts";
 
 export interface ProjectFile {
@@ -67,15 +66,14 @@ function readRequirements(file: ProjectFile): Pin[] {
   });
 }
 
+/** The entries of a conda environment are list items, pip's own among them; nothing else of YAML is needed for them. */
 function readEnvironment(file: ProjectFile): Pin[] {
-  const content = attempt(() => parseYaml(file.text));
-  const dependencies = isRecord(content) && Array.isArray(content.dependencies) ? content.dependencies : [];
-  const entries = dependencies.flatMap((entry) => (isRecord(entry) && Array.isArray(entry.pip) ? entry.pip : [entry]));
-  return entries.flatMap((entry) => {
-    if (typeof entry !== "string") return [];
-    // conda: `keras=2.4.3=pyhd8ed1ab_0`
+  return file.text.split(/\r?\n/).flatMap((line, index) => {
+    const entry = /^\s*-\s+["']?([^"'#]+?)["']?\s*(?:#.*)?$/.exec(line)?.[1];
+    if (entry === undefined) return [];
+    // conda: `conda-forge::keras=2.4.3=pyhd8ed1ab_0`
     const match = requirement.exec(entry.replace(/^[\w-]+::/, "").replace(/^([\w.-]+)=([^=]+)=.*$/, "$1=$2"));
-    const found = match && pin(file, match[1]!, match[2]!, lineOf(file.text, entry), entry, false);
+    const found = match && pin(file, match[1]!, match[2]!, index + 1, entry, false);
     return found ? [found] : [];
   });
 }
