@@ -77,7 +77,7 @@ function capturesTensors(loss: LossDefinition, { names, source }: RuleContext): 
     const binding = names.bindingOf(at);
     if (!binding || isOwnName(binding, body)) return;
     for (const site of binding.sites) {
-      if (site.kind === "parameter" && site.parameter.default === undefined && site.parameter.name !== "self")
+      if (site.kind === "parameter" && site.parameter.default === undefined && !isSetting(site.parameter.name))
         captures = true;
       if (site.kind === "loop" || site.kind === "with") captures = true;
       if (site.kind === "assignment" && (!site.value || holdsCall(site.value))) captures = true;
@@ -89,6 +89,13 @@ function capturesTensors(loss: LossDefinition, { names, source }: RuleContext): 
   if (body.kind === "Lambda") walk(body.body, visit);
   else for (const statement of body.body) walk(statement, visit);
   return captures;
+}
+
+/** What people call the numbers that a factory is given: none of them is a tensor of the model. */
+function isSetting(name: string): boolean {
+  return /^(?:self|q|p|k|n|c|t|tau|rho|eps|temp|pos|neg)$|alpha|beta|gamma|delta|epsilon|margin|quantile|weight|power|smooth|temperature|lambda|^num_|^n_|size|axis|kind|mode|missing|scale|threshold|rate|ratio|factor|class/i.test(
+    name,
+  );
 }
 
 function holdsCall(value: Expression): boolean {
