@@ -72,7 +72,7 @@ export async function drawPicture(
   const source = await readLossSource(analysis, loss, literalsOf(loss, state.parameters));
   const saved = await savedCompanion(state, subject, source, parts);
   const companions = [...saved.companions, ...(await comparisonsOf(state, parts))];
-  const data = state.view === "data" ? await chosenData(state.dataFile, analysis.source.uri, loss.module) : undefined;
+  const rows = state.view === "data" ? await chosenData(state.dataFile, analysis.source.uri, loss.module) : undefined;
   signal.throwIfAborted();
   const asked = await askOnFittingSet(
     choicesOf(state, subject),
@@ -81,7 +81,7 @@ export async function drawPicture(
       set,
       view: viewFor(state.view, set),
       options: state.options,
-      ...(data === undefined ? {} : { data }),
+      ...(rows === undefined ? {} : { data: rows }),
       domain: state.domain,
       companions,
       limits: readSettings(analysis.source.uri).limits,
