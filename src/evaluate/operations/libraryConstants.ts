@@ -19,6 +19,10 @@ const values: ReadonlyMap<string, Value> = new Map<string, Value>([
   ["numpy.nan", Number.NaN],
   ["numpy.NaN", Number.NaN],
   ["numpy.NAN", Number.NaN],
+  ["tf.image.ResizeMethod.BILINEAR", "bilinear"],
+  ["tf.image.ResizeMethod.NEAREST_NEIGHBOR", "nearest"],
+  ["tf.image.ResizeMethod.BICUBIC", "bicubic"],
+  ["tf.image.ResizeMethod.AREA", "area"],
   ["tf.__version__", "2.21.0"],
   ["numpy.__version__", "2.4.0"],
 ]);

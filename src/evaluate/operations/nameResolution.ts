@@ -64,11 +64,34 @@ function resolveVersion1(last: string, hasRow: (name: string) => boolean): strin
   return today ?? `tf.${last}`;
 }
 
+/** Modules inside TensorFlow, which code copied from Keras's own imports, and where their functions are public. */
+const innerModules: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^tf\.python\.ops\.math_ops\./u, ["tf.math.", "tf."]],
+  [/^tf\.python\.ops\.(?:nn|nn_ops|nn_impl)\./u, ["tf.nn.", "tf.math."]],
+  [/^tf\.python\.ops\.(?:array_ops|clip_ops|check_ops|control_flow_ops|array_ops_stack)\./u, ["tf.", "tf.debugging."]],
+  [/^tf\.python\.framework\.(?:ops|constant_op)\./u, ["tf."]],
+];
+
+/** Functions that inside of TensorFlow are still those of its first version. */
+const firstVersions = new Set(["where", "gather", "dropout", "boolean_mask", "argmax", "argmin"]);
+
+/** `tensorflow.python.ops.math_ops.reduce_mean` is `tf.math.reduce_mean`, `array_ops.where_v2` is `tf.where`. */
+function publicName(name: string, hasRow: (name: string) => boolean): string | undefined {
+  for (const [module, places] of innerModules) {
+    const last = name.replace(module, "");
+    if (firstVersions.has(last)) return undefined;
+    if (last !== name) return places.map((place) => place + last.replace(/_v2$/u, "")).find(hasRow);
+  }
+  return undefined;
+}
+
 function resolveTensorFlow(name: string, keras: KerasDialect, hasRow: (name: string) => boolean): string {
   const last = name.slice("tf.".length);
   const isVersion1 = keras.isKnown && isBefore(keras.version, "2.4");
   if (isVersion1 && hasRow(`tf.compat.v1.${last}`)) return `tf.compat.v1.${last}`;
   if (hasRow(name)) return name;
+  const inner = publicName(name, hasRow);
+  if (inner !== undefined) return inner;
   // `tf.losses` and `tf.metrics` are Keras's since TensorFlow 2.
   const ofKeras = /^tf\.(?:losses|metrics)\.\w+$/u.test(name) ? `keras.${last}` : undefined;
   if (ofKeras && hasRow(ofKeras)) return ofKeras;
