@@ -5,6 +5,7 @@ import type { Instance, NativeFunction, SuperValue, Value } from "../values.ts";
 import { classOf } from "./builtinTypes.ts";
 import { type AnyClass, findInClass, findMethod, isSubclass, objectClass, resolutionOrder } from "./classes.ts";
 import { dict, tuple } from "./dict.ts";
+import { instanceDict } from "./instanceDict.ts";
 import type { Machine } from "./machine.ts";
 import { moduleAttribute } from "./moduleAttributes.ts";
 import { native, positional } from "./natives.ts";
@@ -118,7 +119,7 @@ function instanceAttribute(machine: Machine, self: Instance, name: string): Valu
     case "__class__":
       return self.class;
     case "__dict__":
-      return dict(self.attributes);
+      return instanceDict(self.attributes);
     case "__init__":
       return boundInitializer(machine, self, undefined);
     case "__doc__":
