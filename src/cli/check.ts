@@ -53,7 +53,11 @@ export async function check(argv: readonly string[], terminal: Terminal): Promis
         if (!said.has(problem)) terminal.complain(problem);
         said.add(problem);
       }
-      checked.push(values.fix ? await fixFile(file, () => checkFile(path, projects, asked), terminal) : file);
+      if (values.fix) {
+        const { analysis, isWritten } = await fixFile(file, () => checkFile(path, projects, asked), terminal);
+        checked.push(analysis);
+        couldNotRun ||= !isWritten;
+      } else checked.push(file);
     } catch (error) {
       terminal.complain(complaintAbout(path, error));
       couldNotRun = true;

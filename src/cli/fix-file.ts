@@ -1,10 +1,10 @@
 /** `--fix`: applies the safe fixes of a file, until there are none, and writes it back in one step. */
 
-import { chmod, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { applyEdits, safeEdits } from "../rules/edits.ts";
 import type { Edit } from "../rules/finding.ts";
 import type { FileAnalysis } from "./analyze.ts";
-import { UsageError } from "./failure.ts";
+import { complaintAbout, UsageError } from "./failure.ts";
 import { fixNotebook } from "./fix-notebook.ts";
 import { reasonOf } from "./source.ts";
 import type { Terminal } from "./terminal.ts";
@@ -12,23 +12,36 @@ import type { Terminal } from "./terminal.ts";
 /** A fix can make room for another; more rounds than this would mean that two undo one another. */
 const mostRounds = 5;
 
-/** Gives the file as it is afterwards. `checkAgain` reads it anew. */
+export interface FixedFile {
+  /** As it is afterwards: where it could not be written, with the findings that it had. */
+  readonly analysis: FileAnalysis;
+  readonly isWritten: boolean;
+}
+
+/** Fixes what is safe. `checkAgain` reads the file anew. A file that cannot be written is told of, once. */
 export async function fixFile(
   file: FileAnalysis,
   checkAgain: () => Promise<FileAnalysis>,
   terminal: Terminal,
-): Promise<FileAnalysis> {
+): Promise<FixedFile> {
   let current = file;
   let applied = 0;
+  let isWritten = true;
   for (let round = 0; round < mostRounds; round++) {
     const edits = safeEdits(current.findings);
     if (edits.length === 0) break;
-    await write(current, edits);
+    try {
+      await write(current, edits);
+    } catch (error) {
+      terminal.complain(complaintAbout(current.source.path, error));
+      isWritten = false;
+      break;
+    }
     applied += edits.length;
     current = await checkAgain();
   }
   if (applied > 0) terminal.complain(`${file.source.path}: fixed (${applied} ${applied === 1 ? "edit" : "edits"})`);
-  return current;
+  return { analysis: current, isWritten };
 }
 
 async function write({ source }: FileAnalysis, edits: readonly Edit[]): Promise<void> {
@@ -39,16 +52,22 @@ async function write({ source }: FileAnalysis, edits: readonly Edit[]): Promise<
   await writeAtomically(source.path, content);
 }
 
-/** Beside the file, then in its place: whatever happens, the file is the old or the new one, never half of it. */
+/**
+ * Beside the file, then in its place: whatever happens, the file is the old or the new one, never half of it. A link
+ * stays a link, and what was made read-only stays as it is, although its folder would let it be replaced.
+ */
 async function writeAtomically(path: string, content: Buffer): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`;
+  let temporary: string | undefined;
   try {
-    const { mode } = await stat(path);
+    const target = await realpath(path);
+    const { mode } = await stat(target);
+    if ((mode & 0o222) === 0) throw new Error("it is read-only");
+    temporary = `${target}.${process.pid}.tmp`;
     await writeFile(temporary, content);
     await chmod(temporary, mode);
-    await rename(temporary, path);
+    await rename(temporary, target);
   } catch (error) {
-    await rm(temporary, { force: true });
+    if (temporary !== undefined) await rm(temporary, { force: true });
     throw new UsageError(`${path}: could not be written: ${reasonOf(error)}`);
   }
 }

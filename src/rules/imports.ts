@@ -126,13 +126,11 @@ function isExpendable(module: Module, statement: Statement): boolean {
   return parent === module;
 }
 
-/** The same edits, an insertion at the end of a line that another takes away joined with it. */
-export function joinImportEdits(inserted: Edit, removed: readonly Edit[], module: Module): readonly Edit[] {
-  const line = removed.find(({ range }) => range.start <= inserted.range.start && inserted.range.start < range.end);
+/** The same edits, an insertion at the end of a line that another takes away put in that line's place. */
+export function joinImportEdits(inserted: Edit, removed: readonly Edit[]): readonly Edit[] {
+  const at = inserted.range.start;
+  const line = removed.find(({ range }) => range.start < at && at < range.end);
   if (!line) return [inserted, ...removed];
-  const { start, end } = line.range;
-  const isFirst = start === inserted.range.start;
-  const newline = module.text.slice(inserted.range.start, end);
-  const newText = isFirst ? inserted.newText : inserted.newText.replace(/^\r?\n/, "") + newline;
-  return [{ range: { start, end }, newText }, ...removed.filter((edit) => edit !== line)];
+  const newText = inserted.newText.replace(/^\r?\n/, "");
+  return [{ range: { start: line.range.start, end: at }, newText }, ...removed.filter((edit) => edit !== line)];
 }

@@ -88,7 +88,7 @@ export function createMigrator(context: RuleContext): Migrator {
     const removed = cleanUp(edits, rewritten);
     if (statements.length === 0) return withoutRepeats([...edits, ...removed]);
     const inserted = insertImport(module, statements.join(lineBreakOf(module)), firstUse);
-    return withoutRepeats([...edits, ...joinImportEdits(inserted, removed, module)]);
+    return withoutRepeats([...edits, ...joinImportEdits(inserted, removed)]);
   };
 
   const rewrite = (use: BackendUse): readonly Edit[] | undefined => {
