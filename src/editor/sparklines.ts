@@ -88,7 +88,7 @@ function lookOf(name: string, { targets }: Observations): DecorationLook {
       width: `${sparklineSize.width}px`,
       height: `${sparklineSize.height}px`,
       // Down to the middle of the letters.
-      margin: "0 0 -4px 2ch",
+      margin: "-8px 0 -4px 2ch",
     },
   });
   return { light: after(lightTheme), dark: after(darkTheme) };
