@@ -37,7 +37,7 @@ export function makeData(values: ArrayLike<number>, shape: readonly number[], dt
 function storedData(values: ArrayLike<number>, shape: readonly number[], storage: Storage, dtype: DType): Data {
   const dimensions = [...shape];
   if (storage === "float32") {
-    const floats = values instanceof Float32Array ? values : Float32Array.from(values);
+    const floats = values instanceof Float32Array ? values : new Float32Array(values);
     return flushDenormals(tf.tensor(floats, dimensions, "float32"));
   }
   if (storage === "bool") {
