@@ -48,7 +48,19 @@ function shape({ name, min, max, step, scale, isWritable }: Slider): unknown {
 
 export function createParameters(context: PageContext): Part {
   const list = h("div", {});
-  const element = group("Parameters", list);
+  const reset = h(
+    "button",
+    {
+      type: "button",
+      class: "link reset",
+      onclick: () => {
+        for (const name of changedNames) context.send({ type: "resetParameter", name });
+      },
+    },
+    "reset all",
+  );
+  const element = group("Parameters", list, reset);
+  let changedNames: readonly string[] = [];
   let rows: { control: NumberControl; changed: HTMLElement; was: HTMLElement }[] = [];
   const values = new Map<string, number>();
 
@@ -92,6 +104,9 @@ export function createParameters(context: PageContext): Part {
     element,
     update({ parameters }: Snapshot) {
       element.hidden = parameters.length === 0;
+      changedNames = parameters.filter(({ value, initial }) => value !== initial).map(({ name }) => name);
+      // One that is changed has a reset of its own.
+      reset.hidden = changedNames.length < 2;
       fill(list, parameters.map(shape), () => {
         rows = [];
         return parameters.map(row);

@@ -89,6 +89,50 @@ export function minimumMarks(
   });
 }
 
+/** More than this share of the gradient's whole span, from one point to the next, is no bend but a jump. */
+const JUMP = 0.08;
+
+/** A tick through the curve at each kink: where the gradient jumps between two points and is calm on both sides. */
+export function kinkMarks(
+  series: readonly DrawnSeries[],
+  frame: Frame,
+  at: (x: number) => number,
+  zoom: readonly [number, number],
+): Item[] {
+  return series.flatMap((one): Item[] => {
+    if (one.role !== "loss" || one.gradient === null) return [];
+    return kinksOf(one.x, one.gradient).flatMap((index): Item[] => {
+      const x = ((one.x[index] ?? 0) + (one.x[index + 1] ?? 0)) / 2;
+      const y = toPixel(frame, ((one.loss[index] ?? Number.NaN) + (one.loss[index + 1] ?? Number.NaN)) / 2);
+      if (x < zoom[0] || x > zoom[1] || !(y >= frame.top && y <= frame.bottom + 0.5)) return [];
+      const px = at(x);
+      return [{ kind: "line", x1: px, x2: px, y1: y - 5, y2: y + 5, role: seriesRole(one.target), width: 1.5 }];
+    });
+  });
+}
+
+/** Indices of points after which the gradient jumps. A steep but smooth gradient changes before and after too. */
+export function kinksOf(x: ArrayLike<number>, gradient: ArrayLike<number>): number[] {
+  const finite = Array.from(gradient).filter(Number.isFinite);
+  if (finite.length < 8) return [];
+  const span = Math.max(...finite) - Math.min(...finite);
+  if (!(span > 0)) return [];
+  const step = (index: number): number =>
+    Math.abs((gradient[index + 1] ?? Number.NaN) - (gradient[index] ?? Number.NaN));
+  const usual = ((x[x.length - 1] ?? 0) - (x[0] ?? 0)) / (x.length - 1);
+  const found: number[] = [];
+  for (let index = 2; index < x.length - 3; index += 1) {
+    const jump = step(index);
+    // Where points stand closer, near the ends, a step says nothing of a jump.
+    if ((x[index + 1] ?? 0) - (x[index] ?? 0) > 2 * usual || !(jump > JUMP * span)) continue;
+    const around = Math.max(step(index - 2), step(index + 2));
+    const beside = Math.min(step(index - 1), step(index + 1));
+    if (around * 8 < jump && beside * 8 < jump) found.push(index);
+  }
+  // A point on the kink itself splits the jump in two: one mark for both.
+  return found.filter((index, i) => found[i - 1] !== index - 1);
+}
+
 /** What names must not cover. */
 export function markBoxes(items: readonly Item[]): Box[] {
   return items.flatMap((item): Box[] => {

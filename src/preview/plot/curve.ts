@@ -1,7 +1,7 @@
 /** The loss and its gradient over the prediction, one above the other on the same axis, as a drawing. */
 
 import type { CurveData } from "../plot-data.ts";
-import { markBoxes, minimumMarks, targetMarks } from "./curve-marks.ts";
+import { kinkMarks, markBoxes, minimumMarks, targetMarks } from "./curve-marks.ts";
 import { type CurveReading, comparisonLabels, type DrawnSeries, drawnSeries, plainReading } from "./curve-series.ts";
 import { describeCurve } from "./describe.ts";
 import { chooseFrame, type Frame } from "./frame.ts";
@@ -180,7 +180,7 @@ export function curveModel(data: CurveData, options: CurveOptions): CurveModel {
   const lossPanel = panel(lossFrame, (one) => one.loss, isSigned || lossFrame.low < 0);
   const marks = [
     ...targetMarks(data, series, lossFrame, at, domain),
-    ...(isSigned ? [] : minimumMarks(data, series, lossFrame, at)),
+    ...(isSigned ? [] : [...minimumMarks(data, series, lossFrame, at), ...kinkMarks(series, lossFrame, at, domain)]),
   ];
   const box: Box = { left: left + 4, right: right + (isNarrow ? 8 : 20), top: lossTop - 4, bottom: lossBottom - 2 };
   const items: Item[] = [

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { curveModel, defaultCurveOptions } from "../../../src/preview/plot/curve.ts";
+import { kinksOf } from "../../../src/preview/plot/curve-marks.ts";
 import { worstRows } from "../../../src/preview/plot/dataset.ts";
 import { chooseFrame, toPixel } from "../../../src/preview/plot/frame.ts";
 import { exactFloat32, formatNumber, formatSteady, formatTicks } from "../../../src/preview/plot/numbers.ts";
@@ -191,4 +192,22 @@ describe("every view", () => {
 
 test("the worst rows come worst first, NaN before all", () => {
   expect(worstRows([1, 5, Number.NaN, 3, Number.POSITIVE_INFINITY], 3)).toEqual([2, 4, 1]);
+});
+
+describe("kinks", () => {
+  const x = Float32Array.from({ length: 257 }, (_, i) => -2 + i / 32);
+  const kinks = (gradient: (x: number) => number) => kinksOf(x, x.map(gradient)).map((index) => x[index]);
+
+  test("are found where the gradient jumps, once each", () => {
+    expect(kinks((at) => (at < 1 ? -1 : 1))).toEqual([0.96875]);
+    expect(kinks((at) => Math.sign(at - 1))).toHaveLength(1);
+    expect(kinks((at) => (at < 0.51 ? 0 : at < 2.51 ? 1 : -1))).toHaveLength(2);
+  });
+
+  test("are not seen in gradients that are smooth, however steep, or that bend without a jump", () => {
+    expect(kinks((at) => Math.tanh(4 * at))).toEqual([]);
+    expect(kinks((at) => Math.min(1, Math.max(-1, at)))).toEqual([]);
+    expect(kinks((at) => -1 / (at + 2.02))).toEqual([]);
+    expect(kinks(() => 1)).toEqual([]);
+  });
 });
