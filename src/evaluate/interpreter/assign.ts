@@ -8,12 +8,12 @@ import { list } from "./dict.ts";
 
 import { items } from "./iterate.ts";
 import type { Frame } from "./machine.ts";
-import { refuseOpaque } from "./moduleValues.ts";
+import { refuseOpaque } from "./module-values.ts";
 
 import { typeError, valueError } from "./raise.ts";
 import { bindName, unbindName } from "./scope.ts";
 import { deleteSubscript, setSubscript } from "./subscript.ts";
-import { lastPart, typeName } from "./typeNames.ts";
+import { lastPart, typeName } from "./type-names.ts";
 
 /** `target = value`. */
 export function assign(target: Expression, value: Value, frame: Frame): void {

@@ -2,16 +2,16 @@
 
 import { type PythonError, Unsupported } from "../failure.ts";
 import type { Instance, NativeFunction, SuperValue, Value } from "../values.ts";
-import { classOf } from "./builtinTypes.ts";
+import { classOf } from "./builtin-types.ts";
 import { type AnyClass, findInClass, findMethod, isSubclass, objectClass, resolutionOrder } from "./classes.ts";
 import { dict, tuple } from "./dict.ts";
-import { instanceDict } from "./instanceDict.ts";
+import { instanceDict } from "./instance-dict.ts";
 import type { Machine } from "./machine.ts";
-import { moduleAttribute } from "./moduleAttributes.ts";
+import { moduleAttribute } from "./module-attributes.ts";
 import { native, positional } from "./natives.ts";
-import { orElse } from "./orElse.ts";
+import { orElse } from "./or-else.ts";
 import { attributeError, typeError } from "./raise.ts";
-import { lastPart, typeName } from "./typeNames.ts";
+import { lastPart, typeName } from "./type-names.ts";
 
 /** Python's `getattr(value, name)`. */
 export function getAttribute(machine: Machine, value: Value, name: string): Value {

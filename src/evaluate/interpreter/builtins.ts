@@ -2,18 +2,18 @@
 
 import { Unsupported } from "../failure.ts";
 import type { NativeFunction, Value } from "../values.ts";
-import { attributeBuiltins } from "./attributeBuiltins.ts";
-import { builtinTypes, callDunder } from "./builtinTypes.ts";
+import { attributeBuiltins } from "./attribute-builtins.ts";
+import { builtinTypes, callDunder } from "./builtin-types.ts";
 import { isCallable } from "./callable.ts";
 import { ellipsis, notImplemented } from "./constants.ts";
 import { hashKey, identity, tuple } from "./dict.ts";
 import { exceptionClasses } from "./exceptions.ts";
 import { roundFloat, roundToInt } from "./floats.ts";
 import { formatValue } from "./format.ts";
-import { iterationBuiltins } from "./iterationBuiltins.ts";
-import { isLibraryValue } from "./libraryValues.ts";
+import { iterationBuiltins } from "./iteration-builtins.ts";
+import { isLibraryValue } from "./library-values.ts";
 import type { Machine } from "./machine.ts";
-import { libraryMember } from "./moduleAttributes.ts";
+import { libraryMember } from "./module-attributes.ts";
 import { native, positional } from "./natives.ts";
 import { arithmetic, asInt, floatDivmod, isNumeric, toFloat } from "./numbers.ts";
 import { once } from "./once.ts";
@@ -21,7 +21,7 @@ import { binary } from "./operators.ts";
 import { overflowError, typeError, valueError } from "./raise.ts";
 import { repr, str } from "./text.ts";
 import { length, toIndex } from "./truth.ts";
-import { typeName } from "./typeNames.ts";
+import { typeName } from "./type-names.ts";
 
 function absolute(machine: Machine, value: Value): Value {
   if (typeof value === "number") return Math.abs(value);

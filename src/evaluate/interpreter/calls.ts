@@ -3,7 +3,7 @@
 import type { FunctionDefinition, Lambda } from "../../python/ast.ts";
 import { PythonError, Unsupported } from "../failure.ts";
 import type { CallArguments, ClassValue, FunctionValue, Instance, Value } from "../values.ts";
-import { bindParameters } from "./argumentBinding.ts";
+import { bindParameters } from "./argument-binding.ts";
 import { bind, initializeNatively } from "./attributes.ts";
 import { scopeNames } from "./bindings.ts";
 import { findInClass, objectClass, resolutionOrder } from "./classes.ts";
@@ -12,11 +12,11 @@ import { isExceptionClass } from "./exceptions.ts";
 
 import { generatorOf } from "./generators.ts";
 import type { Frame, Machine } from "./machine.ts";
-import { refuseOpaque } from "./moduleValues.ts";
+import { refuseOpaque } from "./module-values.ts";
 
 import { typeError } from "./raise.ts";
 
-import { lastPart, typeName } from "./typeNames.ts";
+import { lastPart, typeName } from "./type-names.ts";
 
 /** Python's default recursion limit. */
 const maximumDepth = 1000;

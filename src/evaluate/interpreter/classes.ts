@@ -2,7 +2,7 @@
 
 import type { ClassValue, Instance, NativeClass, Value } from "../values.ts";
 import { typeError } from "./raise.ts";
-import { lastPart } from "./typeNames.ts";
+import { lastPart } from "./type-names.ts";
 
 export type AnyClass = ClassValue | NativeClass;
 

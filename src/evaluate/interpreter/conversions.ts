@@ -10,7 +10,7 @@ import { toFloat, truncate } from "./numbers.ts";
 import { typeError, valueError } from "./raise.ts";
 import { stringRepr } from "./text.ts";
 import { isTruthy, readNumber, toIndex } from "./truth.ts";
-import { lastPart, typeName } from "./typeNames.ts";
+import { lastPart, typeName } from "./type-names.ts";
 
 /** `int(value, base)`. */
 export function toInt(machine: Machine, value: Value, base: Value): bigint {

@@ -2,7 +2,7 @@
 
 import type { DictValue, ListValue, SetValue, TupleValue, Value } from "../values.ts";
 import { typeError } from "./raise.ts";
-import { typeName } from "./typeNames.ts";
+import { typeName } from "./type-names.ts";
 
 const identities = new WeakMap<object, number>();
 let lastIdentity = 0;

@@ -5,10 +5,10 @@ import type { Instance, NativeClass, Value } from "../values.ts";
 import { type AnyClass, isSubclass, objectClass, resolutionOrder } from "./classes.ts";
 import { tuple } from "./dict.ts";
 import type { Machine } from "./machine.ts";
-import { refuseOpaque } from "./moduleValues.ts";
+import { refuseOpaque } from "./module-values.ts";
 import { typeError } from "./raise.ts";
 
-import { lastPart } from "./typeNames.ts";
+import { lastPart } from "./type-names.ts";
 
 /** Each class after the one that it derives from. */
 const hierarchy = `

@@ -26,10 +26,10 @@ import { binary, unary } from "./operators.ts";
 import { typeError } from "./raise.ts";
 import { bindWalrus, readName } from "./scope.ts";
 import { getSubscript } from "./subscript.ts";
-import { superOf } from "./superObject.ts";
+import { superOf } from "./super-object.ts";
 import { repr, str } from "./text.ts";
 import { isTruthy } from "./truth.ts";
-import { typeName } from "./typeNames.ts";
+import { typeName } from "./type-names.ts";
 
 /** The value of an expression. Afterwards `machine.range` may stand on a part of it. */
 export function evaluate(node: Expression, frame: Frame): Value {

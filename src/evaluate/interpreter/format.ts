@@ -12,7 +12,7 @@ import { indexError, typeError, valueError } from "./raise.ts";
 import { getSubscript } from "./subscript.ts";
 import { repr, str } from "./text.ts";
 import { onlyNumber } from "./truth.ts";
-import { lastPart, typeName } from "./typeNames.ts";
+import { lastPart, typeName } from "./type-names.ts";
 
 interface Specification {
   readonly fill: string;

@@ -8,7 +8,7 @@ import type { Machine } from "./machine.ts";
 import { positional } from "./natives.ts";
 import { typeError } from "./raise.ts";
 import { rangeLength, shapeOf } from "./truth.ts";
-import { typeName } from "./typeNames.ts";
+import { typeName } from "./type-names.ts";
 
 /** Iterates as `for` does; each item counts as a step. */
 export function* iterate(machine: Machine, value: Value): Generator<Value, void> {

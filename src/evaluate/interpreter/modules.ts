@@ -10,8 +10,8 @@ import { scopeNames } from "./bindings.ts";
 import { builtins } from "./builtins.ts";
 import { registerEnvironment } from "./environments.ts";
 import type { Frame, Machine } from "./machine.ts";
-import { libraryMember } from "./moduleAttributes.ts";
-import { orElse } from "./orElse.ts";
+import { libraryMember } from "./module-attributes.ts";
+import { orElse } from "./or-else.ts";
 import { recover, remember } from "./recovery.ts";
 import { dependencies, type StatementEffects, statementEffects } from "./slice.ts";
 

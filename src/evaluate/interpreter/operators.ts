@@ -6,15 +6,15 @@ import type { Instance, SetValue, Value } from "../values.ts";
 import { findMethod, isSubclass } from "./classes.ts";
 import { notImplemented } from "./constants.ts";
 import { list, tuple } from "./dict.ts";
-import { isLibraryValue } from "./libraryValues.ts";
+import { isLibraryValue } from "./library-values.ts";
 import type { Machine } from "./machine.ts";
-import { refuseOpaque } from "./moduleValues.ts";
+import { refuseOpaque } from "./module-values.ts";
 import { positional } from "./natives.ts";
 import { arithmetic, isNumeric, negate } from "./numbers.ts";
-import { percentFormat } from "./percentFormat.ts";
+import { percentFormat } from "./percent-format.ts";
 import { typeError } from "./raise.ts";
 import { toIndex } from "./truth.ts";
-import { lastPart, typeName } from "./typeNames.ts";
+import { lastPart, typeName } from "./type-names.ts";
 
 const dunder: Readonly<Record<BinaryOperator, string>> = {
   "+": "add",

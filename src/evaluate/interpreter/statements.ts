@@ -6,22 +6,22 @@ import type { Value } from "../values.ts";
 import { assign, remove } from "./assign.ts";
 import { getAttribute, setAttribute } from "./attributes.ts";
 import { call, makeFunction } from "./calls.ts";
-import { defineClass } from "./classDefinition.ts";
+import { defineClass } from "./class-definition.ts";
 import { list } from "./dict.ts";
 import { raised } from "./exceptions.ts";
 import { evaluate } from "./expressions.ts";
-import { importFrom, importModule } from "./importStatements.ts";
+import { importFrom, importModule } from "./import-statements.ts";
 import type { Completion, Frame } from "./machine.ts";
-import { executeMatch } from "./matchStatement.ts";
-import { refuseOpaque } from "./moduleValues.ts";
+import { executeMatch } from "./match-statement.ts";
+import { refuseOpaque } from "./module-values.ts";
 import { positional } from "./natives.ts";
 import { binary } from "./operators.ts";
 import { bindName } from "./scope.ts";
 import { getSubscript, setSubscript } from "./subscript.ts";
 import { str } from "./text.ts";
 import { isTruthy } from "./truth.ts";
-import { executeTry } from "./tryStatement.ts";
-import { executeWith } from "./withStatement.ts";
+import { executeTry } from "./try-statement.ts";
+import { executeWith } from "./with-statement.ts";
 
 /** Runs statements; a returned value is left in `frame.result`. */
 export function execute(statements: readonly Statement[], frame: Frame): Completion {

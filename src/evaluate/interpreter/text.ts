@@ -9,7 +9,7 @@ import { floatText } from "./floats.ts";
 import type { Machine } from "./machine.ts";
 import { positional } from "./natives.ts";
 import { typeError } from "./raise.ts";
-import { lastPart, typeName } from "./typeNames.ts";
+import { lastPart, typeName } from "./type-names.ts";
 
 /** Python's `str(value)`. */
 export function str(machine: Machine, value: Value): string {

@@ -4,10 +4,10 @@ import type { Tensor } from "../tensor.ts";
 import type { NdArray, Value } from "../values.ts";
 import { findMethod } from "./classes.ts";
 import type { Machine } from "./machine.ts";
-import { refuseOpaque } from "./moduleValues.ts";
+import { refuseOpaque } from "./module-values.ts";
 import { positional } from "./natives.ts";
 import { typeError, valueError } from "./raise.ts";
-import { typeName } from "./typeNames.ts";
+import { typeName } from "./type-names.ts";
 
 /** The elements of a tensor or array, as numbers. */
 export function readElements(value: Tensor | NdArray): ArrayLike<number> {

@@ -11,7 +11,7 @@ import type { Tensor } from "../tensor.ts";
 import type { Value } from "../values.ts";
 import { constantLike } from "./constants.ts";
 import { isTensor, noteNarrowed, toTensor } from "./convert.ts";
-import { multiplyNoNan } from "./multiplyNoNan.ts";
+import { multiplyNoNan } from "./multiply-no-nan.ts";
 import { named } from "./names.ts";
 import {
   castTo,

@@ -9,7 +9,7 @@ import type { Tensor } from "../tensor.ts";
 import type { Context, NativeFunction, ShapeValue, Value } from "../values.ts";
 import { isArray, isTensor, sequenceItems } from "./convert.ts";
 import { array, unreadable } from "./numpy/array.ts";
-import { arrayAttribute } from "./numpy/arrayAttributes.ts";
+import { arrayAttribute } from "./numpy/array-attributes.ts";
 import { bindArguments, parseSignature } from "./signature.ts";
 
 /** The attribute of a library value; undefined where Python has none. */

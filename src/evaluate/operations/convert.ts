@@ -4,7 +4,7 @@ import { isFloating, isInteger, numpyResultType } from "../dtype.ts";
 import type { DType } from "../evaluation.ts";
 import { PythonError, Unsupported } from "../failure.ts";
 import { floatText } from "../interpreter/floats.ts";
-import { lastPart, typeName } from "../interpreter/typeNames.ts";
+import { lastPart, typeName } from "../interpreter/type-names.ts";
 import { stack } from "../kernels/join.ts";
 import { constant } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";

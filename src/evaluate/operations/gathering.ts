@@ -18,7 +18,7 @@ import { constant, isConnected, rankOf, shapeOf } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import type { Value } from "../values.ts";
 import { isTensor, toTensor } from "./convert.ts";
-import { namedResult } from "./namedResult.ts";
+import { namedResult } from "./named-result.ts";
 import { named } from "./names.ts";
 import { castTo, refuseType } from "./operands.ts";
 import { type Call, type Operation, op } from "./operation.ts";

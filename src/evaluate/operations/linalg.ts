@@ -15,7 +15,7 @@ import type { Tensor } from "../tensor.ts";
 import type { Value } from "../values.ts";
 import { toTensor } from "./convert.ts";
 import { indicesOf } from "./gathering.ts";
-import { namedResult } from "./namedResult.ts";
+import { namedResult } from "./named-result.ts";
 import { castTo, floating, requireFloat } from "./operands.ts";
 import { type Call, type Operation, op } from "./operation.ts";
 import { flag, integer } from "./parameters.ts";

@@ -3,7 +3,7 @@
 import type { BinaryOperator, CompareOperator } from "../../python/ast.ts";
 import { isInteger } from "../dtype.ts";
 import { PythonError, Unsupported } from "../failure.ts";
-import { typeName } from "../interpreter/typeNames.ts";
+import { typeName } from "../interpreter/type-names.ts";
 import * as arithmetic from "../kernels/arithmetic.ts";
 import * as comparison from "../kernels/comparison.ts";
 import { cast } from "../kernels/create.ts";
@@ -12,7 +12,7 @@ import type { Tensor } from "../tensor.ts";
 import type { Context, ShapeValue, Value } from "../values.ts";
 import { addValues, compareValues, divideValues } from "./arithmetic.ts";
 import { isArray, isTensor, sequenceItems, toTensor } from "./convert.ts";
-import { arrayBinary, arrayCompare, arrayUnary } from "./numpy/arrayOperators.ts";
+import { arrayBinary, arrayCompare, arrayUnary } from "./numpy/array-operators.ts";
 import { eagerOperands, refuseType, requireBool, requireNumeric } from "./operands.ts";
 import type { Call } from "./operation.ts";
 

@@ -4,7 +4,7 @@ import { readNumbers } from "../backend.ts";
 import { isInteger, parseDType } from "../dtype.ts";
 import type { DType } from "../evaluation.ts";
 import { PythonError } from "../failure.ts";
-import { typeName } from "../interpreter/typeNames.ts";
+import { typeName } from "../interpreter/type-names.ts";
 import type { Value } from "../values.ts";
 import { isArray, isTensor, sequenceItems } from "./convert.ts";
 

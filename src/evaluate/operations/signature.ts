@@ -5,7 +5,7 @@
 
 import { PythonError } from "../failure.ts";
 import type { CallArguments, Value } from "../values.ts";
-import { parseDefault } from "./signatureDefaults.ts";
+import { parseDefault } from "./signature-defaults.ts";
 
 export interface Parameter {
   readonly name: string;

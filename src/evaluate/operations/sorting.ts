@@ -18,7 +18,7 @@ import type { Value } from "../values.ts";
 import { constantLike } from "./constants.ts";
 import { toTensor } from "./convert.ts";
 import { indicesOf } from "./gathering.ts";
-import { namedResult } from "./namedResult.ts";
+import { namedResult } from "./named-result.ts";
 import { named } from "./names.ts";
 import { castTo, floating, requireNumeric } from "./operands.ts";
 import { type Call, type Operation, op } from "./operation.ts";

@@ -4,14 +4,14 @@ import { read } from "../backend.ts";
 import { isInteger } from "../dtype.ts";
 import { PythonError, Unsupported } from "../failure.ts";
 import { floatText } from "../interpreter/floats.ts";
-import { typeName } from "../interpreter/typeNames.ts";
+import { typeName } from "../interpreter/type-names.ts";
 import { booleanMask } from "../kernels/gather.ts";
 import { type IndexItem, index as indexTensor } from "../kernels/slice.ts";
 import { rankOf } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import type { Context, NdArray, SliceValue, Value } from "../values.ts";
 import { isArray, isTensor } from "./convert.ts";
-import { indexArray, setInArray } from "./numpy/arrayIndex.ts";
+import { indexArray, setInArray } from "./numpy/array-index.ts";
 
 export function subscript(value: Value, key: Value, context: Context): Value {
   if (isTensor(value)) return subscriptTensor(value, key);

@@ -7,12 +7,12 @@ import { creation } from "./creation.ts";
 import { crossentropies } from "./crossentropy.ts";
 import { debugging } from "./debugging.ts";
 import { elementwise } from "./elementwise.ts";
-import { elementwiseOps } from "./elementwiseOps.ts";
+import { elementwiseOps } from "./elementwise-ops.ts";
 import { gathering } from "./gathering.ts";
 import { image } from "./image.ts";
 import { joining } from "./joining.ts";
 import { linalg } from "./linalg.ts";
-import { kerasFunctions } from "./losses/lossFunctions.ts";
+import { kerasFunctions } from "./losses/loss-functions.ts";
 import { normalizing } from "./normalizing.ts";
 import { numpyOperations } from "./numpy/functions.ts";
 import type { Operation } from "./operation.ts";
@@ -27,7 +27,7 @@ import { shaping } from "./shaping.ts";
 import { sorting } from "./sorting.ts";
 import { specialRows } from "./special.ts";
 
-import { tensorflow1Rows } from "./tensorflow1Rows.ts";
+import { tensorflow1Rows } from "./tensorflow1-rows.ts";
 
 import { various } from "./various.ts";
 import { windowed } from "./windowed.ts";

@@ -25,7 +25,7 @@ import type { Tensor } from "../tensor.ts";
 import type { Value } from "../values.ts";
 import { constantLike } from "./constants.ts";
 import { isTensor, toTensor } from "./convert.ts";
-import { finite } from "./elementwiseOps.ts";
+import { finite } from "./elementwise-ops.ts";
 import { indicesOf } from "./gathering.ts";
 import { array, unreadable } from "./numpy/array.ts";
 import { castTo, eagerOperands, floating, promotedOperands, requireFloat } from "./operands.ts";

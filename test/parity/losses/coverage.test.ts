@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { lossClasses } from "../../../src/evaluate/operations/losses/lossClasses.ts";
-import { kerasFunctions } from "../../../src/evaluate/operations/losses/lossFunctions.ts";
+import { lossClasses } from "../../../src/evaluate/operations/losses/loss-classes.ts";
+import { kerasFunctions } from "../../../src/evaluate/operations/losses/loss-functions.ts";
 import { readCorpus } from "./corpus.ts";
 
 const corpus = readCorpus(new URL("./", import.meta.url));

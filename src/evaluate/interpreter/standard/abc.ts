@@ -1,7 +1,7 @@
 /** `abc`. */
 
 import type { NativeClass, Value } from "../../values.ts";
-import { abstractBase } from "../abstractBase.ts";
+import { abstractBase } from "../abstract-base.ts";
 import { native } from "../natives.ts";
 import { typeError } from "../raise.ts";
 

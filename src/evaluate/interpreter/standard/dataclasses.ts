@@ -10,7 +10,7 @@ import { notImplemented } from "../constants.ts";
 import { tuple } from "../dict.ts";
 import { type Machine, machineOf } from "../machine.ts";
 import { native, positional } from "../natives.ts";
-import { orElse } from "../orElse.ts";
+import { orElse } from "../or-else.ts";
 import { typeError } from "../raise.ts";
 import { repr } from "../text.ts";
 import { isTruthy } from "../truth.ts";

@@ -6,7 +6,7 @@ import { attempt } from "../attempt.ts";
 import { isCallable } from "../callable.ts";
 
 import { dict, hashKey, tuple } from "../dict.ts";
-import { tupleItems } from "../iterationBuiltins.ts";
+import { tupleItems } from "../iteration-builtins.ts";
 import type { Machine } from "../machine.ts";
 import { native, positional } from "../natives.ts";
 import { typeError } from "../raise.ts";

@@ -3,11 +3,11 @@
 import type { Value } from "../../values.ts";
 import { tuple } from "../dict.ts";
 import { items } from "../iterate.ts";
-import { lazily, tupleItems } from "../iterationBuiltins.ts";
+import { lazily, tupleItems } from "../iteration-builtins.ts";
 import type { Machine } from "../machine.ts";
 import { native, positional } from "../natives.ts";
 import { binary } from "../operators.ts";
-import { orElse } from "../orElse.ts";
+import { orElse } from "../or-else.ts";
 import { isTruthy, toIndex } from "../truth.ts";
 
 function* chained(machine: Machine, iterables: Iterable<Value>): Generator<Value, void> {

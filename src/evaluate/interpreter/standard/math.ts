@@ -1,7 +1,7 @@
 /** `math`. */
 
 import type { Value } from "../../values.ts";
-import { callDunder } from "../builtinTypes.ts";
+import { callDunder } from "../builtin-types.ts";
 import { tuple } from "../dict.ts";
 import { items } from "../iterate.ts";
 import type { Machine } from "../machine.ts";
@@ -10,7 +10,7 @@ import { asInt, floatPower, isNumeric, toFloat, truncate } from "../numbers.ts";
 import { binary } from "../operators.ts";
 import { overflowError, typeError, valueError } from "../raise.ts";
 import { readNumber, toIndex } from "../truth.ts";
-import { lastPart, typeName } from "../typeNames.ts";
+import { lastPart, typeName } from "../type-names.ts";
 import { erf, erfc, gamma, lgamma } from "./gamma.ts";
 
 function real(machine: Machine, value: Value): number {

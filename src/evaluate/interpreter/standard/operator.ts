@@ -4,7 +4,7 @@ import type { BinaryOperator, CompareOperator } from "../../../python/ast.ts";
 import type { Value } from "../../values.ts";
 import { compare } from "../comparisons.ts";
 import { tuple } from "../dict.ts";
-import { tupleItems } from "../iterationBuiltins.ts";
+import { tupleItems } from "../iteration-builtins.ts";
 import { native } from "../natives.ts";
 import { binary, unary } from "../operators.ts";
 import { getSubscript } from "../subscript.ts";

@@ -2,9 +2,9 @@
 
 import type { Instance, NativeClass, NativeFunction, Value } from "../../values.ts";
 import { tuple } from "../dict.ts";
-import { tupleItems } from "../iterationBuiltins.ts";
+import { tupleItems } from "../iteration-builtins.ts";
 import { native } from "../natives.ts";
-import { percentFormat } from "../percentFormat.ts";
+import { percentFormat } from "../percent-format.ts";
 import { str } from "../text.ts";
 
 const nothing = (name: string): NativeFunction => native(name, "*args, **kwargs", () => null);

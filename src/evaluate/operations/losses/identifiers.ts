@@ -2,10 +2,10 @@
 
 import { PythonError, Unsupported } from "../../failure.ts";
 import { dict } from "../../interpreter/dict.ts";
-import { lastPart } from "../../interpreter/typeNames.ts";
+import { lastPart } from "../../interpreter/type-names.ts";
 import type { Context, DictValue, Instance, NativeFunction, Value } from "../../values.ts";
 import { activations } from "./activations.ts";
-import { lossClasses, lossFunction } from "./lossClasses.ts";
+import { lossClasses, lossFunction } from "./loss-classes.ts";
 import { functionOf, functionWith, withPositional } from "./natives.ts";
 import { isBeforeKeras3 } from "./tensors.ts";
 

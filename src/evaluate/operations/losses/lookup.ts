@@ -5,8 +5,8 @@ import { Unsupported } from "../../failure.ts";
 import { dict } from "../../interpreter/dict.ts";
 import type { Instance, NativeClass, NativeFunction, Value } from "../../values.ts";
 import { identifierFunctions } from "./identifiers.ts";
-import { lossClasses } from "./lossClasses.ts";
-import { kerasFunctions } from "./lossFunctions.ts";
+import { lossClasses } from "./loss-classes.ts";
+import { kerasFunctions } from "./loss-functions.ts";
 import { refuseAbsent } from "./names.ts";
 import { functionWith } from "./natives.ts";
 

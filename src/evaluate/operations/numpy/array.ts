@@ -4,7 +4,7 @@ import { read } from "../../backend.ts";
 import { isFloating, isInteger, numpyResultType } from "../../dtype.ts";
 import type { DType } from "../../evaluation.ts";
 import { PythonError, Unsupported } from "../../failure.ts";
-import { typeName } from "../../interpreter/typeNames.ts";
+import { typeName } from "../../interpreter/type-names.ts";
 import type { Context, NdArray, Value } from "../../values.ts";
 import { isArray, isScalar, isTensor, sequenceItems } from "../convert.ts";
 

@@ -5,7 +5,7 @@ import type { Value } from "../../values.ts";
 import { type Operation, op } from "../operation.ts";
 import { integer } from "../parameters.ts";
 import { asFloat, mapArray, rounded, toArray, zipArrays } from "./array.ts";
-import { arrayPairType } from "./arrayOperators.ts";
+import { arrayPairType } from "./array-operators.ts";
 import { castArray } from "./shaping.ts";
 import { exactly } from "./special.ts";
 

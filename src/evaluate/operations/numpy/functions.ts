@@ -7,7 +7,7 @@ import { numpyElementwise } from "./elementwise.ts";
 import { numpyGrids } from "./grids.ts";
 import { numpyInfo } from "./info.ts";
 import { numpyReductions } from "./reductions.ts";
-import { numpyShaping } from "./shapingRows.ts";
+import { numpyShaping } from "./shaping-rows.ts";
 
 export const numpyOperations: readonly Operation[] = [
   ...numpyElementwise,

@@ -2,7 +2,7 @@
 
 import { defaultLimits, type Limits, type SourceFile } from "../../../../src/evaluate/evaluation.ts";
 import { PythonError } from "../../../../src/evaluate/failure.ts";
-import { createMachine } from "../../../../src/evaluate/interpreter/createMachine.ts";
+import { createMachine } from "../../../../src/evaluate/interpreter/create-machine.ts";
 import type { Library } from "../../../../src/evaluate/interpreter/library.ts";
 import { repr } from "../../../../src/evaluate/interpreter/text.ts";
 

@@ -3,7 +3,7 @@
 import { PythonError } from "../../failure.ts";
 import type { IteratorValue } from "../../values.ts";
 import { methodTable } from "../natives.ts";
-import { nextItem } from "../nextItem.ts";
+import { nextItem } from "../next-item.ts";
 
 export const iteratorMethods = methodTable<IteratorValue>("generator", {
   "__next__()": (self) => {

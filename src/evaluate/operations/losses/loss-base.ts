@@ -2,7 +2,7 @@
 
 import { PythonError, Unsupported } from "../../failure.ts";
 import { dict } from "../../interpreter/dict.ts";
-import { lastPart } from "../../interpreter/typeNames.ts";
+import { lastPart } from "../../interpreter/type-names.ts";
 import type { Context, Instance, NativeClass, Value } from "../../values.ts";
 import { isTensor, sequenceItems, toTensor } from "../convert.ts";
 import { castTo } from "../operands.ts";

@@ -6,8 +6,8 @@ import type { CallArguments, Context, Instance, NativeClass, NativeFunction, Val
 import { isTensor, toTensor } from "../convert.ts";
 import type { Operation } from "../operation.ts";
 import { bindArguments, parseSignature, type Signature } from "../signature.ts";
-import { initializeLoss, lossClass } from "./lossBase.ts";
-import { lossFunctions } from "./lossFunctions.ts";
+import { initializeLoss, lossClass } from "./loss-base.ts";
+import { lossFunctions } from "./loss-functions.ts";
 import { functionOf, functionWith, withPositional } from "./natives.ts";
 import { alignRanks, isBeforeKeras3, squeezeRanks } from "./tensors.ts";
 

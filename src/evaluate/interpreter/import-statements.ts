@@ -1,4 +1,4 @@
-/** `import` and `from … import { orElse } from "./orElse.ts";
+/** `import` and `from … import { orElse } from "./or-else.ts";
 import …`: libraries by name, the workspace's files by path. */
 
 import { canonicalName } from "../../keras/canonical.ts";
@@ -7,10 +7,10 @@ import { PythonError, Unsupported } from "../failure.ts";
 import { importCandidates } from "../imports.ts";
 import type { Value } from "../values.ts";
 import type { Frame, Machine } from "./machine.ts";
-import { isLibraryName, libraryMember } from "./moduleAttributes.ts";
+import { isLibraryName, libraryMember } from "./module-attributes.ts";
+import { libraryModule, opaqueValue } from "./module-values.ts";
 import { exportsName, type ModuleEnvironment } from "./modules.ts";
-import { libraryModule, opaqueValue } from "./moduleValues.ts";
-import { orElse } from "./orElse.ts";
+import { orElse } from "./or-else.ts";
 import { bindName } from "./scope.ts";
 
 /** `import a.b`, `import a.b as c`. */

@@ -9,14 +9,14 @@ import { list, tuple } from "./dict.ts";
 import { items, iterator } from "./iterate.ts";
 import type { Machine } from "./machine.ts";
 import { native, positional } from "./natives.ts";
-import { nextItem } from "./nextItem.ts";
+import { nextItem } from "./next-item.ts";
 import { binary } from "./operators.ts";
-import { orElse } from "./orElse.ts";
+import { orElse } from "./or-else.ts";
 import { typeError, valueError } from "./raise.ts";
 import { sortValues } from "./sorting.ts";
 import { getSubscript } from "./subscript.ts";
 import { isTruthy, length, toIndex } from "./truth.ts";
-import { typeName } from "./typeNames.ts";
+import { typeName } from "./type-names.ts";
 
 export function tupleItems(value: Value | undefined): readonly Value[] {
   return value !== undefined && value !== null && typeof value === "object" && value.type === "tuple"

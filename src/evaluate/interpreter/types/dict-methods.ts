@@ -6,7 +6,7 @@ import { updateDict } from "../conversions.ts";
 import { dict, getItem, hashKey, list, setItem, tuple } from "../dict.ts";
 import { keyError } from "../exceptions.ts";
 import { methodTable, native } from "../natives.ts";
-import { orElse } from "../orElse.ts";
+import { orElse } from "../or-else.ts";
 
 const entries = (self: DictValue): { key: Value; value: Value }[] => [...self.entries.values()];
 

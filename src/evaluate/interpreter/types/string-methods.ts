@@ -8,7 +8,7 @@ import type { Machine } from "../machine.ts";
 import { methodTable } from "../natives.ts";
 import { typeError, valueError } from "../raise.ts";
 import { isTruthy, toIndex } from "../truth.ts";
-import { typeName } from "../typeNames.ts";
+import { typeName } from "../type-names.ts";
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\\]-]/g, "\\$&");
 

@@ -12,12 +12,12 @@ import { positional } from "./natives.ts";
 import { once } from "./once.ts";
 import { typeError } from "./raise.ts";
 import { str } from "./text.ts";
-import { dictMethods } from "./types/dictMethods.ts";
-import { iteratorMethods } from "./types/iteratorMethods.ts";
-import { listMethods, tupleMethods } from "./types/listMethods.ts";
-import { floatMethods, intMethods } from "./types/numberMethods.ts";
-import { setMethods } from "./types/setMethods.ts";
-import { stringMethods } from "./types/stringMethods.ts";
+import { dictMethods } from "./types/dict-methods.ts";
+import { iteratorMethods } from "./types/iterator-methods.ts";
+import { listMethods, tupleMethods } from "./types/list-methods.ts";
+import { floatMethods, intMethods } from "./types/number-methods.ts";
+import { setMethods } from "./types/set-methods.ts";
+import { stringMethods } from "./types/string-methods.ts";
 
 function builtinType(
   name: string,

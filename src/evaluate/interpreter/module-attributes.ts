@@ -4,11 +4,11 @@ import { canonicalName } from "../../keras/canonical.ts";
 import type { ModuleValue, Value } from "../values.ts";
 import { passingDecorator } from "./decorators.ts";
 import { environmentOf } from "./environments.ts";
-import { refuseAbsentFromKeras } from "./kerasRoot.ts";
+import { refuseAbsentFromKeras } from "./keras-root.ts";
 import type { Machine } from "./machine.ts";
 
-import { isOpaque, libraryModule, opaqueValue } from "./moduleValues.ts";
-import { orElse } from "./orElse.ts";
+import { isOpaque, libraryModule, opaqueValue } from "./module-values.ts";
+import { orElse } from "./or-else.ts";
 
 import { isStandardModule, standardMember } from "./standard/library.ts";
 

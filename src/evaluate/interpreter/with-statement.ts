@@ -8,14 +8,14 @@ import { findAttribute } from "./attributes.ts";
 import { call } from "./calls.ts";
 import { exceptionInstance } from "./exceptions.ts";
 import type { Completion, Frame } from "./machine.ts";
-import { refuseOpaque } from "./moduleValues.ts";
+import { refuseOpaque } from "./module-values.ts";
 import { positional } from "./natives.ts";
 import { typeError } from "./raise.ts";
 import { recover, remember } from "./recovery.ts";
 
 import { isTruthy } from "./truth.ts";
 
-import { typeName } from "./typeNames.ts";
+import { typeName } from "./type-names.ts";
 
 /** Runs a `with`, its items from left to right. */
 export function executeWith(node: With, frame: Frame, index = 0): Completion {

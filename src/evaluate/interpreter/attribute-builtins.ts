@@ -6,11 +6,11 @@ import { deleteAttribute, findAttribute, getAttribute, isInstanceOf, setAttribut
 import { isSubclass } from "./classes.ts";
 import { list } from "./dict.ts";
 import type { Machine } from "./machine.ts";
-import { refuseOpaque } from "./moduleValues.ts";
+import { refuseOpaque } from "./module-values.ts";
 import { native } from "./natives.ts";
-import { orElse } from "./orElse.ts";
+import { orElse } from "./or-else.ts";
 import { typeError } from "./raise.ts";
-import { typeName } from "./typeNames.ts";
+import { typeName } from "./type-names.ts";
 
 function isInstance(machine: Machine, value: Value, expected: Value): boolean {
   if (expected !== null && typeof expected === "object") {

@@ -9,7 +9,7 @@ import { asInt, isNumeric, toFloat, truncate } from "./numbers.ts";
 import { typeError, valueError } from "./raise.ts";
 import { repr, str } from "./text.ts";
 import { onlyNumber } from "./truth.ts";
-import { lastPart, typeName } from "./typeNames.ts";
+import { lastPart, typeName } from "./type-names.ts";
 
 const conversion = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+))?[hlL]?(.)?/gsu;
 
