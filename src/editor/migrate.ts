@@ -1,9 +1,10 @@
 /** "Migrate This File to keras.ops": every use of `keras.backend` that has a mechanical form, whatever Keras the file means now. */
 
 import * as vscode from "vscode";
-import { inspectModule } from "../rules/check.ts";
-import type { Edit } from "../rules/finding.ts";
-import { backendUses, createMigrator } from "../rules/migrate-file.ts";
+import { eraOfBackendFunction } from "../keras/backend-functions.ts";
+import type { KerasVersion } from "../keras/version.ts";
+import { fileMigration, inspectModule } from "../rules/check.ts";
+import { backendUses } from "../rules/migrate-file.ts";
 import { defineRule } from "../rules/rule.ts";
 import type { Analyses } from "./analyses.ts";
 import type { Analysis } from "./analyze.ts";
@@ -20,10 +21,13 @@ export function registerMigration(
     const document = vscode.window.activeTextEditor?.document;
     if (document?.languageId !== "python") return;
     let isChanged = false;
+    let meant: KerasVersion | undefined;
     for (let pass = 0; pass < mostPasses; pass++) {
       await checkNow(document);
       const analysis = analyses.of(document);
-      const edits = analysis && migrationEdits(analysis);
+      // The first pass may bring the very import that means Keras 3.
+      meant ??= analysis?.keras;
+      const edits = analysis && fileMigration(analysis.parsed.module, { names: analysis.names }, meant)?.edits;
       if (analysis === undefined || edits === undefined) break;
       if (!(await vscode.workspace.applyEdit(toWorkspaceEdit(analysis.source, edits)))) break;
       isChanged = true;
@@ -39,21 +43,6 @@ export function registerMigration(
   });
 }
 
-/** Undefined where there is nothing to rewrite. */
-function migrationEdits({ parsed, names }: Analysis): readonly Edit[] | undefined {
-  let edits: readonly Edit[] | undefined;
-  const migration = defineRule({
-    id: "migrate-file",
-    severity: "hint",
-    summary: "Rewrites a file",
-    check(context) {
-      edits = createMigrator(context).fixForAll(backendUses(context))?.edits;
-    },
-  });
-  inspectModule(parsed.module, { names, keras: "3", rules: [migration] });
-  return edits;
-}
-
 function usesLeft(analysis: Analysis | undefined): number {
   if (analysis === undefined) return 0;
   let count = 0;
@@ -62,7 +51,7 @@ function usesLeft(analysis: Analysis | undefined): number {
     severity: "hint",
     summary: "Counts what is left",
     check(context) {
-      count = backendUses(context).length;
+      count = backendUses(context).filter(({ name }) => eraOfBackendFunction(name) !== "keras3").length;
     },
   });
   inspectModule(analysis.parsed.module, { names: analysis.names, keras: "3", rules: [counting] });

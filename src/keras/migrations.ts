@@ -213,3 +213,11 @@ export const migrations: Readonly<Record<string, Migration>> = {
 export function migrationOf(name: string): Migration | undefined {
   return Object.hasOwn(migrations, name) ? migrations[name] : undefined;
 }
+
+/** The row where the file's Keras still took a cross-entropy's output before its target: each gets its keyword. */
+export function migrationFromOutputFirst(name: string): Migration | undefined {
+  const today = migrationOf(name);
+  const [first, second, ...others] = today?.parameters ?? [];
+  if (!today || first !== "target" || second !== "output") return today;
+  return { ...today, parameters: [second, first, ...others], keywordFrom: 0 };
+}

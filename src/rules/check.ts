@@ -6,7 +6,7 @@ import { findLosses, type ModuleLosses } from "../losses/find-losses.ts";
 import { analyzeFlow, type LossFlow } from "../losses/flow.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import { indexModule, type ModuleIndex } from "../losses/module-index.ts";
-import { createResolver } from "../losses/resolve.ts";
+import { createResolver, type Resolver } from "../losses/resolve.ts";
 import { createRoles } from "../losses/roles.ts";
 import type { Module, Range } from "../python/ast.ts";
 import { linesOf } from "../python/lines.ts";
@@ -47,16 +47,11 @@ export function inspectModule(module: Module, options: CheckOptions = {}): Check
   const configuration = options.configuration ?? noConfiguration;
   const index = indexModule(module);
   const names = options.names ?? analyzeNames(module);
-  const losses = findLosses(module, names, index);
-  const keras = kerasVersion({
-    module,
-    imports: index.imports,
-    project: options.project,
-    setting: options.keras ?? configuration.keras,
-    path: options.path,
-  });
+  const resolver = createResolver(names, index);
+  const losses = findLosses(module, names, index, resolver);
+  const keras = kerasOf(module, index, options);
   const found: Finding[] = [];
-  const context = createContext(module, names, index, losses, keras);
+  const context = createContext(module, names, index, resolver, losses, keras);
   const isBroken = errorTest(module);
   for (const rule of options.rules ?? allRules) {
     const severity = configuration.rules.get(rule.id) ?? rule.severity;
@@ -86,17 +81,29 @@ export function inspectModule(module: Module, options: CheckOptions = {}): Check
   return { findings, keras, losses, names };
 }
 
+function kerasOf(module: Module, index: ModuleIndex, options: CheckOptions): KerasVersion {
+  const setting = options.keras ?? options.configuration?.keras;
+  return kerasVersion({ module, imports: index.imports, project: options.project, setting, path: options.path });
+}
+
 /**
  * "Migrate this file to keras.ops": every call of `keras.backend` that has a form there, also those of
- * `tensorflow.keras`, which still run and so have no finding. Undefined where there is none.
+ * `tensorflow.keras`, which still run and so have no finding. Undefined where there is none. `meant` is the Keras that
+ * the code was written for, which says in what order old functions took their arguments.
  */
-export function fileMigration(module: Module, options: CheckOptions = {}): Fix | undefined {
+export function fileMigration(
+  module: Module,
+  options: CheckOptions = {},
+  meant = kerasOf(module, indexModule(module), options),
+): Fix | undefined {
   const index = indexModule(module);
   const names = options.names ?? analyzeNames(module);
   const keras = kerasVersion({ module, imports: index.imports, project: options.project, setting: "3" });
-  const context = { ...createContext(module, names, index, findLosses(module, names, index), keras), report: () => {} };
+  const resolver = createResolver(names, index);
+  const losses = findLosses(module, names, index, resolver);
+  const context = { ...createContext(module, names, index, resolver, losses, keras), report: () => {} };
   const uses = backendUses(context).filter(({ name }) => eraOfBackendFunction(name) !== "keras3");
-  const fix = uses.length === 0 ? undefined : createMigrator(context).fixForAll(uses);
+  const fix = uses.length === 0 ? undefined : createMigrator(context, meant).fixForAll(uses);
   return fix && completeFix(fix);
 }
 
@@ -104,10 +111,10 @@ function createContext(
   module: Module,
   names: ModuleNames,
   index: ModuleIndex,
+  resolver: Resolver,
   { losses, uses }: ModuleLosses,
   keras: KerasVersion,
 ): Omit<RuleContext, "report"> {
-  const resolver = createResolver(names, index);
   const flows = new Map<LossDefinition, LossFlow | undefined>();
   const roles = createRoles(losses, uses, index, resolver);
   return {

@@ -1,5 +1,4 @@
-import { compareVersions } from "../keras/requirement.ts";
-import type { KerasVersion } from "../keras/version.ts";
+import { takesOutputFirst } from "../keras/crossentropy-order.ts";
 import { argumentOf } from "../losses/find-uses.ts";
 import { defineRule } from "./rule.ts";
 import { flowAround, meaning } from "./swapped-arguments.ts";
@@ -46,9 +45,3 @@ export const crossentropyArgumentOrder = defineRule({
     }
   },
 });
-
-/** Keras 1, and 2 up to 2.0.6. */
-function takesOutputFirst({ version, isKnown, release }: KerasVersion): boolean {
-  if (!isKnown) return false;
-  return version === "1" || (version === "2" && release !== undefined && compareVersions(release, [2, 0, 7]) < 0);
-}

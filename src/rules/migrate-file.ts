@@ -1,8 +1,10 @@
 /** Moving a file from `keras.backend` to `keras.ops`: single calls, or all of them with the imports. */
 
 import { eraOfBackendFunction } from "../keras/backend-functions.ts";
+import { takesOutputFirst } from "../keras/crossentropy-order.ts";
 import { conventionalName } from "../keras/import-forms.ts";
-import { type Migration, migrationOf } from "../keras/migrations.ts";
+import { type Migration, migrationFromOutputFirst, migrationOf } from "../keras/migrations.ts";
+import type { KerasVersion } from "../keras/version.ts";
 import type { Call, Expression, Import, ImportAlias, ImportFrom, Name } from "../python/ast.ts";
 import type { Binding } from "../python/bindings.ts";
 import { overlap, withoutRepeats } from "./edits.ts";
@@ -59,8 +61,8 @@ export interface Migrator {
   shownFor(name: string): string | undefined;
 }
 
-/** Made once for a module. */
-export function createMigrator(context: RuleContext): Migrator {
+/** Made once for a module. `meant` is the Keras that the code was written for, where that is not the one it moves to. */
+export function createMigrator(context: RuleContext, meant: KerasVersion = context.keras): Migrator {
   const { module, names, resolver, dialect } = context;
   const imported = {
     ops: importedNamespaces(context).find(({ namespace }) => namespace === "ops")?.alias,
@@ -92,7 +94,8 @@ export function createMigrator(context: RuleContext): Migrator {
   };
 
   const rewrite = (use: BackendUse): readonly Edit[] | undefined => {
-    const migration = migrationOf(use.name);
+    const isOutputFirst = !use.isThroughTensorFlow && takesOutputFirst(meant);
+    const migration = isOutputFirst ? migrationFromOutputFirst(use.name) : migrationOf(use.name);
     if (!migration) return undefined;
     const K = use.node.kind === "Attribute" ? context.source(use.node.value) : undefined;
     const edits = use.call ? rewriteCall(use.call, migration, K) : rewriteReference(use, migration);
@@ -115,8 +118,8 @@ export function createMigrator(context: RuleContext): Migrator {
 
   /** Passed on as a function: only what takes the same arguments may take its place. */
   const rewriteReference = ({ node, name }: BackendUse, migration: Migration): readonly Edit[] | undefined => {
-    const { to, wrap, floats, lacks, whenOmitted } = migration;
-    const isSame = to === `ops.${name}` && !wrap && !floats && lacks.length === 0;
+    const { to, wrap, floats, lacks, keywordFrom, whenOmitted } = migration;
+    const isSame = to === `ops.${name}` && !wrap && !floats && keywordFrom === undefined && lacks.length === 0;
     if (!isSame || Object.keys(whenOmitted).length > 0) return undefined;
     return [{ range: node.range, newText: `${written.ops}.${name}` }];
   };

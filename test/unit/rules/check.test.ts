@@ -93,6 +93,15 @@ describe("moving a file to keras.ops", () => {
     expect(fileMigration(parseModule("x = 1\n").module)).toBeUndefined();
   });
 
+  test("gives a cross-entropy of old Keras its keywords, since the order was another then", () => {
+    const ancient =
+      "from keras import backend as K\n\ndef l(y_true, y_pred):\n    return K.categorical_crossentropy(y_pred, y_true)\n";
+    const migrated = (keras: "1" | "2"): string =>
+      applyEdits(ancient, fileMigration(parseModule(ancient).module, { keras })!.edits);
+    expect(migrated("1")).toContain("ops.categorical_crossentropy(output=y_pred, target=y_true)");
+    expect(migrated("2")).toContain("ops.categorical_crossentropy(y_pred, y_true)");
+  });
+
   test("keeps carriage returns", () => {
     const windows =
       "from keras import backend as K\r\n\r\ndef l(y_true, y_pred):\r\n    return K.mean(y_pred - y_true, axis=-1)\r\n";
