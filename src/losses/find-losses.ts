@@ -33,8 +33,13 @@ const otherMethods = new Set(
 );
 
 /** The losses of `module` in source order, and every place that hands one to Keras or calls it. */
-export function findLosses(module: Module, names: ModuleNames, index: ModuleIndex = indexModule(module)): ModuleLosses {
-  const catalogue = createCatalogue(module, names, index);
+export function findLosses(
+  module: Module,
+  names: ModuleNames,
+  index: ModuleIndex = indexModule(module),
+  resolver: Resolver = createResolver(names, index),
+): ModuleLosses {
+  const catalogue = createCatalogue(module, index, resolver);
   catalogue.addNamed();
   const uses = findUses(index, catalogue);
   return { losses: catalogue.all(), uses };
@@ -45,11 +50,10 @@ interface Catalogue extends LossLookup {
   all(): LossDefinition[];
 }
 
-function createCatalogue(module: Module, names: ModuleNames, index: ModuleIndex): Catalogue {
+function createCatalogue(module: Module, index: ModuleIndex, resolver: Resolver): Catalogue {
   const found = new Map<Expression | FunctionDefinition | ClassDefinition, LossDefinition>();
   const bodies = new Set<FunctionDefinition | Lambda>();
   const lossNames = new Set<string>();
-  const resolver = createResolver(names, index);
   const classes = createClassReader(resolver);
   const assignedTo = new Map<Expression, AssignedName>(index.assignments.map((entry) => [entry.value, entry]));
   const placeOf = new Map<FunctionDefinition | Lambda, Enclosing | undefined>();
