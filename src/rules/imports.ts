@@ -73,16 +73,17 @@ function isImport(statement: Statement): boolean {
   }
 }
 
-/** After `#!`, the encoding, a head comment that a blank line sets apart from the code, and a cell's `%%time`. */
+/** After `#!`, the encoding, a head comment that a blank line sets apart from the code, and a notebook's magics. */
 function startOfCode({ text, body }: Module): number {
-  const limit = body[0] ? text.lastIndexOf("\n", body[0].range.start) + 1 : text.length;
+  const first = body.find(({ kind, range }) => kind !== "Pass" || !/[%!?]/.test(text[range.start]!));
+  const limit = first ? text.lastIndexOf("\n", first.range.start) + 1 : text.length;
   const head = text.slice(0, limit);
   const bom = text.startsWith("\ufeff") ? 1 : 0;
   const apart = /^(?:[ \t]*#[^\n]*\n)+[ \t]*\r?\n/.exec(head.slice(bom));
   const special = /^(?:#![^\n]*\n)?(?:#[^\n]*coding[:=][^\n]*\n)?/.exec(head.slice(bom));
   const at = bom + (apart ?? special)![0].length;
-  // Cells that are not Python are blank here.
-  return at + /^(?:[ \t]*\r?\n|%%[^\n]*\n)*/.exec(head.slice(at))![0].length;
+  // Cells that are not Python are blank here; `!pip install` has to come first.
+  return at + /^(?:[ \t]*\r?\n|[%!][^\n]*\n)*/.exec(head.slice(at))![0].length;
 }
 
 /** Takes names out of an import; the whole statement with its line where none is left. Undefined where a comment would go. */

@@ -70,6 +70,17 @@ describe("the import of keras.ops", () => {
     expect(fixed(...text)).toBe(`${text.join("\n")}\n`);
   });
 
+  test.each([
+    ["a notebook's magics", "%matplotlib inline\n!pip install keras\n"],
+    ["a cell that is no Python, and blank", "      \n   \n"],
+    ["a licence", "# Copyright.\n\n"],
+    ["a shebang and an encoding", "#!/usr/bin/env python\n# coding: utf-8\n"],
+  ])("stands behind %s where there is no other import", (_, head) => {
+    expect(
+      fixed(...head.trimEnd().split("\n"), ...(head.endsWith("\n\n") ? [""] : []), ...moved.trim().split("\n")),
+    ).toBe(`${head.trimEnd()}\n${head.endsWith("\n\n") ? "\n" : ""}from keras import ops\n${moved}`);
+  });
+
   test("is no import for types alone", () => {
     const text = [
       "from typing import TYPE_CHECKING",
