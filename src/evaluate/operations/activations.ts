@@ -13,6 +13,7 @@ import * as unary from "../kernels/unary.ts";
 import { rankOf, shapeOf } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import type { Value } from "../values.ts";
+import { normalAxis } from "./axis.ts";
 import { constantLike } from "./constants.ts";
 import { toTensor } from "./convert.ts";
 import { rememberLogits } from "./losses/logits.ts";
@@ -20,7 +21,6 @@ import { named } from "./names.ts";
 import { requireFloat, requireNumeric } from "./operands.ts";
 import { type Call, type Operation, op } from "./operation.ts";
 import { flag, integer, integers, scalar } from "./parameters.ts";
-import { normalAxis } from "./shaping.ts";
 
 type Kernel = (x: Tensor) => Tensor;
 

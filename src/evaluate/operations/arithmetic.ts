@@ -275,6 +275,16 @@ export const arithmeticRows: readonly Operation[] = [
       return comparison.lessEqual(unary.abs(arithmetic.subtract(left, right)), bound);
     },
   }),
+  op({
+    names: ["tf.realdiv"],
+    signature: "x, y",
+    gradientThrough: ["x", "y"],
+    doc: "x / y of floats",
+    compute: (call, x, y) => {
+      const [left, right] = eagerOperands(call, "RealDiv", [x!, y!]) as [Tensor, Tensor];
+      return arithmetic.divide(requireFloat("RealDiv", left), right);
+    },
+  }),
 ];
 
 /** A comparison; the order comparisons know no bools in TensorFlow. */

@@ -211,4 +211,27 @@ export const creation: readonly Operation[] = [
       return constant(cells, [height, width], dtype(rest[2]!, "float32"));
     },
   }),
+  op({
+    names: ["keras.ops.empty", "keras.ops.empty_like"],
+    signature: { "keras.ops.empty": "shape, dtype=None", "keras.ops.empty_like": "x, dtype=None" },
+    doc: "A tensor of zeros",
+    compute: (call, x, type) => {
+      if (call.name.endsWith("like"))
+        return create.zerosLike(toTensor(x!, call.context), dtype(type!, toTensor(x!, call.context).dtype));
+      return create.fill(shape(x!), 0, dtype(type!, "float32"));
+    },
+  }),
+  op({
+    names: ["keras.ops.tri"],
+    signature: "N, M=None, k=0, dtype=None",
+    doc: "Ones on and below a diagonal",
+    compute: (_call, rows, columns, k, type) => {
+      const height = integer(rows!);
+      const width = columns === null ? height : integer(columns!);
+      const cells = Array.from({ length: height * width }, (_, at) =>
+        Number((at % width) - Math.floor(at / width) <= integer(k!)),
+      );
+      return constant(cells, [height, width], dtype(type!, "float32"));
+    },
+  }),
 ];

@@ -1,8 +1,6 @@
-/** Cross-entropies of `K`, `keras.ops` and `tf.nn`, each with its own clamps. */
+/** Cross-entropies of `K` and `keras.ops`, each with its own clamps. */
 
-import { isFloating } from "../dtype.ts";
 import { PythonError } from "../failure.ts";
-import { sigmoid, softmax } from "../kernels/activation.ts";
 import * as arithmetic from "../kernels/arithmetic.ts";
 import * as comparison from "../kernels/comparison.ts";
 import { cast } from "../kernels/create.ts";
@@ -18,12 +16,12 @@ import type { Value } from "../values.ts";
 import { constantLike, epsilon } from "./constants.ts";
 import { isTensor, toTensor } from "./convert.ts";
 import { logitsOf } from "./losses/logits.ts";
-import { eagerOperands, requireFloat, requireSame } from "./operands.ts";
+import { requireFloat, requireSame } from "./operands.ts";
 import { type Call, type Compute, type Operation, op } from "./operation.ts";
 import { flag, integer } from "./parameters.ts";
 
 /** Between epsilon and 1 - epsilon in the tensor's own precision. */
-function clampProbability(output: Tensor): Tensor {
+export function clampProbability(output: Tensor): Tensor {
   const low = constantLike(epsilon, output);
   return unary.clip(output, low, arithmetic.subtract(constantLike(1, output), low));
 }
@@ -31,7 +29,7 @@ function clampProbability(output: Tensor): Tensor {
 const times = arithmetic.multiply;
 
 /** `keras.backend`'s: epsilon is added once more inside the logarithms. */
-function binaryOfBackend(call: Call, target: Value, output: Value, fromLogits: Value): Tensor {
+export function binaryOfBackend(call: Call, target: Value, output: Value, fromLogits: Value): Tensor {
   const [labels, given] = [toTensor(target, call.context), toTensor(output, call.context)];
   requireSame("Mul", [given, labels]);
   if (flag(fromLogits)) return kernels.sigmoidCrossEntropy(labels, given);
@@ -84,7 +82,8 @@ function categorical(call: Call, target: Value, output: Value, fromLogits: Value
   return arithmetic.negative(sum(times(labels, unary.log(clampProbability(scaled))), at));
 }
 
-function requireCompatible(one: Tensor, other: Tensor): void {
+/** Equal shapes, or the error of `tf.keras`. */
+export function requireCompatible(one: Tensor, other: Tensor): void {
   if (shapeOf(one).join() === shapeOf(other).join()) return;
   const text = (tensor: Tensor) => `(${shapeOf(tensor).join(", ")}${rankOf(tensor) === 1 ? "," : ""})`;
   throw new PythonError("ValueError", `Shapes ${text(one)} and ${text(other)} are incompatible`);
@@ -142,6 +141,7 @@ const sparseCompute: Compute = (call, target, output, fromLogits, axis, ignored)
   sparse(call, target!, ...behind(call, output!, fromLogits!), axis ?? null, ignored ?? null);
 
 const gradientThrough = ["target", "output"];
+
 const firstWithTargetFirst = "2.0.7";
 
 export const crossentropies: readonly Operation[] = [
@@ -203,134 +203,4 @@ export const crossentropies: readonly Operation[] = [
     compute: exchanged(sparseCompute),
     until: firstWithTargetFirst,
   }),
-  op({
-    names: ["keras.backend.binary_focal_crossentropy"],
-    signature: "target, output, apply_class_balancing=False, alpha=0.25, gamma=2.0, from_logits=False",
-    gradientThrough,
-    doc: "Binary cross-entropy with easy examples weighed down",
-    compute: (call, target, output, isBalanced, alpha, gamma, fromLogits) => {
-      const [labels, given] = eagerOperands(call, "Mul", [target!, output!]) as [Tensor, Tensor];
-      const probability = flag(fromLogits!) ? sigmoid(given) : given;
-      const one = constantLike(1, given);
-      const hit = arithmetic.add(
-        times(labels, probability),
-        times(arithmetic.subtract(one, labels), arithmetic.subtract(one, probability)),
-      );
-      const factor = arithmetic.power(arithmetic.subtract(one, hit), constantLike(Number(gamma), given));
-      const focal = times(factor, binaryOfBackend(call, labels, given, fromLogits!));
-      if (!flag(isBalanced!)) return focal;
-      const share = constantLike(Number(alpha), given);
-      const weight = arithmetic.add(
-        times(labels, share),
-        times(arithmetic.subtract(one, labels), constantLike(1 - Number(alpha), given)),
-      );
-      return times(weight, focal);
-    },
-  }),
-  op({
-    names: ["keras.backend.categorical_focal_crossentropy"],
-    signature: "target, output, alpha=0.25, gamma=2.0, from_logits=False, axis=-1",
-    gradientThrough,
-    doc: "Categorical cross-entropy with easy examples weighed down",
-    compute: (call, target, output, alpha, gamma, fromLogits, axis) => {
-      const [labels, given] = [toTensor(target!, call.context), toTensor(output!, call.context)];
-      requireCompatible(labels, given);
-      const at = integer(axis!);
-      const probability = flag(fromLogits!) ? softmax(given, at) : given;
-      const clamped = clampProbability(arithmetic.divide(probability, sum(probability, at, true)));
-      const entropy = times(arithmetic.negative(labels), unary.log(clamped));
-      const factor = arithmetic.power(
-        arithmetic.subtract(constantLike(1, clamped), clamped),
-        constantLike(Number(gamma), clamped),
-      );
-      return sum(times(times(factor, toTensor(alpha!, call.context, clamped.dtype)), entropy), at);
-    },
-  }),
-  op({
-    names: ["tf.nn.sigmoid_cross_entropy_with_logits"],
-    signature: "sigmoid_cross_entropy_with_logits_v2(labels=None, logits=None)",
-    gradientThrough: ["labels", "logits"],
-    doc: "Binary cross-entropy of logits, without overflow",
-    compute: (call, labels, logits) => {
-      const [target, given] = labelled(call, labels!, logits!);
-      requireSame("Mul", [given, target]);
-      if (shapeOf(target).join() !== shapeOf(given).join())
-        throw new PythonError(
-          "ValueError",
-          `\`logits\` and \`labels\` must have the same shape, received ((${shapeOf(given).join(", ")}) vs (${shapeOf(target).join(", ")})).`,
-        );
-      return kernels.sigmoidCrossEntropy(target, given);
-    },
-  }),
-  op({
-    names: ["tf.nn.weighted_cross_entropy_with_logits"],
-    signature: "weighted_cross_entropy_with_logits_v2(labels, logits, pos_weight)",
-    gradientThrough: ["labels", "logits", "pos_weight"],
-    doc: "Binary cross-entropy of logits, positives weighed",
-    compute: (call, labels, logits, weight) => {
-      const [target, given] = labelled(call, labels!, logits!);
-      requireSame("Mul", [given, target]);
-      return kernels.weightedCrossEntropy(target, given, toTensor(weight!, call.context, given.dtype));
-    },
-  }),
-  op({
-    names: ["tf.nn.softmax_cross_entropy_with_logits"],
-    signature: "softmax_cross_entropy_with_logits_v2(labels, logits, axis=-1)",
-    gradientThrough: ["labels", "logits"],
-    doc: "Cross-entropy of logits against a distribution over classes",
-    compute: (call, labels, logits, axis) => {
-      const [target, given] = labelled(call, labels!, logits!);
-      return kernels.softmaxCrossEntropy(cast(target, given.dtype), given, integer(axis!));
-    },
-  }),
-  op({
-    names: ["tf.nn.sparse_softmax_cross_entropy_with_logits"],
-    signature: "sparse_softmax_cross_entropy_with_logits_v2(labels, logits)",
-    gradientThrough: ["logits"],
-    doc: "Cross-entropy of logits against class indices",
-    compute: (call, labels, logits) => {
-      const [target, given] = labelled(call, labels!, logits!);
-      if (rankOf(target) !== rankOf(given) - 1) {
-        const shapes = [target, given].map(
-          (each) => `(${shapeOf(each).join(", ")}${rankOf(each) === 1 ? "," : ""}) of rank ${rankOf(each)}`,
-        );
-        throw new PythonError(
-          "ValueError",
-          `\`labels.shape.rank\` must equal \`logits.shape.rank - 1\`. Received: labels.shape=${shapes[0]} and logits.shape=${shapes[1]}`,
-        );
-      }
-      if (isFloating(target.dtype))
-        throw new PythonError(
-          "InvalidArgumentError",
-          `Value for attr 'Tlabels' of ${target.dtype === "float32" ? "float" : "double"} is not in the list of allowed values: int32, int64 [Op:SparseSoftmaxCrossEntropyWithLogits]`,
-        );
-      return kernels.sparseSoftmaxCrossEntropy(target, given);
-    },
-  }),
-  op({
-    names: ["tf.nn.log_poisson_loss"],
-    signature: "targets, log_input, compute_full_loss=False",
-    gradientThrough: ["targets", "log_input"],
-    doc: "Poisson loss of a logarithm; in full with Stirling's approximation",
-    compute: (call, targets, logInput, isFull) => {
-      const [target, given] = labelled(call, targets!, logInput!);
-      const loss = arithmetic.subtract(unary.exp(given), times(given, target));
-      if (!flag(isFull!)) return loss;
-      const twoPi = constantLike(2 * Math.PI, target);
-      const stirling = arithmetic.add(
-        arithmetic.subtract(times(target, unary.log(target)), target),
-        times(constantLike(0.5, target), unary.log(times(twoPi, target))),
-      );
-      const isSmall = comparison.logicalAnd(
-        comparison.greaterEqual(target, constantLike(0, target)),
-        comparison.lessEqual(target, constantLike(1, target)),
-      );
-      return arithmetic.add(loss, comparison.select(isSmall, constantLike(0, target), stirling));
-    },
-  }),
 ];
-
-function labelled(call: Call, labels: Value, logits: Value): [Tensor, Tensor] {
-  const given = toTensor(logits, call.context);
-  return [toTensor(labels, call.context, given.dtype), requireFloat("LogSoftmax", given)];
-}

@@ -254,6 +254,15 @@ export const debugging: readonly Operation[] = [
       return null;
     },
   }),
+  op({
+    names: ["tf.debugging.enable_check_numerics", "tf.debugging.disable_check_numerics"],
+    signature: {
+      "tf.debugging.enable_check_numerics": "stack_height_limit=30, path_length_limit=50",
+      "tf.debugging.disable_check_numerics": "",
+    },
+    doc: "Nothing here",
+    compute: () => null,
+  }),
 ];
 
 function first(x: Tensor): string {

@@ -1,19 +1,23 @@
 /** Element-by-element functions that only `keras.ops` has, composed as its TensorFlow backend composes them. */
 
 import { isFloating } from "../dtype.ts";
+import { Unsupported } from "../failure.ts";
 import * as arithmetic from "../kernels/arithmetic.ts";
 import * as comparison from "../kernels/comparison.ts";
 import { cast, onesLike, zerosLike } from "../kernels/create.ts";
+import { logaddexp } from "../kernels/logarithms.ts";
 import * as reduction from "../kernels/reduction.ts";
+import { cumprod, cumsum } from "../kernels/scan.ts";
+import { reshape } from "../kernels/shape.ts";
 import * as special from "../kernels/special.ts";
 import * as unary from "../kernels/unary.ts";
 import type { Tensor } from "../tensor.ts";
 import type { Value } from "../values.ts";
 import { constantLike } from "./constants.ts";
 import { toTensor } from "./convert.ts";
-import { floating, promotedOperands, requireFloat } from "./operands.ts";
+import { castTo, floating, promotedOperands, requireFloat } from "./operands.ts";
 import { type Call, type Operation, op } from "./operation.ts";
-import { axes, flag, scalar } from "./parameters.ts";
+import { axes, dtype, flag, integer, scalar } from "./parameters.ts";
 
 const at = constantLike;
 const zero = (x: Tensor) => at(0, x);
@@ -232,4 +236,43 @@ export const elementwiseOps: readonly Operation[] = [
       compute: (call, x, axis, keepdims) => formula(call, real(call, x!), axes(axis!), flag(keepdims!)),
     }),
   ),
+  op({
+    names: ["keras.ops.logaddexp2"],
+    signature: "x1, x2",
+    gradientThrough: ["x1", "x2"],
+    doc: "log2(2^x1 + 2^x2)",
+    compute: (call, x, y) => {
+      const [left, right] = promotedOperands(call, [x!, y!], ["float"]) as [Tensor, Tensor];
+      const ln2 = constantLike(Math.LN2, left);
+      return arithmetic.divide(logaddexp(arithmetic.multiply(left, ln2), arithmetic.multiply(right, ln2)), ln2);
+    },
+  }),
+  op({
+    names: ["keras.ops.allclose"],
+    signature: "x1, x2, rtol=1e-05, atol=1e-08, equal_nan=False",
+    doc: "Whether all elements are nearly equal",
+    compute: (call, x, y, rtol, atol, equalNaN) => {
+      if (flag(equalNaN!)) throw new Unsupported("`allclose` with `equal_nan` is not evaluated");
+      const [left, right] = promotedOperands(call, [x!, y!], ["float"]) as [Tensor, Tensor];
+      const bound = arithmetic.add(
+        constantLike(scalar(atol!), left),
+        arithmetic.multiply(constantLike(scalar(rtol!), left), unary.abs(right)),
+      );
+      return reduction.all(comparison.lessEqual(unary.abs(arithmetic.subtract(left, right)), bound));
+    },
+  }),
+  op({
+    names: ["keras.ops.nancumsum", "keras.ops.nancumprod"],
+    signature: "x, axis=None, dtype=None",
+    gradientThrough: ["x"],
+    doc: "Running sums or products, NaN counting as nothing",
+    compute: (call, x, axis, type) => {
+      const given = toTensor(x!, call.context);
+      if (!isFloating(given.dtype)) throw new Unsupported(`\`${call.name}\` of whole numbers is not evaluated`);
+      const isSum = call.name.endsWith("sum");
+      const clean = castTo(finite(given, isSum ? 0 : 1), dtype(type!, given.dtype));
+      const flat = axis === null ? reshape(clean, [-1]) : clean;
+      return (isSum ? cumsum : cumprod)(flat, axis === null ? 0 : integer(axis!));
+    },
+  }),
 ];

@@ -6,16 +6,23 @@ import { list } from "../interpreter/dict.ts";
 import { divide, multiply } from "../kernels/arithmetic.ts";
 import * as join from "../kernels/join.ts";
 import { mean, sum } from "../kernels/reduction.ts";
-import { broadcastTo, reshape } from "../kernels/shape.ts";
+import { broadcastTo, expandDims, reshape } from "../kernels/shape.ts";
 import { rankOf, shapeOf } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import type { Value } from "../values.ts";
+import { normalAxis } from "./axis.ts";
 import { isTensor, toTensor } from "./convert.ts";
 import { named } from "./names.ts";
 import { eagerOperands, promotedOperands } from "./operands.ts";
 import { type Call, type Operation, op } from "./operation.ts";
 import { integer, integers, items } from "./parameters.ts";
-import { normalAxis } from "./shaping.ts";
+
+/** Parts of nearly equal length, as NumPy splits. */
+function nearlyEqual(x: Tensor, count: number, axis: number): Tensor[] {
+  const length = shapeOf(x)[axis]!;
+  const sizes = Array.from({ length: count }, (_, at) => Math.floor(length / count) + (at < length % count ? 1 : 0));
+  return join.split(x, sizes, axis);
+}
 
 function operandsOf(call: Call, operation: string, values: Value): Tensor[] {
   const parts = isTensor(values) ? join.unstack(values, 0) : items(values);
@@ -151,6 +158,49 @@ export const joining: readonly Operation[] = [
     gradientThrough: ["x", "weights"],
     doc: "Weighted mean",
     compute: (call, x, axis, weights) => averaged(call, x!, axis!, weights!),
+  }),
+  op({
+    names: ["keras.ops.array_split", "keras.ops.hsplit", "keras.ops.vsplit"],
+    signature: {
+      "keras.ops.array_split": "x, indices_or_sections, axis=0",
+      "keras.ops.hsplit": "x, indices_or_sections",
+      "keras.ops.vsplit": "x, indices_or_sections",
+    },
+    gradientThrough: ["x"],
+    doc: "Parts along an axis, as a list",
+    compute: (call, x, sections, axis) => {
+      const given = toTensor(x!, call.context);
+      const along = call.name.endsWith("hsplit")
+        ? Math.min(1, rankOf(given) - 1)
+        : call.name.endsWith("vsplit")
+          ? 0
+          : integer(axis!);
+      const at = normalAxis(along, rankOf(given));
+      if (call.name.endsWith("array_split") && typeof sections !== "bigint")
+        throw new PythonError("TypeError", "Argument `indices_or_sections` must be of type `int`.");
+      if (typeof sections === "bigint") return list(nearlyEqual(given, Number(sections), at));
+      const bounds = [0, ...integers(sections!), shapeOf(given)[at]!];
+      return list(
+        join.split(
+          given,
+          bounds.slice(1).map((bound, index) => bound - bounds[index]!),
+          at,
+        ),
+      );
+    },
+  }),
+  op({
+    names: ["keras.ops.dstack"],
+    signature: "xs",
+    gradientThrough: ["xs"],
+    doc: "Tensors along the third axis",
+    compute: (call, xs) => {
+      const parts = promotedOperands(call, items(xs!)).map((each) => {
+        if (rankOf(each) === 1) return reshape(each, [1, -1, 1]);
+        return rankOf(each) === 2 ? expandDims(each, -1) : each;
+      });
+      return join.concat(parts, 2);
+    },
   }),
 ];
 

@@ -1,25 +1,22 @@
 /** Matrices: diagonals, triangles, determinants, inverses, solutions. */
 
-import { readNumbers } from "../backend.ts";
 import { PythonError, Unsupported } from "../failure.ts";
 import { multiply } from "../kernels/arithmetic.ts";
 import { cast } from "../kernels/create.ts";
 import * as diagonal from "../kernels/diagonal.ts";
 import * as kernels from "../kernels/linalg.ts";
 import { sum } from "../kernels/reduction.ts";
-import * as segments from "../kernels/segment.ts";
-import { expandDims, squeeze, transpose } from "../kernels/shape.ts";
+import { expandDims, reshape, squeeze, transpose } from "../kernels/shape.ts";
 import { log } from "../kernels/unary.ts";
 import { constant, rankOf } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import type { Value } from "../values.ts";
+import { normalAxis } from "./axis.ts";
 import { toTensor } from "./convert.ts";
-import { indicesOf } from "./gathering.ts";
 import { namedResult } from "./named-result.ts";
-import { castTo, floating, requireFloat } from "./operands.ts";
+import { floating, requireFloat } from "./operands.ts";
 import { type Call, type Operation, op } from "./operation.ts";
 import { flag, integer } from "./parameters.ts";
-import { normalAxis } from "./shaping.ts";
 
 const matrix = (call: Call, operation: string, x: Value): Tensor =>
   call.library === "ops" ? floating(call, operation, x) : requireFloat(operation, toTensor(x, call.context));
@@ -38,8 +35,6 @@ function diagonalOf(x: Tensor, offset: number, axis1: number, axis2: number): Te
   const others = [...Array(rank).keys()].filter((axis) => axis !== first && axis !== second);
   return diagonal.diagPart(transpose(x, [...others, first, second]), offset);
 }
-
-const reductions = ["sum", "mean", "max", "min", "prod"] as const;
 
 export const linalg: readonly Operation[] = [
   ...ofOneMatrix.map(([operation, kernel, names, doc]) =>
@@ -223,39 +218,13 @@ export const linalg: readonly Operation[] = [
         diagonal.triangle(toTensor(x!, call.context), name === "tril" ? "lower" : "upper", integer(k!)),
     }),
   ),
-  ...reductions.map((reduction) =>
-    op({
-      names: [`tf.math.segment_${reduction}`],
-      signature: "data, segment_ids",
-      gradientThrough: ["data"],
-      doc: `The ${reduction} of each run of rows`,
-      compute: (call, data, ids) =>
-        segments.sortedSegment(reduction, toTensor(data!, call.context), indicesOf(call, ids!)),
-    }),
-  ),
-  ...reductions.map((reduction) =>
-    op({
-      names: [`tf.math.unsorted_segment_${reduction}`],
-      signature: "data, segment_ids, num_segments",
-      gradientThrough: ["data"],
-      doc: `The ${reduction} of the rows of each group`,
-      compute: (call, data, ids, count) =>
-        segments.unsortedSegment(reduction, toTensor(data!, call.context), indicesOf(call, ids!), integer(count!)),
-    }),
-  ),
-  ...(["sum", "max", "min", "prod"] as const).map((reduction) =>
-    op({
-      names: [`keras.ops.segment_${reduction}`],
-      signature: "data, segment_ids, num_segments=None, sorted=False",
-      gradientThrough: ["data"],
-      doc: `The ${reduction} of the rows of each group`,
-      compute: (call, data, ids, count) => {
-        const groups = castTo(indicesOf(call, ids!), "int32");
-        const number = count === null ? Math.max(-1, ...readNumbers(groups)) + 1 : integer(count!);
-        return segments.unsortedSegment(reduction, toTensor(data!, call.context), groups, number);
-      },
-    }),
-  ),
+  op({
+    names: ["keras.ops.diagflat"],
+    signature: "x, k=0",
+    gradientThrough: ["x"],
+    doc: "A diagonal matrix of all elements",
+    compute: (call, x, k) => diagonal.diag(reshape(toTensor(x!, call.context), [-1]), integer(k!)),
+  }),
 ];
 
 function swapLast(x: Tensor): Tensor {

@@ -1,12 +1,11 @@
 /** Norms and normalisation. */
 
 import { PythonError, Unsupported } from "../failure.ts";
-import { tuple } from "../interpreter/dict.ts";
-import { add, addN, divide, maximum, multiply, power, subtract } from "../kernels/arithmetic.ts";
+import { list, tuple } from "../interpreter/dict.ts";
+import { add, addN, divide, maximum, minimum, multiply, power, subtract } from "../kernels/arithmetic.ts";
 import { greater, select } from "../kernels/comparison.ts";
 import { zerosLike } from "../kernels/create.ts";
 import * as kernels from "../kernels/crossentropy.ts";
-
 import { max, mean, min, sum } from "../kernels/reduction.ts";
 import { reshape } from "../kernels/shape.ts";
 import * as unary from "../kernels/unary.ts";
@@ -228,6 +227,23 @@ export const normalizing: readonly Operation[] = [
     gradientThrough: ["regularization_loss"],
     doc: "The sum, for one device",
     compute: (call, loss) => sum(toTensor(loss!, call.context)),
+  }),
+  op({
+    names: ["tf.clip_by_global_norm"],
+    signature: "t_list, clip_norm, use_norm=None",
+    gradientThrough: ["t_list"],
+    doc: "Tensors scaled down to a norm of all together, and that norm",
+    compute: (call, given, limit, known) => {
+      const parts = items(given!).map((each) => toTensor(each, call.context));
+      const first = parts[0]!;
+      const norm =
+        known === null
+          ? unary.sqrt(addN(parts.map((each) => sum(unary.square(each)))))
+          : toTensor(known!, call.context, first.dtype);
+      const bound = toTensor(limit!, call.context, first.dtype);
+      const scale = multiply(bound, minimum(unary.reciprocal(norm), divide(constantLike(1, first), bound)));
+      return tuple([list(parts.map((each) => multiply(each, scale))), norm]);
+    },
   }),
 ];
 

@@ -11,12 +11,12 @@ import { expandDims, reshape, squeeze, transpose } from "../kernels/shape.ts";
 import { rankOf, shapeOf } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import type { Value } from "../values.ts";
+import { part } from "./axis.ts";
 import { sequenceItems } from "./convert.ts";
 import { named } from "./names.ts";
 import { eagerOperands, promotedOperands, requireNumeric } from "./operands.ts";
 import { type Call, type Operation, op } from "./operation.ts";
 import { flag, integer, integers, items } from "./parameters.ts";
-import { part } from "./shaping.ts";
 
 function both(call: Call, operation: string, x: Value, y: Value): [Tensor, Tensor] {
   const pair = call.library === "ops" ? promotedOperands(call, [x, y]) : eagerOperands(call, operation, [x, y]);

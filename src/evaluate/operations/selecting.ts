@@ -1,11 +1,13 @@
 /** Choosing and clamping: where, clip, switch. */
 
 import { PythonError } from "../failure.ts";
+import { list } from "../interpreter/dict.ts";
 import { maximum, minimum } from "../kernels/arithmetic.ts";
 import * as comparison from "../kernels/comparison.ts";
 import { cast } from "../kernels/create.ts";
 import { unstack } from "../kernels/join.ts";
-import { reshape } from "../kernels/shape.ts";
+import * as reduction from "../kernels/reduction.ts";
+import { expandDims, reshape } from "../kernels/shape.ts";
 import * as unary from "../kernels/unary.ts";
 import { isConnected, rankOf, shapeOf } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
@@ -13,7 +15,8 @@ import type { Value } from "../values.ts";
 import { isScalar, isTensor, toTensor } from "./convert.ts";
 import { castTo, eagerOperands, promotedOperands, requireBool, requireNumeric } from "./operands.ts";
 import { type Call, type Operation, op } from "./operation.ts";
-import { broadcastShape } from "./shaping.ts";
+import { flag, items } from "./parameters.ts";
+import { broadcastShape } from "./shape-queries.ts";
 
 /** `tf.clip_by_value`: the lower bound wins over an upper one below it. */
 function clipped(call: Call, x: Value, low: Value, high: Value): Tensor {
@@ -100,6 +103,35 @@ export const selecting: readonly Operation[] = [
     gradientThrough: ["then_expression", "else_expression"],
     doc: "One of two values or functions, by a condition",
     compute: (call, condition, then, otherwise) => switched(call, condition!, then!, otherwise!),
+  }),
+  op({
+    names: ["keras.ops.isin"],
+    signature: "x1, x2, assume_unique=False, invert=False",
+    doc: "Whether each element is among others",
+    compute: (call, x, others, _unique, invert) => {
+      const [left, right] = promotedOperands(call, [x!, others!]) as [Tensor, Tensor];
+      const hits = comparison.equal(expandDims(left, -1), reshape(right, [-1]));
+      const found = reduction.any(hits, -1);
+      return flag(invert!) ? comparison.logicalNot(found) : found;
+    },
+  }),
+  op({
+    names: ["keras.ops.nonzero"],
+    signature: "x",
+    doc: "Indices of what is not zero, one tensor for each axis",
+    compute: (call, x) =>
+      list(unstack(cast(comparison.whereIndices(castTo(toTensor(x!, call.context), "bool")), "int32"), 1)),
+  }),
+  op({
+    names: ["keras.ops.select"],
+    signature: "condlist, choicelist, default=0",
+    gradientThrough: ["choicelist", "default"],
+    doc: "The value of the first true condition, element by element",
+    compute: (call, conditions, choices, otherwise) => {
+      const [rest, ...values] = promotedOperands(call, [otherwise!, ...items(choices!)]) as [Tensor, ...Tensor[]];
+      const tests = items(conditions!).map((each) => castTo(toTensor(each, call.context), "bool"));
+      return tests.reduceRight((result, test, at) => comparison.select(test, values[at]!, result), rest);
+    },
   }),
 ];
 

@@ -15,15 +15,15 @@ import { square } from "../kernels/unary.ts";
 import { constant, rankOf, shapeOf, stopGradient } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import type { Value } from "../values.ts";
+import { normalAxis } from "./axis.ts";
 import { constantLike } from "./constants.ts";
 import { toTensor } from "./convert.ts";
-import { indicesOf } from "./gathering.ts";
+import { indicesOf } from "./indices.ts";
 import { namedResult } from "./named-result.ts";
 import { named } from "./names.ts";
 import { castTo, floating, requireNumeric } from "./operands.ts";
 import { type Call, type Operation, op } from "./operation.ts";
 import { axes, dtype, flag, integer, integers } from "./parameters.ts";
-import { normalAxis } from "./shaping.ts";
 
 type Scan = (x: Tensor, axis: number, exclusive?: boolean, reverse?: boolean) => Tensor;
 

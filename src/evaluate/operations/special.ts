@@ -1,12 +1,15 @@
-/** Functions of survival, directional and counting models. */
+/** Special functions: those of survival, directional and counting models, beta, the normal distribution, polynomials. */
 
+import * as arithmetic from "../kernels/arithmetic.ts";
+import { zerosLike } from "../kernels/create.ts";
+import * as reduction from "../kernels/reduction.ts";
 import { cumulativeLogSumExp } from "../kernels/scan.ts";
 import * as special from "../kernels/special.ts";
 import type { Tensor } from "../tensor.ts";
 import { toTensor } from "./convert.ts";
 import { requireFloat } from "./operands.ts";
 import { type Operation, op } from "./operation.ts";
-import { flag, integer } from "./parameters.ts";
+import { flag, integer, items } from "./parameters.ts";
 
 const bessels: readonly (readonly [string, (x: Tensor) => Tensor, string])[] = [
   ["i0", special.besselI0, "Modified Bessel function of order 0"],
@@ -37,5 +40,34 @@ export const specialRows: readonly Operation[] = [
         flag(exclusive!),
         flag(reverse!),
       ),
+  }),
+  op({
+    names: ["tf.math.polyval"],
+    signature: "coeffs, x",
+    gradientThrough: ["coeffs", "x"],
+    doc: "A polynomial's value, by Horner's rule",
+    compute: (call, coefficients, x) => {
+      const given = toTensor(x!, call.context);
+      return items(coefficients!)
+        .map((each) => toTensor(each, call.context, given.dtype))
+        .reduce((sum, each) => arithmetic.add(each, arithmetic.multiply(sum, given)), zerosLike(given));
+    },
+  }),
+  op({
+    names: ["tf.math.lbeta"],
+    signature: "x",
+    gradientThrough: ["x"],
+    doc: "Logarithm of the beta function along the last axis",
+    compute: (call, x) => {
+      const given = requireFloat("Lgamma", toTensor(x!, call.context));
+      return arithmetic.subtract(reduction.sum(special.lgamma(given), -1), special.lgamma(reduction.sum(given, -1)));
+    },
+  }),
+  op({
+    names: ["tf.math.ndtri"],
+    signature: "x",
+    gradientThrough: ["x"],
+    doc: "Inverse of the normal distribution",
+    compute: (call, x) => special.ndtri(requireFloat("Ndtri", toTensor(x!, call.context))),
   }),
 ];

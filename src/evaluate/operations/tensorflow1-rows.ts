@@ -14,6 +14,7 @@ import type { Tensor } from "../tensor.ts";
 import type { Value } from "../values.ts";
 import { activations } from "./activations.ts";
 import { arithmeticRows } from "./arithmetic.ts";
+import { casting } from "./casting.ts";
 import { constantLike } from "./constants.ts";
 import { isTensor, toTensor } from "./convert.ts";
 import { printed } from "./debugging.ts";
@@ -111,7 +112,7 @@ export const tensorflow1Rows: readonly Operation[] = [
       signature: `x, name='${name}'`,
       gradientThrough: /int/u.test(dtype) ? [] : ["x"],
       doc: `As ${dtype}`,
-      compute: (call, x) => todays(shaping, "tf.cast")(call, x!, dtype),
+      compute: (call, x) => todays(casting, "tf.cast")(call, x!, dtype),
     }),
   ),
   op({

@@ -6,8 +6,12 @@ import { numpyCreation } from "./creation.ts";
 import { numpyElementwise } from "./elementwise.ts";
 import { numpyGrids } from "./grids.ts";
 import { numpyInfo } from "./info.ts";
+import { numpyJoining } from "./joining.ts";
+import { numpyMatrices } from "./matrices.ts";
+import { numpyOrdering } from "./ordering.ts";
 import { numpyReductions } from "./reductions.ts";
 import { numpyShaping } from "./shaping-rows.ts";
+import { numpyStatistics } from "./statistics.ts";
 
 export const numpyOperations: readonly Operation[] = [
   ...numpyElementwise,
@@ -16,6 +20,10 @@ export const numpyOperations: readonly Operation[] = [
   ...numpyShaping,
   ...numpyInfo,
   ...numpyGrids,
+  ...numpyOrdering,
+  ...numpyJoining,
+  ...numpyStatistics,
+  ...numpyMatrices,
 ];
 
 /** By last name, for the methods of arrays. */

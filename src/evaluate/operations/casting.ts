@@ -1,0 +1,54 @@
+/** Dtypes: naming them and casting to them. */
+
+import type { Tensor } from "../tensor.ts";
+import type { Value } from "../values.ts";
+import { isTensor, noteNarrowed, toTensor } from "./convert.ts";
+import { named } from "./names.ts";
+import { castTo } from "./operands.ts";
+import { type Call, type Operation, op } from "./operation.ts";
+import { dtype } from "./parameters.ts";
+
+/** `tf.cast`: anything to anything, with the note that float64 deserves. */
+export function castValue(call: Call, x: Value, type: Value): Tensor {
+  const target = call.library === "ops" && isPythonInt(type) ? "int64" : dtype(type, "float32");
+  noteNarrowed(target, call.context);
+  const tensor = toTensor(x, call.context);
+  return castTo(tensor, target);
+}
+
+/** `int`, which `keras.ops` takes for int64 and TensorFlow refuses. */
+function isPythonInt(type: Value): boolean {
+  return (
+    type === "int" || (typeof type === "object" && type !== null && type.type === "nativeClass" && type.name === "int")
+  );
+}
+
+export const casting: readonly Operation[] = [
+  op({
+    names: ["tf.as_dtype", "tf.dtypes.as_dtype"],
+    signature: "type_value",
+    doc: "A dtype by its name",
+    compute: (_call, type) => ({ type: "dtype", dtype: dtype(type!, "float32") }),
+  }),
+  op({
+    names: [...named("cast", "tf", "K", "ops"), "tf.dtypes.cast"],
+    signature: "x, dtype",
+    gradientThrough: ["x"],
+    doc: "Another dtype; gradient only between floats",
+    compute: (call, x, type) => castValue(call, x!, type!),
+  }),
+  op({
+    names: [...named("saturate_cast", "tf", "ops"), "tf.dtypes.saturate_cast"],
+    signature: { tf: "value, dtype", ops: "x, dtype" },
+    gradientThrough: ["value", "x"],
+    doc: "Another dtype, clipped to what it holds",
+    compute: (call, x, type) => castValue(call, x!, type!),
+  }),
+  op({
+    names: ["keras.backend.cast_to_floatx"],
+    signature: "x",
+    gradientThrough: ["x"],
+    doc: "As float32",
+    compute: (call, x) => castTo(toTensor(x!, call.context, isTensor(x!) ? undefined : "float32"), "float32"),
+  }),
+];
