@@ -187,6 +187,21 @@ describe("the preview in VS Code", () => {
     await expect.poll(drawn).toBe(before);
   });
 
+  test("a curve is kept beside itself at other values of its parameters", async () => {
+    const before = await drawn();
+    const field = preview.locator('.parameter input[type="number"], .parameter input[type="text"]').first();
+    await field.fill("4");
+    await field.press("Enter");
+    await preview.getByRole("button", { name: "reset gamma" }).waitFor();
+    await preview.getByLabel("Compare with another loss").selectOption({ label: "gamma = 4" });
+    await preview.getByRole("button", { name: "Do not compare with gamma = 4" }).waitFor();
+    await preview.getByRole("button", { name: "reset gamma" }).click();
+    await preview.getByRole("button", { name: "reset gamma" }).waitFor({ state: "detached" });
+    expect(await drawn()).not.toBe(before);
+    await preview.getByRole("button", { name: "Do not compare with gamma = 4" }).click();
+    await expect.poll(drawn).toBe(before);
+  });
+
   test("the keyboard moves a cursor whose values are read out", async () => {
     await preview.locator('[aria-describedby="cursor-help"], svg[tabindex="0"], .plot[tabindex="0"]').first().focus();
     await page.keyboard.press("ArrowRight");

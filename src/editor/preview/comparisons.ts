@@ -13,13 +13,20 @@ type Group = Snapshot["comparable"][number];
 
 const builtInPrefix = "keras:";
 const lossPrefix = "loss:";
+const valuesPrefix = "values:";
 
-/** Everything that may be added: the losses of open files as they are typed, then the workspace's, then Keras's. */
+type Values = Readonly<Record<string, number>>;
+
+/**
+ * Everything that may be added: the loss itself at the values that its sliders have now, the losses of open files as
+ * they are typed, then the workspace's, then Keras's.
+ */
 export function comparableLosses(
   analyses: Analyses,
   workspace: readonly LossesOfFile[],
   uri: string,
   loss: string,
+  values: Values = {},
 ): Group[] {
   const open = analyses.all().map(({ source, losses }) => ({ uri: source.uri, names: losses.map(({ name }) => name) }));
   const isOpen = new Set(open.map((file) => file.uri.toString()));
@@ -31,10 +38,27 @@ export function comparableLosses(
     return entries.length === 0 ? [] : [{ group: fileName(file.uri.path), entries }];
   });
   const builtIn = comparableBuiltIns.map((name) => ({ id: `${builtInPrefix}${name}`, label: name }));
-  return [...others, { group: "Keras", entries: builtIn }];
+  return [...atValues(values), ...others, { group: "Keras", entries: builtIn }];
+}
+
+/** The curve as it is now, to stay while the sliders move on. */
+function atValues(values: Values): Group[] {
+  if (Object.keys(values).length === 0) return [];
+  const id = `${valuesPrefix}${JSON.stringify(values)}`;
+  return [{ group: "This loss", entries: [{ id, label: comparisonLabel(id) }] }];
+}
+
+/** The values of parameters that a comparison with the loss itself is at; undefined for another loss. */
+export function comparedValues(id: string): Values | undefined {
+  return id.startsWith(valuesPrefix) ? (JSON.parse(id.slice(valuesPrefix.length)) as Values) : undefined;
 }
 
 export function comparisonLabel(id: string): string {
+  const values = comparedValues(id);
+  if (values !== undefined)
+    return Object.entries(values)
+      .map(([name, value]) => `${name} = ${Number(value.toPrecision(4))}`)
+      .join(", ");
   return id.startsWith(builtInPrefix) ? id.slice(builtInPrefix.length) : id.slice(id.lastIndexOf("#") + 1);
 }
 

@@ -18,7 +18,7 @@ import { readLossSource } from "../loss-source.ts";
 import { readSettings } from "../settings.ts";
 import type { LossesOfFile } from "../workspace-losses.ts";
 import { chosenData } from "./chosen-data.ts";
-import { comparableLosses, comparisonLabel, comparisonSource } from "./comparisons.ts";
+import { comparableLosses, comparedValues, comparisonLabel, comparisonSource } from "./comparisons.ts";
 import { placeFinder, placeIn } from "./places.ts";
 import { signatureOf } from "./signature.ts";
 import { slidersOf } from "./sliders.ts";
@@ -71,7 +71,7 @@ export async function drawPicture(
   const { analysis, loss } = subject;
   const source = await readLossSource(analysis, loss, literalsOf(loss, state.parameters));
   const saved = await savedCompanion(state, subject, source, parts);
-  const companions = [...saved.companions, ...(await comparisonsOf(state, parts))];
+  const companions = [...saved.companions, ...(await comparisonsOf(state, subject, source, parts))];
   const rows = state.view === "data" ? await chosenData(state.dataFile, analysis.source.uri, loss.module) : undefined;
   signal.throwIfAborted();
   const asked = await askOnFittingSet(
@@ -151,7 +151,7 @@ function frameOf(state: PanelState, { analysis, loss }: Subject, parts: PictureP
     view: state.view,
     options: viewOptions(state.view, likeliest.set, state.options),
     comparisons: state.comparisons.map((id) => ({ id, label: comparisonLabel(id) })),
-    comparable: comparableLosses(parts.analyses, parts.workspaceLosses(), state.uri, state.loss),
+    comparable: comparableLosses(parts.analyses, parts.workspaceLosses(), state.uri, state.loss, state.parameters),
     hasSaved: false,
     data: null,
     problem: null,
@@ -264,10 +264,17 @@ async function savedCompanion(
   return { isThere: true, companions: [{ id: "saved", label: "as last saved", role: "saved", source: saved }] };
 }
 
-async function comparisonsOf(state: PanelState, { analysisOf }: PictureParts): Promise<Companion[]> {
+async function comparisonsOf(
+  state: PanelState,
+  { loss }: Subject,
+  own: LossSource,
+  { analysisOf }: PictureParts,
+): Promise<Companion[]> {
   const companions: Companion[] = [];
   for (const id of state.comparisons) {
-    const source = await comparisonSource(id, analysisOf);
+    const values = comparedValues(id);
+    const source =
+      values === undefined ? await comparisonSource(id, analysisOf) : { ...own, parameters: literalsOf(loss, values) };
     if (source !== undefined) companions.push({ id, label: comparisonLabel(id), role: "comparison", source });
   }
   return companions;
