@@ -77,7 +77,7 @@ const telling: readonly { readonly pattern: RegExp; readonly version: KerasMajor
       /^keras\.(engine|layers\.(core|convolutional|recurrent|normalization|advanced_activations|embeddings|merge|pooling|wrappers|noise|local|convolutional_recurrent)|utils\.(np_utils|training_utils|generic_utils|vis_utils|data_utils)|backend\.\w+|legacy\.interfaces|initializations|regularizers\.\w+)(\.|$)/,
     version: "2",
   },
-  { pattern: /^tensorflow\.(contrib|compat\.v1|examples)(\.|$)/, version: "2" },
+  { pattern: /^tensorflow\.(contrib|examples)(\.|$)/, version: "2" },
 ];
 
 function fromImports(
