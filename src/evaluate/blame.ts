@@ -1,23 +1,15 @@
 /** Which expression first gave something that is not finite. */
 
-import { firstNonFinite, type Observation, read } from "./backend.ts";
+import type { Culprit } from "./culprits.ts";
 import type { Blame } from "./evaluation.ts";
 import type { Place } from "./failure.ts";
 import type { Machine } from "./interpreter/machine.ts";
 import type { GradientBlame } from "./tape.ts";
-import type { Tensor } from "./tensor.ts";
 
-/** Forward: the first kernel that made a non-finite number of finite ones, where the loss's value shows it. */
-export function blameForward(
-  machine: Machine,
-  observation: Observation,
-  place: Place,
-  result: Tensor,
-): Blame | undefined {
-  const index = firstNonFinite(result.data);
-  if (index < 0) return undefined;
-  const culprit = read(observation.output)[firstNonFinite(observation.output.data)]!;
-  return { direction: "forward", ...shown(machine, place), value: nameOf(culprit), index };
+/** Forward: the kernel that made a non-finite number of finite ones, where the loss's value shows it. */
+export function blameForward(machine: Machine, culprit: Culprit, index: number): Blame | undefined {
+  if (culprit.place === undefined) return undefined;
+  return { direction: "forward", ...shown(machine, culprit.place), value: nameOf(culprit.value), index };
 }
 
 /** Backward: the first step whose gradient was not finite though what came into it was. */

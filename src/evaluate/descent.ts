@@ -29,7 +29,7 @@ export function descent(request: DescentRequest, session: Session): DescentEvalu
     gradientNorms[step] = Math.hypot(...norms(gradient));
     if (step < steps) current = update(current, gradient.data, step + 1);
   }
-  return { kind: "descent", losses, path, gradientNorms, isConnected, notes: session.notes };
+  return { kind: "descent", losses, path, gradientNorms, isConnected, notes: session.notes, blames: session.blames() };
 }
 
 type Update = (values: Float32Array, gradient: ArrayLike<number>, step: number) => Float32Array<ArrayBuffer>;

@@ -170,6 +170,10 @@ export interface SeriesEvaluation {
   readonly dependsOnBatch: boolean;
   readonly notes: readonly EvaluationNote[];
   readonly blames: readonly Blame[];
+  /** For each point which of `blames` made it infinite or NaN, −1 where none did; null where every point is finite. */
+  readonly blamedForValue: Int32Array | null;
+  /** The same for each point's gradient. */
+  readonly blamedForGradient: Int32Array | null;
   readonly log: readonly string[];
 }
 
@@ -182,6 +186,8 @@ export interface DescentEvaluation {
   readonly gradientNorms: Float32Array;
   readonly isConnected: boolean;
   readonly notes: readonly EvaluationNote[];
+  /** What first made the loss or its gradient infinite or NaN on the way. */
+  readonly blames: readonly Blame[];
 }
 
 export type Answer =

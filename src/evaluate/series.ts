@@ -1,7 +1,8 @@
 /** Many independent points of a curve: in one call where the loss allows it, else one by one. */
 
-import type { NumericArray, SeriesEvaluation, SeriesRequest } from "./evaluation.ts";
+import type { Blame, NumericArray, SeriesEvaluation, SeriesRequest } from "./evaluation.ts";
 import { PythonError } from "./failure.ts";
+import { blamePoints } from "./point-blames.ts";
 import type { CallResult, Session } from "./session.ts";
 
 /** Above this many elements the tensors of each point are disposed before the next. */
@@ -21,24 +22,33 @@ export function series(request: SeriesRequest, session: Session): SeriesEvaluati
     return run(entry(yTrue, index), entry(yPred, index), "perSample");
   };
   const isIndependent = hasEntryPerSample && probes(count).every((index) => agrees(whole, alone(index), index, count));
+  const blamed = (forward: readonly (Blame | undefined)[], gradients: Float32Array | null) =>
+    blamePoints(session.blames(), forward, gradients, count, (index) =>
+      session.blameGradient(entry(yTrue, index), entry(yPred, index), "perSample"),
+    );
   if (isIndependent) {
+    const gradients = whole.gradient === null ? null : Float32Array.from(whole.gradient.data);
     return {
       ...shared(session, whole, "perSample"),
       values: Float32Array.from(whole.value.data),
-      gradients: whole.gradient === null ? null : Float32Array.from(whole.gradient.data),
+      gradients,
       isConnected: whole.gradient !== null,
       dependsOnBatch: false,
+      ...blamed(whole.blamed, gradients),
     };
   }
   const points = Array.from({ length: count }, (_, index) => alone(index));
   const values = Float32Array.from(points, (point) => average(point.value));
   const isConnected = points.some((point) => point.gradient !== null);
+  const gradients = isConnected ? gathered(points, yPred) : null;
+  const forward = points.map((point) => point.blamed.find((blame) => blame !== undefined));
   return {
     ...shared(session, whole, hasEntryPerSample ? "perSample" : "scalar"),
     values,
-    gradients: isConnected ? gathered(points, yPred) : null,
+    gradients,
     isConnected,
     dependsOnBatch: hasEntryPerSample || !isMeanOrSum(average(whole.value), values),
+    ...blamed(forward, gradients),
   };
 }
 
@@ -48,7 +58,6 @@ function shared(session: Session, whole: CallResult, returns: SeriesEvaluation["
     returns,
     valueShape: whole.shape,
     notes: session.notes,
-    blames: session.blames(),
     log: session.log,
   };
 }

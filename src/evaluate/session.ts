@@ -2,6 +2,7 @@
 
 import { firstNonFinite, type Observation, readData, runInScope, toArray } from "./backend.ts";
 import { blameBackward, blameForward } from "./blame.ts";
+import { type Culprits, findCulprits } from "./culprits.ts";
 import { isFloating } from "./dtype.ts";
 import type { Blame, EvaluationNote, Limits, LossSource, NumericArray } from "./evaluation.ts";
 import { PythonError } from "./failure.ts";
@@ -41,6 +42,8 @@ export interface CallResult {
   readonly gradient: NumericArray | null;
   /** The value's shape before `perSample` averaged it. */
   readonly shape: readonly number[];
+  /** Forward, for each entry of the value's first axis, or one for all of it; empty where the value is finite. */
+  readonly blamed: readonly (Blame | undefined)[];
 }
 
 export interface Session {
@@ -49,6 +52,8 @@ export interface Session {
   /** The first blame in each direction, over all calls so far. */
   readonly blames: () => readonly Blame[];
   call(yTrue: NumericArray, yPred: NumericArray, mode: CallMode): CallResult;
+  /** Which expression made the gradient of this one call infinite or NaN; undefined where none did. */
+  blameGradient(yTrue: NumericArray, yPred: NumericArray, mode: CallMode): Blame | undefined;
   /** As `call`, with its tensors disposed at once: for many calls on large data. */
   callAlone(yTrue: NumericArray, yPred: NumericArray, mode: CallMode): CallResult;
 }
@@ -67,19 +72,12 @@ export function withSession<T>(
     now,
     files: [...source.imports, source.file],
   });
-  let forward: Observation | undefined;
-  let forwardPlace = machine.place;
-  let isForward = false;
+  let culprits: Culprits | undefined;
   const blames = new Map<Blame["direction"], Blame>();
   const scope = {
     limits,
     place: () => machine.place,
-    observe: (observation: Observation) => {
-      if (!isForward || forward !== undefined || firstNonFinite(observation.output.data) < 0) return;
-      if (observation.inputs.some((input) => firstNonFinite(input.data) >= 0)) return;
-      forward = observation;
-      forwardPlace = machine.place;
-    },
+    observe: (observation: Observation) => culprits?.observe(observation, machine.place),
   };
   try {
     return { result: runInScope(scope, () => use(makeSession(loadLoss(machine, source)))) };
@@ -88,24 +86,43 @@ export function withSession<T>(
   }
 
   function makeSession(loss: LoadedLoss): Session {
-    const call = (yTrue: NumericArray, yPred: NumericArray, mode: CallMode): CallResult => {
-      forward = undefined;
+    const run = (
+      yTrue: NumericArray,
+      yPred: NumericArray,
+      mode: CallMode,
+    ): { whole: Tensor; value: Tensor; predictions: Tensor; blamed: (Blame | undefined)[] } => {
       const targets = constant(yTrue.data, yTrue.shape, yTrue.dtype);
       const predictions = watch(yPred.data, yPred.shape, yPred.dtype);
-      isForward = true;
+      const watching = findCulprits(yPred.shape[0] ?? 1);
+      culprits = watching;
       const whole =
         mode === "keras"
           ? callAsKeras(machine, loss, targets, predictions)
           : callDirectly(machine, loss, targets, predictions);
-      isForward = false;
       const value = mode === "perSample" ? perSample(whole) : whole;
-      if (!blames.has("forward") && forward !== undefined && forwardPlace !== undefined) {
-        const blame = blameForward(machine, forward, forwardPlace, whole);
-        if (blame !== undefined) blames.set("forward", blame);
-      }
+      culprits = undefined;
+      return { whole, value, predictions, blamed: blamedFor(value, watching) };
+    };
+    const blamedFor = (value: Tensor, watching: Culprits): (Blame | undefined)[] => {
+      if (firstNonFinite(value.data) < 0) return [];
+      const known = watching.of(value);
+      // Numbers whose way cannot be followed: the first that was made is the likeliest.
+      const otherwise = known.every((culprit) => culprit === undefined) ? watching.first() : undefined;
+      const width = value.data.size / known.length;
+      const values = readData(value.data);
+      return known.map((culprit, row) => {
+        const found = culprit ?? otherwise;
+        const at = values.subarray(row * width, (row + 1) * width).findIndex((each) => !Number.isFinite(each));
+        return found === undefined || at < 0 ? undefined : blameForward(machine, found, row * width + at);
+      });
+    };
+    const call = (yTrue: NumericArray, yPred: NumericArray, mode: CallMode): CallResult => {
+      const { whole, value, predictions, blamed } = run(yTrue, yPred, mode);
+      const forward = blamed.find((blame) => blame !== undefined);
+      if (!blames.has("forward") && forward !== undefined) blames.set("forward", forward);
       const { gradient } = gradientOf(value, predictions);
       const arrays = toArray(value);
-      if (gradient === undefined) return { value: arrays, gradient: null, shape: whole.data.shape };
+      if (gradient === undefined) return { value: arrays, gradient: null, shape: whole.data.shape, blamed };
       const index = blames.has("backward") ? -1 : firstNonFinite(gradient);
       if (index >= 0) {
         // Only now: to look at every step's gradient costs more than the gradient itself.
@@ -117,13 +134,21 @@ export function withSession<T>(
         value: arrays,
         gradient: { data: readData(gradient).slice(), shape: [...gradient.shape], dtype: yPred.dtype },
         shape: whole.data.shape,
+        blamed,
       };
+    };
+    const blameGradient = (yTrue: NumericArray, yPred: NumericArray, mode: CallMode): Blame | undefined => {
+      const { value, predictions } = run(yTrue, yPred, mode);
+      const { gradient, blame } = gradientOf(value, predictions, { blame: true });
+      const index = gradient === undefined ? -1 : firstNonFinite(gradient);
+      return index < 0 || blame === undefined ? undefined : blameBackward(machine, blame, index);
     };
     return {
       notes,
       log,
       blames: () => [...blames.values()],
       call,
+      blameGradient: (yTrue, yPred, mode) => runInScope(scope, () => blameGradient(yTrue, yPred, mode)),
       callAlone: (yTrue, yPred, mode) => runInScope(scope, () => call(yTrue, yPred, mode)),
     };
   }

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { answer } from "../../../../src/evaluate/evaluate.ts";
 import { type DescentEvaluation, defaultLimits, type SeriesEvaluation } from "../../../../src/evaluate/evaluation.ts";
 import { ask, column, sourceOf } from "./ask.ts";
@@ -102,6 +102,38 @@ test("a gradient that is not finite where the value is, is blamed backward", () 
   expect(given.blames).toEqual([
     expect.objectContaining({ direction: "backward", expression: "tf.math.log(y_pred)", index: 1 }),
   ]);
+});
+
+describe("each point of a series has its own culprit", () => {
+  const culprits = ({ blames, blamedForValue, blamedForGradient }: SeriesEvaluation) => {
+    const named = (numbers: Int32Array | null) => numbers && Array.from(numbers, (n) => blames[n]?.expression ?? "");
+    return { value: named(blamedForValue), gradient: named(blamedForGradient) };
+  };
+  const entropy = "y_true * ops.log(y_pred) + (1 - y_true) * ops.log(1 - y_pred)";
+
+  test("where a value per sample comes of one call", () => {
+    const curve = series(`${head}return -ops.mean(${entropy}, axis=-1)`, [1, 1, 0, 1], [0, 0.5, 1, 1]);
+    // 0 · log(0) is NaN at the last: what made the infinity is to blame, not the product.
+    expect(culprits(curve).value).toEqual(["ops.log(y_pred)", "", "ops.log(1 - y_pred)", "ops.log(1 - y_pred)"]);
+  });
+
+  test("where a scalar is asked point by point", () => {
+    const curve = series(`${head}return -ops.mean(${entropy})`, [1, 1, 0], [0, 0.5, 1]);
+    expect(culprits(curve).value).toEqual(["ops.log(y_pred)", "", "ops.log(1 - y_pred)"]);
+  });
+
+  test("and an infinity that the loss discards blames nobody", () => {
+    const text = `${head}safe = ops.where(y_pred > 0, ops.log(y_pred), 0.0)\n    return safe / (y_pred - 1)`;
+    const curve = series(text, [1, 1, 1], [0, 0.5, 1]);
+    expect(culprits(curve).value).toEqual(["", "", "safe / (y_pred - 1)"]);
+    expect(culprits(curve).gradient).toEqual(["ops.log(y_pred)", "", "safe / (y_pred - 1)"]);
+    expect(culprits(series(`${head}return y_pred - y_true`, [1, 1], [0, 2]))).toEqual({ value: null, gradient: null });
+  });
+
+  test("NaN and infinity of one expression are told apart", () => {
+    const { blames, blamedForValue } = series(`${head}return tf.math.log(y_pred)`, [1, 1, 1], [-1, 0, 1]);
+    expect(Array.from(blamedForValue!, (n) => blames[n]?.value)).toEqual(["NaN", "-Infinity", undefined]);
+  });
 });
 
 test("what print writes and what a reader must know come with the answer", () => {
