@@ -2,6 +2,7 @@
 
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
+import { isBackendFile } from "../keras/project-backend.ts";
 import { isPinFile, type ProjectFile } from "../keras/project-pins.ts";
 import { type ProjectKeras, readProject } from "../keras/version.ts";
 
@@ -12,6 +13,8 @@ export interface Project {
 
 /** Where a project begins: looking further up would read a stranger's files. */
 const rootMarks: ReadonlySet<string> = new Set([".git", ".hg", "pyproject.toml", "setup.py", "setup.cfg"]);
+/** Below each folder, where such files stand too. */
+const innerFolders: readonly string[] = ["requirements", ".vscode", ".devcontainer", ".github/workflows"];
 const environments: readonly string[] = [".venv", "venv", "env"];
 
 export interface Projects {
@@ -37,14 +40,13 @@ export function createProjects(): Projects {
 async function readProjectOf(folder: string): Promise<Project> {
   const files: ProjectFile[] = [];
   const installed: string[] = [];
-  const visited: string[] = [];
   let current = folder;
   for (;;) {
-    visited.push(current);
     const names = await namesIn(current);
-    for (const name of names.filter(isPinFile)) await add(join(current, name));
-    if (names.includes("requirements")) {
-      for (const name of await namesIn(join(current, "requirements"))) await add(join(current, "requirements", name));
+    for (const name of names) await add(current, name);
+    for (const inner of innerFolders) {
+      if (!names.includes(inner.split("/")[0]!)) continue;
+      for (const name of await namesIn(join(current, inner))) await add(current, `${inner}/${name}`);
     }
     for (const environment of environments.filter((name) => names.includes(name))) {
       installed.push(...(await distributionsIn(join(current, environment))));
@@ -68,8 +70,9 @@ async function readProjectOf(folder: string): Promise<Project> {
     pyproject: named.find((file) => file.path.endsWith("pyproject.toml")),
   };
 
-  async function add(path: string): Promise<void> {
-    if (!isPinFile(path.split(sep).join("/"))) return;
+  async function add(from: string, name: string): Promise<void> {
+    if (!isPinFile(name) && !isBackendFile(name)) return;
+    const path = join(from, name);
     const text = await readFile(path, "utf8").catch(() => undefined);
     if (text !== undefined) files.push({ path, text });
   }

@@ -1,6 +1,7 @@
 /** What the project around a file says: which Keras, and how Loss Lens is configured. Read once, watched. */
 
 import * as vscode from "vscode";
+import { isBackendFile } from "../keras/project-backend.ts";
 import { isPinFile, type ProjectFile } from "../keras/project-pins.ts";
 import { type ProjectKeras, readProject } from "../keras/version.ts";
 
@@ -19,17 +20,17 @@ export interface Projects extends vscode.Disposable {
 
 const nothing: Project = { keras: readProject([]), pyproject: undefined };
 /** In each folder; a pattern of its own is a look-up of its own, so they are few. */
-const pinFiles =
-  "{requirements*.txt,requirements*.in,requirements/*.txt,pyproject.toml,uv.lock,poetry.lock,Pipfile,Pipfile.lock,setup.cfg,environment*.yml,environment*.yaml}";
+const projectFiles =
+  "{requirements*.txt,requirements*.in,requirements/*.txt,pyproject.toml,uv.lock,poetry.lock,Pipfile,Pipfile.lock,setup.cfg,environment*.yml,environment*.yaml,.env,.env.*,.envrc,pixi.toml,mise.toml,.mise.toml,tox.ini,pytest.ini,Makefile,Dockerfile,Dockerfile.*,compose.y*ml,docker-compose.y*ml,.gitlab-ci.yml,.github/workflows/*.y*ml,.vscode/settings.json,.vscode/launch.json,.devcontainer.json,.devcontainer/devcontainer.json}";
 const installedFolders =
   "{.venv,venv,env}/{lib/python*,Lib}/site-packages/{keras,tensorflow,tensorflow_cpu,tf_keras}-*.dist-info/METADATA";
-const largestPinFile = 8_000_000;
+const largestFile = 8_000_000;
 
 /** `changed` is called when a project was read, or read again. */
 export function followProjects(changed: () => void, log: (line: string) => void): Projects {
   const projects = new Map<string, Project | undefined>();
   const reading = new Map<string, Promise<void>>();
-  const watcher = vscode.workspace.createFileSystemWatcher(`**/${pinFiles}`);
+  const watcher = vscode.workspace.createFileSystemWatcher(`**/${projectFiles}`);
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function read(folder: vscode.WorkspaceFolder): void {
@@ -88,13 +89,13 @@ export function followProjects(changed: () => void, log: (line: string) => void)
 async function readFolder(folder: vscode.WorkspaceFolder): Promise<Project> {
   const find = (pattern: string) =>
     vscode.workspace.findFiles(new vscode.RelativePattern(folder, pattern), "**/{node_modules,.git}/**", 50);
-  const [pins, installed] = await Promise.all([find(pinFiles), find(installedFolders)]);
+  const [found, installed] = await Promise.all([find(projectFiles), find(installedFolders)]);
   const inside = (uri: vscode.Uri) => uri.path.slice(folder.uri.path.length).replace(/^\//, "");
   const files: ProjectFile[] = [];
-  for (const uri of pins.sort((a, b) => (a.path < b.path ? -1 : 1))) {
-    if (!isPinFile(inside(uri))) continue;
+  for (const uri of found.sort((a, b) => (a.path < b.path ? -1 : 1))) {
+    if (!isPinFile(inside(uri)) && !isBackendFile(inside(uri))) continue;
     const stat = await vscode.workspace.fs.stat(uri);
-    if (stat.size > largestPinFile) continue;
+    if (stat.size > largestFile) continue;
     files.push({ path: inside(uri), text: new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) });
   }
   return {

@@ -2,6 +2,7 @@
 
 import type { Import, ImportFrom, Module } from "../python/ast.ts";
 import { importedModules, kerasDialect } from "./import-forms.ts";
+import { type ProjectBackend, readProjectBackend } from "./project-backend.ts";
 import { type Pin, type ProjectFile, readPins } from "./project-pins.ts";
 import { compareVersions, overlaps, readSpecifier } from "./requirement.ts";
 
@@ -22,6 +23,8 @@ export interface KerasVersion {
 /** What the whole project says; read once, shared by its files. */
 export interface ProjectKeras {
   readonly pins: readonly Pin[];
+  /** The one that KERAS_BACKEND names for the whole project, where its files agree on one. */
+  readonly backend?: ProjectBackend | undefined;
 }
 
 /** Reads the files and the names of installed `keras-*.dist-info` folders of a project. */
@@ -35,7 +38,10 @@ export function readProject(files: readonly ProjectFile[], installedFolders: rea
   });
   // A lock file says exactly; a requirement may leave a choice.
   const pins = readPins(files);
-  return { pins: [...pins.filter((pin) => pin.isLock), ...pins.filter((pin) => !pin.isLock), ...installed] };
+  return {
+    pins: [...pins.filter((pin) => pin.isLock), ...pins.filter((pin) => !pin.isLock), ...installed],
+    backend: readProjectBackend(files),
+  };
 }
 
 export interface VersionQuestion {

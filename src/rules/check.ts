@@ -15,7 +15,8 @@ import { allRules } from "./all-rules.ts";
 import { noConfiguration, type RuleConfiguration } from "./configuration.ts";
 import type { Finding, Fix, Severity } from "./finding.ts";
 import { backendUses, createMigrator } from "./migrate-file.ts";
-import type { ProposedFix, Rule, RuleContext } from "./rule.ts";
+import { type ActiveRule, checkLosses, type QuietLosses } from "./check-losses.ts";
+import type { ProposedFix, Report, Rule, RuleContext } from "./rule.ts";
 import { readSuppressions } from "./suppression.ts";
 
 export interface CheckOptions {
@@ -28,6 +29,8 @@ export interface CheckOptions {
   /** Where the caller has them already. */
   readonly names?: ModuleNames;
   readonly rules?: readonly Rule[];
+  /** What was found in an earlier state of the file: losses that are as they were are not looked at again. */
+  readonly previous?: Pick<CheckResult, "quiet"> | undefined;
 }
 
 export interface CheckResult {
@@ -35,6 +38,8 @@ export interface CheckResult {
   readonly keras: KerasVersion;
   readonly losses: ModuleLosses;
   readonly names: ModuleNames;
+  /** For the next check of the same file. */
+  readonly quiet: QuietLosses;
 }
 
 /** The findings of all rules, in order of place. Never throws, whatever the text. */
@@ -50,35 +55,36 @@ export function inspectModule(module: Module, options: CheckOptions = {}): Check
   const resolver = createResolver(names, index);
   const losses = findLosses(module, names, index, resolver);
   const keras = kerasOf(module, index, options);
-  const found: Finding[] = [];
   const context = createContext(module, names, index, resolver, losses, keras);
-  const isBroken = errorTest(module);
-  for (const rule of options.rules ?? allRules) {
+  const rules = (options.rules ?? allRules).flatMap((rule): ActiveRule[] => {
     const severity = configuration.rules.get(rule.id) ?? rule.severity;
-    if (severity === "off") continue;
-    rule.check({
-      ...context,
-      report(at, message, fixes = [], details = {}) {
-        const range = "range" in at ? at.range : at;
-        if (isBroken(range)) return;
-        found.push({
-          rule: rule.id,
-          // What someone set by hand is not softened by an assumption.
-          severity: configuration.rules.has(rule.id) ? severity : weaker(severity, details.atMost),
-          message,
-          range,
-          fixes: (Array.isArray(fixes) ? fixes : [fixes]).map(completeFix),
-          related: details.related ?? [],
-          tag: details.tag,
-        });
-      },
-    });
-  }
+    return severity === "off" ? [] : [{ rule, severity, isSetByHand: configuration.rules.has(rule.id) }];
+  });
+  const found: Finding[] = [];
+  const isBroken = errorTest(module);
+  const reporterOf =
+    ({ rule, severity, isSetByHand }: ActiveRule): Report =>
+    (at, message, fixes = [], details = {}) => {
+      const range = "range" in at ? at.range : at;
+      if (isBroken(range)) return;
+      found.push({
+        rule: rule.id,
+        // What someone set by hand is not softened by an assumption.
+        severity: isSetByHand ? severity : weaker(severity, details.atMost),
+        message,
+        range,
+        fixes: (Array.isArray(fixes) ? fixes : [fixes]).map(completeFix),
+        related: details.related ?? [],
+        tag: details.tag,
+      });
+    };
+  for (const active of rules) active.rule.check?.({ ...context, report: reporterOf(active) });
+  const quiet = checkLosses(context, rules, reporterOf, options.previous?.quiet);
   const suppressions = found.length > 0 ? readSuppressions(module, linesOf(module.text)) : undefined;
   const findings = found
     .filter((finding) => !suppressions?.isSuppressed(finding.rule, finding.range))
     .sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || compareText(a.rule, b.rule));
-  return { findings, keras, losses, names };
+  return { findings, keras, losses, names, quiet };
 }
 
 function kerasOf(module: Module, index: ModuleIndex, options: CheckOptions): KerasVersion {
@@ -101,7 +107,10 @@ export function fileMigration(
   const keras = kerasVersion({ module, imports: index.imports, project: options.project, setting: "3" });
   const resolver = createResolver(names, index);
   const losses = findLosses(module, names, index, resolver);
-  const context = { ...createContext(module, names, index, resolver, losses, keras), report: () => {} };
+  const context = {
+    ...createContext(module, names, index, resolver, losses, keras, options.project),
+    report: () => {},
+  };
   const uses = backendUses(context).filter(({ name }) => eraOfBackendFunction(name) !== "keras3");
   const fix = uses.length === 0 ? undefined : createMigrator(context, meant).fixForAll(uses);
   return fix && completeFix(fix);
@@ -114,6 +123,7 @@ function createContext(
   resolver: Resolver,
   { losses, uses }: ModuleLosses,
   keras: KerasVersion,
+  project: ProjectKeras | undefined,
 ): Omit<RuleContext, "report"> {
   const flows = new Map<LossDefinition, LossFlow | undefined>();
   const roles = createRoles(losses, uses, index, resolver);
@@ -125,6 +135,7 @@ function createContext(
     losses,
     uses,
     keras,
+    project,
     dialect: resolver.dialect,
     flowOf(loss) {
       if (!flows.has(loss)) flows.set(loss, analyzeFlow(loss, resolver));

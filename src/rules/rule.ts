@@ -1,7 +1,7 @@
 /** What a rule is: data, and the one thing that it looks for. */
 
 import type { KerasDialect } from "../keras/import-forms.ts";
-import type { KerasVersion } from "../keras/version.ts";
+import type { KerasVersion, ProjectKeras } from "../keras/version.ts";
 import type { LossFlow } from "../losses/flow.ts";
 import type { LossDefinition, LossUse } from "../losses/loss.ts";
 import type { ModuleIndex } from "../losses/module-index.ts";
@@ -41,6 +41,8 @@ export interface RuleContext {
   readonly losses: readonly LossDefinition[];
   readonly uses: readonly LossUse[];
   readonly keras: KerasVersion;
+  /** What the project's own files say. */
+  readonly project: ProjectKeras | undefined;
   readonly dialect: KerasDialect;
   /** The data flow inside a loss, worked out once. */
   flowOf(loss: LossDefinition): LossFlow | undefined;
@@ -53,12 +55,30 @@ export interface RuleContext {
   readonly report: Report;
 }
 
+/**
+ * One loss, and what a rule may rest on when it judges it: the loss itself, what its names lead to, its own uses, and the
+ * file's Keras. Nothing else of the file, since a loss of which all this is unchanged is not looked at again.
+ */
+export interface LossContext
+  extends Pick<RuleContext, "module" | "names" | "resolver" | "keras" | "dialect" | "source" | "report"> {
+  readonly loss: LossDefinition;
+  readonly flow: LossFlow | undefined;
+  readonly isMetric: boolean;
+  /** The places that use this loss. */
+  readonly uses: readonly LossUse[];
+}
+
+/** A rule looks at the module, at each loss that Keras will run, or at both. */
 export interface Rule {
   readonly id: string;
   readonly severity: Severity;
   /** One line, as the settings and the rule table show it. */
   readonly summary: string;
-  check(context: RuleContext): void;
+  check?(context: RuleContext): void;
+  /** Speaks of one place once, though two losses may share it. */
+  checkLoss?(context: LossContext): void;
+  /** Whether `checkLoss` has anything to say in this file. */
+  concerns?(context: RuleContext): boolean;
 }
 
 /** States a rule. */

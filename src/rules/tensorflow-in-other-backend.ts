@@ -1,3 +1,4 @@
+import { importedModules } from "../keras/import-forms.ts";
 import { opsNameOf } from "../keras/tensorflow-to-ops.ts";
 import type { Call, Constant, Expression } from "../python/ast.ts";
 import { walk } from "../python/walk.ts";
@@ -10,7 +11,7 @@ import { importedNamespaces } from "./tensor-call.ts";
 export const tensorFlowInOtherBackend = defineRule({
   id: "tensorflow-in-other-backend",
   severity: "warning",
-  summary: "A loss calls TensorFlow where the file chooses another backend for Keras",
+  summary: "A loss calls TensorFlow where the file or project chooses another backend for Keras",
 
   check(context) {
     const { kerasLosses, flowOf, resolver, source, report } = context;
@@ -30,9 +31,9 @@ export const tensorFlowInOtherBackend = defineRule({
         const name = opsNameOf(qualified);
         report(
           node.function,
-          `'${source(node.function)}' cannot take the tensors of ${backendNames[setting.backend]}, which KERAS_BACKEND names here${name ? `; use 'keras.ops.${name}'` : ""}.`,
+          `'${source(node.function)}' cannot take the tensors of ${backendNames[setting.backend]}${setting.said}${name ? `; use 'keras.ops.${name}'` : ""}.`,
           name === undefined ? [] : fix(context, node, name),
-          { related: [{ range: setting.at.range, message: "The backend is chosen here." }] },
+          setting.at ? { related: [{ range: setting.at.range, message: "The backend is chosen here." }] } : {},
         );
       }
     }
@@ -43,12 +44,42 @@ const backendNames = { jax: "JAX", torch: "PyTorch" } as const;
 
 interface BackendSetting {
   readonly backend: keyof typeof backendNames;
-  readonly at: Constant;
+  /** Where it is chosen, as the message says it. */
+  readonly said: string;
+  readonly at: Constant | undefined;
 }
 
-/** The one backend that the file sets, if it is not TensorFlow and the file sets no other. */
-function chosenBackend({ index, module, resolver }: RuleContext): BackendSetting | undefined {
-  if (!module.text.includes("KERAS_BACKEND")) return undefined;
+/** The one backend that the file chooses, or else its project, if it is not TensorFlow and nothing else is chosen. */
+function chosenBackend(context: RuleContext): BackendSetting | undefined {
+  const values = backendsInFile(context);
+  if (values.length === 0) return chosenByProject(context);
+  if (asksForBackend(context)) return undefined;
+  const found: BackendSetting[] = [];
+  for (const at of values) {
+    if (at.kind !== "Constant" || !isOther(at.value)) return undefined;
+    found.push({ backend: at.value, said: ", which KERAS_BACKEND names here", at });
+  }
+  return found.every(({ backend }) => backend === found[0]!.backend) ? found[0] : undefined;
+}
+
+function chosenByProject(context: RuleContext): BackendSetting | undefined {
+  const { module, project, index, keras } = context;
+  const { backend, evidence } = project?.backend ?? {};
+  if (!isOther(backend) || module.text.includes("KERAS_BACKEND") || asksForBackend(context)) return undefined;
+  // TensorFlow's own Keras, and TensorFlow by itself, run where they are called: only `keras` reads the variable.
+  const isKeras = (name: string): boolean => /^(?:keras|keras_core)(?:\.|$)/.test(name);
+  if (keras.version !== "3" || !index.imports.some((statement) => importedModules(statement).some(isKeras)))
+    return undefined;
+  return { backend, said: ` (KERAS_BACKEND=${backend}, from ${evidence})`, at: undefined };
+}
+
+function isOther(backend: unknown): backend is keyof typeof backendNames {
+  return backend === "jax" || backend === "torch";
+}
+
+/** What the file gives the variable, each time that it does. */
+function backendsInFile({ index, module, resolver }: RuleContext): Expression[] {
+  if (!module.text.includes("KERAS_BACKEND")) return [];
   const values: Expression[] = [];
   for (const { node } of index.itemAssignments) {
     const [target] = node.targets;
@@ -63,12 +94,14 @@ function chosenBackend({ index, module, resolver }: RuleContext): BackendSetting
     if (name === "os.environ.update" && key?.value.kind === "Dict")
       for (const entry of key.value.entries) if (entry.key && isKey(entry.key)) values.push(entry.value);
   }
-  const found: BackendSetting[] = [];
-  for (const at of values) {
-    if (at.kind !== "Constant" || (at.value !== "jax" && at.value !== "torch")) return undefined;
-    found.push({ backend: at.value, at });
-  }
-  return found.every(({ backend }) => backend === found[0]!.backend) ? found[0] : undefined;
+  return values;
+}
+
+/** `if keras.backend.backend() == "tensorflow":` has a way for each. */
+function asksForBackend({ index, resolver }: RuleContext): boolean {
+  return index.calls.some(({ node }) =>
+    /^(?:tf\.)?keras\.(?:backend|config)\.backend$/.test(resolver.qualifiedName(node.function) ?? ""),
+  );
 }
 
 function isKey(node: Expression): boolean {

@@ -12,6 +12,8 @@ export interface PageBlock {
   readonly raw: string;
   readonly expectations: readonly Expectation[];
   readonly keras: "1" | "2" | "3" | undefined;
+  /** A file of the project around it, as `file=.env:KERAS_BACKEND=jax` behind the fence says. */
+  readonly projectFile: { readonly path: string; readonly text: string } | undefined;
 }
 
 export interface Expectation {
@@ -39,7 +41,9 @@ export function readPage(page: string): PageBlock[] {
     const content: string[] = [];
     for (i++; i < lines.length && lines[i] !== "```"; i++) content.push(lines[i]!);
     const keras = /keras=([123])/.exec(fence[1]!)?.[1] as PageBlock["keras"];
-    const block = readBlock(role, line, content, before, keras);
+    const [, path, setting] = /\sfile=([^\s:]+):(\S+)/.exec(fence[1]!) ?? [];
+    const projectFile = path && setting ? { path, text: `${setting}\n` } : undefined;
+    const block = { ...readBlock(role, line, content, before, keras), projectFile };
     if (role === "flagged") before = asBefore(block.text, block.expectations);
     blocks.push(block);
   }
@@ -59,7 +63,7 @@ function readBlock(
   content: readonly string[],
   before: string,
   keras: PageBlock["keras"],
-): PageBlock {
+): Omit<PageBlock, "projectFile"> {
   let text = "";
   let lineStart = 0;
   const expectations: Expectation[] = [];

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { readProject } from "../../../src/keras/version.ts";
 import { parseModule } from "../../../src/python/parse.ts";
 import { allRules } from "../../../src/rules/all-rules.ts";
 import { checkModule } from "../../../src/rules/check.ts";
@@ -9,8 +10,10 @@ import { type PageBlock, readPage, readsAs } from "./page.ts";
 
 const folder = new URL("../../../src/rules/", import.meta.url);
 
-function check(text: string, keras: PageBlock["keras"]): Finding[] {
-  return checkModule(parseModule(text).module, { keras });
+type Surroundings = Pick<PageBlock, "keras" | "projectFile">;
+
+function check(text: string, { keras, projectFile }: Surroundings): Finding[] {
+  return checkModule(parseModule(text).module, { keras, project: readProject(projectFile ? [projectFile] : []) });
 }
 
 /** Findings as a page writes them, so that a difference reads as one. */
@@ -50,7 +53,7 @@ describe.each(pages)("the page %s", (name) => {
   for (const [index, block] of blocks.entries()) {
     if (block.role === "flagged") {
       test(`line ${block.line}: flags what the carets mark, and nothing else${keras(block)}`, () => {
-        const findings = check(block.text, block.keras);
+        const findings = check(block.text, block);
         const expected = [...block.expectations].sort((a, b) => a.start - b.start || a.end - b.end);
         const found = findings.map((finding) => ({ ...finding.range, rule: finding.rule, message: finding.message }));
         // A caret line that gives the rule alone does not fix the message.
@@ -65,12 +68,10 @@ describe.each(pages)("the page %s", (name) => {
       const next = blocks[index + 1];
       if (next?.role === "fixed") {
         test(`line ${next.line}: is what the fixes make of it, and has no new finding`, () => {
-          const result = fixOneByOne(block.text, rule, block.keras);
+          const result = fixOneByOne(block.text, rule, block);
           expect(readsAs(result, next.raw) ? next.raw : result).toBe(next.raw);
-          const before = new Set(check(block.text, block.keras).map((finding) => finding.rule));
-          const after = check(result, block.keras).filter(
-            (finding) => finding.rule === rule || !before.has(finding.rule),
-          );
+          const before = new Set(check(block.text, block).map((finding) => finding.rule));
+          const after = check(result, block).filter((finding) => finding.rule === rule || !before.has(finding.rule));
           expect(
             show(
               result,
@@ -82,7 +83,7 @@ describe.each(pages)("the page %s", (name) => {
     }
     if (block.role === "not flagged") {
       test(`line ${block.line}: has no finding of any rule${keras(block)}`, () => {
-        const findings = check(block.text, block.keras);
+        const findings = check(block.text, block);
         expect(
           show(
             block.text,
@@ -96,10 +97,10 @@ describe.each(pages)("the page %s", (name) => {
 });
 
 /** Applies the rule's first preferred fix again and again, until nothing of the rule is left to fix. */
-function fixOneByOne(text: string, rule: string, keras: PageBlock["keras"]): string {
+function fixOneByOne(text: string, rule: string, surroundings: Surroundings): string {
   let current = text;
   for (let round = 0; round < 50; round++) {
-    const fix = check(current, keras)
+    const fix = check(current, surroundings)
       .filter((finding) => finding.rule === rule)
       .flatMap((finding) => finding.fixes.filter((candidate) => candidate.isPreferred))[0];
     if (!fix) return current;
