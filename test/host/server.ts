@@ -40,6 +40,8 @@ export type WindowOptions = {
   extension: string;
   /** A module whose `run()` the extension host calls; the window closes after it. */
   tests?: string;
+  /** Where the window's extension host listens for a debugger. */
+  inspectPort?: number;
 };
 
 const START_TIMEOUT_MS = 60_000;
@@ -114,6 +116,7 @@ export function windowAddress({ port, token }: ServerAddress, window: WindowOpti
   const remote = (path: string): string => `vscode-remote://127.0.0.1:${port}${path}`;
   const payload = [["extensionDevelopmentPath", remote(window.extension)]];
   if (window.tests !== undefined) payload.push(["extensionTestsPath", remote(window.tests)]);
+  if (window.inspectPort !== undefined) payload.push(["inspect-extensions", String(window.inspectPort)]);
   const query = new URLSearchParams({ tkn: token });
   if (window.folder !== undefined) query.set("folder", window.folder);
   query.set("payload", JSON.stringify(payload));

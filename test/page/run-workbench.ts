@@ -33,6 +33,8 @@ export type WorkbenchOptions = {
   /** False opens the folder in Restricted Mode. */
   isTrusted?: boolean;
   viewport?: { width: number; height: number };
+  /** Lets a debugger into the extension host, as `inspectHost` does. */
+  inspectPort?: number;
 };
 
 /** A window of VS Code with the extension loaded, in a browser profile and on a folder of its own. */
@@ -83,7 +85,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     const context = await browser.newContext({ viewport: options.viewport ?? { width: 1280, height: 800 } });
     const page = await context.newPage();
     const problems = watchProblems(page);
-    await page.goto(windowAddress(server, { folder, extension: CHECKOUT }));
+    await page.goto(windowAddress(server, { folder, extension: CHECKOUT, ...portOf(options) }));
     await waitForTheme(page, options.theme ?? "dark");
     await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
     return {
@@ -106,6 +108,10 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     await close();
     throw error;
   }
+}
+
+function portOf({ inspectPort }: WorkbenchOptions): { inspectPort?: number } {
+  return inspectPort === undefined ? {} : { inspectPort };
 }
 
 async function waitForTheme(page: Page, theme: Theme): Promise<void> {
