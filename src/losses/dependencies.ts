@@ -1,8 +1,8 @@
 /** What of its file a loss rests on: itself, and the statements that give its names their values. */
 
-import type { Module, Name, Statement } from "../python/ast.ts";
+import type { Module, Statement } from "../python/ast.ts";
+import type { Binding } from "../python/bindings.ts";
 import type { ModuleNames } from "../python/scope.ts";
-import { walk } from "../python/walk.ts";
 import type { LossDefinition } from "./loss.ts";
 
 /** Calls that change Keras for everything after them. */
@@ -10,27 +10,19 @@ const configuring = /\bset_(?:epsilon|floatx|image_data_format|image_dim_orderin
 
 /** The top-level statements that the loss needs, its own among them, in source order. */
 export function dependenciesOf(loss: LossDefinition, names: ModuleNames): readonly Statement[] {
+  const { body } = loss.module;
+  return dependencyPlaces(loss, names).map((place) => body[place]!);
+}
+
+/** `dependenciesOf` as places in the module's body, in ascending order. */
+export function dependencyPlaces(loss: LossDefinition, names: ModuleNames): readonly number[] {
   const { module } = loss;
-  const needed = new Set<Statement>();
-  const waiting: Statement[] = [];
-  const need = (statement: Statement | undefined): void => {
-    if (statement === undefined || needed.has(statement)) return;
-    needed.add(statement);
-    waiting.push(statement);
-  };
-  need(statementAt(module, loss.range.start));
-  for (const statement of module.body) {
-    const isForAll =
-      (statement.kind === "ImportFrom" && statement.names.some(({ name }) => name === "*")) ||
-      configuring.test(module.text.slice(statement.range.start, statement.range.end));
-    if (isForAll) need(statement);
-  }
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    walk(next, (node) => {
-      if (node.kind === "Name") for (const site of sitesOf(node, names)) need(statementAt(module, site));
-    });
-  }
-  return module.body.filter((statement) => needed.has(statement));
+  const { needs, forAll } = graphOf(module, names);
+  const own = placeAt(module, loss.range.start);
+  const needed = new Set(own < 0 ? forAll : [own, ...forAll]);
+  // A set visits what is added to it on the way.
+  for (const place of needed) for (const next of needs.get(place) ?? []) needed.add(next);
+  return [...needed].sort((a, b) => a - b);
 }
 
 /** Equal texts mean equal losses: the same text, resting on the same statements. */
@@ -41,12 +33,61 @@ export function dependencyText(loss: LossDefinition, names: ModuleNames): string
     .join("\n");
 }
 
-function sitesOf(name: Name, names: ModuleNames): number[] {
-  const binding = names.bindingOf(name);
-  if (binding === undefined || binding.scope !== names.moduleScope) return [];
-  return binding.sites.map(({ range }) => range.start);
+/** Which of a module's statements rest on which, by their places in its body. */
+interface Graph {
+  readonly needs: ReadonlyMap<number, ReadonlySet<number>>;
+  /** Those that every loss rests on. */
+  readonly forAll: readonly number[];
 }
 
-function statementAt({ body }: Module, offset: number): Statement | undefined {
-  return body.find(({ range }) => range.start <= offset && offset < range.end);
+const graphs = new WeakMap<ModuleNames, Graph>();
+
+function graphOf(module: Module, names: ModuleNames): Graph {
+  const known = graphs.get(names);
+  if (known !== undefined) return known;
+  const needs = new Map<number, Set<number>>();
+  const need = (from: number, to: number): void => {
+    if (from < 0 || to < 0 || from === to) return;
+    const known = needs.get(from);
+    if (known) known.add(to);
+    else needs.set(from, new Set([to]));
+  };
+  for (const binding of names.moduleScope.bindings.values()) {
+    const sites = placesOf(module, binding);
+    for (const { range } of binding.references) {
+      const from = placeAt(module, range.start);
+      for (const to of sites) need(from, to);
+    }
+    // What is bound anew may be made of what it was.
+    if (sites.length > 1) for (const from of sites) for (const to of sites) need(from, to);
+  }
+  const graph = {
+    needs,
+    forAll: module.body.flatMap((statement, place) => (isForAll(statement, module) ? [place] : [])),
+  };
+  graphs.set(names, graph);
+  return graph;
+}
+
+function placesOf(module: Module, { sites }: Binding): readonly number[] {
+  if (sites.length === 1) return [placeAt(module, sites[0]!.range.start)];
+  return [...new Set(sites.map(({ range }) => placeAt(module, range.start)))];
+}
+
+function isForAll(statement: Statement, { text }: Module): boolean {
+  if (statement.kind === "ImportFrom") return statement.names.some(({ name }) => name === "*");
+  return configuring.test(text.slice(statement.range.start, statement.range.end));
+}
+
+/** The place of the top-level statement around `offset`, or -1. */
+export function placeAt({ body }: Module, offset: number): number {
+  let low = 0;
+  let high = body.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (body[middle]!.range.start <= offset) low = middle + 1;
+    else high = middle;
+  }
+  const range = body[low - 1]?.range;
+  return range && offset < range.end ? low - 1 : -1;
 }

@@ -2,12 +2,21 @@
 
 import { canonicalName } from "../keras/canonical.ts";
 import { conventionalName, type KerasDialect, kerasDialect } from "../keras/import-forms.ts";
-import type { Attribute, ClassDefinition, Expression, FunctionDefinition, Lambda, Name, Range } from "../python/ast.ts";
+import type {
+  Attribute,
+  Call,
+  ClassDefinition,
+  Expression,
+  FunctionDefinition,
+  Lambda,
+  Name,
+  Range,
+} from "../python/ast.ts";
 import type { Binding, BindingSite } from "../python/bindings.ts";
 import { qualifiedNames } from "../python/qualified.ts";
 import type { ModuleNames } from "../python/scope.ts";
 import type { LossDefinition } from "./loss.ts";
-import type { ModuleIndex } from "./module-index.ts";
+import type { ModuleIndex, Placed } from "./module-index.ts";
 
 export type Resolution =
   | { readonly kind: "function"; readonly node: FunctionDefinition }
@@ -15,12 +24,20 @@ export type Resolution =
   | { readonly kind: "value"; readonly value: Expression }
   | { readonly kind: "import" | "parameter" | "other" };
 
+/** A call of a library's function. */
+export interface NamedCall extends Placed<Call> {
+  /** The canonical name of what is called. */
+  readonly name: string;
+}
+
 export interface Resolver {
   /**
    * The canonical dotted name, `keras.ops.mean`. A name that nothing binds but that everyone uses alike (`K`, `tf`)
    * counts as what it stands for, so that a missing import hides no other mistake.
    */
   qualifiedName(expression: Expression): string | undefined;
+  /** The calls of functions whose canonical name fits; with `pattern` asked once for each name. */
+  callsOf(pattern: RegExp): readonly NamedCall[];
   /** What a name of the module refers to; undefined where nothing binds it. */
   resolve(name: Name): Resolution | undefined;
   /** The method that `self.name` or `Class.name` means, of a class of the module. */
@@ -47,6 +64,7 @@ export function createResolver(names: ModuleNames, index: ModuleIndex): Resolver
   const dialect = kerasDialect(index.imports);
   const qualified = new Map<Expression, string | undefined>();
   let unbound: readonly Name[] | undefined;
+  let named: ReadonlyMap<string, readonly NamedCall[]> | undefined;
 
   const ofBinding = new Map<Binding, string | undefined>();
   const canonical = new Map<string, string>();
@@ -133,9 +151,27 @@ export function createResolver(names: ModuleNames, index: ModuleIndex): Resolver
     return found?.kind === "FunctionDefinition" ? found : undefined;
   };
 
+  const callsByName = (): ReadonlyMap<string, readonly NamedCall[]> => {
+    const groups = new Map<string, NamedCall[]>();
+    for (const { node, enclosing } of index.calls) {
+      const name = qualifiedName(node.function);
+      if (name === undefined) continue;
+      const group = groups.get(name);
+      if (group) group.push({ node, enclosing, name });
+      else groups.set(name, [{ node, enclosing, name }]);
+    }
+    return groups;
+  };
+
   return {
     dialect,
     qualifiedName,
+    callsOf(pattern) {
+      named ??= callsByName();
+      const found: NamedCall[] = [];
+      for (const [name, calls] of named) if (pattern.test(name)) found.push(...calls);
+      return found;
+    },
     resolve,
     method,
     unboundNames() {

@@ -16,66 +16,59 @@ export const batchAxis = defineRule({
   severity: "warning",
   summary: "A loss looks at the first sample of the batch alone, or adds up over the batch",
 
-  check({ module, kerasLosses, flowOf, resolver, isMetric, source, report }) {
-    const told = new Set<Expression>();
-    for (const loss of kerasLosses) {
-      const flow = flowOf(loss);
-      if (!flow) continue;
-      for (const node of flow.nodes("Subscript")) {
-        if (told.has(node)) continue;
-        const { index, value } = node;
-        // y_pred may be a list of outputs: only a tensor that something was done with, or a parameter that is
-        // treated as a tensor elsewhere, is certain.
-        const whole = flow.valueOf(value);
-        if (whole?.sort !== "tensor" || !whole.isWhole || value.kind !== "Name") continue;
-        if (
-          !(whole.fromPred || whole.fromTrue) ||
-          !(isTensorElsewhere(value, flow, resolver) || takesFirstOfBoth(loss, flow))
+  checkLoss({ loss, flow, resolver, isMetric, source, report }) {
+    if (!flow) return;
+    for (const node of flow.nodes("Subscript")) {
+      const { index, value } = node;
+      // y_pred may be a list of outputs: only a tensor that something was done with, or a parameter that is
+      // treated as a tensor elsewhere, is certain.
+      const whole = flow.valueOf(value);
+      if (whole?.sort !== "tensor" || !whole.isWhole || value.kind !== "Name") continue;
+      if (
+        !(whole.fromPred || whole.fromTrue) ||
+        !(isTensorElsewhere(value, flow, resolver) || takesFirstOfBoth(loss, flow))
+      )
+        continue;
+      // One that may be a list of outputs is asked what it is.
+      if (source(loss).includes(`isinstance(${value.id}`)) continue;
+      const first = index.kind === "Tuple" ? index.elements[0] : index;
+      if (first?.kind !== "Constant" || typeof first.value !== "bigint") continue;
+      const axis =
+        index.kind === "Tuple"
+          ? []
+          : [
+              {
+                title: `Change to '${source(value)}[:, ${source(index)}]'`,
+                edits: [{ range: index.range, newText: `:, ${source(index)}` }],
+                isPreferred: false,
+              },
+            ];
+      report(
+        node,
+        `The first axis is the batch: '${source(node)}' is one sample of it, and the others are not trained on.`,
+        axis,
+      );
+    }
+    if (isMetric) return;
+    for (const node of flow.nodes("Call")) {
+      if (!reduction.test(resolver.qualifiedName(node.function) ?? "")) continue;
+      const axis = argumentOf(node, "axis", 1);
+      const over = argumentOf(node, "x", 0) ?? argumentOf(node, "input_tensor", 0);
+      const value = over && flow.valueOf(over.value);
+      if (!axis || !value?.isWhole || !value.fromPred || value.connection !== "connected") continue;
+      if (!reducesBatchAlone(axis.value)) continue;
+      // Statistics of the batch are meant where the loss says so.
+      if (
+        /batch|contrastive|barlow|vicreg|correlation|ccc|center|moment|variance|cov|macro|f1|f_?beta/i.test(
+          `${loss.name} ${source(node.function)}`,
         )
-          continue;
-        // One that may be a list of outputs is asked what it is.
-        if (source(loss).includes(`isinstance(${value.id}`)) continue;
-        const first = index.kind === "Tuple" ? index.elements[0] : index;
-        if (first?.kind !== "Constant" || typeof first.value !== "bigint") continue;
-        told.add(node);
-        const axis =
-          index.kind === "Tuple"
-            ? []
-            : [
-                {
-                  title: `Change to '${source(value)}[:, ${source(index)}]'`,
-                  edits: [{ range: index.range, newText: `:, ${source(index)}` }],
-                  isPreferred: false,
-                },
-              ];
-        report(
-          node,
-          `The first axis is the batch: '${source(node)}' is one sample of it, and the others are not trained on.`,
-          axis,
-        );
-      }
-      if (isMetric(loss)) continue;
-      for (const node of flow.nodes("Call")) {
-        if (told.has(node) || !reduction.test(resolver.qualifiedName(node.function) ?? "")) continue;
-        const axis = argumentOf(node, "axis", 1);
-        const over = argumentOf(node, "x", 0) ?? argumentOf(node, "input_tensor", 0);
-        const value = over && flow.valueOf(over.value);
-        if (!axis || !value?.isWhole || !value.fromPred || value.connection !== "connected") continue;
-        if (!reducesBatchAlone(axis.value)) continue;
-        // Statistics of the batch are meant where the loss says so.
-        if (
-          /batch|contrastive|barlow|vicreg|correlation|ccc|center|moment|variance|cov|macro|f1|f_?beta/i.test(
-            `${loss.name} ${source(node.function)}`,
-          )
-        )
-          continue;
-        if (mentionsBatch(module.text.slice(loss.range.start, loss.range.end))) continue;
-        told.add(node);
-        report(
-          axis,
-          `Axis 0 is the batch: this adds up over the samples and leaves the other axes, so a sample's loss depends on the others.`,
-        );
-      }
+      )
+        continue;
+      if (mentionsBatch(source(loss))) continue;
+      report(
+        axis,
+        `Axis 0 is the batch: this adds up over the samples and leaves the other axes, so a sample's loss depends on the others.`,
+      );
     }
   },
 });

@@ -1,8 +1,10 @@
+import type { KerasDialect } from "../keras/import-forms.ts";
+import type { KerasVersion } from "../keras/version.ts";
 import type { LossDefinition } from "../losses/loss.ts";
-import { createModelReader } from "../losses/models.ts";
+import { createSymbolicTest } from "../losses/symbolic.ts";
 import type { Expression, Name, Node } from "../python/ast.ts";
 import { parentsOf } from "../python/walk.ts";
-import type { RuleContext } from "./rule.ts";
+import type { LossContext, ReportDetails, RuleContext } from "./rule.ts";
 import { defineRule } from "./rule.ts";
 
 export const capturedSymbolic = defineRule({
@@ -10,54 +12,59 @@ export const capturedSymbolic = defineRule({
   severity: "warning",
   summary: "An Input or a layer's output of the model is used inside a loss",
 
-  check(context) {
-    const { kerasLosses, uses, index, keras, names, resolver, flowOf, source, report } = context;
-    // The graphs of TensorFlow 1 could be reached from a loss, and people did.
+  check({ uses, resolver, keras, dialect, source, report }) {
     if (keras.version !== "3") return;
-    if (!index.calls.some(({ node }) => lastName(node.function) === "Input") && !mentionsModel(context)) return;
-    const models = createModelReader(names, index, resolver);
-    const isAssumed = !keras.isKnown && context.dialect === "keras";
-    const details = isAssumed ? ({ atMost: "info" } as const) : {};
-    const say = (node: Expression, name: string): void =>
-      report(
-        node,
-        `'${name}' is a placeholder of the model, not a value: the loss cannot compute with it${isAssumed ? " (Keras 3 assumed)" : ""}. Return it as an output of the model, or compute this term in a layer or in train_step.`,
-        [],
-        details,
-      );
-
-    for (const loss of kerasLosses) {
-      const flow = isRunOnValues(loss, context) ? flowOf(loss) : undefined;
-      if (!flow) continue;
-      const told = new Set<string>();
-      for (const node of [...flow.nodes("Name"), ...flow.nodes("Attribute")]) {
-        if (node.kind === "Name" && (told.has(node.id) || !isCaptured(node, loss, context))) continue;
-        if (told.has(source(node)) || !models.isSymbolic(node) || isOnlyLookedAt(node, context)) continue;
-        told.add(source(node));
-        say(node, source(node));
-      }
-    }
     // A factory that is given one: `loss=vae_loss(z_mean, z_log_var)`.
-    for (const { role, value, loss } of uses) {
-      if (role !== "loss" || value.kind !== "Call" || loss?.form !== "factory") continue;
-      for (const { value: given } of value.arguments)
-        if (models.isSymbolic(given)) say(given, source(given).replace(/\s+/g, " "));
+    const given = uses.flatMap(({ role, value, loss }) =>
+      role === "loss" && value.kind === "Call" && loss?.form === "factory" ? value.arguments : [],
+    );
+    if (given.length === 0) return;
+    const isSymbolic = createSymbolicTest(resolver);
+    for (const { value } of given)
+      if (isSymbolic(value)) report(value, ...spoken(source(value).replace(/\s+/g, " "), keras, dialect));
+  },
+
+  // The graphs of TensorFlow 1 could be reached from a loss, and people did.
+  concerns: (context) =>
+    context.keras.version === "3" &&
+    (context.index.calls.some(({ node }) => lastName(node.function) === "Input") || mentionsModel(context)),
+
+  checkLoss(context) {
+    const { loss, keras, dialect, resolver, source, report } = context;
+    const flow = isRunOnValues(context) ? context.flow : undefined;
+    if (!flow) return;
+    const isSymbolic = createSymbolicTest(resolver);
+    const told = new Set<string>();
+    for (const node of [...flow.nodes("Name"), ...flow.nodes("Attribute")]) {
+      if (node.kind === "Name" && (told.has(node.id) || !isCaptured(node, loss, context))) continue;
+      if (told.has(source(node)) || !isSymbolic(node) || isOnlyLookedAt(node, context)) continue;
+      told.add(source(node));
+      report(node, ...spoken(source(node), keras, dialect));
     }
   },
 });
 
-function mentionsModel({ index }: RuleContext): boolean {
+/** What is said of the expression `name`. */
+function spoken(name: string, keras: KerasVersion, dialect: KerasDialect): [string, [], ReportDetails] {
+  const isAssumed = !keras.isKnown && dialect === "keras";
+  return [
+    `'${name}' is a placeholder of the model, not a value: the loss cannot compute with it${isAssumed ? " (Keras 3 assumed)" : ""}. Return it as an output of the model, or compute this term in a layer or in train_step.`,
+    [],
+    isAssumed ? { atMost: "info" } : {},
+  ];
+}
+
+function mentionsModel({ index }: Pick<RuleContext, "index">): boolean {
   return index.attributes.some(({ attribute }) => /^(?:in|out)puts?$/.test(attribute));
 }
 
 /** Not one that is called by hand on the model's own tensors, as `add_loss` once took them. */
-function isRunOnValues(loss: LossDefinition, { uses }: RuleContext): boolean {
-  const own = uses.filter((use) => use.loss === loss);
-  return own.some(({ role }) => role === "loss" || role === "metric") || !own.some(({ role }) => role === "call");
+function isRunOnValues({ uses }: LossContext): boolean {
+  return uses.some(({ role }) => role === "loss" || role === "metric") || !uses.some(({ role }) => role === "call");
 }
 
 /** Bound outside the loss and what it stands in. */
-function isCaptured(name: Name, loss: LossDefinition, { names }: RuleContext): boolean {
+function isCaptured(name: Name, loss: LossDefinition, { names }: LossContext): boolean {
   const binding = names.bindingOf(name);
   if (!binding || !loss.body) return false;
   const { start, end } = loss.body.range;
@@ -68,7 +75,7 @@ function isCaptured(name: Name, loss: LossDefinition, { names }: RuleContext): b
 const staticParts = new Set(["shape", "dtype", "name", "ndim", "rank"]);
 
 /** `z.shape`, `K.int_shape(z)`, `Model(inputs, …)`: its shape, or a model made of it. */
-function isOnlyLookedAt(node: Expression, { module, resolver }: RuleContext): boolean {
+function isOnlyLookedAt(node: Expression, { module, resolver }: LossContext): boolean {
   const parents = parentsOf(module);
   let below: Node = node;
   for (let at = parents.get(node); at; at = parents.get(at)) {

@@ -3,6 +3,10 @@ import type { Call, Expression } from "../python/ast.ts";
 import { defineRule, type ProposedFix, type RuleContext } from "./rule.ts";
 import { flowAround, meaning } from "./swapped-arguments.ts";
 
+/** Those that `changedCall` knows. */
+const functionOfOps =
+  /^(?:tf\.)?keras\.ops\.(?:argmax|argmin|concatenate|cumsum|cumprod|expand_dims|in_top_k|switch|relu|clip)$/;
+
 interface Changed {
   readonly message: string;
   readonly fix: ProposedFix | undefined;
@@ -14,14 +18,12 @@ export const changedBackendFunction = defineRule({
   summary: "A keras.ops function is called as keras.backend's of the same name, which does something else",
 
   check(context) {
-    const { index, losses, resolver, report } = context;
-    for (const { node: call } of index.calls) {
-      const match = /^(?:tf\.)?keras\.ops\.(\w+)$/.exec(resolver.qualifiedName(call.function) ?? "");
-      if (!match || !losses.some(({ range }) => range.start <= call.range.start && call.range.end <= range.end))
-        continue;
+    const { losses, resolver, report } = context;
+    for (const { node: call, name } of resolver.callsOf(functionOfOps)) {
       if (call.arguments.some(({ value, isDoubleStarred }) => isDoubleStarred || value.kind === "Starred")) continue;
-      const changed = changedCall(match[1]!, call, context);
-      if (changed) report(call, changed.message, changed.fix ?? []);
+      const changed = changedCall(name.slice(name.lastIndexOf(".") + 1), call, context);
+      const isInLoss = losses.some(({ range }) => range.start <= call.range.start && call.range.end <= range.end);
+      if (changed && isInLoss) report(call, changed.message, changed.fix ?? []);
     }
   },
 });

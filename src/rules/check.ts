@@ -12,10 +12,10 @@ import type { Module, Range } from "../python/ast.ts";
 import { linesOf } from "../python/lines.ts";
 import { analyzeNames, type ModuleNames } from "../python/scope.ts";
 import { allRules } from "./all-rules.ts";
+import { type ActiveRule, checkLosses, type QuietLosses } from "./check-losses.ts";
 import { noConfiguration, type RuleConfiguration } from "./configuration.ts";
 import type { Finding, Fix, Severity } from "./finding.ts";
 import { backendUses, createMigrator } from "./migrate-file.ts";
-import { type ActiveRule, checkLosses, type QuietLosses } from "./check-losses.ts";
 import type { ProposedFix, Report, Rule, RuleContext } from "./rule.ts";
 import { readSuppressions } from "./suppression.ts";
 
@@ -55,7 +55,7 @@ export function inspectModule(module: Module, options: CheckOptions = {}): Check
   const resolver = createResolver(names, index);
   const losses = findLosses(module, names, index, resolver);
   const keras = kerasOf(module, index, options);
-  const context = createContext(module, names, index, resolver, losses, keras);
+  const context = createContext(module, names, index, resolver, losses, keras, options.project);
   const rules = (options.rules ?? allRules).flatMap((rule): ActiveRule[] => {
     const severity = configuration.rules.get(rule.id) ?? rule.severity;
     return severity === "off" ? [] : [{ rule, severity, isSetByHand: configuration.rules.has(rule.id) }];

@@ -3,7 +3,7 @@ import { argumentOf } from "../losses/find-uses.ts";
 import { defineRule } from "./rule.ts";
 import { flowAround, meaning } from "./swapped-arguments.ts";
 
-const crossentropy = /^(tf\.)?keras\.backend\.(?:binary|categorical|sparse_categorical)_crossentropy$/;
+const crossentropy = /^(?:tf\.)?keras\.backend\.(?:binary|categorical|sparse_categorical)_crossentropy$/;
 
 export const crossentropyArgumentOrder = defineRule({
   id: "crossentropy-argument-order",
@@ -11,11 +11,10 @@ export const crossentropyArgumentOrder = defineRule({
   summary: "K.*crossentropy is called in the argument order of another Keras",
 
   check(context) {
-    const { index, resolver, keras, source, report } = context;
-    for (const { node: call } of index.calls) {
-      const match = crossentropy.exec(resolver.qualifiedName(call.function) ?? "");
-      if (!match) continue;
-      const isOld = match[1] === undefined && takesOutputFirst(keras);
+    const { resolver, keras, source, report } = context;
+    for (const { node: call, name: qualified } of resolver.callsOf(crossentropy)) {
+      const isThroughTensorFlow = qualified.startsWith("tf.");
+      const isOld = !isThroughTensorFlow && takesOutputFirst(keras);
       const [one, two] = isOld ? ["output", "target"] : ["target", "output"];
       const first = argumentOf(call, one!, 0);
       const second = argumentOf(call, two!, 1);
@@ -27,7 +26,7 @@ export const crossentropyArgumentOrder = defineRule({
       const name = source(call.function);
       const since = isOld
         ? `'${name}' takes (output, target) here: ${keras.evidence}.`
-        : keras.isKnown || match[1] !== undefined
+        : keras.isKnown || isThroughTensorFlow
           ? `'${name}' takes (target, output) since Keras 2.0.7.`
           : `'${name}' takes (target, output) since Keras 2.0.7, assumed here: nothing names a version of Keras.`;
       report(
@@ -40,7 +39,7 @@ export const crossentropyArgumentOrder = defineRule({
             { range: second.value.range, newText: source(first.value) },
           ],
         },
-        keras.isKnown || match[1] !== undefined ? {} : { atMost: "info" },
+        keras.isKnown || isThroughTensorFlow ? {} : { atMost: "info" },
       );
     }
   },

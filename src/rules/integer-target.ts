@@ -1,5 +1,5 @@
 import type { Expression } from "../python/ast.ts";
-import { defineRule, type RuleContext } from "./rule.ts";
+import { defineRule, type LossContext } from "./rule.ts";
 import { importedNamespaces } from "./tensor-call.ts";
 
 export const integerTarget = defineRule({
@@ -7,40 +7,34 @@ export const integerTarget = defineRule({
   severity: "warning",
   summary: "Whole numbers or booleans from y_true meet floats from y_pred without a cast",
 
-  check(context) {
-    const { kerasLosses, flowOf, source, report } = context;
-    const told = new Set<Expression>();
-    for (const loss of kerasLosses) {
-      const flow = flowOf(loss);
-      if (!flow) continue;
-      for (const node of flow.nodes("BinaryOperation")) {
-        if (told.has(node) || !"+-*/**".includes(node.operator)) continue;
-        const left = flow.valueOf(node.left);
-        const right = flow.valueOf(node.right);
-        if (left?.sort !== "tensor" || right?.sort !== "tensor") continue;
-        for (const [whole, other, expression] of [
-          [left, right, node.left],
-          [right, left, node.right],
-        ] as const) {
-          if (whole.dtype !== "int" && whole.dtype !== "bool") continue;
-          if (!whole.fromTrue || other.dtype !== "float" || !other.fromPred) continue;
-          told.add(node);
-          const kind = whole.dtype === "int" ? "whole numbers" : "booleans";
-          const side = expression === node.left ? node.right : node.left;
-          report(
-            node,
-            `'${source(expression)}' holds ${kind} and '${source(side)}' floats: TensorFlow does not mix them.`,
-            castFix(expression, context),
-          );
-          break;
-        }
+  checkLoss(context) {
+    const { flow, source, report } = context;
+    for (const node of flow?.nodes("BinaryOperation") ?? []) {
+      if (!"+-*/**".includes(node.operator)) continue;
+      const left = flow?.valueOf(node.left);
+      const right = flow?.valueOf(node.right);
+      if (left?.sort !== "tensor" || right?.sort !== "tensor") continue;
+      for (const [whole, other, expression] of [
+        [left, right, node.left],
+        [right, left, node.right],
+      ] as const) {
+        if (whole.dtype !== "int" && whole.dtype !== "bool") continue;
+        if (!whole.fromTrue || other.dtype !== "float" || !other.fromPred) continue;
+        const kind = whole.dtype === "int" ? "whole numbers" : "booleans";
+        const side = expression === node.left ? node.right : node.left;
+        report(
+          node,
+          `'${source(expression)}' holds ${kind} and '${source(side)}' floats: TensorFlow does not mix them.`,
+          castFix(expression, context),
+        );
+        break;
       }
     }
   },
 });
 
 /** `ops.cast(mask, "float32")` around the side that holds no floats. */
-function castFix(expression: Expression, context: RuleContext) {
+function castFix(expression: Expression, context: LossContext) {
   const namespace = importedNamespaces(context)[0];
   if (!namespace) return [];
   const dtype =

@@ -23,7 +23,6 @@ export const logitsMismatch = defineRule({
 
   check(context) {
     const { uses, index, names, resolver, source, report } = context;
-    checkInsideLosses(context);
     const losses = uses.filter(({ role, call }) => role === "loss" && call.function.kind === "Attribute");
     if (losses.length === 0) return;
     const models = createModelReader(names, index, resolver);
@@ -52,6 +51,27 @@ export const logitsMismatch = defineRule({
           expected.fix ? [expected.fix] : [],
           related,
         );
+    }
+  },
+
+  /** What is squashed already, given to a function that squashes it again. */
+  checkLoss({ flow, resolver, source, report }) {
+    for (const call of flow?.nodes("Call") ?? []) {
+      const qualified = resolver.qualifiedName(call.function) ?? "";
+      const logits = withLogits.test(qualified)
+        ? (argumentOf(call, "logits", 1) ?? argumentOf(call, "logits", undefined))
+        : crossentropyFunction.test(qualified) && flagOf(argumentOf(call, "from_logits", 2)?.value)
+          ? (argumentOf(call, "output", 1) ?? argumentOf(call, "y_pred", undefined))
+          : undefined;
+      const made = logits && madeBy(logits.value, resolver);
+      const squash = made && squashing.exec(resolver.qualifiedName(made.function) ?? "")?.[1];
+      if (!logits || !squash || squash.startsWith("log_")) continue;
+      report(
+        logits.value,
+        `'${source(call.function)}' expects logits, and ${squash} has been applied to this: it is applied twice.`,
+        [],
+        logits.value === made ? {} : { related: [{ range: made.range, message: "Applied here." }] },
+      );
     }
   },
 });
@@ -157,29 +177,6 @@ function isRebound({ body }: NonNullable<LossUse["loss"]>, name: string): boolea
       return at.kind === "If" || at.kind === "For" || at.kind === "While" || at.kind === "With" || at.kind === "Try";
     });
   return binds(body.body);
-}
-
-/** What is squashed already, given to a function that squashes it again. */
-function checkInsideLosses({ kerasLosses, flowOf, resolver, source, report }: RuleContext): void {
-  for (const loss of kerasLosses) {
-    for (const call of flowOf(loss)?.nodes("Call") ?? []) {
-      const qualified = resolver.qualifiedName(call.function) ?? "";
-      const logits = withLogits.test(qualified)
-        ? (argumentOf(call, "logits", 1) ?? argumentOf(call, "logits", undefined))
-        : crossentropyFunction.test(qualified) && flagOf(argumentOf(call, "from_logits", 2)?.value)
-          ? (argumentOf(call, "output", 1) ?? argumentOf(call, "y_pred", undefined))
-          : undefined;
-      const made = logits && madeBy(logits.value, resolver);
-      const squash = made && squashing.exec(resolver.qualifiedName(made.function) ?? "")?.[1];
-      if (!logits || !squash || squash.startsWith("log_")) continue;
-      report(
-        logits.value,
-        `'${source(call.function)}' expects logits, and ${squash} has been applied to this: it is applied twice.`,
-        [],
-        logits.value === made ? {} : { related: [{ range: made.range, message: "Applied here." }] },
-      );
-    }
-  }
 }
 
 /** The call that gives the expression its value. */

@@ -7,22 +7,17 @@ export const loopOverBatch = defineRule({
   severity: "warning",
   summary: "A loss walks over the samples of the batch in Python",
 
-  check({ kerasLosses, flowOf, resolver, report }) {
-    const told = new Set<Expression>();
-    for (const loss of kerasLosses) {
-      const flow = flowOf(loss);
-      if (!flow) continue;
-      const look = (iterable: Expression): void => {
-        if (told.has(iterable) || !walksOverBatch(iterable, flow, resolver.qualifiedName)) return;
-        told.add(iterable);
-        report(
-          iterable,
-          "This walks over the samples of the batch, whose number is not known while Keras builds the loss: compute on the whole batch.",
-        );
-      };
-      for (const { iterable } of flow.nodes("For")) look(iterable);
-      for (const { clauses } of flow.nodes("Comprehension")) for (const { iterable } of clauses) look(iterable);
-    }
+  checkLoss({ flow, resolver, report }) {
+    if (!flow) return;
+    const look = (iterable: Expression): void => {
+      if (!walksOverBatch(iterable, flow, resolver.qualifiedName)) return;
+      report(
+        iterable,
+        "This walks over the samples of the batch, whose number is not known while Keras builds the loss: compute on the whole batch.",
+      );
+    };
+    for (const { iterable } of flow.nodes("For")) look(iterable);
+    for (const { clauses } of flow.nodes("Comprehension")) for (const { iterable } of clauses) look(iterable);
   },
 });
 

@@ -1,5 +1,5 @@
 import type { BinaryOperation, Expression } from "../python/ast.ts";
-import { defineRule, type RuleContext } from "./rule.ts";
+import { defineRule, type LossContext } from "./rule.ts";
 import { importedNamespaces } from "./tensor-call.ts";
 
 export const lostEpsilon = defineRule({
@@ -7,37 +7,30 @@ export const lostEpsilon = defineRule({
   severity: "warning",
   summary: "An epsilon is so small that it rounds away in float32",
 
-  check(context) {
-    const { kerasLosses, flowOf, module, report } = context;
-    // Who computes in float64 has room for it.
-    if (/set_floatx\(\s*["']float64|float64/.test(module.text)) return;
-    const told = new Set<Expression>();
-    for (const loss of kerasLosses) {
-      const { body } = loss;
-      const flow = flowOf(loss);
-      if (!body || !flow) continue;
-      const look = (node: BinaryOperation): void => {
-        if (told.has(node)) return;
-        const lost = lostIn(node, context);
-        if (!lost) return;
-        told.add(node);
-        const { source } = context;
-        report(
-          node,
-          `In float32, '${source(node)}' is exactly ${lost.whole}: ${source(lost.epsilon)} rounds away.`,
-          fixFor(lost.epsilon, context),
-        );
-      };
-      for (const node of flow.nodes("BinaryOperation")) look(node);
-      for (const { default: value } of body.parameters.list) if (value?.kind === "BinaryOperation") look(value);
-    }
+  // Who computes in float64 has room for it.
+  concerns: ({ module }) => !module.text.includes("float64"),
+
+  checkLoss(context) {
+    const { loss, flow, source, report } = context;
+    if (!loss.body || !flow) return;
+    const look = (node: BinaryOperation): void => {
+      const lost = lostIn(node, context);
+      if (!lost) return;
+      report(
+        node,
+        `In float32, '${source(node)}' is exactly ${lost.whole}: ${source(lost.epsilon)} rounds away.`,
+        fixFor(lost.epsilon, context),
+      );
+    };
+    for (const node of flow.nodes("BinaryOperation")) look(node);
+    for (const { default: value } of loss.body.parameters.list) if (value?.kind === "BinaryOperation") look(value);
   },
 });
 
 /** `1 - 1e-15`, `1.0 + EPS`: a whole number in which the small one has no place. */
 function lostIn(
   node: BinaryOperation,
-  context: RuleContext,
+  context: LossContext,
 ): { readonly whole: string; readonly epsilon: Expression } | undefined {
   if (node.operator !== "-" && node.operator !== "+") return undefined;
   const left = numberOf(node.left, context);
@@ -56,7 +49,7 @@ function lostIn(
 }
 
 /** A number as it is written, or a name that stands for one. */
-function numberOf(node: Expression, { names }: Pick<RuleContext, "names">, depth = 0): number | undefined {
+function numberOf(node: Expression, { names }: Pick<LossContext, "names">, depth = 0): number | undefined {
   if (node.kind === "Constant") {
     if (typeof node.value === "number") return node.value;
     return typeof node.value === "bigint" ? Number(node.value) : undefined;
@@ -76,14 +69,14 @@ function numberOf(node: Expression, { names }: Pick<RuleContext, "names">, depth
 }
 
 /** The dialect's own epsilon, 1e-7, which float32 can tell from 1. */
-function fixFor(epsilon: Expression, context: RuleContext) {
+function fixFor(epsilon: Expression, context: LossContext) {
   const backend = backendAlias(context);
   const newText = backend ? `${backend}.epsilon()` : "1e-7";
   return { title: `Change to '${newText}'`, edits: [{ range: epsilon.range, newText }] };
 }
 
 /** What the file calls `keras.backend`, whose `epsilon` every version has; else the way through `keras`. */
-function backendAlias(context: RuleContext): string | undefined {
+function backendAlias(context: LossContext): string | undefined {
   const { names, resolver } = context;
   for (const [alias, binding] of names.moduleScope.bindings) {
     const reference = binding.references[0];

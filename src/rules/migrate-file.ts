@@ -5,12 +5,14 @@ import { takesOutputFirst } from "../keras/crossentropy-order.ts";
 import { conventionalName } from "../keras/import-forms.ts";
 import { type Migration, migrationFromOutputFirst, migrationOf } from "../keras/migrations.ts";
 import type { KerasVersion } from "../keras/version.ts";
+import { createRankReader, type RankReader } from "../losses/rank.ts";
 import type { Call, Expression, Import, ImportAlias, ImportFrom, Name } from "../python/ast.ts";
 import type { Binding } from "../python/bindings.ts";
 import { overlap, withoutRepeats } from "./edits.ts";
 import type { Edit } from "./finding.ts";
 import { insertImport, joinImportEdits, lineBreakOf, removeFromImport } from "./imports.ts";
 import { migrateCall, writtenWith } from "./migrate-call.ts";
+import { expandCondition } from "./migrate-switch.ts";
 import type { ProposedFix, RuleContext } from "./rule.ts";
 import { importedNamespaces } from "./tensor-call.ts";
 
@@ -43,7 +45,7 @@ export function backendUses({
     uses.push({ node, call: calls.get(node), name: match[2]!, isThroughTensorFlow: match[1] !== undefined });
   };
   for (const node of index.attributes) if (eraOfBackendFunction(node.attribute) !== undefined) add(node);
-  for (const { node } of index.calls) {
+  for (const { node } of resolver.callsOf(backend)) {
     // `from keras.backend import mean`; an alias `mean = K.mean` is spoken of where it is made.
     if (node.function.kind !== "Name") continue;
     const binding = names.bindingOf(node.function);
@@ -93,6 +95,8 @@ export function createMigrator(context: RuleContext, meant: KerasVersion = conte
     return withoutRepeats([...edits, ...joinImportEdits(inserted, removed)]);
   };
 
+  let ranks: RankReader | undefined;
+
   const rewrite = (use: BackendUse): readonly Edit[] | undefined => {
     const isOutputFirst = !use.isThroughTensorFlow && takesOutputFirst(meant);
     const migration = isOutputFirst ? migrationFromOutputFirst(use.name) : migrationOf(use.name);
@@ -113,7 +117,11 @@ export function createMigrator(context: RuleContext, meant: KerasVersion = conte
       return binding?.sites.some(({ kind }) => kind === "function") === true;
     });
     if (migration.to === "ops.where" && takesFunction) return undefined;
-    return migrateCall(module.text, call, migration, { ...written, K });
+    const edits = migrateCall(module.text, call, migration, { ...written, K });
+    if (migration.to !== "ops.where" || !edits) return edits;
+    ranks ??= createRankReader(context.losses, names, resolver);
+    const expanded = expandCondition(call, ranks, `${written.ops}.expand_dims`);
+    return expanded && [...edits, ...expanded];
   };
 
   /** Passed on as a function: only what takes the same arguments may take its place. */

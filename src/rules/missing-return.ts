@@ -9,22 +9,20 @@ export const missingReturn = defineRule({
   severity: "error",
   summary: "A loss, or a factory of losses, returns nothing",
 
-  check({ module, kerasLosses, report }) {
-    for (const { body, node, nameRange, form, name } of kerasLosses) {
-      const forgotten = node.kind === "FunctionDefinition" && form === "factory" && soleUnreturnedFunction(node);
-      if (forgotten && node.kind === "FunctionDefinition") {
-        report(nameRange, `'${name}' makes the loss '${forgotten.name}' and does not return it.`, {
-          title: `Add 'return ${forgotten.name}'`,
-          edits: [appendLine(module.text, forgotten, `return ${forgotten.name}`)],
-        });
-      }
-      if (body?.kind !== "FunctionDefinition" || body.isAsync || isStub(body)) continue;
-      const at = form === "factory" ? body.nameRange : form === "class" ? body.nameRange : nameRange;
-      if (!returnsValue(body)) {
-        report(at, `'${body.name}' returns nothing: Keras gets None for the loss.`, addReturn(module.text, body));
-      } else if (canFallThrough(body.body)) {
-        report(at, `'${body.name}' can end without a 'return': Keras then gets None for the loss.`);
-      }
+  checkLoss({ loss: { body, node, nameRange, form, name }, module: { text }, report }) {
+    const forgotten = node.kind === "FunctionDefinition" && form === "factory" && soleUnreturnedFunction(node);
+    if (forgotten && node.kind === "FunctionDefinition") {
+      report(nameRange, `'${name}' makes the loss '${forgotten.name}' and does not return it.`, {
+        title: `Add 'return ${forgotten.name}'`,
+        edits: [appendLine(text, forgotten, `return ${forgotten.name}`)],
+      });
+    }
+    if (body?.kind !== "FunctionDefinition" || body.isAsync || isStub(body)) return;
+    const at = form === "factory" ? body.nameRange : form === "class" ? body.nameRange : nameRange;
+    if (!returnsValue(body)) {
+      report(at, `'${body.name}' returns nothing: Keras gets None for the loss.`, addReturn(text, body));
+    } else if (canFallThrough(body.body)) {
+      report(at, `'${body.name}' can end without a 'return': Keras then gets None for the loss.`);
     }
   },
 });

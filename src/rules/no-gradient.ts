@@ -1,4 +1,4 @@
-import type { LossDefinition } from "../losses/loss.ts";
+import type { LossDefinition, LossUse } from "../losses/loss.ts";
 import type { Expression } from "../python/ast.ts";
 import { defineRule } from "./rule.ts";
 
@@ -7,25 +7,20 @@ export const noGradient = defineRule({
   severity: "error",
   summary: "Nothing in a loss carries a gradient from y_pred to the result",
 
-  check(context) {
-    for (const loss of context.kerasLosses) {
-      const result = context.flowOf(loss)?.result;
-      if (!result?.fromPred || result.connection === "connected" || result.cuts.length === 0) continue;
-      if (context.isMetric(loss) || !isForTraining(loss, context.uses)) continue;
-      const cut = result.cuts[0]!;
-      const [what, consequence] = describe(cut, context.resolver.qualifiedName, context.source);
-      context.report(cut, `${what} ${consequence}, and no other path leads from '${loss.yPred!.name}' to the result.`);
-    }
+  checkLoss({ loss, flow, isMetric, uses, resolver, source, report }) {
+    const result = flow?.result;
+    if (!result?.fromPred || result.connection === "connected" || result.cuts.length === 0) return;
+    if (isMetric || !isForTraining(loss, uses)) return;
+    const cut = result.cuts[0]!;
+    const [what, consequence] = describe(cut, resolver.qualifiedName, source);
+    report(cut, `${what} ${consequence}, and no other path leads from '${loss.yPred!.name}' to the result.`);
   },
 });
 
 /** A method may be a metric's part or a helper: only what is used as a loss, or named as one, is meant to train. */
-function isForTraining(
-  loss: LossDefinition,
-  uses: readonly { readonly role: string; readonly loss: LossDefinition | undefined }[],
-): boolean {
+function isForTraining(loss: LossDefinition, uses: readonly LossUse[]): boolean {
   if (loss.form === "class" || /loss/i.test(loss.name)) return true;
-  const roles = uses.filter((use) => use.loss === loss).map((use) => use.role);
+  const roles = uses.map((use) => use.role);
   if (roles.includes("loss") || roles.includes("addLoss")) return true;
   return loss.form !== "method" && !roles.includes("call") && !roles.includes("metric");
 }

@@ -14,66 +14,53 @@ export const numpyOnTensor = defineRule({
   severity: "error",
   summary: "NumPy, math or a built-in is applied to a tensor that comes from y_true or y_pred",
 
-  check(context) {
-    const { kerasLosses, flowOf, resolver, source, report, isMetric } = context;
-    const told = new Set<Expression>();
-    for (const loss of kerasLosses) {
-      const flow = flowOf(loss);
-      if (!flow) continue;
-      for (const node of flow.nodes("Call")) {
-        if (told.has(node)) continue;
-        const argument = tensorArgument(node, flow);
-        const qualified = resolver.qualifiedName(node.function);
-        const [library, name] = split(qualified);
-        if (
-          (library === "numpy" || library === "math" || library === "scipy") &&
-          argument &&
-          !harmlessNumpy.has(name)
-        ) {
-          told.add(node);
-          const instead = tensorCall(name, context, node);
-          report(
-            node,
-            `'${source(node.function)}' cannot work on the tensor '${shortened(source(argument))}'${instead ? `; use '${instead.shown}'` : ""}.`,
-            instead ? instead.fix : [],
-          );
-        } else if (
-          qualified !== undefined &&
-          builtinCalls.has(qualified) &&
-          argument &&
-          isTensorForBuiltin(qualified, node, flow)
-        ) {
-          told.add(node);
-          const instead =
-            qualified === "max" || qualified === "min" || qualified === "sum"
-              ? tensorCall(qualified, context, node)
-              : undefined;
-          report(
-            node,
-            `Python's '${qualified}' cannot work on the tensor '${shortened(source(argument))}'${instead ? `; use '${instead.shown}'` : ""}.`,
-            instead ? instead.fix : [],
-          );
-        } else if (
-          /^(?:tf\.)?keras\.(?:backend\.(?:eval|get_value)|ops\.convert_to_numpy)$/.test(qualified ?? "") &&
-          argument
-        ) {
-          told.add(node);
-          report(
-            node,
-            `'${source(node.function)}' needs a value, and inside a loss there is none yet: leave the tensor a tensor.`,
-          );
-        } else if (
-          node.function.kind === "Attribute" &&
-          node.function.attribute === "numpy" &&
-          node.arguments.length === 0
-        ) {
-          const owner = flow.valueOf(node.function.value);
-          if (owner?.sort !== "tensor" || !(owner.fromPred || owner.fromTrue)) continue;
-          // A metric may be run eagerly on purpose.
-          if (isMetric(loss)) continue;
-          told.add(node);
-          report(node, "'.numpy()' needs a value, and inside a loss there is none yet: leave the tensor a tensor.");
-        }
+  checkLoss(context) {
+    const { flow, resolver, source, report, isMetric } = context;
+    if (!flow) return;
+    for (const node of flow.nodes("Call")) {
+      const argument = tensorArgument(node, flow);
+      const qualified = resolver.qualifiedName(node.function);
+      const [library, name] = split(qualified);
+      if ((library === "numpy" || library === "math" || library === "scipy") && argument && !harmlessNumpy.has(name)) {
+        const instead = tensorCall(name, context, node);
+        report(
+          node,
+          `'${source(node.function)}' cannot work on the tensor '${shortened(source(argument))}'${instead ? `; use '${instead.shown}'` : ""}.`,
+          instead ? instead.fix : [],
+        );
+      } else if (
+        qualified !== undefined &&
+        builtinCalls.has(qualified) &&
+        argument &&
+        isTensorForBuiltin(qualified, node, flow)
+      ) {
+        const instead =
+          qualified === "max" || qualified === "min" || qualified === "sum"
+            ? tensorCall(qualified, context, node)
+            : undefined;
+        report(
+          node,
+          `Python's '${qualified}' cannot work on the tensor '${shortened(source(argument))}'${instead ? `; use '${instead.shown}'` : ""}.`,
+          instead ? instead.fix : [],
+        );
+      } else if (
+        /^(?:tf\.)?keras\.(?:backend\.(?:eval|get_value)|ops\.convert_to_numpy)$/.test(qualified ?? "") &&
+        argument
+      ) {
+        report(
+          node,
+          `'${source(node.function)}' needs a value, and inside a loss there is none yet: leave the tensor a tensor.`,
+        );
+      } else if (
+        node.function.kind === "Attribute" &&
+        node.function.attribute === "numpy" &&
+        node.arguments.length === 0
+      ) {
+        const owner = flow.valueOf(node.function.value);
+        if (owner?.sort !== "tensor" || !(owner.fromPred || owner.fromTrue)) continue;
+        // A metric may be run eagerly on purpose.
+        if (isMetric) continue;
+        report(node, "'.numpy()' needs a value, and inside a loss there is none yet: leave the tensor a tensor.");
       }
     }
   },

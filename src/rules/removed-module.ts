@@ -23,7 +23,7 @@ export const removedModule = defineRule({
   severity: "error",
   summary: "A module of Keras that the file's Keras does not have, or keras and tensorflow.keras mixed in one loss",
 
-  check({ module, index, keras, dialect, kerasLosses, flowOf, resolver, report }) {
+  check({ module, index, keras, report }) {
     // That a file imports it is why Keras 1 was taken to be meant: another evidence has to say so.
     const evidence = keras.besidesImports ?? keras;
     for (const statement of index.imports) {
@@ -44,31 +44,32 @@ export const removedModule = defineRule({
         );
       }
     }
+  },
 
-    // On Keras 3 the two are one package.
-    if (keras.version === "3") return;
-    for (const loss of kerasLosses) {
-      const first = new Map<string, { name: string; range: Range }>();
-      for (const call of flowOf(loss)?.nodes("Call") ?? []) {
-        const qualified = resolver.qualifiedName(call.function) ?? "";
-        const match = /^(tf\.)?keras\.(?:backend|ops|losses|layers|metrics|activations)\.(\w+)/.exec(qualified);
-        // The few functions that both have for settings are the same in both.
-        if (!match || /^(?:epsilon|floatx|image_data_format)$/.test(match[2]!)) continue;
-        const side = match[1] ? "tensorflow.keras" : "keras";
-        if (!first.has(side))
-          first.set(side, { name: qualified.replace(/^tf\./, "tensorflow."), range: call.function.range });
-      }
-      const own = first.get("keras");
-      const through = first.get("tensorflow.keras");
-      if (!own || !through) continue;
-      const odd = dialect === "keras" ? through : own;
-      report(
-        odd.range,
-        `'${loss.name}' mixes keras and tensorflow.keras, which are two packages in Keras 2: take one.`,
-        [],
-        { related: [{ range: (odd === own ? through : own).range, message: "The other one." }] },
-      );
+  // On Keras 3 the two are one package.
+  concerns: ({ keras }) => keras.version !== "3",
+
+  checkLoss({ loss, flow, dialect, resolver, report }) {
+    const first = new Map<string, { name: string; range: Range }>();
+    for (const call of flow?.nodes("Call") ?? []) {
+      const qualified = resolver.qualifiedName(call.function) ?? "";
+      const match = /^(tf\.)?keras\.(?:backend|ops|losses|layers|metrics|activations)\.(\w+)/.exec(qualified);
+      // The few functions that both have for settings are the same in both.
+      if (!match || /^(?:epsilon|floatx|image_data_format)$/.test(match[2]!)) continue;
+      const side = match[1] ? "tensorflow.keras" : "keras";
+      if (!first.has(side))
+        first.set(side, { name: qualified.replace(/^tf\./, "tensorflow."), range: call.function.range });
     }
+    const own = first.get("keras");
+    const through = first.get("tensorflow.keras");
+    if (!own || !through) return;
+    const odd = dialect === "keras" ? through : own;
+    report(
+      odd.range,
+      `'${loss.name}' mixes keras and tensorflow.keras, which are two packages in Keras 2: take one.`,
+      [],
+      { related: [{ range: (odd === own ? through : own).range, message: "The other one." }] },
+    );
   },
 });
 

@@ -2,8 +2,10 @@ import { castsOfTensorFlow1, removedKeywords, removedTensorFlowNames } from "../
 import type { Attribute } from "../python/ast.ts";
 import { defineRule, type RuleContext } from "./rule.ts";
 
-const reducing =
-  /^tf\.(?:math\.)?(?:reduce_\w+|argmax|argmin|norm|count_nonzero)$|^tf\.nn\.(?:l2_normalize|moments|softmax|log_softmax)$/;
+const weighted = "tf.nn.weighted_cross_entropy_with_logits";
+/** What has other names for its arguments in TensorFlow 2. */
+const renaming =
+  /^tf\.(?:math\.)?(?:reduce_\w+|argmax|argmin|norm|count_nonzero)$|^tf\.nn\.(?:l2_normalize|moments|softmax|log_softmax|weighted_cross_entropy_with_logits)$/;
 
 export const removedTensorFlowFunction = defineRule({
   id: "removed-tensorflow-function",
@@ -14,15 +16,15 @@ export const removedTensorFlowFunction = defineRule({
     const { index, keras, resolver, report } = context;
     if (!meansTensorFlow1(context)) {
       for (const node of index.attributes) checkName(node, context);
-      for (const { node: call } of index.calls) {
-        const qualified = resolver.qualifiedName(call.function);
-        if (!qualified) continue;
+      for (const { node: call, name: qualified } of resolver.callsOf(renaming)) {
         for (const { name, nameRange } of call.arguments) {
           if (!name || !nameRange) continue;
           const today =
-            reducing.test(qualified) && Object.hasOwn(removedKeywords, name)
-              ? removedKeywords[name]
-              : name === "targets" && qualified === "tf.nn.weighted_cross_entropy_with_logits"
+            qualified !== weighted
+              ? Object.hasOwn(removedKeywords, name)
+                ? removedKeywords[name]
+                : undefined
+              : name === "targets"
                 ? "labels"
                 : undefined;
           if (today)
@@ -35,10 +37,10 @@ export const removedTensorFlowFunction = defineRule({
       }
     }
     if (keras.version !== "3") return;
-    for (const { node: call } of index.calls) {
-      const qualified = resolver.qualifiedName(call.function) ?? "";
-      const isSuper = call.function.kind === "Attribute" && call.function.attribute === "__init__";
-      if (!/^(?:tf\.)?keras\.losses\.[A-Z]\w*$/.test(qualified) && !isSuper) continue;
+    const supers = index.calls.filter(
+      ({ node }) => node.function.kind === "Attribute" && node.function.attribute === "__init__",
+    );
+    for (const { node: call } of new Set([...resolver.callsOf(/^(?:tf\.)?keras\.losses\.[A-Z]\w*$/), ...supers])) {
       for (const { name, value } of call.arguments) {
         if (name !== "reduction") continue;
         const isText = value.kind === "Constant" && (value.value === "auto" || value.value === "AUTO");

@@ -78,7 +78,7 @@ export interface Rule {
   /** Speaks of one place once, though two losses may share it. */
   checkLoss?(context: LossContext): void;
   /** Whether `checkLoss` has anything to say in this file. */
-  concerns?(context: RuleContext): boolean;
+  concerns?(context: Omit<RuleContext, "report">): boolean;
 }
 
 /** States a rule. */

@@ -10,27 +10,25 @@ export const scalarLoss = defineRule({
   severity: "hint",
   summary: "A loss returns one number for the batch, so that sample weights do not reach the samples",
 
-  check({ kerasLosses, flowOf, resolver, uses, module, isMetric, source, report }) {
-    // Without sample weights, the mean of a mean is the mean.
-    if (!/\bsample_weight\b|\bclass_weight\b|sample_weight_mode/.test(module.text)) return;
-    for (const loss of kerasLosses) {
-      const flow = flowOf(loss);
-      const { body } = loss;
-      if (!flow || !body || isMetric(loss)) continue;
-      // One that takes the weights itself does with them what it wants.
-      if (body.parameters.list.some(({ name }) => name === "sample_weight")) continue;
-      if (!uses.some((use) => use.loss === loss && use.role === "loss") && loss.form !== "class") continue;
-      const call = lastReduction(body, resolver.qualifiedName);
-      if (!call || argumentOf(call, "axis", 1) || call.arguments.length !== 1) continue;
-      const first = call.arguments[0]!;
-      const value = flow.valueOf(first.value);
-      if (!value?.isWhole || value.connection !== "connected") continue;
-      const end = first.range.end;
-      report(call, `This is one number for the whole batch: 'sample_weight' cannot weigh the samples.`, {
-        title: `Reduce the last axis alone: '${source(call.function)}(…, axis=-1)'`,
-        edits: [{ range: { start: end, end }, newText: ", axis=-1" }],
-      });
-    }
+  // Without sample weights, the mean of a mean is the mean.
+  concerns: ({ module }) => /\bsample_weight\b|\bclass_weight\b|sample_weight_mode/.test(module.text),
+
+  checkLoss({ loss, flow, resolver, uses, isMetric, source, report }) {
+    const { body } = loss;
+    if (!flow || !body || isMetric) return;
+    // One that takes the weights itself does with them what it wants.
+    if (body.parameters.list.some(({ name }) => name === "sample_weight")) return;
+    if (!uses.some(({ role }) => role === "loss") && loss.form !== "class") return;
+    const call = lastReduction(body, resolver.qualifiedName);
+    if (!call || argumentOf(call, "axis", 1) || call.arguments.length !== 1) return;
+    const first = call.arguments[0]!;
+    const value = flow.valueOf(first.value);
+    if (!value?.isWhole || value.connection !== "connected") return;
+    const end = first.range.end;
+    report(call, `This is one number for the whole batch: 'sample_weight' cannot weigh the samples.`, {
+      title: `Reduce the last axis alone: '${source(call.function)}(…, axis=-1)'`,
+      edits: [{ range: { start: end, end }, newText: ", axis=-1" }],
+    });
   },
 });
 

@@ -37,11 +37,8 @@ export const swappedArguments = defineRule({
   summary: "A loss is called with prediction and target in each other's place",
 
   check(context) {
-    const { index, uses, source, report } = context;
-    const ownCalls = new Map(uses.flatMap(({ role, call, loss }) => (role === "call" && loss ? [[call, loss]] : [])));
-    for (const { node: call } of index.calls) {
-      const places = placesOf(call, context, ownCalls.get(call));
-      if (!places) continue;
+    const { source, report } = context;
+    for (const { call, places } of orderedCalls(context)) {
       const first = argumentOf(call, places.target, 0);
       const second = argumentOf(call, places.prediction, 1);
       if (!first || !second) continue;
@@ -61,40 +58,35 @@ export const swappedArguments = defineRule({
   },
 });
 
-const known = new Map<string, (typeof ordered)[number] | undefined>();
-
-function orderOf(qualified: string): (typeof ordered)[number] | undefined {
-  if (!/cross|kl|KL|poisson|hinge|mape|percentage|tversky|dice|bce|BCE/.test(qualified)) return undefined;
-  if (!known.has(qualified))
-    known.set(
-      qualified,
-      ordered.find(({ pattern }) => pattern.test(qualified)),
-    );
-  return known.get(qualified);
+interface OrderedCall {
+  readonly call: Call;
+  /** The names of the two parameters. */
+  readonly places: { readonly target: string; readonly prediction: string };
 }
 
-function placesOf(
-  call: Call,
-  { resolver }: RuleContext,
-  own: RuleContext["losses"][number] | undefined,
-): { target: string; prediction: string } | undefined {
-  if (own) {
-    const { yTrue, yPred, form } = own;
-    if (!yTrue || !yPred || (form !== "function" && form !== "lambda")) return undefined;
+/** The calls in which the order of target and prediction matters. */
+function* orderedCalls({ index, uses, resolver }: RuleContext): Generator<OrderedCall> {
+  const own = new Set<Call>();
+  for (const { role, call, loss } of uses) {
+    if (role !== "call" || !loss) continue;
+    own.add(call);
+    const { yTrue, yPred, form } = loss;
+    if (!yTrue || !yPred || (form !== "function" && form !== "lambda")) continue;
     // Written (y_pred, y_true), it is called so, and `loss-signature` speaks of it where Keras calls it.
-    if (yPred.range.start < yTrue.range.start || meaningOf(yTrue.name).meaning !== "true") return undefined;
-    return { target: yTrue.name, prediction: yPred.name };
+    if (yPred.range.start < yTrue.range.start || meaningOf(yTrue.name).meaning !== "true") continue;
+    yield { call, places: { target: yTrue.name, prediction: yPred.name } };
   }
-  const qualified = resolver.qualifiedName(call.function);
-  if (qualified) return orderOf(qualified);
+  for (const places of ordered)
+    for (const { node: call } of resolver.callsOf(places.pattern)) if (!own.has(call)) yield { call, places };
   // `keras.losses.BinaryCrossentropy()(y_true, y_pred)`, also through a variable.
-  let callee = call.function;
-  if (callee.kind === "Name") {
-    const meant = resolver.resolve(callee);
-    if (meant?.kind === "value") callee = meant.value;
+  const made = new Set<Expression>(resolver.callsOf(lossClass).map(({ node }) => node));
+  if (made.size === 0) return;
+  for (const { node: call } of index.calls) {
+    if (own.has(call)) continue;
+    const meant = call.function.kind === "Name" ? resolver.resolve(call.function) : undefined;
+    if (made.has(meant?.kind === "value" ? meant.value : call.function))
+      yield { call, places: { target: "y_true", prediction: "y_pred" } };
   }
-  const made = callee.kind === "Call" ? resolver.qualifiedName(callee.function) : undefined;
-  return made && lossClass.test(made) ? { target: "y_true", prediction: "y_pred" } : undefined;
 }
 
 /** The flow of the loss that the call stands in. */

@@ -1,6 +1,6 @@
 import type { LossFlow } from "../losses/flow.ts";
 import type { Expression } from "../python/ast.ts";
-import { defineRule, type ProposedFix, type RuleContext } from "./rule.ts";
+import { defineRule, type LossContext, type ProposedFix } from "./rule.ts";
 import { importedNamespaces } from "./tensor-call.ts";
 
 export const tensorAsBool = defineRule({
@@ -8,63 +8,55 @@ export const tensorAsBool = defineRule({
   severity: "error",
   summary: "A tensor decides an if, a while, an and, an or or a not",
 
-  check(context) {
-    const { kerasLosses, flowOf, keras, dialect, resolver, report } = context;
-    const told = new Set<Expression>();
-    for (const loss of kerasLosses) {
-      const flow = flowOf(loss);
-      const { body } = loss;
-      if (!flow || !body) continue;
-      // AutoGraph turns `if` and `and` on tensors into graph operations: in tf.keras of Keras 2, and under tf.function.
-      const hasAutograph =
-        (dialect === "tf.keras" && keras.isKnown && keras.version !== "3") ||
-        (body.kind === "FunctionDefinition" &&
-          body.decorators.some((decorator) =>
-            /^tf\.(?:function|autograph\.)/.test(
-              resolver.qualifiedName(decorator.kind === "Call" ? decorator.function : decorator) ?? "",
-            ),
-          ));
-      if (hasAutograph) continue;
-      const test = (node: Expression, where: string): void => {
-        if (told.has(node) || !isTensor(node, flow)) return;
-        told.add(node);
-        report(node, `A tensor has no truth value while Keras builds the loss, so it cannot decide ${where}.`);
-      };
-      for (const node of flow.nodes("If")) test(node.test, "an 'if'; use 'where' or 'cond'");
-      for (const node of flow.nodes("While")) test(node.test, "a 'while'");
-      for (const node of flow.nodes("Assert")) test(node.test, "an 'assert'");
-      for (const node of flow.nodes("Conditional")) test(node.test, "a conditional expression; use 'where'");
-      for (const node of flow.nodes("BooleanOperation")) {
-        if (!node.values.some((value) => isTensor(value, flow)) || told.has(node)) continue;
-        told.add(node);
-        report(
-          node,
-          `'${node.operator}' asks a tensor for its truth value; use 'logical_${node.operator}'.`,
-          logical(`logical_${node.operator}`, node, node.values, context),
-        );
-      }
-      for (const node of flow.nodes("UnaryOperation")) {
-        if (node.operator !== "not" || !isTensor(node.operand, flow) || told.has(node)) continue;
-        told.add(node);
-        const fix = logical("logical_not", node, [node.operand], context);
-        report(node, "'not' asks a tensor for its truth value; use 'logical_not'.", fix);
-      }
-      for (const node of flow.nodes("Compare")) {
-        if (node.comparisons.length < 2 || told.has(node)) continue;
-        const parts = [node.left, ...node.comparisons.map(({ right }) => right)];
-        if (node.comparisons.some(({ operator }) => /is|in/.test(operator))) continue;
-        // The operand in the middle is compared twice, and `and` joins the two.
-        if (!parts.some((part) => isTensor(part, flow))) continue;
-        told.add(node);
-        const pairs = node.comparisons.map(
-          ({ operator, right }, index) => `${context.source(parts[index]!)} ${operator} ${context.source(right)}`,
-        );
-        report(
-          node,
-          "A chained comparison asks a tensor for its truth value; join two comparisons with 'logical_and'.",
-          pairs.length === 2 ? written("logical_and", node, pairs, context) : [],
-        );
-      }
+  checkLoss(context) {
+    const { loss, flow, keras, dialect, resolver, report } = context;
+    const { body } = loss;
+    if (!flow || !body) return;
+    // AutoGraph turns `if` and `and` on tensors into graph operations: in tf.keras of Keras 2, and under tf.function.
+    const hasAutograph =
+      (dialect === "tf.keras" && keras.isKnown && keras.version !== "3") ||
+      (body.kind === "FunctionDefinition" &&
+        body.decorators.some((decorator) =>
+          /^tf\.(?:function|autograph\.)/.test(
+            resolver.qualifiedName(decorator.kind === "Call" ? decorator.function : decorator) ?? "",
+          ),
+        ));
+    if (hasAutograph) return;
+    const test = (node: Expression, where: string): void => {
+      if (!isTensor(node, flow)) return;
+      report(node, `A tensor has no truth value while Keras builds the loss, so it cannot decide ${where}.`);
+    };
+    for (const node of flow.nodes("If")) test(node.test, "an 'if'; use 'where' or 'cond'");
+    for (const node of flow.nodes("While")) test(node.test, "a 'while'");
+    for (const node of flow.nodes("Assert")) test(node.test, "an 'assert'");
+    for (const node of flow.nodes("Conditional")) test(node.test, "a conditional expression; use 'where'");
+    for (const node of flow.nodes("BooleanOperation")) {
+      if (!node.values.some((value) => isTensor(value, flow))) continue;
+      report(
+        node,
+        `'${node.operator}' asks a tensor for its truth value; use 'logical_${node.operator}'.`,
+        logical(`logical_${node.operator}`, node, node.values, context),
+      );
+    }
+    for (const node of flow.nodes("UnaryOperation")) {
+      if (node.operator !== "not" || !isTensor(node.operand, flow)) continue;
+      const fix = logical("logical_not", node, [node.operand], context);
+      report(node, "'not' asks a tensor for its truth value; use 'logical_not'.", fix);
+    }
+    for (const node of flow.nodes("Compare")) {
+      if (node.comparisons.length < 2) continue;
+      const parts = [node.left, ...node.comparisons.map(({ right }) => right)];
+      if (node.comparisons.some(({ operator }) => /is|in/.test(operator))) continue;
+      // The operand in the middle is compared twice, and `and` joins the two.
+      if (!parts.some((part) => isTensor(part, flow))) continue;
+      const pairs = node.comparisons.map(
+        ({ operator, right }, index) => `${context.source(parts[index]!)} ${operator} ${context.source(right)}`,
+      );
+      report(
+        node,
+        "A chained comparison asks a tensor for its truth value; join two comparisons with 'logical_and'.",
+        pairs.length === 2 ? written("logical_and", node, pairs, context) : [],
+      );
     }
   },
 });
@@ -78,7 +70,7 @@ function logical(
   name: string,
   node: Expression,
   values: readonly Expression[],
-  context: RuleContext,
+  context: LossContext,
 ): ProposedFix | readonly ProposedFix[] {
   return values.length > 2
     ? []
@@ -94,7 +86,7 @@ function written(
   name: string,
   node: Expression,
   parts: readonly string[],
-  context: RuleContext,
+  context: LossContext,
 ): ProposedFix | readonly ProposedFix[] {
   const found = importedNamespaces(context).find(({ namespace }) => namespace !== "K");
   if (!found) return [];

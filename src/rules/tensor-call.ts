@@ -72,8 +72,11 @@ export interface TensorCall {
   readonly fix: ProposedFix;
 }
 
+/** What says which names a file imports. */
+type Importing = Pick<RuleContext, "names" | "resolver" | "keras" | "dialect">;
+
 /** What to write for `name` in this file, with the names that it imports already. */
-export function tensorCall(name: string, context: RuleContext, call: Call): TensorCall | undefined {
+export function tensorCall(name: string, context: Importing, call: Call): TensorCall | undefined {
   const entry = Object.hasOwn(counterparts, name) ? counterparts[name]! : undefined;
   if (!entry) return undefined;
   // With two arrays, Python's and math's `max`, `min` and `pow` are elementwise.
@@ -99,7 +102,7 @@ export function importedNamespaces({
   resolver,
   keras,
   dialect,
-}: RuleContext): readonly { readonly alias: string; readonly namespace: Namespace }[] {
+}: Importing): readonly { readonly alias: string; readonly namespace: Namespace }[] {
   const found: { alias: string; namespace: Namespace }[] = [];
   for (const [alias, binding] of names.moduleScope.bindings) {
     const reference = binding.references[0];

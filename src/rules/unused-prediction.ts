@@ -1,10 +1,9 @@
-import type { LossDefinition } from "../losses/loss.ts";
 import { meaningOf } from "../losses/loss-names.ts";
 import { isOwnName } from "../losses/resolve.ts";
 import { isStub, returnsValue } from "../losses/returns.ts";
 import type { Expression, FunctionDefinition, Lambda } from "../python/ast.ts";
 import { walk } from "../python/walk.ts";
-import type { RuleContext } from "./rule.ts";
+import type { LossContext } from "./rule.ts";
 import { defineRule } from "./rule.ts";
 
 export const unusedPrediction = defineRule({
@@ -12,28 +11,24 @@ export const unusedPrediction = defineRule({
   severity: "error",
   summary: "y_pred, or y_true, does not reach the result of a loss",
 
-  check(context) {
-    for (const loss of context.kerasLosses) {
-      const { body, yTrue, yPred, form } = loss;
-      if (!body || !yTrue || !yPred || form === "method") continue;
-      if (body.kind === "FunctionDefinition" && (isStub(body) || !returnsValue(body))) continue;
-      const result = context.flowOf(loss)?.result;
-      if (!result) continue;
-      if (!result.fromPred) {
-        // A dummy loss returns a constant; a loss may also stand on what it captures.
-        if (!result.fromTrue || isUnusedName(yPred.name) || capturesTensors(loss, context)) continue;
-        context.report(
-          yPred.nameRange,
-          `'${yPred.name}' does not reach the result: the model cannot learn from this loss.`,
-        );
-      } else if (!result.fromTrue) {
-        if (isUnusedName(yTrue.name) || meaningOf(yTrue.name).meaning !== "true") continue;
-        if (!meansToCompare(body, yTrue.name, context.source) || capturesTensors(loss, context)) continue;
-        context.report(yTrue.nameRange, `'${yTrue.name}' does not reach the result.`, [], {
-          atMost: "hint",
-          tag: "unnecessary",
-        });
-      }
+  checkLoss(context) {
+    const { loss, flow, source, report } = context;
+    const { body, yTrue, yPred, form } = loss;
+    if (!body || !yTrue || !yPred || form === "method") return;
+    if (body.kind === "FunctionDefinition" && (isStub(body) || !returnsValue(body))) return;
+    if (!flow?.result) return;
+    const { fromPred, fromTrue } = flow.result;
+    if (!fromPred) {
+      // A dummy loss returns a constant; a loss may also stand on what it captures.
+      if (!fromTrue || isUnusedName(yPred.name) || capturesTensors(context)) return;
+      report(yPred.nameRange, `'${yPred.name}' does not reach the result: the model cannot learn from this loss.`);
+    } else if (!fromTrue) {
+      if (isUnusedName(yTrue.name) || meaningOf(yTrue.name).meaning !== "true") return;
+      if (!meansToCompare(body, yTrue.name, source) || capturesTensors(context)) return;
+      report(yTrue.nameRange, `'${yTrue.name}' does not reach the result.`, [], {
+        atMost: "hint",
+        tag: "unnecessary",
+      });
     }
   },
 });
@@ -46,7 +41,7 @@ function isUnusedName(name: string): boolean {
  * Whether `y_true` was meant to matter: it is read, and what is made of it is left behind, or `y_pred` is compared with
  * itself. A loss that never mentions it is a critic, a regularizer, or the pass-through of a model that computes its own.
  */
-function meansToCompare(body: FunctionDefinition | Lambda, yTrue: string, source: RuleContext["source"]): boolean {
+function meansToCompare(body: FunctionDefinition | Lambda, yTrue: string, source: LossContext["source"]): boolean {
   let means = false;
   const visit = (at: Parameters<typeof walk>[0]): void => {
     if (at.kind === "Name" && at.id === yTrue) means = true;
@@ -60,7 +55,7 @@ function meansToCompare(body: FunctionDefinition | Lambda, yTrue: string, source
 }
 
 /** Variables from around the loss that may be tensors: layers' outputs, a model, attributes that are made by a call. */
-function capturesTensors(loss: LossDefinition, { names, source }: RuleContext): boolean {
+function capturesTensors({ loss, names, source }: LossContext): boolean {
   const { body, node } = loss;
   if (!body) return false;
   let captures = false;

@@ -1,59 +1,54 @@
 import type { Expression, FunctionDefinition, Name, Statement } from "../python/ast.ts";
 import { walk } from "../python/walk.ts";
 import { closeName } from "./close-name.ts";
-import { defineRule, type RuleContext } from "./rule.ts";
+import { defineRule, type LossContext } from "./rule.ts";
 
 export const unusedTerm = defineRule({
   id: "unused-term",
   severity: "hint",
   summary: "A term is computed from y_pred in a loss and never used",
 
-  check(context) {
-    for (const loss of context.kerasLosses) {
-      const flow = context.flowOf(loss);
-      const { body } = loss;
-      if (!flow || body?.kind !== "FunctionDefinition") continue;
-      if (!flow.result) continue;
-      // A name that is mistyped may be meant for any of them.
-      const isMistyped = context.resolver
-        .unboundNames()
-        .some(
-          (name) =>
-            !context.resolver.isAttributeBase(name) &&
-            name.range.start >= body.range.start &&
-            name.range.end <= body.range.end,
+  checkLoss(context) {
+    const { loss, flow, names, resolver } = context;
+    const { body } = loss;
+    if (!flow?.result || body?.kind !== "FunctionDefinition") return;
+    // A name that is mistyped may be meant for any of them.
+    const isMistyped = resolver
+      .unboundNames()
+      .some(
+        (name) =>
+          !resolver.isAttributeBase(name) && name.range.start >= body.range.start && name.range.end <= body.range.end,
+      );
+    if (isMistyped) return;
+    const scope = names.scopeOpenedBy(body);
+    if (!scope) return;
+    for (const { target, value } of ownAssignments(body)) {
+      const known = flow.valueOf(value);
+      if (!known?.fromPred || known.connection === "none" || known.sort !== "tensor" || target.id.startsWith("_"))
+        continue;
+      const binding = scope.bindings.get(target.id);
+      if (!binding || binding.sites.some(({ kind }) => kind === "global" || kind === "parameter")) continue;
+      if (binding.references.length === 0) {
+        if (!isArithmetic(value)) continue;
+        const others = [...scope.bindings.keys()].filter((name) => name !== target.id);
+        const close = closeName(target.id, others);
+        report(
+          target,
+          `'${target.id}' is computed from '${loss.yPred!.name}' and never used${close ? `; '${close}' is` : ""}.`,
+          context,
         );
-      if (isMistyped) continue;
-      const scope = context.names.scopeOpenedBy(body);
-      if (!scope) continue;
-      for (const { target, value } of ownAssignments(body)) {
-        const known = flow.valueOf(value);
-        if (!known?.fromPred || known.connection === "none" || known.sort !== "tensor" || target.id.startsWith("_"))
-          continue;
-        const binding = scope.bindings.get(target.id);
-        if (!binding || binding.sites.some(({ kind }) => kind === "global" || kind === "parameter")) continue;
-        if (binding.references.length === 0) {
-          if (!isArithmetic(value)) continue;
-          const others = [...scope.bindings.keys()].filter((name) => name !== target.id);
-          const close = closeName(target.id, others);
-          report(
-            target,
-            `'${target.id}' is computed from '${loss.yPred!.name}' and never used${close ? `; '${close}' is` : ""}.`,
-            context,
-          );
-        } else if (isOverwritten(target, body)) {
-          report(
-            target,
-            `'${target.id}' is computed from '${loss.yPred!.name}' and overwritten before it is used.`,
-            context,
-          );
-        }
+      } else if (isOverwritten(target, body)) {
+        report(
+          target,
+          `'${target.id}' is computed from '${loss.yPred!.name}' and overwritten before it is used.`,
+          context,
+        );
       }
     }
   },
 });
 
-function report(target: Name, message: string, context: RuleContext): void {
+function report(target: Name, message: string, context: LossContext): void {
   context.report(target, message, [], { tag: "unnecessary" });
 }
 

@@ -1,4 +1,4 @@
-import type { Call, Expression } from "../python/ast.ts";
+import type { Call } from "../python/ast.ts";
 import { defineRule } from "./rule.ts";
 
 /** Layers that hold no variable and no seed: making one anew costs a moment and changes nothing. */
@@ -25,20 +25,15 @@ export const workInLoss = defineRule({
   severity: "warning",
   summary: "A variable, layer or model is made inside the loss, on every call",
 
-  check({ kerasLosses, flowOf, resolver, source, report }) {
-    const told = new Set<Expression>();
-    for (const loss of kerasLosses) {
-      const flow = flowOf(loss);
-      if (!flow) continue;
-      const guards = flow.nodes("If").filter(({ test }) => /\bNone\b|\bnot\b|hasattr|built/.test(source(test)));
-      for (const node of flow.nodes("Call")) {
-        const what = madeBy(node);
-        if (what === undefined || told.has(node)) continue;
-        // `if self.vgg is None: self.vgg = …` makes it once.
-        if (guards.some(({ range }) => range.start <= node.range.start && node.range.end <= range.end)) continue;
-        told.add(node);
-        report(node, `This makes a new ${what} each time the loss runs: make it once, outside, and use it here.`);
-      }
+  checkLoss({ flow, resolver, source, report }) {
+    if (!flow) return;
+    const guards = flow.nodes("If").filter(({ test }) => /\bNone\b|\bnot\b|hasattr|built/.test(source(test)));
+    for (const node of flow.nodes("Call")) {
+      const what = madeBy(node);
+      if (what === undefined) continue;
+      // `if self.vgg is None: self.vgg = …` makes it once.
+      if (guards.some(({ range }) => range.start <= node.range.start && node.range.end <= range.end)) continue;
+      report(node, `This makes a new ${what} each time the loss runs: make it once, outside, and use it here.`);
     }
 
     function madeBy(node: Call): string | undefined {

@@ -1,0 +1,149 @@
+/** Puts the rules about single losses to the losses of a module; those that are as they were, and had nothing, it passes over. */
+
+import { dependencyPlaces, placeAt } from "../losses/dependencies.ts";
+import type { LossDefinition, LossUse } from "../losses/loss.ts";
+import type { Severity } from "./finding.ts";
+import type { LossContext, Report, Rule, RuleContext } from "./rule.ts";
+
+type ModuleContext = Omit<RuleContext, "report">;
+
+/** A rule that is on, at the severity that it has here. */
+export interface ActiveRule {
+  readonly rule: Rule;
+  readonly severity: Severity;
+  /** Whether someone chose the severity. */
+  readonly isSetByHand: boolean;
+}
+
+/** The losses that no rule spoke of. */
+export interface QuietLosses {
+  /** What all of them rest on. */
+  readonly facts: string;
+  /** All that each rests on beside that, as `keyOf` writes it. */
+  readonly keys: ReadonlySet<string>;
+  /** A number for each text of a top-level statement. */
+  readonly numbers: ReadonlyMap<string, number>;
+}
+
+/** Checks the losses that Keras will run. `previous` is the answer for an earlier state of the same file. */
+export function checkLosses(
+  context: ModuleContext,
+  rules: readonly ActiveRule[],
+  reporterOf: (rule: ActiveRule) => Report,
+  previous: QuietLosses | undefined,
+): QuietLosses {
+  const numbers = numberStatements(context, previous?.numbers);
+  const keys = new Set<string>();
+  if (context.kerasLosses.length === 0) return { facts: "", keys, numbers };
+  const concerned = rules.filter(({ rule }) => rule.checkLoss && (rule.concerns?.(context) ?? true));
+  const facts = factsOf(context, concerned);
+  const known = previous?.facts === facts ? previous.keys : undefined;
+  const usesOf = groupUses(context.uses);
+  const unboundAt = groupUnbound(context);
+  const reporters = concerned.map((active) => ({ rule: active.rule, report: once(reporterOf(active)) }));
+  for (const loss of context.kerasLosses) {
+    const uses = usesOf.get(loss) ?? [];
+    const key = keyOf(loss, uses, context, numbers, unboundAt);
+    if (known?.has(key) || isQuiet(loss, uses, context, reporters)) keys.add(key);
+  }
+  return { facts, keys, numbers };
+}
+
+function isQuiet(
+  loss: LossDefinition,
+  uses: readonly LossUse[],
+  context: ModuleContext,
+  reporters: readonly { readonly rule: Rule; readonly report: Report }[],
+): boolean {
+  const { module, names, resolver, keras, dialect, source } = context;
+  const shared = { module, names, resolver, keras, dialect, source, loss, uses };
+  let isQuiet = true;
+  const told: Omit<LossContext, "report"> = { ...shared, flow: context.flowOf(loss), isMetric: context.isMetric(loss) };
+  for (const { rule, report } of reporters) {
+    rule.checkLoss?.({
+      ...told,
+      report(...finding) {
+        isQuiet = false;
+        report(...finding);
+      },
+    });
+  }
+  return isQuiet;
+}
+
+/** Two losses may share a place: a function and the `partial` of it. */
+function once(report: Report): Report {
+  const told = new Set<string>();
+  return (at, ...finding) => {
+    const { start, end } = "range" in at ? at.range : at;
+    const place = `${start}-${end}`;
+    if (told.has(place)) return;
+    told.add(place);
+    report(at, ...finding);
+  };
+}
+
+/** Equal for two states of a file in which the rules would judge all losses alike, as far as the losses are alike. */
+function factsOf({ keras, dialect, names }: ModuleContext, concerned: readonly ActiveRule[]): string {
+  return JSON.stringify([
+    keras,
+    dialect,
+    concerned.map(({ rule, severity }) => [rule.id, severity]),
+    names.starImports.map(({ module }) => module),
+  ]);
+}
+
+/** All that a rule may rest on when it judges the loss, beside the facts of its file. */
+function keyOf(
+  loss: LossDefinition,
+  uses: readonly LossUse[],
+  { module, names, isMetric }: ModuleContext,
+  numbers: ReadonlyMap<string, number>,
+  unboundAt: ReadonlyMap<number, string>,
+): string {
+  const { text, body } = module;
+  const places = dependencyPlaces(loss, names);
+  const own = placeAt(module, loss.range.start);
+  const within = loss.range.start - (body[own]?.range.start ?? 0);
+  const parts = places.map((place) => {
+    const { start, end } = body[place]!.range;
+    return `${numbers.get(text.slice(start, end))}${unboundAt.get(place) ?? ""}${place === own ? "<" : ""}`;
+  });
+  return `${within} ${loss.name} ${isMetric(loss)} ${uses.map(({ role }) => role).join()} ${parts.join()}`;
+}
+
+/** The numbers of the texts of all top-level statements: those of before where the texts are. */
+function numberStatements(
+  { module: { text, body } }: ModuleContext,
+  before: ReadonlyMap<string, number> | undefined,
+): ReadonlyMap<string, number> {
+  const numbers = new Map<string, number>();
+  let next = 0;
+  for (const number of before?.values() ?? []) if (number >= next) next = number + 1;
+  for (const { range } of body) {
+    const statement = text.slice(range.start, range.end);
+    if (!numbers.has(statement)) numbers.set(statement, before?.get(statement) ?? next++);
+  }
+  return numbers;
+}
+
+function groupUses(uses: readonly LossUse[]): ReadonlyMap<LossDefinition, readonly LossUse[]> {
+  const groups = new Map<LossDefinition, LossUse[]>();
+  for (const use of uses) {
+    if (!use.loss) continue;
+    const group = groups.get(use.loss);
+    if (group) group.push(use);
+    else groups.set(use.loss, [use]);
+  }
+  return groups;
+}
+
+/** The names that nothing binds, in the statements that read them: whether one is bound may change from far away. */
+function groupUnbound({ module, resolver }: ModuleContext): ReadonlyMap<number, string> {
+  const groups = new Map<number, string>();
+  for (const { id, range } of resolver.unboundNames()) {
+    const place = placeAt(module, range.start);
+    groups.set(place, `${groups.get(place) ?? ""} ${id}`);
+  }
+  return groups;
+}
