@@ -20,6 +20,24 @@ export const Axis = z.object({
 });
 export type Axis = z.output<typeof Axis>;
 
+/** The expression that first gave NaN or an infinity. */
+export const Blamed = z.object({
+  place: z.nullable(Place),
+  expression: z.string(),
+  direction: z.enum(["forward", "backward"]),
+  value: z.enum(["NaN", "Infinity", "-Infinity"]),
+});
+export type Blamed = z.output<typeof Blamed>;
+
+/**
+ * For each point which of the view's `blames` made its loss, and which its gradient, infinite or NaN; −1 where none
+ * did. Missing where every point is finite.
+ */
+const pointBlames = {
+  lossBlame: z.optional(Floats),
+  gradientBlame: z.optional(Floats),
+};
+
 /** One curve: the loss of a fixed target as the prediction moves. */
 export const Series = z.object({
   id: z.string(),
@@ -33,17 +51,9 @@ export const Series = z.object({
   loss: Floats,
   /** Null where Keras would say that there is no gradient. */
   gradient: z.nullable(Floats),
+  ...pointBlames,
 });
 export type Series = z.output<typeof Series>;
-
-/** The expression that first gave NaN or an infinity, and where on the axis. */
-export const Blamed = z.object({
-  place: z.nullable(Place),
-  expression: z.string(),
-  direction: z.enum(["forward", "backward"]),
-  value: z.enum(["NaN", "Infinity", "-Infinity"]),
-});
-export type Blamed = z.output<typeof Blamed>;
 
 export const CurveData = z.object({
   view: z.literal("curve"),
@@ -71,6 +81,7 @@ export const SurfaceData = z.object({
   /** Where prediction and target agree: a line in data units, or a point. */
   agreement: z.array(z.tuple([z.number(), z.number()])),
   blames: z.array(Blamed),
+  ...pointBlames,
   explanation: z.nullable(z.string()),
 });
 export type SurfaceData = z.output<typeof SurfaceData>;
@@ -84,6 +95,8 @@ export const Simplex = z.object({
   loss: Floats,
   trueClass: z.number(),
   classNames: z.array(z.string()),
+  blames: z.optional(z.array(Blamed)),
+  lossBlame: z.optional(Floats),
 });
 export type Simplex = z.output<typeof Simplex>;
 
@@ -106,6 +119,7 @@ export const MasksData = z.object({
   value: Real,
   overlap: z.number(),
   curve: CurveData,
+  blames: z.optional(z.array(Blamed)),
 });
 export type MasksData = z.output<typeof MasksData>;
 
@@ -166,7 +180,8 @@ export const DescentData = z.object({
   /** For each step the prediction of each sample: `(steps + 1) × samples.length` numbers. */
   path: Floats,
   samples: z.array(z.object({ label: z.string(), target: z.nullable(z.number()) })),
-  verdict: z.object({ state: z.enum(["ok", "warn"]), text: z.string() }),
+  /** `place` is the expression that the text names, if it names one. */
+  verdict: z.object({ state: z.enum(["ok", "warn"]), text: z.string(), place: z.optional(z.nullable(Place)) }),
 });
 export type DescentData = z.output<typeof DescentData>;
 

@@ -2,6 +2,7 @@
 
 import type { SampleSet } from "../../samples/sample-set.ts";
 import type { ClassesData, Simplex } from "../plot-data.ts";
+import { createBlameList, pointBlames, toBlamed } from "./blames.ts";
 import { askCurve } from "./curve.ts";
 import { type Asking, askPoints, numberOption } from "./question.ts";
 
@@ -26,15 +27,19 @@ async function askSimplex(asking: Asking): Promise<Simplex> {
   for (let a = 0; a <= steps; a++) {
     for (let b = 0; a + b <= steps; b++) points.push([a / steps, b / steps, (steps - a - b) / steps]);
   }
-  const { values } = await askPoints(
+  const evaluation = await askPoints(
     asking,
     source,
     points.map((yPred) => ({ yTrue, yPred })),
   );
+  const blames = createBlameList();
+  const { lossBlame } = pointBlames(blames, evaluation);
   return {
     points: Float32Array.from(points.flat()),
     steps,
-    loss: values,
+    loss: evaluation.values,
+    ...(lossBlame === undefined ? {} : { lossBlame }),
+    blames: toBlamed(asking.question, blames.list),
     trueClass,
     classNames: set.targets.map(({ label }) => label),
   };

@@ -2,18 +2,18 @@
 
 import type { LossSource } from "../../evaluate/evaluation.ts";
 import type { Sample, SampleAxis, SampleSet, SampleTarget } from "../../samples/sample-set.ts";
-import type { Axis, Blamed, CurveData, Series } from "../plot-data.ts";
-import { type Asking, alongDirections, askPoints, toBlamed } from "./question.ts";
+import type { Axis, CurveData, Series } from "../plot-data.ts";
+import { createBlameList, pointBlames, toBlamed } from "./blames.ts";
+import { type Asking, alongDirections, askPoints } from "./question.ts";
 
 export async function askCurve(asking: Asking): Promise<CurveData> {
   const { set, source, companions, domain } = asking.question;
   const axis = drawnAxis(set.axis, domain);
-  const blames: Blamed[] = [];
+  const blames = createBlameList();
   const own: Series[] = [];
   for (const [index, target] of set.targets.entries()) {
     const x = curvePoints(axis, set, target);
     const evaluation = await askPoints(asking, source, samplesAt(set, target, x));
-    addNewBlames(blames, toBlamed(asking, evaluation.blames));
     own.push({
       id: `loss-${index}`,
       label: target.label,
@@ -22,6 +22,7 @@ export async function askCurve(asking: Asking): Promise<CurveData> {
       x: Float32Array.from(x),
       loss: evaluation.values,
       gradient: alongAxis(evaluation.gradients, set, target, x),
+      ...pointBlames(blames, evaluation),
     });
   }
   const kept = withoutCopies(own);
@@ -36,7 +37,7 @@ export async function askCurve(asking: Asking): Promise<CurveData> {
     gradientLabel: set.gradientLabel,
     targets: set.targets.map(({ label, value, at }) => ({ label, value, at })),
     series: [...kept, ...others],
-    blames,
+    blames: toBlamed(asking.question, blames.list),
     explanation: set.explanation,
   };
 }
@@ -117,14 +118,4 @@ function withoutCopies(series: readonly Series[]): Series[] {
       loss.every((value, i) => Object.is(value, first.loss[i]) && x[i] === first.x[i]),
   );
   return isSame ? [{ ...first, label: "every class" }] : [...series];
-}
-
-function addNewBlames(blames: Blamed[], more: readonly Blamed[]): void {
-  for (const each of more) {
-    const isKnown = blames.some(
-      ({ expression, direction, place }) =>
-        expression === each.expression && direction === each.direction && place?.start === each.place?.start,
-    );
-    if (!isKnown) blames.push(each);
-  }
 }

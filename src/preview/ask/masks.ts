@@ -4,6 +4,7 @@ import { discRadius, discTravel, softDisc } from "../../samples/mask-set.ts";
 import type { SampleSet } from "../../samples/sample-set.ts";
 import { toBatch } from "../../samples/sample-sets.ts";
 import type { MasksData } from "../plot-data.ts";
+import { toBlamed } from "./blames.ts";
 import { askCurve } from "./curve.ts";
 import { type Asking, askOnce, numberOption } from "./question.ts";
 
@@ -22,7 +23,7 @@ export async function askMasks(asking: Asking): Promise<MasksData> {
   const blur = numberOption(asking, "blur", defaultBlur);
   const target = set.targets[0]!.yTrue;
   const prediction = softDisc(side, 0.5 + (1 - overlap) * discTravel, 0.5, discRadius, blur).values;
-  const { value, gradient } = await askOnce(asking, source, toBatch(set, [target], [prediction]));
+  const { value, gradient, blames } = await askOnce(asking, source, toBatch(set, [target], [prediction]));
   const losses = Float32Array.from(value.data);
   return {
     view: "masks",
@@ -35,5 +36,6 @@ export async function askMasks(asking: Asking): Promise<MasksData> {
     value: losses.reduce((sum, each) => sum + each, 0) / losses.length,
     overlap,
     curve: await askCurve(asking),
+    blames: toBlamed(asking.question, blames),
   };
 }

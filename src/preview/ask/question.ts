@@ -1,7 +1,6 @@
 /** What a picture is made from, and the asking that all views share. */
 
 import type {
-  Blame,
   Evaluation,
   EvaluationFailure,
   EvaluationNote,
@@ -13,7 +12,8 @@ import type {
 import type { Range } from "../../python/ast.ts";
 import type { Sample, SampleSet } from "../../samples/sample-set.ts";
 import { type SampleBatch, toBatch } from "../../samples/sample-sets.ts";
-import type { Blamed, Place, PlotData, ViewId } from "../plot-data.ts";
+import type { Place, PlotData, ViewId } from "../plot-data.ts";
+import { createBlameList, type PointBlames } from "./blames.ts";
 import type { ChosenData } from "./dataset.ts";
 
 /** Another loss on the same axes. */
@@ -78,10 +78,9 @@ export async function askSeries(asking: Asking, source: LossSource, batch: Sampl
 }
 
 /** What the points of a picture gave: a value each, and a gradient for each number of each prediction. */
-export interface PointAnswers {
+export interface PointAnswers extends PointBlames {
   readonly values: Float32Array;
   readonly gradients: Float32Array | null;
-  readonly blames: readonly Blame[];
 }
 
 /** Each sample as a point of its own; with the set's company, where it has one. */
@@ -97,7 +96,11 @@ export async function askPoints(asking: Asking, source: LossSource, samples: rea
   const width = set.yPredShape.reduce((a, b) => a * b, 1);
   const values = new Float32Array(samples.length);
   const gradients = new Float32Array(samples.length * width);
-  const blames: Blame[] = [];
+  const blames = createBlameList();
+  const numbers = {
+    forward: new Int32Array(samples.length).fill(-1),
+    backward: new Int32Array(samples.length).fill(-1),
+  };
   let isConnected = false;
   for (const [index, sample] of samples.entries()) {
     const {
@@ -110,9 +113,19 @@ export async function askPoints(asking: Asking, source: LossSource, samples: rea
       isConnected = true;
       gradients.set(Array.from(gradient.data).slice(0, width), index * width);
     }
-    if (blames.length === 0) blames.push(...found);
+    for (const blame of found) numbers[blame.direction][index] = blames.numberOf(blame);
   }
-  return { values, gradients: isConnected ? gradients : null, blames };
+  return {
+    values,
+    gradients: isConnected ? gradients : null,
+    blames: blames.list,
+    blamedForValue: orNull(numbers.forward),
+    blamedForGradient: orNull(numbers.backward),
+  };
+}
+
+function orNull(numbers: Int32Array): Int32Array | null {
+  return numbers.every((number) => number < 0) ? null : numbers;
 }
 
 /** The derivative of each point's loss as its prediction moves in a direction (chain rule). */
@@ -152,15 +165,6 @@ function remember(asking: Asking, { notes, log }: { notes: readonly EvaluationNo
   for (const note of notes) if (!asking.notes.some((each) => each.message === note.message)) asking.notes.push(note);
   // A loss that prints does so for every point; the first lines tell as much as all of them.
   for (const line of log) if (asking.log.length < 100) asking.log.push(line);
-}
-
-export function toBlamed({ question }: Asking, blames: readonly Blame[]): Blamed[] {
-  return blames.map(({ path, range, expression, direction, value }) => ({
-    place: question.placeOf(path, range),
-    expression,
-    direction,
-    value,
-  }));
 }
 
 export function numberOption({ question }: Asking, id: string, otherwise: number): number {

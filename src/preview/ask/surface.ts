@@ -2,8 +2,9 @@
 
 import type { SampleSet } from "../../samples/sample-set.ts";
 import type { SurfaceData } from "../plot-data.ts";
+import { createBlameList, pointBlames, toBlamed } from "./blames.ts";
 import { drawnAxis } from "./curve.ts";
-import { type Asking, alongDirections, askPoints, numberOption, toBlamed } from "./question.ts";
+import { type Asking, alongDirections, askPoints, numberOption } from "./question.ts";
 
 export const defaultResolution = 64;
 
@@ -19,11 +20,14 @@ export async function askSurface(asking: Asking): Promise<SurfaceData> {
   const x = grid(surface.x.domain, count);
   const y = grid(surface.y.domain, count);
   const cells = y.flatMap((row) => x.map((column) => [column, row] as const));
-  const { values, gradients, blames } = await askPoints(
+  const evaluation = await askPoints(
     asking,
     source,
     cells.map(([column, row]) => surface.at(column, row)),
   );
+  const { values, gradients } = evaluation;
+  const blames = createBlameList();
+  const blamed = pointBlames(blames, evaluation);
   const { alongY } = surface;
   return {
     view: "surface",
@@ -42,7 +46,8 @@ export async function askSurface(asking: Asking): Promise<SurfaceData> {
             cells.map(([column, row]) => alongY(column, row)),
           ),
     agreement: surface.agreement.map(([column, row]): [number, number] => [column, row]),
-    blames: toBlamed(asking, blames),
+    blames: toBlamed(asking.question, blames.list),
+    ...blamed,
     // Over the target itself there is nothing to explain.
     explanation: alongY === null ? null : set.explanation,
   };

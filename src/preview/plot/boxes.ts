@@ -4,7 +4,7 @@ import type { BoxesData } from "../plot-data.ts";
 import { formatNumber, formatSteady } from "./numbers.ts";
 import type { Picture } from "./picture.ts";
 import type { PictureOptions } from "./pictures.ts";
-import { type Item, textWidth } from "./scene.ts";
+import { type Item, type Rectangle, textWidth } from "./scene.ts";
 import { surfaceBottom, surfacePicture, surfaceTable, surfaceTop } from "./surface.ts";
 import type { Table } from "./table.ts";
 
@@ -135,13 +135,6 @@ function pulls(data: BoxesData, atX: (x: number) => number, atY: (y: number) => 
   ];
 }
 
-interface Rectangle {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
 /** The target's name above its box, the prediction's below its own: they never meet. */
 function boxNames(target: Rectangle, prediction: Rectangle): Item[] {
   const middle = (box: Rectangle, text: string): number => box.x + box.width / 2 - textWidth(text, SIZE, true) / 2;
@@ -178,6 +171,15 @@ function shifted(item: Item, dx: number, dy: number): Item {
       return { ...item, x1: item.x1 + dx, x2: item.x2 + dx, y1: item.y1 + dy, y2: item.y2 + dy };
     case "path":
       return { ...item, d: shiftedPath(item.d, dx, dy) };
+    case "hatch":
+      return {
+        ...item,
+        x: item.x + dx,
+        y: item.y + dy,
+        ...(item.parts === undefined
+          ? {}
+          : { parts: item.parts.map((part) => ({ ...part, x: part.x + dx, y: part.y + dy })) }),
+      };
     default:
       return { ...item, x: item.x + dx, y: item.y + dy };
   }

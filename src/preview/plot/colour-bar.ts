@@ -1,56 +1,73 @@
-/** The key of a heat map: its colours from the highest to the lowest, with ticks. */
+/** The key of a heat map: its colours from the highest to the lowest, with ticks, and what lies beyond them. */
 
+import type { ColourDomain } from "./colour-domain.ts";
 import { type ColourScale, colourCells } from "./colours.ts";
-import { type Frame, toPixel } from "./frame.ts";
+import { toPixel } from "./frame.ts";
+import { formatNumber } from "./numbers.ts";
 import type { Item } from "./scene.ts";
 import { arrowPath } from "./trace.ts";
 
 const SIZE = 11;
 const STEPS = 128;
-
-export const colourBarWidth = 12;
+const WIDTH = 12;
+/** A tick's label nearer than this to the mark of an end would touch its words. */
+const CLEAR = 14;
 
 export interface ColourBarOptions {
   readonly left: number;
-  readonly frame: Frame;
+  readonly domain: ColourDomain;
   readonly scale: ColourScale;
-  /** Whether values lie beyond the ends. */
-  readonly hasMoreAbove: boolean;
-  readonly hasMoreBelow: boolean;
 }
 
-export function colourBar({ left, frame, scale, hasMoreAbove, hasMoreBelow }: ColourBarOptions): Item[] {
+/** What is cut off at an end is marked with an arrow and the farthest value that has the end's colour. */
+export function colourBar({ left, domain: { frame, least, most }, scale }: ColourBarOptions): Item[] {
   const values = Float32Array.from(
     { length: STEPS },
     (_, i) => scale.low + ((scale.high - scale.low) * i) / (STEPS - 1),
   );
-  const right = left + colourBarWidth;
-  const top = Math.max(frame.top, toPixel(frame, scale.high));
-  const bottom = Math.min(frame.bottom, toPixel(frame, scale.low));
+  const right = left + WIDTH;
+  const middle = left + WIDTH / 2;
+  const { top, bottom } = frame;
+  const isCutAbove = most > frame.high;
+  const isCutBelow = least < frame.low;
   const items: Item[] = [
     {
       kind: "raster",
       x: left,
       y: top,
-      width: colourBarWidth,
+      width: WIDTH,
       height: bottom - top,
       columns: 1,
       rows: STEPS,
       pixels: colourCells(values, 1, STEPS, scale),
     },
   ];
-  const middle = left + colourBarWidth / 2;
-  if (hasMoreAbove)
-    items.push({ kind: "path", d: arrowPath({ x: middle, y: top - 6 }, true), role: "dim", paint: "fill" });
-  if (hasMoreBelow)
-    items.push({ kind: "path", d: arrowPath({ x: middle, y: bottom + 6 }, false), role: "dim", paint: "fill" });
+  const text = (y: number, words: string): Item => ({
+    kind: "text",
+    x: right + 8,
+    y,
+    text: words,
+    role: "dim",
+    anchor: "start",
+    size: SIZE,
+  });
+  if (isCutAbove) {
+    items.push(
+      { kind: "path", d: arrowPath({ x: middle, y: top - 7 }, true), role: "dim", paint: "fill" },
+      text(top - 3, `to ${formatNumber(most)}`),
+    );
+  }
+  if (isCutBelow) {
+    items.push(
+      { kind: "path", d: arrowPath({ x: middle, y: bottom + 7 }, false), role: "dim", paint: "fill" },
+      text(bottom + 11, `to ${formatNumber(least)}`),
+    );
+  }
   for (const { value, label } of frame.ticks) {
     const y = toPixel(frame, value);
-    if (y < top - 0.5 || y > bottom + 0.5) continue;
-    items.push(
-      { kind: "line", x1: right, x2: right + 4, y1: y, y2: y, role: "axis", width: 1 },
-      { kind: "text", x: right + 8, y: y + 4, text: label, role: "dim", anchor: "start", size: SIZE },
-    );
+    items.push({ kind: "line", x1: right, x2: right + 4, y1: y, y2: y, role: "axis", width: 1 });
+    if ((isCutAbove && y < top + CLEAR) || (isCutBelow && y > bottom - CLEAR)) continue;
+    items.push(text(y + 4, label));
   }
   return items;
 }

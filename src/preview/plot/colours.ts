@@ -25,7 +25,7 @@ export interface ColourScale {
   readonly high: number;
 }
 
-/** A heat map's pixels. What is not finite is a checkerboard of amber and nothing. */
+/** A heat map's pixels. What is not finite has none: it is hatched. */
 export function colourCells(
   values: ArrayLike<number>,
   columns: number,
@@ -42,10 +42,7 @@ export function colourCells(
       const index = cellAt(column, row);
       if (index < 0) continue;
       const value = values[index] ?? Number.NaN;
-      if (!Number.isFinite(value)) {
-        if ((row + column) % 2 === 0) pixels.set([204, 167, 0, 255], at);
-        continue;
-      }
+      if (!Number.isFinite(value)) continue;
       const share = Math.min(1, Math.max(0, (value - scale.low) / span));
       const level = Math.round(share * (LEVELS - 1)) * 3;
       pixels[at] = scale.ramp[level] ?? 0;

@@ -30,6 +30,8 @@ function cut(series: DrawnSeries, [low, high]: readonly [number, number]): Drawn
     x: series.x.slice(start, end),
     loss: series.loss.slice(start, end),
     gradient: series.gradient?.slice(start, end) ?? null,
+    ...(series.lossBlame === undefined ? {} : { lossBlame: series.lossBlame.slice(start, end) }),
+    ...(series.gradientBlame === undefined ? {} : { gradientBlame: series.gradientBlame.slice(start, end) }),
   };
 }
 

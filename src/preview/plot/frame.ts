@@ -13,8 +13,7 @@ export interface Frame {
   readonly ticks: readonly { readonly value: number; readonly label: string }[];
 }
 
-/** A `surface` keeps its lowest values: they are what one looks for on it. */
-export type FrameKind = "loss" | "surface" | "gradient" | "log";
+export type FrameKind = "loss" | "gradient" | "log";
 
 /** More than so many times the ordinary size, and the rest of the curve leaves the frame. */
 const CLIP_RATIO = 2.2;
@@ -23,15 +22,14 @@ function quantile(sorted: readonly number[], q: number): number {
   return sorted[Math.min(sorted.length - 1, Math.max(0, Math.round(q * (sorted.length - 1))))] ?? 0;
 }
 
-function lossWindow(sorted: readonly number[], keepsLow: boolean): [number, number] {
+function lossWindow(sorted: readonly number[]): [number, number] {
   const min = sorted[0] ?? 0;
   const max = sorted[sorted.length - 1] ?? 1;
   const usualHigh = quantile(sorted, 0.9);
   const usualLow = quantile(sorted, 0.1);
   const usual = Math.max(usualHigh - usualLow, Number.MIN_VALUE);
   const high = max - usualLow > CLIP_RATIO * usual && usualHigh > usualLow ? usualLow + 1.4 * usual : max;
-  const low =
-    usualHigh - min > (keepsLow ? 20 : CLIP_RATIO) * usual && usualHigh > usualLow ? usualHigh - 1.4 * usual : min;
+  const low = usualHigh - min > CLIP_RATIO * usual && usualHigh > usualLow ? usualHigh - 1.4 * usual : min;
   return [low, high];
 }
 
@@ -82,9 +80,7 @@ export function chooseFrame(values: Iterable<number>, kind: FrameKind, top: numb
   const finite = [...values].filter(Number.isFinite).sort((a, b) => a - b);
   if (kind === "log") return logFrame(finite, top, bottom);
   const window: [number, number] =
-    finite.length === 0
-      ? [0, 1]
-      : widen(kind === "gradient" ? gradientWindow(finite) : lossWindow(finite, kind === "surface"), kind);
+    finite.length === 0 ? [0, 1] : widen(kind === "gradient" ? gradientWindow(finite) : lossWindow(finite), kind);
   const count = Math.max(2, Math.min(6, Math.round((bottom - top) / 62)));
   // Round ends, but not so round that a flat picture is mostly empty.
   const scale = scaleLinear().domain(window).nice(Math.max(4, count));

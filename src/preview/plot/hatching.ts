@@ -1,6 +1,7 @@
 /** Where a curve has no finite value: shaded, with the expression that is to blame. */
 
 import type { Blamed, CurveData } from "../plot-data.ts";
+import { blameAt, blameWords } from "./blame-words.ts";
 import type { DrawnSeries } from "./curve-series.ts";
 import type { Box } from "./labels.ts";
 import { formatNumber } from "./numbers.ts";
@@ -15,21 +16,17 @@ interface Region {
   readonly series: DrawnSeries;
 }
 
-function regionsOf(series: DrawnSeries, values: Float32Array): Region[] {
+/** Neighbours that are alike: of the same value, and of the same culprit where points have one of their own. */
+function regionsOf(series: DrawnSeries, values: Float32Array, blame: ArrayLike<number> | undefined): Region[] {
   const regions: Region[] = [];
   for (let i = 0; i < values.length; i += 1) {
     if (Number.isFinite(values[i])) continue;
     const start = i;
-    while (i + 1 < values.length && !Number.isFinite(values[i + 1])) i += 1;
+    while (i + 1 < values.length && Object.is(values[i + 1], values[start]) && blame?.[i + 1] === blame?.[start])
+      i += 1;
     regions.push({ from: start, to: i, value: values[start] ?? Number.NaN, series });
   }
   return regions;
-}
-
-/** The blame that fits a value best: of the same direction, and of the same value if there is one. */
-function blameFor(blames: readonly Blamed[], direction: Blamed["direction"], value: number): Blamed | undefined {
-  const fitting = blames.filter((blame) => blame.direction === direction);
-  return fitting.find((blame) => blame.value === String(value)) ?? fitting[0] ?? blames[0];
 }
 
 function title(region: Region, what: string, blame: Blamed | undefined): string {
@@ -37,10 +34,7 @@ function title(region: Region, what: string, blame: Blamed | undefined): string 
   const start = formatNumber(series.x[from] ?? 0);
   const end = formatNumber(series.x[to] ?? 0);
   const where = start === end ? `at ${start}` : `from ${start} to ${end}`;
-  const cause =
-    blame === undefined
-      ? ""
-      : `: ${blame.expression} is ${blame.value}${blame.place === null ? "" : `, line ${blame.place.line}`}`;
+  const cause = blame === undefined ? "" : `: ${blameWords(blame)}`;
   return `${what} is ${formatNumber(region.value)} ${where} for ${series.label}${cause}`;
 }
 
@@ -57,9 +51,10 @@ export function nonFiniteRegions(
     .flatMap((one) => {
       const values = pick(one);
       const isLoss = values === one.loss;
-      return values === null ? [] : regionsOf(one, values).map((region) => ({ region, isLoss }));
+      const numbers = isLoss ? one.lossBlame : one.gradientBlame;
+      return values === null ? [] : regionsOf(one, values, numbers).map((region) => ({ region, isLoss, numbers }));
     })
-    .flatMap(({ region, isLoss }): Item[] => {
+    .flatMap(({ region, isLoss, numbers }): Item[] => {
       const { series: one, from, to } = region;
       const half = (i: number, j: number): number => (at(one.x[i] ?? 0) + at(one.x[j] ?? one.x[i] ?? 0)) / 2;
       let left = from === 0 ? at(one.x[0] ?? 0) : half(from, from - 1);
@@ -74,7 +69,7 @@ export function nonFiniteRegions(
       const key = `${left.toFixed(0)} ${right.toFixed(0)}`;
       if (right <= left || seen.has(key)) return [];
       seen.add(key);
-      const blame = blameFor(data.blames, isLoss ? "forward" : "backward", region.value);
+      const blame = blameAt(data.blames, numbers, from, isLoss ? "forward" : "backward", region.value);
       return [
         {
           kind: "hatch",

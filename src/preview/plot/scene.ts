@@ -2,6 +2,13 @@
 
 import type { Place } from "../plot-data.ts";
 
+export interface Rectangle {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** What a colour means; a theme says which colour that is. */
 export type Role =
   | "series0"
@@ -78,6 +85,8 @@ export type Item =
       readonly y: number;
       readonly width: number;
       readonly height: number;
+      /** What it consists of where it is no rectangle itself. */
+      readonly parts?: readonly Rectangle[];
       readonly title: string;
       readonly place: Place | null;
     }

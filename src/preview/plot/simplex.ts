@@ -2,13 +2,15 @@
 
 import type { ClassesData, Simplex } from "../plot-data.ts";
 import { colourBar } from "./colour-bar.ts";
+import { colourDomain } from "./colour-domain.ts";
 import { colourCells, sequential } from "./colours.ts";
-import { chooseFrame } from "./frame.ts";
+import { contourPath } from "./heat-map.ts";
 import { formatNumber, formatSteady } from "./numbers.ts";
 import type { Picture } from "./picture.ts";
 import type { PictureOptions } from "./pictures.ts";
+import { regionCaption, regionMarks } from "./region-marks.ts";
+import { type PointValues, type Region, regionsOf } from "./regions.ts";
 import { fitText, type Item } from "./scene.ts";
-import { contourPath } from "./surface.ts";
 import type { Table } from "./table.ts";
 
 const SIZE = 11;
@@ -41,20 +43,28 @@ export function simplexPicture(
     x: corners.reduce((sum, corner, i) => sum + corner.x * (p[i] ?? 0), 0),
     y: corners.reduce((sum, corner, i) => sum + corner.y * (p[i] ?? 0), 0),
   });
-  const lossAt = between(simplex);
-  const frame = chooseFrame(simplex.loss, "surface", top, top + tall);
-  const scale = { ramp: sequential, low: frame.low, high: frame.high };
-  const isInside = new Uint8Array(CELLS * CELLS);
+  const grid = gridOf(simplex);
+  const key = colourDomain(simplex.loss, top, top + tall);
+  const scale = { ramp: sequential, low: key?.frame.low ?? 0, high: key?.frame.high ?? 1 };
   const values = new Float32Array(CELLS * CELLS).fill(Number.NaN);
+  const nearest = new Int32Array(CELLS * CELLS).fill(-1);
   for (let row = 0; row < CELLS; row += 1) {
     for (let column = 0; column < CELLS; column += 1) {
       const p = barycentric(simplex.trueClass, others, (column + 0.5) / CELLS, (row + 0.5) / CELLS);
       if (p.some((value) => value < -0.004)) continue;
-      isInside[row * CELLS + column] = 1;
-      values[row * CELLS + column] = lossAt(p);
+      const found = grid.between(p);
+      nearest[row * CELLS + column] = found.nearest;
+      values[row * CELLS + column] = found.loss;
     }
   }
-  const inner = frame.ticks.map((tick) => tick.value).filter((value) => value > frame.low && value < frame.high);
+  const levels = (key?.frame.ticks ?? [])
+    .map((tick) => tick.value)
+    .filter((value) => value > scale.low && value < scale.high);
+  const regions = regionsOf(valuesOf(simplex), grid.neighbours);
+  const cellsOf = (region: Region): number[] => {
+    const own = new Set(region.points);
+    return Array.from(nearest.keys()).filter((cell) => own.has(nearest[cell] ?? -1));
+  };
   const outline = corners.map(({ x, y }, i) => `${i === 0 ? "M" : "L"}${x.toFixed(1)} ${y.toFixed(1)}`).join("");
   const items: Item[] = [
     {
@@ -74,29 +84,36 @@ export function simplexPicture(
       height: tall,
       columns: CELLS,
       rows: CELLS,
-      pixels: colourCells(values, CELLS, CELLS, scale, (column, row) =>
-        isInside[row * CELLS + column] === 1 ? row * CELLS + column : -1,
-      ),
+      pixels: colourCells(values, CELLS, CELLS, scale, (column, row) => row * CELLS + column),
     },
     {
       kind: "path",
-      d: contourPath(values, CELLS, CELLS, inner, (c, r) => [left + (c / CELLS) * side, top + (r / CELLS) * tall]),
+      d: contourPath(values, CELLS, CELLS, levels, (c, r) => [
+        left + ((c + 0.5) / CELLS) * side,
+        top + ((r + 0.5) / CELLS) * tall,
+      ]),
       role: "background",
       paint: "stroke",
       width: 1,
       opacity: 0.5,
     },
+    ...regionMarks(
+      regions,
+      simplex.loss.length,
+      {
+        columns: CELLS,
+        rows: CELLS,
+        toColumn: (column) => left + ((column + 0.5) / CELLS) * side,
+        toRow: (row) => top + ((row + 0.5) / CELLS) * tall,
+      },
+      cellsOf,
+    ),
     { kind: "path", d: `${outline}Z`, role: "axis", paint: "stroke", width: 1 },
     ...corners.map(
       (corner, i): Item => cornerName(corner, simplex.classNames[i] ?? String(i), i === simplex.trueClass, side),
     ),
-    ...colourBar({
-      left: Math.min(width - 66, left + side + 24),
-      frame,
-      scale,
-      hasMoreAbove: simplex.loss.some((value) => value > frame.high),
-      hasMoreBelow: simplex.loss.some((value) => value < frame.low),
-    }),
+    ...regionCaption(regions, 0, 30, width - 80),
+    ...(key === undefined ? [] : colourBar({ left: Math.min(width - 66, left + side + 24), domain: key, scale })),
   ];
   const count = simplex.loss.length;
   const pointAt = (index: number): Float32Array => simplex.points.slice(index * 3, index * 3 + 3);
@@ -154,37 +171,67 @@ function barycentric(trueClass: number, others: readonly number[], x: number, y:
   return p;
 }
 
-/** The loss between the points of the grid: the mean of the triangle's corners, each by its nearness. */
-function between({ points, loss, steps }: Simplex): (p: readonly number[]) => number {
+function valuesOf({ loss, blames = [], lossBlame }: Simplex): PointValues {
+  return { loss, gradients: [], blames, lossBlame };
+}
+
+interface SimplexGrid {
+  /** The loss between the points: the mean of the triangle's corners, each by its nearness; and the nearest corner. */
+  between(p: readonly number[]): { readonly loss: number; readonly nearest: number };
+  neighbours(index: number): readonly number[];
+}
+
+const AROUND = [
+  [1, 0],
+  [-1, 0],
+  [0, 1],
+  [0, -1],
+  [1, -1],
+  [-1, 1],
+] as const;
+
+function gridOf({ points, loss, steps }: Simplex): SimplexGrid {
   const known = new Map<number, number>();
-  for (let index = 0; index * 3 < points.length; index += 1) {
-    const first = Math.round((points[index * 3] ?? 0) * steps);
-    const second = Math.round((points[index * 3 + 1] ?? 0) * steps);
-    known.set(first * (steps + 1) + second, loss[index] ?? Number.NaN);
-  }
-  const at = (first: number, second: number): number => known.get(first * (steps + 1) + second) ?? Number.NaN;
-  return ([a = 0, b = 0]) => {
-    const x = Math.min(steps, Math.max(0, a * steps));
-    const y = Math.min(steps - x, Math.max(0, b * steps));
-    const [i, j] = [Math.min(steps - 1, Math.floor(x)), Math.min(steps, Math.floor(y))];
-    const [fx, fy] = [x - i, y - j];
-    const corners: readonly (readonly [number, number, number])[] =
-      fx + fy <= 1
-        ? [
-            [1 - fx - fy, i, j],
-            [fx, i + 1, j],
-            [fy, i, j + 1],
-          ]
-        : [
-            [fx + fy - 1, i + 1, j + 1],
-            [1 - fy, i + 1, j],
-            [1 - fx, i, j + 1],
-          ];
-    // A corner of no weight has no say: its loss may be infinite.
-    return corners.reduce(
-      (sum, [weight, first, second]) => (weight < 1e-9 ? sum : sum + weight * at(first, second)),
-      0,
-    );
+  const key = (first: number, second: number): number => first * (steps + 1) + second;
+  const step = (value: number | undefined): number => Math.round((value ?? 0) * steps);
+  for (let index = 0; index * 3 < points.length; index += 1)
+    known.set(key(step(points[index * 3]), step(points[index * 3 + 1])), index);
+  return {
+    between([a = 0, b = 0]) {
+      const x = Math.min(steps, Math.max(0, a * steps));
+      const y = Math.min(steps - x, Math.max(0, b * steps));
+      const [i, j] = [Math.min(steps - 1, Math.floor(x)), Math.min(steps, Math.floor(y))];
+      const [fx, fy] = [x - i, y - j];
+      const corners: readonly (readonly [number, number, number])[] =
+        fx + fy <= 1
+          ? [
+              [1 - fx - fy, i, j],
+              [fx, i + 1, j],
+              [fy, i, j + 1],
+            ]
+          : [
+              [fx + fy - 1, i + 1, j + 1],
+              [1 - fy, i + 1, j],
+              [1 - fx, i, j + 1],
+            ];
+      let best = { weight: 0, index: -1 };
+      let [sum, weights] = [0, 0];
+      for (const [weight, first, second] of corners) {
+        const index = known.get(key(first, second));
+        if (index === undefined || weight < 1e-9) continue;
+        if (weight > best.weight) best = { weight, index };
+        const value = loss[index] ?? Number.NaN;
+        if (!Number.isFinite(value)) continue;
+        sum += weight * value;
+        weights += weight;
+      }
+      const nearest = loss[best.index] ?? Number.NaN;
+      return { loss: Number.isFinite(nearest) ? sum / weights : nearest, nearest: best.index };
+    },
+    neighbours(index) {
+      const [first, second] = [step(points[index * 3]), step(points[index * 3 + 1])];
+      return AROUND.flatMap(([da, db]) => known.get(key(first + da, second + db)) ?? []);
+    },
   };
 }
 

@@ -1,16 +1,20 @@
 /** The loss over two directions: a heat map with lines of equal loss. */
 
-import { contours } from "d3-contour";
 import { scaleLinear } from "d3-scale";
 import type { SurfaceData } from "../plot-data.ts";
+import { blameWords } from "./blame-words.ts";
 import { colourBar } from "./colour-bar.ts";
+import { colourDomain } from "./colour-domain.ts";
 import { colourCells, sequential } from "./colours.ts";
-import { chooseFrame, type Frame, toPixel } from "./frame.ts";
+import { type Frame, toPixel } from "./frame.ts";
+import { contourPath, refine } from "./heat-map.ts";
 import { horizontalAxis, xPixel } from "./horizontal-axis.ts";
 import { formatNumber, formatSteady, formatTicks } from "./numbers.ts";
 import type { Picture, Stops } from "./picture.ts";
 import type { Reading } from "./reading.ts";
-import { fitText, type Item } from "./scene.ts";
+import { regionCaption, regionMarks } from "./region-marks.ts";
+import { gridNeighbours, type PointValues, regionsOf } from "./regions.ts";
+import { fitText, type Item, textWidth } from "./scene.ts";
 import type { Table } from "./table.ts";
 import { tickRoom } from "./vertical-axis.ts";
 
@@ -42,58 +46,6 @@ export function exactFrame([low, high]: readonly [number, number], top: number, 
   };
 }
 
-/** Lines of equal value as one path, in the pixels that `place` gives for a grid position. */
-export function contourPath(
-  values: ArrayLike<number>,
-  columns: number,
-  rows: number,
-  thresholds: readonly number[],
-  place: (column: number, row: number) => readonly [number, number],
-): string {
-  // Contours want finite values: a pole is as high as anything, NaN as low.
-  const high = Math.max(...thresholds) * 2 + 1;
-  const finite = Array.from({ length: columns * rows }, (_, i) => {
-    const value = values[i] ?? Number.NaN;
-    return Number.isNaN(value) ? high : Math.min(high, Math.max(-Math.abs(high) * 4, value));
-  });
-  const shapes = contours()
-    .size([columns, rows])
-    .thresholds([...thresholds])(finite);
-  let d = "";
-  for (const shape of shapes) {
-    for (const polygon of shape.coordinates) {
-      for (const ring of polygon) d += ringPath(ring as [number, number][], columns, rows, place);
-    }
-  }
-  return d;
-}
-
-/** A ring without the parts that merely follow the edge of the grid. */
-function ringPath(
-  ring: readonly [number, number][],
-  columns: number,
-  rows: number,
-  place: (column: number, row: number) => readonly [number, number],
-): string {
-  const isEdge = ([x, y]: readonly [number, number]): boolean =>
-    x <= 0.5 || y <= 0.5 || x >= columns - 0.5 || y >= rows - 0.5;
-  let d = "";
-  let isDrawing = false;
-  ring.forEach((point, i) => {
-    const next = ring[i + 1];
-    if (next === undefined || (isEdge(point) && isEdge(next))) {
-      isDrawing = false;
-      return;
-    }
-    const [x, y] = place(point[0] - 0.5, point[1] - 0.5);
-    const [x2, y2] = place(next[0] - 0.5, next[1] - 0.5);
-    if (!isDrawing) d += `M${x.toFixed(1)} ${y.toFixed(1)}`;
-    d += `L${x2.toFixed(1)} ${y2.toFixed(1)}`;
-    isDrawing = true;
-  });
-  return d;
-}
-
 export function surfacePicture(data: SurfaceData, { width, height, title }: SurfaceOptions): Picture {
   const top = surfaceTop;
   const bottom = height - surfaceBottom;
@@ -103,11 +55,16 @@ export function surfacePicture(data: SurfaceData, { width, height, title }: Surf
   const place = { left, right, domain: data.x.axis.domain };
   const columns = data.x.values.length;
   const rows = data.y.values.length;
-  const key = chooseFrame(data.loss, "surface", top, bottom);
-  const scale = { ramp: sequential, low: key.low, high: key.high };
+  const key = colourDomain(data.loss, top, bottom);
+  const scale = { ramp: sequential, low: key?.frame.low ?? 0, high: key?.frame.high ?? 1 };
   const toColumn = (column: number): number => left + (column / Math.max(1, columns - 1)) * (right - left);
   const toRow = (row: number): number => bottom - (row / Math.max(1, rows - 1)) * (bottom - top);
-  const inner = key.ticks.map((tick) => tick.value).filter((value) => value > key.low && value < key.high);
+  const levels = (key?.frame.ticks ?? [])
+    .map((tick) => tick.value)
+    .filter((value) => value > scale.low && value < scale.high);
+  const fine = refine(data.loss, columns, rows);
+  const regions = regionsOf(valuesOf(data), gridNeighbours(columns, rows));
+  const captionRoom = right - left - textWidth(data.x.axis.label, SIZE) - 16;
   const items: Item[] = [
     {
       kind: "text",
@@ -124,18 +81,19 @@ export function surfacePicture(data: SurfaceData, { width, height, title }: Surf
       y: top,
       width: right - left,
       height: bottom - top,
-      columns,
-      rows,
-      pixels: colourCells(data.loss, columns, rows, scale),
+      columns: fine.columns,
+      rows: fine.rows,
+      pixels: colourCells(fine.values, fine.columns, fine.rows, scale),
     },
     {
       kind: "path",
-      d: contourPath(data.loss, columns, rows, inner, (c, r) => [toColumn(c), toRow(r)]),
+      d: contourPath(data.loss, columns, rows, levels, (c, r) => [toColumn(c), toRow(r)]),
       role: "background",
       paint: "stroke",
       width: 1,
       opacity: 0.55,
     },
+    ...regionMarks(regions, data.loss.length, { columns, rows, toColumn, toRow }),
     ...agreement(
       data,
       (x) => xPixel(place, x),
@@ -162,14 +120,21 @@ export function surfacePicture(data: SurfaceData, { width, height, title }: Surf
       size: SIZE,
     },
     ...horizontalAxis(place, data.x.axis.label, bottom, true, width),
-    ...colourBar({
-      left: right + 18,
-      frame: key,
-      scale,
-      hasMoreAbove: data.loss.some((value) => value > key.high),
-      hasMoreBelow: data.loss.some((value) => value < key.low),
-    }),
-    { kind: "text", x: right + 18, y: top - 16, text: "loss", role: "dim", anchor: "start", size: SIZE },
+    ...regionCaption(regions, left, bottom + 33, captionRoom),
+    ...(key === undefined
+      ? []
+      : [
+          ...colourBar({ left: right + 18, domain: key, scale }),
+          {
+            kind: "text",
+            x: right + 18,
+            y: top - 20,
+            text: "loss",
+            role: "dim",
+            anchor: "start",
+            size: SIZE,
+          } satisfies Item,
+        ]),
   ];
   return {
     scene: {
@@ -181,6 +146,16 @@ export function surfacePicture(data: SurfaceData, { width, height, title }: Surf
     },
     stops: stopsOf(data, columns, rows, toColumn, toRow),
     table: surfaceTable(data),
+  };
+}
+
+function valuesOf(data: SurfaceData): PointValues {
+  return {
+    loss: data.loss,
+    gradients: [data.gradientX, data.gradientY].filter((each) => each !== null),
+    blames: data.blames,
+    lossBlame: data.lossBlame,
+    gradientBlame: data.gradientBlame,
   };
 }
 
@@ -239,7 +214,8 @@ function stopsOf(
 function describe(data: SurfaceData): string {
   const finite = data.loss.filter(Number.isFinite);
   const others = data.loss.length - finite.length;
-  if (finite.length === 0) return "The loss is nowhere finite.";
+  if (finite.length === 0)
+    return ["The loss is nowhere finite.", ...data.blames.map((blame) => `${blameWords(blame)}.`)].join(" ");
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of finite) {
     low = Math.min(low, value);
@@ -253,6 +229,7 @@ function describe(data: SurfaceData): string {
     `A heat map. The loss lies between ${formatNumber(low)} and ${formatNumber(high)};`,
     `it is smallest at ${data.x.axis.label} ${x}, ${data.y.axis.label} ${y}.`,
     ...(others > 0 ? [`It is not finite at ${others} of ${data.loss.length} points.`] : []),
+    ...data.blames.map((blame) => `${blameWords(blame)}.`),
   ].join(" ");
 }
 

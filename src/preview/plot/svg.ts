@@ -1,7 +1,7 @@
 /** A drawing as SVG: as elements in plain data for whoever builds a document, and as text for a file. */
 
 import { encodePng } from "./png.ts";
-import type { Item, Scene, Theme } from "./scene.ts";
+import type { Item, Rectangle, Scene, Theme } from "./scene.ts";
 
 export interface SvgElement {
   readonly tag: string;
@@ -88,14 +88,23 @@ function draw(item: Item, theme: Theme, hatchId: string): SvgElement | undefined
       });
     case "hatch":
       return element(
-        "rect",
-        { x: item.x, y: item.y, width: item.width, height: item.height, fill: `url(#${hatchId})` },
+        item.parts === undefined ? "rect" : "path",
+        {
+          ...(item.parts === undefined
+            ? { x: item.x, y: item.y, width: item.width, height: item.height }
+            : { d: item.parts.map(outline).join("") }),
+          fill: `url(#${hatchId})`,
+        },
         [element("title", {}, [item.title])],
         item,
       );
     case "raster":
       return undefined;
   }
+}
+
+function outline({ x, y, width, height }: Rectangle): string {
+  return `M${round(x)} ${round(y)}h${round(width)}v${round(height)}h${round(-width)}Z`;
 }
 
 function hatchPattern(theme: Theme, id: string): SvgElement {

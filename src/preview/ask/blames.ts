@@ -1,0 +1,58 @@
+/** The culprits of a picture: each once, and for every point which of them is its own. */
+
+import type { Blame } from "../../evaluate/evaluation.ts";
+import type { Blamed } from "../plot-data.ts";
+import type { PictureQuestion } from "./question.ts";
+
+/** What an evaluation says of its points. */
+export interface PointBlames {
+  readonly blames: readonly Blame[];
+  /** For each point the number of its blame, −1 for none; null where every point is finite. */
+  readonly blamedForValue: Int32Array | null;
+  readonly blamedForGradient: Int32Array | null;
+}
+
+/** The culprits of one picture, as they are found. */
+export interface BlameList {
+  readonly list: readonly Blame[];
+  numberOf(blame: Blame): number;
+}
+
+export function createBlameList(): BlameList {
+  const list: Blame[] = [];
+  const isSame = (a: Blame, b: Blame): boolean =>
+    a.direction === b.direction &&
+    a.value === b.value &&
+    a.path === b.path &&
+    a.range.start === b.range.start &&
+    a.range.end === b.range.end;
+  return {
+    list,
+    numberOf(blame) {
+      const known = list.findIndex((each) => isSame(each, blame));
+      return known >= 0 ? known : list.push(blame) - 1;
+    },
+  };
+}
+
+/** An evaluation's points with the numbers that a picture's own list has for their culprits. */
+export function pointBlames(
+  into: BlameList,
+  { blames, blamedForValue, blamedForGradient }: PointBlames,
+): { lossBlame?: Float32Array; gradientBlame?: Float32Array } {
+  const numbers = blames.map((blame) => into.numberOf(blame));
+  const renumbered = (given: Int32Array): Float32Array => Float32Array.from(given, (number) => numbers[number] ?? -1);
+  return {
+    ...(blamedForValue === null ? {} : { lossBlame: renumbered(blamedForValue) }),
+    ...(blamedForGradient === null ? {} : { gradientBlame: renumbered(blamedForGradient) }),
+  };
+}
+
+export function toBlamed({ placeOf }: PictureQuestion, blames: readonly Blame[]): Blamed[] {
+  return blames.map(({ path, range, expression, direction, value }) => ({
+    place: placeOf(path, range),
+    expression,
+    direction,
+    value,
+  }));
+}

@@ -1,0 +1,35 @@
+/** What is said of an expression that gave NaN or an infinity. */
+
+import type { Blamed } from "../plot-data.ts";
+import { formatNumber } from "./numbers.ts";
+
+const LONGEST = 56;
+
+/** An expression on one line, not longer than people read. */
+function onOneLine(expression: string): string {
+  const characters = [...expression.replace(/\s+/g, " ")];
+  return characters.length <= LONGEST ? characters.join("") : `${characters.slice(0, LONGEST - 1).join("")}…`;
+}
+
+/** `ops.log(y_pred) is −∞, line 17`. */
+export function blameWords({ expression, direction, value, place }: Blamed): string {
+  const what = direction === "forward" ? onOneLine(expression) : `the gradient of ${onOneLine(expression)}`;
+  return `${what} is ${formatNumber(Number(value))}${place === null ? "" : `, line ${place.line}`}`;
+}
+
+/** The blame that fits a value best where points do not say which is theirs: of the same direction and value. */
+function likeliestBlame(blames: readonly Blamed[], direction: Blamed["direction"], value: number): Blamed | undefined {
+  const fitting = blames.filter((blame) => blame.direction === direction);
+  return fitting.find((blame) => blame.value === String(value)) ?? fitting[0] ?? blames[0];
+}
+
+/** The blame of a point that is not finite. */
+export function blameAt(
+  blames: readonly Blamed[],
+  numbers: ArrayLike<number> | undefined,
+  index: number,
+  direction: Blamed["direction"],
+  value: number,
+): Blamed | undefined {
+  return numbers === undefined ? likeliestBlame(blames, direction, value) : blames[numbers[index] ?? -1];
+}

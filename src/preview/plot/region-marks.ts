@@ -1,0 +1,104 @@
+/** Regions without a finite value on a map: hatched, named where there is room, and listed beneath. */
+
+import { blameWords } from "./blame-words.ts";
+import { blocksOf } from "./heat-map.ts";
+import { formatNumber } from "./numbers.ts";
+import { type Region, regionLabel, regionTitle } from "./regions.ts";
+import { fitText, type Item, textWidth } from "./scene.ts";
+
+const SIZE = 11;
+
+export interface GridPlace {
+  readonly columns: number;
+  readonly rows: number;
+  /** Pixels of a position in the grid, which may lie between points. */
+  readonly toColumn: (column: number) => number;
+  readonly toRow: (row: number) => number;
+}
+
+/** `cellsOf` says which cells of the grid a region covers. */
+export function regionMarks(
+  regions: readonly Region[],
+  count: number,
+  place: GridPlace,
+  cellsOf: (region: Region) => readonly number[] = ({ points }) => points,
+): Item[] {
+  return regions.flatMap((region): Item[] => {
+    const boxes = blocksOf(cellsOf(region), place.columns).map(({ from, to, first, last }) => {
+      const xs = [place.toColumn(Math.max(0, from - 0.5)), place.toColumn(Math.min(place.columns - 1, to + 0.5))];
+      const ys = [place.toRow(Math.max(0, first - 0.5)), place.toRow(Math.min(place.rows - 1, last + 0.5))];
+      return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
+    });
+    if (boxes.length === 0) return [];
+    const left = Math.min(...boxes.map((box) => box.left));
+    const top = Math.min(...boxes.map((box) => box.top));
+    const roomiest = boxes.reduce((a, b) =>
+      Math.min(b.right - b.left, 4 * (b.bottom - b.top)) > Math.min(a.right - a.left, 4 * (a.bottom - a.top)) ? b : a,
+    );
+    const room = roomiest.right - roomiest.left - 12;
+    const label = fitText(regionLabel(region), room, SIZE);
+    const hasRoom = roomiest.bottom - roomiest.top > 20 && room > textWidth(`${region.what} ${region.value}`, SIZE);
+    return [
+      {
+        kind: "hatch",
+        x: left,
+        y: top,
+        width: Math.max(...boxes.map((box) => box.right)) - left,
+        height: Math.max(...boxes.map((box) => box.bottom)) - top,
+        parts: boxes.map((box) => ({
+          x: box.left,
+          y: box.top,
+          width: box.right - box.left,
+          height: box.bottom - box.top,
+        })),
+        title: regionTitle(region, count),
+        place: region.blame?.place ?? null,
+      },
+      ...(hasRoom
+        ? [
+            {
+              kind: "text",
+              x: (roomiest.left + roomiest.right) / 2,
+              y: (roomiest.top + roomiest.bottom) / 2 + 4,
+              text: label,
+              role: "text",
+              anchor: "middle",
+              size: SIZE,
+              hasHalo: true,
+            } satisfies Item,
+          ]
+        : []),
+    ];
+  });
+}
+
+/** What the hatching means, on one line: each culprit once. */
+export function regionCaption(regions: readonly Region[], x: number, y: number, width: number): Item[] {
+  const first = regions[0];
+  if (first === undefined) return [];
+  const said = new Set(
+    regions.map(({ what, value, blame }) =>
+      blame === undefined ? `the ${what} is ${formatNumber(value)}` : blameWords(blame),
+    ),
+  );
+  return [
+    {
+      kind: "hatch",
+      x,
+      y: y - 9,
+      width: 14,
+      height: 10,
+      title: [...said].join("; "),
+      place: first.blame?.place ?? null,
+    },
+    {
+      kind: "text",
+      x: x + 20,
+      y,
+      text: fitText([...said].join("; "), width - 20, SIZE),
+      role: "dim",
+      anchor: "start",
+      size: SIZE,
+    },
+  ];
+}
