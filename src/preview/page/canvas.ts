@@ -24,9 +24,9 @@ export function themeAsSeen(): Theme {
 
 function hatch(context: CanvasRenderingContext2D, item: Extract<Item, { kind: "hatch" }>, colour: string): void {
   context.save();
-  context.beginPath();
-  context.rect(item.x, item.y, item.width, item.height);
-  context.clip();
+  const outline = new Path2D();
+  for (const part of item.parts ?? [item]) outline.rect(part.x, part.y, part.width, part.height);
+  context.clip(outline);
   context.globalAlpha = 0.45;
   context.strokeStyle = colour;
   context.lineWidth = 2.5;
