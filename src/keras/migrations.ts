@@ -114,7 +114,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   in_top_k: to("in_top_k", "predictions targets k", { keywordFrom: 0 }),
   switch: to("where", "condition then_expression else_expression", {
     rename: { then_expression: "x1", else_expression: "x2" },
-    advice: "'ops.where' for tensors, 'ops.cond' for functions",
+    advice: "'ops.where' for tensors, with a condition of as many axes as they have, or 'ops.cond' for functions",
   }),
   sqrt: to("sqrt", "x", { wrap: ["{ops}.maximum(", ", 0.0)"] }),
   hard_sigmoid: to("clip", "x", { wrap: ["0.2 * (", ") + 0.5, 0.0, 1.0"] }),

@@ -1,5 +1,7 @@
 import { argumentOf } from "../losses/find-uses.ts";
+import { createRankReader } from "../losses/rank.ts";
 import type { Call, Expression } from "../python/ast.ts";
+import { expandCondition } from "./migrate-switch.ts";
 import { defineRule, type ProposedFix, type RuleContext } from "./rule.ts";
 import { flowAround, meaning } from "./swapped-arguments.ts";
 
@@ -84,10 +86,19 @@ function changedCall(name: string, call: Call, context: RuleContext): Changed | 
       if (call.arguments.length !== 3 || call.arguments[0]!.value.kind !== "Compare") return undefined;
       const functions = call.arguments.slice(1).some(({ value }) => value.kind === "Lambda");
       const to = functions ? "cond" : "where";
-      const range = call.function.kind === "Attribute" ? call.function.attributeRange : undefined;
+      const callee = call.function;
+      // `cond` asks once, and each element's condition had its own answer.
+      const ranks = createRankReader(context.losses, context.names, context.resolver);
+      const expanded =
+        callee.kind === "Attribute" && !functions
+          ? expandCondition(call, ranks, `${source(callee.value)}.expand_dims`)
+          : undefined;
       return {
-        message: `'${shown}' chooses a function by number, where 'K.switch' chose by a condition; that is '${to}' now.`,
-        fix: range && { title: `Change to '${to}'`, edits: [{ range, newText: to }] },
+        message: `'${shown}' chooses a function by number, where 'K.switch' chose by a condition; that is '${to}' now${functions ? ", or 'where' for a condition of each element" : ""}.`,
+        fix:
+          expanded && callee.kind === "Attribute"
+            ? { title: `Change to '${to}'`, edits: [{ range: callee.attributeRange, newText: to }, ...expanded] }
+            : undefined,
       };
     }
     case "relu": {

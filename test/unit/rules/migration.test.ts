@@ -17,6 +17,7 @@ const withoutFix: Readonly<Record<string, string>> = {
   "K.sparse_categorical_crossentropy(K.argmax(y_true), y_pred, True, ignore_class=0)":
     "use 'ops.sparse_categorical_crossentropy'", // which ignores no class
   "K.ctc_decode(y_pred, y_true)[1][0]": "'ops.ctc_decode', whose signature is another",
+  "K.switch(K.max(y_pred, axis=-1) > 0.5, y_pred[:, :3], y_true[:, :3])": "with a condition of as many axes", // may be its batch's alone
   "K.batch_flatten(K.expand_dims(y_pred))": "use 'ops.reshape'", // the argument would be computed twice
   "K.l2_normalize(y_pred)": "use 'ops.normalize'", // which has no axis for all
   "K.constant(3, shape=(3, 4)) * y_pred": "use 'ops.convert_to_tensor'",
