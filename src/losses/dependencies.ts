@@ -61,10 +61,11 @@ function graphOf(module: Module, names: ModuleNames): Graph {
     // What is bound anew may be made of what it was.
     if (sites.length > 1) for (const from of sites) for (const to of sites) need(from, to);
   }
-  const graph = {
-    needs,
-    forAll: module.body.flatMap((statement, place) => (isForAll(statement, module) ? [place] : [])),
-  };
+  const configures = configuring.test(module.text);
+  const forAll = module.body.flatMap((statement, place) =>
+    isStarImport(statement) || (configures && isConfiguring(statement, module)) ? [place] : [],
+  );
+  const graph = { needs, forAll };
   graphs.set(names, graph);
   return graph;
 }
@@ -74,9 +75,12 @@ function placesOf(module: Module, { sites }: Binding): readonly number[] {
   return [...new Set(sites.map(({ range }) => placeAt(module, range.start)))];
 }
 
-function isForAll(statement: Statement, { text }: Module): boolean {
-  if (statement.kind === "ImportFrom") return statement.names.some(({ name }) => name === "*");
-  return configuring.test(text.slice(statement.range.start, statement.range.end));
+function isStarImport(statement: Statement): boolean {
+  return statement.kind === "ImportFrom" && statement.names.some(({ name }) => name === "*");
+}
+
+function isConfiguring({ range }: Statement, { text }: Module): boolean {
+  return configuring.test(text.slice(range.start, range.end));
 }
 
 /** The place of the top-level statement around `offset`, or -1. */

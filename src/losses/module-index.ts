@@ -10,7 +10,6 @@ import type {
   ImportFrom,
   Lambda,
   Module,
-  Name,
   Node,
   Statement,
 } from "../python/ast.ts";
@@ -45,10 +44,6 @@ export interface ModuleIndex {
   readonly imports: readonly (Import | ImportFrom)[];
   /** Statements `target[key] = value`. */
   readonly itemAssignments: readonly Placed<Statement & { kind: "Assign" }>[];
-  /** Every name, read or bound. */
-  readonly names: readonly Name[];
-  /** Those that stand before a dot. */
-  readonly attributeBases: ReadonlySet<Name>;
   readonly attributes: readonly Attribute[];
 }
 
@@ -61,12 +56,10 @@ export function indexModule(module: Module): ModuleIndex {
   const assignments: AssignedName[] = [];
   const imports: (Import | ImportFrom)[] = [];
   const itemAssignments: Placed<Statement & { kind: "Assign" }>[] = [];
-
-  const names: Name[] = [];
-  const attributeBases = new Set<Name>();
   const attributes: Attribute[] = [];
 
-  const visit = (node: Node, enclosing: Enclosing | undefined): void => {
+  let enclosing: Enclosing | undefined;
+  const visit = (node: Node): void => {
     switch (node.kind) {
       case "FunctionDefinition":
       case "ClassDefinition":
@@ -74,8 +67,10 @@ export function indexModule(module: Module): ModuleIndex {
         if (node.kind === "FunctionDefinition") functions.push({ node, enclosing });
         else if (node.kind === "ClassDefinition") classes.push({ node, enclosing });
         else lambdas.push({ node, enclosing });
-        const inner: Enclosing = { node, outer: enclosing };
-        forEachChild(node, (child) => visit(child, inner));
+        const outer = enclosing;
+        enclosing = { node, outer };
+        forEachChild(node, visit);
+        enclosing = outer;
         return;
       }
       case "Call":
@@ -95,19 +90,16 @@ export function indexModule(module: Module): ModuleIndex {
       case "ImportFrom":
         imports.push(node);
         return;
-      case "Name":
-        names.push(node);
-        return;
       case "Attribute":
         attributes.push(node);
-        if (node.value.kind === "Name") attributeBases.add(node.value);
         break;
+      case "Name":
       case "Constant":
         return;
     }
-    forEachChild(node, (child) => visit(child, enclosing));
+    forEachChild(node, visit);
   };
-  for (const statement of module.body) visit(statement, undefined);
+  for (const statement of module.body) visit(statement);
   return {
     functions,
     classes,
@@ -116,8 +108,6 @@ export function indexModule(module: Module): ModuleIndex {
     assignments,
     imports,
     itemAssignments,
-    names,
-    attributeBases,
     attributes,
   };
 }

@@ -1,5 +1,6 @@
 /** What expressions mean: canonical names of library things, and definitions of the module's own. */
 
+import { eraOfBackendFunction } from "../keras/backend-functions.ts";
 import { canonicalName } from "../keras/canonical.ts";
 import { conventionalName, type KerasDialect, kerasDialect } from "../keras/import-forms.ts";
 import type {
@@ -24,20 +25,14 @@ export type Resolution =
   | { readonly kind: "value"; readonly value: Expression }
   | { readonly kind: "import" | "parameter" | "other" };
 
-/** A call of a library's function. */
-export interface NamedCall extends Placed<Call> {
-  /** The canonical name of what is called. */
-  readonly name: string;
-}
-
 export interface Resolver {
   /**
    * The canonical dotted name, `keras.ops.mean`. A name that nothing binds but that everyone uses alike (`K`, `tf`)
    * counts as what it stands for, so that a missing import hides no other mistake.
    */
   qualifiedName(expression: Expression): string | undefined;
-  /** The calls of functions whose canonical name fits; with `pattern` asked once for each name. */
-  callsOf(pattern: RegExp): readonly NamedCall[];
+  /** The calls of functions whose canonical name fits. The pattern is asked once for each name, so it costs little. */
+  callsOf(pattern: RegExp): readonly Placed<Call>[];
   /** What a name of the module refers to; undefined where nothing binds it. */
   resolve(name: Name): Resolution | undefined;
   /** The method that `self.name` or `Class.name` means, of a class of the module. */
@@ -62,18 +57,27 @@ const plainDecorators =
 /** Made once for a module. */
 export function createResolver(names: ModuleNames, index: ModuleIndex): Resolver {
   const dialect = kerasDialect(index.imports);
-  const qualified = new Map<Expression, string | undefined>();
   let unbound: readonly Name[] | undefined;
-  let named: ReadonlyMap<string, readonly NamedCall[]> | undefined;
+  let attributeBases: ReadonlySet<Expression> | undefined;
+  let named: ReadonlyMap<string, readonly Placed<Call>[]> | undefined;
+
+  const starModule = backendOfStar(names);
 
   const ofBinding = new Map<Binding, string | undefined>();
-  const canonical = new Map<string, string>();
+  const members = new Map<string, Map<string, string>>();
 
-  const canonicalOf = (name: string): string => {
-    const known = canonical.get(name);
-    if (known !== undefined) return known;
-    const answer = canonicalName(name);
-    canonical.set(name, answer);
+  /** By owner and attribute: to put the two together each time would take longer than all else. */
+  const memberOf = (owner: string, attribute: string): string => {
+    let known = members.get(owner);
+    if (known === undefined) {
+      known = new Map();
+      members.set(owner, known);
+    }
+    let answer = known.get(attribute);
+    if (answer === undefined) {
+      answer = canonicalName(`${owner}${owner.endsWith(".") ? "" : "."}${attribute}`);
+      known.set(attribute, answer);
+    }
     return answer;
   };
 
@@ -81,12 +85,14 @@ export function createResolver(names: ModuleNames, index: ModuleIndex): Resolver
   const nameOfName = (expression: Name): string | undefined => {
     const binding = names.bindingOf(expression);
     if (!binding) {
+      const module = starModule !== undefined && eraOfBackendFunction(expression.id) ? starModule : undefined;
+      if (module !== undefined) return `${module}.${expression.id}`;
       if (names.isBuiltin(expression)) return expression.id;
       return names.isUnresolved(expression) ? conventionalName(expression.id, dialect)?.qualifiedName : undefined;
     }
     const known = ofBinding.get(binding);
     if (known !== undefined || ofBinding.has(binding)) return known;
-    const answer = agreed([...new Set(qualifiedNames(names, expression).map(canonicalOf))]);
+    const answer = agreed([...new Set(qualifiedNames(names, expression).map(canonicalName))]);
     ofBinding.set(binding, answer);
     return answer;
   };
@@ -94,16 +100,12 @@ export function createResolver(names: ModuleNames, index: ModuleIndex): Resolver
   function qualifiedName(expression: Expression): string | undefined {
     if (expression.kind === "Name") return nameOfName(expression);
     if (expression.kind !== "Attribute") return undefined;
-    const known = qualified.get(expression);
-    if (known !== undefined || qualified.has(expression)) return known;
     const { value, attribute } = expression;
-    let answer: string | undefined;
     if (value.kind === "Name" || value.kind === "Attribute") {
       const owner = qualifiedName(value);
-      answer = owner === undefined ? undefined : canonicalOf(`${owner}${owner.endsWith(".") ? "" : "."}${attribute}`);
-    } else answer = agreed([...new Set(qualifiedNames(names, expression).map(canonicalOf))]);
-    qualified.set(expression, answer);
-    return answer;
+      return owner === undefined ? undefined : memberOf(owner, attribute);
+    }
+    return agreed([...new Set(qualifiedNames(names, expression).map(canonicalName))]);
   }
 
   const resolve = (name: Name): Resolution | undefined => {
@@ -151,14 +153,14 @@ export function createResolver(names: ModuleNames, index: ModuleIndex): Resolver
     return found?.kind === "FunctionDefinition" ? found : undefined;
   };
 
-  const callsByName = (): ReadonlyMap<string, readonly NamedCall[]> => {
-    const groups = new Map<string, NamedCall[]>();
-    for (const { node, enclosing } of index.calls) {
-      const name = qualifiedName(node.function);
+  const callsByName = (): ReadonlyMap<string, readonly Placed<Call>[]> => {
+    const groups = new Map<string, Placed<Call>[]>();
+    for (const call of index.calls) {
+      const name = qualifiedName(call.node.function);
       if (name === undefined) continue;
       const group = groups.get(name);
-      if (group) group.push({ node, enclosing, name });
-      else groups.set(name, [{ node, enclosing, name }]);
+      if (group) group.push(call);
+      else groups.set(name, [call]);
     }
     return groups;
   };
@@ -168,18 +170,21 @@ export function createResolver(names: ModuleNames, index: ModuleIndex): Resolver
     qualifiedName,
     callsOf(pattern) {
       named ??= callsByName();
-      const found: NamedCall[] = [];
+      const found: Placed<Call>[] = [];
       for (const [name, calls] of named) if (pattern.test(name)) found.push(...calls);
       return found;
     },
     resolve,
     method,
     unboundNames() {
-      unbound ??= index.names.filter((name) => names.isUnresolved(name));
+      unbound ??= names.unresolvedNames();
       return unbound;
     },
     isUnbound: (name) => names.isUnresolved(name),
-    isAttributeBase: (name) => index.attributeBases.has(name),
+    isAttributeBase(name) {
+      attributeBases ??= new Set(index.attributes.map(({ value }) => value));
+      return attributeBases.has(name);
+    },
     occurrencesOf(loss) {
       const binding = names.lookUp(loss.name, names.scopeOf(loss.node));
       if (!binding) return [];
@@ -201,6 +206,13 @@ export function createResolver(names: ModuleNames, index: ModuleIndex): Resolver
       });
     },
   };
+}
+
+/** `keras.backend`, where everything of it is imported by a star and no other star could give a name another meaning. */
+function backendOfStar({ starImports: [only, another] }: ModuleNames): string | undefined {
+  if (!only || another || only.level > 0) return undefined;
+  const module = canonicalName(only.module);
+  return /^(?:tf\.)?keras\.backend$/.test(module) ? module : undefined;
 }
 
 /** One name, or several that are the same thing of `keras` and `tf.keras`. */

@@ -1,12 +1,14 @@
 /** What a loss is for: whether Keras itself will run it, and whether it is only watched. */
 
 import { importedModules } from "../keras/import-forms.ts";
-import type { Expression } from "../python/ast.ts";
+import type { Call, Expression } from "../python/ast.ts";
 import type { LossDefinition, LossUse } from "./loss.ts";
 import { isLossName, isMetricName } from "./loss-names.ts";
-import type { Enclosing, ModuleIndex } from "./module-index.ts";
+import type { Enclosing, ModuleIndex, Placed } from "./module-index.ts";
 import type { Resolver } from "./resolve.ts";
 import { returnsValue } from "./returns.ts";
+
+const kerasFunction = /^(?:keras|tf)\./;
 
 export interface Roles {
   /**
@@ -37,15 +39,15 @@ export function createRoles(
   const withNumpy = new Set<LossDefinition["body"]>();
   /** Those that make arrays of what they are given: they take what a model has predicted. */
   const isEvaluation = new Set<LossDefinition["body"]>();
-  for (const { node, enclosing } of index.calls) {
-    const name = enclosing && resolver.qualifiedName(node.function);
-    const library = isKerasName(name) ? withKeras : name?.startsWith("numpy.") ? withNumpy : undefined;
-    if (!library) continue;
-    if (/^numpy\.(?:as)?(?:any)?array$/.test(name!) && isParameter(node.arguments[0]?.value, enclosing!.node))
-      isEvaluation.add(enclosing!.node as LossDefinition["body"]);
+  const note = ({ enclosing }: Placed<Call>, users: Set<LossDefinition["body"]>): void => {
     for (let at = enclosing; at; at = at.outer)
-      if (at.node.kind !== "ClassDefinition" && bodies.has(at.node)) library.add(at.node);
-  }
+      if (at.node.kind !== "ClassDefinition" && bodies.has(at.node)) users.add(at.node);
+  };
+  for (const call of resolver.callsOf(kerasFunction)) note(call, withKeras);
+  for (const call of resolver.callsOf(/^numpy\./)) note(call, withNumpy);
+  for (const { node, enclosing } of resolver.callsOf(/^numpy\.(?:as)?(?:any)?array$/))
+    if (enclosing && isParameter(node.arguments[0]?.value, enclosing.node))
+      isEvaluation.add(enclosing.node as LossDefinition["body"]);
   const importsKeras = index.imports.some((statement) =>
     importedModules(statement).some((module) => /^(?:keras|tensorflow|tf_keras|keras_core)(?:\.|$)/.test(module)),
   );
@@ -96,5 +98,5 @@ function isParameter(value: Expression | undefined, { kind, ...node }: Enclosing
 
 /** Whether a qualified name is one of Keras or TensorFlow. */
 export function isKerasName(qualified: string | undefined): boolean {
-  return qualified !== undefined && /^(?:keras|tf)\./.test(qualified);
+  return qualified !== undefined && kerasFunction.test(qualified);
 }

@@ -78,11 +78,14 @@ export type BindingSite =
 export interface MutableScope extends Scope {
   readonly children: MutableScope[];
   readonly bindings: Map<string, MutableBinding>;
-  readonly globals: Set<string>;
-  readonly nonlocals: Set<string>;
+  /** Names declared so; most scopes have none. */
+  globals: Set<string> | undefined;
+  nonlocals: Set<string> | undefined;
 }
 
 export interface MutableBinding extends Binding {
+  /** Its place among all of the module, from 1. */
+  readonly number: number;
   readonly scope: MutableScope;
   readonly sites: BindingSite[];
   readonly references: Name[];
@@ -95,8 +98,8 @@ export function createScope(kind: Scope["kind"], node: ScopeNode, parent: Mutabl
     parent,
     children: [],
     bindings: new Map(),
-    globals: new Set(),
-    nonlocals: new Set(),
+    globals: undefined,
+    nonlocals: undefined,
   };
   parent?.children.push(scope);
   return scope;

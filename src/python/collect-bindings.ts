@@ -25,9 +25,14 @@ export interface StarImport {
 
 export interface Collected {
   readonly moduleScope: MutableScope;
-  readonly uses: readonly { readonly name: Name; readonly scope: MutableScope }[];
-  /** The names that stand in a binding place. */
-  readonly bound: readonly { readonly name: Name; readonly binding: MutableBinding }[];
+  /** All of the module, in the order of their numbers. */
+  readonly bindings: readonly MutableBinding[];
+  /** The names that are read, and beside each the scope that it is read in: two lists, for a file has thousands. */
+  readonly used: readonly Name[];
+  readonly usedIn: readonly MutableScope[];
+  /** The names that stand in a binding place, and beside each what it binds. */
+  readonly bound: readonly Name[];
+  readonly boundTo: readonly MutableBinding[];
   readonly starImports: readonly StarImport[];
   readonly exported: readonly string[] | undefined;
   /** Names may come from where no one can see: `exec`, `globals()[…] =`, `%run`. */
@@ -38,14 +43,17 @@ export interface Collected {
 
 export function collectBindings(module: Module): Collected {
   const moduleScope = createScope("module", module, undefined);
-  const uses: { name: Name; scope: MutableScope }[] = [];
-  const bound: { name: Name; binding: MutableBinding }[] = [];
+  const used: Name[] = [];
+  const usedIn: MutableScope[] = [];
+  const bindings: MutableBinding[] = [];
+  const bound: Name[] = [];
+  const boundTo: MutableBinding[] = [];
   const deferred: { name: string; scope: MutableScope; site: BindingSite; node: Name | undefined }[] = [];
   const starImports: StarImport[] = [];
   const brokenTexts: string[] = [];
   const opened = new Map<Node, MutableScope>();
   let exported: string[] | undefined;
-  let isDynamic = /^[ \t]*%(?:run|pylab|load|store|%)/m.test(module.text);
+  let isDynamic = module.text.includes("%") && /^[ \t]*%(?:run|pylab|load|store|%)/m.test(module.text);
   let isForTypesOnly = false;
 
   statements(module.body, moduleScope);
@@ -53,21 +61,29 @@ export function collectBindings(module: Module): Collected {
     const owner = enclosingOwner(name, scope) ?? scope;
     addSite(name, owner, site, node);
   }
-  return { moduleScope, uses, bound, starImports, exported, isDynamic, brokenTexts, opened };
+  return { moduleScope, bindings, used, usedIn, bound, boundTo, starImports, exported, isDynamic, brokenTexts, opened };
 
   function addSite(name: string, scope: MutableScope, site: BindingSite, node: Name | undefined): void {
     let binding = scope.bindings.get(name);
     if (binding === undefined) {
-      binding = { name, scope, sites: [], references: [] };
+      binding = { name, number: bindings.length + 1, scope, sites: [], references: [] };
+      bindings.push(binding);
       scope.bindings.set(name, binding);
     }
     binding.sites.push(site);
-    if (node !== undefined) bound.push({ name: node, binding });
+    if (node === undefined) return;
+    bound.push(node);
+    boundTo.push(binding);
+  }
+
+  function use(name: Name, scope: MutableScope): void {
+    used.push(name);
+    usedIn.push(scope);
   }
 
   function bind(name: string, scope: MutableScope, site: BindingSite, node?: Name): void {
-    if (scope.globals.has(name)) addSite(name, moduleScope, site, node);
-    else if (scope.nonlocals.has(name)) deferred.push({ name, scope, site, node });
+    if (scope.globals?.has(name)) addSite(name, moduleScope, site, node);
+    else if (scope.nonlocals?.has(name)) deferred.push({ name, scope, site, node });
     else addSite(name, scope, site, node);
   }
 
@@ -112,7 +128,7 @@ export function collectBindings(module: Module): Collected {
       case "AugmentedAssign":
         visitExpression(node.value, scope);
         if (node.target.kind === "Name") {
-          uses.push({ name: node.target, scope });
+          use(node.target, scope);
           if (scope === moduleScope && node.target.id === "__all__") exported?.push(...stringsIn(node.value));
         }
         bindTarget(node.target, scope, (range) => ({ kind: "augmented", range }), false);
@@ -165,14 +181,14 @@ export function collectBindings(module: Module): Collected {
         return;
       case "Delete":
         for (const target of node.targets) {
-          if (target.kind === "Name") uses.push({ name: target, scope });
+          if (target.kind === "Name") use(target, scope);
           bindTarget(target, scope, (range) => ({ kind: "delete", range }), false);
         }
         return;
       case "Global":
         for (const name of node.names) {
-          if (node.isNonlocal) scope.nonlocals.add(name.id);
-          else if (scope !== moduleScope) scope.globals.add(name.id);
+          if (node.isNonlocal) scope.nonlocals = (scope.nonlocals ?? new Set()).add(name.id);
+          else if (scope !== moduleScope) scope.globals = (scope.globals ?? new Set()).add(name.id);
           bind(name.id, scope, { kind: "global", range: name.range }, name);
         }
         return;
@@ -312,7 +328,7 @@ export function collectBindings(module: Module): Collected {
   function visitExpression(node: Expression, scope: MutableScope): void {
     switch (node.kind) {
       case "Name":
-        uses.push({ name: node, scope });
+        use(node, scope);
         return;
       case "Constant":
         return;
@@ -358,7 +374,7 @@ export function collectBindings(module: Module): Collected {
 function enclosingOwner(name: string, from: MutableScope): MutableScope | undefined {
   for (let scope = from.parent as MutableScope | undefined; scope !== undefined; ) {
     const isFunction = scope.kind === "function" || scope.kind === "lambda";
-    if (isFunction && scope.bindings.has(name) && !scope.nonlocals.has(name)) return scope;
+    if (isFunction && scope.bindings.has(name) && !scope.nonlocals?.has(name)) return scope;
     scope = scope.parent as MutableScope | undefined;
   }
   return undefined;

@@ -20,6 +20,8 @@ export interface ModuleNames {
   lookUp(name: string, scope: Scope): Binding | undefined;
   /** Whether nothing can give the name a value: no binding, no builtin, no star import, no trick with `globals()`. */
   isUnresolved(name: Name): boolean;
+  /** All reads of names that are unresolved, in source order of the statements. */
+  unresolvedNames(): readonly Name[];
   /** Whether the name means Python's own `max`, `abs` … here. */
   isBuiltin(name: Name): boolean;
   /** All bindings that code in the scope can name, inner ones before outer. */
@@ -27,15 +29,29 @@ export interface ModuleNames {
 }
 
 export function analyzeNames(module: Module): ModuleNames {
-  const { moduleScope, uses, bound, starImports, exported, isDynamic, brokenTexts, opened } = collectBindings(module);
-  const bindings = createIndex(module);
-  for (const { name, binding } of bound) bindings.set(name, binding);
-  for (const { name, scope } of uses) {
-    const binding = lookUpFrom(name.id, scope);
-    if (binding === undefined) continue;
+  const collected = collectBindings(module);
+  const { moduleScope, used, usedIn, bound, boundTo, starImports, exported, isDynamic, brokenTexts, opened } =
+    collected;
+  const bindings = createIndex(module, collected.bindings);
+  const unbound: Name[] = [];
+  bound.forEach((name, place) => {
+    bindings.set(name, boundTo[place]!);
+  });
+  used.forEach((name, place) => {
+    const binding = lookUpFrom(name.id, usedIn[place]!);
+    if (binding === undefined) {
+      if (!builtinNames.has(name.id)) unbound.push(name);
+      return;
+    }
     bindings.set(name, binding);
     binding.references.push(name);
-  }
+  });
+  const isUnresolved = (name: Name): boolean => {
+    if (bindings.get(name) !== undefined || builtinNames.has(name.id) || notebookNames.has(name.id)) return false;
+    if (isDynamic || starImports.length > 0) return false;
+    // A broken `from x import …` may well have been about to bind it.
+    return !brokenTexts.some((text) => mentions(text, name.id));
+  };
   return {
     module,
     moduleScope,
@@ -48,12 +64,8 @@ export function analyzeNames(module: Module): ModuleNames {
     scopeOpenedBy: (node) => opened.get(node),
     bindingOf: bindings.get,
     lookUp: (name, scope) => lookUpFrom(name, scope as MutableScope),
-    isUnresolved(name) {
-      if (bindings.get(name) !== undefined || builtinNames.has(name.id) || notebookNames.has(name.id)) return false;
-      if (isDynamic || starImports.length > 0) return false;
-      // A broken `from x import …` may well have been about to bind it.
-      return !brokenTexts.some((text) => mentions(text, name.id));
-    },
+    isUnresolved,
+    unresolvedNames: () => unbound.filter(isUnresolved),
     isBuiltin: (name) =>
       builtinNames.has(name.id) &&
       bindings.get(name) === undefined &&
@@ -63,15 +75,14 @@ export function analyzeNames(module: Module): ModuleNames {
 }
 
 /** The bindings of name nodes, by where they stand: a map keyed by the nodes takes most of the time of the analysis. */
-function createIndex(module: Module) {
+function createIndex(module: Module, all: readonly MutableBinding[]) {
   const slots = new Int32Array(module.text.length + 1);
-  const found: MutableBinding[] = [];
   return {
     set(name: Name, binding: MutableBinding): void {
-      slots[name.range.start] = found.push(binding);
+      slots[name.range.start] = binding.number;
     },
     get(name: Name): MutableBinding | undefined {
-      const binding = found[(slots[name.range.start] ?? 0) - 1];
+      const binding = all[(slots[name.range.start] ?? 0) - 1];
       return binding?.name === name.id ? binding : undefined;
     },
   };
@@ -85,7 +96,7 @@ function lookUpFrom(name: string, from: MutableScope): MutableBinding | undefine
     scope = scope.parent as MutableScope | undefined
   ) {
     if (scope.kind === "class" && scope !== from) continue;
-    if (scope.globals.has(name)) return moduleScopeOf(scope).bindings.get(name);
+    if (scope.globals?.has(name)) return moduleScopeOf(scope).bindings.get(name);
     const binding = scope.bindings.get(name);
     if (binding !== undefined) return binding;
   }

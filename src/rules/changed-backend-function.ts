@@ -21,8 +21,9 @@ export const changedBackendFunction = defineRule({
 
   check(context) {
     const { losses, resolver, report } = context;
-    for (const { node: call, name } of resolver.callsOf(functionOfOps)) {
+    for (const { node: call } of resolver.callsOf(functionOfOps)) {
       if (call.arguments.some(({ value, isDoubleStarred }) => isDoubleStarred || value.kind === "Starred")) continue;
+      const name = resolver.qualifiedName(call.function)!;
       const changed = changedCall(name.slice(name.lastIndexOf(".") + 1), call, context);
       const isInLoss = losses.some(({ range }) => range.start <= call.range.start && call.range.end <= range.end);
       if (changed && isInLoss) report(call, changed.message, changed.fix ?? []);

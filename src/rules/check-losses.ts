@@ -32,7 +32,7 @@ export function checkLosses(
   reporterOf: (rule: ActiveRule) => Report,
   previous: QuietLosses | undefined,
 ): QuietLosses {
-  const numbers = numberStatements(context, previous?.numbers);
+  const { numbers, ofPlaces } = numberStatements(context, previous?.numbers);
   const keys = new Set<string>();
   if (context.kerasLosses.length === 0) return { facts: "", keys, numbers };
   const concerned = rules.filter(({ rule }) => rule.checkLoss && (rule.concerns?.(context) ?? true));
@@ -43,7 +43,7 @@ export function checkLosses(
   const reporters = concerned.map((active) => ({ rule: active.rule, report: once(reporterOf(active)) }));
   for (const loss of context.kerasLosses) {
     const uses = usesOf.get(loss) ?? [];
-    const key = keyOf(loss, uses, context, numbers, unboundAt);
+    const key = keyOf(loss, uses, context, ofPlaces, unboundAt);
     if (known?.has(key) || isQuiet(loss, uses, context, reporters)) keys.add(key);
   }
   return { facts, keys, numbers };
@@ -98,33 +98,31 @@ function keyOf(
   loss: LossDefinition,
   uses: readonly LossUse[],
   { module, names, isMetric }: ModuleContext,
-  numbers: ReadonlyMap<string, number>,
+  numbers: readonly number[],
   unboundAt: ReadonlyMap<number, string>,
 ): string {
-  const { text, body } = module;
   const places = dependencyPlaces(loss, names);
   const own = placeAt(module, loss.range.start);
-  const within = loss.range.start - (body[own]?.range.start ?? 0);
-  const parts = places.map((place) => {
-    const { start, end } = body[place]!.range;
-    return `${numbers.get(text.slice(start, end))}${unboundAt.get(place) ?? ""}${place === own ? "<" : ""}`;
-  });
+  const within = loss.range.start - (module.body[own]?.range.start ?? 0);
+  const parts = places.map((place) => `${numbers[place]}${unboundAt.get(place) ?? ""}${place === own ? "<" : ""}`);
   return `${within} ${loss.name} ${isMetric(loss)} ${uses.map(({ role }) => role).join()} ${parts.join()}`;
 }
 
-/** The numbers of the texts of all top-level statements: those of before where the texts are. */
+/** Numbers the texts of all top-level statements, as before where a text was there before. */
 function numberStatements(
   { module: { text, body } }: ModuleContext,
   before: ReadonlyMap<string, number> | undefined,
-): ReadonlyMap<string, number> {
+): { readonly numbers: ReadonlyMap<string, number>; readonly ofPlaces: readonly number[] } {
   const numbers = new Map<string, number>();
   let next = 0;
   for (const number of before?.values() ?? []) if (number >= next) next = number + 1;
-  for (const { range } of body) {
+  const ofPlaces = body.map(({ range }) => {
     const statement = text.slice(range.start, range.end);
-    if (!numbers.has(statement)) numbers.set(statement, before?.get(statement) ?? next++);
-  }
-  return numbers;
+    const number = numbers.get(statement) ?? before?.get(statement) ?? next++;
+    numbers.set(statement, number);
+    return number;
+  });
+  return { numbers, ofPlaces };
 }
 
 function groupUses(uses: readonly LossUse[]): ReadonlyMap<LossDefinition, readonly LossUse[]> {

@@ -9,7 +9,6 @@ import { indexModule, type ModuleIndex } from "../losses/module-index.ts";
 import { createResolver, type Resolver } from "../losses/resolve.ts";
 import { createRoles } from "../losses/roles.ts";
 import type { Module, Range } from "../python/ast.ts";
-import { linesOf } from "../python/lines.ts";
 import { analyzeNames, type ModuleNames } from "../python/scope.ts";
 import { allRules } from "./all-rules.ts";
 import { type ActiveRule, checkLosses, type QuietLosses } from "./check-losses.ts";
@@ -80,7 +79,7 @@ export function inspectModule(module: Module, options: CheckOptions = {}): Check
     };
   for (const active of rules) active.rule.check?.({ ...context, report: reporterOf(active) });
   const quiet = checkLosses(context, rules, reporterOf, options.previous?.quiet);
-  const suppressions = found.length > 0 ? readSuppressions(module, linesOf(module.text)) : undefined;
+  const suppressions = found.length > 0 ? readSuppressions(module) : undefined;
   const findings = found
     .filter((finding) => !suppressions?.isSuppressed(finding.rule, finding.range))
     .sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || compareText(a.rule, b.rule));

@@ -12,8 +12,8 @@ export const crossentropyArgumentOrder = defineRule({
 
   check(context) {
     const { resolver, keras, source, report } = context;
-    for (const { node: call, name: qualified } of resolver.callsOf(crossentropy)) {
-      const isThroughTensorFlow = qualified.startsWith("tf.");
+    for (const { node: call } of resolver.callsOf(crossentropy)) {
+      const isThroughTensorFlow = resolver.qualifiedName(call.function)!.startsWith("tf.");
       const isOld = !isThroughTensorFlow && takesOutputFirst(keras);
       const [one, two] = isOld ? ["output", "target"] : ["target", "output"];
       const first = argumentOf(call, one!, 0);

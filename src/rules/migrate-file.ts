@@ -8,6 +8,8 @@ import type { KerasVersion } from "../keras/version.ts";
 import { createRankReader, type RankReader } from "../losses/rank.ts";
 import type { Call, Expression, Import, ImportAlias, ImportFrom, Name } from "../python/ast.ts";
 import type { Binding } from "../python/bindings.ts";
+import { builtinNames } from "../python/builtins.ts";
+import { walk } from "../python/walk.ts";
 import { overlap, withoutRepeats } from "./edits.ts";
 import type { Edit } from "./finding.ts";
 import { insertImport, joinImportEdits, lineBreakOf, removeFromImport } from "./imports.ts";
@@ -35,9 +37,12 @@ export function backendUses({
   index,
   resolver,
   names,
-}: Pick<RuleContext, "index" | "resolver" | "names">): BackendUse[] {
+  losses,
+}: Pick<RuleContext, "index" | "resolver" | "names" | "losses">): BackendUse[] {
   const uses: BackendUse[] = [];
   let calls: Map<Expression, Call> | undefined;
+  const isInLoss = ({ range }: Call): boolean =>
+    losses.some((loss) => loss.range.start <= range.start && range.end <= loss.range.end);
   const add = (node: Expression): void => {
     const match = backend.exec(resolver.qualifiedName(node) ?? "");
     if (!match) return;
@@ -49,7 +54,10 @@ export function backendUses({
     // `from keras.backend import mean`; an alias `mean = K.mean` is spoken of where it is made.
     if (node.function.kind !== "Name") continue;
     const binding = names.bindingOf(node.function);
-    if (binding?.sites.every(({ kind }) => kind === "importFrom")) add(node.function);
+    if (!binding || binding.sites.every(({ kind }) => kind === "importFrom")) {
+      // With `from keras.backend import *`, `max` elsewhere may well mean Python's, which Keras 3 leaves as it is.
+      if (binding || !builtinNames.has(node.function.id) || isInLoss(node)) add(node.function);
+    }
   }
   return uses.sort((a, b) => a.node.range.start - b.node.range.start);
 }
@@ -151,7 +159,23 @@ export function createMigrator(context: RuleContext, meant: KerasVersion = conte
       if (!binding.references.every((reference) => used.has(reference))) continue;
       dead.set(site.node, (dead.get(site.node) ?? new Set()).add(site.alias));
     }
+    const star = deadStar(rewritten);
+    if (star) dead.set(star, new Set(star.names));
     return [...dead].flatMap(([statement, aliases]) => removeFromImport(module, statement, aliases) ?? []);
+  };
+
+  /** The star import that gave the rewritten their names, where nothing else in the file may come from it. */
+  const deadStar = (rewritten: readonly BackendUse[]): ImportFrom | undefined => {
+    const used = new Set<Expression>(rewritten.map(({ node }) => node));
+    if (!rewritten.some(({ node }) => node.kind === "Name" && !names.bindingOf(node))) return undefined;
+    const [star] = names.starImports;
+    const mayBeOfStar = (name: Name): boolean =>
+      !names.bindingOf(name) && (!names.isBuiltin(name) || eraOfBackendFunction(name.id) !== undefined);
+    let isUsed = names.exported !== undefined;
+    walk(module, (node) => {
+      if (node.kind === "Name" && !used.has(node) && mayBeOfStar(node)) isUsed = true;
+    });
+    return isUsed ? undefined : star?.node;
   };
 
   return {

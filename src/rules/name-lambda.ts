@@ -44,8 +44,8 @@ export function nameTheLambda(loss: LossDefinition, context: RuleContext): reado
   ];
 }
 
-function freeName({ index }: RuleContext): string {
-  const taken = new Set([...index.names.map(({ id }) => id), ...index.functions.map(({ node }) => node.name)]);
+function freeName({ module }: RuleContext): string {
+  const taken = new Set(module.text.match(/\bcustom_loss\w*/g));
   let name = "custom_loss";
   for (let count = 2; taken.has(name); count++) name = `custom_loss_${count}`;
   return name;

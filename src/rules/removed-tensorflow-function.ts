@@ -16,17 +16,17 @@ export const removedTensorFlowFunction = defineRule({
     const { index, keras, resolver, report } = context;
     if (!meansTensorFlow1(context)) {
       for (const node of index.attributes) checkName(node, context);
-      for (const { node: call, name: qualified } of resolver.callsOf(renaming)) {
+      for (const { node: call } of resolver.callsOf(renaming)) {
+        const isWeighted = resolver.qualifiedName(call.function) === weighted;
         for (const { name, nameRange } of call.arguments) {
           if (!name || !nameRange) continue;
-          const today =
-            qualified !== weighted
-              ? Object.hasOwn(removedKeywords, name)
-                ? removedKeywords[name]
-                : undefined
-              : name === "targets"
-                ? "labels"
-                : undefined;
+          const today = !isWeighted
+            ? Object.hasOwn(removedKeywords, name)
+              ? removedKeywords[name]
+              : undefined
+            : name === "targets"
+              ? "labels"
+              : undefined;
           if (today)
             report(nameRange, `TensorFlow 2 has no argument '${name}' here; it is '${today}'.`, {
               title: `Change to '${today}'`,

@@ -1,7 +1,7 @@
 /** Comments that silence a rule: on a line, or for the whole file. */
 
 import type { Module, Range } from "../python/ast.ts";
-import type { Lines } from "../python/lines.ts";
+import { type Lines, linesOf } from "../python/lines.ts";
 import type { Edit } from "./finding.ts";
 
 export interface Suppressions {
@@ -15,13 +15,19 @@ const noqa = /#\s*noqa(?::\s*([\w-]+(?:[,\s]+[\w-]+)*))?/gi;
  * Reads `# loss-lens: ignore[rule-id]`, `# loss-lens: ignore-file[rule-id]` (before the first statement) and
  * `# noqa: rule-id`. Without a list, `ignore` means every rule, and so does a bare `# noqa`.
  */
-export function readSuppressions(module: Module, lines: Lines): Suppressions {
+export function readSuppressions(module: Module): Suppressions {
+  let known: Lines | undefined;
+  const lineOf = (offset: number): number => {
+    known ??= linesOf(module.text);
+    return known.positionAt(offset).line;
+  };
   const inFile = new Set<string>();
   const onLine = new Map<number, Set<string>>();
   const firstStatement =
     module.body.find((statement) => !isText(module.text, statement.range))?.range.start ?? Infinity;
   for (const comment of module.comments) {
-    const line = lines.positionAt(comment.range.start).line;
+    if (!/loss-lens|noqa/i.test(comment.text)) continue;
+    const line = lineOf(comment.range.start);
     for (const match of comment.text.matchAll(directive)) {
       const rules = match[2] === undefined ? ["*"] : listed(match[2]);
       if (match[1] === "ignore") addAll(onLine, line, rules);
@@ -35,9 +41,8 @@ export function readSuppressions(module: Module, lines: Lines): Suppressions {
     isSuppressed(rule, range) {
       if (has(inFile, rule)) return true;
       if (onLine.size === 0) return false;
-      const last = lines.positionAt(Math.max(range.start, range.end - 1)).line;
-      for (let line = lines.positionAt(range.start).line; line <= last; line++)
-        if (has(onLine.get(line), rule)) return true;
+      const last = lineOf(Math.max(range.start, range.end - 1));
+      for (let line = lineOf(range.start); line <= last; line++) if (has(onLine.get(line), rule)) return true;
       return false;
     },
   };

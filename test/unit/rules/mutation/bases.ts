@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import type { KerasMajor } from "../../../../src/keras/version.ts";
 import type { LossFlow } from "../../../../src/losses/flow.ts";
 import type { LossDefinition } from "../../../../src/losses/loss.ts";
-import type { FunctionDefinition, Module, Node, Statement } from "../../../../src/python/ast.ts";
+import type { FunctionDefinition, Module, Name, Node, Statement } from "../../../../src/python/ast.ts";
 import { parseModule } from "../../../../src/python/parse.ts";
 import { walk } from "../../../../src/python/walk.ts";
 import { allRules } from "../../../../src/rules/all-rules.ts";
@@ -31,6 +31,15 @@ export interface Base {
 const folders = [new URL("../../../parity/losses/cases/", import.meta.url), new URL("../correct/", import.meta.url)];
 /** Files that are no correct losses, or of the versions of long ago. */
 const left = /^(?:errors|boxes|keras_206|keras_207|keras_one|tf_one|field_unasked|dtypes)\.py$|keras_?(?:1|one)/;
+
+/** Every name of the module, read or bound. */
+export function namesIn(module: Module): readonly Name[] {
+  const found: Name[] = [];
+  walk(module, (node) => {
+    if (node.kind === "Name") found.push(node);
+  });
+  return found;
+}
 
 export function readBases(): Base[] {
   const bases: Base[] = [];
@@ -114,7 +123,7 @@ function readBase(origin: string, loss: string, compile: string, keras: KerasMaj
   };
 }
 
-function namespaceOf(text: string, { resolver, index }: RuleContext): Base["namespace"] {
+function namespaceOf(text: string, { resolver, module }: RuleContext): Base["namespace"] {
   for (const [name, qualified] of [
     ["ops", "keras.ops"],
     ["K", "keras.backend"],
@@ -122,7 +131,7 @@ function namespaceOf(text: string, { resolver, index }: RuleContext): Base["name
     ["tf", "tf"],
   ] as const)
     if (
-      index.names.some((at) => at.id === name && resolver.qualifiedName(at) === qualified) &&
+      namesIn(module).some((at) => at.id === name && resolver.qualifiedName(at) === qualified) &&
       text.includes(`${name}.`)
     )
       return name;

@@ -4,7 +4,7 @@ import type { KerasMajor } from "../../../../src/keras/version.ts";
 import type { Call, Expression, Name, Range } from "../../../../src/python/ast.ts";
 import { walk } from "../../../../src/python/walk.ts";
 import { applyEdits } from "../../../../src/rules/edits.ts";
-import type { Base } from "./bases.ts";
+import { type Base, namesIn } from "./bases.ts";
 
 export interface Mutant {
   readonly text: string;
@@ -123,7 +123,7 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     base.module.body.flatMap((statement) => {
       if (statement.kind !== "Import" && statement.kind !== "ImportFrom") return [];
       const bound = statement.names.map((alias) => alias.asName?.id ?? alias.name);
-      const inside = base.context.index.names.filter(
+      const inside = namesIn(base.module).filter(
         (name) =>
           bound.includes(name.id) &&
           base.context.resolver.isAttributeBase(name) &&
@@ -143,7 +143,7 @@ export const mutations: Readonly<Record<string, Mutation>> = {
         (name) =>
           name.id.length > 3 &&
           base.context.names.bindingOf(name)?.scope === base.context.names.scopeOpenedBy(base.body) &&
-          !base.context.index.names.some(({ id }) => id === mistyped(name.id)),
+          !namesIn(base.module).some(({ id }) => id === mistyped(name.id)),
       )
       .map((name) => edit(base, `'${mistyped(name.id)}' for '${name.id}'`, [name.range, mistyped(name.id)])),
 
