@@ -7,6 +7,7 @@ import { provideCodeActions } from "./editor/code-actions.ts";
 import { publishDiagnostics } from "./editor/diagnostics.ts";
 import { startEvaluator } from "./editor/evaluator.ts";
 import { provideHovers } from "./editor/hovers.ts";
+import { followImports } from "./editor/imported-files.ts";
 import { provideLenses } from "./editor/lenses.ts";
 import { registerMigration } from "./editor/migrate.ts";
 import { findNativeTensorFlow } from "./editor/native-tensorflow.ts";
@@ -38,17 +39,19 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: vsco
   const { foreground, background } = shareEvaluator(
     chooseBackend({ cpu, native: native.evaluator, choice: () => readSettings().backend }),
   );
-  const probing = probeLosses(analyses, background, log);
+  const imports = followImports(analyses, log);
+  const probing = probeLosses(analyses, imports, background, log);
   const saved = keepSavedTexts();
   const workspaceLosses = findWorkspaceLosses(log);
   const lenses = provideLenses(python, analyses, (analysis, loss) => {
-    const fact = worstFact(probing.of(analysis, loss)?.facts ?? []);
+    const fact = worstFact(probing.latest(analysis, loss)?.facts ?? []);
     return fact && `▲ ${fact.text}`;
   });
   const panels = managePanels({
     extension: extensionUri,
     analyses,
     evaluator: foreground,
+    imports,
     analysisOf: checking.analysisOf,
     savedText: saved.of,
     workspaceLosses: workspaceLosses.known,
@@ -61,13 +64,14 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: vsco
     checking,
     cpu,
     native,
+    imports,
     probing,
     probing.onDidProbe(lenses.refresh),
     saved,
     workspaceLosses,
     lenses,
     panels,
-    provideHovers(python, analyses, probing, foreground),
+    provideHovers(python, analyses, probing, imports, foreground),
     showSparklines(analyses, probing),
     registerMigration(analyses, checking.checkNow),
     registerPreviewCommands({ analyses, panels, workspaceLosses, checkNow: checking.checkNow }),

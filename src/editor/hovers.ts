@@ -10,6 +10,7 @@ import type { LossFact } from "../probes/facts.ts";
 import type { SampleSet } from "../samples/sample-set.ts";
 import type { Analyses } from "./analyses.ts";
 import type { Analysis } from "./analyze.ts";
+import type { ImportedFiles } from "./imported-files.ts";
 import { plotCommand } from "./lenses.ts";
 import { readLossSource } from "./loss-source.ts";
 import { imageOf, themeNow } from "./pictures.ts";
@@ -21,6 +22,7 @@ export function provideHovers(
   selector: vscode.DocumentSelector,
   analyses: Analyses,
   probing: Probing,
+  imports: ImportedFiles,
   evaluator: Evaluator,
 ): vscode.Disposable {
   /** One drawing for each result: a result is of one text. */
@@ -32,9 +34,8 @@ export function provideHovers(
       const found = lossNamedAt(analysis, document, position);
       if (found === undefined) return undefined;
       const { loss, range } = found;
-      const probed = probing.of(analysis, loss);
-      // What has not been run yet has no picture; the next hover will have one.
-      if (probed === undefined) return undefined;
+      const probed = await probing.now(analysis, loss);
+      if (probed === undefined || token.isCancellationRequested) return undefined;
       if (probed.result?.kind !== "observed") {
         const failure = probed.result?.failure;
         return failure && new vscode.Hover(refusal(loss, failure.message), range);
@@ -42,7 +43,7 @@ export function provideHovers(
       const { set } = probed.result.observations;
       let scene = scenes.get(probed);
       if (scene === undefined) {
-        scene = draw(analysis, loss, set, evaluator);
+        scene = draw(analysis, loss, set, imports, evaluator);
         scenes.set(probed, scene);
       }
       const drawing = await scene;
@@ -75,11 +76,12 @@ async function draw(
   analysis: Analysis,
   loss: LossDefinition,
   set: SampleSet,
+  imports: ImportedFiles,
   evaluator: Evaluator,
 ): Promise<Scene | undefined> {
   const answer = await askPicture(
     {
-      source: await readLossSource(analysis, loss, {}),
+      source: await readLossSource(imports, analysis, loss, {}),
       set,
       view: "curve",
       options: {},

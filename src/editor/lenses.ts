@@ -19,13 +19,19 @@ export const compareCommand = "lossLens.compareLoss";
 export type WorstFact = (analysis: Analysis, loss: LossDefinition) => string | undefined;
 
 export interface Lenses extends vscode.Disposable {
-  /** Facts changed; the lenses are asked for again. */
-  refresh(): void;
+  /** Losses of a file were run: the lenses are asked for again where that changes what they say. */
+  refresh(uri: vscode.Uri): void;
 }
+
+/** New facts that come close together change the lenses once. */
+const refreshMilliseconds = 300;
 
 export function provideLenses(selector: vscode.DocumentSelector, analyses: Analyses, worstFact: WorstFact): Lenses {
   const changed = new vscode.EventEmitter<void>();
   const lensesBefore = new WeakMap<vscode.TextDocument, vscode.CodeLens[]>();
+  /** What the lenses of a file say of its losses. */
+  const said = new WeakMap<Analysis, string>();
+  let refreshing: ReturnType<typeof setTimeout> | undefined;
   const provider = vscode.languages.registerCodeLensProvider(selector, {
     onDidChangeCodeLenses: changed.event,
     async provideCodeLenses(document, token) {
@@ -37,6 +43,7 @@ export function provideLenses(selector: vscode.DocumentSelector, analyses: Analy
         const place = analysis.source.locate(loss.nameRange);
         return place?.document === document ? lensesAt(place.range, analysis, loss) : [];
       });
+      said.set(analysis, factsIn(analysis));
       const { errors } = analysis.parsed.module;
       const older = lensesBefore.get(document) ?? [];
       // While code is broken a loss may not be seen as one: what stood above it stays, on its line or near it.
@@ -58,15 +65,28 @@ export function provideLenses(selector: vscode.DocumentSelector, analyses: Analy
     ];
   }
 
+  function factsIn(analysis: Analysis): string {
+    return analysis.losses.map((loss) => worstFact(analysis, loss) ?? "").join("\n");
+  }
+
+  function refresh(uri: vscode.Uri): void {
+    refreshing ??= setTimeout(() => {
+      refreshing = undefined;
+      const analysis = analyses.get(uri);
+      if (analysis === undefined || said.get(analysis) !== factsIn(analysis)) changed.fire();
+    }, refreshMilliseconds);
+  }
+
   const subscriptions = vscode.Disposable.from(
     changed,
     provider,
+    new vscode.Disposable(() => clearTimeout(refreshing)),
     analyses.onDidChange(() => changed.fire()),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration("lossLens.codeLens")) changed.fire();
     }),
   );
-  return { refresh: () => changed.fire(), dispose: () => subscriptions.dispose() };
+  return { refresh, dispose: () => subscriptions.dispose() };
 }
 
 /** How long the analysis of a new text may take to come: the pause in typing that it waits for, and some more. */

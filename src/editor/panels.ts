@@ -2,8 +2,7 @@
 
 import * as vscode from "vscode";
 import { readPageState } from "../preview/messages.ts";
-import type { Analysis } from "./analyze.ts";
-import { importedPaths } from "./loss-source.ts";
+import type { ImportedFiles } from "./imported-files.ts";
 import { webviewOptions } from "./preview/html.ts";
 import { createPanel, type PanelParts, type PreviewPanel, panelType } from "./preview/panel.ts";
 import { initialState, type PanelState, restoredState } from "./preview/state.ts";
@@ -17,7 +16,7 @@ export interface Panels extends vscode.Disposable {
   active(): PreviewPanel | undefined;
 }
 
-export function managePanels(parts: PanelParts): Panels {
+export function managePanels(parts: PanelParts & { readonly imports: ImportedFiles }): Panels {
   /** The one used last comes last. */
   let panels: PreviewPanel[] = [];
 
@@ -33,17 +32,12 @@ export function managePanels(parts: PanelParts): Panels {
     return created;
   }
 
-  async function refreshImporters(changed: Analysis): Promise<void> {
-    const own = changed.source.uri.toString();
+  /** Draws anew what shows losses of this file, or compares with one of them. */
+  function refreshShowing(uri: vscode.Uri): void {
+    const file = uri.toString();
     for (const panel of panels) {
-      if (panel.state.uri === own) {
-        panel.refresh();
-        continue;
-      }
-      const analysis = parts.analyses.get(vscode.Uri.parse(panel.state.uri));
-      const compares = panel.state.comparisons.some((id) => id.includes(`${own}#`));
-      const imports = analysis !== undefined && (await importedPaths(analysis)).has(changed.source.uri.path);
-      if (compares || imports) panel.refresh();
+      const { state } = panel;
+      if (state.uri === file || state.comparisons.some((id) => id.includes(`${file}#`))) panel.refresh();
     }
   }
 
@@ -52,9 +46,8 @@ export function managePanels(parts: PanelParts): Panels {
   }
 
   const subscriptions = vscode.Disposable.from(
-    parts.analyses.onDidChange((analysis) => {
-      refreshImporters(analysis).catch((error: unknown) => parts.log(`A preview was not refreshed: ${String(error)}`));
-    }),
+    parts.analyses.onDidChange(({ source }) => refreshShowing(source.uri)),
+    parts.imports.onDidChange(refreshShowing),
     vscode.workspace.onDidSaveTextDocument(({ uri }) => {
       for (const panel of panels) if (panel.state.uri === uri.toString()) panel.refresh();
     }),

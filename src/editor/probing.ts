@@ -8,6 +8,7 @@ import { factsOf, type LossFact } from "../probes/facts.ts";
 import { type ObservationResult, observeLoss } from "../probes/observe.ts";
 import type { Analyses } from "./analyses.ts";
 import type { Analysis } from "./analyze.ts";
+import type { ImportedFiles } from "./imported-files.ts";
 import { readLossSource } from "./loss-source.ts";
 import { readSettings } from "./settings.ts";
 
@@ -21,7 +22,11 @@ export interface Probed {
 export interface Probing extends vscode.Disposable {
   /** What is known of a loss as it stands; undefined while it has not been run yet. */
   of(analysis: Analysis, loss: LossDefinition): Probed | undefined;
-  /** A loss of this file was run. */
+  /** The same, or what was known before it changed: nothing blinks while someone types. */
+  latest(analysis: Analysis, loss: LossDefinition): Probed | undefined;
+  /** What is known of a loss as it stands, which is run before all others; undefined where probes are off. */
+  now(analysis: Analysis, loss: LossDefinition): Promise<Probed | undefined>;
+  /** Losses of this file were run: at once where they can be seen, together with others where not. */
   readonly onDidProbe: vscode.Event<vscode.Uri>;
 }
 
@@ -29,6 +34,7 @@ interface Task {
   readonly key: string;
   readonly analysis: Analysis;
   readonly loss: LossDefinition;
+  readonly isVisible: boolean;
 }
 
 /** Typing must pause this long before losses are run. */
@@ -37,14 +43,30 @@ const pauseMilliseconds = 250;
 const longestMilliseconds = 2_000;
 /** Losses of which the results are kept, the oldest going first. */
 const mostKept = 2_000;
+/** Results that nobody sees are told of together, this often. */
+const tellMilliseconds = 1_000;
 
-export function probeLosses(analyses: Analyses, evaluator: Evaluator, log: (line: string) => void): Probing {
+export function probeLosses(
+  analyses: Analyses,
+  imports: ImportedFiles,
+  evaluator: Evaluator,
+  log: (line: string) => void,
+): Probing {
   const kept = new Map<string, Probed>();
+  /** By file, then by name. */
+  const latest = new Map<string, Map<string, Probed>>();
   const keys = new WeakMap<LossDefinition, string>();
   const probed = new vscode.EventEmitter<vscode.Uri>();
-  /** Grows when an imported file may have changed: then keys of before mean nothing. */
-  let epoch = 0;
+  const untold = new Map<string, vscode.Uri>();
+  const waiting = new Map<string, ((result: Probed | undefined) => void)[]>();
+  /** What someone waits for, before all else. */
+  let wanted: Task[] = [];
+  /** What is to be run, the next one last; undefined when it has to be thought out anew. */
+  let queue: Task[] | undefined;
+  /** Everything in the editors that are shown, run or not. */
+  let shownKeys = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let tellTimer: ReturnType<typeof setTimeout> | undefined;
   let running: { readonly key: string; readonly controller: AbortController } | undefined;
   let isDisposed = false;
 
@@ -55,27 +77,41 @@ export function probeLosses(analyses: Analyses, evaluator: Evaluator, log: (line
       key = [analysis.source.uri.path, loss.name, version, isKnown, dependencyText(loss, analysis.names)].join("\0");
       keys.set(loss, key);
     }
-    return `${epoch}\0${key}`;
+    return `${imports.revisionOf(analysis.source.uri)}\0${key}`;
   }
 
-  /** Losses that are to be run, the next one first. */
-  function tasks(): Task[] {
+  function isRun({ body, form }: LossDefinition): boolean {
+    return body !== undefined || form === "class";
+  }
+
+  function thinkOut(): Task[] {
     const visible: Task[] = [];
     const others: Task[] = [];
+    shownKeys = new Set();
     const shown = new Set(vscode.window.visibleTextEditors.map(({ document }) => analyses.of(document)));
     for (const analysis of shown) {
       if (analysis === undefined || !readSettings(analysis.source.uri).areProbesOn) continue;
       for (const loss of analysis.losses) {
-        if (loss.body === undefined && loss.form !== "class") continue;
+        if (!isRun(loss)) continue;
         const key = keyOf(analysis, loss);
+        shownKeys.add(key);
         if (kept.has(key)) continue;
-        (isVisible(analysis, loss) ? visible : others).push({ key, analysis, loss });
+        const isSeen = isVisible(analysis, loss);
+        (isSeen ? visible : others).push({ key, analysis, loss, isVisible: isSeen });
       }
     }
-    return [...visible, ...others];
+    return [...others.reverse(), ...visible.reverse()];
   }
 
-  async function probe({ key, analysis, loss }: Task): Promise<void> {
+  function next(): Task | undefined {
+    queue ??= thinkOut();
+    for (const tasks of [wanted, queue]) {
+      for (let task = tasks.pop(); task !== undefined; task = tasks.pop()) if (!kept.has(task.key)) return task;
+    }
+    return undefined;
+  }
+
+  async function probe({ key, analysis, loss, isVisible: isSeen }: Task): Promise<void> {
     const controller = new AbortController();
     running = { key, controller };
     try {
@@ -83,54 +119,91 @@ export function probeLosses(analyses: Analyses, evaluator: Evaluator, log: (line
       const subject = {
         loss,
         module: loss.module,
-        source: await readLossSource(analysis, loss, {}),
+        source: await readLossSource(imports, analysis, loss, {}),
         limits: { ...limits, milliseconds: Math.min(limits.milliseconds, longestMilliseconds) },
       };
       const result = await observeLoss(subject, evaluator, controller.signal);
       keep(key, { result, facts: result.kind === "observed" ? factsOf(result.observations) : [] });
-      probed.fire(analysis.source.uri);
+      tell(analysis.source.uri, isSeen);
     } catch (error) {
-      if (controller.signal.aborted) return;
+      if (controller.signal.aborted) {
+        // It may only have given way: what is still there is run later.
+        queue = undefined;
+        return;
+      }
       log(`${loss.name} could not be probed: ${error instanceof Error ? error.stack : String(error)}`);
       // Not again and again: the next change of its text gives it another chance.
       keep(key, { result: undefined, facts: [] });
     } finally {
       running = undefined;
+      for (const resolve of waiting.get(key) ?? []) resolve(kept.get(key));
+      waiting.delete(key);
     }
   }
 
   function keep(key: string, result: Probed): void {
     kept.set(key, result);
-    if (kept.size > mostKept) kept.delete(kept.keys().next().value!);
+    if (kept.size <= mostKept) return;
+    // What is shown stays however much it is, or it would be run again and again.
+    for (const old of kept.keys()) {
+      if (shownKeys.has(old)) continue;
+      kept.delete(old);
+      return;
+    }
+  }
+
+  function tell(uri: vscode.Uri, isSeen: boolean): void {
+    if (isSeen) {
+      probed.fire(uri);
+      return;
+    }
+    untold.set(uri.toString(), uri);
+    tellTimer ??= setTimeout(() => {
+      tellTimer = undefined;
+      for (const each of untold.values()) probed.fire(each);
+      untold.clear();
+    }, tellMilliseconds);
   }
 
   async function work(): Promise<void> {
+    timer = undefined;
     if (running !== undefined || isDisposed) return;
-    const [next] = tasks();
-    if (next === undefined) return;
-    await probe(next);
+    const task = next();
+    if (task === undefined) return;
+    await probe(task);
     // A turn of the event loop between losses: typing goes first.
-    if (!isDisposed) timer = setTimeout(() => void work(), 0);
+    if (!isDisposed) timer ??= setTimeout(() => void work(), 0);
   }
 
+  /** After a pause, which begins anew with each call. */
   function workSoon(): void {
+    queue = undefined;
     clearTimeout(timer);
     timer = setTimeout(() => {
+      queue ??= thinkOut();
       const current = running;
-      if (current !== undefined && !tasks().some(({ key }) => key === current.key)) current.controller.abort();
+      if (current !== undefined && !shownKeys.has(current.key) && !waiting.has(current.key)) current.controller.abort();
       void work();
     }, pauseMilliseconds);
   }
 
+  /** Other losses are visible now. */
+  function reorder(): void {
+    queue = undefined;
+    if (running === undefined) timer ??= setTimeout(() => void work(), 0);
+  }
+
   const subscriptions = vscode.Disposable.from(
     probed,
-    analyses.onDidChange((analysis) => {
-      // Another file's losses may import this one.
-      if (vscode.window.visibleTextEditors.some(({ document }) => isImporter(analyses.of(document), analysis))) epoch++;
-      workSoon();
+    analyses.onDidChange(workSoon),
+    analyses.onDidDelete((uri) => latest.delete(uri.toString())),
+    imports.onDidChange(workSoon),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      // Its analysis comes once typing pauses; until then the thread is left to whoever types.
+      if (document.languageId === "python") workSoon();
     }),
-    vscode.window.onDidChangeVisibleTextEditors(workSoon),
-    vscode.window.onDidChangeTextEditorVisibleRanges(workSoon),
+    vscode.window.onDidChangeVisibleTextEditors(reorder),
+    vscode.window.onDidChangeTextEditorVisibleRanges(reorder),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration("lossLens")) workSoon();
     }),
@@ -139,22 +212,41 @@ export function probeLosses(analyses: Analyses, evaluator: Evaluator, log: (line
 
   return {
     of: (analysis, loss) => kept.get(keyOf(analysis, loss)),
+    latest(analysis, loss) {
+      const file = analysis.source.uri.toString();
+      const newest = kept.get(keyOf(analysis, loss));
+      if (newest === undefined) return latest.get(file)?.get(loss.name);
+      let ofFile = latest.get(file);
+      if (ofFile === undefined) {
+        ofFile = new Map();
+        latest.set(file, ofFile);
+      }
+      ofFile.set(loss.name, newest);
+      return newest;
+    },
+    now(analysis, loss) {
+      const key = keyOf(analysis, loss);
+      const known = kept.get(key);
+      if (known !== undefined || !isRun(loss) || !readSettings(analysis.source.uri).areProbesOn) {
+        return Promise.resolve(known);
+      }
+      return new Promise((resolve) => {
+        waiting.set(key, [...(waiting.get(key) ?? []), resolve]);
+        wanted = [...wanted, { key, analysis, loss, isVisible: true }];
+        if (running !== undefined && !waiting.has(running.key)) running.controller.abort();
+        if (running === undefined) timer ??= setTimeout(() => void work(), 0);
+      });
+    },
     onDidProbe: probed.event,
     dispose() {
       isDisposed = true;
       clearTimeout(timer);
+      clearTimeout(tellTimer);
       running?.controller.abort();
+      for (const resolves of waiting.values()) for (const resolve of resolves) resolve(undefined);
       subscriptions.dispose();
     },
   };
-}
-
-/** Whether a file names another in an import: enough to look again, not proof that it depends on it. */
-function isImporter(analysis: Analysis | undefined, changed: Analysis): boolean {
-  if (analysis === undefined || analysis.source.uri.toString() === changed.source.uri.toString()) return false;
-  const name = changed.source.uri.path.replace(/(?:\/__init__)?\.py$/, "");
-  const stem = name.slice(name.lastIndexOf("/") + 1);
-  return analysis.source.text.includes(stem);
 }
 
 function isVisible({ source }: Analysis, { nameRange }: LossDefinition): boolean {

@@ -13,7 +13,7 @@ export interface InspectedHost {
   arraysInHost(): Promise<number>;
   /** Bytes that the evaluator's thread holds on to; undefined where none runs. */
   heldByEvaluator(): Promise<number | undefined>;
-  /** How long the host's thread was busy with one thing while `work` went on, in milliseconds, the longest last. */
+  /** How long the host's thread computed without a pause while `work` went on, in milliseconds, the longest last. */
   turnsDuring(work: () => Promise<void>): Promise<number[]>;
   close(): void;
 }
@@ -86,11 +86,11 @@ export async function inspectHost(port: number): Promise<InspectedHost> {
   };
 }
 
-/** A timer that should come every 5 ms comes late by as long as something else took. */
-const watchTurns = `globalThis.turnsSeen = []; globalThis.turnsLast = performance.now();
+/** Between two looks of a timer lies what the thread did meanwhile; its own time, not that of others on the machine. */
+const watchTurns = `globalThis.turnsSeen = []; globalThis.turnsLast = process.threadCpuUsage();
   globalThis.turnsTimer = setInterval(() => {
-    const now = performance.now();
-    globalThis.turnsSeen.push(now - globalThis.turnsLast - 5);
+    const now = process.threadCpuUsage();
+    globalThis.turnsSeen.push((now.user + now.system - globalThis.turnsLast.user - globalThis.turnsLast.system) / 1000);
     globalThis.turnsLast = now;
   }, 5); 0`;
 const tellTurns = "clearInterval(globalThis.turnsTimer); globalThis.turnsSeen.sort((a, b) => a - b)";

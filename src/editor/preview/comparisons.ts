@@ -6,6 +6,7 @@ import { builtInLossSource, comparableBuiltIns } from "../../preview/built-in-lo
 import type { Snapshot } from "../../preview/messages.ts";
 import type { Analyses } from "../analyses.ts";
 import type { Analysis } from "../analyze.ts";
+import type { ImportedFiles } from "../imported-files.ts";
 import { readLossSource } from "../loss-source.ts";
 import type { LossesOfFile } from "../workspace-losses.ts";
 
@@ -62,17 +63,22 @@ export function comparisonLabel(id: string): string {
   return id.startsWith(builtInPrefix) ? id.slice(builtInPrefix.length) : id.slice(id.lastIndexOf("#") + 1);
 }
 
+interface ComparisonParts {
+  readonly analysisOf: (uri: vscode.Uri) => Promise<Analysis | undefined>;
+  readonly imports: Pick<ImportedFiles, "of">;
+}
+
 /** Undefined where the other loss is no longer there. */
 export async function comparisonSource(
   id: string,
-  analysisOf: (uri: vscode.Uri) => Promise<Analysis | undefined>,
+  { analysisOf, imports }: ComparisonParts,
 ): Promise<LossSource | undefined> {
   if (id.startsWith(builtInPrefix)) return builtInLossSource(id.slice(builtInPrefix.length));
   const split = id.lastIndexOf("#");
   const uri = id.slice(lossPrefix.length, split);
   const analysis = await analysisOf(vscode.Uri.parse(uri));
   const loss = analysis?.losses.findLast((each) => each.name === id.slice(split + 1));
-  return analysis === undefined || loss === undefined ? undefined : readLossSource(analysis, loss, {});
+  return analysis === undefined || loss === undefined ? undefined : readLossSource(imports, analysis, loss, {});
 }
 
 function fileName(path: string): string {

@@ -14,6 +14,7 @@ import { rankSampleSets, type SampleChoice } from "../../samples/choose-sample-s
 import { sampleSets } from "../../samples/sample-sets.ts";
 import type { Analyses } from "../analyses.ts";
 import type { Analysis } from "../analyze.ts";
+import type { ImportedFiles } from "../imported-files.ts";
 import { readLossSource } from "../loss-source.ts";
 import { readSettings } from "../settings.ts";
 import type { LossesOfFile } from "../workspace-losses.ts";
@@ -37,6 +38,7 @@ export interface Picture {
 export interface PictureParts {
   readonly analyses: Analyses;
   readonly evaluator: Evaluator;
+  readonly imports: Pick<ImportedFiles, "of">;
   /** The analysis of a file that may not be open yet. */
   readonly analysisOf: (uri: vscode.Uri) => Promise<Analysis | undefined>;
   readonly workspaceLosses: () => readonly LossesOfFile[];
@@ -69,7 +71,7 @@ export async function drawPicture(
   onPartial({ kind: "picture", question: undefined, snapshot: { ...frame, ...kept(last, state) } });
 
   const { analysis, loss } = subject;
-  const source = await readLossSource(analysis, loss, literalsOf(loss, state.parameters));
+  const source = await readLossSource(parts.imports, analysis, loss, literalsOf(loss, state.parameters));
   const saved = await savedCompanion(state, subject, source, parts);
   const companions = [...saved.companions, ...(await comparisonsOf(state, subject, source, parts))];
   const rows = state.view === "data" ? await chosenData(state.dataFile, analysis.source.uri, loss.module) : undefined;
@@ -268,13 +270,13 @@ async function comparisonsOf(
   state: PanelState,
   { loss }: Subject,
   own: LossSource,
-  { analysisOf }: PictureParts,
+  parts: PictureParts,
 ): Promise<Companion[]> {
   const companions: Companion[] = [];
   for (const id of state.comparisons) {
     const values = comparedValues(id);
     const source =
-      values === undefined ? await comparisonSource(id, analysisOf) : { ...own, parameters: literalsOf(loss, values) };
+      values === undefined ? await comparisonSource(id, parts) : { ...own, parameters: literalsOf(loss, values) };
     if (source !== undefined) companions.push({ id, label: comparisonLabel(id), role: "comparison", source });
   }
   return companions;

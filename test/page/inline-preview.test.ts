@@ -1,0 +1,133 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { freePort, type InspectedHost, inspectHost } from "./inspect-host.ts";
+import { goToLine } from "./preview-driver.ts";
+import { openFile, openWorkbench, type Workbench } from "./run-workbench.ts";
+
+const count = 400;
+
+/** Losses that differ, each with a helper between it and the next. */
+function manyLosses(): string {
+  const one = (index: number) => `
+
+def scale_${index}(x):
+    return x * ${1 + index / 100}
+
+
+def loss_${index}(y_true, y_pred, delta=${1 + index / 10}):
+    """Huber's loss, the ${index}th."""
+    error = ops.abs(scale_${index}(y_pred) - y_true)
+    quadratic = ops.minimum(error, delta)
+    return ops.mean(0.5 * ops.square(quadratic) + delta * (error - quadratic), axis=-1)
+`;
+  return `from keras import ops\n${Array.from({ length: count }, (_, index) => one(index)).join("")}`;
+}
+
+const lines = manyLosses().split("\n");
+const lineOf = (index: number): number => lines.findIndex((line) => line.startsWith(`def loss_${index}(`)) + 1;
+
+let workbench: Workbench;
+let page: Page;
+let host: InspectedHost;
+
+beforeAll(async () => {
+  const inspectPort = await freePort();
+  workbench = await openWorkbench({ theme: "dark", inspectPort, files: { "many.py": manyLosses() } });
+  page = workbench.page;
+  host = await inspectHost(inspectPort);
+});
+afterAll(async () => {
+  host?.close();
+  await workbench?.close();
+});
+
+/** The curves on the screen themselves. */
+const pictures = (): Promise<string[]> =>
+  page
+    .locator(".view-line span")
+    .evaluateAll((spans) =>
+      spans
+        .map((span) => getComputedStyle(span, "::after").content)
+        .filter((content) => content.includes("data:image/svg+xml")),
+    );
+
+const curves = async (): Promise<number> => (await pictures()).length;
+
+const longest = (turns: readonly number[]): number => Math.round(turns.at(-1) ?? 0);
+
+const text = (line: string) => page.locator(".view-line", { hasText: line });
+
+/** Where a line of code is on the screen, and how many lenses there are. */
+async function layout(line: string): Promise<{ top: number; lenses: number }> {
+  const box = await text(line).first().boundingBox();
+  return { top: box?.y ?? Number.NaN, lenses: await page.locator(".codelens-decoration a").count() };
+}
+
+test("the losses on the screen have their curves first, wherever in the file one is", async () => {
+  const turns = await host.turnsDuring(async () => {
+    await openFile(page, "many.py");
+    await expect.poll(curves).toBeGreaterThanOrEqual(2);
+    // All others would take several seconds more.
+    await goToLine(page, lineOf(count - 1));
+    await expect.poll(curves, { interval: 50, timeout: 5_000 }).toBeGreaterThanOrEqual(2);
+    await goToLine(page, lineOf(count / 2));
+    await expect.poll(curves, { interval: 50, timeout: 5_000 }).toBeGreaterThanOrEqual(2);
+    await page.waitForTimeout(5_000);
+  });
+  console.log(`Opening ${count} losses kept the host busy for ${longest(turns)} ms at a time at most.`);
+});
+
+test("typing among hundreds of losses stays smooth, and the curve of the one that changes is drawn anew", async () => {
+  await goToLine(page, lineOf(200) + 4);
+  await text("def loss_200(").waitFor();
+  const before = await pictures();
+  await page.keyboard.press("End");
+  const turns = await host.turnsDuring(async () => {
+    await page.keyboard.type(" * 3.0 * 1.0 * 1.0 * 1.0 * 1.0 * 1.0 * 1.0 * 1.0", { delay: 60 });
+    await expect.poll(pictures).not.toEqual(before);
+  });
+  const blocked = turns.filter((turn) => turn > 30).reduce((sum, turn) => sum + turn, 0);
+  console.log(
+    `Typing kept the host busy for ${longest(turns)} ms at a time, for over 30 ms in ${Math.round(blocked)} ms.`,
+  );
+  // Work on all losses at every pause takes seconds.
+  expect(blocked).toBeLessThan(1_000);
+  // Only one of them has changed.
+  const after = await pictures();
+  expect(after.filter((picture) => !before.includes(picture))).toHaveLength(1);
+});
+
+test("nothing jumps while code is broken, and the curves stay", async () => {
+  const before = await layout("def loss_201(");
+  const drawn = await pictures();
+  await page.keyboard.type(" * (", { delay: 30 });
+  await page.keyboard.press("Delete");
+  for (let look = 0; look < 8; look++) {
+    expect(await layout("def loss_201(")).toEqual(before);
+    expect(await pictures()).toEqual(drawn);
+    await page.waitForTimeout(250);
+  }
+  await workbench.screenshot("many-losses-broken");
+  for (let press = 0; press < 4; press++) await page.keyboard.press("Backspace");
+  await page.waitForTimeout(1_000);
+  expect(await layout("def loss_201(")).toEqual(before);
+  expect(await pictures()).toEqual(drawn);
+  await workbench.screenshot("many-losses");
+});
+
+test("a hover on a loss that was not run yet has it run at once", async () => {
+  await workbench.changeSettings({ "lossLens.sparklines": false });
+  await expect.poll(curves).toBe(0);
+  await goToLine(page, lineOf(300) + 1);
+  await page.keyboard.press("End");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.type(" Now another one.");
+  await text("def loss_300(").locator("span span", { hasText: "loss_300" }).last().hover();
+  await page.locator(".monaco-hover:not(.hidden) img").first().waitFor();
+});
+
+test("nothing fails uncaught", () => {
+  expect(workbench.problems.uncaught).toEqual([]);
+});
