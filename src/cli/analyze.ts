@@ -6,7 +6,12 @@ import type { Module } from "../python/ast.ts";
 import { parseModule } from "../python/parse.ts";
 import { allRules } from "../rules/all-rules.ts";
 import { inspectModule } from "../rules/check.ts";
-import { mergeConfigurations, noConfiguration, type RuleConfiguration, readPyproject } from "../rules/configuration.ts";
+import {
+  configurationOf,
+  mergeConfigurations,
+  noConfiguration,
+  type RuleConfiguration,
+} from "../rules/configuration.ts";
 import type { Finding } from "../rules/finding.ts";
 import type { Project } from "./project.ts";
 import type { Source } from "./source.ts";
@@ -29,10 +34,7 @@ export function analyzeFile(
   asked: RuleConfiguration = noConfiguration,
 ): FileAnalysis {
   const { module } = parseModule(source.text);
-  const ofProject =
-    project.pyproject === undefined
-      ? { configuration: noConfiguration, problems: [] }
-      : readPyproject(project.pyproject.text, ruleIds);
+  const ofProject = configurationOf(project.pyproject, ruleIds);
   const configuration = mergeConfigurations(ofProject.configuration, asked);
   const result = inspectModule(module, { configuration, project: project.keras, path: source.path });
   return {

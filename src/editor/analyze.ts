@@ -5,8 +5,8 @@ import type { ModuleLosses } from "../losses/find-losses.ts";
 import { type ParsedModule, parseModule } from "../python/parse.ts";
 import type { ModuleNames } from "../python/scope.ts";
 import { allRules } from "../rules/all-rules.ts";
-import { inspectModule } from "../rules/check.ts";
-import { mergeConfigurations, noConfiguration, readPyproject, readRuleTable } from "../rules/configuration.ts";
+import { type CheckResult, inspectModule } from "../rules/check.ts";
+import { configurationOf, mergeConfigurations, readRuleTable } from "../rules/configuration.ts";
 import type { Finding } from "../rules/finding.ts";
 import type { Project } from "./project.ts";
 import type { PythonSource } from "./python-source.ts";
@@ -18,31 +18,35 @@ export interface Analysis extends ModuleLosses {
   readonly names: ModuleNames;
   readonly keras: KerasVersion;
   readonly findings: readonly Finding[];
+  /** For the next analysis of the same file. */
+  readonly quiet: CheckResult["quiet"];
   /** What is wrong with the settings or pyproject.toml, one sentence each. */
   readonly configurationProblems: readonly string[];
 }
 
 const ruleIds: ReadonlySet<string> = new Set(allRules.map((rule) => rule.id));
 
-/** Parses only what changed since `previous`. A setting of the editor has the last word over pyproject.toml. */
+/** Looks only at what changed since `previous`. A setting of the editor has the last word over pyproject.toml. */
 export function analyze(
   source: PythonSource,
   settings: Settings,
   project: Project | undefined,
-  previous: ParsedModule | undefined,
+  previous: Analysis | undefined,
 ): Analysis {
-  const parsed = parseModule(source.text, previous);
-  const ofProject =
-    project?.pyproject === undefined
-      ? { configuration: noConfiguration, problems: [] }
-      : readPyproject(project.pyproject.text, ruleIds);
+  const parsed = parseModule(source.text, previous?.parsed);
+  const ofProject = configurationOf(project?.pyproject, ruleIds);
   const ofEditor = readRuleTable(settings.rules, ruleIds, "lossLens.rules");
   const configuration = mergeConfigurations(ofProject.configuration, {
     rules: ofEditor.rules,
     keras: settings.keras === "auto" ? undefined : settings.keras,
     probes: undefined,
   });
-  const result = inspectModule(parsed.module, { configuration, project: project?.keras, path: nameOf(source) });
+  const result = inspectModule(parsed.module, {
+    configuration,
+    project: project?.keras,
+    path: nameOf(source),
+    previous,
+  });
   return {
     source,
     parsed,
@@ -51,6 +55,7 @@ export function analyze(
     losses: result.losses.losses,
     uses: result.losses.uses,
     findings: result.findings,
+    quiet: result.quiet,
     configurationProblems: [...ofProject.problems, ...ofEditor.problems],
   };
 }

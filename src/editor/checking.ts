@@ -39,7 +39,7 @@ export function startChecking(analyses: Analyses, diagnostics: Diagnostics, log:
       // The project is read once; then this is called again, and no squiggle flickers in between.
       if (project === undefined) return;
       const settings = readSettings(source.uri);
-      const analysis = analyze(source, settings, project, analyses.get(source.uri)?.parsed);
+      const analysis = analyze(source, settings, project, analyses.get(source.uri));
       tellProblems(analysis.configurationProblems);
       analyses.set(analysis);
       if (isDue(settings.run, occasion)) diagnostics.publish(source, findingsOf(source));

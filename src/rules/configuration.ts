@@ -60,6 +60,19 @@ export function readRuleOption(
   return { rules: read.rules, problems: [...problems, ...read.problems] };
 }
 
+const knownConfigurations = new WeakMap<object, ConfigurationResult>();
+
+/** What a project's pyproject.toml says, read once for all its files. */
+export function configurationOf(
+  pyproject: { readonly text: string } | undefined,
+  knownRules: ReadonlySet<string>,
+): ConfigurationResult {
+  if (pyproject === undefined) return { configuration: noConfiguration, problems: [] };
+  const known = knownConfigurations.get(pyproject) ?? readPyproject(pyproject.text, knownRules);
+  knownConfigurations.set(pyproject, known);
+  return known;
+}
+
 /** `[tool.loss-lens]` of a pyproject.toml. */
 export function readPyproject(text: string, knownRules: ReadonlySet<string>): ConfigurationResult {
   let content: unknown;

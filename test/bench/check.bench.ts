@@ -6,16 +6,17 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { type ParsedModule, parseModule } from "../../src/python/parse.ts";
-import { inspectModule } from "../../src/rules/check.ts";
+import { type CheckResult, inspectModule } from "../../src/rules/check.ts";
 import { dense, fileOf, mixed } from "./generated-file.ts";
 
-/** Types and deletes a letter at the place by turns, each time from what the last parse gave. */
+/** Types and deletes a letter at the place by turns, each time from what the last time gave. */
 function typist(text: string, at: number): () => void {
   const typed = `${text.slice(0, at)}x${text.slice(at)}`;
   let parsed: ParsedModule = parseModule(text);
+  let checked: CheckResult = inspectModule(parsed.module);
   return () => {
     parsed = parseModule(parsed.module.text === text ? typed : text, parsed);
-    inspectModule(parsed.module);
+    checked = inspectModule(parsed.module, { previous: checked });
   };
 }
 
