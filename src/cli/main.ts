@@ -29,6 +29,8 @@ const usage = `loss-lens ${version}
   loss-lens eval --batch FILE.jsonl   one request a line, one answer a line
   loss-lens plot PATH NAME -o out.svg|out.png
       --samples ID --set name=value --compare NAME,… --theme light|dark
+      --view VIEW                       curve, surface, classes, masks, boxes, embedding, descent, data
+      --data FILE                       for --view data: CSV, JSON, NPY or NPZ
   loss-lens --version | --help
 `;
 

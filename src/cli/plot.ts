@@ -1,17 +1,23 @@
 /** `loss-lens plot`: the picture that the preview shows, as a file. */
 
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { extname } from "node:path";
+import { basename, extname } from "node:path";
 import { defaultLimits, type Literal } from "../evaluate/evaluation.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import { askPicture } from "../preview/ask/ask.ts";
+import type { ChosenData } from "../preview/ask/dataset.ts";
 import type { Companion } from "../preview/ask/question.ts";
+import { fittingViews } from "../preview/ask/view-controls.ts";
 import { builtInLossSource, isComparableBuiltIn } from "../preview/built-in-loss.ts";
 import { curveModel, defaultCurveOptions } from "../preview/plot/curve.ts";
+import { pictureOf } from "../preview/plot/pictures.ts";
+import type { Scene } from "../preview/plot/scene.ts";
 import { renderSvg } from "../preview/plot/svg.ts";
 import { darkTheme, lightTheme } from "../preview/plot/theme.ts";
+import { type PlotData, ViewId } from "../preview/plot-data.ts";
 import { observeLoss } from "../probes/observe.ts";
+import { readDataFile } from "../samples/data-file.ts";
 import { findSampleSet, sampleSetIds } from "../samples/sample-sets.ts";
 import { oneOf, readArguments } from "./arguments.ts";
 import { UsageError } from "./failure.ts";
@@ -24,6 +30,8 @@ import type { Terminal } from "./terminal.ts";
 const options = {
   output: { type: "string", short: "o" },
   samples: { type: "string" },
+  view: { type: "string" },
+  data: { type: "string" },
   set: { type: "string", multiple: true },
   compare: { type: "string" },
   theme: { type: "string" },
@@ -50,32 +58,57 @@ export async function plot(argv: readonly string[], terminal: Terminal): Promise
   const source = files.lossSource(file, loss.name, parameters, values.keras);
   const evaluator = terminal.evaluator();
   const set = (values.samples && findSampleSet(values.samples)) || (await fittingSet(file, loss, source, terminal));
+  const data = values.data === undefined ? null : await readData(values.data);
+  const view = oneOf("view", values.view, ViewId.options, data === null ? "curve" : "data");
+  if (view === "data" && data === null) throw new UsageError("--view data needs a file: --data FILE");
+  const fitting = fittingViews(set);
+  if (!fitting.includes(view))
+    throw new UsageError(`--view: '${view}' does not fit the samples '${set.id}'; ${fitting.join(", ")} do`);
+  const lines = positionsOf(file.source);
   const answer = await askPicture(
     {
       source,
       set,
-      view: "curve",
+      view,
       options: {},
+      data,
       domain: null,
       companions: companionsOf(values.compare, file, files, values.keras),
       limits: defaultLimits,
-      placeOf: () => null,
+      placeOf: (where, range) =>
+        where === file.source.path ? { path: where, ...range, line: lines.spanOf(range).line } : null,
     },
     evaluator,
   );
   if (answer.kind === "failure") {
     const { path: where, message, range } = answer.failure;
-    const span = range !== undefined && where === file.source.path ? positionsOf(file.source).spanOf(range) : undefined;
+    const span = range !== undefined && where === file.source.path ? lines.spanOf(range) : undefined;
     terminal.complain(`${where}${span === undefined ? "" : `:${span.line}:${span.column}`}: ${message}`);
     return 1;
   }
   for (const note of answer.notes) terminal.complain(note.message);
-  if (answer.data.view !== "curve") throw new Error(`The picture is of '${answer.data.view}', not a curve.`);
-  const title = titleOf(loss, parameters);
-  const { scene } = curveModel(answer.data, { ...defaultCurveOptions, title });
-  const svg = renderSvg(scene, theme, { hasBackground: true, padding: 16 });
+  const problem = answer.data.view === "data" ? answer.data.problem : null;
+  if (problem !== null) throw new UsageError(problem);
+  const svg = renderSvg(sceneOf(answer.data, titleOf(loss, parameters)), theme, { hasBackground: true, padding: 16 });
   await write(values.output, format === ".svg" ? svg : renderPng(svg, theme.background));
   return 0;
+}
+
+function sceneOf(data: PlotData, title: string): Scene {
+  const { width, height } = defaultCurveOptions;
+  const picture = pictureOf(data, { width, height, title });
+  if (picture !== undefined) return picture.scene;
+  const curve = data.view === "classes" ? data.curve : data;
+  if (curve.view !== "curve") throw new Error(`There is no picture of '${curve.view}'.`);
+  return curveModel(curve, { ...defaultCurveOptions, title }).scene;
+}
+
+async function readData(path: string): Promise<ChosenData> {
+  try {
+    return { name: basename(path), result: readDataFile(basename(path), await readFile(path)) };
+  } catch (error) {
+    throw new UsageError(`${path}: could not be read: ${reasonOf(error)}`);
+  }
 }
 
 function lossNamed(file: LoadedFile, name: string): LossDefinition {

@@ -66,6 +66,8 @@ export const CurveData = z.object({
   blames: z.array(Blamed),
   /** A sentence on how a point of the axis becomes a prediction, where that is not obvious. */
   explanation: z.nullable(z.string()),
+  /** The targets on the axis over which each point is the mean, where it is one. */
+  crowd: z.optional(Floats),
 });
 export type CurveData = z.output<typeof CurveData>;
 

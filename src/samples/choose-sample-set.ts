@@ -2,6 +2,7 @@
 
 import type { LossDefinition } from "../losses/loss.ts";
 import type { Module } from "../python/ast.ts";
+import { quantileLevels, quantileSet } from "./quantile-set.ts";
 import type { SampleSet, SampleSetId } from "./sample-set.ts";
 import { findSampleSet, sampleSets } from "./sample-sets.ts";
 
@@ -20,11 +21,27 @@ const signs: readonly Sign[] = [
   { set: "embedding", name: /triplet/i, weight: 9 },
   { set: "pairs", name: /contrastive|siamese/i, weight: 8 },
   { set: "boxes", name: /[gdce]iou|bbox|box/i, weight: 8 },
-  { set: "boxes-center", text: /\b(?:cxcywh|center_x|w_true|true_wh|pred_wh|x_center|cx)\b/, weight: 9 },
+  {
+    set: "boxes-center",
+    text: /\b(?:cxcywh|center_x|w_true|true_wh|pred_wh|x_center)\b|\bcx\w*\s*,\s*cy\w*\s*,\s*w/,
+    weight: 9,
+  },
+  // A width as the difference of two corners.
+  {
+    set: "boxes",
+    text: /\b2\]\s*-\s*y_(?:true|pred)\[[^\]]*\b0\]|\b2:4?\]\s*-\s*y_(?:true|pred)\[[^\]]*:2\]/,
+    weight: 12,
+  },
   { set: "boxes-xywh", text: /\bxywh\b/, weight: 9 },
-  { set: "quantiles", text: /quantiles\b/, weight: 5 },
+  { set: "quantiles", text: /\b(?:in|enumerate\(|len\(|zip\()\s*(?:self\.)?quantiles\b/i, weight: 8 },
   { set: "distribution", name: /nll|gaussian|likelihood|hetero|log_?var|uncertain|vae|evidential/i, weight: 6 },
-  { set: "distribution", text: /log_?(?:var|sigma)/i, weight: 4 },
+  { set: "distribution", text: /log_?(?:var|sigma|scale|std)/i, weight: 4 },
+  // The logarithm of the second output: it is a spread itself.
+  {
+    set: "spread",
+    text: /\blog\(\s*(?:[\d.]+\s*\*\s*)*(?:K\.|ops\.|tf\.\w+\.|math\.)?(?:[\w.]*\()?\s*(?:variance|var|sigma\w*|scale|std\w*|stddev|s|b)\b/,
+    weight: 11,
+  },
   { set: "ordinal", name: /ordinal|emd|earth_mover|rps|ranked_prob|qwk|kappa/i, weight: 8 },
   { set: "segmentation", name: /dice|tversky|jaccard|(?:^|_)iou|lovasz|boundary/i, weight: 7 },
   { set: "segmentation", name: /segment|mask|pixel/i, weight: 10 },
@@ -96,11 +113,28 @@ export function rankSampleSets(loss: LossDefinition, module: Module): readonly S
       if (score !== undefined) scores.set(logits, score + 0.1);
     }
   }
-  const order = [...sampleSets].sort((a, b) => (scores.get(b.id) ?? 0) - (scores.get(a.id) ?? 0));
+  const levels = levelsOf(text, module);
+  if (levels !== undefined) add("quantiles", 12);
+  const sets = sampleSets.map((set) => (set.id === "quantiles" && levels !== undefined ? quantileSet(levels) : set));
+  const order = sets.sort((a, b) => (scores.get(b.id) ?? 0) - (scores.get(a.id) ?? 0));
   const choices = order.map((set) => ({ set, isPinned: false }));
-  return pinned === undefined
-    ? choices
-    : [{ set: pinned, isPinned: true }, ...choices.filter(({ set }) => set !== pinned)];
+  if (pinned === undefined) return choices;
+  return choices
+    .filter(({ set }) => set.id === pinned.id)
+    .map(({ set }) => ({ set, isPinned: true }))
+    .concat(choices.filter(({ set }) => set.id !== pinned.id));
+}
+
+/** The quantiles that a loss works with: written in it, or in a constant of the module that it uses. */
+function levelsOf(text: string, module: Module): readonly number[] | undefined {
+  const own = quantileLevels(text);
+  if (own !== undefined) return own;
+  for (const name of new Set(text.match(/\b\w*quantile\w*\b/gi) ?? [])) {
+    const assigned = new RegExp(`^${name}\\s*[:=].*(?:\\n\\s+.*)*`, "m").exec(module.text)?.[0];
+    const levels = assigned === undefined ? undefined : quantileLevels(assigned);
+    if (levels !== undefined) return levels;
+  }
+  return undefined;
 }
 
 /** `# loss-lens: samples=binary` inside the loss, on the line above it, or, for all losses, before the first definition. */

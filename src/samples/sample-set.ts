@@ -17,6 +17,7 @@ export type SampleSetId =
   | "boxes-xywh"
   | "boxes-center"
   | "distribution"
+  | "spread"
   | "quantiles"
   | "pairs"
   | "embedding"
@@ -96,6 +97,8 @@ export interface SampleSet {
   readonly surface: SampleSurface | null;
   /** The other rows of each point's batch, for a loss that compares the samples of a batch. */
   readonly company: readonly Sample[];
+  /** The targets over which each point of a curve is the mean; missing where a point has its target alone. */
+  readonly crowd?: readonly (readonly number[])[];
   /** How many classes, or pixels along a side, and how to have another number of them; null where there is no such number. */
   readonly size: {
     readonly value: number;

@@ -4,12 +4,20 @@ import type { NumericArray } from "../evaluate/evaluation.ts";
 import { boxSets } from "./box-sets.ts";
 import { classSets } from "./class-sets.ts";
 import { segmentation } from "./mask-set.ts";
+import { quantiles } from "./quantile-set.ts";
 import { seededRandom } from "./random.ts";
 import type { SampleSet, SampleTarget } from "./sample-set.ts";
 import { scalarSets } from "./scalar-sets.ts";
 import { vectorSets } from "./vector-sets.ts";
 
-export const sampleSets: readonly SampleSet[] = [...scalarSets, ...classSets, segmentation, ...boxSets, ...vectorSets];
+export const sampleSets: readonly SampleSet[] = [
+  ...scalarSets,
+  ...classSets,
+  segmentation,
+  ...boxSets,
+  ...vectorSets,
+  quantiles,
+];
 
 export const sampleSetIds: readonly string[] = sampleSets.map((set) => set.id);
 

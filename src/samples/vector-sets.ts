@@ -1,4 +1,4 @@
-/** Predictions of several numbers that mean different things: a distribution, quantiles, embeddings, a risk. */
+/** Predictions of several numbers that mean different things: a distribution, embeddings, a risk. */
 
 import { normal } from "./random.ts";
 import type { Sample, SampleSet } from "./sample-set.ts";
@@ -45,39 +45,47 @@ const distribution: SampleSet = {
   ],
 };
 
-/** Three quantiles for one number. */
-const quantiles: SampleSet = {
-  id: "quantiles",
-  title: "Three quantiles",
+const SPREADS = [0.5, 1, 2];
+
+/** A mean and a variance or standard deviation, which is positive. */
+const spread: SampleSet = {
+  id: "spread",
+  title: "Mean and spread",
   yTrueShape: [1],
-  yPredShape: [3],
+  yPredShape: [2],
   yTrueDType: "float32",
   prediction: "vector",
-  axis: { label: "median", domain: [-3, 3], bounds: [null, null], reaches: [false, false] },
-  gradientLabel: "Gradient as all three move together",
-  explanation: "y_true is 0; y_pred holds a lower quantile, the median and an upper one, 1 apart.",
-  targets: [{ label: "y_true = 0", value: 0, yTrue: [0], at: 0 }],
+  axis: { label: "predicted mean", domain: [-3, 3], bounds: [null, null], reaches: [false, false] },
+  gradientLabel: "Gradient with respect to the mean",
+  explanation: "y_true is 0; y_pred holds a mean and a spread (a variance or standard deviation).",
+  targets: SPREADS.map((value) => ({ label: `spread ${value}`, value, yTrue: [0], at: 0 })),
   curvePoints: 257,
-  predictionAt: (x) => [x - 1, x, x + 1],
-  directionAt: () => [1, 1, 1],
-  draw: (random) => {
-    const middle = normal(random);
-    return { yTrue: [normal(random)], yPred: [middle - random(), middle, middle + random()] };
-  },
+  predictionAt: (x, target) => [x, target.value ?? 1],
+  directionAt: () => [1, 0],
+  draw: (random) => ({ yTrue: [normal(random)], yPred: [normal(random), Math.exp(0.5 * normal(random))] }),
   surface: {
-    x: { label: "median", domain: [-3, 3], bounds: [null, null], reaches: [false, false] },
-    y: { label: "half width", domain: [0, 3], bounds: [0, null], reaches: [true, false] },
-    at: (x, y) => ({ yTrue: [0], yPred: [x - y, x, x + y] }),
-    alongX: () => [1, 1, 1],
-    alongY: () => [-1, 0, 1],
-    agreement: [[0, 0]],
+    x: { label: "predicted mean", domain: [-3, 3], bounds: [null, null], reaches: [false, false] },
+    y: { label: "spread", domain: [0, 3], bounds: [0, null], reaches: [true, false] },
+    at: (x, y) => ({ yTrue: [0], yPred: [x, y] }),
+    alongX: () => [1, 0],
+    alongY: () => [0, 1],
+    agreement: [
+      [0, 0],
+      [0, 3],
+    ],
   },
   company: [],
   size: null,
-  python: () => ['y_true = np.zeros((len(x), 1), "float32")', "y_pred = np.stack([x - 1, x, x + 1], axis=1)"],
+  python: (target) => [
+    'y_true = np.zeros((len(x), 1), "float32")',
+    `y_pred = np.stack([x, np.full_like(x, ${target.value ?? 1})], axis=1)`,
+  ],
 };
 
 const POSITIVE_DISTANCES = [0.4, 0.8];
+
+/** Off the origin, where the angle between two vectors would have no meaning, and off the direction of both others. */
+const anchor = [0.3, 0.8] as const;
 
 /** Where the three points of a triplet lie in the plane; the negative moves away from the anchor. */
 export function tripletPoints(
@@ -85,7 +93,8 @@ export function tripletPoints(
   negative: number,
 ): readonly [number, number, number, number, number, number] {
   const angle = Math.PI / 5;
-  return [0, 0, positive, 0, negative * Math.cos(angle), negative * Math.sin(angle)];
+  const [x, y] = anchor;
+  return [x, y, x + positive, y, x + negative * Math.cos(angle), y + negative * Math.sin(angle)];
 }
 
 /** Anchor, positive and negative, two numbers each, side by side. */
@@ -158,4 +167,4 @@ const survival: SampleSet = {
   python: null,
 };
 
-export const vectorSets: readonly SampleSet[] = [distribution, quantiles, triplet, survival];
+export const vectorSets: readonly SampleSet[] = [distribution, spread, triplet, survival];

@@ -1,10 +1,11 @@
 /** The loss and its gradient along the sample set's axis, for each target. */
 
 import type { LossSource } from "../../evaluate/evaluation.ts";
-import type { Sample, SampleAxis, SampleSet, SampleTarget } from "../../samples/sample-set.ts";
+import type { SampleAxis, SampleSet, SampleTarget } from "../../samples/sample-set.ts";
 import type { Axis, CurveData, Series } from "../plot-data.ts";
 import { createBlameList, pointBlames, toBlamed } from "./blames.ts";
-import { type Asking, alongDirections, askPoints } from "./question.ts";
+import { askCrowd } from "./crowd.ts";
+import { type Asking, alongDirections, askPoints, type PointAnswers } from "./question.ts";
 
 export async function askCurve(asking: Asking): Promise<CurveData> {
   const { set, source, companions, domain } = asking.question;
@@ -13,7 +14,7 @@ export async function askCurve(asking: Asking): Promise<CurveData> {
   const own: Series[] = [];
   for (const [index, target] of set.targets.entries()) {
     const x = curvePoints(axis, set, target);
-    const evaluation = await askPoints(asking, source, samplesAt(set, target, x));
+    const evaluation = await askAlong(asking, source, target, x);
     own.push({
       id: `loss-${index}`,
       label: target.label,
@@ -33,12 +34,13 @@ export async function askCurve(asking: Asking): Promise<CurveData> {
   return {
     view: "curve",
     axis,
-    lossLabel: "Loss",
+    lossLabel: set.crowd === undefined ? "Loss" : `Mean loss over ${set.crowd.length} targets`,
     gradientLabel: set.gradientLabel,
     targets: set.targets.map(({ label, value, at }) => ({ label, value, at })),
     series: [...kept, ...others],
     blames: toBlamed(asking.question, blames.list),
     explanation: set.explanation,
+    ...(set.crowd === undefined ? {} : { crowd: Float32Array.from(set.crowd, ([value]) => value ?? Number.NaN) }),
   };
 }
 
@@ -51,7 +53,7 @@ async function companionSeries(
   const { set } = asking.question;
   const target = set.targets[index]!;
   const x = curvePoints(axis, set, target);
-  const evaluation = await askPoints(asking, source, samplesAt(set, target, x));
+  const evaluation = await askAlong(asking, source, target, x);
   return {
     id: `${id}-${index}`,
     label,
@@ -63,8 +65,20 @@ async function companionSeries(
   };
 }
 
-function samplesAt(set: SampleSet, target: SampleTarget, x: readonly number[]): Sample[] {
-  return x.map((at) => ({ yTrue: target.yTrue, yPred: set.predictionAt(at, target) }));
+function askAlong(
+  asking: Asking,
+  source: LossSource,
+  target: SampleTarget,
+  x: readonly number[],
+): Promise<PointAnswers> {
+  const { set } = asking.question;
+  const predictions = x.map((at) => set.predictionAt(at, target));
+  if (set.crowd !== undefined) return askCrowd(asking, source, predictions, [...set.crowd]);
+  return askPoints(
+    asking,
+    source,
+    predictions.map((yPred) => ({ yTrue: target.yTrue, yPred })),
+  );
 }
 
 function alongAxis(

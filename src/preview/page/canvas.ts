@@ -99,7 +99,7 @@ function paint(context: CanvasRenderingContext2D, item: Item, theme: Theme): voi
       }
       break;
     case "hatch":
-      hatch(context, item, theme.warn);
+      if (item.isPainted !== false) hatch(context, item, theme.warn);
       break;
     case "raster":
       paintRaster(context, item);

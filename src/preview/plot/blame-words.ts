@@ -6,7 +6,7 @@ import { formatNumber } from "./numbers.ts";
 const LONGEST = 56;
 
 /** An expression on one line, not longer than people read. */
-function onOneLine(expression: string): string {
+export function onOneLine(expression: string): string {
   const characters = [...expression.replace(/\s+/g, " ")];
   return characters.length <= LONGEST ? characters.join("") : `${characters.slice(0, LONGEST - 1).join("")}…`;
 }

@@ -6,6 +6,7 @@ import { type Frame, toPixel } from "./frame.ts";
 import type { Box } from "./labels.ts";
 import { formatNumber } from "./numbers.ts";
 import { type Item, seriesRole, textWidth } from "./scene.ts";
+import { isLone } from "./trace.ts";
 
 const SIZE = 11;
 
@@ -54,17 +55,21 @@ export function minimumMarks(
   at: (x: number) => number,
 ): Item[] {
   return series.flatMap((one): Item[] => {
-    const target = data.targets[one.target]?.at;
-    if (one.role !== "loss" || target === null || target === undefined) return [];
+    const target = data.targets[one.target]?.at ?? null;
+    // Over many targets every smallest value tells something; of one target only that it is not the target.
+    if (one.role !== "loss" || (target === null && data.crowd === undefined)) return [];
     const best = smallestIndex(one.loss);
     if (best === undefined) return [];
     const x = one.x[best] ?? 0;
     const value = one.loss[best] ?? 0;
-    const atTarget = one.loss[nearestIndex(one.x, target)] ?? Number.NaN;
-    const step = Math.abs((one.x[1] ?? 0) - (one.x[0] ?? 0));
+    const step = Math.abs((one.x[one.x.length - 1] ?? 0) - (one.x[0] ?? 0)) / Math.max(1, one.x.length - 1);
     const isInside = best > 0 && best < one.x.length - 1;
-    if (!isInside || Math.abs(x - target) <= 1.5 * step) return [];
-    if (Number.isFinite(atTarget) && atTarget - value <= (frame.high - frame.low) * 1e-3) return [];
+    if (!isInside) return [];
+    if (target !== null) {
+      const atTarget = one.loss[nearestIndex(one.x, target)] ?? Number.NaN;
+      if (Math.abs(x - target) <= 1.5 * step) return [];
+      if (Number.isFinite(atTarget) && atTarget - value <= (frame.high - frame.low) * 1e-3) return [];
+    }
     const y = toPixel(frame, value);
     if (y < frame.top || y > frame.bottom + 0.5) return [];
     const px = at(x);
@@ -86,6 +91,20 @@ export function minimumMarks(
         hasHalo: true,
       },
     ];
+  });
+}
+
+/** The targets over which each point is a mean, as ticks on the ground. */
+export function crowdMarks(
+  { crowd = new Float32Array() }: CurveData,
+  frame: Frame,
+  at: (x: number) => number,
+  zoom: readonly [number, number],
+): Item[] {
+  return Array.from(crowd).flatMap((x): Item[] => {
+    if (!(x >= zoom[0] && x <= zoom[1])) return [];
+    const px = at(x);
+    return [{ kind: "line", x1: px, x2: px, y1: frame.bottom, y2: frame.bottom - 6, role: "dim", width: 1 }];
   });
 }
 
@@ -125,6 +144,7 @@ export function kinksOf(x: ArrayLike<number>, gradient: ArrayLike<number>): numb
     const jump = step(index);
     // Where points stand closer, near the ends, a step says nothing of a jump.
     if ((x[index + 1] ?? 0) - (x[index] ?? 0) > 2 * usual || !(jump > JUMP * span)) continue;
+    if (isLone(gradient, index) || isLone(gradient, index + 1)) continue;
     const around = Math.max(step(index - 2), step(index + 2));
     const beside = Math.min(step(index - 1), step(index + 1));
     if (around * 8 < jump && beside * 8 < jump) found.push(index);
@@ -140,7 +160,8 @@ export function markBoxes(items: readonly Item[]): Box[] {
       const r = item.radius + 2;
       return [{ left: item.x - r, right: item.x + r, top: item.y - r, bottom: item.y + r }];
     }
-    if (item.kind !== "text") return [];
+    // Ticks stand outside, at other anchors.
+    if (item.kind !== "text" || item.anchor !== "middle") return [];
     const half = textWidth(item.text, item.size) / 2;
     return [{ left: item.x - half, right: item.x + half, top: item.y - item.size, bottom: item.y + 14 }];
   });

@@ -1,7 +1,7 @@
 /** The loss and its gradient over the prediction, one above the other on the same axis, as a drawing. */
 
 import type { CurveData } from "../plot-data.ts";
-import { kinkMarks, markBoxes, minimumMarks, targetMarks } from "./curve-marks.ts";
+import { crowdMarks, kinkMarks, markBoxes, minimumMarks, targetMarks } from "./curve-marks.ts";
 import { type CurveReading, comparisonLabels, type DrawnSeries, drawnSeries, plainReading } from "./curve-series.ts";
 import { describeCurve } from "./describe.ts";
 import { chooseFrame, type Frame } from "./frame.ts";
@@ -85,7 +85,10 @@ function strokes(series: readonly DrawnSeries[], traces: readonly Trace[], compa
         paint: "fill",
       }),
     );
-    return [...line, ...arrows];
+    const dots = trace.dots.map(
+      (dot): Item => ({ kind: "circle", ...dot, radius: 2.5, role: isLoss ? role : "dim", isHollow: false }),
+    );
+    return [...line, ...arrows, ...dots];
   });
 }
 
@@ -179,6 +182,7 @@ export function curveModel(data: CurveData, options: CurveOptions): CurveModel {
 
   const lossPanel = panel(lossFrame, (one) => one.loss, isSigned || lossFrame.low < 0);
   const marks = [
+    ...crowdMarks(data, lossFrame, at, domain),
     ...targetMarks(data, series, lossFrame, at, domain),
     ...(isSigned ? [] : [...minimumMarks(data, series, lossFrame, at), ...kinkMarks(series, lossFrame, at, domain)]),
   ];
@@ -195,7 +199,7 @@ export function curveModel(data: CurveData, options: CurveOptions): CurveModel {
     },
     ...lossPanel.items,
     ...marks,
-    ...labels(series, lossPanel.traces, box, markBoxes(marks)),
+    ...labels(series, lossPanel.traces, box, markBoxes([...marks, ...lossPanel.items])),
   ];
   if (gradientFrame !== null) {
     const hasGradient = series.some((one) => one.role === "loss" && one.gradient !== null);

@@ -161,7 +161,7 @@ function names(
       text: fitText(label, 180, SIZE, true),
       size: SIZE,
       isBold: true,
-      trace: traces[i] ?? { runs: [], arrows: [] },
+      trace: traces[i] ?? { runs: [], arrows: [], dots: [] },
     }),
   );
   const others = traces.filter((_, i) => !first.some((one) => one.i === i));

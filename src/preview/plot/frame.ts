@@ -75,6 +75,10 @@ function logFrame(values: readonly number[], top: number, bottom: number): Frame
   return { scale: "log", low: a, high: b, top, bottom, ticks };
 }
 
+function hasScale(ticks: readonly number[]): boolean {
+  return ticks.length >= 2;
+}
+
 /** The frame for some values, not all of which need be finite. */
 export function chooseFrame(values: Iterable<number>, kind: FrameKind, top: number, bottom: number): Frame {
   const finite = [...values].filter(Number.isFinite).sort((a, b) => a - b);
@@ -85,7 +89,8 @@ export function chooseFrame(values: Iterable<number>, kind: FrameKind, top: numb
   // Round ends, but not so round that a flat picture is mostly empty.
   const scale = scaleLinear().domain(window).nice(Math.max(4, count));
   const [low = 0, high = 1] = scale.domain();
-  const ticks = scale.ticks(count);
+  // A single tick says nothing of the distance to the next.
+  const ticks = [count, count + 1, count + 2, count + 3].map((each) => scale.ticks(each)).find(hasScale) ?? [low, high];
   const labels = formatTicks(ticks);
   return {
     scale: "linear",

@@ -1,13 +1,15 @@
 /** Where a curve has no finite value: shaded, with the expression that is to blame. */
 
 import type { Blamed, CurveData } from "../plot-data.ts";
-import { blameAt, blameWords } from "./blame-words.ts";
+import { blameAt, blameWords, onOneLine } from "./blame-words.ts";
 import type { DrawnSeries } from "./curve-series.ts";
 import type { Box } from "./labels.ts";
 import { formatNumber } from "./numbers.ts";
-import type { Item } from "./scene.ts";
+import { fitText, type Item, seriesRole, textWidth } from "./scene.ts";
 
 const LEAST_WIDTH = 6;
+const SIZE = 11;
+const NAME_ROW = 16;
 
 interface Region {
   readonly from: number;
@@ -38,6 +40,29 @@ function title(region: Region, what: string, blame: Blamed | undefined): string 
   return `${what} is ${formatNumber(region.value)} ${where} for ${series.label}${cause}`;
 }
 
+interface Strip {
+  readonly region: Region;
+  readonly left: number;
+  readonly right: number;
+  readonly isLoss: boolean;
+  readonly blame: Blamed | undefined;
+}
+
+/** Where a region lies between the pixels of a box: at least so wide that it is seen. */
+function stripOf(region: Region, at: (x: number) => number, box: Box): { left: number; right: number } {
+  const { series: one, from, to } = region;
+  const half = (i: number, j: number): number => (at(one.x[i] ?? 0) + at(one.x[j] ?? one.x[i] ?? 0)) / 2;
+  let left = from === 0 ? at(one.x[0] ?? 0) : half(from, from - 1);
+  let right = to === one.x.length - 1 ? at(one.x[to] ?? 0) : half(to, to + 1);
+  const lack = Math.max(0, LEAST_WIDTH - (right - left));
+  const isAtLeft = left <= box.left + 1;
+  const isAtRight = right >= box.right - 1;
+  left -= isAtLeft ? 0 : isAtRight ? lack : lack / 2;
+  right += isAtRight ? 0 : isAtLeft ? lack : lack / 2;
+  return { left: Math.max(left, box.left), right: Math.min(right, box.right) };
+}
+
+/** The regions of all curves. What several share is hatched once; a wide one says what it is, and of which curve. */
 export function nonFiniteRegions(
   data: CurveData,
   series: readonly DrawnSeries[],
@@ -45,41 +70,69 @@ export function nonFiniteRegions(
   at: (x: number) => number,
   box: Box,
 ): Item[] {
-  const seen = new Set<string>();
-  return series
-    .filter((one) => one.role === "loss")
-    .flatMap((one) => {
+  const own = series.filter((one) => one.role === "loss");
+  const strips = own
+    .flatMap((one): Strip[] => {
       const values = pick(one);
+      if (values === null) return [];
       const isLoss = values === one.loss;
       const numbers = isLoss ? one.lossBlame : one.gradientBlame;
-      return values === null ? [] : regionsOf(one, values, numbers).map((region) => ({ region, isLoss, numbers }));
+      return regionsOf(one, values, numbers).map((region) => ({
+        region,
+        ...stripOf(region, at, box),
+        isLoss,
+        blame: blameAt(data.blames, numbers, region.from, isLoss ? "forward" : "backward", region.value),
+      }));
     })
-    .flatMap(({ region, isLoss, numbers }): Item[] => {
-      const { series: one, from, to } = region;
-      const half = (i: number, j: number): number => (at(one.x[i] ?? 0) + at(one.x[j] ?? one.x[i] ?? 0)) / 2;
-      let left = from === 0 ? at(one.x[0] ?? 0) : half(from, from - 1);
-      let right = to === one.x.length - 1 ? at(one.x[to] ?? 0) : half(to, to + 1);
-      const lack = Math.max(0, LEAST_WIDTH - (right - left));
-      const isAtLeft = left <= box.left + 1;
-      const isAtRight = right >= box.right - 1;
-      left -= isAtLeft ? 0 : isAtRight ? lack : lack / 2;
-      right += isAtRight ? 0 : isAtLeft ? lack : lack / 2;
-      left = Math.max(left, box.left);
-      right = Math.min(right, box.right);
-      const key = `${left.toFixed(0)} ${right.toFixed(0)}`;
-      if (right <= left || seen.has(key)) return [];
-      seen.add(key);
-      const blame = blameAt(data.blames, numbers, from, isLoss ? "forward" : "backward", region.value);
-      return [
-        {
-          kind: "hatch",
-          x: left,
-          y: box.top,
-          width: right - left,
-          height: box.bottom - box.top,
-          title: title(region, isLoss ? "The loss" : "The gradient", blame),
-          place: blame?.place ?? null,
-        },
-      ];
-    });
+    .filter(({ left, right }) => right > left)
+    .sort((a, b) => b.right - b.left - (a.right - a.left));
+  const hatches = strips.map(({ region, left, right, isLoss, blame }, index): Item => {
+    const isCovered = strips.slice(0, index).some((other) => other.left <= left + 0.5 && other.right >= right - 0.5);
+    return {
+      kind: "hatch",
+      x: left,
+      y: box.top,
+      width: right - left,
+      height: box.bottom - box.top,
+      title: title(region, isLoss ? "The loss" : "The gradient", blame),
+      place: blame?.place ?? null,
+      ...(isCovered ? { isPainted: false } : {}),
+    };
+  });
+  return [...hatches, ...stripNames(strips, own.length > 1, box)];
+}
+
+/** Words at the top of each strip that has room for them, one row each where strips overlap. */
+function stripNames(strips: readonly Strip[], isNamed: boolean, box: Box): Item[] {
+  const taken: { left: number; right: number; row: number }[] = [];
+  const rows = Math.floor((box.bottom - box.top - 8) / NAME_ROW);
+  return strips.flatMap(({ region, left, right, isLoss, blame }): Item[] => {
+    // What the loss's own strip says need not be said again of its gradient.
+    if (!isLoss && !Number.isFinite(region.series.loss[region.from] ?? Number.NaN)) return [];
+    const value = formatNumber(region.value);
+    const start = isNamed ? `${value} for ${region.series.label}` : value;
+    const text = fitText(
+      blame === undefined ? start : `${start}: ${onOneLine(blame.expression)}`,
+      right - left - 12,
+      SIZE,
+    );
+    const hasRoom = right - left - 12 >= textWidth(start, SIZE);
+    if (!hasRoom && right - left < 24) return [];
+    let row = 0;
+    while (taken.some((other) => other.row === row && other.left < right && other.right > left)) row += 1;
+    if (row >= rows) return [];
+    taken.push({ left, right, row });
+    return [
+      {
+        kind: "text",
+        x: (left + right) / 2,
+        y: box.top + 16 + row * NAME_ROW,
+        text: hasRoom ? text : value,
+        role: isNamed ? seriesRole(region.series.target) : "text",
+        anchor: "middle",
+        size: SIZE,
+        hasHalo: true,
+      },
+    ];
+  });
 }

@@ -1,7 +1,7 @@
 /** Where a loss over two directions, or its gradient, is not finite: connected regions, each with its culprit. */
 
 import type { Blamed } from "../plot-data.ts";
-import { blameAt, blameWords } from "./blame-words.ts";
+import { blameAt, blameWords, onOneLine } from "./blame-words.ts";
 import { formatNumber } from "./numbers.ts";
 
 export interface Region {
@@ -89,5 +89,5 @@ export function regionTitle({ what, value, points, blame }: Region, count: numbe
 /** The short name that a region bears: its value, and the expression where there is one. */
 export function regionLabel({ what, value, blame }: Region): string {
   const said = `${what} ${formatNumber(value)}`;
-  return blame === undefined ? said : `${said}: ${blame.expression.replace(/\s+/g, " ")}`;
+  return blame === undefined ? said : `${said}: ${onOneLine(blame.expression)}`;
 }

@@ -87,6 +87,8 @@ export type Item =
       readonly height: number;
       /** What it consists of where it is no rectangle itself. */
       readonly parts?: readonly Rectangle[];
+      /** False where another hatching already covers it. */
+      readonly isPainted?: boolean;
       readonly title: string;
       readonly place: Place | null;
     }
@@ -129,7 +131,7 @@ export function textWidth(text: string, size: number, isBold = false): number {
     else if ((character.codePointAt(0) ?? 0) > 0x2e80) units += 1;
     else units += 0.57;
   }
-  return units * size * (isBold ? 1.08 : 1);
+  return units * size * (isBold ? 1.13 : 1);
 }
 
 /** A text cut to a width, with an ellipsis. */

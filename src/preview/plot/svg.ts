@@ -93,7 +93,7 @@ function draw(item: Item, theme: Theme, hatchId: string): SvgElement | undefined
           ...(item.parts === undefined
             ? { x: item.x, y: item.y, width: item.width, height: item.height }
             : { d: item.parts.map(outline).join("") }),
-          fill: `url(#${hatchId})`,
+          fill: item.isPainted === false ? "transparent" : `url(#${hatchId})`,
         },
         [element("title", {}, [item.title])],
         item,

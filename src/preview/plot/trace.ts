@@ -11,6 +11,8 @@ export interface Trace {
   /** In pixels, each at least one point long. */
   readonly runs: readonly (readonly Point[])[];
   readonly arrows: readonly { readonly at: Point; readonly isUp: boolean }[];
+  /** Points that stand alone: a line to them and back would look like a peak. */
+  readonly dots: readonly Point[];
 }
 
 type Where = "inside" | "above" | "below" | "nowhere";
@@ -30,8 +32,66 @@ function crossing(a: Point, b: Point, edge: number): Point {
   return { x: a.x + (b.x - a.x) * Math.min(1, Math.max(0, share)), y: edge };
 }
 
+/** A jump in pixels that is more than a bend. */
+const JUMP = 12;
+/** Points nearer to an end than this are the end itself to the eye. */
+const AT_END = 1.5;
+
+/** Indices of points that the line passes by: single ones off their neighbours, and ends that jump. */
+function lonePoints(x: ArrayLike<number>, values: ArrayLike<number>, frame: Frame): Set<number> {
+  const lone = new Set<number>();
+  const y = (index: number): number => toPixel(frame, values[index] ?? Number.NaN);
+  for (let index = 1; index < values.length - 1; index += 1) {
+    if (isLone(values, index) && Math.abs(y(index) - y(index - 1)) > JUMP) lone.add(index);
+  }
+  for (const [end, step] of [
+    [0, 1],
+    [values.length - 1, -1],
+  ] as const) {
+    const near: number[] = [];
+    // The jump too is at the end: what happens over a visible way is a curve.
+    for (let index = end; Math.abs((x[index + step] ?? Number.NaN) - (x[end] ?? 0)) <= AT_END; index += step) {
+      near.push(index);
+      const jump = Math.abs(y(index) - y(index + step));
+      if (jump > JUMP && Number.isFinite(jump)) {
+        for (const each of near) lone.add(each);
+        break;
+      }
+      if (!(jump < 2)) break;
+    }
+  }
+  return lone;
+}
+
+/** Whether a point stands alone off neighbours that agree, as where a derivative is 0 by convention. */
+export function isLone(values: ArrayLike<number>, index: number): boolean {
+  const [before, here, after] = [values[index - 1], values[index], values[index + 1]];
+  if (before === undefined || here === undefined || after === undefined) return false;
+  const off = Math.min(Math.abs(here - before), Math.abs(here - after));
+  // On a kink it lies between them; a smooth peak rises to it.
+  const [far, on] = [values[index - 2] ?? before, values[index + 2] ?? after];
+  const usual = Math.max(Math.abs(after - before), Math.abs(before - far), Math.abs(on - after));
+  return off > 8 * usual && (here - before) * (here - after) > 0;
+}
+
 /** `x` are pixels, `values` the curve's values there. */
 export function traceCurve(x: ArrayLike<number>, values: ArrayLike<number>, frame: Frame): Trace {
+  const lone = lonePoints(x, values, frame);
+  if (lone.size === 0) return traceLine(x, values, frame);
+  const kept = Array.from({ length: values.length }, (_, index) => index).filter((index) => !lone.has(index));
+  const line = traceLine(
+    kept.map((index) => x[index] ?? Number.NaN),
+    kept.map((index) => values[index] ?? Number.NaN),
+    frame,
+  );
+  const dots = [...lone]
+    .filter((index) => whereIs(frame, values[index] ?? Number.NaN) === "inside")
+    .map((index) => ({ x: x[index] ?? 0, y: toPixel(frame, values[index] ?? Number.NaN) }))
+    .filter((dot, i, all) => all.findIndex(({ x: px, y: py }) => Math.hypot(px - dot.x, py - dot.y) < 2) === i);
+  return { ...line, dots };
+}
+
+function traceLine(x: ArrayLike<number>, values: ArrayLike<number>, frame: Frame): Trace {
   const runs: Point[][] = [];
   const arrows: { at: Point; isUp: boolean }[] = [];
   let run: Point[] = [];
@@ -62,7 +122,7 @@ export function traceCurve(x: ArrayLike<number>, values: ArrayLike<number>, fram
     before = now;
   }
   end();
-  return { runs, arrows };
+  return { runs, arrows, dots: [] };
 }
 
 /** A line that passes through the whole frame between two samples. */
