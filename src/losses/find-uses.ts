@@ -151,13 +151,25 @@ function isKerasCompile(call: Call, lookup: LossLookup): boolean {
   )
     return false;
   if (call.arguments.some(({ name }) => name !== undefined && compileKeywords.has(name))) return true;
+  if (call.arguments.length < 2) return false;
   const callee = call.function;
   const owner = callee.kind === "Attribute" ? callee.value : undefined;
-  const isModel =
-    (owner?.kind === "Name" &&
-      /model|net|gan|autoencoder|vae|discriminator|generator|classifier|regressor/i.test(owner.id)) ||
-    (owner?.kind === "Call" && owner.function.kind === "Name" && owner.function.id === "super");
-  return isModel && call.arguments.length >= 2;
+  if (owner?.kind === "Call" && owner.function.kind === "Name" && owner.function.id === "super") return true;
+  const ownName = owner?.kind === "Name" ? owner.id : owner?.kind === "Attribute" ? owner.attribute : "";
+  return modelName.test(ownName) || isOptimizer(call.arguments[0]!, lookup);
+}
+
+const modelName = /model|net|gan|autoencoder|vae|discriminator|generator|classifier|regressor/i;
+
+/** `"adam"`, `keras.optimizers.Adam(1e-3)`: what comes first in `model.compile`, and in nothing else. */
+function isOptimizer({ name, value }: Argument, { resolver }: LossLookup): boolean {
+  if (name !== undefined) return false;
+  if (value.kind === "Constant")
+    return (
+      typeof value.value === "string" &&
+      /^(?:adam\w*|n?adam|sgd|rmsprop|ada\w+|ftrl|lion|lamb|muon)$/i.test(value.value)
+    );
+  return value.kind === "Call" && /(?:^|\.)optimizers\./.test(resolver.qualifiedName(value.function) ?? "");
 }
 
 /** `get_custom_objects()`, from wherever it is imported. */

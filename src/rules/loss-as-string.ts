@@ -1,4 +1,5 @@
 import { lossIdentifiers, lossIdentifiersOfAnyVersion, metricIdentifiersOfAnyVersion } from "../keras/identifiers.ts";
+import { isMetricName } from "../losses/loss-names.ts";
 import { closeName } from "./close-name.ts";
 import { defineRule } from "./rule.ts";
 
@@ -25,6 +26,8 @@ export const lossAsString = defineRule({
         const text = module.text.slice(value.range.start, value.range.end);
         return text.replace(id, identifier);
       };
+      // `metric-as-loss` speaks of it.
+      if (role === "loss" && isMetricName(id) && metricIdentifiersOfAnyVersion.has(id)) continue;
       const own = losses.find(({ name, form }) => name === id && form !== "method");
       if (known.has(id)) {
         const today = keras.version === "3" && role === "loss" && !lossIdentifiers.has(id) ? renamed[id] : undefined;

@@ -1,5 +1,6 @@
 import { isLossName, meaningOf } from "../losses/loss-names.ts";
 import { positionalParameters } from "../losses/target-parameters.ts";
+import type { FunctionDefinition } from "../python/ast.ts";
 import { factoryFix } from "./factory-fix.ts";
 import { defineRule } from "./rule.ts";
 
@@ -38,6 +39,14 @@ export const lossSignature = defineRule({
               )
             : [],
         );
+      }
+      if (form === "class" && body.kind === "FunctionDefinition" && lacksSelf(body, isStatic(body))) {
+        const first = body.parameters.list[0]!;
+        report(body.nameRange, `'${body.name}' is a method: what it is called on comes before '${first.name}'.`, {
+          title: "Add 'self'",
+          edits: [{ range: { start: first.range.start, end: first.range.start }, newText: "self, " }],
+        });
+        continue;
       }
       const { yTrue, yPred } = loss;
       if (!yTrue || !yPred || yPred.range.start > yTrue.range.start) continue;
@@ -79,6 +88,13 @@ export const lossSignature = defineRule({
     }
   },
 });
+
+/** `def call(y_true, y_pred)` in a class. */
+function lacksSelf({ parameters: { list } }: FunctionDefinition, isStaticMethod: boolean): boolean {
+  const [first, second] = list;
+  if (isStaticMethod || !first || !second || first.form === "varPositional") return false;
+  return meaningOf(first.name).isStrong && meaningOf(second.name).isStrong;
+}
 
 function isStatic(body: { kind: string }): boolean {
   return (

@@ -1,5 +1,7 @@
 import { soleUnreturnedFunction } from "../losses/factory.ts";
+import type { Resolver } from "../losses/resolve.ts";
 import { canFallThrough, isStub, returnsValue } from "../losses/returns.ts";
+import { isKerasName } from "../losses/roles.ts";
 import type { FunctionDefinition } from "../python/ast.ts";
 import type { ProposedFix } from "./rule.ts";
 import { defineRule } from "./rule.ts";
@@ -9,7 +11,7 @@ export const missingReturn = defineRule({
   severity: "error",
   summary: "A loss, or a factory of losses, returns nothing",
 
-  checkLoss({ loss: { body, node, nameRange, form, name }, module: { text }, report }) {
+  checkLoss({ loss: { body, node, nameRange, form, name }, uses, resolver, module: { text }, report }) {
     const forgotten = node.kind === "FunctionDefinition" && form === "factory" && soleUnreturnedFunction(node);
     if (forgotten && node.kind === "FunctionDefinition") {
       report(nameRange, `'${name}' makes the loss '${forgotten.name}' and does not return it.`, {
@@ -20,12 +22,22 @@ export const missingReturn = defineRule({
     if (body?.kind !== "FunctionDefinition" || body.isAsync || isStub(body)) return;
     const at = form === "factory" ? body.nameRange : form === "class" ? body.nameRange : nameRange;
     if (!returnsValue(body)) {
+      const isHandedOver = form === "class" || form === "factory" || uses.some(({ role }) => role !== "call");
+      if (!isHandedOver && endsInDoing(body, resolver)) return;
       report(at, `'${body.name}' returns nothing: Keras gets None for the loss.`, addReturn(text, body));
     } else if (canFallThrough(body.body)) {
       report(at, `'${body.name}' can end without a 'return': Keras then gets None for the loss.`);
     }
   },
 });
+
+/** Prints, plots, asserts: what it is for is done, and nobody said that it is a loss. */
+function endsInDoing({ body }: FunctionDefinition, resolver: Resolver): boolean {
+  const last = body.at(-1);
+  if (last?.kind === "Assert") return true;
+  if (last?.kind !== "ExpressionStatement" || last.value.kind !== "Call") return false;
+  return !isKerasName(resolver.qualifiedName(last.value.function));
+}
 
 /** `return` before a last lone expression, or after a last assignment. */
 function addReturn(text: string, body: FunctionDefinition): readonly ProposedFix[] {

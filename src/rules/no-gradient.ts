@@ -10,12 +10,21 @@ export const noGradient = defineRule({
   checkLoss({ loss, flow, isMetric, uses, resolver, source, report }) {
     const result = flow?.result;
     if (!result?.fromPred || result.connection === "connected" || result.cuts.length === 0) return;
-    if (isMetric || !isForTraining(loss, uses)) return;
+    if (isMetric || !isForTraining(loss, uses) || hasOwnGradient(loss)) return;
     const cut = result.cuts[0]!;
     const [what, consequence] = describe(cut, resolver.qualifiedName, source);
     report(cut, `${what} ${consequence}, and no other path leads from '${loss.yPred!.name}' to the result.`);
   },
 });
+
+/** `@custom_gradient`, or the override of TensorFlow 1: what an operation lacks is given. */
+function hasOwnGradient({ body, node, module: { text } }: LossDefinition): boolean {
+  const decorators = [body, node].flatMap((at) => (at?.kind === "FunctionDefinition" ? at.decorators : []));
+  return (
+    decorators.some(({ range }) => /custom_gradient|Function/.test(text.slice(range.start, range.end))) ||
+    text.slice(node.range.start, node.range.end).includes("gradient_override_map")
+  );
+}
 
 /** A method may be a metric's part or a helper: only what is used as a loss, or named as one, is meant to train. */
 function isForTraining(loss: LossDefinition, uses: readonly LossUse[]): boolean {

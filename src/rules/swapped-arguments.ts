@@ -16,7 +16,7 @@ const ordered: readonly { readonly pattern: RegExp; readonly target: string; rea
   },
   {
     pattern:
-      /^(?:tf\.)?keras\.(?:losses|metrics)\.(?:\w*crossentropy|kl_divergence|kld|KLD|kullback_leibler_divergence|bce|BCE|poisson|hinge|squared_hinge|categorical_hinge|mape|mean_absolute_percentage_error|tversky|dice)$/,
+      /^(?:tf\.)?keras\.(?:losses|metrics)\.(?:\w*crossentropy|kl_divergence|kld|KLD|kullback_leibler_divergence|bce|BCE|poisson|hinge|squared_hinge|categorical_hinge|mape|mean_absolute_percentage_error|tversky|dice|binary_accuracy|sparse_\w+_accuracy)$/,
     target: "y_true",
     prediction: "y_pred",
   },
@@ -43,7 +43,8 @@ export const swappedArguments = defineRule({
       const second = argumentOf(call, places.prediction, 1);
       if (!first || !second) continue;
       const flow = flowAround(call, context);
-      if (meaning(first.value, flow) !== "pred" || meaning(second.value, flow) !== "true") continue;
+      const isSwapped = meaning(first.value, flow) === "pred" && meaning(second.value, flow) === "true";
+      if (!isSwapped && !(flow === undefined && isNamedOtherWay(first.value, second.value))) continue;
       // A reverse or symmetric form swaps them on purpose.
       if (/rev(?:erse)?|sym|jensen|swap|dual|inverse|both|cycle/i.test(nameAround(call, context))) continue;
       const name = source(call.function);
@@ -93,6 +94,18 @@ function* orderedCalls({ index, uses, resolver }: RuleContext): Generator<Ordere
 export function flowAround(call: Expression, { losses, flowOf }: RuleContext): LossFlow | undefined {
   const loss = losses.find(({ range }) => range.start <= call.range.start && call.range.end <= range.end);
   return loss && flowOf(loss);
+}
+
+/** In a training loop: `loss_fn(logits, labels)`, as PyTorch has it. */
+function isNamedOtherWay(first: Expression, second: Expression): boolean {
+  return (
+    first.kind === "Name" &&
+    second.kind === "Name" &&
+    /^(?:\w*_)?(?:preds?|predictions?|predicted|logits|yhat|outputs?)(?:_\w*)?$/i.test(first.id) &&
+    /^(?:y|y_batch\w*|batch_y|labels?|targets?|(?:batch_|true_)(?:labels?|targets?)|(?:labels?|targets?)_batch|ground_truth)$/i.test(
+      second.id,
+    )
+  );
 }
 
 function nameAround(call: Expression, { losses }: RuleContext): string {

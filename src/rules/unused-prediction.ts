@@ -43,6 +43,9 @@ function isUnusedName(name: string): boolean {
  */
 function meansToCompare(body: FunctionDefinition | Lambda, yTrue: string, source: LossContext["source"]): boolean {
   let means = false;
+  // `del y_true` says that it is not.
+  if (body.kind === "FunctionDefinition" && body.body.some((at) => at.kind === "Delete" && source(at).includes(yTrue)))
+    return false;
   const visit = (at: Parameters<typeof walk>[0]): void => {
     if (at.kind === "Name" && at.id === yTrue) means = true;
     if (at.kind === "BinaryOperation" && at.operator === "-" && source(at.left) === source(at.right)) means = true;
