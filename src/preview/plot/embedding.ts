@@ -6,7 +6,7 @@ import { horizontalAxis, xPixel } from "./horizontal-axis.ts";
 import { formatNumber, formatSteady } from "./numbers.ts";
 import type { Picture } from "./picture.ts";
 import type { PictureOptions } from "./pictures.ts";
-import type { Item, Role } from "./scene.ts";
+import { fitText, type Item, type Role } from "./scene.ts";
 import type { Table } from "./table.ts";
 import { verticalAxis } from "./vertical-axis.ts";
 
@@ -49,7 +49,7 @@ export function embeddingPicture(data: EmbeddingData, { width, height, title }: 
       kind: "text",
       x: 0,
       y: 13,
-      text: `Loss ${formatNumber(data.value)}; arrows show where each vector is pulled`,
+      text: fitText(`Loss ${formatNumber(data.value)}, and where it pulls`, width, 12),
       role: "text",
       anchor: "start",
       size: 12,
@@ -69,7 +69,8 @@ export function embeddingPicture(data: EmbeddingData, { width, height, title }: 
       {
         kind: "text",
         x: at.x,
-        y: at.y - 11,
+        // On the side that it is not pulled to.
+        y: pull !== null && pull[1] > 0 ? at.y + 19 : at.y - 11,
         text: label,
         role: ROLES[role],
         anchor: "middle",

@@ -5,12 +5,20 @@ import { type ColourScale, colourCells, diverging, sequential } from "./colours.
 import { formatNumber, formatSteady } from "./numbers.ts";
 import type { Picture } from "./picture.ts";
 import type { PictureOptions } from "./pictures.ts";
+import { regionCaption, regionMarks } from "./region-marks.ts";
+import { gridNeighbours, type Region, regionsOf } from "./regions.ts";
 import { fitText, type Item } from "./scene.ts";
 import type { Table } from "./table.ts";
 
 const SIZE = 11;
 const TITLE_SIZE = 12;
 const GAP = 22;
+const TOP = 24;
+/** Wide enough for all maps in a row; narrower, and two stand over two. */
+const ROW_WIDTH = 860;
+const MOST_CELL = 260;
+/** A map of few pixels gains nothing from being larger. */
+const LARGEST = 200;
 
 interface Panel {
   readonly title: string;
@@ -18,6 +26,8 @@ interface Panel {
   readonly scale: ColourScale;
   /** Said where there is nothing to colour. */
   readonly missing: string;
+  /** Pixels without a finite value. */
+  readonly regions: readonly Region[];
 }
 
 function range(values: Float32Array | null): [number, number] {
@@ -35,32 +45,38 @@ function panelsOf(data: MasksData): Panel[] {
   const [gradientLow, gradientHigh] = range(data.gradient);
   const reach = Math.max(Math.abs(gradientLow), Math.abs(gradientHigh));
   const unit = { ramp: sequential, low: 0, high: 1 };
+  const neighbours = gridNeighbours(data.width, data.height);
+  const nothing = new Float32Array(data.width * data.height);
+  const blames = data.blames ?? [];
   return [
-    { title: "Target", values: data.target, scale: unit, missing: "" },
-    { title: "Prediction", values: data.prediction, scale: unit, missing: "" },
+    { title: "Target", values: data.target, scale: unit, missing: "", regions: [] },
+    { title: "Prediction", values: data.prediction, scale: unit, missing: "", regions: [] },
     {
-      title: data.loss === null ? "Loss" : `Loss, up to ${formatNumber(lossHigh)}`,
+      title: data.loss === null ? `Loss ${formatNumber(data.value)}` : `Loss up to ${formatNumber(lossHigh)}`,
       values: data.loss,
       scale: { ramp: sequential, low: Math.min(0, lossLow), high: lossHigh },
-      missing: `${formatNumber(data.value)} for the whole mask`,
+      missing: "of the whole mask",
     },
     {
-      title: data.gradient === null ? "Gradient" : `Gradient, up to ±${formatNumber(reach)}`,
+      title: data.gradient === null ? "Gradient" : `Gradient ±${formatNumber(reach)}`,
       values: data.gradient,
       scale: { ramp: diverging, low: -reach, high: reach },
       missing: "None: nothing pulls",
+      regions:
+        data.gradient === null ? [] : regionsOf({ loss: nothing, gradients: [data.gradient], blames }, neighbours),
     },
   ];
 }
 
-export function masksPicture(data: MasksData, { width, height, title }: PictureOptions): Picture {
+export function masksPicture(data: MasksData, { width, title }: PictureOptions): Picture {
   const panels = panelsOf(data);
   const top = 24;
   const ratio = data.height / data.width;
   const inRow = width >= 4 * 150 ? 4 : 2;
   const rows = panels.length / inRow;
   const room = (width - GAP * (inRow - 1)) / inRow;
-  const cell = Math.min(room, (height - rows * (top + GAP)) / rows / ratio);
+  // In a narrow panel the page scrolls anyhow: there the maps are as wide as fits.
+  const cell = inRow === 2 ? Math.min(room, LARGEST) : Math.min(room, (height - top - GAP) / ratio);
   const places = panels.map((_, i) => ({
     x: (i % inRow) * (room + GAP),
     y: top + Math.floor(i / inRow) * (cell * ratio + top + GAP),
@@ -99,13 +115,22 @@ export function masksPicture(data: MasksData, { width, height, title }: PictureO
               pixels: colourCells(panel.values, data.width, data.height, panel.scale, (c, r) => r * data.width + c),
             } satisfies Item,
           ]),
+      ...regionMarks(panel.regions, data.width * data.height, {
+        columns: data.width,
+        rows: data.height,
+        toColumn: (column) => x + ((column + 0.5) / data.width) * cell,
+        toRow: (row) => y + ((row + 0.5) / data.height) * cell * ratio,
+        beyond: 0.5,
+      }),
       { kind: "rectangle", ...size, role: "axis", paint: "stroke" },
     ];
   });
   const used = top + rows * (cell * ratio) + (rows - 1) * (top + GAP) + 8;
+  const regions = panels.flatMap((panel) => panel.regions);
+  items.push(...regionCaption(regions, 0, used + 14, width));
   const unit = cell / data.width;
   return {
-    scene: { width, height: Math.min(height, used), title: `${title} on a mask`, description: describe(data), items },
+    scene: { width, height: used, title: `${title} on a mask`, description: describe(data), items },
     stops: {
       columns: data.width,
       rows: data.height,
@@ -119,7 +144,9 @@ export function masksPicture(data: MasksData, { width, height, title }: PictureO
       },
       at: (column, row) => {
         const index = row * data.width + column;
-        const { x, y } = places[1] ?? { x: 0, y: 0 };
+        // On the map that has something to tell of this pixel.
+        const troubled = panels.findIndex((panel) => panel.regions.some(({ points }) => points.includes(index)));
+        const { x, y } = places[troubled < 0 ? 1 : troubled] ?? { x: 0, y: 0 };
         return {
           x: x + (column + 0.5) * unit,
           y: y + (row + 0.5) * unit,

@@ -30,7 +30,11 @@ export function simplexPicture(
 ): Picture {
   const { simplex } = data;
   const top = 46;
-  const side = Math.max(80, Math.min(width - KEY_ROOM - 20, (height - top - 34) / (Math.sqrt(3) / 2)));
+  const grid = gridOf(simplex);
+  const regions = regionsOf(valuesOf(simplex), grid.neighbours);
+  // Beneath: the names of two corners, and what the hatching means.
+  const beneath = regions.length === 0 ? 28 : 48;
+  const side = Math.max(80, Math.min(width - KEY_ROOM - 20, (height - top - beneath) / (Math.sqrt(3) / 2)));
   const tall = (side * Math.sqrt(3)) / 2;
   const left = Math.max(10, (width - KEY_ROOM - side) / 2);
   // The true class is at the top, the others at the bottom.
@@ -43,7 +47,6 @@ export function simplexPicture(
     x: corners.reduce((sum, corner, i) => sum + corner.x * (p[i] ?? 0), 0),
     y: corners.reduce((sum, corner, i) => sum + corner.y * (p[i] ?? 0), 0),
   });
-  const grid = gridOf(simplex);
   const key = colourDomain(simplex.loss, top, top + tall);
   const scale = { ramp: sequential, low: key?.frame.low ?? 0, high: key?.frame.high ?? 1 };
   const values = new Float32Array(CELLS * CELLS).fill(Number.NaN);
@@ -60,7 +63,6 @@ export function simplexPicture(
   const levels = (key?.frame.ticks ?? [])
     .map((tick) => tick.value)
     .filter((value) => value > scale.low && value < scale.high);
-  const regions = regionsOf(valuesOf(simplex), grid.neighbours);
   const cellsOf = (region: Region): number[] => {
     const own = new Set(region.points);
     return Array.from(nearest.keys()).filter((cell) => own.has(nearest[cell] ?? -1));
@@ -103,6 +105,7 @@ export function simplexPicture(
       {
         columns: CELLS,
         rows: CELLS,
+        beyond: 0.5,
         toColumn: (column) => left + ((column + 0.5) / CELLS) * side,
         toRow: (row) => top + ((row + 0.5) / CELLS) * tall,
       },
@@ -112,13 +115,19 @@ export function simplexPicture(
     ...corners.map(
       (corner, i): Item => cornerName(corner, simplex.classNames[i] ?? String(i), i === simplex.trueClass, side),
     ),
-    ...regionCaption(regions, 0, 30, width - 80),
+    ...regionCaption(regions, left, top + tall + 38, width - left),
     ...(key === undefined ? [] : colourBar({ left: Math.min(width - 66, left + side + 24), domain: key, scale })),
   ];
   const count = simplex.loss.length;
   const pointAt = (index: number): Float32Array => simplex.points.slice(index * 3, index * 3 + 3);
   return {
-    scene: { width, height, title: `${title} over three classes`, description: describe(simplex), items },
+    scene: {
+      width,
+      height: top + tall + beneath,
+      title: `${title} over three classes`,
+      description: describe(simplex),
+      items,
+    },
     stops: {
       columns: count,
       rows: 1,
