@@ -1,16 +1,18 @@
 /** The page's entry: puts the parts together, keeps the latest snapshot, speaks with the host. */
 
 import { decodeToPage, type Snapshot, type ToHost } from "./messages.ts";
+import { createAnnouncer } from "./page/announce.ts";
 import { createCompare, createShow } from "./page/compare.ts";
 import type { PageContext, Part } from "./page/context.ts";
 import { createOptions, createParameters, createSamples } from "./page/controls.ts";
-import { fill, h } from "./page/dom.ts";
+import { h } from "./page/dom.ts";
 import { createExports } from "./page/exports.ts";
-import { createHeader } from "./page/header.ts";
+import { createBusy, createHeader } from "./page/header.ts";
+import { createHelp } from "./page/help.ts";
+import { createReadout } from "./page/readout.ts";
 import { type Looking, readLooking, stateToKeep } from "./page/state.ts";
 import { createTabs } from "./page/tabs.ts";
 import { createViews } from "./page/views.ts";
-import type { Reading } from "./plot/reading.ts";
 
 declare function acquireVsCodeApi(): {
   postMessage(message: ToHost): void;
@@ -23,7 +25,6 @@ let looking: Looking = readLooking(host.getState());
 let snapshot: Snapshot | undefined;
 
 const live = h("div", { class: "hidden-text", role: "status", "aria-live": "polite" });
-const readout = h("div", { class: "readout" });
 const empty = h("p", { class: "empty" }, "Loading …");
 
 const context: PageContext = {
@@ -38,32 +39,33 @@ const context: PageContext = {
   },
 };
 
-function read(reading: Reading | undefined): void {
-  fill(readout, reading ?? null, () =>
-    (reading ?? []).map(({ name, value }) =>
-      h("span", {}, name !== "" && h("em", {}, name), name !== "" && " ", value),
-    ),
-  );
-}
-
 const header = createHeader(context);
+const busy = createBusy(context);
 const tabs = createTabs(context);
+const help = createHelp();
 const samples = createSamples(context);
 const parameters = createParameters(context);
 const options = createOptions(context);
 const compare = createCompare(context);
 const showing = createShow(context);
-const views = createViews(context, read);
-const parts: readonly Part[] = [header, tabs, samples, parameters, options, compare, showing, views];
+const readout = createReadout(context);
+const views = createViews(context, readout.read, () => exports.update());
+const exports = createExports(context, views.exportable);
+const announcer = createAnnouncer(context.say);
+const parts: readonly Part[] = [header, busy, tabs, samples, parameters, options, compare, showing, views];
 
 const page = h(
   "main",
   { class: "page", hidden: true },
   header.element,
-  tabs.element,
+  h("div", { class: "bar" }, tabs.element, busy.element, help.button),
+  help.panel,
+  // In the order of reading: where there is room, the controls stand at the side of the picture.
   h(
     "div",
     { class: "body" },
+    views.element,
+    readout.element,
     h(
       "form",
       { class: "controls", onsubmit: (event: Event) => event.preventDefault() },
@@ -73,13 +75,12 @@ const page = h(
       compare.element,
       showing.element,
     ),
-    views.element,
-    h("footer", {}, readout, createExports(context, views.exportable)),
+    exports.element,
   ),
   h(
     "p",
     { id: "cursor-help", class: "hidden-text" },
-    "Arrow keys move the cursor, up and down change the curve, plus and minus zoom, 0 shows all.",
+    "Arrow keys move the cursor, up and down change the curve, plus and minus zoom, 0 shows all, Enter shows in the code what gave NaN or infinity. Question mark lists all keys.",
   ),
 );
 document.body.append(h("main", { class: "page", id: "empty" }, empty), page, live);
@@ -89,6 +90,7 @@ function show(): void {
   const { views: fitting } = snapshot;
   if (looking.tab !== "table" && !fitting.includes(looking.tab)) looking = { ...looking, tab: snapshot.view };
   for (const part of parts) part.update(snapshot);
+  announcer.update(snapshot);
   host.setState(stateToKeep(snapshot, looking));
 }
 

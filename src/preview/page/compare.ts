@@ -12,6 +12,8 @@ import { svgElement } from "./drawing.ts";
 export function curvesOf(data: PlotData | null): CurveData | null {
   if (data === null) return null;
   if (data.view === "curve") return data;
+  // Three classes are drawn as a triangle.
+  if (data.view === "classes" && data.simplex !== null) return null;
   return "curve" in data ? data.curve : null;
 }
 
@@ -21,6 +23,11 @@ function dashSample(index: number): SVGElement {
     svgElement("line", { x1: 0, x2: 16, y1: 1, y2: 1, "stroke-width": 2, "stroke-dasharray": comparisonDash(index) }),
   );
   return sample;
+}
+
+function check(label: string, onchange: (isOn: boolean) => void): { element: HTMLElement; box: HTMLInputElement } {
+  const box = h("input", { type: "checkbox", onchange: () => onchange(box.checked) });
+  return { element: h("label", { class: "check" }, box, h("span", {}, label)), box };
 }
 
 export function createCompare(context: PageContext): Part {
@@ -33,12 +40,29 @@ export function createCompare(context: PageContext): Part {
       add.value = "";
     },
   });
-  const element = group("Compare with", chips, add);
+  const drawn = h("select", {
+    "aria-label": "What is drawn of the losses that are compared",
+    onchange: () => context.look({ difference: drawn.value === "" ? null : drawn.value }),
+  });
+  const normalized = check("each divided by its mean", (isNormalized) => context.look({ isNormalized }));
+  const reading = h("div", { class: "comparing" }, drawn, normalized.element);
+  const element = group("Compare with", chips, add, reading);
   return {
     element,
     update({ comparisons, comparable, data }) {
-      element.hidden = comparisons.length === 0 && comparable.every(({ entries }) => entries.length === 0);
-      const order = curvesOf(data) === null ? [] : comparisonLabels(curvesOf(data) as CurveData);
+      const curves = curvesOf(data);
+      const order = curves === null ? [] : comparisonLabels(curves);
+      const isAlone = comparisons.length === 0 && order.length === 0;
+      element.hidden = isAlone && comparable.every(({ entries }) => entries.length === 0);
+      reading.hidden = order.length === 0;
+      const { difference, isNormalized } = context.looking();
+      normalized.box.checked = isNormalized;
+      fill(drawn, order, () => [
+        h("option", { value: "" }, "draw all losses"),
+        ...order.map((label) => h("option", { value: label }, `draw loss − ${label}`)),
+      ]);
+      drawn.value = difference !== null && order.includes(difference) ? difference : "";
+      drawn.title = drawn.selectedOptions[0]?.textContent ?? "";
       fill(chips, { comparisons, order }, () =>
         comparisons.map(({ id, label }) =>
           h(
@@ -76,22 +100,13 @@ export function createCompare(context: PageContext): Part {
 }
 
 export function createShow(context: PageContext): Part {
-  const check = (label: string, onchange: (isOn: boolean) => void): { element: HTMLElement; box: HTMLInputElement } => {
-    const box = h("input", { type: "checkbox", onchange: () => onchange(box.checked) });
-    return { element: h("label", { class: "check" }, box, h("span", {}, label)), box };
-  };
   const gradient = check("gradient", (showsGradient) => context.look({ showsGradient }));
   const logarithmic = check("logarithmic loss", (isLogarithmic) => context.look({ isLogarithmic }));
   const saved = check("as last saved", (showsSaved) => {
     context.look({ showsSaved });
     context.send({ type: "showSaved", isShown: showsSaved });
   });
-  const normalized = check("each divided by its mean", (isNormalized) => context.look({ isNormalized }));
-  const difference = h("select", {
-    "aria-label": "Show the difference",
-    onchange: () => context.look({ difference: difference.value === "" ? null : difference.value }),
-  });
-  const element = group("Show", gradient.element, logarithmic.element, saved.element, normalized.element, difference);
+  const element = group("Show", gradient.element, logarithmic.element, saved.element);
   return {
     element,
     update({ data, hasSaved }) {
@@ -99,19 +114,10 @@ export function createShow(context: PageContext): Part {
       element.hidden = curves === null;
       if (curves === null) return;
       const looking = context.looking();
-      const labels = comparisonLabels(curves);
       gradient.box.checked = looking.showsGradient;
       logarithmic.box.checked = looking.isLogarithmic;
       saved.box.checked = looking.showsSaved;
       saved.element.hidden = !hasSaved;
-      normalized.box.checked = looking.isNormalized;
-      normalized.element.hidden = labels.length === 0;
-      difference.hidden = labels.length === 0;
-      fill(difference, labels, () => [
-        h("option", { value: "" }, "loss values"),
-        ...labels.map((label) => h("option", { value: label }, `difference from ${label}`)),
-      ]);
-      difference.value = looking.difference !== null && labels.includes(looking.difference) ? looking.difference : "";
     },
   };
 }

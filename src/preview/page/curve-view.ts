@@ -9,8 +9,10 @@ import { type Reading, readCurve, speak } from "../plot/reading.ts";
 import { seriesRole } from "../plot/scene.ts";
 import type { CurveData } from "../plot-data.ts";
 import type { PageContext } from "./context.ts";
+import { culpritAt } from "./culprit.ts";
 import { h } from "./dom.ts";
 import { createDrawing, svgElement } from "./drawing.ts";
+import type { Culprit } from "./readout.ts";
 
 export interface CurveView {
   readonly element: HTMLElement;
@@ -19,8 +21,11 @@ export interface CurveView {
   update(data: CurveData, title: string, width: number, height: number): void;
 }
 
-export function createCurveView(context: PageContext, onRead: (reading: Reading | undefined) => void): CurveView {
-  const drawing = createDrawing((place) => context.send({ type: "reveal", place }));
+export function createCurveView(
+  context: PageContext,
+  onRead: (reading: Reading | undefined, culprit: Culprit | undefined) => void,
+): CurveView {
+  const drawing = createDrawing();
   const cursor = h("div", { class: "cursor", role: "slider", tabindex: 0, "aria-describedby": "cursor-help" });
   const tools = h("div", { class: "tools" });
   const element = h("div", { class: "chart" }, drawing.element, cursor, tools);
@@ -30,16 +35,18 @@ export function createCurveView(context: PageContext, onRead: (reading: Reading 
   let index: number | undefined;
   let focused = 0;
   let brush: { from: number; to: number } | undefined;
+  let pan: { from: number; domain: readonly [number, number] } | undefined;
   let domainTimer: number | undefined;
 
-  const tool = (text: string, label: string, onclick: () => void): HTMLButtonElement => {
-    const button = h("button", { type: "button", class: "tool", title: label, "aria-label": label, onclick }, text);
+  const tool = (text: string, label: string, key: string, onclick: () => void): HTMLButtonElement => {
+    const title = `${label} (${key})`;
+    const button = h("button", { type: "button", class: "tool", title, "aria-label": label, onclick }, text);
     tools.append(button);
     return button;
   };
-  tool("+", "Zoom in", () => zoomBy(0.5));
-  const out = tool("−", "Zoom out", () => zoomBy(2));
-  const reset = tool("⤢", "Show all", () => zoomTo(null));
+  tool("+", "Zoom in", "+", () => zoomBy(0.5));
+  const out = tool("−", "Zoom out", "−", () => zoomBy(2));
+  const reset = tool("⤢", "Show all", "0", () => zoomTo(null));
 
   const zoomTo = (zoom: readonly [number, number] | null): void => {
     let next: [number, number] | null = null;
@@ -109,10 +116,22 @@ export function createCurveView(context: PageContext, onRead: (reading: Reading 
       model === undefined || data === undefined || index === undefined
         ? undefined
         : readCurve(data, model, focused, index);
-    onRead(reading);
+    const culprit = reading === undefined ? undefined : culpritHere();
+    onRead(reading, culprit);
     const x = cursorX();
     if (x !== undefined) cursor.setAttribute("aria-valuenow", String(x));
-    cursor.setAttribute("aria-valuetext", reading === undefined ? "no point chosen" : speak(reading));
+    const spoken = reading === undefined ? "no point chosen" : speak(reading);
+    cursor.setAttribute("aria-valuetext", culprit === undefined ? spoken : `${spoken}, ${culprit.text}`);
+  };
+
+  /** What is to blame where the cursor is on something that is not finite. */
+  const culpritHere = (): Culprit | undefined => {
+    const series = model?.series[focused];
+    if (model === undefined || series === undefined || index === undefined) return undefined;
+    const hasFigures = Number.isFinite(series.loss[index]) && Number.isFinite(series.gradient?.[index] ?? 0);
+    return hasFigures
+      ? undefined
+      : culpritAt(model.scene, xPixel(model, series.x[index] ?? 0), undefined, series.label);
   };
 
   const moveTo = (event: PointerEvent): void => {
@@ -120,6 +139,12 @@ export function createCurveView(context: PageContext, onRead: (reading: Reading 
     const box = cursor.getBoundingClientRect();
     const scale = model.scene.width / box.width;
     const [px, py] = [(event.clientX - box.left) * scale, (event.clientY - box.top) * scale];
+    if (pan !== undefined) {
+      const by = ((px - pan.from) / (model.right - model.left)) * (pan.domain[1] - pan.domain[0]);
+      zoomTo([pan.domain[0] - by, pan.domain[1] - by]);
+      return;
+    }
+    cursor.style.cursor = culpritAt(model.scene, px, py) === undefined ? "" : "pointer";
     if (brush !== undefined) brush.to = Math.min(model.right, Math.max(model.left, px));
     const x = xValue(model, px);
     focused = nearestSeries(model, x, py) ?? focused;
@@ -129,9 +154,15 @@ export function createCurveView(context: PageContext, onRead: (reading: Reading 
 
   cursor.addEventListener("pointermove", moveTo);
   cursor.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0 || model === undefined) return;
+    if (event.button > 1 || model === undefined) return;
     cursor.setPointerCapture(event.pointerId);
     const box = cursor.getBoundingClientRect();
+    if (event.button === 1 || event.shiftKey) {
+      event.preventDefault();
+      if (context.looking().zoom === null) return;
+      pan = { from: (event.clientX - box.left) * (model.scene.width / box.width), domain: model.domain };
+      return;
+    }
     const px = Math.min(
       model.right,
       Math.max(model.left, (event.clientX - box.left) * (model.scene.width / box.width)),
@@ -141,6 +172,7 @@ export function createCurveView(context: PageContext, onRead: (reading: Reading 
   cursor.addEventListener("pointerup", () => {
     const drawn = brush;
     brush = undefined;
+    pan = undefined;
     if (drawn !== undefined && model !== undefined && Math.abs(drawn.to - drawn.from) > 8) {
       zoomTo([xValue(model, Math.min(drawn.from, drawn.to)), xValue(model, Math.max(drawn.from, drawn.to))]);
     } else {
@@ -150,26 +182,29 @@ export function createCurveView(context: PageContext, onRead: (reading: Reading 
   });
   cursor.addEventListener("pointercancel", () => {
     brush = undefined;
+    pan = undefined;
     drawCursor();
   });
   cursor.addEventListener("dblclick", () => zoomTo(null));
   cursor.addEventListener(
     "wheel",
     (event) => {
-      if (!event.ctrlKey && !event.metaKey) return;
+      if (event.ctrlKey || event.metaKey) {
+        event.preventDefault();
+        zoomBy(event.deltaY < 0 ? 0.8 : 1.25);
+        return;
+      }
+      const sideways = event.deltaX !== 0 ? event.deltaX : event.shiftKey ? event.deltaY : 0;
+      if (sideways === 0 || context.looking().zoom === null) return;
       event.preventDefault();
-      zoomBy(event.deltaY < 0 ? 0.8 : 1.25);
+      panBy(Math.sign(sideways) * 0.05);
     },
     { passive: false },
   );
   /** A click on a shaded region shows the expression that is to blame. */
   const revealUnder = (px: number | undefined): void => {
-    if (model === undefined || px === undefined) return;
-    for (const item of model.scene.items) {
-      if (item.kind !== "hatch" || item.place === null || px < item.x - 2 || px > item.x + item.width + 2) continue;
-      context.send({ type: "reveal", place: item.place });
-      return;
-    }
+    const culprit = model === undefined || px === undefined ? undefined : culpritAt(model.scene, px);
+    if (culprit !== undefined) context.send({ type: "reveal", place: culprit.place });
   };
 
   cursor.addEventListener("keydown", (event) => {
@@ -191,7 +226,12 @@ export function createCurveView(context: PageContext, onRead: (reading: Reading 
       "=": () => zoomBy(0.5),
       "-": () => zoomBy(2),
       "0": () => zoomTo(null),
+      Enter: () => {
+        const culprit = culpritHere();
+        if (culprit !== undefined) context.send({ type: "reveal", place: culprit.place });
+      },
       Escape: () => {
+        brush = undefined;
         index = undefined;
         read();
       },

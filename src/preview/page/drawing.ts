@@ -3,7 +3,6 @@
 import type { Item, Scene } from "../plot/scene.ts";
 import { type SvgElement, svgElements } from "../plot/svg.ts";
 import { pageTheme } from "../plot/theme.ts";
-import type { Place } from "../plot-data.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -22,8 +21,7 @@ export function svgElement(tag: string, attributes: Record<string, string | numb
   return element;
 }
 
-/** `onReveal` is called when a shaded region with a known culprit is clicked. */
-export function createDrawing(onReveal: (place: Place) => void): Drawing {
+export function createDrawing(): Drawing {
   drawings += 1;
   const hatchId = `hatch-${drawings}`;
   const canvas = document.createElement("canvas");
@@ -40,11 +38,6 @@ export function createDrawing(onReveal: (place: Place) => void): Drawing {
   const build = (node: SvgElement): SVGElement => {
     const built = svgElement(node.tag, node.attributes);
     for (const child of node.children) built.append(typeof child === "string" ? child : build(child));
-    const place = node.item?.kind === "hatch" ? node.item.place : null;
-    if (place !== null) {
-      built.classList.add("revealing");
-      built.addEventListener("click", () => onReveal(place));
-    }
     return built;
   };
 

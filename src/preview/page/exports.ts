@@ -16,9 +16,33 @@ export interface Exportable {
   readonly name: string;
 }
 
+export interface Exports {
+  readonly element: HTMLElement;
+  /** Offers what can be taken away now, and no more. */
+  update(): void;
+}
+
 type Format = Extract<ToHost, { type: "export" }>["format"];
+type Destination = Extract<ToHost, { type: "export" }>["to"];
 
 const PADDING = 16;
+
+const KINDS: readonly {
+  readonly format: Format;
+  readonly name: string;
+  readonly copy: string;
+  readonly save: string;
+}[] = [
+  { format: "svg", name: "SVG", copy: "Copy SVG of the picture", save: "SVG file of the picture" },
+  { format: "png", name: "PNG", copy: "Copy PNG of the picture", save: "PNG file of the picture" },
+  { format: "csv", name: "CSV", copy: "Copy CSV of the numbers", save: "CSV file of the numbers" },
+  {
+    format: "python",
+    name: "Python",
+    copy: "Copy Python script that draws this with matplotlib and your Keras",
+    save: "Python file that draws this with matplotlib and your Keras",
+  },
+];
 
 async function base64(blob: Blob): Promise<string> {
   const bytes = new Uint8Array(await blob.arrayBuffer());
@@ -27,10 +51,15 @@ async function base64(blob: Blob): Promise<string> {
   return btoa(text);
 }
 
-export function createExports(context: PageContext, current: () => Exportable): HTMLElement {
+function canExport(format: Format, { scene, table }: Exportable): boolean {
+  if (format === "csv") return table !== undefined;
+  return format === "python" ? scene !== undefined || table !== undefined : scene !== undefined;
+}
+
+export function createExports(context: PageContext, current: () => Exportable): Exports {
   const ground = h(
     "select",
-    { "aria-label": "Colours" },
+    { "aria-label": "Colours of the picture", title: "Colours of the picture that is copied or saved" },
     h("option", { value: "seen" }, "as seen"),
     h("option", { value: "light" }, "light"),
     h("option", { value: "dark" }, "dark"),
@@ -38,7 +67,7 @@ export function createExports(context: PageContext, current: () => Exportable): 
   );
   const size = h(
     "select",
-    { "aria-label": "Size of the PNG" },
+    { "aria-label": "Size of the PNG", title: "Pixels of the PNG for each pixel seen" },
     h("option", { value: "1" }, "1×"),
     h("option", { value: "2", selected: true }, "2×"),
     h("option", { value: "4" }, "4×"),
@@ -49,7 +78,7 @@ export function createExports(context: PageContext, current: () => Exportable): 
     return { theme: themeAsSeen(), hasBackground: ground.value !== "transparent" };
   };
 
-  const write = async (format: Format, to: "file" | "clipboard"): Promise<void> => {
+  const write = async (format: Format, to: Destination): Promise<void> => {
     const { scene, table, name } = current();
     const message = { type: "export", format, to, name } as const;
     if (format === "python") {
@@ -65,9 +94,10 @@ export function createExports(context: PageContext, current: () => Exportable): 
       return;
     }
     if (format === "svg") {
+      const { theme, hasBackground } = look();
       context.send({
         ...message,
-        content: renderSvg(scene, { ...look().theme }, { ...look(), padding: PADDING }),
+        content: renderSvg(scene, theme, { hasBackground, padding: PADDING }),
         encoding: "text",
       });
       return;
@@ -81,8 +111,9 @@ export function createExports(context: PageContext, current: () => Exportable): 
     }
   };
 
-  const button = (text: string, label: string, format: Format, to: "file" | "clipboard"): HTMLElement =>
-    h(
+  const buttons: { format: Format; button: HTMLButtonElement }[] = [];
+  const button = (text: string, label: string, format: Format, to: Destination): HTMLElement => {
+    const element = h(
       "button",
       {
         type: "button",
@@ -97,17 +128,32 @@ export function createExports(context: PageContext, current: () => Exportable): 
       },
       text,
     );
+    buttons.push({ format, button: element });
+    return element;
+  };
+  const row = (title: string, to: Destination): HTMLElement =>
+    h(
+      "div",
+      { class: "export-row" },
+      h("span", { "aria-hidden": "true" }, title),
+      ...KINDS.map(({ format, name, copy, save }) => button(name, to === "clipboard" ? copy : save, format, to)),
+    );
 
-  return h(
+  const element = h(
     "div",
     { class: "exports", role: "group", "aria-label": "Export" },
-    button("Copy SVG", "Copy SVG of the picture", "svg", "clipboard"),
-    button("SVG", "SVG file of the picture", "svg", "file"),
-    button("Copy PNG", "Copy PNG of the picture", "png", "clipboard"),
-    button("PNG", "PNG file of the picture", "png", "file"),
-    button("CSV", "CSV file of the numbers", "csv", "file"),
-    button("Python", "Python script that draws this with matplotlib and your Keras, copied", "python", "clipboard"),
-    h("label", {}, h("span", { class: "hidden-text" }, "Colours"), ground),
-    h("label", {}, h("span", { class: "hidden-text" }, "Size"), size),
+    row("Copy", "clipboard"),
+    row("Save", "file"),
+    h("div", { class: "export-row" }, ground, size),
   );
+  return {
+    element,
+    update() {
+      const exportable = current();
+      for (const { format, button } of buttons) button.disabled = !canExport(format, exportable);
+      element.hidden = buttons.every(({ button }) => button.disabled);
+      ground.disabled = exportable.scene === undefined;
+      size.disabled = exportable.scene === undefined;
+    },
+  };
 }

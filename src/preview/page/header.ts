@@ -23,11 +23,10 @@ function revealing(context: PageContext, text: string, place: Place | null, clas
 export function createHeader(context: PageContext): Part {
   const title = h("div", { class: "title" });
   const facts = h("ul", { class: "facts", "aria-label": "What is known of this loss" });
-  const problem = h("div", { class: "problem", role: "status", hidden: true });
+  const problem = h("div", { class: "problem", hidden: true });
   const notes = h("ul", { class: "notes", "aria-label": "Notes", hidden: true });
-  const busy = h("div", { class: "busy", role: "status", hidden: true });
   return {
-    element: h("header", {}, title, facts, problem, notes, busy),
+    element: h("header", {}, title, facts, problem, notes),
     update(snapshot) {
       const { loss, isPinned } = snapshot;
       fill(title, { loss, isPinned }, () => [
@@ -45,7 +44,6 @@ export function createHeader(context: PageContext): Part {
             {
               type: "button",
               class: "quiet",
-              "aria-pressed": String(isPinned),
               title: isPinned ? "Follow the cursor again" : "Stay with this loss",
               onclick: () => context.send({ type: "pin", isPinned: !isPinned }),
             },
@@ -79,6 +77,16 @@ export function createHeader(context: PageContext): Part {
       fill(notes, remarks, () =>
         remarks.map(({ text, place }) => h("li", {}, revealing(context, text, place, "plain"))),
       );
+    },
+  };
+}
+
+/** What is being worked on, beside the tabs: there it moves nothing when it comes and goes. */
+export function createBusy(context: PageContext): Part {
+  const busy = h("div", { class: "busy", hidden: true });
+  return {
+    element: busy,
+    update(snapshot) {
       const work = snapshot.busy;
       busy.hidden = work === null;
       fill(busy, work, () =>

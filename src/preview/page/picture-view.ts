@@ -1,18 +1,23 @@
 /** Any picture with a cursor that walks over its stops, by mouse and by keyboard. */
 
-import type { Picture } from "../plot/picture.ts";
+import type { Picture, Stops } from "../plot/picture.ts";
 import { type Reading, speak } from "../plot/reading.ts";
 import type { PageContext } from "./context.ts";
+import { culpritAt } from "./culprit.ts";
 import { h } from "./dom.ts";
 import { createDrawing, svgElement } from "./drawing.ts";
+import type { Culprit } from "./readout.ts";
 
 export interface PictureView {
   readonly element: HTMLElement;
   update(picture: Picture): void;
 }
 
-export function createPictureView(context: PageContext, onRead: (reading: Reading | undefined) => void): PictureView {
-  const drawing = createDrawing((place) => context.send({ type: "reveal", place }));
+export function createPictureView(
+  context: PageContext,
+  onRead: (reading: Reading | undefined, culprit: Culprit | undefined) => void,
+): PictureView {
+  const drawing = createDrawing();
   const cursor = h("div", { class: "cursor", role: "slider", tabindex: 0, "aria-describedby": "cursor-help" });
   const element = h("div", { class: "chart" }, drawing.element, cursor);
   let picture: Picture | undefined;
@@ -22,8 +27,10 @@ export function createPictureView(context: PageContext, onRead: (reading: Readin
   const show = (): void => {
     drawing.overlay.replaceChildren();
     const stop = here === undefined ? undefined : picture?.stops.at(here[0], here[1]);
-    onRead(stop?.reading);
-    cursor.setAttribute("aria-valuetext", stop === undefined ? "no point chosen" : speak(stop.reading));
+    const culprit = stop === undefined || picture === undefined ? undefined : culpritAt(picture.scene, stop.x, stop.y);
+    onRead(stop?.reading, culprit);
+    const spoken = stop === undefined ? "no point chosen" : speak(stop.reading);
+    cursor.setAttribute("aria-valuetext", culprit === undefined ? spoken : `${spoken}, ${culprit.text}`);
     if (stop === undefined || picture === undefined || here === undefined) return;
     cursor.setAttribute("aria-valuenow", String(here[1] * picture.stops.columns + here[0]));
     drawing.overlay.append(
@@ -41,14 +48,23 @@ export function createPictureView(context: PageContext, onRead: (reading: Readin
     for (const { id, value } of settings ?? []) context.send({ type: "setOption", id, value });
     return settings !== undefined;
   };
+  const revealAt = (x: number, y: number): void => {
+    const culprit = picture === undefined ? undefined : culpritAt(picture.scene, x, y);
+    if (culprit !== undefined) context.send({ type: "reveal", place: culprit.place });
+  };
   cursor.addEventListener("pointermove", (event) => {
     const [x, y] = pixelOf(event);
     if (isDragging) drag(x, y);
+    cursor.style.cursor = picture !== undefined && culpritAt(picture.scene, x, y) !== undefined ? "pointer" : "";
     here = picture?.stops.nearest(x, y) ?? here;
     show();
   });
   cursor.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0 || !drag(...pixelOf(event))) return;
+    if (event.button !== 0) return;
+    if (!drag(...pixelOf(event))) {
+      revealAt(...pixelOf(event));
+      return;
+    }
     cursor.setPointerCapture(event.pointerId);
     isDragging = true;
   });
@@ -62,16 +78,28 @@ export function createPictureView(context: PageContext, onRead: (reading: Readin
     const { columns, rows } = picture.stops;
     if (columns === 0 || rows === 0) return;
     const [column, row] = here ?? [Math.floor(columns / 2), Math.floor(rows / 2)];
+    if (event.key === "Enter") {
+      const stop = here === undefined ? undefined : picture.stops.at(column, row);
+      if (stop !== undefined) revealAt(stop.x, stop.y);
+      return;
+    }
+    if (event.key === "Escape") {
+      here = undefined;
+      show();
+      return;
+    }
+    // Where all places are one row, as in a triangle, the one above is found by where it lies.
+    const isRow = rows === 1;
     const stride = event.ctrlKey || event.metaKey ? 10 : 1;
     const moves: Record<string, readonly [number, number]> = {
       ArrowRight: [column + stride, row],
       ArrowLeft: [column - stride, row],
-      ArrowUp: [column, row - stride],
-      ArrowDown: [column, row + stride],
+      ArrowUp: isRow ? [beyond(picture.stops, column, -1), 0] : [column, row - stride],
+      ArrowDown: isRow ? [beyond(picture.stops, column, 1), 0] : [column, row + stride],
       Home: [0, row],
       End: [columns - 1, row],
-      PageUp: [column, row - 8],
-      PageDown: [column, row + 8],
+      PageUp: isRow ? [column + 8, 0] : [column, row - 8],
+      PageDown: isRow ? [column - 8, 0] : [column, row + 8],
     };
     const to = moves[event.key];
     if (to === undefined) return;
@@ -96,4 +124,20 @@ export function createPictureView(context: PageContext, onRead: (reading: Readin
       show();
     },
   };
+}
+
+/** The nearest stop above (−1) or below (1) another, more up or down than sideways; itself where there is none. */
+function beyond(stops: Stops, column: number, direction: -1 | 1): number {
+  const from = stops.at(column, 0);
+  if (from === undefined) return column;
+  let best: { column: number; distance: number } | undefined;
+  for (let other = 0; other < stops.columns; other += 1) {
+    const to = stops.at(other, 0);
+    if (to === undefined) continue;
+    const [dx, dy] = [Math.abs(to.x - from.x), (to.y - from.y) * direction];
+    if (dy < 1 || dx > dy) continue;
+    const distance = Math.hypot(dx, dy);
+    if (best === undefined || distance < best.distance) best = { column: other, distance };
+  }
+  return best?.column ?? column;
 }

@@ -10,6 +10,7 @@ import { createCurveView } from "./curve-view.ts";
 import { h } from "./dom.ts";
 import type { Exportable } from "./exports.ts";
 import { createPictureView } from "./picture-view.ts";
+import type { Culprit } from "./readout.ts";
 import { createRemarks } from "./remarks.ts";
 import { createTableView } from "./table-view.ts";
 
@@ -19,23 +20,26 @@ export interface Views extends Part {
 
 const LEAST_WIDTH = 240;
 
-export function createViews(context: PageContext, onRead: (reading: Reading | undefined) => void): Views {
+type OnRead = (reading: Reading | undefined, culprit: Culprit | undefined) => void;
+
+/** `onShown` is called when there is something else to take away. */
+export function createViews(context: PageContext, onRead: OnRead, onShown: () => void): Views {
   const waiting = h("p", { class: "waiting" });
   const explanation = h("p", { class: "aside" });
   const curve = createCurveView(context, onRead);
   // Two cursors may be on one page: what the picture's says stands before what the curve's says.
-  let overPicture: Reading | undefined;
-  let overCurve: Reading | undefined;
-  const picture = createPictureView(context, (reading) => {
-    overPicture = reading;
-    onRead(overPicture ?? overCurve);
+  let overPicture: Parameters<OnRead> = [undefined, undefined];
+  let overCurve: Parameters<OnRead> = [undefined, undefined];
+  const picture = createPictureView(context, (...read) => {
+    overPicture = read;
+    onRead(...(read[0] === undefined ? overCurve : read));
   });
   const table = createTableView("Table");
   const worst = createTableView("Worst rows");
   const before = createRemarks(context);
-  const beneath = createCurveView(context, (reading) => {
-    overCurve = reading;
-    onRead(overCurve ?? overPicture);
+  const beneath = createCurveView(context, (...read) => {
+    overCurve = read;
+    onRead(...(read[0] === undefined ? overPicture : read));
   });
   const around = h("div", {}, before.element, picture.element, beneath.element, worst.element);
   const content = h("div", { class: "content" });
@@ -50,6 +54,11 @@ export function createViews(context: PageContext, onRead: (reading: Reading | un
 
   const draw = (): void => {
     if (snapshot === undefined || width === 0) return;
+    drawTab(snapshot);
+    onShown();
+  };
+
+  const drawTab = (snapshot: Snapshot): void => {
     const { data, loss } = snapshot;
     const { tab } = context.looking();
     element.setAttribute("aria-labelledby", `tab-${tab}`);
@@ -59,7 +68,7 @@ export function createViews(context: PageContext, onRead: (reading: Reading | un
     if (data === null || (tab !== "table" && data.view !== tab)) {
       waiting.textContent = snapshot.problem !== null && data === null ? "There is no picture yet." : "Computing …";
       shown = { scene: undefined, table: undefined, name };
-      onRead(undefined);
+      onRead(undefined, undefined);
       put(waiting);
       return;
     }
@@ -70,7 +79,7 @@ export function createViews(context: PageContext, onRead: (reading: Reading | un
       const numbers = tableOf(data);
       table.update(numbers, snapshot.serial);
       put(table.element);
-      onRead(undefined);
+      onRead(undefined, undefined);
       shown = { scene: undefined, table: numbers, name };
       return;
     }
@@ -80,13 +89,17 @@ export function createViews(context: PageContext, onRead: (reading: Reading | un
     if (drawn !== undefined) {
       put(around);
       before.update(data, snapshot.serial);
-      picture.update(drawn);
-      const hasCurve = curves !== null && data.view !== "classes";
-      beneath.element.hidden = !hasCurve;
-      if (hasCurve) beneath.update(curves, loss.name, available, 300);
+      const hasPicture = data.view !== "data" || data.rows > 0;
+      picture.element.hidden = !hasPicture;
+      if (hasPicture) picture.update(drawn);
+      else onRead(undefined, undefined);
+      beneath.element.hidden = curves === null;
+      if (curves !== null) beneath.update(curves, loss.name, available, 300);
       worst.element.hidden = data.view !== "data" || data.loss.length === 0;
       if (data.view === "data") worst.update(worstTable(data), snapshot.serial);
-      shown = { scene: drawn.scene, table: drawn.table, name };
+      shown = hasPicture
+        ? { scene: drawn.scene, table: drawn.table, name }
+        : { scene: undefined, table: undefined, name };
     } else if (curves !== null) {
       put(curve.element);
       curve.update(curves, loss.name, available, height);
