@@ -51,6 +51,11 @@ export interface Resolver {
   readonly dialect: KerasDialect;
 }
 
+interface CallsOfName {
+  readonly name: string;
+  readonly calls: readonly Placed<Call>[];
+}
+
 const plainDecorators =
   /^(?:staticmethod|classmethod|tf\.function|tf\.autograph\.experimental\.\w+|functools\.wraps|(?:tf\.)?keras\.(?:saving|utils)\.register_keras_serializable|.*\.(?:register_keras_serializable|jit))$/;
 
@@ -58,8 +63,7 @@ const plainDecorators =
 export function createResolver(names: ModuleNames, index: ModuleIndex): Resolver {
   const dialect = kerasDialect(index.imports);
   let unbound: readonly Name[] | undefined;
-  let attributeBases: ReadonlySet<Expression> | undefined;
-  let named: ReadonlyMap<string, readonly Placed<Call>[]> | undefined;
+  let named: readonly CallsOfName[] | undefined;
 
   const starModule = backendOfStar(names);
 
@@ -92,7 +96,7 @@ export function createResolver(names: ModuleNames, index: ModuleIndex): Resolver
     }
     const known = ofBinding.get(binding);
     if (known !== undefined || ofBinding.has(binding)) return known;
-    const answer = agreed([...new Set(qualifiedNames(names, expression).map(canonicalName))]);
+    const answer = agreed(qualifiedNames(names, expression));
     ofBinding.set(binding, answer);
     return answer;
   };
@@ -105,7 +109,7 @@ export function createResolver(names: ModuleNames, index: ModuleIndex): Resolver
       const owner = qualifiedName(value);
       return owner === undefined ? undefined : memberOf(owner, attribute);
     }
-    return agreed([...new Set(qualifiedNames(names, expression).map(canonicalName))]);
+    return agreed(qualifiedNames(names, expression));
   }
 
   const resolve = (name: Name): Resolution | undefined => {
@@ -153,7 +157,7 @@ export function createResolver(names: ModuleNames, index: ModuleIndex): Resolver
     return found?.kind === "FunctionDefinition" ? found : undefined;
   };
 
-  const callsByName = (): ReadonlyMap<string, readonly Placed<Call>[]> => {
+  const callsByName = (): readonly CallsOfName[] => {
     const groups = new Map<string, Placed<Call>[]>();
     for (const call of index.calls) {
       const name = qualifiedName(call.node.function);
@@ -162,7 +166,7 @@ export function createResolver(names: ModuleNames, index: ModuleIndex): Resolver
       if (group) group.push(call);
       else groups.set(name, [call]);
     }
-    return groups;
+    return [...groups].map(([name, calls]) => ({ name, calls }));
   };
 
   return {
@@ -171,7 +175,7 @@ export function createResolver(names: ModuleNames, index: ModuleIndex): Resolver
     callsOf(pattern) {
       named ??= callsByName();
       const found: Placed<Call>[] = [];
-      for (const [name, calls] of named) if (pattern.test(name)) found.push(...calls);
+      for (const { name, calls } of named) if (pattern.test(name)) found.push(...calls);
       return found;
     },
     resolve,
@@ -181,10 +185,8 @@ export function createResolver(names: ModuleNames, index: ModuleIndex): Resolver
       return unbound;
     },
     isUnbound: (name) => names.isUnresolved(name),
-    isAttributeBase(name) {
-      attributeBases ??= new Set(index.attributes.map(({ value }) => value));
-      return attributeBases.has(name);
-    },
+    // Few names are asked about, and a set of all would take longer to fill than all of them to look for.
+    isAttributeBase: (name) => index.attributes.some(({ value }) => value === name),
     occurrencesOf(loss) {
       const binding = names.lookUp(loss.name, names.scopeOf(loss.node));
       if (!binding) return [];
@@ -215,8 +217,10 @@ function backendOfStar({ starImports: [only, another] }: ModuleNames): string | 
   return /^(?:tf\.)?keras\.backend$/.test(module) ? module : undefined;
 }
 
-/** One name, or several that are the same thing of `keras` and `tf.keras`. */
-function agreed(found: readonly string[]): string | undefined {
+/** The canonical name of all that are found, if it is one, or the same thing of `keras` and `tf.keras`. */
+function agreed(names: readonly string[]): string | undefined {
+  if (names.length === 0) return undefined;
+  const found = [...new Set(names.map(canonicalName))];
   if (found.length <= 1) return found[0];
   const bare = new Set(found.map((name) => name.replace(/^tf\.keras\./, "keras.")));
   return bare.size === 1 ? found[0] : undefined;

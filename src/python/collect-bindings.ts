@@ -23,13 +23,18 @@ export interface StarImport {
   readonly node: ImportFrom;
 }
 
+/** Names that are read one after another in the same scope. */
+export interface ScopeRun {
+  readonly scope: MutableScope;
+  readonly names: Name[];
+}
+
 export interface Collected {
   readonly moduleScope: MutableScope;
   /** All of the module, in the order of their numbers. */
   readonly bindings: readonly MutableBinding[];
-  /** The names that are read, and beside each the scope that it is read in: two lists, for a file has thousands. */
-  readonly used: readonly Name[];
-  readonly usedIn: readonly MutableScope[];
+  /** The names that are read, in runs of one scope: a file has thousands. */
+  readonly used: readonly ScopeRun[];
   /** The names that stand in a binding place, and beside each what it binds. */
   readonly bound: readonly Name[];
   readonly boundTo: readonly MutableBinding[];
@@ -43,8 +48,8 @@ export interface Collected {
 
 export function collectBindings(module: Module): Collected {
   const moduleScope = createScope("module", module, undefined);
-  const used: Name[] = [];
-  const usedIn: MutableScope[] = [];
+  const used: ScopeRun[] = [];
+  let run: ScopeRun = { scope: moduleScope, names: [] };
   const bindings: MutableBinding[] = [];
   const bound: Name[] = [];
   const boundTo: MutableBinding[] = [];
@@ -55,13 +60,15 @@ export function collectBindings(module: Module): Collected {
   let exported: string[] | undefined;
   let isDynamic = module.text.includes("%") && /^[ \t]*%(?:run|pylab|load|store|%)/m.test(module.text);
   let isForTypesOnly = false;
+  /** The scope of `visitChild`, which is one function for all nodes. */
+  let scopeOfChildren = moduleScope;
 
   statements(module.body, moduleScope);
   for (const { name, scope, site, node } of deferred) {
     const owner = enclosingOwner(name, scope) ?? scope;
     addSite(name, owner, site, node);
   }
-  return { moduleScope, bindings, used, usedIn, bound, boundTo, starImports, exported, isDynamic, brokenTexts, opened };
+  return { moduleScope, bindings, used, bound, boundTo, starImports, exported, isDynamic, brokenTexts, opened };
 
   function addSite(name: string, scope: MutableScope, site: BindingSite, node: Name | undefined): void {
     let binding = scope.bindings.get(name);
@@ -77,8 +84,11 @@ export function collectBindings(module: Module): Collected {
   }
 
   function use(name: Name, scope: MutableScope): void {
-    used.push(name);
-    usedIn.push(scope);
+    if (run.scope !== scope || used.length === 0) {
+      run = { scope, names: [] };
+      used.push(run);
+    }
+    run.names.push(name);
   }
 
   function bind(name: string, scope: MutableScope, site: BindingSite, node?: Name): void {
@@ -325,6 +335,17 @@ export function collectBindings(module: Module): Collected {
     }
   }
 
+  function visitChild(child: Node): void {
+    visitExpression(child as Expression, scopeOfChildren);
+  }
+
+  function visitChildren(node: Expression, scope: MutableScope): void {
+    const around = scopeOfChildren;
+    scopeOfChildren = scope;
+    forEachChild(node, visitChild);
+    scopeOfChildren = around;
+  }
+
   function visitExpression(node: Expression, scope: MutableScope): void {
     switch (node.kind) {
       case "Name":
@@ -364,7 +385,7 @@ export function collectBindings(module: Module): Collected {
         return;
       }
       default:
-        forEachChild(node, (child) => visitExpression(child as Expression, scope));
+        visitChildren(node, scope);
         return;
     }
   }

@@ -20,6 +20,8 @@ export function qualifiedName(names: ModuleNames, expression: Expression): strin
  * `except ImportError: import keras`. Empty when one of the ways leads to what has no dotted name.
  */
 export function qualifiedNames(names: ModuleNames, expression: Expression): readonly string[] {
+  // Most names are variables: for them, nothing else need be made.
+  if (expression.kind === "Name" && names.bindingOf(expression)?.sites.some(isNameless)) return [];
   const found = resolve(names, expression, new Set());
   return found.isCertain ? [...found.names] : [];
 }
@@ -59,6 +61,7 @@ function join(name: string, attribute: string): string {
 }
 
 function resolveBinding(names: ModuleNames, binding: Binding, visited: Set<Binding>): Resolution {
+  if (binding.sites.some(isNameless)) return unknown;
   // `K = K or other`: a name that leads back to itself says no more than its other bindings.
   if (visited.has(binding)) return { names: new Set(), isCertain: true };
   visited.add(binding);
@@ -66,6 +69,25 @@ function resolveBinding(names: ModuleNames, binding: Binding, visited: Set<Bindi
   const found = either(sites.map((site) => resolveSite(names, site, visited)));
   visited.delete(binding);
   return found.names.size === 0 ? unknown : found;
+}
+
+/** A parameter, a function, what a call returned: no dotted name, whatever the other bindings are. */
+function isNameless(site: BindingSite): boolean {
+  switch (site.kind) {
+    case "import":
+    case "importFrom":
+    case "walrus":
+      return false;
+    case "assignment": {
+      const kind = site.value?.kind;
+      return (
+        !(kind === "Name" || kind === "Attribute" || kind === "NamedExpression" || kind === "Conditional") &&
+        !saysNothing(site)
+      );
+    }
+    default:
+      return !saysNothing(site);
+  }
 }
 
 /** A declaration, a deletion, and the `None` that stands for a failed import give no other value to call. */

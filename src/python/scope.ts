@@ -30,22 +30,23 @@ export interface ModuleNames {
 
 export function analyzeNames(module: Module): ModuleNames {
   const collected = collectBindings(module);
-  const { moduleScope, used, usedIn, bound, boundTo, starImports, exported, isDynamic, brokenTexts, opened } =
-    collected;
+  const { moduleScope, used, bound, boundTo, starImports, exported, isDynamic, brokenTexts, opened } = collected;
   const bindings = createIndex(module, collected.bindings);
   const unbound: Name[] = [];
   bound.forEach((name, place) => {
     bindings.set(name, boundTo[place]!);
   });
-  used.forEach((name, place) => {
-    const binding = lookUpFrom(name.id, usedIn[place]!);
-    if (binding === undefined) {
-      if (!builtinNames.has(name.id)) unbound.push(name);
-      return;
+  for (const { scope, names } of used) {
+    for (const name of names) {
+      const binding = lookUpFrom(name.id, scope);
+      if (binding === undefined) {
+        if (!builtinNames.has(name.id)) unbound.push(name);
+        continue;
+      }
+      bindings.set(name, binding);
+      binding.references.push(name);
     }
-    bindings.set(name, binding);
-    binding.references.push(name);
-  });
+  }
   const isUnresolved = (name: Name): boolean => {
     if (bindings.get(name) !== undefined || builtinNames.has(name.id) || notebookNames.has(name.id)) return false;
     if (isDynamic || starImports.length > 0) return false;
