@@ -98,7 +98,8 @@ export function chooseFrame(values: Iterable<number>, kind: FrameKind, top: numb
     high,
     top,
     bottom,
-    ticks: ticks.map((value, index) => ({ value, label: labels[index] ?? "" })),
+    // An empty frame has no scale: its numbers would be made up.
+    ticks: finite.length === 0 ? [] : ticks.map((value, index) => ({ value, label: labels[index] ?? "" })),
   };
 }
 

@@ -16,7 +16,6 @@ const GAP = 22;
 const TOP = 24;
 /** Wide enough for all maps in a row; narrower, and two stand over two. */
 const ROW_WIDTH = 860;
-const MOST_CELL = 260;
 /** A map of few pixels gains nothing from being larger. */
 const LARGEST = 200;
 
@@ -56,6 +55,7 @@ function panelsOf(data: MasksData): Panel[] {
       values: data.loss,
       scale: { ramp: sequential, low: Math.min(0, lossLow), high: lossHigh },
       missing: "of the whole mask",
+      regions: data.loss === null ? [] : regionsOf({ loss: data.loss, gradients: [], blames }, neighbours),
     },
     {
       title: data.gradient === null ? "Gradient" : `Gradient ±${formatNumber(reach)}`,
@@ -70,13 +70,13 @@ function panelsOf(data: MasksData): Panel[] {
 
 export function masksPicture(data: MasksData, { width, title }: PictureOptions): Picture {
   const panels = panelsOf(data);
-  const top = 24;
+  const top = TOP;
   const ratio = data.height / data.width;
-  const inRow = width >= 4 * 150 ? 4 : 2;
+  const inRow = width >= ROW_WIDTH ? 4 : 2;
   const rows = panels.length / inRow;
-  const room = (width - GAP * (inRow - 1)) / inRow;
-  // In a narrow panel the page scrolls anyhow: there the maps are as wide as fits.
-  const cell = inRow === 2 ? Math.min(room, LARGEST) : Math.min(room, (height - top - GAP) / ratio);
+  // The page scrolls anyhow: the maps are as large as they can be read at a look.
+  const room = Math.min(LARGEST, (width - GAP * (inRow - 1)) / inRow);
+  const cell = Math.min(room, LARGEST / ratio);
   const places = panels.map((_, i) => ({
     x: (i % inRow) * (room + GAP),
     y: top + Math.floor(i / inRow) * (cell * ratio + top + GAP),
@@ -130,7 +130,13 @@ export function masksPicture(data: MasksData, { width, title }: PictureOptions):
   items.push(...regionCaption(regions, 0, used + 14, width));
   const unit = cell / data.width;
   return {
-    scene: { width, height: used, title: `${title} on a mask`, description: describe(data), items },
+    scene: {
+      width,
+      height: regions.length > 0 ? used + 22 : used,
+      title: `${title} on a mask`,
+      description: describe(data),
+      items,
+    },
     stops: {
       columns: data.width,
       rows: data.height,

@@ -14,6 +14,8 @@ export interface GridPlace {
   /** Pixels of a position in the grid, which may lie between points. */
   readonly toColumn: (column: number) => number;
   readonly toRow: (row: number) => number;
+  /** How far a cell reaches beyond the outermost positions: nothing where the axes end at them. */
+  readonly beyond: 0 | 0.5;
 }
 
 /** `cellsOf` says which cells of the grid a region covers. */
@@ -25,8 +27,14 @@ export function regionMarks(
 ): Item[] {
   return regions.flatMap((region): Item[] => {
     const boxes = blocksOf(cellsOf(region), place.columns).map(({ from, to, first, last }) => {
-      const xs = [place.toColumn(Math.max(0, from - 0.5)), place.toColumn(Math.min(place.columns - 1, to + 0.5))];
-      const ys = [place.toRow(Math.max(0, first - 0.5)), place.toRow(Math.min(place.rows - 1, last + 0.5))];
+      const xs = [
+        place.toColumn(Math.max(-place.beyond, from - 0.5)),
+        place.toColumn(Math.min(place.columns - 1 + place.beyond, to + 0.5)),
+      ];
+      const ys = [
+        place.toRow(Math.max(-place.beyond, first - 0.5)),
+        place.toRow(Math.min(place.rows - 1 + place.beyond, last + 0.5)),
+      ];
       return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
     });
     if (boxes.length === 0) return [];

@@ -93,7 +93,7 @@ export function surfacePicture(data: SurfaceData, { width, height, title }: Surf
       width: 1,
       opacity: 0.55,
     },
-    ...regionMarks(regions, data.loss.length, { columns, rows, toColumn, toRow }),
+    ...regionMarks(regions, data.loss.length, { columns, rows, toColumn, toRow, beyond: 0 }),
     ...agreement(
       data,
       (x) => xPixel(place, x),

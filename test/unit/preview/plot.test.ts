@@ -34,7 +34,7 @@ describe("the frame", () => {
       for (const kind of ["loss", "gradient", "log"] as const) {
         const frame = chooseFrame(values, kind, 0, 100);
         expect(frame.high).toBeGreaterThan(frame.low);
-        expect(frame.ticks.length).toBeGreaterThan(0);
+        expect(frame.ticks.length > 0).toBe(kind === "log" || values.some(Number.isFinite));
       }
     }
   });
@@ -87,9 +87,7 @@ test("names stand on the picture, over no other name and no mark", () => {
 
 test("regions without a value are shaded, and name what is to blame", () => {
   const hatches = model(focal).scene.items.filter((item) => item.kind === "hatch");
-  expect(hatches.map(({ title }) => title)[0]).toBe(
-    "The loss is ∞ at 0 for y_true = 1: ops.log(y_pred) is ∞, line 17",
-  );
+  expect(hatches.map(({ title }) => title)[0]).toBe("The loss is ∞ at 0 for y_true = 1: ops.log(y_pred) is ∞, line 17");
   expect(hatches.every(({ width }) => width >= 6)).toBe(true);
 });
 
