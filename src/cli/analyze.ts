@@ -16,13 +16,17 @@ import type { Finding } from "../rules/finding.ts";
 import type { Project } from "./project.ts";
 import type { Source } from "./source.ts";
 
-export interface FileAnalysis extends ModuleLosses {
+/** What is reported of a file. */
+export interface CheckedFile {
   readonly source: Source;
-  readonly module: Module;
   readonly keras: KerasVersion;
   readonly findings: readonly Finding[];
-  readonly configuration: RuleConfiguration;
   readonly configurationProblems: readonly string[];
+}
+
+export interface FileAnalysis extends CheckedFile, ModuleLosses {
+  readonly module: Module;
+  readonly configuration: RuleConfiguration;
 }
 
 export const ruleIds: ReadonlySet<string> = new Set(allRules.map((rule) => rule.id));

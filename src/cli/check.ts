@@ -3,7 +3,7 @@
 import type { KerasMajor } from "../keras/version.ts";
 import { type RuleConfiguration, readRuleOption } from "../rules/configuration.ts";
 import type { Severity } from "../rules/finding.ts";
-import { analyzeFile, type FileAnalysis, kerasOption, ruleIds } from "./analyze.ts";
+import { analyzeFile, type CheckedFile, kerasOption, ruleIds } from "./analyze.ts";
 import { oneOf, readArguments } from "./arguments.ts";
 import { complaintAbout, UsageError } from "./failure.ts";
 import { findFiles } from "./files.ts";
@@ -45,7 +45,7 @@ export async function check(argv: readonly string[], terminal: Terminal): Promis
 
   const projects = createProjects();
   const said = new Set<string>();
-  const checked: FileAnalysis[] = [];
+  const checked: CheckedFile[] = [];
   for (const path of paths) {
     try {
       const file = await checkFile(path, projects, asked);
@@ -72,7 +72,9 @@ export async function check(argv: readonly string[], terminal: Terminal): Promis
   return isFailed ? 1 : 0;
 }
 
-async function checkFile(path: string, projects: Projects, asked: RuleConfiguration): Promise<FileAnalysis> {
-  const [source, project] = await Promise.all([readSource(path), projects.of(path)]);
-  return analyzeFile(source, project, asked);
+async function checkFile(path: string, projects: Projects, asked: RuleConfiguration): Promise<CheckedFile> {
+  const source = readSource(path);
+  const { keras, findings, configurationProblems } = analyzeFile(source, await projects.of(path), asked);
+  // The trees of a thousand files would fill the memory, and no report needs them.
+  return { source, keras, findings, configurationProblems };
 }

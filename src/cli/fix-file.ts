@@ -3,7 +3,7 @@
 import { chmod, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { applyEdits, safeEdits } from "../rules/edits.ts";
 import type { Edit } from "../rules/finding.ts";
-import type { FileAnalysis } from "./analyze.ts";
+import type { CheckedFile } from "./analyze.ts";
 import { complaintAbout, UsageError } from "./failure.ts";
 import { fixNotebook } from "./fix-notebook.ts";
 import { reasonOf } from "./source.ts";
@@ -14,14 +14,14 @@ const mostRounds = 5;
 
 export interface FixedFile {
   /** As it is afterwards: where it could not be written, with the findings that it had. */
-  readonly analysis: FileAnalysis;
+  readonly analysis: CheckedFile;
   readonly isWritten: boolean;
 }
 
 /** Fixes what is safe. `checkAgain` reads the file anew. A file that cannot be written is told of, once. */
 export async function fixFile(
-  file: FileAnalysis,
-  checkAgain: () => Promise<FileAnalysis>,
+  file: CheckedFile,
+  checkAgain: () => Promise<CheckedFile>,
   terminal: Terminal,
 ): Promise<FixedFile> {
   let current = file;
@@ -44,7 +44,7 @@ export async function fixFile(
   return { analysis: current, isWritten };
 }
 
-async function write({ source }: FileAnalysis, edits: readonly Edit[]): Promise<void> {
+async function write({ source }: CheckedFile, edits: readonly Edit[]): Promise<void> {
   const content =
     source.notebook === undefined
       ? Buffer.from((source.hasByteOrderMark ? "\ufeff" : "") + applyEdits(source.text, edits), source.encoding)

@@ -29,8 +29,8 @@ export function openFiles(): OpenFiles {
   const opened = new Map<string, Promise<LoadedFile>>();
 
   async function load(path: string): Promise<LoadedFile> {
-    const [source, project] = await Promise.all([readSource(path), projects.of(path)]);
-    return loadImports(analyzeFile(source, project));
+    const source = readSource(path);
+    return loadImports(analyzeFile(source, await projects.of(path)));
   }
 
   return {

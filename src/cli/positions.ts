@@ -2,7 +2,7 @@
 
 import type { Range } from "../python/ast.ts";
 import { cellAt } from "../python/cells.ts";
-import { linesOf } from "../python/lines.ts";
+import { type Lines, linesOf, type Position } from "../python/lines.ts";
 import type { Source } from "./source.ts";
 
 export interface Span {
@@ -21,9 +21,14 @@ export interface Positions {
   lineText(span: Span): string;
 }
 
-/** Reads the lines of a source once. */
+/** Reads the lines of a source once, when the first place is asked for. */
 export function positionsOf({ text, notebook }: Pick<Source, "text" | "notebook">): Positions {
-  const { starts, positionAt } = linesOf(text);
+  let known: Lines | undefined;
+  const lines = (): Lines => {
+    known ??= linesOf(text);
+    return known;
+  };
+  const positionAt = (offset: number): Position => lines().positionAt(offset);
   /** How many lines stand before the cell that begins at an offset. */
   const linesBefore = (start: number | undefined): number => (start === undefined ? 0 : positionAt(start).line - 1);
   return {
@@ -42,6 +47,7 @@ export function positionsOf({ text, notebook }: Pick<Source, "text" | "notebook"
     },
     lineText(span) {
       const cell = notebook?.cells.find((each) => each.index === span.cell);
+      const { starts } = lines();
       const line = linesBefore(cell?.start) + span.line;
       return text.slice(starts[line - 1] ?? text.length, starts[line] ?? text.length).replace(/[\r\n]+$/, "");
     },

@@ -1,12 +1,12 @@
 /** `--format github`: workflow commands that GitHub shows as annotations in a pull request. */
 
 import type { Severity } from "../rules/finding.ts";
-import type { FileAnalysis } from "./analyze.ts";
+import type { CheckedFile } from "./analyze.ts";
 import { positionsOf } from "./positions.ts";
 
 const levels: Record<Severity, string> = { error: "error", warning: "warning", info: "notice", hint: "notice" };
 
-export function githubReport(files: readonly FileAnalysis[]): string {
+export function githubReport(files: readonly CheckedFile[]): string {
   return files
     .flatMap(({ source, findings }) => {
       const { spanOf } = positionsOf(source);

@@ -1,13 +1,13 @@
 /** `--format json`, as the contract states it. */
 
-import type { FileAnalysis } from "./analyze.ts";
+import type { CheckedFile } from "./analyze.ts";
 import { positionsOf } from "./positions.ts";
 
-export function jsonReport(files: readonly FileAnalysis[]): string {
+export function jsonReport(files: readonly CheckedFile[]): string {
   return `${JSON.stringify({ version: 1, files: files.map(fileReport) })}\n`;
 }
 
-function fileReport({ source, keras, findings }: FileAnalysis) {
+function fileReport({ source, keras, findings }: CheckedFile) {
   const { spanOf } = positionsOf(source);
   return {
     path: source.path,

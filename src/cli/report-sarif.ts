@@ -5,7 +5,7 @@ import { join, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { allRules } from "../rules/all-rules.ts";
 import type { Finding, Severity } from "../rules/finding.ts";
-import type { FileAnalysis } from "./analyze.ts";
+import type { CheckedFile } from "./analyze.ts";
 import { packageFolder, version } from "./package.ts";
 import { positionsOf, type Span } from "./positions.ts";
 
@@ -16,7 +16,7 @@ const levels: Record<Severity, "error" | "warning" | "note"> = {
   hint: "note",
 };
 
-export function sarifReport(files: readonly FileAnalysis[]): string {
+export function sarifReport(files: readonly CheckedFile[]): string {
   const used = new Set(files.flatMap(({ findings }) => findings.map(({ rule }) => rule)));
   const rules = allRules.filter(({ id }) => used.has(id));
   const run = {

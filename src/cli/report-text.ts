@@ -1,7 +1,7 @@
 /** `--format text`: each finding with the line that it is about and carets under the place. */
 
 import type { Finding, Severity } from "../rules/finding.ts";
-import type { FileAnalysis } from "./analyze.ts";
+import type { CheckedFile } from "./analyze.ts";
 import { type Positions, positionsOf, type Span } from "./positions.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -16,7 +16,7 @@ const codes: Record<Severity | "bold" | "dim", string> = {
   dim: "2",
 };
 
-export function textReport(files: readonly FileAnalysis[], { hasColour }: Pick<Terminal, "hasColour">): string {
+export function textReport(files: readonly CheckedFile[], { hasColour }: Pick<Terminal, "hasColour">): string {
   const style = (name: keyof typeof codes): Style =>
     hasColour ? (text) => `\u001b[${codes[name]}m${text}\u001b[0m` : (text) => text;
   const blocks = files.flatMap((file) => {
@@ -27,7 +27,7 @@ export function textReport(files: readonly FileAnalysis[], { hasColour }: Pick<T
 }
 
 function describe(
-  { source }: FileAnalysis,
+  { source }: CheckedFile,
   finding: Finding,
   { spanOf, lineText }: Positions,
   style: (name: keyof typeof codes) => Style,
@@ -53,7 +53,7 @@ function excerpt(line: string, span: Span, mark: Style, dim: Style): string[] {
   return [`  ${dim(`${number} |`)} ${line}`, `  ${dim(`${gutter} |`)} ${before}${mark(carets)}`];
 }
 
-function summary(files: readonly FileAnalysis[]): string {
+function summary(files: readonly CheckedFile[]): string {
   const findings = files.flatMap((file) => file.findings);
   const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
   const checked = `${files.length} ${files.length === 1 ? "file" : "files"} checked`;
