@@ -89,6 +89,7 @@ export async function plot(argv: readonly string[], terminal: Terminal): Promise
   for (const note of answer.notes) terminal.complain(note.message);
   const problem = answer.data.view === "data" ? answer.data.problem : null;
   if (problem !== null) throw new UsageError(problem);
+  if (answer.data.view === "descent") terminal.complain(answer.data.verdict.text);
   const svg = renderSvg(sceneOf(answer.data, titleOf(loss, parameters)), theme, { hasBackground: true, padding: 16 });
   await write(values.output, format === ".svg" ? svg : renderPng(svg, theme.background));
   return 0;

@@ -14,6 +14,7 @@ export function descent(request: DescentRequest, session: Session): DescentEvalu
   const losses = new Float32Array(steps + 1);
   const path = new Float32Array((steps + 1) * size);
   const gradientNorms = new Float32Array(steps + 1);
+  const gradients = new Float32Array((steps + 1) * size);
   let current = Float32Array.from(yPred.data);
   let isConnected = false;
   const update = request.optimizer === "adam" ? adam(size, request.learningRate) : sgd(request.learningRate);
@@ -26,10 +27,12 @@ export function descent(request: DescentRequest, session: Session): DescentEvalu
     losses[step] = average(value);
     if (gradient === null) continue;
     isConnected = true;
+    gradients.set(gradient.data, step * size);
     gradientNorms[step] = Math.hypot(...norms(gradient));
     if (step < steps) current = update(current, gradient.data, step + 1);
   }
-  return { kind: "descent", losses, path, gradientNorms, isConnected, notes: session.notes, blames: session.blames() };
+  const { notes } = session;
+  return { kind: "descent", losses, path, gradientNorms, gradients, isConnected, notes, blames: session.blames() };
 }
 
 type Update = (values: Float32Array, gradient: ArrayLike<number>, step: number) => Float32Array<ArrayBuffer>;
@@ -38,17 +41,24 @@ function sgd(rate: number): Update {
   return (values, gradient) => Float32Array.from(values, (value, index) => value - rate * gradient[index]!);
 }
 
-/** As Keras writes it: the bias corrections go into the rate, epsilon stands outside the root. */
+/**
+ * As Keras writes it: the bias corrections go into the rate, epsilon stands outside the root. Every step is rounded to
+ * float32 as Keras's is: 1 − 0.999 loses four digits there, which the path shows.
+ */
 function adam(size: number, rate: number): Update {
+  const { fround, sqrt } = Math;
   const first = new Float32Array(size);
   const second = new Float32Array(size);
   return (values, gradient, step) => {
-    const alpha = (rate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step);
+    const correction1 = fround(1 - fround(fround(beta1) ** step));
+    const correction2 = fround(1 - fround(fround(beta2) ** step));
+    const alpha = fround(fround(fround(rate) * fround(sqrt(correction2))) / correction1);
     return Float32Array.from(values, (value, index) => {
       const slope = gradient[index]!;
-      first[index] = first[index]! + (slope - first[index]!) * (1 - beta1);
-      second[index] = second[index]! + (slope * slope - second[index]!) * (1 - beta2);
-      return value - (first[index]! * alpha) / (Math.sqrt(second[index]!) + epsilon);
+      const [before1, before2] = [first[index]!, second[index]!];
+      first[index] = before1 + fround(fround(slope - before1) * fround(1 - beta1));
+      second[index] = before2 + fround(fround(fround(slope * slope) - before2) * fround(1 - beta2));
+      return value - fround(fround(first[index]! * alpha) / fround(fround(sqrt(second[index]!)) + fround(epsilon)));
     });
   };
 }

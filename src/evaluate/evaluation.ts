@@ -184,6 +184,8 @@ export interface DescentEvaluation {
   /** Predictions before each step and after the last, `steps + 1` times `yPred`'s size. */
   readonly path: Float32Array;
   readonly gradientNorms: Float32Array;
+  /** What pulled at each prediction at each step, in `path`'s order; 0 where there is no gradient. */
+  readonly gradients: Float32Array;
   readonly isConnected: boolean;
   readonly notes: readonly EvaluationNote[];
   /** What first made the loss or its gradient infinite or NaN on the way. */

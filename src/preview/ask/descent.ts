@@ -6,12 +6,10 @@ import { toBatch } from "../../samples/sample-sets.ts";
 import type { DescentData } from "../plot-data.ts";
 import { drawnAxis } from "./curve.ts";
 import { type Asking, NoPicture, numberOption } from "./question.ts";
+import { verdictOf } from "./verdict.ts";
 
 export const defaultSteps = 100;
 export const defaultRates = { sgd: 0.1, adam: 0.05 } as const;
-
-/** A prediction this near to its target, in parts of the axis, has arrived. */
-const nearEnough = 0.02;
 
 interface Start {
   readonly target: SampleTarget;
@@ -42,13 +40,23 @@ export async function askDescent(asking: Asking): Promise<DescentData> {
   if (answer.kind === "failure") throw new NoPicture(answer.failure);
   if (answer.kind !== "descent") throw new Error(`The evaluator answered '${answer.kind}' to 'descent'.`);
   const path = onAxis(answer, set, starts);
+  const axis = drawnAxis(set.axis, null);
+  const samples = starts.map(({ target }) => ({ label: target.label, target: target.at }));
+  const { losses, isConnected, gradients, blames } = answer;
+  const width = set.yPredShape.reduce((a, b) => a * b, 1);
+  const pull = pullOf(gradients, width, starts.length);
+  const verdict = verdictOf({ axis, losses, path, samples, isConnected, pull, blames });
   return {
     view: "descent",
-    axis: drawnAxis(set.axis, null),
-    losses: answer.losses,
+    axis,
+    losses,
     path,
-    samples: starts.map(({ target }) => ({ label: target.label, target: target.at })),
-    verdict: verdictOf(answer, path, starts, set),
+    samples,
+    verdict: {
+      state: verdict.state,
+      text: verdict.text,
+      place: verdict.blame === undefined ? null : asking.question.placeOf(verdict.blame.path, verdict.blame.range),
+    },
   };
 }
 
@@ -80,32 +88,12 @@ function onAxis({ path }: DescentEvaluation, set: SampleSet, starts: readonly St
   return Float32Array.from(result);
 }
 
-function verdictOf(
-  { losses, gradientNorms, isConnected }: DescentEvaluation,
-  path: Float32Array,
-  starts: readonly Start[],
-  { axis }: SampleSet,
-): DescentData["verdict"] {
-  const steps = losses.length - 1;
-  if (!isConnected) return { state: "warn", text: "The loss has no gradient: nothing moves." };
-  const bad = losses.findIndex((value) => !Number.isFinite(value));
-  if (bad >= 0)
-    return { state: "warn", text: `The loss is ${Number.isNaN(losses[bad]) ? "NaN" : "infinite"} after ${bad} steps.` };
-  const reach = nearEnough * (axis.domain[1] - axis.domain[0]);
-  const last = (step: number) => [...path.slice(step * starts.length, (step + 1) * starts.length)];
-  if (starts.every(({ target }) => target.at !== null)) {
-    for (let step = 0; step <= steps; step++) {
-      if (last(step).every((x, index) => Math.abs(x - starts[index]!.target.at!) <= reach))
-        return { state: "ok", text: `Reaches the targets in ${step} steps.` };
-    }
-  }
-  const stalled = gradientNorms.indexOf(0);
-  if (stalled >= 0) return { state: "warn", text: `Stalls after ${stalled} steps: the gradient is 0.` };
-  const first = losses[0]!;
-  const final = losses[steps]!;
-  if (final < 0 && final < losses[Math.floor(steps / 2)]! - 0.25 * Math.abs(first - final))
-    return { state: "warn", text: "Runs away below zero: the loss has no smallest value on the way." };
-  if (final > first) return { state: "warn", text: `The loss grows: a smaller learning rate may help.` };
-  const fallen = first === 0 ? 0 : Math.round((1 - final / first) * 100);
-  return { state: "ok", text: `After ${steps} steps the loss has fallen by ${fallen} %.` };
+/** The size of what pulls at one sample before a step: NaN or infinite where a part of it is. */
+function pullOf(gradients: Float32Array, width: number, count: number): (step: number, sample: number) => number {
+  return (step, sample) => {
+    const start = (step * count + sample) * width;
+    let sum = 0;
+    for (let part = start; part < start + width; part++) sum += Math.abs(gradients[part] ?? Number.NaN);
+    return sum;
+  };
 }

@@ -1,7 +1,7 @@
 /** Words above a picture: the verdict of a descent, the file that the data come from. */
 
 import { formatNumber } from "../plot/numbers.ts";
-import type { PlotData } from "../plot-data.ts";
+import type { DescentData, PlotData } from "../plot-data.ts";
 import type { PageContext } from "./context.ts";
 import { fill, h } from "./dom.ts";
 
@@ -17,7 +17,7 @@ export function createRemarks(context: PageContext): Remarks {
     update(data, serial) {
       element.hidden = data.view !== "descent" && data.view !== "data";
       fill(element, [data.view, serial], () => {
-        if (data.view === "descent") return [h("p", { class: `verdict ${data.verdict.state}` }, data.verdict.text)];
+        if (data.view === "descent") return [verdict(context, data.verdict)];
         if (data.view !== "data") return [];
         return [
           h(
@@ -31,11 +31,28 @@ export function createRemarks(context: PageContext): Remarks {
               "p",
               {},
               data.name === null
-                ? "CSV, JSON, NPY or NPZ with y_true and y_pred."
+                ? "CSV, JSON, NPY or NPZ with y_true and y_pred; or name it in the loss: # loss-lens: data=rows.csv"
                 : `${data.name}: ${data.rows} rows, mean loss ${formatNumber(data.mean)}`,
             ),
         ];
       });
     },
   };
+}
+
+/** What became of the predictions; a link where it names an expression. */
+function verdict(context: PageContext, { state, text, place }: DescentData["verdict"]): HTMLElement {
+  const at = place ?? null;
+  if (at === null) return h("p", { class: `verdict ${state}` }, text);
+  return h(
+    "p",
+    { class: `verdict ${state}` },
+    text,
+    " ",
+    h(
+      "button",
+      { type: "button", class: "link", onclick: () => context.send({ type: "reveal", place: at }) },
+      `line ${at.line}`,
+    ),
+  );
 }

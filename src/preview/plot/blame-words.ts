@@ -11,6 +11,11 @@ export function onOneLine(expression: string): string {
   return characters.length <= LONGEST ? characters.join("") : `${characters.slice(0, LONGEST - 1).join("")}…`;
 }
 
+/** The expression itself, with its line: `ops.log(y_pred)`. */
+export function blameSubject({ expression }: { readonly expression: string }): string {
+  return onOneLine(expression);
+}
+
 /** `ops.log(y_pred) is −∞, line 17`. */
 export function blameWords({ expression, direction, value, place }: Blamed): string {
   const what = direction === "forward" ? onOneLine(expression) : `the gradient of ${onOneLine(expression)}`;

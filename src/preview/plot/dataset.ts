@@ -182,7 +182,7 @@ function scatter(data: DatasetData, dx: number, dy: number, width: number, heigh
       kind: "text",
       x: dx,
       y: dy + 13,
-      text: fitText("y_true over y_pred, the ten worst in orange", width, TITLE_SIZE),
+      text: fitText("y_true over y_pred, the ten worst marked", width, TITLE_SIZE),
       role: "text",
       anchor: "start",
       size: TITLE_SIZE,

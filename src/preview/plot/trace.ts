@@ -19,8 +19,13 @@ type Where = "inside" | "above" | "below" | "nowhere";
 
 function whereIs(frame: Frame, value: number): Where {
   if (Number.isNaN(value)) return "nowhere";
+  if (frame.scale === "log") {
+    if (value <= 0) return "nowhere";
+    // Decades below the highest value, room that is a share of it would be the whole frame.
+    if (value > frame.high * (1 + 1e-6)) return "above";
+    return value < frame.low * (1 - 1e-6) ? "below" : "inside";
+  }
   const slack = (frame.high - frame.low) * 1e-9;
-  if (frame.scale === "log" && value <= 0) return "nowhere";
   if (value > frame.high + slack) return "above";
   if (value < frame.low - slack) return "below";
   return "inside";

@@ -17,6 +17,18 @@ const model = (data: typeof focal, changes: Partial<typeof defaultCurveOptions> 
   curveModel(data, { ...defaultCurveOptions, ...changes });
 const texts = (scene: Scene): string[] => scene.items.flatMap((item) => (item.kind === "text" ? [item.text] : []));
 
+test("on a logarithmic scale no line leaves its frame, however small the loss becomes", () => {
+  const { scene, loss } = model(focal, { isLogarithmic: true, showsGradient: false });
+  const heights = scene.items.flatMap((item) =>
+    item.kind === "path" && item.paint === "stroke"
+      ? [...item.d.matchAll(/[ML]-?[\d.]+ (-?[\d.]+)/g)].map(([, y]) => Number(y))
+      : [],
+  );
+  expect(heights.length).toBeGreaterThan(100);
+  expect(Math.max(...heights)).toBeLessThanOrEqual(loss.bottom + 0.1);
+  expect(Math.min(...heights)).toBeGreaterThanOrEqual(loss.top - 0.1);
+});
+
 describe("the frame", () => {
   test("shows a parabola whole", () => {
     const { loss } = model(squaredError);
