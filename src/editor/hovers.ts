@@ -11,7 +11,7 @@ import type { SampleSet } from "../samples/sample-set.ts";
 import type { Analyses } from "./analyses.ts";
 import type { Analysis } from "./analyze.ts";
 import type { ImportedFiles } from "./imported-files.ts";
-import { plotCommand } from "./lenses.ts";
+import { isOfVersion, plotCommand } from "./lenses.ts";
 import { readLossSource } from "./loss-source.ts";
 import { imageOf, themeNow } from "./pictures.ts";
 import { signatureOf } from "./preview/signature.ts";
@@ -30,7 +30,8 @@ export function provideHovers(
   return vscode.languages.registerHoverProvider(selector, {
     async provideHover(document, position, token) {
       const analysis = analyses.of(document);
-      if (analysis === undefined || !readSettings(document.uri).showHovers) return undefined;
+      if (analysis === undefined || !isOfVersion(analysis, document)) return undefined;
+      if (!readSettings(document.uri).showHovers) return undefined;
       const found = lossNamedAt(analysis, document, position);
       if (found === undefined) return undefined;
       const { loss, range } = found;

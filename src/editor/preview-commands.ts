@@ -5,7 +5,7 @@ import type { LossDefinition } from "../losses/loss.ts";
 import type { Analyses } from "./analyses.ts";
 import type { Analysis } from "./analyze.ts";
 import { lossAt } from "./cursor.ts";
-import { compareCommand, type LossReference, plotCommand } from "./lenses.ts";
+import { compareCommand, isOfVersion, type LossReference, plotCommand } from "./lenses.ts";
 import type { Panels } from "./panels.ts";
 import { comparableLosses } from "./preview/comparisons.ts";
 import { signatureOf } from "./preview/signature.ts";
@@ -44,7 +44,8 @@ export function registerPreviewCommands({
   function followCursor(editor: vscode.TextEditor | undefined): void {
     if (editor === undefined || editor.document.languageId !== "python") return;
     const at = lossAt(analyses, editor.document, editor.selection.active);
-    if (at === undefined) return;
+    // While someone types, the cursor is already in a text whose losses are not known yet.
+    if (at === undefined || !isOfVersion(at.analysis, editor.document)) return;
     const { uri, loss } = referenceTo(at.analysis, at.loss);
     // Only a step into another loss moves the panel: what a lens opened stays until then.
     if (lastFollowed === `${uri}#${loss}`) return;
@@ -71,6 +72,10 @@ export function registerPreviewCommands({
       if (textEditor === vscode.window.activeTextEditor) followCursor(textEditor);
     }),
     vscode.window.onDidChangeActiveTextEditor(followCursor),
+    analyses.onDidChange(({ source }) => {
+      const editor = vscode.window.activeTextEditor;
+      if (editor !== undefined && source.documents.includes(editor.document)) followCursor(editor);
+    }),
   );
 }
 

@@ -165,6 +165,13 @@ describe("the clipboard", () => {
     expect(colours).toBeGreaterThan(20);
   });
 
+  test("CSV is copied as text", async () => {
+    const { type, content } = await copied("Copy CSV of the numbers");
+    expect(type).toBe("text/plain");
+    expect(content).toMatch(/^y_pred,.*loss/);
+    expect(content.trim().split("\n").length).toBeGreaterThan(200);
+  });
+
   test("the Python script has the loss at the values that its sliders show", async () => {
     const field = preview.locator('.parameter input[type="number"], .parameter input[type="text"]').first();
     await field.fill("3.5");

@@ -36,12 +36,16 @@ const busyAfterMilliseconds = 500;
 const shortestPatience = 250;
 const longestPatience = 2_000;
 
+const cancelledText = "You cancelled the computation. The next change draws it again.";
+
 export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, parts: PanelParts): PreviewPanel {
   let state = initial;
   let isReady = false;
   let isDisposed = false;
   let serial = 0;
   let working: AbortController | undefined;
+  /** The person has cancelled the drawing that is under way. */
+  let isCancelled = false;
   /** Something changed while a drawing was under way. */
   let isOutdated = false;
   let patience: ReturnType<typeof setTimeout> | undefined;
@@ -76,7 +80,12 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
 
   /** Draws the state as it is now; while a drawing is under way, once more after it. */
   function draw(): void {
-    if (!isReady || isDisposed) return;
+    // A page that nobody sees is not there; it says that it is ready when it comes back.
+    if (!isReady || isDisposed || !panel.visible) return;
+    start();
+  }
+
+  function start(): void {
     if (working === undefined) {
       void drawOnce();
       return;
@@ -93,6 +102,8 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
     const controller = new AbortController();
     working = controller;
     isOutdated = false;
+    isCancelled = false;
+    let hasData = false;
     const asked = state;
     const begin = Date.now();
     let isBusyShown = false;
@@ -106,7 +117,10 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
         if (controller.signal.aborted) return;
         // A frame without news would only make the page flicker.
         if (partial.question === undefined && lastSent?.data !== null && lastSent !== undefined && !isBusyShown) return;
-        if (partial.question !== undefined) lastPicture = partial;
+        if (partial.question !== undefined) {
+          lastPicture = partial;
+          hasData = true;
+        }
         sendPicture(partial, busy());
       });
       if (controller.signal.aborted) return;
@@ -129,8 +143,19 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
       patience = undefined;
       working = undefined;
       if (isOutdated) draw();
+      else if (isCancelled) sayCancelled(hasData);
       else if (lastSent !== undefined && lastSent.busy !== null) resend(null);
     }
+  }
+
+  /** Where the picture is there already, only facts are missing; else what is shown is not of the code as it stands. */
+  function sayCancelled(hasData: boolean): void {
+    if (lastSent === undefined) {
+      send({ type: "empty", serial: ++serial, text: cancelledText });
+      return;
+    }
+    if (!hasData) lastSent = { ...lastSent, problem: { kind: "limit", message: cancelledText, place: null } };
+    resend(null);
   }
 
   function setState(next: PanelState): void {
@@ -145,9 +170,10 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
         isReady = true;
         // A page that moved to another window begins anew.
         resend(lastSent?.busy ?? null);
-        return draw();
+        return start();
       case "cancel":
         isOutdated = false;
+        isCancelled = true;
         working?.abort();
         return;
       case "reveal":
