@@ -53,7 +53,9 @@ export function createCompare(context: PageContext): Part {
       const curves = curvesOf(data);
       const order = curves === null ? [] : comparisonLabels(curves);
       const isAlone = comparisons.length === 0 && order.length === 0;
-      element.hidden = isAlone && comparable.every(({ entries }) => entries.length === 0);
+      // Maps and paths are of one loss: there is nothing to lay another over.
+      element.hidden =
+        (curves === null && data !== null) || (isAlone && comparable.every(({ entries }) => entries.length === 0));
       reading.hidden = order.length === 0;
       const { difference, isNormalized } = context.looking();
       normalized.box.checked = isNormalized;
@@ -75,7 +77,11 @@ export function createCompare(context: PageContext): Part {
               {
                 type: "button",
                 "aria-label": `Do not compare with ${label}`,
-                onclick: () => context.send({ type: "removeComparison", id }),
+                onclick: () => {
+                  // The last one leaves no other to go on with.
+                  if (chips.childElementCount === 1) add.focus({ preventScroll: true });
+                  context.send({ type: "removeComparison", id });
+                },
               },
               "×",
             ),

@@ -106,7 +106,9 @@ export function createParameters(context: PageContext): Part {
       element.hidden = parameters.length === 0;
       changedNames = parameters.filter(({ value, initial }) => value !== initial).map(({ name }) => name);
       // One that is changed has a reset of its own.
+      const hadResetFocus = reset === document.activeElement;
       reset.hidden = changedNames.length < 2;
+      if (reset.hidden && hadResetFocus) rows[0]?.control.focus();
       fill(list, parameters.map(shape), () => {
         rows = [];
         return parameters.map(row);
@@ -116,7 +118,9 @@ export function createParameters(context: PageContext): Part {
         values.set(slider.name, slider.value);
         shown?.control.show(slider.value);
         if (shown === undefined) return;
+        const hadFocus = shown.changed.contains(document.activeElement);
         shown.changed.hidden = slider.value === slider.initial;
+        if (shown.changed.hidden && hadFocus) shown.control.focus();
         shown.was.textContent = `was ${formatNumber(slider.initial)}`;
       });
     },

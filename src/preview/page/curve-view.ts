@@ -280,6 +280,9 @@ export function createCurveView(
       cursor.setAttribute("aria-valuemin", String(model.domain[0]));
       cursor.setAttribute("aria-valuemax", String(model.domain[1]));
       cursor.setAttribute("aria-valuenow", String(cursorX() ?? model.domain[0]));
+      if (looking.zoom === null && (out === document.activeElement || reset === document.activeElement)) {
+        cursor.focus({ preventScroll: true });
+      }
       out.hidden = looking.zoom === null;
       reset.hidden = looking.zoom === null;
       read();

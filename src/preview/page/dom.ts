@@ -24,7 +24,22 @@ export function fill(element: Element, key: unknown, build: () => Child[]): void
   const text = JSON.stringify(key);
   if (filled.get(element) === text) return;
   filled.set(element, text);
+  const focused = document.activeElement;
+  const place = focused === null ? -1 : focusable(element).indexOf(focused);
   element.replaceChildren(...build().filter((child) => child !== null && child !== undefined && child !== false));
+  if (focused === null || place < 0) return;
+  // Whoever is here by keyboard stays: on what has the same name, else on what stands in the same place.
+  const now = focusable(element);
+  const heir = now.find((one) => nameOf(one) === nameOf(focused)) ?? now[Math.min(place, now.length - 1)];
+  if (heir instanceof HTMLElement) heir.focus({ preventScroll: true });
+}
+
+function focusable(element: Element): Element[] {
+  return [...element.querySelectorAll("button, select, input, [tabindex]")];
+}
+
+function nameOf(element: Element): string {
+  return element.id || (element.getAttribute("aria-label") ?? element.textContent ?? "");
 }
 
 const filled = new WeakMap<Element, string>();

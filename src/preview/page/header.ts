@@ -88,7 +88,9 @@ export function createBusy(context: PageContext): Part {
     element: busy,
     update(snapshot) {
       const work = snapshot.busy;
+      const hadFocus = busy.contains(document.activeElement);
       busy.hidden = work === null;
+      if (work === null && hadFocus) document.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus();
       fill(busy, work, () =>
         work === null
           ? []

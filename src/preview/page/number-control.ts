@@ -10,6 +10,9 @@ export interface NumberRange {
   readonly scale: "linear" | "log";
 }
 
+/** Of the way from one end to the other, what an arrow key in the number field goes; Page Up and Page Down go ten. */
+const FIELD_STEP = 0.01;
+
 /** Steps of a slider without a step of its own. */
 const POSITIONS = 400;
 
@@ -32,6 +35,8 @@ export function valueAt(position: number, { min, max, step, scale }: NumberRange
 export interface NumberControl {
   readonly element: HTMLElement;
   show(value: number): void;
+  /** Takes the focus, as from a button that goes away. */
+  focus(): void;
 }
 
 let controls = 0;
@@ -46,6 +51,7 @@ export function createNumberControl(
   const id = `number-${controls}`;
   let waiting: number | undefined;
   let isDragging = false;
+  let shown: number | undefined;
   const later = (value: number): void => {
     const isFirst = waiting === undefined;
     waiting = value;
@@ -65,6 +71,18 @@ export function createNumberControl(
     onchange: () => {
       const value = field.valueAsNumber;
       if (Number.isFinite(value)) later(value);
+      else if (shown !== undefined) field.value = String(shown);
+    },
+    onkeydown: (event: KeyboardEvent) => {
+      const steps = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key];
+      const from = Number.isFinite(field.valueAsNumber) ? field.valueAsNumber : shown;
+      if (steps === undefined || from === undefined) return;
+      event.preventDefault();
+      const way = range.step > 0 && range.scale === "linear" ? range.step / (range.max - range.min) : FIELD_STEP;
+      const value = valueAt(Math.min(1, Math.max(0, positionOf(from, range) + steps * way)), range);
+      field.value = String(value);
+      show(value, false);
+      later(value);
     },
   });
   const slider = h("input", {
@@ -86,6 +104,7 @@ export function createNumberControl(
     },
   });
   const show = (value: number, isOwn: boolean): void => {
+    shown = value;
     const position = positionOf(value, range);
     if (isOwn || !isDragging) {
       if (!isOwn) slider.value = String(Math.round(position * count));
@@ -97,5 +116,6 @@ export function createNumberControl(
   return {
     element: h("div", { class: "number" }, h("label", { for: id, dir: "ltr", title: name }, name), field, slider),
     show: (value) => show(value, false),
+    focus: () => slider.focus({ preventScroll: true }),
   };
 }

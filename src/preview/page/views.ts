@@ -74,7 +74,8 @@ export function createViews(context: PageContext, onRead: OnRead, onShown: () =>
     }
     if ("explanation" in data) explanation.textContent = data.explanation ?? "";
     const available = Math.max(LEAST_WIDTH, width);
-    const height = Math.round(Math.min(520, Math.max(330, available * 0.64)));
+    // A wide picture is flatter than a narrow one.
+    const height = Math.round(Math.min(520, Math.max(330, 250 + 0.28 * available)));
     if (tab === "table") {
       const numbers = tableOf(data);
       table.update(numbers, snapshot.serial);
