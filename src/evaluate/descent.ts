@@ -17,6 +17,8 @@ export function descent(request: DescentRequest, session: Session): DescentEvalu
   const gradients = new Float32Array((steps + 1) * size);
   let current = Float32Array.from(yPred.data);
   let isConnected = false;
+  const rows = Math.max(1, yPred.shape[0] ?? 1);
+  const width = size / rows;
   const update = request.optimizer === "adam" ? adam(size, request.learningRate) : sgd(request.learningRate);
   for (let step = 0; step <= steps; step++) {
     path.set(current, step * size);
@@ -27,12 +29,27 @@ export function descent(request: DescentRequest, session: Session): DescentEvalu
     losses[step] = average(value);
     if (gradient === null) continue;
     isConnected = true;
-    gradients.set(gradient.data, step * size);
+    const pull = tieRows(gradient.data, request.tied ?? 1, width);
+    gradients.set(pull, step * size);
     gradientNorms[step] = Math.hypot(...norms(gradient));
-    if (step < steps) current = update(current, gradient.data, step + 1);
+    if (step < steps) current = update(current, pull, step + 1);
   }
   const { notes } = session;
   return { kind: "descent", losses, path, gradientNorms, gradients, isConnected, notes, blames: session.blames() };
+}
+
+/** Rows that are one prediction are pulled by the sum of what pulls at each. */
+function tieRows(gradient: NumericArray["data"], tied: number, width: number): ArrayLike<number> {
+  if (tied === 1) return gradient;
+  const pull = new Float32Array(gradient.length);
+  for (let start = 0; start < gradient.length; start += tied * width) {
+    for (let part = 0; part < width; part++) {
+      let sum = 0;
+      for (let row = 0; row < tied; row++) sum += gradient[start + row * width + part] ?? 0;
+      for (let row = 0; row < tied; row++) pull[start + row * width + part] = sum;
+    }
+  }
+  return pull;
 }
 
 type Update = (values: Float32Array, gradient: ArrayLike<number>, step: number) => Float32Array<ArrayBuffer>;

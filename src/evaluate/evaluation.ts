@@ -111,6 +111,8 @@ export interface DescentRequest {
   readonly optimizer: "sgd" | "adam";
   readonly learningRate: number;
   readonly steps: number;
+  /** So many rows after one another are one prediction for as many targets: they move together. One where it is missing. */
+  readonly tied?: number;
   readonly limits: Limits;
 }
 

@@ -1,11 +1,10 @@
 /** Predictions moved by the loss's own gradient: would training with it get anywhere? */
 
-import type { DescentEvaluation } from "../../evaluate/evaluation.ts";
 import type { SampleSet, SampleTarget } from "../../samples/sample-set.ts";
 import { toBatch } from "../../samples/sample-sets.ts";
 import type { DescentData } from "../plot-data.ts";
 import { drawnAxis } from "./curve.ts";
-import { type Asking, NoPicture, numberOption } from "./question.ts";
+import { type Asking, askPoints, NoPicture, numberOption } from "./question.ts";
 import { verdictOf } from "./verdict.ts";
 
 export const defaultSteps = 100;
@@ -20,10 +19,13 @@ export async function askDescent(asking: Asking): Promise<DescentData> {
   const { set, source, limits, options } = asking.question;
   const optimizer = options.optimizer === "adam" ? "adam" : "sgd";
   const starts = startsOf(set);
+  // A prediction that is trained on a crowd is a row for each of its targets.
+  const crowds = starts.map(({ target }) => set.crowd ?? [target.yTrue]);
+  const tied = set.crowd?.length ?? 1;
   const batch = toBatch(
     set,
-    starts.map(({ target }) => target.yTrue),
-    starts.map(({ target, x }) => set.predictionAt(x, target)),
+    crowds.flat(),
+    starts.flatMap(({ target, x }, index) => crowds[index]!.map(() => set.predictionAt(x, target))),
   );
   const answer = await asking.evaluator.ask(
     {
@@ -33,19 +35,30 @@ export async function askDescent(asking: Asking): Promise<DescentData> {
       optimizer,
       learningRate: numberOption(asking, "learningRate", defaultRates[optimizer]),
       steps: Math.round(numberOption(asking, "steps", defaultSteps)),
+      tied,
       limits,
     },
     asking.signal,
   );
   if (answer.kind === "failure") throw new NoPicture(answer.failure);
   if (answer.kind !== "descent") throw new Error(`The evaluator answered '${answer.kind}' to 'descent'.`);
-  const path = onAxis(answer, set, starts);
+  const { losses, isConnected, blames } = answer;
+  const width = set.yPredShape.reduce((a, b) => a * b, 1);
+  const path = onAxis(everyFirst(answer.path, tied, width), set, starts);
   const axis = drawnAxis(set.axis, null);
   const samples = starts.map(({ target }) => ({ label: target.label, target: target.at }));
-  const { losses, isConnected, gradients, blames } = answer;
-  const width = set.yPredShape.reduce((a, b) => a * b, 1);
-  const pull = pullOf(gradients, width, starts.length);
-  const verdict = verdictOf({ axis, losses, path, samples, isConnected, pull, blames });
+  const pull = pullOf(everyFirst(answer.gradients, tied, width), width, starts.length);
+  const lowest = await lowestLosses(asking, starts, path, pull, losses.length - 1);
+  const verdict = verdictOf({
+    axis,
+    losses,
+    path,
+    samples,
+    isConnected,
+    pull,
+    blames,
+    isLowest: (at) => lowest.has(at),
+  });
   return {
     view: "descent",
     axis,
@@ -60,6 +73,48 @@ export async function askDescent(asking: Asking): Promise<DescentData> {
   };
 }
 
+/** The first row of each group of rows that are one prediction. */
+function everyFirst(values: Float32Array, tied: number, width: number): Float32Array {
+  if (tied === 1) return values;
+  return values.filter((_, index) => Math.floor(index / width) % tied === 0);
+}
+
+/** So many places on the axis say where a loss is smallest. */
+const placesTried = 65;
+
+/** Of the samples without a target which have nothing that pulls at them because their loss is smallest there. */
+async function lowestLosses(
+  asking: Asking,
+  starts: readonly Start[],
+  path: Float32Array,
+  pull: (step: number, sample: number) => number,
+  steps: number,
+): Promise<ReadonlySet<number>> {
+  const { set, source } = asking.question;
+  const still = starts.flatMap(({ target }, sample) =>
+    target.at === null && pull(steps, sample) === 0 ? [sample] : [],
+  );
+  const found = new Set<number>();
+  for (const sample of still) {
+    const { target } = starts[sample]!;
+    const [low, high] = set.axis.domain;
+    const places = Array.from({ length: placesTried }, (_, index) => low + ((high - low) * index) / (placesTried - 1));
+    const { values } = await askPoints(
+      asking,
+      source,
+      [path[steps * starts.length + sample]!, ...places].map((x) => ({
+        yTrue: target.yTrue,
+        yPred: set.predictionAt(x, target),
+      })),
+    );
+    const [own = Number.NaN, ...others] = values;
+    const finite = others.filter(Number.isFinite);
+    const least = Math.min(...finite);
+    if (own <= least + 1e-3 * (Math.max(...finite) - least)) found.add(sample);
+  }
+  return found;
+}
+
 /** Two predictions for each target, away from it on both sides. */
 function startsOf({ axis, targets }: SampleSet): Start[] {
   const [low, high] = axis.domain;
@@ -67,25 +122,49 @@ function startsOf({ axis, targets }: SampleSet): Start[] {
 }
 
 /** Where on the axis each prediction is. A prediction of several numbers is put where it is nearest to the axis. */
-function onAxis({ path }: DescentEvaluation, set: SampleSet, starts: readonly Start[]): Float32Array {
+function onAxis(path: Float32Array, set: SampleSet, starts: readonly Start[]): Float32Array {
   const width = set.yPredShape.reduce((a, b) => a * b, 1);
   if (width === 1) return path;
   const [low, high] = set.axis.domain;
   const candidates = Array.from({ length: 101 }, (_, index) => low + ((high - low) * index) / 100);
   const grids = starts.map(({ target }) => candidates.map((x) => set.predictionAt(x, target)));
-  const result: number[] = [];
-  for (let point = 0; point * width < path.length; point++) {
-    const grid = grids[point % starts.length]!;
-    let best = Number.NaN;
-    let least = Number.POSITIVE_INFINITY;
-    for (const [index, prediction] of grid.entries()) {
-      let distance = 0;
-      for (let part = 0; part < width; part++) distance += (prediction[part]! - path[point * width + part]!) ** 2;
-      if (distance < least) [least, best] = [distance, candidates[index]!];
-    }
-    result.push(best);
+  return Float32Array.from({ length: path.length / width }, (_, point) =>
+    nearestOn(grids[point % starts.length]!, candidates, path.subarray(point * width, (point + 1) * width)),
+  );
+}
+
+/** The place of the nearest point on a line through predictions; beyond its ends it goes straight on. */
+function nearestOn(line: readonly (readonly number[])[], places: readonly number[], point: Float32Array): number {
+  const distanceTo = (share: number, from: readonly number[], to: readonly number[]): number => {
+    let sum = 0;
+    for (let part = 0; part < point.length; part++)
+      sum += (from[part]! + share * (to[part]! - from[part]!) - point[part]!) ** 2;
+    return sum;
+  };
+  let nearest = 0;
+  let least = Number.POSITIVE_INFINITY;
+  for (const [index, each] of line.entries()) {
+    const distance = distanceTo(0, each, each);
+    if (distance < least) [least, nearest] = [distance, index];
   }
-  return Float32Array.from(result);
+  if (!Number.isFinite(least)) return Number.NaN;
+  let best = places[nearest]!;
+  for (const index of [nearest - 1, nearest]) {
+    const [from, to] = [line[index], line[index + 1]];
+    if (from === undefined || to === undefined) continue;
+    let [along, length] = [0, 0];
+    for (let part = 0; part < point.length; part++) {
+      const way = to[part]! - from[part]!;
+      along += way * (point[part]! - from[part]!);
+      length += way * way;
+    }
+    const start = index === 0 ? Number.NEGATIVE_INFINITY : 0;
+    const end = index === line.length - 2 ? Number.POSITIVE_INFINITY : 1;
+    const share = length === 0 ? 0 : Math.min(end, Math.max(start, along / length));
+    const distance = distanceTo(share, from, to);
+    if (distance < least) [least, best] = [distance, places[index]! + share * (places[index + 1]! - places[index]!)];
+  }
+  return best;
 }
 
 /** The size of what pulls at one sample before a step: NaN or infinite where a part of it is. */

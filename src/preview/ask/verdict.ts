@@ -9,6 +9,8 @@ import type { Axis } from "../plot-data.ts";
 const nearEnough = 0.02;
 /** A prediction that moves less than this over a tenth of the way, in parts of the axis, has settled. */
 const stillEnough = 0.002;
+/** What pulls less than this will not move it on. */
+const restPull = 1e-3;
 
 export interface DescentFacts {
   readonly axis: Axis;
@@ -20,6 +22,8 @@ export interface DescentFacts {
   /** Whether anything pulls at a sample before a step; NaN where the pull itself is not finite. */
   readonly pull: (step: number, sample: number) => number;
   readonly blames: readonly Blame[];
+  /** Whether a sample without a target is, at the end, where its loss is smallest. */
+  readonly isLowest: (sample: number) => boolean;
 }
 
 export interface Verdict {
@@ -112,8 +116,7 @@ function stalled(facts: DescentFacts): Verdict | undefined {
   const steps = stepsOf(facts);
   const still = facts.samples.flatMap((_, sample) => {
     if (facts.pull(steps, sample) !== 0 || isNear(facts, steps, sample)) return [];
-    // Without a target to miss, a prediction that pays nothing more has arrived where it should.
-    if (facts.samples[sample]?.target === null && (facts.losses[steps] ?? 0) <= 1e-6) return [];
+    if (facts.isLowest(sample)) return [];
     let step = steps;
     while (step > 0 && facts.pull(step - 1, sample) === 0) step--;
     return [{ sample, step }];
@@ -122,8 +125,14 @@ function stalled(facts: DescentFacts): Verdict | undefined {
   if (first === undefined) return undefined;
   const when = first.step === 0 ? "from the start" : `at step ${first.step}`;
   const all = facts.samples.length;
-  const rest = others.length === all - 1 ? `the other ${others.length}` : `${others.length} more of ${all}`;
-  const more = others.length === 0 ? "" : `; so do ${rest} predictions`;
+  const rest =
+    others.length === all - 1
+      ? all === 2
+        ? "the other"
+        : `the other ${others.length}`
+      : `${others.length} more of ${all}`;
+  const [verb, noun] = others.length === 1 ? ["does", "prediction"] : ["do", "predictions"];
+  const more = others.length === 0 ? "" : `; so ${verb} ${rest} ${noun}`;
   return warn(`Stalls ${when} where ${place(facts, first.step, first.sample)}, gradient 0${more}.`);
 }
 
@@ -194,10 +203,17 @@ function settled(facts: DescentFacts): Verdict | undefined {
       Math.abs(at(facts, steps, each) - at(facts, before, each)) < stillEnough * spanOf(facts),
   );
   if (sample < 0) return undefined;
-  const target = formatNumber(facts.samples[sample]?.target ?? Number.NaN);
-  const size = Math.abs(facts.pull(steps, sample));
-  const pull = size < 1e-3 ? `the gradient there is ${formatNumber(size)}` : "it moves too slowly to get there";
-  return warn(`Comes to rest at ${place(facts, steps, sample)}, not at ${target}: ${pull}.`);
+  const target = facts.samples[sample]?.target ?? Number.NaN;
+  const pull = facts.pull(steps, sample);
+  if (pull < restPull) {
+    return warn(
+      `Comes to rest at ${place(facts, steps, sample)}, not at ${formatNumber(target)}: the gradient there is ${formatNumber(pull)}.`,
+    );
+  }
+  const away = formatNumber(Math.abs(at(facts, steps, sample) - target));
+  return warn(
+    `Hardly moves: ${place(facts, steps, sample)} is ${away} from its target after ${count(steps, "step")}, gradient ${formatNumber(pull)}; a larger learning rate may help.`,
+  );
 }
 
 function underway(facts: DescentFacts): Verdict {

@@ -49,6 +49,7 @@ export function descentPicture(data: DescentData, { width, height, title }: Pict
     ...names(data, traces, hue, { left: left + 6, right: place.right, top: pathTop, bottom: pathBottom }),
     heading("Loss at each step", lossFrame.top - 19, width),
     ...verticalAxis(lossFrame, left, place.right, true),
+    ...lossGap(data, lossFrame, place),
     { kind: "path", d: pathOf(lossTrace), role: "text", paint: "stroke", width: 2 },
     ...lossTrace.arrows.map(
       ({ at, isUp }): Item => ({ kind: "path", d: arrowPath(at, isUp), role: "text", paint: "fill" }),
@@ -93,6 +94,42 @@ export function descentPicture(data: DescentData, { width, height, title }: Pict
     },
     table: descentTable(data),
   };
+}
+
+/** From when on the loss is not a number, hatched. */
+function lossGap({ losses, verdict }: DescentData, frame: Frame, place: HorizontalPlace): Item[] {
+  const from = losses.findIndex((loss) => !Number.isFinite(loss));
+  if (from < 0) return [];
+  let to = from;
+  while (to + 1 < losses.length && !Number.isFinite(losses[to + 1])) to += 1;
+  const left = Math.max(place.left, xPixel(place, from - 0.5));
+  const right = Math.min(place.right, xPixel(place, to + 0.5));
+  const value = formatNumber(losses[from] ?? Number.NaN);
+  return [
+    {
+      kind: "hatch",
+      x: left,
+      y: frame.top,
+      width: right - left,
+      height: frame.bottom - frame.top,
+      title: verdict.text,
+      place: verdict.place ?? null,
+    },
+    ...(right - left < 24
+      ? []
+      : [
+          {
+            kind: "text",
+            x: (left + right) / 2,
+            y: (frame.top + frame.bottom) / 2 + 4,
+            text: value,
+            role: "text",
+            anchor: "middle",
+            size: SIZE,
+            hasHalo: true,
+          } satisfies Item,
+        ]),
+  ];
 }
 
 function heading(text: string, y: number, width: number): Item {

@@ -79,7 +79,7 @@ def masks(loss):
 
 def embedding():
     angle = np.pi / 5
-    points = np.array([[0, 0], [0.8, 0], [0.6 * np.cos(angle), 0.6 * np.sin(angle)]])
+    points = np.array([0.3, 0.8]) + np.array([[0, 0], [0.8, 0], [0.6 * np.cos(angle), 0.6 * np.sin(angle)]])
     _, gradient = run(by_task.triplet_loss, [[0.0]], points.reshape(1, 6))
     return rows(*points.T, *-gradient.reshape(3, 2).T)
 
