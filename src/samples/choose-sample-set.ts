@@ -32,7 +32,7 @@ const signs: readonly Sign[] = [
     text: /\b2\]\s*-\s*y_(?:true|pred)\[[^\]]*\b0\]|\b2:4?\]\s*-\s*y_(?:true|pred)\[[^\]]*:2\]/,
     weight: 12,
   },
-  { set: "boxes-xywh", text: /\bxywh\b/, weight: 9 },
+  { set: "boxes-xywh", text: /(?<![a-z])xywh\b/i, weight: 12 },
   { set: "quantiles", text: /\b(?:in|enumerate\(|len\(|zip\()\s*(?:self\.)?quantiles\b/i, weight: 8 },
   { set: "distribution", name: /nll|gaussian|likelihood|hetero|log_?var|uncertain|vae|evidential/i, weight: 6 },
   { set: "distribution", text: /log_?(?:var|sigma|scale|std)/i, weight: 4 },

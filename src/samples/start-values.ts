@@ -1,0 +1,90 @@
+/** What a loss is given for the parameters that it requires, so that it can be run and drawn. */
+
+import type { GivenValue } from "../evaluate/evaluation.ts";
+import { literalOf } from "../evaluate/literal.ts";
+import type { LossDefinition, LossUse } from "../losses/loss.ts";
+import { statedValue } from "../losses/stated-values.ts";
+import type { Expression, Range } from "../python/ast.ts";
+import type { ModuleNames } from "../python/scope.ts";
+import { walk } from "../python/walk.ts";
+import { usualStart } from "./parameter-ranges.ts";
+
+export interface StartValue {
+  readonly name: string;
+  readonly value: GivenValue;
+  /** The expression of the file that says so; undefined for what is only assumed. */
+  readonly expression: Expression | undefined;
+}
+
+/** What the file says of the loss. */
+export interface LossInFile {
+  readonly loss: LossDefinition;
+  readonly uses: readonly LossUse[];
+  readonly names: ModuleNames;
+}
+
+/**
+ * A value for each parameter that has no default: what the file gives the loss where it makes it, `focal_loss(gamma=2)`,
+ * else what such a parameter usually is.
+ */
+export function startValues({ loss, uses, names }: LossInFile): StartValue[] {
+  return loss.parameters.flatMap((parameter): StartValue[] => {
+    if (parameter.default !== undefined) return [];
+    const { name } = parameter;
+    const expression = statedValue(parameter, loss, uses, names);
+    const value = expression && valueOf(expression, names);
+    return [
+      value === undefined ? { name, value: usualStart(name), expression: undefined } : { name, value, expression },
+    ];
+  });
+}
+
+/** The start values as a loss's source takes them. */
+export function startParameters(inFile: LossInFile): Readonly<Record<string, GivenValue>> {
+  return Object.fromEntries(startValues(inFile).map(({ name, value }) => [name, value]));
+}
+
+export interface StartNote {
+  readonly text: string;
+  /** In the loss's file. */
+  readonly range: Range;
+}
+
+/** In words: where the values come from. */
+export function startNotes(inFile: LossInFile): StartNote[] {
+  const { text } = inFile.loss.module;
+  return startValues(inFile).map(({ name, value, expression }) => {
+    if (expression !== undefined) {
+      const written = text.slice(expression.range.start, expression.range.end).replace(/\s+/g, " ");
+      return { text: `${name} = ${written}, as this file has it`, range: expression.range };
+    }
+    const { range } = inFile.loss.parameters.find((each) => each.name === name)!.parameter;
+    return { text: `${name} = ${shown(value)} is assumed: this file gives it no value`, range };
+  });
+}
+
+function shown(value: GivenValue): string {
+  return value === true ? "True" : value === false ? "False" : String(value);
+}
+
+function valueOf(expression: Expression, names: ModuleNames): GivenValue | undefined {
+  const literal = literalOf(expression);
+  if (literal !== undefined) return literal;
+  return isOfModule(expression, names) ? { code: textOf(expression, names) } : undefined;
+}
+
+function textOf({ range }: Expression, { module }: ModuleNames): string {
+  return module.text.slice(range.start, range.end);
+}
+
+/** Whether all that it names is an import, a function or a constant of the module: then it means the same anywhere in it. */
+function isOfModule(expression: Expression, names: ModuleNames): boolean {
+  let isOf = true;
+  walk(expression, (node) => {
+    if (node.kind === "Lambda" || node.kind === "Comprehension" || node.kind === "NamedExpression") isOf = false;
+    if (node.kind !== "Name" || names.isBuiltin(node)) return;
+    const binding = names.bindingOf(node);
+    if (binding === undefined || binding.scope !== names.moduleScope || binding.sites.length !== 1) isOf = false;
+  });
+  return isOf;
+}
