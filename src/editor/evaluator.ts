@@ -1,20 +1,35 @@
 /** The evaluator in a thread of its own: started at the first question, ended when it hangs. */
 
 import * as vscode from "vscode";
-import { createEvaluatorClient, type EvaluatorClient } from "../evaluate/service/client.ts";
+import type { EvaluatorClient } from "../evaluate/service/client.ts";
 import type { Port } from "../evaluate/service/protocol.ts";
 
 const isWeb = typeof process === "undefined" || process.versions?.node === undefined;
 
 /** `log` hears of crashes, which the person sees as a failed evaluation. */
 export function startEvaluator(extension: vscode.Uri, log: (line: string) => void): EvaluatorClient {
+  let client: EvaluatorClient | undefined;
+  return {
+    ask(request, signal) {
+      client ??= createClient(() => (isWeb ? webWorkerPort(extension) : threadPort(extension)), log, "The evaluator");
+      return client.ask(request, signal);
+    },
+    restart: () => client?.restart(),
+    dispose: () => client?.dispose(),
+  };
+}
+
+/** The asking side of an evaluator that is started elsewhere. Loaded when there is something to ask, not at activation. */
+export function createClient(start: () => Promise<Port>, log: (line: string) => void, name: string): EvaluatorClient {
+  const { createEvaluatorClient } =
+    require("../evaluate/service/client.ts") as typeof import("../evaluate/service/client.ts");
   return createEvaluatorClient({
-    start: () => (isWeb ? webWorkerPort(extension) : threadPort(extension)),
+    start,
     after: (milliseconds, action) => {
       const timer = setTimeout(action, milliseconds);
       return () => clearTimeout(timer);
     },
-    onCrash: (reason) => log(`The evaluator ended: ${reason}`),
+    onCrash: (reason) => log(`${name} ended: ${reason}`),
   });
 }
 

@@ -1,7 +1,8 @@
 /** Native TensorFlow in the editor: where it is found, and the command that installs it. Desktop only. */
 
 import * as vscode from "vscode";
-import { createEvaluatorClient, type EvaluatorClient } from "../evaluate/service/client.ts";
+import type { EvaluatorClient } from "../evaluate/service/client.ts";
+import { createClient } from "./evaluator.ts";
 
 export const setUpCommand = "lossLens.setUpNativeTensorFlow";
 
@@ -44,17 +45,11 @@ export function findNativeTensorFlow(
 }
 
 function startOn(addon: string, extension: vscode.Uri, log: (line: string) => void): EvaluatorClient {
-  return createEvaluatorClient({
-    start: async () => {
-      const { nativePort } = await import("../evaluate/service/node-ports.ts");
-      return nativePort(vscode.Uri.joinPath(extension, "dist", "evaluate-worker.js").fsPath, addon);
-    },
-    after: (milliseconds, action) => {
-      const timer = setTimeout(action, milliseconds);
-      return () => clearTimeout(timer);
-    },
-    onCrash: (reason) => log(`Native TensorFlow ended: ${reason}`),
-  });
+  const start = async () => {
+    const { nativePort } = await import("../evaluate/service/node-ports.ts");
+    return nativePort(vscode.Uri.joinPath(extension, "dist", "evaluate-worker.js").fsPath, addon);
+  };
+  return createClient(start, log, "Native TensorFlow");
 }
 
 /** The setting, then the workspace's node_modules, then our own storage. Native code of a workspace runs only where it is trusted. */

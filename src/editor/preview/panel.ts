@@ -10,8 +10,6 @@ import { revealPlace } from "./reveal.ts";
 import { nextState, type PanelState, stateForLoss } from "./state.ts";
 import { writeParameter } from "./write-parameter.ts";
 
-export const panelType = "lossLens.preview";
-
 export interface PreviewPanel extends vscode.Disposable {
   readonly state: PanelState;
   readonly isActive: boolean;
