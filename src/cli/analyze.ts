@@ -4,6 +4,7 @@ import type { KerasMajor, KerasVersion } from "../keras/version.ts";
 import type { ModuleLosses } from "../losses/find-losses.ts";
 import type { Module } from "../python/ast.ts";
 import { parseModule } from "../python/parse.ts";
+import type { ModuleNames } from "../python/scope.ts";
 import { allRules } from "../rules/all-rules.ts";
 import { inspectModule } from "../rules/check.ts";
 import {
@@ -26,6 +27,7 @@ export interface CheckedFile {
 
 export interface FileAnalysis extends CheckedFile, ModuleLosses {
   readonly module: Module;
+  readonly names: ModuleNames;
   readonly configuration: RuleConfiguration;
 }
 
@@ -44,6 +46,7 @@ export function analyzeFile(
   return {
     source,
     module,
+    names: result.names,
     keras: result.keras,
     losses: result.losses.losses,
     uses: result.losses.uses,

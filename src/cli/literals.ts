@@ -1,7 +1,7 @@
 /** Values for a loss's parameters: Python literals on the command line, JSON in a batch. */
 
 import type { Literal } from "../evaluate/evaluation.ts";
-import type { Expression } from "../python/ast.ts";
+import { literalOf } from "../evaluate/literal.ts";
 import { parseModule } from "../python/parse.ts";
 import { UsageError } from "./failure.ts";
 
@@ -27,30 +27,6 @@ export function parseLiteral(text: string): Literal | undefined {
   const [statement, ...rest] = module.body;
   if (module.errors.length > 0 || rest.length > 0 || statement?.kind !== "ExpressionStatement") return undefined;
   return literalOf(statement.value);
-}
-
-/** The value that an expression states, without evaluating anything. */
-export function literalOf(expression: Expression): Literal | undefined {
-  switch (expression.kind) {
-    case "Constant": {
-      const { value } = expression;
-      return typeof value === "object" && value !== null ? undefined : value;
-    }
-    case "UnaryOperation": {
-      const value = literalOf(expression.operand);
-      if (typeof value !== "number" && typeof value !== "bigint") return undefined;
-      if (expression.operator === "-") return -value;
-      return expression.operator === "+" ? value : undefined;
-    }
-    case "Tuple":
-    case "List": {
-      const items = expression.elements.map(literalOf);
-      if (items.some((item) => item === undefined)) return undefined;
-      return expression.kind === "List" ? (items as Literal[]) : { tuple: items as Literal[] };
-    }
-    default:
-      return undefined;
-  }
 }
 
 /**

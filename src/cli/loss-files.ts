@@ -2,7 +2,7 @@
 
 import { readFile, stat } from "node:fs/promises";
 import { dialectOf, lastReleaseOf } from "../evaluate/dialect.ts";
-import type { Literal, LossSource, SourceFile } from "../evaluate/evaluation.ts";
+import type { GivenValue, LossSource, SourceFile } from "../evaluate/evaluation.ts";
 import { collectImports } from "../evaluate/imports.ts";
 import { analyzeFile, type FileAnalysis } from "./analyze.ts";
 import { createProjects } from "./project.ts";
@@ -19,7 +19,7 @@ export interface OpenFiles {
   lossSource(
     file: LoadedFile,
     loss: string,
-    parameters: Readonly<Record<string, Literal>>,
+    parameters: Readonly<Record<string, GivenValue>>,
     keras: string | undefined,
   ): LossSource;
 }

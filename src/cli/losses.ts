@@ -1,11 +1,12 @@
 /** `loss-lens losses`: the losses of files, and whether each can be evaluated. */
 
+import { literalOf } from "../evaluate/literal.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import { oneOf, readArguments } from "./arguments.ts";
 import { complaintAbout, UsageError } from "./failure.ts";
 import { findFiles } from "./files.ts";
 import { answerOnFittingSet, isAboutData } from "./fitting-set.ts";
-import { literalOf, toJson } from "./literals.ts";
+import { toJson } from "./literals.ts";
 import { type LoadedFile, type OpenFiles, openFiles } from "./loss-files.ts";
 import { positionsOf, type Span } from "./positions.ts";
 import type { Terminal } from "./terminal.ts";

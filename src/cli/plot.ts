@@ -3,10 +3,11 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, extname } from "node:path";
-import { defaultLimits, type Literal } from "../evaluate/evaluation.ts";
+import { defaultLimits, type GivenValue } from "../evaluate/evaluation.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import { askPicture } from "../preview/ask/ask.ts";
 import type { ChosenData } from "../preview/ask/dataset.ts";
+import { pythonLiteral } from "../preview/ask/python-script.ts";
 import type { Companion } from "../preview/ask/question.ts";
 import { fittingViews } from "../preview/ask/view-controls.ts";
 import { builtInLossSource, isComparableBuiltIn } from "../preview/built-in-loss.ts";
@@ -19,6 +20,7 @@ import { type PlotData, ViewId } from "../preview/plot-data.ts";
 import { observeLoss } from "../probes/observe.ts";
 import { readDataFile } from "../samples/data-file.ts";
 import { findSampleSet, sampleSetIds } from "../samples/sample-sets.ts";
+import { startNotes, startParameters } from "../samples/start-values.ts";
 import { oneOf, readArguments } from "./arguments.ts";
 import { UsageError } from "./failure.ts";
 import { readSettings } from "./literals.ts";
@@ -54,7 +56,8 @@ export async function plot(argv: readonly string[], terminal: Terminal): Promise
   const files = openFiles();
   const file = await files.open(path);
   const loss = lossNamed(file, name);
-  const parameters = readSettings(values.set ?? []);
+  const asked = readSettings(values.set ?? []);
+  const parameters = { ...startParameters({ ...file, loss }), ...asked };
   const source = files.lossSource(file, loss.name, parameters, values.keras);
   const evaluator = terminal.evaluator();
   const set = (values.samples && findSampleSet(values.samples)) || (await fittingSet(file, loss, source, terminal));
@@ -86,6 +89,7 @@ export async function plot(argv: readonly string[], terminal: Terminal): Promise
     terminal.complain(`${where}${span === undefined ? "" : `:${span.line}:${span.column}`}: ${message}`);
     return 1;
   }
+  for (const { name, text } of startNotes({ ...file, loss })) if (!(name in asked)) terminal.complain(text);
   for (const note of answer.notes) terminal.complain(note.message);
   const problem = answer.data.view === "data" ? answer.data.problem : null;
   if (problem !== null) throw new UsageError(problem);
@@ -145,16 +149,18 @@ function companionsOf(
     .map((each) => each.trim())
     .filter((each) => each !== "")
     .map((label) => {
-      const own = file.losses.some((each) => each.name === label);
+      const own = file.losses.find((each) => each.name === label);
       if (!own && !isComparableBuiltIn(label))
         throw new UsageError(`--compare: '${label}' is no loss of ${file.source.path} and none of Keras`);
-      const source = own ? files.lossSource(file, label, {}, keras) : builtInLossSource(label);
+      const source = own
+        ? files.lossSource(file, label, startParameters({ ...file, loss: own }), keras)
+        : builtInLossSource(label);
       return { id: label, label, role: "comparison", source };
     });
 }
 
-function titleOf({ name }: LossDefinition, parameters: Readonly<Record<string, Literal>>): string {
-  const set = Object.entries(parameters).map(([key, value]) => `${key}=${String(value)}`);
+function titleOf({ name }: LossDefinition, parameters: Readonly<Record<string, GivenValue>>): string {
+  const set = Object.entries(parameters).map(([key, value]) => `${key}=${pythonLiteral(value)}`);
   return set.length === 0 ? name : `${name}(${set.join(", ")})`;
 }
 

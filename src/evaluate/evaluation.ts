@@ -37,6 +37,9 @@ export type Literal =
   | readonly Literal[]
   | { readonly tuple: readonly Literal[] };
 
+/** What a parameter of a loss is given: a literal, or an expression as the loss's file has it, with names of its module. */
+export type GivenValue = Literal | { readonly code: string };
+
 /** A file as it is now in the editor or on disk. Paths are `/`-separated, workspace-relative or absolute. */
 export interface SourceFile {
   readonly path: string;
@@ -77,7 +80,7 @@ export interface LossSource {
   readonly loss: string;
   readonly keras: KerasDialect;
   /** Values for the parameters of a factory, a class or a defaulted argument. */
-  readonly parameters: Readonly<Record<string, Literal>>;
+  readonly parameters: Readonly<Record<string, GivenValue>>;
 }
 
 export interface EvaluateRequest {

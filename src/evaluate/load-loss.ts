@@ -4,16 +4,17 @@ import { returnedFunction } from "../losses/factory.ts";
 import { findLosses } from "../losses/find-losses.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import { targetParameters } from "../losses/target-parameters.ts";
-import type { ClassDefinition, FunctionDefinition, Lambda, Module, Node } from "../python/ast.ts";
+import type { ClassDefinition, Expression, FunctionDefinition, Lambda, Module, Node } from "../python/ast.ts";
 import { analyzeNames } from "../python/scope.ts";
-import { parentsOf, walk } from "../python/walk.ts";
-import type { Literal, LossSource } from "./evaluation.ts";
+import { isStatement, parentsOf, walk } from "../python/walk.ts";
+import type { GivenValue, Literal, LossSource } from "./evaluation.ts";
 import { PythonError, Unsupported } from "./failure.ts";
 import { scopeNames } from "./interpreter/bindings.ts";
 import { isCallable } from "./interpreter/callable.ts";
 import { makeFunction } from "./interpreter/calls.ts";
 import { findInClass, resolutionOrder } from "./interpreter/classes.ts";
 import { list, tuple } from "./interpreter/dict.ts";
+import { evaluate } from "./interpreter/expressions.ts";
 import type { Machine } from "./interpreter/machine.ts";
 import type { ModuleEnvironment } from "./interpreter/modules.ts";
 import type { ClassValue, Instance, Value } from "./values.ts";
@@ -27,14 +28,19 @@ export interface LoadedLoss {
   readonly instance: Instance | undefined;
 }
 
-type Parameters = Readonly<Record<string, Literal>>;
+type Parameters = ReadonlyMap<string, Value>;
+
+const nothingGiven: Parameters = new Map();
 
 /** Runs what the loss depends on and gives what is to be called. Throws as the loss's own code does. */
 export function loadLoss(machine: Machine, source: LossSource): LoadedLoss {
   const environment = machine.moduleAt(source.file.path)!;
-  const { loss: name, parameters } = source;
+  const { loss: name } = source;
   machine.path = source.file.path;
   const { tree } = environment;
+  const parameters = new Map(
+    Object.entries(source.parameters).map(([key, given]) => [key, givenValue(machine, environment, given)]),
+  );
   const named = lossesOf(tree).filter((each) => each.name === name);
   // Of several definitions with one name, the last is what the name means.
   const definition = named.at(-1);
@@ -61,11 +67,11 @@ function fromName(machine: Machine, environment: ModuleEnvironment, name: string
   if (found === undefined) throw new PythonError("NameError", `name '${name}' is not defined`);
   const value = rest.reduce((object, part) => machine.getAttribute(object, part), found);
   if (value !== null && typeof value === "object" && value.type === "class") {
-    return ready(machine, machine.call(value, { positional: [], keywords: keywordsOf(parameters) }), {});
+    return ready(machine, machine.call(value, { positional: [], keywords: parameters }), nothingGiven);
   }
   if (isFactory(value)) {
-    const made = machine.call(value, { positional: [], keywords: keywordsOf(parameters) });
-    if (isCallable(made)) return ready(machine, made, {});
+    const made = machine.call(value, { positional: [], keywords: parameters });
+    if (isCallable(made)) return ready(machine, made, nothingGiven);
   }
   return ready(machine, value, parameters);
 }
@@ -93,18 +99,18 @@ function fromDefinition(
   switch (definition.form) {
     case "class": {
       const made = definedValue(machine, environment, definition, around);
-      return ready(machine, machine.call(made, { positional: [], keywords: keywordsOf(parameters) }), {});
+      return ready(machine, machine.call(made, { positional: [], keywords: parameters }), nothingGiven);
     }
     case "factory": {
       const factory =
         owner?.kind === "ClassDefinition"
-          ? method(machine, environment, definition, owner, around.slice(1), {}).callee
+          ? method(machine, environment, definition, owner, around.slice(1), nothingGiven).callee
           : definedValue(machine, environment, definition, around);
-      const made = machine.call(factory, { positional: [], keywords: keywordsOf(parameters) });
+      const made = machine.call(factory, { positional: [], keywords: parameters });
       if (made === null) {
         throw new PythonError("TypeError", `${definition.name}() returned None, so Keras is given no loss`);
       }
-      return ready(machine, made, {});
+      return ready(machine, made, nothingGiven);
     }
     case "method":
       if (owner?.kind === "ClassDefinition") {
@@ -159,7 +165,7 @@ function standAlone(machine: Machine, environment: ModuleEnvironment, node: Func
   return makeFunction(node, name, environment.frame);
 }
 
-function freeNames(node: FunctionDefinition | Lambda): Set<string> {
+function freeNames(node: FunctionDefinition | Lambda | Expression): Set<string> {
   const names = new Set<string>();
   walk(node, (at) => {
     if (at.kind === "Name") names.add(at.id);
@@ -206,8 +212,8 @@ function method(
   const held = findInClass(cls, node.name)?.value;
   const isUnbound = held !== undefined && held !== null && typeof held === "object" && held.type === "property";
   const own = new Set(node.parameters.list.map((each) => each.name));
-  const forMethod = Object.fromEntries(Object.entries(parameters).filter(([name]) => own.has(name)));
-  const forClass = Object.fromEntries(Object.entries(parameters).filter(([name]) => !own.has(name)));
+  const forMethod = new Map([...parameters].filter(([name]) => own.has(name)));
+  const forClass = new Map([...parameters].filter(([name]) => !own.has(name)));
   if (isUnbound && held.kind !== "property") return ready(machine, machine.getAttribute(cls, node.name), parameters);
   const instance = makeInstance(machine, cls, definition.name, forClass);
   return ready(machine, machine.getAttribute(instance, node.name), forMethod);
@@ -215,7 +221,7 @@ function method(
 
 function makeInstance(machine: Machine, cls: ClassValue, method: string, parameters: Parameters): Value {
   try {
-    return machine.call(cls, { positional: [], keywords: keywordsOf(parameters) });
+    return machine.call(cls, { positional: [], keywords: parameters });
   } catch (error) {
     const needsMore = error instanceof PythonError && /missing \d+ required/.test(error.message);
     if (!needsMore) throw error;
@@ -225,18 +231,33 @@ function makeInstance(machine: Machine, cls: ClassValue, method: string, paramet
 
 /** What is called: a function with its keywords, or the `call` of a `Loss`. */
 function ready(machine: Machine, value: Value, parameters: Parameters): LoadedLoss {
-  const keywords = keywordsOf(parameters);
   if (value !== null && typeof value === "object" && value.type === "instance") {
     const isLoss = resolutionOrder(value.class).some(
       (each) => each.type === "nativeClass" && each.name === "keras.losses.Loss",
     );
-    if (isLoss) return { callee: machine.getAttribute(value, "call"), keywords, instance: value };
+    if (isLoss) return { callee: machine.getAttribute(value, "call"), keywords: parameters, instance: value };
   }
-  return { callee: value, keywords, instance: undefined };
+  return { callee: value, keywords: parameters, instance: undefined };
 }
 
-function keywordsOf(parameters: Parameters): Map<string, Value> {
-  return new Map(Object.entries(parameters).map(([name, literal]) => [name, literalValue(literal)]));
+/** A literal, or the value that an expression of the file has at the end of its module. */
+function givenValue(machine: Machine, environment: ModuleEnvironment, given: GivenValue): Value {
+  if (given === null || typeof given !== "object" || !("code" in given)) return literalValue(given);
+  const { tree, frame } = environment;
+  let found: Expression | undefined;
+  walk(tree, (node) => {
+    // What is evaluated stands in the file, so that what goes wrong in it has a place there.
+    if (!found && isExpression(node) && tree.text.slice(node.range.start, node.range.end) === given.code) found = node;
+    return found === undefined;
+  });
+  if (found === undefined) throw new Unsupported(`\`${given.code}\` is not in the file any more.`);
+  environment.demand(freeNames(found));
+  machine.range = found.range;
+  return evaluate(found, frame);
+}
+
+function isExpression(node: Node): node is Expression {
+  return !isStatement(node) && node.kind !== "Module";
 }
 
 /** A parameter's literal as Python's value. */

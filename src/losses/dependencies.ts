@@ -1,25 +1,39 @@
 /** What of its file a loss rests on: itself, and the statements that give its names their values. */
 
 import type { Module, Statement } from "../python/ast.ts";
-import type { Binding } from "../python/bindings.ts";
+import type { BindingSite } from "../python/bindings.ts";
 import type { ModuleNames } from "../python/scope.ts";
 import type { LossDefinition } from "./loss.ts";
 
 /** Calls that change Keras for everything after them. */
 const configuring = /\bset_(?:epsilon|floatx|image_data_format|image_dim_ordering)\s*\(/;
 
-/** The top-level statements that the loss needs, its own among them, in source order. */
-export function dependenciesOf(loss: LossDefinition, names: ModuleNames): readonly Statement[] {
+/**
+ * The top-level statements that the loss needs, its own among them, in source order; with what the module's names
+ * `also` need.
+ */
+export function dependenciesOf(
+  loss: LossDefinition,
+  names: ModuleNames,
+  also: readonly string[] = [],
+): readonly Statement[] {
   const { body } = loss.module;
-  return dependencyPlaces(loss, names).map((place) => body[place]!);
+  return dependencyPlaces(loss, names, also).map((place) => body[place]!);
 }
 
 /** `dependenciesOf` as places in the module's body, in ascending order. */
-export function dependencyPlaces(loss: LossDefinition, names: ModuleNames): readonly number[] {
+export function dependencyPlaces(
+  loss: LossDefinition,
+  names: ModuleNames,
+  also: readonly string[] = [],
+): readonly number[] {
   const { module } = loss;
   const { needs, forAll } = graphOf(module, names);
   const own = placeAt(module, loss.range.start);
   const needed = new Set(own < 0 ? forAll : [own, ...forAll]);
+  for (const name of also)
+    for (const place of placesOf(module, names.moduleScope.bindings.get(name)?.sites ?? []))
+      if (place >= 0) needed.add(place);
   // A set visits what is added to it on the way.
   for (const place of needed) for (const next of needs.get(place) ?? []) needed.add(next);
   return [...needed].sort((a, b) => a - b);
@@ -53,7 +67,7 @@ function graphOf(module: Module, names: ModuleNames): Graph {
     else needs.set(from, new Set([to]));
   };
   for (const binding of names.moduleScope.bindings.values()) {
-    const sites = placesOf(module, binding);
+    const sites = placesOf(module, binding.sites);
     for (const { range } of binding.references) {
       const from = placeAt(module, range.start);
       for (const to of sites) need(from, to);
@@ -70,7 +84,7 @@ function graphOf(module: Module, names: ModuleNames): Graph {
   return graph;
 }
 
-function placesOf(module: Module, { sites }: Binding): readonly number[] {
+function placesOf(module: Module, sites: readonly BindingSite[]): readonly number[] {
   if (sites.length === 1) return [placeAt(module, sites[0]!.range.start)];
   return [...new Set(sites.map(({ range }) => placeAt(module, range.start)))];
 }

@@ -15,7 +15,7 @@ import type {
   Statement,
 } from "./ast.ts";
 import { type BindingSite, createScope, type MutableBinding, type MutableScope } from "./bindings.ts";
-import { forEachChild } from "./walk.ts";
+import { forEachChild, isStatement } from "./walk.ts";
 
 export interface StarImport {
   readonly module: string;
@@ -399,37 +399,6 @@ function enclosingOwner(name: string, from: MutableScope): MutableScope | undefi
     scope = scope.parent as MutableScope | undefined;
   }
   return undefined;
-}
-
-const statementKinds: ReadonlySet<Node["kind"]> = new Set<Statement["kind"]>([
-  "FunctionDefinition",
-  "ClassDefinition",
-  "Return",
-  "Delete",
-  "Assign",
-  "AugmentedAssign",
-  "AnnotatedAssign",
-  "TypeAlias",
-  "For",
-  "While",
-  "If",
-  "With",
-  "Match",
-  "Raise",
-  "Try",
-  "Assert",
-  "Import",
-  "ImportFrom",
-  "Global",
-  "ExpressionStatement",
-  "Pass",
-  "Break",
-  "Continue",
-  "ErrorStatement",
-]);
-
-export function isStatement(node: Node): node is Statement {
-  return statementKinds.has(node.kind);
 }
 
 /** `enum` puts the members of `_convert_` into the module. */

@@ -189,6 +189,38 @@ export function walk(node: Node, visit: (node: Node) => unknown): void {
   forEachChild(node, (child) => walk(child, visit));
 }
 
+const statementKinds: ReadonlySet<Node["kind"]> = new Set<Statement["kind"]>([
+  "FunctionDefinition",
+  "ClassDefinition",
+  "Return",
+  "Delete",
+  "Assign",
+  "AugmentedAssign",
+  "AnnotatedAssign",
+  "TypeAlias",
+  "For",
+  "While",
+  "If",
+  "With",
+  "Match",
+  "Raise",
+  "Try",
+  "Assert",
+  "Import",
+  "ImportFrom",
+  "Global",
+  "ExpressionStatement",
+  "Pass",
+  "Break",
+  "Continue",
+  "ErrorStatement",
+]);
+
+/** Statements and expressions share no kind. */
+export function isStatement(node: Node): node is Statement {
+  return statementKinds.has(node.kind);
+}
+
 const parentsByModule = new WeakMap<Module, ReadonlyMap<Node, Node>>();
 
 /** The node directly above each node of the module; built when first asked for. */

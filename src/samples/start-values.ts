@@ -32,7 +32,7 @@ export function startValues({ loss, uses, names }: LossInFile): StartValue[] {
     if (parameter.default !== undefined) return [];
     const { name } = parameter;
     const expression = statedValue(parameter, loss, uses, names);
-    const value = expression && valueOf(expression, names);
+    const value = expression && givenBy(expression, names);
     return [
       value === undefined ? { name, value: usualStart(name), expression: undefined } : { name, value, expression },
     ];
@@ -45,6 +45,7 @@ export function startParameters(inFile: LossInFile): Readonly<Record<string, Giv
 }
 
 export interface StartNote {
+  readonly name: string;
   readonly text: string;
   /** In the loss's file. */
   readonly range: Range;
@@ -56,10 +57,10 @@ export function startNotes(inFile: LossInFile): StartNote[] {
   return startValues(inFile).map(({ name, value, expression }) => {
     if (expression !== undefined) {
       const written = text.slice(expression.range.start, expression.range.end).replace(/\s+/g, " ");
-      return { text: `${name} = ${written}, as this file has it`, range: expression.range };
+      return { name, text: `${name} = ${written}, as this file has it`, range: expression.range };
     }
     const { range } = inFile.loss.parameters.find((each) => each.name === name)!.parameter;
-    return { text: `${name} = ${shown(value)} is assumed: this file gives it no value`, range };
+    return { name, text: `${name} = ${shown(value)} is assumed: this file gives it no value`, range };
   });
 }
 
@@ -67,7 +68,7 @@ function shown(value: GivenValue): string {
   return value === true ? "True" : value === false ? "False" : String(value);
 }
 
-function valueOf(expression: Expression, names: ModuleNames): GivenValue | undefined {
+function givenBy(expression: Expression, names: ModuleNames): GivenValue | undefined {
   const literal = literalOf(expression);
   if (literal !== undefined) return literal;
   return isOfModule(expression, names) ? { code: textOf(expression, names) } : undefined;

@@ -1,8 +1,7 @@
 /** What a panel shows, made from its state and the code: one whole snapshot, and the last good data while code is broken. */
 
 import type * as vscode from "vscode";
-import type { Evaluator, Literal, LossSource } from "../../evaluate/evaluation.ts";
-import type { LossDefinition } from "../../losses/loss.ts";
+import type { Evaluator, LossSource } from "../../evaluate/evaluation.ts";
 import { askPicture, type PictureResult } from "../../preview/ask/ask.ts";
 import type { Companion, PictureQuestion } from "../../preview/ask/question.ts";
 import { fittingViews, viewOptions } from "../../preview/ask/view-controls.ts";
@@ -12,6 +11,7 @@ import { factsOf, type LossFact } from "../../probes/facts.ts";
 import { observeOn } from "../../probes/observe.ts";
 import { rankSampleSets, type SampleChoice } from "../../samples/choose-sample-set.ts";
 import { sampleSets } from "../../samples/sample-sets.ts";
+import { type LossInFile, startNotes } from "../../samples/start-values.ts";
 import type { Analyses } from "../analyses.ts";
 import type { Analysis } from "../analyze.ts";
 import type { ImportedFiles } from "../imported-files.ts";
@@ -22,7 +22,7 @@ import { chosenData } from "./chosen-data.ts";
 import { comparableLosses, comparedValues, comparisonLabel, comparisonSource } from "./comparisons.ts";
 import { placeFinder, placeIn } from "./places.ts";
 import { signatureOf } from "./signature.ts";
-import { slidersOf } from "./sliders.ts";
+import { literalsOf, slidersOf } from "./sliders.ts";
 import type { PanelState } from "./state.ts";
 import { findLoss, type Subject } from "./subject.ts";
 
@@ -71,7 +71,7 @@ export async function drawPicture(
   onPartial({ kind: "picture", question: undefined, snapshot: { ...frame, ...kept(last, state) } });
 
   const { analysis, loss } = subject;
-  const source = await readLossSource(parts.imports, analysis, loss, literalsOf(loss, state.parameters));
+  const source = await readLossSource(parts.imports, analysis, loss, literalsOf(inFile(subject), state.parameters));
   const saved = await savedCompanion(state, subject, source, parts);
   const companions = [...saved.companions, ...(await comparisonsOf(state, subject, source, parts))];
   const rows = state.view === "data" ? await chosenData(state.dataFile, analysis.source.uri, loss.module) : undefined;
@@ -115,7 +115,10 @@ export async function drawPicture(
   const drawn = {
     ...found,
     data,
-    notes: notes.map(({ message, path, range }) => ({ text: message, place: place(path, range) })),
+    notes: [
+      ...startNotes(inFile(subject)).map(({ text, range }) => ({ text, place: placeIn(analysis, range) })),
+      ...notes.map(({ message, path, range }) => ({ text: message, place: place(path, range) })),
+    ],
     log: [...log],
   };
   onPartial({ kind: "picture", question: asked.question, snapshot: { ...drawn, facts: keptFacts(last, state) } });
@@ -147,7 +150,7 @@ function frameOf(state: PanelState, { analysis, loss }: Subject, parts: PictureP
     },
     isPinned: state.isPinned,
     facts: [],
-    parameters: slidersOf(loss, state.parameters),
+    parameters: slidersOf(inFile({ analysis, loss }), state.parameters),
     ...samplesOf(state, likeliest),
     views: [state.view],
     view: state.view,
@@ -161,6 +164,11 @@ function frameOf(state: PanelState, { analysis, loss }: Subject, parts: PictureP
     log: [],
     busy: null,
   };
+}
+
+/** The loss with what its file says of it. */
+function inFile({ analysis, loss }: Subject): LossInFile {
+  return { loss, uses: analysis.uses, names: analysis.names };
 }
 
 /** The last good picture of the same loss, which stays until there is a new one. */
@@ -237,21 +245,6 @@ function toFact({ state, text, place }: LossFact, placeOf: ReturnType<typeof pla
   return { state, text, place: place === undefined ? null : placeOf(place.path, place.range) };
 }
 
-/** Numbers as Python would have them: a parameter that is an int in the code stays one. */
-function literalsOf(
-  { parameters }: LossDefinition,
-  values: Readonly<Record<string, number>>,
-): Readonly<Record<string, Literal>> {
-  const literals: Record<string, Literal> = {};
-  for (const { name, default: given } of parameters) {
-    const value = values[name];
-    if (value === undefined) continue;
-    const isInteger = given?.kind === "Constant" && typeof given.value === "bigint" && Number.isInteger(value);
-    literals[name] = isInteger ? BigInt(value) : value;
-  }
-  return literals;
-}
-
 /** The loss as it was when its file was last saved, where that differs from now. */
 async function savedCompanion(
   state: PanelState,
@@ -268,7 +261,7 @@ async function savedCompanion(
 
 async function comparisonsOf(
   state: PanelState,
-  { loss }: Subject,
+  subject: Subject,
   own: LossSource,
   parts: PictureParts,
 ): Promise<Companion[]> {
@@ -276,7 +269,9 @@ async function comparisonsOf(
   for (const id of state.comparisons) {
     const values = comparedValues(id);
     const source =
-      values === undefined ? await comparisonSource(id, parts) : { ...own, parameters: literalsOf(loss, values) };
+      values === undefined
+        ? await comparisonSource(id, parts)
+        : { ...own, parameters: { ...own.parameters, ...literalsOf(inFile(subject), values) } };
     if (source !== undefined) companions.push({ id, label: comparisonLabel(id), role: "comparison", source });
   }
   return companions;

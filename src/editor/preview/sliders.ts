@@ -1,39 +1,60 @@
 /** Which parameters of a loss become sliders, and how far each goes. */
 
-import type { LossDefinition, LossParameter } from "../../losses/loss.ts";
+import type { GivenValue } from "../../evaluate/evaluation.ts";
+import type { LossParameter } from "../../losses/loss.ts";
+import { statedValue } from "../../losses/stated-values.ts";
 import type { Slider } from "../../preview/messages.ts";
 import type { Expression } from "../../python/ast.ts";
+import { rangeOf } from "../../samples/parameter-ranges.ts";
+import { type LossInFile, startValues } from "../../samples/start-values.ts";
 
-interface Span {
-  readonly min: number;
-  readonly max: number;
-  readonly step: number;
-  readonly scale: "linear" | "log";
+/** The sliders of a loss: its parameters whose value, in the code or assumed, is a number. */
+export function slidersOf(inFile: LossInFile, values: Readonly<Record<string, number>>): Slider[] {
+  return inFile.loss.parameters.flatMap((parameter) => {
+    const { name } = parameter;
+    const stated = expressionOf(parameter, inFile);
+    const inCode = numberIn(stated);
+    const initial = inCode ?? assumed(parameter, inFile);
+    if (initial === undefined) return [];
+    const range = rangeOf(name, initial, isIntegerIn(inFile, parameter));
+    return [{ name, value: values[name] ?? initial, initial, ...range, isWritable: inCode !== undefined }];
+  });
 }
 
-/** What the field calls these parameters, and where they make sense. */
-const spans: readonly { readonly name: RegExp; readonly span: Span }[] = [
-  { name: /^(smooth|smoothing_factor|eps|epsilon|tiny)$/, span: { min: 1e-9, max: 100, step: 0, scale: "log" } },
-  { name: /gamma|focus/, span: { min: 0, max: 5, step: 0.1, scale: "linear" } },
-  {
-    name: /alpha|beta|label_smoothing|smoothing|quantile|^q$|tau|rho|momentum|dropout|threshold|pos_ratio/,
-    span: { min: 0, max: 1, step: 0.01, scale: "linear" },
-  },
-  { name: /margin/, span: { min: 0, max: 3, step: 0.05, scale: "linear" } },
-  { name: /delta|sigma|scale|temperature|bandwidth/, span: { min: 0.01, max: 10, step: 0.01, scale: "linear" } },
-  { name: /weight|lambda|lam\b|coef/, span: { min: 0, max: 10, step: 0.1, scale: "linear" } },
-  { name: /^p$|power|order/, span: { min: 0.5, max: 5, step: 0.1, scale: "linear" } },
-];
+/** The expression that gives the parameter its value: where a slider's value is written. */
+export function expressionOf(parameter: LossParameter, { loss, uses, names }: LossInFile): Expression | undefined {
+  return statedValue(parameter, loss, uses, names);
+}
 
-/** The sliders of a loss: its parameters whose value in the code is a number. */
-export function slidersOf(loss: LossDefinition, values: Readonly<Record<string, number>>): Slider[] {
-  return loss.parameters.flatMap((parameter) => {
-    const initial = numberIn(parameter.default);
-    if (initial === undefined) return [];
-    const isInteger = parameter.default?.kind === "Constant" && typeof parameter.default.value === "bigint";
-    const span = spanFor(parameter, initial, isInteger);
-    return [{ name: parameter.name, value: values[parameter.name] ?? initial, initial, ...span, isWritable: true }];
-  });
+/** Numbers as Python would have them: a parameter that is an int in the code stays one. */
+export function literalsOf(
+  inFile: LossInFile,
+  values: Readonly<Record<string, number>>,
+): Readonly<Record<string, GivenValue>> {
+  const literals: Record<string, GivenValue> = {};
+  for (const parameter of inFile.loss.parameters) {
+    const value = values[parameter.name];
+    if (value === undefined) continue;
+    literals[parameter.name] = Number.isInteger(value) && isIntegerIn(inFile, parameter) ? BigInt(value) : value;
+  }
+  return literals;
+}
+
+function assumed({ name }: LossParameter, inFile: LossInFile): number | undefined {
+  const start = startValues(inFile).find((each) => each.name === name && each.expression === undefined)?.value;
+  return typeof start === "number" ? start : typeof start === "bigint" ? Number(start) : undefined;
+}
+
+function isIntegerIn(inFile: LossInFile, parameter: LossParameter): boolean {
+  const stated = expressionOf(parameter, inFile);
+  if (stated !== undefined) return isInteger(stated);
+  return startValues(inFile).some(({ name, value }) => name === parameter.name && typeof value === "bigint");
+}
+
+/** Whether Python reads an int there. */
+export function isInteger(expression: Expression): boolean {
+  if (expression.kind === "UnaryOperation") return isInteger(expression.operand);
+  return expression.kind === "Constant" && typeof expression.value === "bigint";
 }
 
 /** A literal number, signed or not. */
@@ -46,20 +67,6 @@ export function numberIn(expression: Expression | undefined): number | undefined
   const { value } = expression;
   if (typeof value === "bigint") return Number(value);
   return typeof value === "number" && Number.isFinite(value) ? value : undefined;
-}
-
-function spanFor({ name }: LossParameter, initial: number, isInteger: boolean): Span {
-  const named = spans.find((each) => each.name.test(name.toLowerCase()))?.span;
-  if (named !== undefined && !(named.scale === "log" && initial <= 0)) {
-    // A value outside the usual span is still on the slider.
-    return { ...named, min: Math.min(named.min, initial), max: Math.max(named.max, initial) };
-  }
-  if (isInteger) {
-    const reach = Math.max(5, Math.abs(initial) * 2);
-    return { min: initial < 0 ? -reach : 0, max: reach, step: 1, scale: "linear" };
-  }
-  const reach = initial === 0 ? 1 : Math.abs(initial) * 4;
-  return { min: initial < 0 ? -reach : 0, max: reach, step: 0, scale: "linear" };
 }
 
 /** As Python writes a number: an int stays an int, a float keeps a point or an exponent. */

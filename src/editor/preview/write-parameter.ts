@@ -3,9 +3,9 @@
 import * as vscode from "vscode";
 import type { Analysis } from "../analyze.ts";
 import { toWorkspaceEdit } from "../code-actions.ts";
-import { numberIn, pythonNumber } from "./sliders.ts";
+import { expressionOf, isInteger, numberIn, pythonNumber } from "./sliders.ts";
 
-/** False where the parameter or its default is no longer there. */
+/** False where the parameter or its value is no longer there. */
 export async function writeParameter(
   analysis: Analysis,
   lossName: string,
@@ -13,9 +13,10 @@ export async function writeParameter(
   value: number,
 ): Promise<boolean> {
   const loss = analysis.losses.find((each) => each.name === lossName);
-  const given = loss?.parameters.find((each) => each.name === parameterName)?.default;
+  const parameter = loss?.parameters.find((each) => each.name === parameterName);
+  if (loss === undefined || parameter === undefined) return false;
+  const given = expressionOf(parameter, { loss, uses: analysis.uses, names: analysis.names });
   if (given === undefined || numberIn(given) === undefined) return false;
-  const isInteger = given.kind === "Constant" && typeof given.value === "bigint";
-  const edit = { range: given.range, newText: pythonNumber(value, isInteger) };
+  const edit = { range: given.range, newText: pythonNumber(value, isInteger(given)) };
   return vscode.workspace.applyEdit(toWorkspaceEdit(analysis.source, [edit]));
 }

@@ -1,6 +1,6 @@
 /** The curves as a Python script that draws them again with the person's own Keras, TensorFlow and matplotlib. */
 
-import type { Literal, LossSource } from "../../evaluate/evaluation.ts";
+import type { GivenValue, LossSource } from "../../evaluate/evaluation.ts";
 import { dependenciesOf } from "../../losses/dependencies.ts";
 import { findLosses } from "../../losses/find-losses.ts";
 import type { LossDefinition } from "../../losses/loss.ts";
@@ -11,7 +11,7 @@ import { curvePoints, drawnAxis } from "./curve.ts";
 import type { PictureQuestion } from "./question.ts";
 
 /** As Python writes it. */
-export function pythonLiteral(value: Literal): string {
+export function pythonLiteral(value: GivenValue): string {
   if (value === null) return "None";
   if (value === true) return "True";
   if (value === false) return "False";
@@ -22,6 +22,7 @@ export function pythonLiteral(value: Literal): string {
     const text = String(value);
     return /[.e]/.test(text) ? text : `${text}.0`;
   }
+  if ("code" in value) return value.code;
   if ("tuple" in value) {
     const parts = value.tuple.map(pythonLiteral);
     return `(${parts.join(", ")}${parts.length === 1 ? "," : ""})`;
@@ -45,7 +46,10 @@ export function pythonScript({ source, set, domain, companions }: ScriptQuestion
   if (loss === undefined || !/^[A-Za-z_]\w*$/.test(loss.name) || loss.form === "method") return undefined;
   const data = dataOf(set, domain);
   if (data === undefined) return undefined;
-  const statements = dependenciesOf(loss, names).map(({ range }) => module.text.slice(range.start, range.end));
+  const given = Object.values(source.parameters).flatMap((value) =>
+    value !== null && typeof value === "object" && "code" in value ? (value.code.match(/[A-Za-z_]\w*/g) ?? []) : [],
+  );
+  const statements = dependenciesOf(loss, names, given).map(({ range }) => module.text.slice(range.start, range.end));
   const isFuture = (statement: string) => /^from\s+__future__\s/.test(statement);
   const builtIns = companions.filter((each) => each.source.file.path.startsWith("keras/losses/"));
   const file = source.file.path.slice(source.file.path.lastIndexOf("/") + 1);
