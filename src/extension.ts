@@ -33,13 +33,13 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: vsco
   const log = (line: string) => output.info(line);
   const analyses = keepAnalyses();
   const diagnostics = publishDiagnostics();
-  const checking = startChecking(analyses, diagnostics, log);
+  const imports = followImports(analyses, log);
+  const checking = startChecking(analyses, diagnostics, imports, log);
   const cpu = startEvaluator(extensionUri, log);
   const native = findNativeTensorFlow(extensionUri, globalStorageUri, log);
   const { foreground, background } = shareEvaluator(
     chooseBackend({ cpu, native: native.evaluator, choice: () => readSettings().backend }),
   );
-  const imports = followImports(analyses, log);
   const probing = probeLosses(analyses, imports, background, log);
   const saved = keepSavedTexts();
   const workspaceLosses = findWorkspaceLosses(log);

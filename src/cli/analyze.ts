@@ -2,6 +2,7 @@
 
 import type { KerasMajor, KerasVersion } from "../keras/version.ts";
 import type { ModuleLosses } from "../losses/find-losses.ts";
+import type { Importer } from "../losses/imported-losses.ts";
 import type { Module } from "../python/ast.ts";
 import { parseModule } from "../python/parse.ts";
 import type { ModuleNames } from "../python/scope.ts";
@@ -38,11 +39,13 @@ export function analyzeFile(
   source: Source,
   project: Project,
   asked: RuleConfiguration = noConfiguration,
+  importer?: Importer,
 ): FileAnalysis {
   const { module } = parseModule(source.text);
   const ofProject = configurationOf(project.pyproject, ruleIds);
   const configuration = mergeConfigurations(ofProject.configuration, asked);
-  const result = inspectModule(module, { configuration, project: project.keras, path: source.path });
+  const imports = importer?.from(source.path);
+  const result = inspectModule(module, { configuration, project: project.keras, path: source.path, imports });
   return {
     source,
     module,

@@ -1,6 +1,7 @@
 /** `loss-lens check`: the findings of files, notebooks and folders. */
 
 import type { KerasMajor } from "../keras/version.ts";
+import type { Importer } from "../losses/imported-losses.ts";
 import { type RuleConfiguration, readRuleOption } from "../rules/configuration.ts";
 import type { Severity } from "../rules/finding.ts";
 import { analyzeFile, type CheckedFile, kerasOption, ruleIds } from "./analyze.ts";
@@ -15,6 +16,7 @@ import { sarifReport } from "./report-sarif.ts";
 import { textReport } from "./report-text.ts";
 import { readSource } from "./source.ts";
 import type { Terminal } from "./terminal.ts";
+import { createWorkspaceImporter } from "./workspace-files.ts";
 
 const options = {
   format: { type: "string" },
@@ -44,17 +46,18 @@ export async function check(argv: readonly string[], terminal: Terminal): Promis
   for (const problem of problems) terminal.complain(problem);
 
   const projects = createProjects();
+  const importer = createWorkspaceImporter();
   const said = new Set<string>();
   const checked: CheckedFile[] = [];
   for (const path of paths) {
     try {
-      const file = await checkFile(path, projects, asked);
+      const file = await checkFile(path, projects, asked, importer);
       for (const problem of file.configurationProblems) {
         if (!said.has(problem)) terminal.complain(problem);
         said.add(problem);
       }
       if (values.fix) {
-        const { analysis, isWritten } = await fixFile(file, () => checkFile(path, projects, asked), terminal);
+        const { analysis, isWritten } = await fixFile(file, () => checkFile(path, projects, asked, importer), terminal);
         checked.push(analysis);
         couldNotRun ||= !isWritten;
       } else checked.push(file);
@@ -72,9 +75,14 @@ export async function check(argv: readonly string[], terminal: Terminal): Promis
   return isFailed ? 1 : 0;
 }
 
-async function checkFile(path: string, projects: Projects, asked: RuleConfiguration): Promise<CheckedFile> {
+async function checkFile(
+  path: string,
+  projects: Projects,
+  asked: RuleConfiguration,
+  importer: Importer,
+): Promise<CheckedFile> {
   const source = readSource(path);
-  const { keras, findings, configurationProblems } = analyzeFile(source, await projects.of(path), asked);
+  const { keras, findings, configurationProblems } = analyzeFile(source, await projects.of(path), asked, importer);
   // The trees of a thousand files would fill the memory, and no report needs them.
   return { source, keras, findings, configurationProblems };
 }

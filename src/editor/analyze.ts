@@ -2,6 +2,7 @@
 
 import type { KerasVersion } from "../keras/version.ts";
 import type { ModuleLosses } from "../losses/find-losses.ts";
+import type { ImportedLosses } from "../losses/imported-losses.ts";
 import { type ParsedModule, parseModule } from "../python/parse.ts";
 import type { ModuleNames } from "../python/scope.ts";
 import { allRules } from "../rules/all-rules.ts";
@@ -32,6 +33,7 @@ export function analyze(
   settings: Settings,
   project: Project | undefined,
   previous: Analysis | undefined,
+  imports: ImportedLosses,
 ): Analysis {
   const parsed = parseModule(source.text, previous?.parsed);
   const ofProject = configurationOf(project?.pyproject, ruleIds);
@@ -45,6 +47,7 @@ export function analyze(
     configuration,
     project: project?.keras,
     path: nameOf(source),
+    imports,
     previous,
   });
   return {

@@ -6,6 +6,8 @@ import type { Analyses } from "./analyses.ts";
 import { type Analysis, analyze } from "./analyze.ts";
 import type { Diagnostics } from "./diagnostics.ts";
 import { followDocuments, type Occasion } from "./documents.ts";
+import type { ImportedFiles } from "./imported-files.ts";
+import { followLossImports } from "./imported-losses.ts";
 import { followProjects } from "./project.ts";
 import { notebookOf, openSource, type PythonSource } from "./python-source.ts";
 import { type RunMode, readSettings } from "./settings.ts";
@@ -21,7 +23,13 @@ export interface Checking extends vscode.Disposable {
   analysisOf(uri: vscode.Uri): Promise<Analysis | undefined>;
 }
 
-export function startChecking(analyses: Analyses, diagnostics: Diagnostics, log: (line: string) => void): Checking {
+export function startChecking(
+  analyses: Analyses,
+  diagnostics: Diagnostics,
+  imports: ImportedFiles,
+  log: (line: string) => void,
+): Checking {
+  const occasions = new Map<string, Occasion>();
   const probed = new Map<string, { readonly version: number; readonly findings: readonly Finding[] }>();
   const told = new Set<string>();
   const projects = followProjects(() => documents.refreshAll(), log);
@@ -33,18 +41,33 @@ export function startChecking(analyses: Analyses, diagnostics: Diagnostics, log:
     return fromProbes?.version === source.version ? [...analysis.findings, ...fromProbes.findings] : analysis.findings;
   }
 
+  const lossImports = followLossImports(
+    imports,
+    analyses,
+    ({ source }) => check(source, occasions.get(source.uri.toString()) ?? "opened"),
+    log,
+  );
+
+  function check(source: PythonSource, occasion: Occasion): void {
+    const project = projects.of(source.uri);
+    // The project is read once; then this is called again, and no squiggle flickers in between.
+    if (project === undefined) return;
+    const settings = readSettings(source.uri);
+    const analysis = analyze(source, settings, project, analyses.get(source.uri), lossImports.of(source.uri));
+    tellProblems(analysis.configurationProblems);
+    analyses.set(analysis);
+    if (isDue(settings.run, occasion)) diagnostics.publish(source, findingsOf(source));
+  }
+
   const documents = followDocuments({
     changed(source, occasion) {
-      const project = projects.of(source.uri);
-      // The project is read once; then this is called again, and no squiggle flickers in between.
-      if (project === undefined) return;
-      const settings = readSettings(source.uri);
-      const analysis = analyze(source, settings, project, analyses.get(source.uri));
-      tellProblems(analysis.configurationProblems);
-      analyses.set(analysis);
-      if (isDue(settings.run, occasion)) diagnostics.publish(source, findingsOf(source));
+      occasions.set(source.uri.toString(), occasion);
+      check(source, occasion);
+      const analysis = analyses.get(source.uri);
+      if (analysis !== undefined) lossImports.lookSoon(analysis);
     },
     closed(uri) {
+      occasions.delete(uri.toString());
       analyses.delete(uri);
       probed.delete(uri.toString());
       diagnostics.clear(uri);
@@ -96,6 +119,7 @@ export function startChecking(analyses: Analyses, diagnostics: Diagnostics, log:
     dispose() {
       settings.dispose();
       documents.dispose();
+      lossImports.dispose();
       projects.dispose();
     },
   };

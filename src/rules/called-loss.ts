@@ -5,13 +5,16 @@ export const calledLoss = defineRule({
   severity: "error",
   summary: "A loss is called where Keras expects the function itself",
 
-  check({ uses, resolver, source, report }) {
-    for (const { value, role, loss } of uses) {
+  check({ uses, resolver, imported, source, report }) {
+    for (const { value, role, loss: own } of uses) {
       if (value.kind !== "Call" || (role !== "loss" && role !== "metric")) continue;
+      const other = own ? undefined : imported(value.function);
+      const loss = own ?? (other?.kind === "loss" ? other.loss : undefined);
       if (loss?.form !== "function" && loss?.form !== "method" && loss?.form !== "lambda") continue;
-      if (loss.node === value || !resolver.meansDirectly(value.function, loss)) continue;
+      if (own && (own.node === value || !resolver.meansDirectly(value.function, own))) continue;
+      const reader = other?.module.resolver ?? resolver;
       // A decorator may turn it into something that has to be called.
-      if (loss.node.kind === "FunctionDefinition" && !resolver.isPlainlyDecorated(loss.node)) continue;
+      if (loss.node.kind === "FunctionDefinition" && !reader.isPlainlyDecorated(loss.node)) continue;
       const name = source(value.function);
       report(value, `Pass '${name}' itself; Keras calls it with y_true and y_pred.`, {
         title: `Replace with '${name}'`,

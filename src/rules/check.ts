@@ -4,6 +4,7 @@ import { eraOfBackendFunction } from "../keras/backend-functions.ts";
 import { type KerasMajor, type KerasVersion, kerasVersion, type ProjectKeras } from "../keras/version.ts";
 import { findLosses, type ModuleLosses } from "../losses/find-losses.ts";
 import { analyzeFlow, type LossFlow } from "../losses/flow.ts";
+import { type ImportedLosses, importedName } from "../losses/imported-losses.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import { indexModule, type ModuleIndex } from "../losses/module-index.ts";
 import { createResolver, type Resolver } from "../losses/resolve.ts";
@@ -25,6 +26,8 @@ export interface CheckOptions {
   /** The version asked for, over all evidence. */
   readonly keras?: KerasMajor | undefined;
   readonly path?: string;
+  /** The losses of other files of the workspace. */
+  readonly imports?: ImportedLosses | undefined;
   /** Where the caller has them already. */
   readonly names?: ModuleNames;
   readonly rules?: readonly Rule[];
@@ -54,7 +57,7 @@ export function inspectModule(module: Module, options: CheckOptions = {}): Check
   const resolver = createResolver(names, index);
   const losses = findLosses(module, names, index, resolver);
   const keras = kerasOf(module, index, options);
-  const context = createContext(module, names, index, resolver, losses, keras, options.project);
+  const context = createContext(module, names, index, resolver, losses, keras, options);
   const rules = (options.rules ?? allRules).flatMap((rule): ActiveRule[] => {
     const severity = configuration.rules.get(rule.id) ?? rule.severity;
     return severity === "off" ? [] : [{ rule, severity, isSetByHand: configuration.rules.has(rule.id) }];
@@ -107,7 +110,7 @@ export function fileMigration(
   const resolver = createResolver(names, index);
   const losses = findLosses(module, names, index, resolver);
   const context = {
-    ...createContext(module, names, index, resolver, losses, keras, options.project),
+    ...createContext(module, names, index, resolver, losses, keras, options),
     report: () => {},
   };
   const uses = backendUses(context).filter(({ name }) => eraOfBackendFunction(name) !== "keras3");
@@ -122,7 +125,7 @@ function createContext(
   resolver: Resolver,
   { losses, uses }: ModuleLosses,
   keras: KerasVersion,
-  project: ProjectKeras | undefined,
+  { project, imports }: Pick<CheckOptions, "project" | "imports">,
 ): Omit<RuleContext, "report"> {
   const flows = new Map<LossDefinition, LossFlow | undefined>();
   const roles = createRoles(losses, uses, index, resolver);
@@ -135,6 +138,16 @@ function createContext(
     uses,
     keras,
     project,
+    imported(node) {
+      const name = imports && resolver.qualifiedName(node);
+      return name === undefined || /^(?:keras|tf|numpy)\./.test(name) ? undefined : imports?.find(name);
+    },
+    importedAs(name) {
+      const sites = imports && names.moduleScope.bindings.get(name)?.sites;
+      const [site] = sites ?? [];
+      if (sites?.length !== 1 || site?.kind !== "importFrom") return undefined;
+      return imports?.find(importedName(site));
+    },
     dialect: resolver.dialect,
     flowOf(loss) {
       if (!flows.has(loss)) flows.set(loss, analyzeFlow(loss, resolver));

@@ -93,6 +93,14 @@ function expectationOf({ value: given, loss }: LossUse, context: RuleContext): E
       ? { kind: "probabilities", at: value, says: `'${value.value}' expects probabilities` }
       : undefined;
   if (loss) return expectationOfOwn(loss.body ? context.flowOf(loss) : undefined, loss, value, context);
+  const other = context.imported(value);
+  if (other?.kind === "loss") {
+    const { module } = other;
+    return expectationOfOwn(module.flowOf(other.loss), other.loss, value, {
+      resolver: module.resolver,
+      source: ({ range }) => other.loss.module.text.slice(range.start, range.end),
+    });
+  }
   const qualified = resolver.qualifiedName(value.kind === "Call" ? value.function : value) ?? "";
   if (value.kind === "Call" && crossentropyClass.test(qualified)) {
     const isFocal = qualified.includes("Focal");
@@ -140,7 +148,7 @@ function expectationOfOwn(
   flow: ReturnType<RuleContext["flowOf"]>,
   loss: NonNullable<LossUse["loss"]>,
   at: Expression,
-  { resolver, source }: RuleContext,
+  { resolver, source }: Pick<RuleContext, "resolver" | "source">,
 ): Expectation | undefined {
   const pred = loss.yPred?.name;
   if (!flow || pred === undefined) return undefined;

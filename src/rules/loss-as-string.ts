@@ -1,4 +1,5 @@
 import { lossIdentifiers, lossIdentifiersOfAnyVersion, metricIdentifiersOfAnyVersion } from "../keras/identifiers.ts";
+import type { LossDefinition } from "../losses/loss.ts";
 import { isMetricName } from "../losses/loss-names.ts";
 import { closeName } from "./close-name.ts";
 import { defineRule } from "./rule.ts";
@@ -15,7 +16,7 @@ export const lossAsString = defineRule({
   severity: "error",
   summary: "A loss is named by a string that Keras does not know",
 
-  check({ module, uses, losses, keras, report }) {
+  check({ module, uses, losses, keras, importedAs, report }) {
     for (const { value, role } of uses) {
       if (value.kind !== "Constant" || typeof value.value !== "string" || (role !== "loss" && role !== "metric"))
         continue;
@@ -55,6 +56,18 @@ export const lossAsString = defineRule({
         );
         continue;
       }
+      const other = importedAs(id);
+      if (other?.kind === "loss" && !isRegistered && !isDecorated(other.loss)) {
+        const { form, parameters } = other.loss;
+        const text =
+          form !== "factory" ? id : parameters.every((parameter) => parameter.default) ? `${id}()` : undefined;
+        report(
+          value,
+          `Keras looks for a built-in ${role} named '${id}'. Pass the function that is imported, without quotes.`,
+          text ? replace(text, `Replace with '${text}'`) : [],
+        );
+        continue;
+      }
       const close =
         sameLetters(id, known) ??
         closeName(
@@ -72,6 +85,11 @@ export const lossAsString = defineRule({
 });
 
 const registration = /register_keras_serializable|custom_object/;
+
+/** It may be known under this name or another. */
+function isDecorated({ node }: LossDefinition): boolean {
+  return (node.kind === "FunctionDefinition" || node.kind === "ClassDefinition") && node.decorators.length > 0;
+}
 
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

@@ -1,6 +1,7 @@
+import { placeOf } from "../losses/imported-losses.ts";
 import { isLossName, meaningOf } from "../losses/loss-names.ts";
 import { positionalParameters } from "../losses/target-parameters.ts";
-import type { FunctionDefinition } from "../python/ast.ts";
+import type { FunctionDefinition, Lambda, Parameter } from "../python/ast.ts";
 import { factoryFix } from "./factory-fix.ts";
 import { defineRule } from "./rule.ts";
 
@@ -9,7 +10,7 @@ export const lossSignature = defineRule({
   severity: "error",
   summary: "A loss does not take exactly y_true and y_pred, in this order",
 
-  check({ module, uses, kerasLosses, resolver, source, report }) {
+  check({ module, uses, kerasLosses, resolver, imported, source, report }) {
     const handedOver = uses.filter(({ role }) => role === "loss" || role === "metric");
     const calledByHand = new Set(uses.flatMap(({ role, loss }) => (role === "call" && loss ? [loss] : [])));
 
@@ -17,10 +18,7 @@ export const lossSignature = defineRule({
       const { body, form, node, nameRange, name } = loss;
       if (!body || (body.kind === "FunctionDefinition" && !resolver.isPlainlyDecorated(body))) continue;
       const ownUses = handedOver.filter((use) => use.loss === loss && resolver.meansDirectly(use.value, loss));
-      const required = positionalParameters(body, form === "class" || (form === "method" && !isStatic(body)))
-        .slice(2)
-        .concat(body.parameters.list.filter((parameter) => parameter.form === "keywordOnly"))
-        .filter((parameter) => !parameter.default);
+      const required = requiredOf(body, form === "class" || (form === "method" && !isStatic(body)));
       const isHandedOver = form === "factory" || form === "class" || ownUses.length > 0;
       const missing = required.map((parameter) => `'${parameter.name}'`).join(", ");
       if (required.length > 0 && isHandedOver && !(node.kind === "Call")) {
@@ -62,6 +60,20 @@ export const lossSignature = defineRule({
       });
     }
 
+    // A loss of another file, where nothing says that it is handed over.
+    for (const { value, loss, role } of handedOver) {
+      const other = loss || role !== "loss" ? undefined : imported(value);
+      if (other?.kind !== "loss" || other.loss.form !== "function") continue;
+      const { body } = other.loss;
+      if (body?.kind !== "FunctionDefinition" || !other.module.resolver.isPlainlyDecorated(body)) continue;
+      const missing = requiredOf(body, false).map((parameter) => `'${parameter.name}'`);
+      if (missing.length > 0)
+        report(
+          value,
+          `Keras calls a loss with y_true and y_pred alone; '${body.name}' (${placeOf(other.loss, other.module)}) also requires ${missing.join(", ")}.`,
+        );
+    }
+
     // Too few parameters: no loss was made of it, since there is no y_pred.
     const told = new Set<object>();
     for (const { value, role, loss } of handedOver) {
@@ -88,6 +100,14 @@ export const lossSignature = defineRule({
     }
   },
 });
+
+/** What Keras would have to give beside the two. */
+function requiredOf(body: FunctionDefinition | Lambda, skipsFirst: boolean): readonly Parameter[] {
+  return positionalParameters(body, skipsFirst)
+    .slice(2)
+    .concat(body.parameters.list.filter((parameter) => parameter.form === "keywordOnly"))
+    .filter((parameter) => !parameter.default);
+}
 
 /** `def call(y_true, y_pred)` in a class. */
 function lacksSelf({ parameters: { list } }: FunctionDefinition, isStaticMethod: boolean): boolean {

@@ -11,7 +11,7 @@ export const metricAsLoss = defineRule({
   severity: "warning",
   summary: "A metric without a gradient is used as the loss",
 
-  check({ uses, resolver, flowOf, source, report }) {
+  check({ uses, resolver, flowOf, imported, source, report }) {
     for (const { role, value, loss } of uses) {
       if (role !== "loss") continue;
       if (value.kind === "Constant" && typeof value.value === "string") {
@@ -25,12 +25,17 @@ export const metricAsLoss = defineRule({
         report(value, `'${source(callee)}' is a metric: it counts decisions, and a count has no gradient.`);
         continue;
       }
-      if (!loss || !isMetricName(loss.name)) continue;
-      const result = flowOf(loss)?.result;
+      const other = loss ? undefined : imported(value);
+      const meant = loss ?? (other?.kind === "loss" ? other.loss : undefined);
+      if (!meant || !isMetricName(meant.name)) continue;
+      const result = (other?.module.flowOf ?? flowOf)(meant)?.result;
       if (!result?.fromPred || result.connection === "connected" || result.cuts.length === 0) continue;
-      report(value, `'${loss.name}' is a metric: nothing in it carries a gradient.`, [], {
-        related: [{ range: result.cuts[0]!.range, message: "The gradient ends here." }],
-      });
+      report(
+        value,
+        `'${meant.name}' is a metric: nothing in it carries a gradient.`,
+        [],
+        loss ? { related: [{ range: result.cuts[0]!.range, message: "The gradient ends here." }] } : {},
+      );
     }
   },
 });

@@ -1,8 +1,9 @@
 import { argumentOf } from "../losses/find-uses.ts";
+import { type ImportedModule, placeOf } from "../losses/imported-losses.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import type { Call, Expression } from "../python/ast.ts";
 import { nameTheLambda } from "./name-lambda.ts";
-import { addCustomObjects, register } from "./registration.ts";
+import { addCustomObjects, passAtLoads, register } from "./registration.ts";
 import type { ProposedFix, RuleContext } from "./rule.ts";
 import { defineRule } from "./rule.ts";
 
@@ -13,21 +14,36 @@ export const notReloadable = defineRule({
 
   check(context) {
     const { uses, report } = context;
-    const compiled = new Map<LossDefinition, Set<string>>();
-    for (const { role, loss, call } of uses) {
-      if (role !== "loss" || !loss || loss.form === "method" || call.function.kind !== "Attribute") continue;
-      const models = compiled.get(loss) ?? new Set();
-      compiled.set(loss, models.add(context.source(call.function.value)));
+    const compiled = new Map<LossDefinition, Compiled>();
+    for (const { role, loss: own, call, value } of uses) {
+      if (role !== "loss" || own?.form === "method" || call.function.kind !== "Attribute") continue;
+      const imported = own ? undefined : context.imported(value.kind === "Call" ? value.function : value);
+      const found = imported?.kind === "loss" ? imported : undefined;
+      const loss = own ?? found?.loss;
+      if (!loss) continue;
+      const entry = compiled.get(loss) ?? { models: new Set(), other: found && { value, module: found.module } };
+      entry.models.add(context.source(call.function.value));
+      compiled.set(loss, entry);
     }
     if (compiled.size === 0) return;
     const storage = readStorage(context);
     const bareLoads = storage.loads.filter((call) => isBareLoad(call));
     // Where every load brings what it needs, or does not compile, nothing is lost.
     if (storage.loads.length > 0 && bareLoads.length === 0) return;
-    for (const [loss, models] of compiled) {
+    for (const [loss, { models, other }] of compiled) {
       const isSaved = storage.saves.some((model) => model === undefined || models.has(model));
       if (bareLoads.length === 0 && !isSaved) continue;
-      if (isRegistered(loss, context)) continue;
+      if (isRegistered(loss, context) || (other && isRegistered(loss, other.module))) continue;
+      if (other) {
+        // Its own file, where it would be registered, is another.
+        const name = `'${loss.name}' (${placeOf(loss, other.module)})`;
+        report(
+          other.value,
+          message(loss, name, bareLoads.length > 0),
+          passImported(loss, other.value, bareLoads, context),
+        );
+        continue;
+      }
       const shown = loss.form === "lambda" && loss.name.startsWith("lambda@") ? "this lambda" : `'${loss.name}'`;
       report(loss.nameRange, message(loss, shown, bareLoads.length > 0), fixes(loss, bareLoads, context), {
         related: bareLoads.map(({ range }) => ({ range, message: "The model is loaded here." })),
@@ -35,6 +51,13 @@ export const notReloadable = defineRule({
     }
   },
 });
+
+/** Where a loss is handed over, and what in the file its own file says about it. */
+interface Compiled {
+  readonly models: Set<string>;
+  /** Undefined for a loss of this file. */
+  readonly other: { readonly value: Expression; readonly module: ImportedModule } | undefined;
+}
 
 function message({ form }: LossDefinition, shown: string, isLoaded: boolean): string {
   const when = isLoaded ? "when the model is loaded" : "when the saved model is loaded";
@@ -49,6 +72,20 @@ function fixes(loss: LossDefinition, loads: readonly Call[], context: RuleContex
   const registered = register(loss, context);
   const passed = addCustomObjects(loss, loads, context);
   return [...registered, ...passed.map((fix) => ({ ...fix, isPreferred: registered.length === 0 }))];
+}
+
+/** `custom_objects={"my_loss": my_loss}` where the model is loaded, with the name that this file has for the loss. */
+function passImported(
+  loss: LossDefinition,
+  value: Expression,
+  loads: readonly Call[],
+  { names, source }: RuleContext,
+): readonly ProposedFix[] {
+  const root = value.kind === "Call" ? value.function : value;
+  if (root.kind !== "Name" || (loss.form !== "function" && loss.form !== "class")) return [];
+  const binding = names.bindingOf(root);
+  if (loads.length === 0 || loads.some((load) => names.lookUp(root.id, names.scopeOf(load)) !== binding)) return [];
+  return passAtLoads(loss.name, `"${loss.name}": ${source(root)}`, loads);
 }
 
 interface Storage {
@@ -99,7 +136,7 @@ function isTrue(value: Expression): boolean {
 }
 
 /** By its decorator, by `custom_objects`, or by something that reading cannot see through. */
-function isRegistered(loss: LossDefinition, context: RuleContext): boolean {
+function isRegistered(loss: LossDefinition, context: Pick<RuleContext, "uses" | "resolver" | "index">): boolean {
   const { uses, resolver, index } = context;
   const { node, body } = loss;
   const decorated = [node, body].flatMap((at) =>
@@ -121,17 +158,17 @@ function isRegistered(loss: LossDefinition, context: RuleContext): boolean {
 }
 
 /** Only these are known not to register. */
-function isPlainDecorator(decorator: Expression, { resolver }: RuleContext): boolean {
+function isPlainDecorator(decorator: Expression, { resolver }: Pick<RuleContext, "resolver">): boolean {
   const callee = decorator.kind === "Call" ? decorator.function : decorator;
   const name = resolver.qualifiedName(callee) ?? "";
   return /^tf\.function$|^functools\.|^typing\.|^dataclasses\.|^tf\.autograph\./.test(name);
 }
 
 /** A function or class of this file, or an import: certainly not the loss. */
-function isAnotherThing(value: Expression, { resolver }: RuleContext): boolean {
+function isAnotherThing(value: Expression, { resolver }: Pick<RuleContext, "resolver">): boolean {
   if (value.kind === "Constant") return true;
   if (value.kind === "Lambda") return true;
-  if (value.kind === "Call") return isAnotherThing(value.function, { resolver } as RuleContext);
+  if (value.kind === "Call") return isAnotherThing(value.function, { resolver });
   if (value.kind === "Attribute") return resolver.qualifiedName(value) !== undefined;
   if (value.kind !== "Name") return false;
   const meant = resolver.resolve(value);

@@ -79,9 +79,14 @@ export function addCustomObjects(
   const entry = customObject(loss, { uses, source });
   const isVisible = loads.every((load) => names.visibleNames(names.scopeOf(load)).has(loss.name));
   if (!entry || loads.length === 0 || !isVisible) return [];
+  return passAtLoads(loss.name, entry, loads);
+}
+
+/** The entry as `custom_objects` of each load. */
+export function passAtLoads(name: string, entry: string, loads: readonly Call[]): readonly ProposedFix[] {
   return [
     {
-      title: `Pass '${loss.name}' as custom_objects`,
+      title: `Pass '${name}' as custom_objects`,
       edits: loads.map((load) => {
         const last = load.arguments.at(-1);
         const at = last ? last.range.end : load.argumentsRange.start + 1;

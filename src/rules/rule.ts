@@ -3,10 +3,11 @@
 import type { KerasDialect } from "../keras/import-forms.ts";
 import type { KerasVersion, ProjectKeras } from "../keras/version.ts";
 import type { LossFlow } from "../losses/flow.ts";
+import type { Imported } from "../losses/imported-losses.ts";
 import type { LossDefinition, LossUse } from "../losses/loss.ts";
 import type { ModuleIndex } from "../losses/module-index.ts";
 import type { Resolver } from "../losses/resolve.ts";
-import type { Module, Range } from "../python/ast.ts";
+import type { Expression, Module, Range } from "../python/ast.ts";
 import type { ModuleNames } from "../python/scope.ts";
 import type { Edit, Finding, RelatedPlace, Severity } from "./finding.ts";
 
@@ -41,6 +42,10 @@ export interface RuleContext {
   readonly losses: readonly LossDefinition[];
   readonly uses: readonly LossUse[];
   readonly keras: KerasVersion;
+  /** The loss that a name or attribute means, of another file of the workspace; or that the file lacks it. */
+  imported(node: Expression): Imported | undefined;
+  /** The same for a name that the module imports, whether it is used or not. */
+  importedAs(name: string): Imported | undefined;
   /** What the project's own files say. */
   readonly project: ProjectKeras | undefined;
   readonly dialect: KerasDialect;

@@ -1,6 +1,6 @@
 import { argumentOf } from "../losses/find-uses.ts";
 import type { LossFlow } from "../losses/flow.ts";
-import { meaningOf } from "../losses/loss-names.ts";
+import { isLossName, meaningOf } from "../losses/loss-names.ts";
 import type { Call, Expression } from "../python/ast.ts";
 import { defineRule, type RuleContext } from "./rule.ts";
 
@@ -66,7 +66,7 @@ interface OrderedCall {
 }
 
 /** The calls in which the order of target and prediction matters. */
-function* orderedCalls({ index, uses, resolver }: RuleContext): Generator<OrderedCall> {
+function* orderedCalls({ index, uses, resolver, imported }: RuleContext): Generator<OrderedCall> {
   const own = new Set<Call>();
   for (const { role, call, loss } of uses) {
     if (role !== "call" || !loss) continue;
@@ -76,6 +76,16 @@ function* orderedCalls({ index, uses, resolver }: RuleContext): Generator<Ordere
     // Written (y_pred, y_true), it is called so, and `loss-signature` speaks of it where Keras calls it.
     if (yPred.range.start < yTrue.range.start || meaningOf(yTrue.name).meaning !== "true") continue;
     yield { call, places: { target: yTrue.name, prediction: yPred.name } };
+  }
+  for (const { node: call } of index.calls) {
+    if (own.has(call) || call.arguments.length < 2 || !isLossName(lastName(call.function))) continue;
+    const other = imported(call.function);
+    if (other?.kind !== "loss") continue;
+    own.add(call);
+    const { yTrue, yPred, form } = other.loss;
+    if (!yTrue || !yPred || form !== "function" || yPred.range.start < yTrue.range.start) continue;
+    if (meaningOf(yTrue.name).meaning === "true")
+      yield { call, places: { target: yTrue.name, prediction: yPred.name } };
   }
   for (const places of ordered)
     for (const { node: call } of resolver.callsOf(places.pattern)) if (!own.has(call)) yield { call, places };
@@ -88,6 +98,10 @@ function* orderedCalls({ index, uses, resolver }: RuleContext): Generator<Ordere
     if (made.has(meant?.kind === "value" ? meant.value : call.function))
       yield { call, places: { target: "y_true", prediction: "y_pred" } };
   }
+}
+
+function lastName(node: Expression): string {
+  return node.kind === "Name" ? node.id : node.kind === "Attribute" ? node.attribute : "";
 }
 
 /** The flow of the loss that the call stands in. */

@@ -5,11 +5,14 @@ export const uncalledLossFactory = defineRule({
   severity: "error",
   summary: "A function that returns the loss is passed to Keras without being called",
 
-  check({ uses, resolver, source, report }) {
-    for (const { value, role, loss } of uses) {
+  check({ uses, resolver, imported, source, report }) {
+    for (const { value, role, loss: own } of uses) {
       if (role !== "loss" && role !== "metric") continue;
-      if (loss?.form !== "factory" || !resolver.meansDirectly(value, loss)) continue;
-      if (loss.node.kind !== "FunctionDefinition" || !resolver.isPlainlyDecorated(loss.node)) continue;
+      const other = own ? undefined : imported(value);
+      const loss = own ?? (other?.kind === "loss" ? other.loss : undefined);
+      if (loss?.form !== "factory" || (own && !resolver.meansDirectly(value, own))) continue;
+      const reader = other?.module.resolver ?? resolver;
+      if (loss.node.kind !== "FunctionDefinition" || !reader.isPlainlyDecorated(loss.node)) continue;
       const name = source(value);
       const required = loss.parameters.filter((parameter) => !parameter.default).map((parameter) => parameter.name);
       const what = role === "loss" ? "the loss" : "the metric";
@@ -21,7 +24,7 @@ export const uncalledLossFactory = defineRule({
         required.length === 0
           ? { title: `Replace with '${name}()'`, edits: [{ range: value.range, newText: `${name}()` }] }
           : [],
-        { related: [{ range: loss.nameRange, message: `'${loss.name}' is defined here.` }] },
+        own ? { related: [{ range: own.nameRange, message: `'${own.name}' is defined here.` }] } : {},
       );
     }
   },

@@ -1,29 +1,36 @@
+import type { LossDefinition } from "../losses/loss.ts";
+import type { Expression, Range } from "../python/ast.ts";
 import { closeName } from "./close-name.ts";
-import { defineRule } from "./rule.ts";
+import { defineRule, type ProposedFix, type RuleContext } from "./rule.ts";
 
 export const undefinedLoss = defineRule({
   id: "undefined-loss",
   severity: "error",
   summary: "Keras is given a loss or metric that does not exist, and one with nearly that name does",
 
-  check({ losses, uses, resolver, report }) {
-    const candidates = losses.filter(({ form, name }) => form !== "method" && !name.includes("@"));
+  check(context) {
+    const { losses, uses, resolver, report } = context;
+    const own = losses.filter(isNamed);
+    const told = new Set<Range>();
     for (const { value, role } of uses) {
       if (role === "call") continue;
       const name = value.kind === "Call" ? value.function : value;
-      if (name.kind !== "Name" || !resolver.isUnbound(name)) continue;
-      const close = closeName(
-        name.id,
-        candidates.map((loss) => loss.name),
-      );
-      const loss = candidates.find((candidate) => candidate.name === close);
-      if (!loss) continue;
+      if (name.kind !== "Name" || !resolver.isUnbound(name)) {
+        reportAbsent(name, context, told);
+        continue;
+      }
+      const loss = closestOf(own, name.id);
+      if (!loss) {
+        const imported = closeName(name.id, importedLosses(context));
+        if (imported) report(name, didYouMean(name.id, imported), changeTo(imported, name.range));
+        continue;
+      }
       const renamed = resolver.occurrencesOf(loss);
       report(
         name,
-        `'${name.id}' is not defined. Did you mean '${loss.name}'?`,
+        didYouMean(name.id, loss.name),
         [
-          { title: `Change to '${loss.name}'`, edits: [{ range: name.range, newText: loss.name }] },
+          changeTo(loss.name, name.range),
           {
             title: `Rename '${loss.name}' to '${name.id}'`,
             edits: renamed.map((range) => ({ range, newText: name.id })),
@@ -35,3 +42,52 @@ export const undefinedLoss = defineRule({
     }
   },
 });
+
+function isNamed({ form, name }: LossDefinition): boolean {
+  return form !== "method" && !name.includes("@");
+}
+
+function closestOf(losses: readonly LossDefinition[], id: string): LossDefinition | undefined {
+  const close = closeName(
+    id,
+    losses.map(({ name }) => name),
+  );
+  return losses.find(({ name }) => name === close);
+}
+
+function didYouMean(id: string, name: string): string {
+  return `'${id}' is not defined. Did you mean '${name}'?`;
+}
+
+function changeTo(name: string, range: Range): ProposedFix {
+  return { title: `Change to '${name}'`, edits: [{ range, newText: name }] };
+}
+
+/** What this file calls the losses that it imports from others. */
+function importedLosses({ names, importedAs }: RuleContext): string[] {
+  return [...names.moduleScope.bindings.keys()].filter((name) => importedAs(name)?.kind === "loss");
+}
+
+/** `losses.my_koss`, `from losses import my_koss`: the other file is there, and has a loss of nearly that name. */
+function reportAbsent(node: Expression, { names, imported, report }: RuleContext, told: Set<Range>): void {
+  const found = imported(node);
+  const close = found?.kind === "absent" ? closestOf(found.module.losses.filter(isNamed), found.name)?.name : undefined;
+  if (found?.kind !== "absent" || close === undefined) return;
+  const file = found.module.path.slice(found.module.path.lastIndexOf("/") + 1);
+  const message = `'${file}' has no '${found.name}'. Did you mean '${close}'?`;
+  if (node.kind === "Attribute" && node.attribute === found.name) {
+    report(node.attributeRange, message, changeTo(close, node.attributeRange));
+    return;
+  }
+  const binding = node.kind === "Name" ? names.bindingOf(node) : undefined;
+  const [site] = binding?.sites ?? [];
+  if (binding?.sites.length !== 1 || site?.kind !== "importFrom" || told.has(site.range)) return;
+  if (site.imported !== found.name) return;
+  told.add(site.range);
+  const { asName, nameRange } = site.alias;
+  const uses = asName === undefined ? binding.references.map(({ range }) => range) : [];
+  report(nameRange, message, {
+    title: `Change to '${close}'`,
+    edits: [nameRange, ...uses].map((range) => ({ range, newText: close })),
+  });
+}

@@ -74,6 +74,11 @@ async function apply(document: TextDocument, rule: string, title: string | RegEx
   assert.ok(await workspace.applyEdit(action.edit));
 }
 
+async function writeText(uri: Uri, text: string): Promise<Uri> {
+  await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  return uri;
+}
+
 const squareLoss = (body: string): string =>
   `from keras import ops\n\n\ndef my_loss(y_true, y_pred):\n    return ${body}\n`;
 
@@ -270,5 +275,49 @@ suite("Squiggles and fixes", () => {
       (text) => text.includes("from keras import backend as K"),
     );
     await waitForRules(cells[0]!);
+  });
+
+  test("A loss of another file is known where it is compiled, as that file is in its editor", async () => {
+    const folder = workspace.workspaceFolders![0]!.uri;
+    const write = (name: string, text: string): Promise<Uri> => writeText(Uri.joinPath(folder, name), text);
+    const factory =
+      "def focal(gamma=2.0):\n    def loss(y_true, y_pred):\n        return y_pred - gamma\n    return loss\n";
+    const losses = await write("other_losses.py", factory);
+    const main = await write(
+      "compiles.py",
+      "import keras\nfrom other_losses import focal\n\nmodel = keras.Sequential()\nmodel.compile('adam', loss=focal)\n",
+    );
+    try {
+      const { document } = await window.showTextDocument(await workspace.openTextDocument(main));
+      await waitForRules(document, "uncalled-loss-factory");
+      const other = await window.showTextDocument(await workspace.openTextDocument(losses));
+      await other.edit((edit) => {
+        edit.replace(new Range(0, 0, 10, 0), "def focal(y_true, y_pred):\n    return y_pred - y_true\n");
+      });
+      await waitForRules(document);
+    } finally {
+      await closeEditors();
+      await workspace.fs.delete(losses);
+      await workspace.fs.delete(main);
+    }
+  });
+
+  test("The backend that the project's .env chooses is heard, and heard no more once it is gone", async () => {
+    const folder = workspace.workspaceFolders![0]!.uri;
+    const env = await writeText(Uri.joinPath(folder, ".env"), "KERAS_BACKEND=jax\n");
+    const main = await writeText(
+      Uri.joinPath(folder, "on_jax.py"),
+      "import keras\nimport tensorflow as tf\n\ndef my_loss(y_true, y_pred):\n    return tf.square(y_true - y_pred)\n",
+    );
+    try {
+      const { document } = await window.showTextDocument(await workspace.openTextDocument(main));
+      const { message } = await waitFor(document, "tensorflow-in-other-backend");
+      assert.match(message, /KERAS_BACKEND=jax, from \.env:1/);
+      await workspace.fs.delete(env);
+      await waitForRules(document);
+    } finally {
+      await closeEditors();
+      await workspace.fs.delete(main);
+    }
   });
 });
