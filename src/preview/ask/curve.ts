@@ -122,7 +122,7 @@ export function curvePoints(
     .sort((a, b) => a - b);
 }
 
-/** Classes that a loss treats alike would hide one another: the first stands for all. */
+/** Targets that a loss treats alike would hide one another: the first stands for all. */
 function withoutCopies(series: readonly Series[]): Series[] {
   const [first, ...others] = series;
   if (first === undefined || others.length === 0) return [...series];
@@ -131,5 +131,6 @@ function withoutCopies(series: readonly Series[]): Series[] {
       loss.length === first.loss.length &&
       loss.every((value, i) => Object.is(value, first.loss[i]) && x[i] === first.x[i]),
   );
-  return isSame ? [{ ...first, label: "every class" }] : [...series];
+  const label = /^class /.test(first.label) ? "every class" : "every target";
+  return isSame ? [{ ...first, label }] : [...series];
 }

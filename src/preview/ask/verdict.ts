@@ -78,7 +78,9 @@ function notFinite(facts: DescentFacts): Verdict | undefined {
     return { blame, words: blame === undefined ? "" : ` at \`${blameSubject(blame)}\`` };
   };
   for (let step = 0; step <= stepsOf(facts); step++) {
-    const when = step === 0 ? "before the first step" : `at step ${step}`;
+    // At the first step nothing has moved: it was so from the start.
+    const becomes = (value: number): string =>
+      step === 0 ? `is ${formatNumber(value)} from the start` : `becomes ${formatNumber(value)} at step ${step}`;
     const loss = losses[step] ?? Number.NaN;
     const astray = samples.findIndex((_, sample) => isOutside(axis, at(facts, step, sample)));
     const outside = astray < 0 ? "" : `: ${place(facts, step, astray)} is outside of its range`;
@@ -87,13 +89,15 @@ function notFinite(facts: DescentFacts): Verdict | undefined {
       const hasGrown = step > 0 && Math.abs(losses[step - 1] ?? 0) > 100 * Math.abs(losses[0] ?? 0);
       const why =
         outside === "" && hasGrown ? ": it had grown with every step; a smaller learning rate may help" : outside;
-      return warn(`The loss becomes ${formatNumber(loss)} ${when}${words}${why}.`, blame);
+      return warn(`The loss ${becomes(loss)}${words}${why}.`, blame);
     }
     const sample = samples.findIndex((_, each) => !Number.isFinite(facts.pull(step, each)));
     if (sample < 0) continue;
     const { blame, words } = named("backward");
-    const value = formatNumber(facts.pull(step, sample));
-    return warn(`The gradient becomes ${value} ${when}${words}, where ${place(facts, step, sample)}.`, blame);
+    return warn(
+      `The gradient ${becomes(facts.pull(step, sample))}${words}, where ${place(facts, step, sample)}.`,
+      blame,
+    );
   }
   return undefined;
 }

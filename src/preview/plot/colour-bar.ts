@@ -4,7 +4,7 @@ import type { ColourDomain } from "./colour-domain.ts";
 import { type ColourScale, colourCells } from "./colours.ts";
 import { toPixel } from "./frame.ts";
 import { formatNumber } from "./numbers.ts";
-import type { Item } from "./scene.ts";
+import { type Item, textWidth } from "./scene.ts";
 import { arrowPath } from "./trace.ts";
 
 const SIZE = 11;
@@ -17,6 +17,22 @@ export interface ColourBarOptions {
   readonly left: number;
   readonly domain: ColourDomain;
   readonly scale: ColourScale;
+}
+
+/** How wide a bar is with its words. */
+export function colourBarRoom(domain: ColourDomain | undefined): number {
+  if (domain === undefined) return 0;
+  const { frame, least, most } = domain;
+  const texts = [
+    ...frame.ticks.map(({ label }) => label),
+    ...(most > frame.high ? [beyond(most)] : []),
+    ...(least < frame.low ? [beyond(least)] : []),
+  ];
+  return WIDTH + 8 + Math.max(0, ...texts.map((each) => textWidth(each, SIZE)));
+}
+
+function beyond(value: number): string {
+  return `to ${formatNumber(value)}`;
 }
 
 /** What is cut off at an end is marked with an arrow and the farthest value that has the end's colour. */
@@ -54,13 +70,13 @@ export function colourBar({ left, domain: { frame, least, most }, scale }: Colou
   if (isCutAbove) {
     items.push(
       { kind: "path", d: arrowPath({ x: middle, y: top - 7 }, true), role: "dim", paint: "fill" },
-      text(top - 3, `to ${formatNumber(most)}`),
+      text(top - 3, beyond(most)),
     );
   }
   if (isCutBelow) {
     items.push(
       { kind: "path", d: arrowPath({ x: middle, y: bottom + 7 }, false), role: "dim", paint: "fill" },
-      text(bottom + 11, `to ${formatNumber(least)}`),
+      text(bottom + 11, beyond(least)),
     );
   }
   for (const { value, label } of frame.ticks) {

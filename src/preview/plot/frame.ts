@@ -49,7 +49,7 @@ function widen([low, high]: [number, number], kind: FrameKind): [number, number]
   if (kind !== "gradient" && a > 0 && a < 0.35 * b) a = 0;
   if (kind !== "gradient" && b < 0 && b > 0.35 * a) b = 0;
   if (b - a > Math.abs(b) * 1e-6) return [a, b];
-  const room = Math.max(Math.abs(a) * 0.5, 0.5);
+  const room = a === 0 ? 0.5 : Math.abs(a) * 0.5;
   if (kind === "gradient" || a !== 0) return [a - room, b + room];
   return [0, 1];
 }

@@ -3,7 +3,7 @@
 import { scaleLinear } from "d3-scale";
 import type { SurfaceData } from "../plot-data.ts";
 import { blameWords } from "./blame-words.ts";
-import { colourBar } from "./colour-bar.ts";
+import { colourBar, colourBarRoom } from "./colour-bar.ts";
 import { colourDomain } from "./colour-domain.ts";
 import { colourCells, sequential } from "./colours.ts";
 import { type Frame, toPixel } from "./frame.ts";
@@ -27,6 +27,7 @@ export interface SurfaceOptions {
 const SIZE = 11;
 const TITLE_SIZE = 12;
 const KEY_ROOM = 76;
+const KEY_GAP = 18;
 /** Room above and below the map. */
 export const surfaceTop = 46;
 export const surfaceBottom = 40;
@@ -50,12 +51,12 @@ export function surfacePicture(data: SurfaceData, { width, height, title }: Surf
   const top = surfaceTop;
   const bottom = height - surfaceBottom;
   const frame = exactFrame(data.y.axis.domain, top, bottom);
+  const key = colourDomain(data.loss, top, bottom);
   const left = tickRoom([frame]);
-  const right = Math.max(left + 80, width - KEY_ROOM);
+  const right = Math.max(left + 80, width - Math.max(KEY_ROOM, colourBarRoom(key) + KEY_GAP));
   const place = { left, right, domain: data.x.axis.domain };
   const columns = data.x.values.length;
   const rows = data.y.values.length;
-  const key = colourDomain(data.loss, top, bottom);
   const scale = { ramp: sequential, low: key?.frame.low ?? 0, high: key?.frame.high ?? 1 };
   const toColumn = (column: number): number => left + (column / Math.max(1, columns - 1)) * (right - left);
   const toRow = (row: number): number => bottom - (row / Math.max(1, rows - 1)) * (bottom - top);
@@ -124,10 +125,10 @@ export function surfacePicture(data: SurfaceData, { width, height, title }: Surf
     ...(key === undefined
       ? []
       : [
-          ...colourBar({ left: right + 18, domain: key, scale }),
+          ...colourBar({ left: right + KEY_GAP, domain: key, scale }),
           {
             kind: "text",
-            x: right + 18,
+            x: right + KEY_GAP,
             y: top - 20,
             text: "loss",
             role: "dim",

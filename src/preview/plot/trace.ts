@@ -8,7 +8,7 @@ export interface Point {
 }
 
 export interface Trace {
-  /** In pixels, each at least one point long. */
+  /** In pixels, each at least two points long. */
   readonly runs: readonly (readonly Point[])[];
   readonly arrows: readonly { readonly at: Point; readonly isUp: boolean }[];
   /** Points that stand alone: a line to them and back would look like a peak. */
@@ -71,7 +71,7 @@ function lonePoints(x: ArrayLike<number>, values: ArrayLike<number>, frame: Fram
 /** Whether a point stands alone off neighbours that agree, as where a derivative is 0 by convention. */
 export function isLone(values: ArrayLike<number>, index: number): boolean {
   const [before, here, after] = [values[index - 1], values[index], values[index + 1]];
-  if (before === undefined || here === undefined || after === undefined) return false;
+  if (before === undefined || here === undefined || after === undefined || !Number.isFinite(here)) return false;
   const off = Math.min(Math.abs(here - before), Math.abs(here - after));
   // On a kink it lies between them; a smooth peak rises to it.
   const [far, on] = [values[index - 2] ?? before, values[index + 2] ?? after];
@@ -82,7 +82,7 @@ export function isLone(values: ArrayLike<number>, index: number): boolean {
 /** `x` are pixels, `values` the curve's values there. */
 export function traceCurve(x: ArrayLike<number>, values: ArrayLike<number>, frame: Frame): Trace {
   const lone = lonePoints(x, values, frame);
-  if (lone.size === 0) return traceLine(x, values, frame);
+  if (lone.size === 0) return withDots(traceLine(x, values, frame), []);
   const kept = Array.from({ length: values.length }, (_, index) => index).filter((index) => !lone.has(index));
   const line = traceLine(
     kept.map((index) => x[index] ?? Number.NaN),
@@ -93,7 +93,13 @@ export function traceCurve(x: ArrayLike<number>, values: ArrayLike<number>, fram
     .filter((index) => whereIs(frame, values[index] ?? Number.NaN) === "inside")
     .map((index) => ({ x: x[index] ?? 0, y: toPixel(frame, values[index] ?? Number.NaN) }))
     .filter((dot, i, all) => all.findIndex(({ x: px, y: py }) => Math.hypot(px - dot.x, py - dot.y) < 2) === i);
-  return { ...line, dots };
+  return withDots(line, dots);
+}
+
+/** A run of one point is no line either. */
+function withDots(line: Trace, dots: readonly Point[]): Trace {
+  const single = line.runs.flatMap((run) => (run.length === 1 && run[0] !== undefined ? [run[0]] : []));
+  return { ...line, runs: line.runs.filter((run) => run.length > 1), dots: [...single, ...dots] };
 }
 
 function traceLine(x: ArrayLike<number>, values: ArrayLike<number>, frame: Frame): Trace {
@@ -144,8 +150,6 @@ const round = (value: number): string => value.toFixed(1).replace(/\.0$/, "");
 export function pathOf(trace: Trace): string {
   return trace.runs
     .map((run) => {
-      const first = run[0];
-      if (run.length === 1 && first !== undefined) return `M${round(first.x)} ${round(first.y)}h.1`;
       return run.map((point, index) => `${index === 0 ? "M" : "L"}${round(point.x)} ${round(point.y)}`).join("");
     })
     .join("");

@@ -131,7 +131,7 @@ describe("the verdict", () => {
   test("says when the gradient is no number though the loss is", async () => {
     const { text, place } = await verdict(find("half root"));
     expect(text).toBe(
-      "The gradient becomes NaN before the first step at `ops.sqrt(ops.relu(y_true - y_pred))`, where y_pred = 4.8 (y_true = 1).",
+      "The gradient is NaN from the start at `ops.sqrt(ops.relu(y_true - y_pred))`, where y_pred = 4.8 (y_true = 1).",
     );
     expect(place?.line).toBe(4);
   });
