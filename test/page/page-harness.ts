@@ -25,6 +25,8 @@ export interface OpenedPage {
   /** What the page said to the host, in order. */
   readonly sent: () => Promise<Record<string, unknown>[]>;
   readonly show: (message: ToPage) => Promise<void>;
+  /** Changes the theme of a page that is open, as a person does. */
+  readonly setTheme: (theme: ThemeName) => Promise<void>;
   /** Errors and violations of the policy, as the console has them. */
   readonly complaints: string[];
 }
@@ -100,6 +102,13 @@ export async function openPage(browser: Browser, options: OpenOptions): Promise<
     page,
     complaints,
     sent: () => page.evaluate(() => (window as unknown as { sent: Record<string, unknown>[] }).sent),
+    setTheme: (name) =>
+      page.evaluate(({ className, variables }) => {
+        document.body.className = className;
+        const { style } = document.documentElement;
+        for (const variable of [...style]) style.removeProperty(variable);
+        for (const [variable, value] of Object.entries(variables)) style.setProperty(variable, value);
+      }, themes[name]),
     show: async (message) => {
       await page.evaluate((data) => window.postMessage(data, "*"), JSON.parse(JSON.stringify(encodeToPage(message))));
       // The message has been taken in once two frames have passed.
