@@ -19,6 +19,7 @@ export interface Analysis extends ModuleLosses {
   readonly names: ModuleNames;
   readonly keras: KerasVersion;
   readonly findings: readonly Finding[];
+  readonly isForTraining: CheckResult["isForTraining"];
   /** For the next analysis of the same file. */
   readonly quiet: CheckResult["quiet"];
   /** What is wrong with the settings or pyproject.toml, one sentence each. */
@@ -58,6 +59,7 @@ export function analyze(
     losses: result.losses.losses,
     uses: result.losses.uses,
     findings: result.findings,
+    isForTraining: result.isForTraining,
     quiet: result.quiet,
     configurationProblems: [...ofProject.problems, ...ofEditor.problems],
   };

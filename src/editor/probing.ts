@@ -6,6 +6,7 @@ import { dependencyText } from "../losses/dependencies.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import { factsOf, type LossFact } from "../probes/facts.ts";
 import { type ObservationResult, observeLoss } from "../probes/observe.ts";
+import { startNotes } from "../samples/start-values.ts";
 import type { Analyses } from "./analyses.ts";
 import type { Analysis } from "./analyze.ts";
 import type { ImportedFiles } from "./imported-files.ts";
@@ -74,7 +75,12 @@ export function probeLosses(
     let key = keys.get(loss);
     if (key === undefined) {
       const { version, isKnown } = analysis.keras;
-      key = [analysis.source.uri.path, loss.name, version, isKnown, dependencyText(loss, analysis.names)].join("\0");
+      const { path } = analysis.source.uri;
+      // What the file gives the loss, and what it does with it, may stand outside of what the loss rests on.
+      const given = startNotes({ loss, uses: analysis.uses, names: analysis.names }).map(({ text }) => text);
+      const role = analysis.isForTraining(loss);
+      const text = dependencyText(loss, analysis.names);
+      key = [path, loss.name, version, isKnown, role, ...given, text].join("\0");
       keys.set(loss, key);
     }
     return `${imports.revisionOf(analysis.source.uri)}\0${key}`;
@@ -123,7 +129,10 @@ export function probeLosses(
         limits: { ...limits, milliseconds: Math.min(limits.milliseconds, longestMilliseconds) },
       };
       const result = await observeLoss(subject, evaluator, controller.signal);
-      keep(key, { result, facts: result.kind === "observed" ? factsOf(result.observations) : [] });
+      keep(key, {
+        result,
+        facts: result.kind === "observed" ? factsOf(result.observations, analysis.isForTraining(loss)) : [],
+      });
       tell(analysis.source.uri, isSeen);
     } catch (error) {
       if (controller.signal.aborted) {

@@ -12,15 +12,15 @@ export interface LossFact {
   readonly place: { readonly path: string; readonly range: Range } | undefined;
 }
 
-/** Warnings last, so that the line reads from good to bad. */
-export function factsOf(observations: Observations): LossFact[] {
+/** Warnings last, so that the line reads from good to bad. What nobody trains with needs no gradient and may be a score. */
+export function factsOf(observations: Observations, isForTraining: boolean): LossFact[] {
   const judgement = judge(observations);
   const facts = [
-    minimumFact(judgement, observations),
-    gradientFact(judgement),
+    isForTraining ? minimumFact(judgement, observations) : bestFact(judgement),
+    isForTraining ? gradientFact(judgement) : undefined,
     returnsFact(judgement),
     finiteFact(judgement, observations),
-    finiteGradientFact(judgement, observations),
+    isForTraining ? finiteGradientFact(judgement, observations) : undefined,
   ].filter((fact) => fact !== undefined);
   return [...facts.filter((fact) => fact.state !== "warn"), ...facts.filter((fact) => fact.state === "warn")];
 }
@@ -47,6 +47,12 @@ function minimumFact({ minimum }: Judgement, observations: Observations): LossFa
     case "unknown":
       return undefined;
   }
+}
+
+/** Where a score or an error that is only watched has its best value. */
+function bestFact({ minimum }: Judgement): LossFact | undefined {
+  if (minimum.kind === "atTarget") return fact("ok", "smallest at the target");
+  return minimum.kind === "inverted" ? fact("ok", "a score: largest at the target") : undefined;
 }
 
 function gradientFact({ isConnected, zeroGradient }: Judgement): LossFact {

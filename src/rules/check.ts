@@ -40,6 +40,8 @@ export interface CheckResult {
   readonly keras: KerasVersion;
   readonly losses: ModuleLosses;
   readonly names: ModuleNames;
+  /** Whether Keras may train with the loss: not a metric, and not a function that scores predictions afterwards. */
+  isForTraining(loss: LossDefinition): boolean;
   /** For the next check of the same file. */
   readonly quiet: QuietLosses;
 }
@@ -86,7 +88,9 @@ export function inspectModule(module: Module, options: CheckOptions = {}): Check
   const findings = found
     .filter((finding) => !suppressions?.isSuppressed(finding.rule, finding.range))
     .sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || compareText(a.rule, b.rule));
-  return { findings, keras, losses, names, quiet };
+  const forKeras = new Set(context.kerasLosses);
+  const isForTraining = (loss: LossDefinition): boolean => forKeras.has(loss) && !context.isMetric(loss);
+  return { findings, keras, losses, names, isForTraining, quiet };
 }
 
 function kerasOf(module: Module, index: ModuleIndex, options: CheckOptions): KerasVersion {

@@ -129,7 +129,7 @@ export async function drawPicture(
     parts.evaluator,
     signal,
   );
-  const facts = observed.kind === "observed" ? factsOf(observed.observations) : [];
+  const facts = observed.kind === "observed" ? factsOf(observed.observations, analysis.isForTraining(loss)) : [];
   return {
     kind: "picture",
     question: asked.question,
