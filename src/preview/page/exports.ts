@@ -67,7 +67,7 @@ export function createExports(context: PageContext, current: () => Exportable): 
   );
   const size = h(
     "select",
-    { "aria-label": "Size of the PNG", title: "Pixels of the PNG for each pixel seen" },
+    { "aria-label": "Size of the PNG", dir: "ltr", title: "Pixels of the PNG for each pixel seen" },
     h("option", { value: "1" }, "1×"),
     h("option", { value: "2", selected: true }, "2×"),
     h("option", { value: "4" }, "4×"),

@@ -10,8 +10,8 @@ export interface Help {
 const KEYS: readonly { readonly keys: readonly string[]; readonly does: string }[] = [
   { keys: ["←", "→"], does: "move the cursor over the picture; with Ctrl by ten" },
   { keys: ["↑", "↓"], does: "change the curve, or the row of a map" },
-  { keys: ["Home", "End", "Page Up", "Page Down"], does: "go to an end, or further at once" },
-  { keys: ["↑", "↓", "Page Up", "Page Down"], does: "in a number field: small steps, large steps" },
+  { keys: ["Home", "End", "PgUp", "PgDn"], does: "go to an end, or further at once" },
+  { keys: ["↑", "↓", "PgUp", "PgDn"], does: "in a number field: small steps, large steps" },
   { keys: ["+", "−", "0"], does: "zoom in, zoom out, show all" },
   { keys: ["Shift ←", "Shift →"], does: "move what is zoomed" },
   { keys: ["Enter"], does: "show in the code what gave NaN or ∞" },
