@@ -2,6 +2,7 @@ import { argumentOf } from "../losses/find-uses.ts";
 import type { LossFlow } from "../losses/flow.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import type { Call, Expression, Name } from "../python/ast.ts";
+import { quoted } from "./quoted.ts";
 import { defineRule, type RuleContext } from "./rule.ts";
 
 const reduction =
@@ -45,7 +46,7 @@ export const batchAxis = defineRule({
             ];
       report(
         node,
-        `The first axis is the batch: '${source(node)}' is one sample of it, and the others are not trained on.`,
+        `The first axis is the batch: ${quoted(source(node))} is one sample of it, and the others are not trained on.`,
         axis,
       );
     }

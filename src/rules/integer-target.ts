@@ -1,4 +1,5 @@
 import type { Expression } from "../python/ast.ts";
+import { quoted } from "./quoted.ts";
 import { defineRule, type LossContext } from "./rule.ts";
 import { importedNamespaces } from "./tensor-call.ts";
 
@@ -24,7 +25,7 @@ export const integerTarget = defineRule({
         const side = expression === node.left ? node.right : node.left;
         report(
           node,
-          `'${source(expression)}' holds ${kind} and '${source(side)}' floats: TensorFlow does not mix them.`,
+          `${quoted(source(expression))} holds ${kind} and ${quoted(source(side))} floats: TensorFlow does not mix them.`,
           castFix(expression, context),
         );
         break;
@@ -50,7 +51,7 @@ function castFix(expression: Expression, context: LossContext) {
   const after = context.module.text[end];
   const isHeld = before === "(" && after === ")";
   return {
-    title: `Cast '${text.length > 30 ? `${text.slice(0, 27)}…` : text}' to float`,
+    title: `Cast ${quoted(text)} to float`,
     edits: [
       {
         range: isHeld ? { start: start - 1, end: end + 1 } : { start, end },

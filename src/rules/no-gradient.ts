@@ -1,5 +1,6 @@
 import type { LossDefinition, LossUse } from "../losses/loss.ts";
 import type { Expression } from "../python/ast.ts";
+import { quoted } from "./quoted.ts";
 import { defineRule } from "./rule.ts";
 
 export const noGradient = defineRule({
@@ -51,6 +52,6 @@ function describe(
     case "BinaryOperation":
       return [`'${cut.operator}'`, "has no gradient"];
     default:
-      return [`'${source(cut)}'`, "has no gradient"];
+      return [quoted(source(cut)), "has no gradient"];
   }
 }

@@ -1,5 +1,6 @@
 import type { LossFlow } from "../losses/flow.ts";
 import type { Call, Expression } from "../python/ast.ts";
+import { quoted } from "./quoted.ts";
 import { defineRule } from "./rule.ts";
 import { tensorCall } from "./tensor-call.ts";
 
@@ -25,7 +26,7 @@ export const numpyOnTensor = defineRule({
         const instead = tensorCall(name, context, node);
         report(
           node,
-          `'${source(node.function)}' cannot work on the tensor '${shortened(source(argument))}'${instead ? `; use '${instead.shown}'` : ""}.`,
+          `'${source(node.function)}' cannot work on the tensor ${quoted(source(argument))}${instead ? `; use '${instead.shown}'` : ""}.`,
           instead ? instead.fix : [],
         );
       } else if (
@@ -40,7 +41,7 @@ export const numpyOnTensor = defineRule({
             : undefined;
         report(
           node,
-          `Python's '${qualified}' cannot work on the tensor '${shortened(source(argument))}'${instead ? `; use '${instead.shown}'` : ""}.`,
+          `Python's '${qualified}' cannot work on the tensor ${quoted(source(argument))}${instead ? `; use '${instead.shown}'` : ""}.`,
           instead ? instead.fix : [],
         );
       } else if (
@@ -94,9 +95,4 @@ function isTensorForBuiltin(name: string, call: Call, flow: LossFlow): boolean {
     return call.arguments.some(({ value, name: keyword }) => keyword === undefined && isDataTensor(value, flow));
   }
   return call.arguments.length === 1 && isDataTensor(call.arguments[0]!.value, flow);
-}
-
-function shortened(text: string): string {
-  const line = text.replace(/\s+/g, " ");
-  return line.length > 40 ? `${line.slice(0, 37)}…` : line;
 }

@@ -2,6 +2,7 @@ import { argumentOf } from "../losses/find-uses.ts";
 import type { LossFlow } from "../losses/flow.ts";
 import { isLossName, meaningOf } from "../losses/loss-names.ts";
 import type { Call, Expression } from "../python/ast.ts";
+import { quoted } from "./quoted.ts";
 import { defineRule, type RuleContext } from "./rule.ts";
 
 /**
@@ -47,14 +48,17 @@ export const swappedArguments = defineRule({
       if (!isSwapped && !(flow === undefined && isNamedOtherWay(first.value, second.value))) continue;
       // A reverse or symmetric form swaps them on purpose.
       if (/rev(?:erse)?|sym|jensen|swap|dual|inverse|both|cycle/i.test(nameAround(call, context))) continue;
-      const name = source(call.function);
-      report(call, `'${name}' takes the target first: ${places.target}, then ${places.prediction}.`, {
-        title: "Swap the two arguments",
-        edits: [
-          { range: first.value.range, newText: source(second.value) },
-          { range: second.value.range, newText: source(first.value) },
-        ],
-      });
+      report(
+        call,
+        `${quoted(source(call.function))} takes the target first: ${places.target}, then ${places.prediction}.`,
+        {
+          title: "Swap the two arguments",
+          edits: [
+            { range: first.value.range, newText: source(second.value) },
+            { range: second.value.range, newText: source(first.value) },
+          ],
+        },
+      );
     }
   },
 });

@@ -1,5 +1,8 @@
 import { importedModules } from "../keras/import-forms.ts";
 import { opsNameOf } from "../keras/tensorflow-to-ops.ts";
+import type { LossFlow } from "../losses/flow.ts";
+import { placeOf } from "../losses/imported-losses.ts";
+import type { Resolver } from "../losses/resolve.ts";
 import type { Call, Constant, Expression } from "../python/ast.ts";
 import { walk } from "../python/walk.ts";
 import type { Edit } from "./finding.ts";
@@ -14,31 +17,60 @@ export const tensorFlowInOtherBackend = defineRule({
   summary: "A loss calls TensorFlow where the file or project chooses another backend for Keras",
 
   check(context) {
-    const { kerasLosses, flowOf, resolver, source, report } = context;
+    const { kerasLosses, uses, flowOf, imported, resolver, source, report } = context;
     const setting = chosenBackend(context);
     if (!setting) return;
     const told = new Set<Expression>();
+    const related = setting.at
+      ? { related: [{ range: setting.at.range, message: "The backend is chosen here." }] }
+      : {};
     for (const loss of kerasLosses) {
-      const flow = flowOf(loss);
-      if (!flow) continue;
-      for (const node of flow.nodes("Call")) {
-        const qualified = resolver.qualifiedName(node.function);
-        if (qualified === undefined || !/^tf\.(?!keras\.)/.test(qualified) || told.has(node)) continue;
-        const given = node.arguments.map(({ value }) => flow.valueOf(value));
-        // What is made of constants alone never meets the backend's tensors.
-        if (!given.some((value) => value && (value.fromPred || value.fromTrue) && value.sort !== "python")) continue;
+      for (const { node, qualified } of callsOnTensors(flowOf(loss), resolver)) {
+        if (told.has(node)) continue;
         told.add(node);
         const name = opsNameOf(qualified);
         report(
           node.function,
           `'${source(node.function)}' cannot take the tensors of ${backendNames[setting.backend]}${setting.said}${name ? `; use 'keras.ops.${name}'` : ""}.`,
           name === undefined ? [] : fix(context, node, name),
-          setting.at ? { related: [{ range: setting.at.range, message: "The backend is chosen here." }] } : {},
+          related,
         );
       }
     }
+    // A loss of another file, which does not know for whom it works.
+    for (const { role, loss, value } of setting.at ? uses : []) {
+      const other = role !== "loss" || loss ? undefined : imported(value.kind === "Call" ? value.function : value);
+      if (other?.kind !== "loss") continue;
+      const { module } = other;
+      const [call] = callsOnTensors(module.flowOf(other.loss), module.resolver);
+      if (!call) continue;
+      report(
+        value,
+        `'${other.loss.name}' (${placeOf(other.loss, module)}) calls '${call.qualified}', which cannot take the tensors of ${backendNames[setting.backend]}${setting.said}.`,
+        [],
+        related,
+      );
+    }
   },
 });
+
+interface TensorFlowCall {
+  readonly node: Call;
+  readonly qualified: string;
+}
+
+/** The calls of TensorFlow's functions on what Keras hands over: what is made of constants never meets its tensors. */
+function callsOnTensors(flow: LossFlow | undefined, resolver: Resolver): readonly TensorFlowCall[] {
+  if (!flow) return [];
+  return flow.nodes("Call").flatMap((node) => {
+    const qualified = resolver.qualifiedName(node.function);
+    if (qualified === undefined || !/^tf\.(?!keras\.)/.test(qualified)) return [];
+    const given = node.arguments.map(({ value }) => flow.valueOf(value));
+    return given.some((value) => value && (value.fromPred || value.fromTrue) && value.sort !== "python")
+      ? [{ node, qualified }]
+      : [];
+  });
+}
 
 const backendNames = { jax: "JAX", torch: "PyTorch" } as const;
 

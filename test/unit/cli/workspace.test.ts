@@ -38,6 +38,8 @@ let workspace: Workspace;
 beforeAll(async () => {
   workspace = await makeWorkspace({
     "losses.py": losses,
+    "in_tensorflow.py":
+      "import tensorflow as tf\n\ndef squared_loss(y_true, y_pred):\n    return tf.square(y_true - y_pred)\n",
     "package/__init__.py": "from .inner import focal_loss\nfrom .inner import my_loss as renamed_loss\n",
     "package/inner.py": losses,
     "package/open.py": "from .inner import *\n",
@@ -129,6 +131,13 @@ describe("a loss of another file, compiled in this one", () => {
       "swapped arguments in a training loop",
       "from losses import my_loss\ndef step(x, y):\n    pred = model(x)\n    return my_loss(pred, y)\n",
       ["6:12 swapped-arguments: 'my_loss' takes the target first: y_true, then y_pred."],
+    ],
+    [
+      "TensorFlow, where this file chooses another backend",
+      "import os\nos.environ['KERAS_BACKEND'] = 'jax'\nfrom in_tensorflow import squared_loss\nmodel.compile('adam', loss=squared_loss)\n",
+      [
+        "6:28 tensorflow-in-other-backend: 'squared_loss' (in_tensorflow.py:3) calls 'tf.square', which cannot take the tensors of JAX, which KERAS_BACKEND names here.",
+      ],
     ],
   ])("%s", async (_, text, expected) => expect(await findingsIn(model + text)).toEqual(expected));
 
