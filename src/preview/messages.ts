@@ -54,6 +54,16 @@ export type Fact = z.output<typeof Fact>;
 
 const Named = z.object({ id: z.string(), label: z.string() });
 
+/** What the person chose beyond what a snapshot shows anyway; it comes back with the panel. */
+export const Kept = z.object({
+  sampleSize: z.nullable(z.number()),
+  options: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
+  domain: z.nullable(z.tuple([z.number(), z.number()])),
+  showsSaved: z.boolean(),
+  dataFile: z.nullable(z.string()),
+});
+export type Kept = z.output<typeof Kept>;
+
 /** All that the page needs to draw itself, at one moment. */
 export const Snapshot = z.object({
   type: z.literal("snapshot"),
@@ -106,6 +116,8 @@ export const Snapshot = z.object({
   log: z.array(z.string()),
   /** Set once work takes longer than half a second. */
   busy: z.nullable(z.object({ text: z.string(), isCancellable: z.boolean() })),
+  /** For the page to keep with its own state. */
+  kept: z.optional(Kept),
 });
 export type Snapshot = z.output<typeof Snapshot>;
 
@@ -132,6 +144,7 @@ export const PageState = z.object({
   parameters: z.record(z.string(), z.number()),
   comparisons: z.array(z.string()),
   view: ViewId,
+  kept: z.optional(Kept),
 });
 export type PageState = z.output<typeof PageState>;
 

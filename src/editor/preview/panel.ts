@@ -7,7 +7,7 @@ import { exportPicture } from "./export.ts";
 import { previewHtml, webviewOptions } from "./html.ts";
 import { drawPicture, type Picture, type PictureParts } from "./picture.ts";
 import { revealPlace } from "./reveal.ts";
-import { nextState, type PanelState, stateForLoss } from "./state.ts";
+import { keptOf, nextState, type PanelState, stateForLoss } from "./state.ts";
 import { writeParameter } from "./write-parameter.ts";
 
 export interface PreviewPanel extends vscode.Disposable {
@@ -65,7 +65,7 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
   }
 
   function sendPicture(picture: Picture, busy: Snapshot["busy"] = null): void {
-    lastSent = { type: "snapshot", serial: ++serial, ...picture.snapshot, busy };
+    lastSent = { type: "snapshot", serial: ++serial, ...picture.snapshot, busy, kept: keptOf(state) };
     send(lastSent);
   }
 

@@ -1,6 +1,6 @@
 /** What the person chose in a panel. The picture is made from this, the code, and nothing else. */
 
-import type { PageState, ToHost, ViewOption } from "../../preview/messages.ts";
+import type { Kept, PageState, ToHost, ViewOption } from "../../preview/messages.ts";
 import type { ViewId } from "../../preview/plot-data.ts";
 
 export type OptionValue = ViewOption["value"];
@@ -44,7 +44,7 @@ export function initialState(uri: string, loss: string): PanelState {
 /** Another loss in the same panel: what belonged to the old one goes, what is a way of looking stays. */
 export function stateForLoss(state: PanelState, uri: string, loss: string): PanelState {
   if (state.uri === uri && state.loss === loss) return state;
-  return { ...initialState(uri, loss), isPinned: state.isPinned, view: state.view };
+  return { ...initialState(uri, loss), isPinned: state.isPinned, view: state.view, showsSaved: state.showsSaved };
 }
 
 /** What the page kept through a reload. */
@@ -56,6 +56,18 @@ export function restoredState(kept: PageState): PanelState {
     parameters: kept.parameters,
     comparisons: kept.comparisons,
     view: kept.view,
+    ...kept.kept,
+  };
+}
+
+/** What the page is to keep beside what it shows. */
+export function keptOf({ sampleSize, options, domain, showsSaved, dataFile }: PanelState): Kept {
+  return {
+    sampleSize,
+    options: { ...options },
+    domain: domain === null ? null : [domain[0], domain[1]],
+    showsSaved,
+    dataFile,
   };
 }
 

@@ -45,6 +45,7 @@ export function stateToKeep(snapshot: Snapshot, looking: Looking): PageState & {
     ),
     comparisons: snapshot.comparisons.map(({ id }) => id),
     view: snapshot.view,
+    ...(snapshot.kept === undefined ? {} : { kept: snapshot.kept }),
     looking,
   };
 }
