@@ -171,6 +171,8 @@ export const DatasetData = z.object({
   yTrueWidth: z.number(),
   yPredWidth: z.number(),
   mean: Real,
+  /** Each so-many-th row of the file is here; every one where it is missing. */
+  every: z.optional(z.number()),
 });
 export type DatasetData = z.output<typeof DatasetData>;
 

@@ -20,6 +20,7 @@ const signs: readonly Sign[] = [
   { set: "survival", name: /cox|surviv|hazard|deephit|breslow/i, weight: 9 },
   { set: "embedding", name: /triplet/i, weight: 9 },
   { set: "pairs", name: /contrastive|siamese/i, weight: 8 },
+  { set: "pairs", text: /margin\s*-\s*(?:y_pred|d|dist\w*|d_\w+)\b/, weight: 8 },
   { set: "boxes", name: /[gdce]iou|bbox|box/i, weight: 8 },
   {
     set: "boxes-center",
@@ -81,12 +82,17 @@ const logitsOf: Partial<Record<SampleSetId, SampleSetId>> = {
 const logitSigns =
   /from_logits\s*=\s*True|_with_logits\(|(?:sigmoid|softmax)\(\s*(?:y_pred|logits|output|pred)|\blogits\b/;
 
+/** The weight of the signs that make a choice a sure one. */
+const surely = 3;
+
 const pin = /#\s*loss-lens:\s*samples\s*=\s*([\w-]+)/;
 
 export interface SampleChoice {
   readonly set: SampleSet;
   /** Whether a comment in the code fixes it. */
   readonly isPinned: boolean;
+  /** Whether something in the loss speaks for it, and it is not only what is left. */
+  readonly isSure: boolean;
 }
 
 /** The set that fits best. */
@@ -117,11 +123,11 @@ export function rankSampleSets(loss: LossDefinition, module: Module): readonly S
   if (levels !== undefined) add("quantiles", 12);
   const sets = sampleSets.map((set) => (set.id === "quantiles" && levels !== undefined ? quantileSet(levels) : set));
   const order = sets.sort((a, b) => (scores.get(b.id) ?? 0) - (scores.get(a.id) ?? 0));
-  const choices = order.map((set) => ({ set, isPinned: false }));
+  const choices = order.map((set) => ({ set, isPinned: false, isSure: (scores.get(set.id) ?? 0) >= surely }));
   if (pinned === undefined) return choices;
   return choices
     .filter(({ set }) => set.id === pinned.id)
-    .map(({ set }) => ({ set, isPinned: true }))
+    .map(({ set }) => ({ set, isPinned: true, isSure: true }))
     .concat(choices.filter(({ set }) => set.id !== pinned.id));
 }
 

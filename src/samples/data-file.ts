@@ -115,36 +115,64 @@ function withUnit(flat: readonly number[], shape: readonly number[]): NumericArr
 }
 
 function fromCsv(text: string): DataFile {
-  const lines = text
-    .replace(/^\ufeff/, "")
-    .split(/\r?\n/)
-    .filter((line) => line.trim() !== "");
-  const first = lines[0];
+  const lines = linesOf(text.replace(/^\ufeff/, ""));
+  const first = lines.next().value;
   if (first === undefined) throw new Problem("the file is empty.");
-  const separator = [",", ";", "\t"].find((each) => first.includes(each)) ?? ",";
-  const cells = (line: string): string[] => line.split(separator).map((cell) => cell.trim().replace(/^"(.*)"$/, "$1"));
-  const header = cells(first);
+  const separator = [",", ";", "\t"].find((each) => first.text.includes(each)) ?? ",";
+  const header = first.text.split(separator).map(bare);
   const places = (pattern: RegExp): number[] => header.flatMap((name, index) => (pattern.test(name) ? [index] : []));
   const [trues, preds] = [places(trueName), places(predName)];
   if (trues.length === 0 || preds.length === 0) {
-    throw new Problem(`columns named ${wanted} are expected; the first line is '${first.slice(0, 60)}'.`);
+    throw new Problem(`columns named ${wanted} are expected; the first line is '${first.text.slice(0, 60)}'.`);
   }
-  const rows = lines.slice(1).map(cells);
-  const column = (chosen: readonly number[]): NumericArray => ({
-    data: Float32Array.from(
-      rows.flatMap((row, index) => chosen.map((at) => numberIn(row[at], header[at] ?? "", index + 2))),
-    ),
-    shape: [rows.length, chosen.length],
+  const [yTrue, yPred]: [number[], number[]] = [[], []];
+  let rows = 0;
+  for (const { text: line, number } of lines) {
+    const cells = line.split(separator);
+    for (const at of trues) yTrue.push(numberIn(cells[at], header[at] ?? "", number));
+    for (const at of preds) yPred.push(numberIn(cells[at], header[at] ?? "", number));
+    rows += 1;
+  }
+  const column = (values: readonly number[], width: number): NumericArray => ({
+    data: Float32Array.from(values),
+    shape: [rows, width],
     dtype: "float32",
   });
-  return { yTrue: column(trues), yPred: column(preds) };
+  return { yTrue: column(yTrue, trues.length), yPred: column(yPred, preds.length) };
 }
 
-function numberIn(cell: string | undefined, name: string, line: number): number {
-  const named: Record<string, number> = { nan: Number.NaN, inf: Infinity, "+inf": Infinity, "-inf": -Infinity };
-  const value = named[cell?.toLowerCase() ?? ""] ?? (cell === undefined || cell === "" ? undefined : Number(cell));
-  if (value === undefined || (Number.isNaN(value) && cell?.toLowerCase() !== "nan")) {
-    throw new Problem(`line ${line} has '${cell ?? ""}' for ${name}, which is not a number.`);
+/** The lines that are not blank, with their numbers in the file. A file may have a million. */
+function* linesOf(text: string): Generator<{ readonly text: string; readonly number: number }, undefined> {
+  let number = 0;
+  for (let start = 0; start < text.length; ) {
+    const end = text.indexOf("\n", start);
+    const line = text.slice(start, end < 0 ? text.length : end).replace(/\r$/, "");
+    start = end < 0 ? text.length : end + 1;
+    number += 1;
+    if (line.trim() !== "") yield { text: line, number };
+  }
+  return undefined;
+}
+
+function bare(cell: string): string {
+  return cell.trim().replace(/^"(.*)"$/, "$1");
+}
+
+const named: Readonly<Record<string, number>> = {
+  nan: Number.NaN,
+  inf: Number.POSITIVE_INFINITY,
+  "+inf": Number.POSITIVE_INFINITY,
+  "-inf": Number.NEGATIVE_INFINITY,
+};
+
+function numberIn(given: string | undefined, name: string, line: number): number {
+  // A plain number needs no more than this.
+  const quick = given === undefined || given.trim() === "" ? Number.NaN : Number(given);
+  if (!Number.isNaN(quick)) return quick;
+  const cell = bare(given ?? "");
+  const value = named[cell.toLowerCase()] ?? (cell === "" ? undefined : Number(cell));
+  if (value === undefined || (Number.isNaN(value) && cell.toLowerCase() !== "nan")) {
+    throw new Problem(`line ${line} has '${cell}' for ${name}, which is not a number.`);
   }
   return value;
 }

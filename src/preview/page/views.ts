@@ -99,12 +99,24 @@ export function createViews(context: PageContext, onRead: OnRead, onShown: () =>
       worst.element.hidden = data.view !== "data" || data.loss.length === 0;
       if (data.view === "data") worst.update(worstTable(data), snapshot.serial);
       shown = hasPicture
-        ? { scene: drawn.scene, table: drawn.table, name }
+        ? {
+            scene: drawn.scene,
+            get table() {
+              return drawn.table;
+            },
+            name,
+          }
         : { scene: undefined, table: undefined, name };
     } else if (curves !== null) {
       put(curve.element);
       curve.update(curves, loss.name, available, height);
-      shown = { scene: curve.model()?.scene, table: tableOf(data), name };
+      shown = {
+        scene: curve.model()?.scene,
+        get table() {
+          return tableOf(data);
+        },
+        name,
+      };
     }
   };
 

@@ -96,7 +96,9 @@ export function boxesPicture(data: BoxesData, options: PictureOptions): Picture 
         return stop === undefined ? undefined : { ...stop, x: stop.x + room.dx, y: stop.y + room.dy };
       },
     },
-    table: boxesTable(data),
+    get table() {
+      return boxesTable(data);
+    },
     drag: (x, y) => {
       if (x < 0 || x > side || y < top || y > top + side) return undefined;
       const [l, t, r, b] = data.target;

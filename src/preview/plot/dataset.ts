@@ -26,7 +26,7 @@ interface Bar {
 export function barsOf(loss: ArrayLike<number>, most: number): Bar[] {
   const finite = Array.from(loss).filter(Number.isFinite);
   if (finite.length === 0) return [];
-  const [low, high] = [Math.min(...extent(finite)), Math.max(...extent(finite))];
+  const [low, high] = extent(finite);
   const domain = low === high ? [low - 0.5, high + 0.5] : scaleLinear().domain([low, high]).nice(most).domain();
   const thresholds = scaleLinear().domain(domain).ticks(most);
   return bin<number, number>()
@@ -36,11 +36,16 @@ export function barsOf(loss: ArrayLike<number>, most: number): Bar[] {
     .filter(({ from, to }) => to > from);
 }
 
-function extent(values: readonly number[]): [number, number] {
+/** Of the finite ones; the wrong way round where there is none. */
+function extent(...lists: readonly ArrayLike<number>[]): [number, number] {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const value of values) {
-    low = Math.min(low, value);
-    high = Math.max(high, value);
+  for (const values of lists) {
+    for (let i = 0; i < values.length; i += 1) {
+      const value = values[i] ?? Number.NaN;
+      if (!Number.isFinite(value)) continue;
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
   }
   return [low, high];
 }
@@ -51,9 +56,17 @@ export function worstRows(loss: ArrayLike<number>, count = WORST): number[] {
     const value = loss[index] ?? Number.NaN;
     return Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
   };
-  return Array.from(loss, (_, index) => index)
-    .sort((a, b) => (rank(b) > rank(a) ? 1 : rank(b) < rank(a) ? -1 : a - b))
-    .slice(0, count);
+  // A few of perhaps a million: no need to sort the others.
+  const worst: number[] = [];
+  for (let index = 0; index < loss.length; index += 1) {
+    const last = worst[worst.length - 1];
+    if (worst.length >= count && last !== undefined && !(rank(index) > rank(last))) continue;
+    let place = worst.length;
+    while (place > 0 && rank(index) > rank(worst[place - 1] ?? 0)) place -= 1;
+    worst.splice(place, 0, index);
+    if (worst.length > count) worst.pop();
+  }
+  return worst;
 }
 
 export function datasetPicture(data: DatasetData, { width, height, title }: PictureOptions): Picture {
@@ -100,7 +113,9 @@ export function datasetPicture(data: DatasetData, { width, height, title }: Pict
         };
       },
     },
-    table: datasetTable(data),
+    get table() {
+      return datasetTable(data);
+    },
   };
 }
 
@@ -112,13 +127,17 @@ function barPlace(
 }
 
 function barFrame(bars: readonly Bar[], height: number): ReturnType<typeof chooseFrame> {
-  return { ...chooseFrame([0, Math.max(1, ...bars.map(({ count }) => count))], "gradient", 30, height - 26) };
+  const frame = chooseFrame([0, Math.max(1, ...bars.map(({ count }) => count))], "gradient", 30, height - 26);
+  // There is no half of a row.
+  return { ...frame, ticks: frame.ticks.filter(({ value }) => Number.isInteger(value)) };
 }
 
 function histogram(data: DatasetData, bars: readonly Bar[], width: number, height: number): Item[] {
   const frame = barFrame(bars, height);
   const place = barPlace(bars, width);
-  const heading = data.rows === 0 ? "" : "Rows by their loss";
+  const odd = data.loss.reduce((sum, value) => sum + Number(!Number.isFinite(value)), 0);
+  const left = odd === 0 ? "" : `; ${odd} NaN or infinite ${odd === 1 ? "is" : "are"} left out`;
+  const heading = data.rows === 0 ? "" : `Rows by their loss${left}`;
   return [
     {
       kind: "text",
@@ -147,9 +166,10 @@ function histogram(data: DatasetData, bars: readonly Bar[], width: number, heigh
 }
 
 function scatter(data: DatasetData, dx: number, dy: number, width: number, height: number): Item[] {
-  const values = [...data.yTrue, ...data.yPred].filter(Number.isFinite);
+  const [least, most] = extent(data.yTrue, data.yPred);
+  const room = most > least ? 0.04 * (most - least) : 0.5;
   const [low, high] = scaleLinear()
-    .domain(values.length === 0 ? [0, 1] : extent(values))
+    .domain(least <= most ? [least - room, most + room] : [0, 1])
     .nice()
     .domain() as [number, number];
   const base = chooseFrame([low, high], "gradient", dy + 30, dy + height - 26);
@@ -218,7 +238,7 @@ function rowsOf(data: DatasetData, rows: readonly number[]): (number | string)[]
       ", ",
     ) + (width > 6 ? ", …" : "");
   return rows.map((row) => [
-    row,
+    row * (data.every ?? 1),
     data.loss[row] ?? "",
     part(data.yTrue, data.yTrueWidth, row),
     part(data.yPred, data.yPredWidth, row),

@@ -92,7 +92,9 @@ export function descentPicture(data: DescentData, { width, height, title }: Pict
         ],
       }),
     },
-    table: descentTable(data),
+    get table() {
+      return descentTable(data);
+    },
   };
 }
 

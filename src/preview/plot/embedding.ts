@@ -109,7 +109,9 @@ export function embeddingPicture(data: EmbeddingData, { width, height, title }: 
         };
       },
     },
-    table: embeddingTable(data),
+    get table() {
+      return embeddingTable(data);
+    },
   };
 }
 

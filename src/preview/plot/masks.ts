@@ -169,7 +169,9 @@ export function masksPicture(data: MasksData, { width, title }: PictureOptions):
         };
       },
     },
-    table: masksTable(data),
+    get table() {
+      return masksTable(data);
+    },
   };
 }
 

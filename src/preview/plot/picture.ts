@@ -24,6 +24,7 @@ export interface Stops {
 export interface Picture {
   readonly scene: Scene;
   readonly stops: Stops;
+  /** Made when asked for: there may be a million rows. */
   readonly table: Table;
   /** What a drag to a pixel sets; undefined outside of what can be dragged. */
   readonly drag?: (x: number, y: number) => readonly { readonly id: string; readonly value: number }[] | undefined;

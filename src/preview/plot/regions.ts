@@ -43,7 +43,9 @@ export function regionsOf(data: PointValues, neighbours: (index: number) => read
   for (let index = 0; index < count; index += 1) {
     const trouble = troubleAt(data, index);
     if (trouble === undefined) continue;
-    const key = `${trouble.what} ${trouble.value} ${trouble.blame === undefined ? -1 : data.blames.indexOf(trouble.blame)}`;
+    // One culprit is one region: what makes an infinity makes NaN beside it, where it is multiplied by 0.
+    const cause = trouble.blame === undefined ? trouble.value : `#${data.blames.indexOf(trouble.blame)}`;
+    const key = `${trouble.what} ${cause}`;
     keys[index] = key;
     troubles.set(key, trouble);
   }
@@ -61,7 +63,8 @@ export function regionsOf(data: PointValues, neighbours: (index: number) => read
         points.push(next);
       }
     }
-    regions.push({ ...trouble, points });
+    const middle = points[Math.floor(points.length / 2)] ?? start;
+    regions.push({ ...trouble, value: troubleAt(data, middle)?.value ?? trouble.value, points });
   }
   return regions.sort((a, b) => b.points.length - a.points.length);
 }

@@ -152,7 +152,9 @@ export function simplexPicture(
         };
       },
     },
-    table: simplexTable(simplex),
+    get table() {
+      return simplexTable(simplex);
+    },
   };
 }
 

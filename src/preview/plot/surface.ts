@@ -146,7 +146,9 @@ export function surfacePicture(data: SurfaceData, { width, height, title }: Surf
       items,
     },
     stops: stopsOf(data, columns, rows, toColumn, toRow),
-    table: surfaceTable(data),
+    get table() {
+      return surfaceTable(data);
+    },
   };
 }
 

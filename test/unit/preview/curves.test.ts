@@ -5,7 +5,7 @@ import { openFiles } from "../../../src/cli/loss-files.ts";
 import { defaultLimits } from "../../../src/evaluate/evaluation.ts";
 import { askPicture } from "../../../src/preview/ask/ask.ts";
 import type { CurveData } from "../../../src/preview/plot-data.ts";
-import { observeLoss } from "../../../src/probes/observe.ts";
+import { observeLoss } from "../../../src/probes/fitting-set.ts";
 import type { SampleSet } from "../../../src/samples/sample-set.ts";
 import { evaluateInProcess } from "../cli/in-process.ts";
 
