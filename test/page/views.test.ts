@@ -52,7 +52,8 @@ async function show({ file, loss, view }: Pick<Shown, "file" | "loss" | "view">)
   await expect.poll(() => preview.locator("h1").textContent()).toBe(loss);
   await preview.getByRole("tab", { name: view, exact: true }).waitFor();
   await showTab(preview, view);
-  await preview.locator(".content svg").first().waitFor();
+  // Before there are data there is no picture of them.
+  await preview.locator(".content svg:visible, .content .remarks:visible").first().waitFor();
 }
 
 /** The largest difference between the table and real Keras, and how many rows both have. */
