@@ -2,10 +2,11 @@
 
 import { literalOf } from "../evaluate/literal.ts";
 import type { LossDefinition } from "../losses/loss.ts";
+import { isAboutData } from "../probes/fitting-set.ts";
 import { oneOf, readArguments } from "./arguments.ts";
 import { complaintAbout, UsageError } from "./failure.ts";
 import { findFiles } from "./files.ts";
-import { answerOnFittingSet, isAboutData } from "./fitting-set.ts";
+import { answerOnFittingSet } from "./fitting-set.ts";
 import { toJson } from "./literals.ts";
 import { type LoadedFile, type OpenFiles, openFiles } from "./loss-files.ts";
 import { positionsOf, type Span } from "./positions.ts";
@@ -57,7 +58,7 @@ async function describe(
   const source = files.lossSource(file, loss.name, {}, undefined);
   const { set, answer } = await answerOnFittingSet(loss, file.module, source, terminal.evaluator());
   // Data that do not fit say nothing against the loss.
-  const reason = answer.kind === "failure" && !isAboutData(answer) ? answer.failure.message : null;
+  const reason = answer.kind === "failure" && !isAboutData(answer.failure) ? answer.failure.message : null;
   return {
     path: file.source.path,
     name: loss.name,

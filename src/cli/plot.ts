@@ -17,7 +17,7 @@ import type { Scene } from "../preview/plot/scene.ts";
 import { renderSvg } from "../preview/plot/svg.ts";
 import { darkTheme, lightTheme } from "../preview/plot/theme.ts";
 import { type PlotData, ViewId } from "../preview/plot-data.ts";
-import { observeLoss } from "../probes/observe.ts";
+import { observeLoss } from "../probes/fitting-set.ts";
 import { readDataFile } from "../samples/data-file.ts";
 import { findSampleSet, sampleSetIds } from "../samples/sample-sets.ts";
 import { startNotes, startParameters } from "../samples/start-values.ts";

@@ -5,7 +5,8 @@ import type { Evaluator } from "../evaluate/evaluation.ts";
 import { dependencyText } from "../losses/dependencies.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import { factsOf, type LossFact } from "../probes/facts.ts";
-import { type ObservationResult, observeLoss } from "../probes/observe.ts";
+import { observeLoss } from "../probes/fitting-set.ts";
+import type { ObservationResult } from "../probes/observe.ts";
 import { startNotes } from "../samples/start-values.ts";
 import type { Analyses } from "./analyses.ts";
 import type { Analysis } from "./analyze.ts";
@@ -131,7 +132,7 @@ export function probeLosses(
       const result = await observeLoss(subject, evaluator, controller.signal);
       keep(key, {
         result,
-        facts: result.kind === "observed" ? factsOf(result.observations, analysis.isForTraining(loss)) : [],
+        facts: result.kind === "observed" ? factsOf(result.observations, loss, analysis.isForTraining(loss)) : [],
       });
       tell(analysis.source.uri, isSeen);
     } catch (error) {

@@ -100,3 +100,11 @@ function isParameter(value: Expression | undefined, { kind, ...node }: Enclosing
 export function isKerasName(qualified: string | undefined): boolean {
   return qualified !== undefined && kerasFunction.test(qualified);
 }
+
+/** A method may be a metric's part or a helper: only what is used as a loss, or named as one, is meant to train. */
+export function isMeantForTraining(loss: LossDefinition, uses: readonly LossUse[]): boolean {
+  if (loss.form === "class" || /loss/i.test(loss.name)) return true;
+  const roles = new Set(uses.filter((use) => use.loss === loss).map((use) => use.role));
+  if (roles.has("loss") || roles.has("addLoss")) return true;
+  return loss.form !== "method" && !roles.has("call") && !roles.has("metric");
+}

@@ -1,6 +1,7 @@
 /** A loss in a few words: for the preview's head, the hover and the lens. */
 
 import type { Blame } from "../evaluate/evaluation.ts";
+import type { LossDefinition } from "../losses/loss.ts";
 import type { Range } from "../python/ast.ts";
 import { type Evidence, type Judgement, judge } from "./judge.ts";
 import type { Observations } from "./observe.ts";
@@ -13,10 +14,14 @@ export interface LossFact {
 }
 
 /** Warnings last, so that the line reads from good to bad. What nobody trains with needs no gradient and may be a score. */
-export function factsOf(observations: Observations, isForTraining: boolean): LossFact[] {
+export function factsOf(
+  observations: Observations,
+  loss: Pick<LossDefinition, "name">,
+  isForTraining: boolean,
+): LossFact[] {
   const judgement = judge(observations);
   const facts = [
-    isForTraining ? minimumFact(judgement, observations) : bestFact(judgement),
+    isForTraining ? minimumFact(judgement, observations, isTerm(loss)) : bestFact(judgement),
     isForTraining ? gradientFact(judgement) : undefined,
     returnsFact(judgement),
     finiteFact(judgement, observations),
@@ -34,15 +39,24 @@ function fact(state: LossFact["state"], text: string, blame?: Blame): LossFact {
   return { state, text, place: blame && { path: blame.path, range: blame.range } };
 }
 
-function minimumFact({ minimum }: Judgement, observations: Observations): LossFact | undefined {
+/** A part of a loss that alone is not smallest at the target, and a critic, which knows no target. */
+function isTerm({ name }: Pick<LossDefinition, "name">): boolean {
+  return /smooth|regulari[sz]|penalty|entropy_|variation|prior|sparsity|bonus|term\b|critic|wasserstein|generator|adversarial/i.test(
+    name,
+  );
+}
+
+function minimumFact({ minimum }: Judgement, observations: Observations, isTerm: boolean): LossFact | undefined {
+  // On data that are only what is left, the best place is nobody's promise.
+  const state = observations.isSure && !isTerm ? "warn" : "info";
   switch (minimum.kind) {
     case "atTarget":
       return fact("ok", "smallest at the target");
     case "inverted":
-      return fact("warn", `largest at the target: ${pointText(minimum.evidence, observations)} gives less`);
+      return fact(state, `largest at the target: ${pointText(minimum.evidence, observations)} gives less`);
     case "elsewhere":
       return minimum.isAtEdge
-        ? fact("warn", `not smallest at the target: it still falls at ${pointText(minimum.evidence, observations)}`)
+        ? fact(state, `not smallest at the target: it still falls at ${pointText(minimum.evidence, observations)}`)
         : fact("info", `smallest at ${pointText(minimum.evidence, observations)}`);
     case "unknown":
       return undefined;

@@ -3,7 +3,6 @@
 import type { EvaluationFailure, Evaluator, Limits, LossSource, SeriesEvaluation } from "../evaluate/evaluation.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import type { Module } from "../python/ast.ts";
-import { rankSampleSets } from "../samples/choose-sample-set.ts";
 import type { SampleSet, SampleTarget } from "../samples/sample-set.ts";
 import { curveBatch } from "../samples/sample-sets.ts";
 
@@ -18,7 +17,8 @@ export interface Observation {
 
 export interface Observations {
   readonly set: SampleSet;
-  readonly isPinned: boolean;
+  /** Whether the set is known to be what the loss is made for. */
+  readonly isSure: boolean;
   readonly targets: readonly Observation[];
 }
 
@@ -33,32 +33,13 @@ export interface Subject {
   readonly limits: Limits;
 }
 
-/** How many sets are tried: a loss that runs on none of the best few fails for a reason of its own. */
-const mostTries = 4;
 const pointCount = 65;
-
-/** Observes the loss on the first fitting set on which it runs; fails with what the best one said. */
-export async function observeLoss(
-  subject: Subject,
-  evaluator: Evaluator,
-  signal?: AbortSignal,
-): Promise<ObservationResult> {
-  let first: ObservationResult | undefined;
-  for (const { set, isPinned } of rankSampleSets(subject.loss, subject.module).slice(0, mostTries)) {
-    const result = await observeOn(subject, set, isPinned, evaluator, signal);
-    if (result.kind === "observed") return result;
-    first ??= result;
-    // Another shape of data does not help against a missing operation, an endless loop, or a fixed choice.
-    if (result.failure.kind !== "python" || isPinned) break;
-  }
-  return first!;
-}
 
 /** Observes the loss on a given set. */
 export async function observeOn(
   subject: Subject,
   set: SampleSet,
-  isPinned: boolean,
+  isSure: boolean,
   evaluator: Evaluator,
   signal?: AbortSignal,
 ): Promise<ObservationResult> {
@@ -74,7 +55,7 @@ export async function observeOn(
     if (answer.kind !== "series") throw new Error(`The evaluator answered '${answer.kind}' to 'series'.`);
     targets.push({ target, x, series: answer, width: set.yPredShape.reduce((a, b) => a * b, 1) });
   }
-  return { kind: "observed", observations: { set, isPinned, targets } };
+  return { kind: "observed", observations: { set, isSure, targets } };
 }
 
 /** Evenly over the drawn domain, with the target's own place; bounds that no prediction reaches are left out. */

@@ -8,7 +8,7 @@ import { type ImportedLosses, importedName } from "../losses/imported-losses.ts"
 import type { LossDefinition } from "../losses/loss.ts";
 import { indexModule, type ModuleIndex } from "../losses/module-index.ts";
 import { createResolver, type Resolver } from "../losses/resolve.ts";
-import { createRoles } from "../losses/roles.ts";
+import { createRoles, isMeantForTraining } from "../losses/roles.ts";
 import type { Module, Range } from "../python/ast.ts";
 import { analyzeNames, type ModuleNames } from "../python/scope.ts";
 import { allRules } from "./all-rules.ts";
@@ -40,7 +40,7 @@ export interface CheckResult {
   readonly keras: KerasVersion;
   readonly losses: ModuleLosses;
   readonly names: ModuleNames;
-  /** Whether Keras may train with the loss: not a metric, and not a function that scores predictions afterwards. */
+  /** Whether Keras may train with the loss: not a metric, a helper, or a function that scores predictions afterwards. */
   isForTraining(loss: LossDefinition): boolean;
   /** For the next check of the same file. */
   readonly quiet: QuietLosses;
@@ -89,7 +89,8 @@ export function inspectModule(module: Module, options: CheckOptions = {}): Check
     .filter((finding) => !suppressions?.isSuppressed(finding.rule, finding.range))
     .sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || compareText(a.rule, b.rule));
   const forKeras = new Set(context.kerasLosses);
-  const isForTraining = (loss: LossDefinition): boolean => forKeras.has(loss) && !context.isMetric(loss);
+  const isForTraining = (loss: LossDefinition): boolean =>
+    forKeras.has(loss) && !context.isMetric(loss) && isMeantForTraining(loss, losses.uses);
   return { findings, keras, losses, names, isForTraining, quiet };
 }
 

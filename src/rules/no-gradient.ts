@@ -1,4 +1,5 @@
-import type { LossDefinition, LossUse } from "../losses/loss.ts";
+import type { LossDefinition } from "../losses/loss.ts";
+import { isMeantForTraining } from "../losses/roles.ts";
 import type { Expression } from "../python/ast.ts";
 import { quoted } from "./quoted.ts";
 import { defineRule } from "./rule.ts";
@@ -11,7 +12,7 @@ export const noGradient = defineRule({
   checkLoss({ loss, flow, isMetric, uses, resolver, source, report }) {
     const result = flow?.result;
     if (!result?.fromPred || result.connection === "connected" || result.cuts.length === 0) return;
-    if (isMetric || !isForTraining(loss, uses) || hasOwnGradient(loss)) return;
+    if (isMetric || !isMeantForTraining(loss, uses) || hasOwnGradient(loss)) return;
     const cut = result.cuts[0]!;
     const [what, consequence] = describe(cut, resolver.qualifiedName, source);
     report(cut, `${what} ${consequence}, and no other path leads from '${loss.yPred!.name}' to the result.`);
@@ -25,14 +26,6 @@ function hasOwnGradient({ body, node, module: { text } }: LossDefinition): boole
     decorators.some(({ range }) => /custom_gradient|Function/.test(text.slice(range.start, range.end))) ||
     text.slice(node.range.start, node.range.end).includes("gradient_override_map")
   );
-}
-
-/** A method may be a metric's part or a helper: only what is used as a loss, or named as one, is meant to train. */
-function isForTraining(loss: LossDefinition, uses: readonly LossUse[]): boolean {
-  if (loss.form === "class" || /loss/i.test(loss.name)) return true;
-  const roles = uses.map((use) => use.role);
-  if (roles.includes("loss") || roles.includes("addLoss")) return true;
-  return loss.form !== "method" && !roles.includes("call") && !roles.includes("metric");
 }
 
 function describe(

@@ -33,10 +33,23 @@ export function startValues({ loss, uses, names }: LossInFile): StartValue[] {
     const { name } = parameter;
     const expression = statedValue(parameter, loss, uses, names);
     const value = expression && givenBy(expression, names);
-    return [
-      value === undefined ? { name, value: usualStart(name), expression: undefined } : { name, value, expression },
-    ];
+    if (value !== undefined) return [{ name, value, expression }];
+    return [{ name, value: firstChoice(loss, name) ?? usualStart(name), expression: undefined }];
   });
+}
+
+/** Of a parameter that the loss compares with texts, `if kind == "l1":`, the first of them. */
+function firstChoice({ node }: LossDefinition, name: string): string | undefined {
+  let first: string | undefined;
+  walk(node, (at) => {
+    if (first !== undefined || at.kind !== "Compare" || at.left.kind !== "Name" || at.left.id !== name) return;
+    const { operator, right } = at.comparisons[0]!;
+    const isList = right.kind === "Tuple" || right.kind === "List" || right.kind === "SetLiteral";
+    const choice = isList ? right.elements[0] : right;
+    if (choice?.kind === "Constant" && typeof choice.value === "string" && (operator === "==" || operator === "in"))
+      first = choice.value;
+  });
+  return first;
 }
 
 /** The start values as a loss's source takes them. */
@@ -65,6 +78,7 @@ export function startNotes(inFile: LossInFile): StartNote[] {
 }
 
 function shown(value: GivenValue): string {
+  if (typeof value === "string") return JSON.stringify(value);
   return value === true ? "True" : value === false ? "False" : String(value);
 }
 

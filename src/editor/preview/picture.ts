@@ -1,14 +1,16 @@
 /** What a panel shows, made from its state and the code: one whole snapshot, and the last good data while code is broken. */
 
 import type * as vscode from "vscode";
-import type { Evaluator, LossSource } from "../../evaluate/evaluation.ts";
-import { askPicture, type PictureResult } from "../../preview/ask/ask.ts";
+import type { Evaluator, Limits, LossSource } from "../../evaluate/evaluation.ts";
+import { dependencyText } from "../../losses/dependencies.ts";
+import { askPicture } from "../../preview/ask/ask.ts";
 import type { Companion, PictureQuestion } from "../../preview/ask/question.ts";
 import { fittingViews, viewOptions } from "../../preview/ask/view-controls.ts";
 import type { Fact, Snapshot } from "../../preview/messages.ts";
 import type { ViewId } from "../../preview/plot-data.ts";
 import { factsOf, type LossFact } from "../../probes/facts.ts";
-import { observeOn } from "../../probes/observe.ts";
+import { observeLoss } from "../../probes/fitting-set.ts";
+import { type ObservationResult, observeOn } from "../../probes/observe.ts";
 import { rankSampleSets, type SampleChoice } from "../../samples/choose-sample-set.ts";
 import { sampleSets } from "../../samples/sample-sets.ts";
 import { type LossInFile, startNotes } from "../../samples/start-values.ts";
@@ -33,6 +35,8 @@ export interface Picture {
   readonly snapshot: SnapshotContent;
   /** What was asked for it; undefined where nothing could be asked. */
   readonly question: PictureQuestion | undefined;
+  /** The text of the loss and of what it rests on: while it stays, so does the set that was chosen for it. */
+  readonly restsOn: string;
 }
 
 export interface PictureParts {
@@ -45,9 +49,6 @@ export interface PictureParts {
   /** The text of a file as it was when last saved; undefined where there is none, or it has not changed since. */
   readonly savedText: (uri: vscode.Uri) => Promise<string | undefined>;
 }
-
-/** How many sets are tried: a loss that runs on none of the best few fails for a reason of its own. */
-const mostTries = 4;
 
 /**
  * Draws once. `onPartial` gets the picture as far as it is: first the frame with what was drawn before, then the
@@ -68,7 +69,7 @@ export async function drawPicture(
     return { ...last, snapshot: { ...last.snapshot, problem, isPinned: state.isPinned, busy: null } };
   }
   const frame = frameOf(state, subject, parts);
-  onPartial({ kind: "picture", question: undefined, snapshot: { ...frame, ...kept(last, state) } });
+  onPartial({ kind: "picture", question: undefined, restsOn: "", snapshot: { ...frame, ...kept(last, state) } });
 
   const { analysis, loss } = subject;
   const source = await readLossSource(parts.imports, analysis, loss, literalsOf(inFile(subject), state.parameters));
@@ -76,41 +77,42 @@ export async function drawPicture(
   const companions = [...saved.companions, ...(await comparisonsOf(state, subject, source, parts))];
   const rows = state.view === "data" ? await chosenData(state.dataFile, analysis.source.uri, loss.module) : undefined;
   signal.throwIfAborted();
-  const asked = await askOnFittingSet(
-    choicesOf(state, subject),
-    (set) => ({
-      source,
-      set,
-      view: viewFor(state.view, set),
-      options: state.options,
-      ...(rows === undefined ? {} : { data: rows }),
-      domain: state.domain,
-      companions,
-      limits: readSettings(analysis.source.uri).limits,
-      placeOf: placeFinder(analysis, source),
-    }),
-    parts.evaluator,
-    signal,
+  const limits = readSettings(analysis.source.uri).limits;
+  const restsOn = dependencyText(loss, analysis.names);
+  const { choice, observed } = await chooseSet(state, subject, source, limits, parts.evaluator, signal, () =>
+    last !== undefined && isOfLoss(last, state) && last.restsOn === restsOn ? last.snapshot.samples.chosen : undefined,
   );
+  const question: PictureQuestion = {
+    source,
+    set: choice.set,
+    view: viewFor(state.view, choice.set),
+    options: state.options,
+    ...(rows === undefined ? {} : { data: rows }),
+    domain: state.domain,
+    companions,
+    limits,
+    placeOf: placeFinder(analysis, source),
+  };
+  const answer = await askPicture(question, parts.evaluator, signal);
   const found = {
     ...frame,
-    ...samplesOf(state, asked.choice),
-    views: fittingViews(asked.choice.set),
-    view: asked.question.view,
-    options: viewOptions(asked.question.view, asked.choice.set, state.options),
+    ...samplesOf(state, choice),
+    views: fittingViews(choice.set),
+    view: question.view,
+    options: viewOptions(question.view, choice.set, state.options),
     hasSaved: saved.isThere,
   };
-  if (asked.answer.kind === "failure") {
-    const { failure } = asked.answer;
+  if (answer.kind === "failure") {
+    const { failure } = answer;
     const problem = {
       kind: failure.kind,
       message: failure.message,
-      place: asked.question.placeOf(failure.path, failure.range ?? loss.nameRange),
+      place: question.placeOf(failure.path, failure.range ?? loss.nameRange),
     };
     const snapshot = { ...found, ...kept(last, state), facts: [], notes: [], log: [], problem };
-    return { kind: "picture", question: asked.question, snapshot };
+    return { kind: "picture", question, restsOn, snapshot };
   }
-  const { data, notes, log } = asked.answer;
+  const { data, notes, log } = answer;
   const place = placeFinder(analysis, source);
   const drawn = {
     ...found,
@@ -121,18 +123,21 @@ export async function drawPicture(
     ],
     log: [...log],
   };
-  onPartial({ kind: "picture", question: asked.question, snapshot: { ...drawn, facts: keptFacts(last, state) } });
-  const observed = await observeOn(
-    { loss, module: loss.module, source, limits: asked.question.limits },
-    asked.choice.set,
-    asked.choice.isPinned,
-    parts.evaluator,
-    signal,
-  );
-  const facts = observed.kind === "observed" ? factsOf(observed.observations, analysis.isForTraining(loss)) : [];
+  onPartial({ kind: "picture", question, restsOn, snapshot: { ...drawn, facts: keptFacts(last, state) } });
+  const seen =
+    observed ??
+    (await observeOn(
+      { loss, module: loss.module, source, limits },
+      choice.set,
+      choice.isSure,
+      parts.evaluator,
+      signal,
+    ));
+  const facts = seen.kind === "observed" ? factsOf(seen.observations, loss, analysis.isForTraining(loss)) : [];
   return {
     kind: "picture",
-    question: asked.question,
+    question,
+    restsOn,
     snapshot: { ...drawn, facts: facts.map((fact) => toFact(fact, place)) },
   };
 }
@@ -140,7 +145,7 @@ export async function drawPicture(
 /** All that is known by reading. */
 function frameOf(state: PanelState, { analysis, loss }: Subject, parts: PictureParts): SnapshotContent {
   const { path } = analysis.source.uri;
-  const likeliest = choicesOf(state, { analysis, loss })[0]!;
+  const likeliest = likeliestSet(state, { analysis, loss });
   return {
     loss: {
       name: loss.name,
@@ -191,41 +196,43 @@ function viewFor(wanted: ViewId, set: SampleChoice["set"]): ViewId {
   return fittingViews(set).includes(wanted) ? wanted : "curve";
 }
 
-/** The one that the person or the code chose, or the likeliest ones. */
-function choicesOf(state: PanelState, { loss }: Subject): readonly SampleChoice[] {
+/** The likeliest set by reading alone, or the one that the person or the code chose. */
+function likeliestSet(state: PanelState, { loss }: Subject): SampleChoice {
   const ranked = rankSampleSets(loss, loss.module);
-  const chosen = ranked.filter(({ set, isPinned }) => (state.samples === null ? isPinned : set.id === state.samples));
-  const choices = chosen.length > 0 ? chosen : ranked.slice(0, mostTries);
-  return choices.map(({ set, isPinned }) => {
-    const size = state.sampleSize;
-    if (size === null || set.size === null) return { set, isPinned };
-    return { set: set.size.resize(Math.min(set.size.max, Math.max(set.size.min, size))), isPinned };
-  });
+  return sized(state, ranked.find(({ set }) => set.id === state.samples) ?? ranked[0]!);
 }
 
-interface Asked {
+interface Chosen {
   readonly choice: SampleChoice;
-  readonly question: PictureQuestion;
-  readonly answer: PictureResult;
+  /** What was seen on the set, where it had to be run to be chosen. */
+  readonly observed: ObservationResult | undefined;
 }
 
-/** The first set on which the loss runs; where it runs on none, what was said on the likeliest. */
-async function askOnFittingSet(
-  choices: readonly SampleChoice[],
-  questionFor: (set: SampleChoice["set"]) => PictureQuestion,
+/** The set that the person or the code chose, or that the last picture had, or that fits when the loss is run. */
+async function chooseSet(
+  state: PanelState,
+  subject: Subject,
+  source: LossSource,
+  limits: Limits,
   evaluator: Evaluator,
   signal: AbortSignal,
-): Promise<Asked> {
-  let first: Asked | undefined;
-  for (const choice of choices) {
-    const question = questionFor(choice.set);
-    const asked = { choice, question, answer: await askPicture(question, evaluator, signal) };
-    if (asked.answer.kind === "picture") return asked;
-    first ??= asked;
-    // Another shape of data does not help against a missing operation or an endless loop.
-    if (asked.answer.failure.kind !== "python") break;
-  }
-  return first!;
+  lastChosen: () => string | undefined,
+): Promise<Chosen> {
+  const { loss } = subject;
+  const ranked = rankSampleSets(loss, loss.module);
+  const id = state.samples ?? (ranked[0]!.isPinned ? ranked[0]!.set.id : lastChosen());
+  const known = ranked.find(({ set }) => set.id === id);
+  if (known !== undefined) return { choice: sized(state, known), observed: undefined };
+  const observed = await observeLoss({ loss, module: loss.module, source, limits }, evaluator, signal);
+  const set = observed.kind === "observed" ? observed.observations.set : observed.set;
+  const choice = sized(state, ranked.find((each) => each.set.id === set.id)!);
+  return { choice, observed: choice.set === set ? observed : undefined };
+}
+
+function sized({ sampleSize }: PanelState, choice: SampleChoice): SampleChoice {
+  const { size } = choice.set;
+  if (sampleSize === null || size === null) return choice;
+  return { ...choice, set: size.resize(Math.min(size.max, Math.max(size.min, sampleSize))) };
 }
 
 function samplesOf(state: PanelState, { set, isPinned }: SampleChoice): Pick<Snapshot, "samples"> {

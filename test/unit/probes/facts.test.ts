@@ -3,7 +3,7 @@ import { dialectOf } from "../../../src/evaluate/dialect.ts";
 import { answer } from "../../../src/evaluate/evaluate.ts";
 import { defaultLimits } from "../../../src/evaluate/evaluation.ts";
 import { factsOf, worstFact } from "../../../src/probes/facts.ts";
-import { observeLoss } from "../../../src/probes/observe.ts";
+import { observeLoss } from "../../../src/probes/fitting-set.ts";
 import { parseModule } from "../../../src/python/parse.ts";
 import { inspectModule } from "../../../src/rules/check.ts";
 import { startParameters } from "../../../src/samples/start-values.ts";
@@ -29,7 +29,7 @@ async function told(code: string, name?: string): Promise<Told> {
   const evaluator = { ask: async (request: Parameters<typeof answer>[0]) => answer(request) };
   const result = await observeLoss({ loss, module, source, limits: defaultLimits }, evaluator);
   if (result.kind === "failure") throw new Error(result.failure.message);
-  const facts = factsOf(result.observations, isForTraining(loss));
+  const facts = factsOf(result.observations, loss, isForTraining(loss));
   return { set: result.observations.set.id, facts: facts.map((each) => each.text), worst: worstFact(facts)?.text };
 }
 

@@ -50,6 +50,17 @@ test("what the file says nothing certain of is assumed, and said to be", () => {
   ]);
 });
 
+test("a parameter that chooses among texts begins with the first of them", () => {
+  const text = `def build(kind):
+    def loss(y_true, y_pred):
+        if kind == "l1":
+            return abs(y_true - y_pred)
+        return (y_true - y_pred) ** 2
+    return loss
+`;
+  expect(startParameters(inFile(text, "build"))).toEqual({ kind: "l1" });
+});
+
 test("parameters with a default are left to the loss", () => {
   const text = "def f_loss(y_true, y_pred, gamma=2.0, *, alpha):\n    return gamma * alpha * (y_true - y_pred)\n";
   expect(startParameters(inFile(text, "f_loss"))).toEqual({ alpha: 0.25 });

@@ -1,0 +1,64 @@
+/** On which sample data a loss shows what it does: the likeliest on which it runs, is finite, and changes with y_pred. */
+
+import type { EvaluationFailure, Evaluator } from "../evaluate/evaluation.ts";
+import { rankSampleSets } from "../samples/choose-sample-set.ts";
+import { gradientSizeAt, type ObservationResult, type Observations, observeOn, type Subject } from "./observe.ts";
+
+/** A loss that shows little on this many sets shows little on any. */
+const mostRuns = 4;
+/** Less than this part of the points finite: the data are not what the loss expects. */
+const leastFinite = 0.7;
+
+/**
+ * Observes the loss on the set that fits best. Where it shows little on all, on the likeliest on which it runs; where
+ * it runs on none, the failure is what the likeliest said.
+ */
+export async function observeLoss(
+  subject: Subject,
+  evaluator: Evaluator,
+  signal?: AbortSignal,
+): Promise<ObservationResult> {
+  let failed: ObservationResult | undefined;
+  let ran: ObservationResult | undefined;
+  let runs = 0;
+  for (const { set, isPinned, isSure } of rankSampleSets(subject.loss, subject.module)) {
+    const result = await observeOn(subject, set, isSure, evaluator, signal);
+    if (isPinned) return result;
+    if (result.kind === "failure") {
+      failed ??= result;
+      if (!isAboutData(result.failure)) break;
+      continue;
+    }
+    if (showsMuch(result.observations)) return result;
+    ran ??= result;
+    if (++runs === mostRuns) break;
+  }
+  return ran ?? failed!;
+}
+
+/** Whether other data may help: shapes and ranges are the data's, names and calls are the loss's. */
+export function isAboutData({ kind, message }: EvaluationFailure): boolean {
+  return (
+    kind === "python" &&
+    /^(?:InvalidArgumentError|ValueError|IndexError|AxisError|TypeError: (?:Input|Value|Tensors|cannot compute|Cannot convert))/.test(
+      message,
+    )
+  );
+}
+
+/** A softmax of one number is 1 whatever the number: then nothing is seen of the loss. */
+function showsMuch({ targets }: Observations): boolean {
+  let points = 0;
+  let finite = 0;
+  let isConnected = false;
+  let changes = false;
+  for (const observation of targets) {
+    isConnected ||= observation.series.isConnected;
+    for (let index = 0; index < observation.x.length; index++) {
+      points++;
+      if (Number.isFinite(observation.series.values[index])) finite++;
+      changes ||= (gradientSizeAt(observation, index) ?? 0) > 0;
+    }
+  }
+  return finite >= points * leastFinite && (changes || !isConnected);
+}
