@@ -65,6 +65,10 @@ export function findUses(index: ModuleIndex, lookup: LossLookup): LossUse[] {
       if (callee.attribute === "compile" && isKerasCompile(call, lookup)) {
         const loss = argumentOf(call, "loss", 1);
         if (loss) addAll("loss", loss.value, call, loss, enclosing);
+        for (const [name, value] of keywordsOf(call, lookup)) {
+          const role = name === "loss" ? "loss" : /^(?:weighted_)?metrics$/.test(name) ? "metric" : undefined;
+          if (role) addAll(role, value, call, undefined, enclosing);
+        }
         for (const [name, position] of [
           ["metrics", 2],
           ["weighted_metrics", undefined],
@@ -138,6 +142,21 @@ export function argumentOf(call: Call, name: string, position: number | undefine
   return found && positional.every((argument) => argument.name === undefined) ? found : undefined;
 }
 
+/** What `**settings` brings, where the dictionary is written out. */
+function keywordsOf(call: Call, { resolver }: LossLookup): [string, Expression][] {
+  return call.arguments.flatMap(({ isDoubleStarred, value }): [string, Expression][] => {
+    const meant = isDoubleStarred && value.kind === "Name" ? resolver.resolve(value) : undefined;
+    const given = meant?.kind === "value" ? meant.value : value;
+    if (!isDoubleStarred) return [];
+    if (given.kind === "Call" && resolver.qualifiedName(given.function) === "dict")
+      return given.arguments.flatMap(({ name, value: each }) => (name === undefined ? [] : [[name, each]]));
+    if (given.kind !== "Dict") return [];
+    return given.entries.flatMap(({ key, value: each }) =>
+      key?.kind === "Constant" && typeof key.value === "string" ? [[key.value, each]] : [],
+    );
+  });
+}
+
 const compileKeywords = new Set(
   "loss optimizer metrics loss_weights weighted_metrics sample_weight_mode run_eagerly jit_compile".split(" "),
 );
@@ -151,6 +170,7 @@ function isKerasCompile(call: Call, lookup: LossLookup): boolean {
   )
     return false;
   if (call.arguments.some(({ name }) => name !== undefined && compileKeywords.has(name))) return true;
+  if (keywordsOf(call, lookup).some(([name]) => name === "loss" || name === "optimizer")) return true;
   if (call.arguments.length < 2) return false;
   const callee = call.function;
   const owner = callee.kind === "Attribute" ? callee.value : undefined;

@@ -51,6 +51,7 @@ export function createRoles(
   const importsKeras = index.imports.some((statement) =>
     importedModules(statement).some((module) => /^(?:keras|tensorflow|tf_keras|keras_core)(?:\.|$)/.test(module)),
   );
+  const differentiated = lossesUnderTape(uses, index, resolver);
   const metrics = new Map<LossDefinition, boolean>();
   return {
     isForKeras(loss) {
@@ -58,6 +59,7 @@ export function createRoles(
       if (loss.form === "class") return true;
       if (roles?.has("loss") || roles?.has("metric") || roles?.has("addLoss") || roles?.has("customObject"))
         return true;
+      if (differentiated.has(loss)) return true;
       if (isEvaluation.has(loss.body)) return false;
       const ownName = loss.name.slice(loss.name.lastIndexOf(".") + 1);
       if (withKeras.has(loss.body)) return isLossName(ownName) || isMetricName(ownName) || !isProcedure(loss);
@@ -89,6 +91,27 @@ export function createRoles(
     const inner = loss.body?.kind === "FunctionDefinition" ? loss.body.name : "";
     return roles?.has("metric") === true || isMetricName(loss.name) || (loss.form === "factory" && isMetricName(inner));
   }
+}
+
+/** `loss = my_loss(y, pred)` of which `tape.gradient(loss, …)` is asked. */
+function lossesUnderTape(
+  uses: readonly LossUse[],
+  index: ModuleIndex,
+  resolver: Resolver,
+): ReadonlySet<LossDefinition> {
+  const found = new Set<LossDefinition>();
+  if (!uses.some(({ role }) => role === "call") || resolver.callsOf(/^tf\.GradientTape$/).length === 0) return found;
+  for (const { node } of index.calls) {
+    const [first] = node.arguments;
+    if (node.function.kind !== "Attribute" || node.function.attribute !== "gradient" || first?.value.kind !== "Name")
+      continue;
+    const meant = resolver.resolve(first.value);
+    if (meant?.kind !== "value") continue;
+    const { start, end } = meant.value.range;
+    for (const { role, call, loss } of uses)
+      if (role === "call" && loss && start <= call.range.start && call.range.end <= end) found.add(loss);
+  }
+  return found;
 }
 
 function isParameter(value: Expression | undefined, { kind, ...node }: Enclosing["node"]): boolean {

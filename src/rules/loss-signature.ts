@@ -17,7 +17,9 @@ export const lossSignature = defineRule({
     for (const loss of kerasLosses) {
       const { body, form, node, nameRange, name } = loss;
       if (!body || (body.kind === "FunctionDefinition" && !resolver.isPlainlyDecorated(body))) continue;
-      const ownUses = handedOver.filter((use) => use.loss === loss && resolver.meansDirectly(use.value, loss));
+      const ownUses = handedOver.filter(
+        (use) => use.loss === loss && (use.value === node || resolver.meansDirectly(use.value, loss)),
+      );
       const required = requiredOf(body, form === "class" || (form === "method" && !isStatic(body)));
       const isHandedOver = form === "factory" || form === "class" || ownUses.length > 0;
       const missing = required.map((parameter) => `'${parameter.name}'`).join(", ");
@@ -77,14 +79,10 @@ export const lossSignature = defineRule({
     // Too few parameters: no loss was made of it, since there is no y_pred.
     const told = new Set<object>();
     for (const { value, role, loss } of handedOver) {
-      if (loss || value.kind !== "Name" || role !== "loss") continue;
-      const meant = resolver.resolve(value);
-      const node =
-        meant?.kind === "function"
-          ? meant.node
-          : meant?.kind === "value" && meant.value.kind === "Lambda"
-            ? meant.value
-            : undefined;
+      if (loss || role !== "loss" || (value.kind !== "Name" && value.kind !== "Lambda")) continue;
+      const meant = value.kind === "Name" ? resolver.resolve(value) : undefined;
+      const given = meant?.kind === "value" ? meant.value : value;
+      const node = meant?.kind === "function" ? meant.node : given.kind === "Lambda" ? given : undefined;
       if (!node || told.has(node) || (node.kind === "FunctionDefinition" && !resolver.isPlainlyDecorated(node)))
         continue;
       const { list } = node.parameters;

@@ -1,4 +1,5 @@
 import type { LossDefinition } from "../losses/loss.ts";
+import { isLossName } from "../losses/loss-names.ts";
 import type { Expression, Range } from "../python/ast.ts";
 import { closeName } from "./close-name.ts";
 import { defineRule, type ProposedFix, type RuleContext } from "./rule.ts";
@@ -9,8 +10,10 @@ export const undefinedLoss = defineRule({
   summary: "Keras is given a loss or metric that does not exist, and one with nearly that name does",
 
   check(context) {
-    const { losses, uses, resolver, report } = context;
+    const { losses, uses, index, resolver, report } = context;
     const own = losses.filter(isNamed);
+    // What a layer adds need not take targets: `self.add_loss(kl_loss(mean, log_var))`.
+    const loose = index.functions.filter(({ node, enclosing }) => !enclosing && isLossName(node.name));
     const told = new Set<Range>();
     for (const { value, role } of uses) {
       if (role === "call") continue;
@@ -21,8 +24,9 @@ export const undefinedLoss = defineRule({
       }
       const loss = closestOf(own, name.id);
       if (!loss) {
-        const imported = closeName(name.id, importedLosses(context));
-        if (imported) report(name, didYouMean(name.id, imported), changeTo(imported, name.range));
+        const added = role === "addLoss" ? loose.map(({ node }) => node.name) : [];
+        const close = closeName(name.id, [...added, ...importedLosses(context)]);
+        if (close) report(name, didYouMean(name.id, close), changeTo(close, name.range));
         continue;
       }
       const renamed = resolver.occurrencesOf(loss);
