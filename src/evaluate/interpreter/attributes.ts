@@ -301,6 +301,11 @@ export function setAttribute(machine: Machine, target: Value, name: string, valu
         target.attributes.set(name, value);
         return;
       case "native":
+        // `loss = functools.partial(f, …); loss.__name__ = "loss"`: each is an object of its own, with room for more.
+        if (target.name === "functools.partial" && target.attributes instanceof Map) {
+          target.attributes.set(name, value);
+          return;
+        }
         if (target.isBuiltin) break;
         // Only what the program reads back; a library's function is never changed by it.
         throw new Unsupported(`Setting an attribute of \`${target.name}\` is not evaluated.`);

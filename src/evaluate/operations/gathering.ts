@@ -1,7 +1,7 @@
 /** Picking elements by index or by mask. */
 
 import { readNumbers } from "../backend.ts";
-import { Unsupported } from "../failure.ts";
+import { PythonError, Unsupported } from "../failure.ts";
 import { list } from "../interpreter/dict.ts";
 import { add } from "../kernels/arithmetic.ts";
 import { equal, less, select } from "../kernels/comparison.ts";
@@ -28,6 +28,17 @@ function taken(call: Call, x: Value, indices: Value, axis: Value): Tensor {
   const tensor = axis === null ? reshape(given, [-1]) : given;
   const at = axis === null ? 0 : normalAxis(integer(axis), rankOf(tensor));
   return gather.gather(tensor, takenFromEnd(indicesOf(call, indices), shapeOf(tensor)[at]!), at);
+}
+
+/** The index along each axis of the element at a flat place. */
+function placeOf(flat: number, lengths: readonly number[]): number[] {
+  const place: number[] = [];
+  let rest = flat;
+  for (const length of lengths.toReversed()) {
+    place.unshift(rest % length);
+    rest = Math.floor(rest / length);
+  }
+  return place;
 }
 
 export const gathering: readonly Operation[] = [
@@ -103,8 +114,10 @@ export const gathering: readonly Operation[] = [
     doc: "True up to a length",
     compute: (call, lengths, longest, type) => {
       const given = toTensor(lengths!, call.context);
-      const counts = Array.from(readNumbers(given));
-      const width = longest === null ? Math.max(0, ...counts) : integer(longest!);
+      // Lengths take the dtype of `maxlen`: the whole part of each, where it is given as an integer.
+      const isWhole = longest !== null;
+      const counts = Array.from(readNumbers(given), (count) => (isWhole ? Math.trunc(count) : count));
+      const width = longest === null ? Math.ceil(Math.max(0, ...counts)) : integer(longest!);
       const cells = counts.flatMap((count) => Array.from({ length: width }, (_, at) => Number(at < count)));
       return constant(cells, [...shapeOf(given), width], dtype(type!, "bool"));
     },
@@ -116,8 +129,16 @@ export const gathering: readonly Operation[] = [
     doc: "Rows sorted into groups, as a list",
     compute: (call, data, partitions, count) => {
       const [tensor, groups] = [toTensor(data!, call.context), toTensor(partitions!, call.context)];
+      const groupCount = integer(count!);
+      const numbers = Array.from(readNumbers(groups));
+      const at = numbers.findIndex((group) => group < 0 || group >= groupCount);
+      if (at >= 0)
+        throw new PythonError(
+          "InvalidArgumentError",
+          `partitions[${placeOf(at, shapeOf(groups)).join(",")}] = ${numbers[at]} is not in [0, ${groupCount})`,
+        );
       return list(
-        Array.from({ length: integer(count!) }, (_, group) =>
+        Array.from({ length: groupCount }, (_, group) =>
           gather.booleanMask(tensor, equal(groups, constant(group, [], groups.dtype)), 0),
         ),
       );

@@ -6,6 +6,7 @@ import { Unsupported } from "../failure.ts";
 import type { Library } from "../interpreter/library.ts";
 import type { NativeFunction, Value } from "../values.ts";
 import { attributeOf } from "./attributes.ts";
+import { layers } from "./layers.ts";
 import { classOf } from "./library-classes.ts";
 import { constantNamed } from "./library-constants.ts";
 import { lookupLoss } from "./losses/lookup.ts";
@@ -73,6 +74,10 @@ function lookup(canonicalName: string, keras: KerasDialect): Value | undefined {
   if (ofLosses !== undefined) return ofLosses;
   const row = rowOf(name, dialect);
   if (row) return nativeOf(row, name);
+  const layer = layers.get(
+    name.replace(/^keras\.layers\.(?:core|pooling|merge|reshaping|activations)\./u, "keras.layers."),
+  );
+  if (layer !== undefined) return layer;
   const constant = constantNamed(name);
   if (constant !== undefined) return constant;
   const reason = refusal(name);

@@ -15,19 +15,19 @@ import { type Call, type Operation, op } from "./operation.ts";
 import { integer, integers, items } from "./parameters.ts";
 
 /** `SAME` or `same`; anything else than those two is refused. */
-function paddingOf(value: Value): "valid" | "same" {
+export function paddingOf(value: Value): "valid" | "same" {
   const name = typeof value === "string" ? value.toLowerCase() : "";
   if (name === "valid" || name === "same") return name;
   throw new Unsupported("Padding other than 'valid' and 'same' is not evaluated");
 }
 
-function requireChannelsLast(format: Value): void {
+export function requireChannelsLast(format: Value): void {
   if (format === null || /^(N\w*C|channels_last)$/u.test(String(format))) return;
   throw new Unsupported("Channels first are not evaluated");
 }
 
 /** One number for each spatial axis; a list of four or five has batch and channels at its ends. */
-function perAxis(value: Value, axes: number, fallback = 1): number[] {
+export function perAxis(value: Value, axes: number, fallback = 1): number[] {
   if (value === null) return new Array<number>(axes).fill(fallback);
   const given = integers(value);
   if (given.length === 1) return new Array<number>(axes).fill(given[0]!);

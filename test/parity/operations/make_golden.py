@@ -27,9 +27,11 @@ from keras import ops
 sys.path.insert(0, str(Path(__file__).parent))
 from cases import FAMILIES, INPUTS
 from chains import chains
+from layer_cases import LAYERS
 from special_cases import SPECIAL
 
 FAMILIES["special"] = SPECIAL
+FAMILIES["layers"] = LAYERS
 FAMILIES["chains"] = chains(700, int(os.environ.get("CHAINS_SEED", "1")))
 
 tf.get_logger().setLevel("ERROR")

@@ -40,6 +40,8 @@ class Strict:
 
 assigned_loss = lambda y_true, y_pred: y_pred * 7
 partial_loss = functools.partial(loss, alpha=8.0)
+renamed_loss = functools.partial(loss, alpha=11.0)
+renamed_loss.__name__ = "renamed"
 made_loss = focal(9.0)
 model.compile(loss=lambda y_true, y_pred: y_pred * 10)
 
@@ -128,4 +130,8 @@ test("a backend that was never imported is a name that is not defined, at the na
   const failure = failureOf(wrong);
   expect(failure).toMatchObject({ kind: "python", message: "NameError: name 'K' is not defined" });
   expect(wrong.slice(failure.range!.start, failure.range!.end)).toBe("K");
+});
+
+test("a partial takes a name, as Keras of old wants one", () => {
+  expect(values(text, { loss: "renamed_loss" })).toEqual([5.5, 8.25]);
 });
