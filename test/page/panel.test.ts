@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Frame, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CHECKOUT } from "../host/checkout.ts";
+import { goToLine as goToLineIn } from "./preview-driver.ts";
 import { openFile, openWorkbench, runCommand, type Theme, type Workbench, webviewFrame } from "./run-workbench.ts";
 
 interface Golden {
@@ -16,19 +17,7 @@ let page: Page;
 let preview: Frame;
 let golden: Golden;
 
-/** Puts the cursor on a line, as a person does with Go to Line. */
-async function goToLine(line: number): Promise<void> {
-  const input = page.locator(".quick-input-widget input[type=text]").first();
-  await page.keyboard.press("Control+1");
-  // A key that comes while an editor is still opening is lost.
-  for (let attempt = 0; attempt < 5 && !(await input.isVisible()); attempt++) {
-    await page.keyboard.press("Control+G");
-    await input.waitFor({ timeout: 2_000 }).catch(() => undefined);
-  }
-  await input.fill(`:${line}`);
-  await page.keyboard.press("Enter");
-  await input.waitFor({ state: "hidden" });
-}
+const goToLine = (line: number): Promise<void> => goToLineIn(page, line);
 
 async function showTab(name: string): Promise<void> {
   await preview.getByRole("tab", { name, exact: true }).click();
@@ -159,8 +148,11 @@ describe("the preview in VS Code", () => {
     await expect.poll(() => preview.locator(".problem").innerText()).toContain("expm");
     await workbench.screenshot("panel-refused-dark");
     await goToLine(1);
-    await preview.locator(".problem button").click();
-    await page.locator(".part.statusbar", { hasText: "Ln 5" }).waitFor();
+    const isAtTheLine = async (): Promise<boolean> => {
+      await preview.locator(".problem button").click();
+      return page.locator(".part.statusbar", { hasText: "Ln 5" }).isVisible();
+    };
+    await expect.poll(isAtTheLine, { interval: 1_000 }).toBe(true);
   });
 
   test("it follows the cursor into another loss, and stays when it is pinned", async () => {

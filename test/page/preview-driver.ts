@@ -5,10 +5,16 @@ import { openFile, runCommand, webviewFrame } from "./run-workbench.ts";
 
 /** Puts the cursor on a line, as a person does with Go to Line. */
 export async function goToLine(page: Page, line: number): Promise<void> {
-  await focusEditor(page);
-  await page.keyboard.press("Control+G");
   const input = page.locator(".quick-input-widget input[type=text]").first();
-  await input.waitFor();
+  // A key that comes while an editor is still opening is lost, or means an editor that is not there yet.
+  for (let attempt = 0; attempt < 5; attempt++) {
+    await focusEditor(page);
+    await page.keyboard.press("Control+G");
+    await input.waitFor({ timeout: 2_000 }).catch(() => undefined);
+    const label = (await input.isVisible()) ? await input.getAttribute("aria-label") : null;
+    if (label !== null && !label.includes("Open a text editor first")) break;
+    await page.keyboard.press("Escape");
+  }
   await input.fill(`:${line}`);
   await page.keyboard.press("Enter");
   await input.waitFor({ state: "hidden" });
