@@ -33,7 +33,10 @@ test("a focal loss beside binary cross-entropy, in the dark", async () => {
   await preview.getByLabel("Compare with another loss").selectOption({ label: "binary_crossentropy" });
   await preview.getByRole("button", { name: "Do not compare with binary_crossentropy" }).waitFor();
   await expect.poll(() => preview.locator(".view").textContent()).toContain("binary_crossentropy");
-  await page.mouse.move(24, 400); // Away from where it would leave a tooltip in the picture.
+  // The cursor a third of the way along the upper curve, where a pointer leaves no tooltip in the picture.
+  const box = (await preview.locator(".cursor:visible").boundingBox())!;
+  await page.mouse.move(box.x + box.width * 0.36, box.y + box.height * 0.4);
+  await expect.poll(() => preview.locator(".readout").innerText()).toContain("gradient");
   await page.waitForTimeout(800);
   await workbench!.screenshot("picture-preview-dark");
 });
