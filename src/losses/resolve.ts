@@ -16,6 +16,7 @@ import type {
 import type { Binding, BindingSite } from "../python/bindings.ts";
 import { qualifiedNames } from "../python/qualified.ts";
 import type { ModuleNames } from "../python/scope.ts";
+import { attributeValues } from "./attribute-values.ts";
 import type { LossDefinition } from "./loss.ts";
 import type { ModuleIndex, Placed } from "./module-index.ts";
 
@@ -37,6 +38,8 @@ export interface Resolver {
   resolve(name: Name): Resolution | undefined;
   /** The method that `self.name` or `Class.name` means, of a class of the module. */
   method(node: Attribute): FunctionDefinition | undefined;
+  /** The value that `self.name` is given, where its class gives it one and no other. */
+  attribute(node: Attribute): Expression | undefined;
   /** Names that nothing can give a value, in source order. */
   unboundNames(): readonly Name[];
   isUnbound(name: Name): boolean;
@@ -157,6 +160,15 @@ export function createResolver(names: ModuleNames, index: ModuleIndex): Resolver
     return found?.kind === "FunctionDefinition" ? found : undefined;
   };
 
+  const ofAttributes = new Map<ClassDefinition, ReadonlyMap<string, Expression | undefined>>();
+  const attribute = (node: Attribute): Expression | undefined => {
+    const owner = classOf(node.value);
+    if (!owner) return undefined;
+    const values = ofAttributes.get(owner) ?? attributeValues(owner);
+    ofAttributes.set(owner, values);
+    return values.get(node.attribute);
+  };
+
   const callsByName = (): readonly CallsOfName[] => {
     const groups = new Map<string, Placed<Call>[]>();
     for (const call of index.calls) {
@@ -180,6 +192,7 @@ export function createResolver(names: ModuleNames, index: ModuleIndex): Resolver
     },
     resolve,
     method,
+    attribute,
     unboundNames() {
       unbound ??= names.unresolvedNames();
       return unbound;

@@ -71,7 +71,8 @@ function callsSuperInit(init: FunctionDefinition): boolean {
   let calls = false;
   for (const statement of init.body)
     walk(statement, (node) => {
-      if (node.kind === "Attribute" && node.attribute === "__init__") calls = true;
+      if (node.kind === "Call" && node.function.kind === "Attribute" && node.function.attribute === "__init__")
+        calls = true;
       if (node.kind === "ErrorExpression" || node.kind === "ErrorStatement") calls = true;
     });
   return calls;

@@ -1,4 +1,5 @@
 import type { BinaryOperation, Expression } from "../python/ast.ts";
+import { quoted } from "./quoted.ts";
 import { defineRule, type LossContext } from "./rule.ts";
 import { importedNamespaces } from "./tensor-call.ts";
 
@@ -18,7 +19,7 @@ export const lostEpsilon = defineRule({
       if (!lost) return;
       report(
         node,
-        `In float32, '${source(node)}' is exactly ${lost.whole}: ${source(lost.epsilon)} rounds away.`,
+        `In float32, ${quoted(source(node))} is exactly ${lost.whole}: ${source(lost.epsilon)} rounds away.`,
         fixFor(lost.epsilon, context),
       );
     };
@@ -49,22 +50,29 @@ function lostIn(
 }
 
 /** A number as it is written, or a name that stands for one. */
-function numberOf(node: Expression, { names }: Pick<LossContext, "names">, depth = 0): number | undefined {
+function numberOf(
+  node: Expression,
+  { names, resolver }: Pick<LossContext, "names" | "resolver">,
+  depth = 0,
+): number | undefined {
   if (node.kind === "Constant") {
     if (typeof node.value === "number") return node.value;
     return typeof node.value === "bigint" ? Number(node.value) : undefined;
   }
   if (node.kind === "UnaryOperation" && node.operator === "-") {
-    const value = numberOf(node.operand, { names }, depth);
+    const value = numberOf(node.operand, { names, resolver }, depth);
     return value === undefined ? undefined : -value;
   }
-  if (node.kind !== "Name" || depth > 4) return undefined;
+  if (depth > 4) return undefined;
+  const given = node.kind === "Attribute" ? resolver.attribute(node) : undefined;
+  if (given) return numberOf(given, { names, resolver }, depth + 1);
+  if (node.kind !== "Name") return undefined;
   const binding = names.bindingOf(node);
   if (binding?.sites.length !== 1) return undefined;
   const [site] = binding.sites;
   if (site?.kind === "parameter" && site.parameter.default)
-    return numberOf(site.parameter.default, { names }, depth + 1);
-  if (site?.kind === "assignment" && site.value) return numberOf(site.value, { names }, depth + 1);
+    return numberOf(site.parameter.default, { names, resolver }, depth + 1);
+  if (site?.kind === "assignment" && site.value) return numberOf(site.value, { names, resolver }, depth + 1);
   return undefined;
 }
 

@@ -98,8 +98,10 @@ function* orderedCalls({ index, uses, resolver, imported }: RuleContext): Genera
   if (made.size === 0) return;
   for (const { node: call } of index.calls) {
     if (own.has(call)) continue;
-    const meant = call.function.kind === "Name" ? resolver.resolve(call.function) : undefined;
-    if (made.has(meant?.kind === "value" ? meant.value : call.function))
+    const callee = call.function;
+    const meant = callee.kind === "Name" ? resolver.resolve(callee) : undefined;
+    const kept = callee.kind === "Attribute" ? resolver.attribute(callee) : undefined;
+    if (made.has(kept ?? (meant?.kind === "value" ? meant.value : callee)))
       yield { call, places: { target: "y_true", prediction: "y_pred" } };
   }
 }
