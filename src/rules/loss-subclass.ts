@@ -1,4 +1,4 @@
-import type { ClassDefinition, FunctionDefinition } from "../python/ast.ts";
+import type { ClassDefinition, Expression, FunctionDefinition } from "../python/ast.ts";
 import { walk } from "../python/walk.ts";
 import { defineRule } from "./rule.ts";
 
@@ -30,12 +30,15 @@ export const lossSubclass = defineRule({
       }
       const call = methodOf(node, "call");
       if (isLossItself && !call) {
-        const wrong = methodOf(node, "forward") ?? methodOf(node, "__call__");
+        const wrong = methodOf(node, "forward") ?? ownCall(node);
         if (wrong)
-          report(wrong.nameRange, `Keras runs 'call', not '${wrong.name}'.`, {
-            title: "Rename to 'call'",
-            edits: [{ range: wrong.nameRange, newText: "call" }],
-          });
+          report(
+            wrong.nameRange,
+            wrong.name === "forward"
+              ? "Keras runs 'call', not 'forward'."
+              : "Keras gives '__call__' a sample_weight too, which this one does not take; its own runs 'call', and weighs and reduces the result.",
+            { title: "Rename to 'call'", edits: [{ range: wrong.nameRange, newText: "call" }] },
+          );
       }
       const config = methodOf(node, "get_config");
       if (init && config) {
@@ -65,6 +68,15 @@ export const lossSubclass = defineRule({
 function methodOf(node: ClassDefinition, name: string): FunctionDefinition | undefined {
   const found = node.body.find((statement) => statement.kind === "FunctionDefinition" && statement.name === name);
   return found?.kind === "FunctionDefinition" ? found : undefined;
+}
+
+/** An own `__call__` that Keras cannot run: one that takes the sample weights runs, though they and the reduction are its own. */
+function ownCall(node: ClassDefinition): FunctionDefinition | undefined {
+  const call = methodOf(node, "__call__");
+  const takesMore =
+    call?.parameters.list.some(({ form, name }) => /^var/.test(form) || name === "sample_weight") ||
+    (call?.parameters.list.length ?? 0) > 3;
+  return takesMore ? undefined : call;
 }
 
 function callsSuperInit(init: FunctionDefinition): boolean {
@@ -103,6 +115,26 @@ function superFix(text: string, init: FunctionDefinition) {
   ];
 }
 
+/** The dictionary that `get_config` returns, or with which it updates the one that it got. */
+function configuration(config: FunctionDefinition): Expression | undefined {
+  const last = config.body.at(-1);
+  if (last?.kind !== "Return" || last.value?.kind !== "Name") return last?.kind === "Return" ? last.value : undefined;
+  const returned = last.value.id;
+  for (const statement of config.body.toReversed()) {
+    if (statement.kind === "Assign" && statement.targets.some((at) => at.kind === "Name" && at.id === returned))
+      return statement.value;
+    if (statement.kind !== "ExpressionStatement" || statement.value.kind !== "Call") continue;
+    const { function: callee, arguments: given } = statement.value;
+    const isUpdate =
+      callee.kind === "Attribute" &&
+      callee.attribute === "update" &&
+      callee.value.kind === "Name" &&
+      callee.value.id === returned;
+    if (isUpdate && given.length === 1 && given[0]!.name === undefined) return given[0]!.value;
+  }
+  return undefined;
+}
+
 /** Adds the missing entries to the dictionary that `get_config` returns, where there is one. */
 function configFix(
   config: FunctionDefinition,
@@ -110,8 +142,7 @@ function configFix(
   missing: readonly string[],
   source: (node: FunctionDefinition) => string,
 ) {
-  const last = config.body.at(-1);
-  const value = last?.kind === "Return" ? last.value : undefined;
+  const value = configuration(config);
   const initText = source(init);
   // Kept under another name, or not at all, what to write is not known.
   if (!missing.every((name) => new RegExp(`self\\.${name}\\s*(?::[^=]+)?=`).test(initText))) return [];
