@@ -57,13 +57,18 @@ const longest = (turns: readonly number[]): number => Math.round(turns.at(-1) ??
 
 const text = (line: string) => page.locator(".view-line", { hasText: line });
 
-/** Where a line of code is on the screen, and how many lenses there are. */
-async function layout(line: string): Promise<{ top: number; lenses: number }> {
-  const box = await text(line).first().boundingBox();
-  return { top: box?.y ?? Number.NaN, lenses: await page.locator(".codelens-decoration a").count() };
-}
+/** Where a line of code is on the screen, and how many lenses there are. Looked up at once: lines are drawn anew. */
+const layout = (line: string): Promise<{ top: number | undefined; lenses: number }> =>
+  page.evaluate((start) => {
+    const shown = [...document.querySelectorAll(".view-line")].find((each) =>
+      each.textContent?.replaceAll("\u00a0", " ").startsWith(start),
+    );
+    const lenses = document.querySelectorAll(".codelens-decoration a").length;
+    return { top: shown?.getBoundingClientRect().top, lenses };
+  }, line);
 
 test("the losses on the screen have their curves first, wherever in the file one is", async () => {
+  await host.asked();
   const turns = await host.turnsDuring(async () => {
     await openFile(page, "many.py");
     await expect.poll(curves).toBeGreaterThanOrEqual(2);
@@ -99,6 +104,7 @@ test("typing among hundreds of losses stays smooth, and the curve of the one tha
 
 test("nothing jumps while code is broken, and the curves stay", async () => {
   const before = await layout("def loss_201(");
+  expect(before.top).toBeDefined();
   const drawn = await pictures();
   await page.keyboard.type(" * (", { delay: 30 });
   await page.keyboard.press("Delete");
@@ -116,8 +122,6 @@ test("nothing jumps while code is broken, and the curves stay", async () => {
 });
 
 test("a hover on a loss that was not run yet has it run at once", async () => {
-  await workbench.changeSettings({ "lossLens.sparklines": false });
-  await expect.poll(curves).toBe(0);
   await goToLine(page, lineOf(300) + 1);
   await page.keyboard.press("End");
   await page.keyboard.press("ArrowLeft");
@@ -126,6 +130,25 @@ test("a hover on a loss that was not run yet has it run at once", async () => {
   await page.keyboard.type(" Now another one.");
   await text("def loss_300(").locator("span span", { hasText: "loss_300" }).last().hover();
   await page.locator(".monaco-hover:not(.hidden) img").first().waitFor();
+});
+
+/** How often the evaluator was asked, once it rests. */
+async function askedAtRest(): Promise<number> {
+  for (let before = -1; ; ) {
+    const now = await host.asked();
+    if (now === before) return now;
+    before = now;
+    await page.waitForTimeout(3_000);
+  }
+}
+
+test("a loss whose text and helpers are as before is not run again, wherever it moves", async () => {
+  const forAll = await askedAtRest();
+  expect(forAll).toBeGreaterThan(count);
+  await goToLine(page, 1);
+  await page.keyboard.type("# Moves all lines.\n");
+  await page.waitForTimeout(1_500);
+  expect(await askedAtRest()).toBe(forAll);
 });
 
 test("nothing fails uncaught", () => {

@@ -13,6 +13,8 @@ export interface InspectedHost {
   arraysInHost(): Promise<number>;
   /** Bytes that the evaluator's thread holds on to; undefined where none runs. */
   heldByEvaluator(): Promise<number | undefined>;
+  /** How often the evaluator's thread was asked since this was called first. */
+  asked(): Promise<number>;
   /** How long the host's thread computed without a pause while `work` went on, in milliseconds, the longest last. */
   turnsDuring(work: () => Promise<void>): Promise<number[]>;
   close(): void;
@@ -56,6 +58,7 @@ export async function inspectHost(port: number): Promise<InspectedHost> {
   });
   await host.call("NodeWorker.enable", { waitForDebuggerOnStart: false });
 
+  const evaluator = () => [...workers.values()].find(({ url }) => url.includes("evaluate-worker"));
   return {
     heldByHost: () => held(host.call),
     async arraysInHost() {
@@ -73,8 +76,12 @@ export async function inspectHost(port: number): Promise<InspectedHost> {
       return (count.result as { value: number }).value;
     },
     async heldByEvaluator() {
-      const worker = [...workers.values()].find(({ url }) => url.includes("evaluate-worker"));
+      const worker = evaluator();
       return worker && held(worker.call);
+    },
+    async asked() {
+      const { result } = await host.call("Runtime.evaluate", { expression: countAsked, returnByValue: true });
+      return (result as { value: number }).value;
     },
     async turnsDuring(work) {
       await host.call("Runtime.evaluate", { expression: watchTurns });
@@ -85,6 +92,17 @@ export async function inspectHost(port: number): Promise<InspectedHost> {
     close: () => socket.close(),
   };
 }
+
+const countAsked = `globalThis.asked ??= (() => {
+    const { Worker } = process.getBuiltinModule("node:worker_threads");
+    const { postMessage } = Worker.prototype;
+    const seen = { count: 0 };
+    Worker.prototype.postMessage = function (message, ...rest) {
+      if (message?.type === "ask") seen.count++;
+      return postMessage.call(this, message, ...rest);
+    };
+    return seen;
+  })(); globalThis.asked.count`;
 
 /** Between two looks of a timer lies what the thread did meanwhile; its own time, not that of others on the machine. */
 const watchTurns = `globalThis.turnsSeen = []; globalThis.turnsLast = process.threadCpuUsage();
