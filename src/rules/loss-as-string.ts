@@ -72,7 +72,7 @@ export const lossAsString = defineRule({
         sameLetters(id, known) ??
         closeName(
           id,
-          [...known].filter((name) => name.length > 4),
+          [...known].filter((name) => name.length > 4 && !isBase.test(name)),
         );
       if (close && id.length > 4)
         report(
@@ -83,6 +83,9 @@ export const lossAsString = defineRule({
     }
   },
 });
+
+/** What others are made from: nobody means these. */
+const isBase = /^(?:loss|metric|mean_?metric_?wrapper)$/i;
 
 const registration = /register_keras_serializable|custom_object/;
 
