@@ -77,8 +77,29 @@ export const castsOfTensorFlow1: Readonly<Record<string, string>> = {
   to_int64: "int64",
 };
 
-/** Keywords that TensorFlow 1 had, by the function and their name today. */
-export const removedKeywords: Readonly<Record<string, string>> = {
-  reduction_indices: "axis",
-  keep_dims: "keepdims",
-};
+const reductionKeywords = { reduction_indices: "axis", keep_dims: "keepdims" };
+const axisKeywords = { dim: "axis", keep_dims: "keepdims" };
+
+/** Keywords that TensorFlow 1 had, by the functions that had them: their name today, undefined for what is gone. */
+const removedKeywords: readonly (readonly [RegExp, Readonly<Record<string, string | undefined>>])[] = [
+  [/^tf\.(?:math\.)?(?:reduce_\w+|count_nonzero)$/, reductionKeywords],
+  [/^tf\.(?:linalg\.)?norm$/, { keep_dims: "keepdims" }],
+  [/^tf\.(?:math\.)?arg(?:max|min)$/, { dimension: "axis" }],
+  [/^tf\.nn\.moments$/, { keep_dims: "keepdims" }],
+  [/^tf\.(?:nn\.(?:l2_normalize|softmax|log_softmax)|math\.l2_normalize|expand_dims)$/, axisKeywords],
+  [/^tf\.nn\.weighted_cross_entropy_with_logits$/, { targets: "labels" }],
+  [/^tf\.squeeze$/, { squeeze_dims: "axis" }],
+  [/^tf\.concat$/, { concat_dim: "axis" }],
+  [/^tf\.split$/, { split_dim: "axis" }],
+  [/^tf\.cond$/, { fn1: "true_fn", fn2: "false_fn", strict: undefined }],
+];
+
+/** What TensorFlow 2 calls the argument; undefined where it has it as it is, `today` undefined where it has none for it. */
+export function removedKeyword(
+  functionName: string,
+  keyword: string,
+): { readonly today: string | undefined } | undefined {
+  for (const [pattern, keywords] of removedKeywords)
+    if (pattern.test(functionName) && Object.hasOwn(keywords, keyword)) return { today: keywords[keyword] };
+  return undefined;
+}

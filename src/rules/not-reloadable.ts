@@ -2,6 +2,7 @@ import { argumentOf } from "../losses/find-uses.ts";
 import { type ImportedModule, placeOf } from "../losses/imported-losses.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import type { Call, Expression } from "../python/ast.ts";
+import { checkCustomObjects } from "./custom-object-keys.ts";
 import { nameTheLambda } from "./name-lambda.ts";
 import { addCustomObjects, passAtLoads, register } from "./registration.ts";
 import type { ProposedFix, RuleContext } from "./rule.ts";
@@ -13,6 +14,7 @@ export const notReloadable = defineRule({
   summary: "A model is saved or loaded, and Keras cannot find its custom loss again",
 
   check(context) {
+    checkCustomObjects(context);
     const { uses, report } = context;
     const compiled = new Map<LossDefinition, Compiled>();
     for (const { role, loss: own, call, value } of uses) {

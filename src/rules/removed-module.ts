@@ -1,5 +1,5 @@
 import type { Import, ImportFrom, Range } from "../python/ast.ts";
-import { defineRule } from "./rule.ts";
+import { defineRule, type Report } from "./rule.ts";
 
 interface Removed {
   readonly pattern: RegExp;
@@ -29,6 +29,7 @@ export const removedModule = defineRule({
     for (const statement of index.imports) {
       // One that is tried has another way out.
       for (const { name, range } of modulesOf(statement)) {
+        if (/^tf\.keras\b/.test(name) && range.start < endOfModule(statement)) reportAlias(range, name, report);
         const removed = modules.find(({ pattern }) => pattern.test(name));
         if (!removed || (evidence.isKnown && removed.in.includes(evidence.version))) continue;
         if (!isTopLevel(statement, module.body)) continue;
@@ -72,6 +73,19 @@ export const removedModule = defineRule({
     );
   },
 });
+
+/** Only a module's own name can be imported from, whatever it is called elsewhere. */
+function reportAlias(range: Range, name: string, report: Report): void {
+  const first = { start: range.start, end: range.start + 2 };
+  report(range, `There is no module 'tf' to import '${name}' from: 'tf' is what a file calls 'tensorflow'.`, {
+    title: "Change to 'tensorflow'",
+    edits: [{ range: first, newText: "tensorflow" }],
+  });
+}
+
+function endOfModule(statement: Import | ImportFrom): number {
+  return statement.kind === "ImportFrom" ? statement.moduleRange.end : Number.POSITIVE_INFINITY;
+}
 
 function modulesOf(statement: Import | ImportFrom): { name: string; range: Range }[] {
   if (statement.kind === "ImportFrom") {

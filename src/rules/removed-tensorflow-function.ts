@@ -1,11 +1,10 @@
-import { castsOfTensorFlow1, removedKeywords, removedTensorFlowNames } from "../keras/tensorflow1.ts";
-import type { Attribute } from "../python/ast.ts";
+import { castsOfTensorFlow1, removedKeyword, removedTensorFlowNames } from "../keras/tensorflow1.ts";
+import type { Argument, Attribute, Call, Range } from "../python/ast.ts";
 import { defineRule, type RuleContext } from "./rule.ts";
 
-const weighted = "tf.nn.weighted_cross_entropy_with_logits";
 /** What has other names for its arguments in TensorFlow 2. */
 const renaming =
-  /^tf\.(?:math\.)?(?:reduce_\w+|argmax|argmin|norm|count_nonzero)$|^tf\.nn\.(?:l2_normalize|moments|softmax|log_softmax|weighted_cross_entropy_with_logits)$/;
+  /^tf\.(?:math\.|linalg\.)?(?:reduce_\w+|argmax|argmin|norm|count_nonzero|l2_normalize|expand_dims|squeeze|concat|split|cond)$|^tf\.nn\.(?:l2_normalize|moments|softmax|log_softmax|weighted_cross_entropy_with_logits)$/;
 
 export const removedTensorFlowFunction = defineRule({
   id: "removed-tensorflow-function",
@@ -17,22 +16,21 @@ export const removedTensorFlowFunction = defineRule({
     if (!meansTensorFlow1(context)) {
       for (const node of index.attributes) checkName(node, context);
       for (const { node: call } of resolver.callsOf(renaming)) {
-        const isWeighted = resolver.qualifiedName(call.function) === weighted;
-        for (const { name, nameRange } of call.arguments) {
-          if (!name || !nameRange) continue;
-          const today = !isWeighted
-            ? Object.hasOwn(removedKeywords, name)
-              ? removedKeywords[name]
-              : undefined
-            : name === "targets"
-              ? "labels"
-              : undefined;
-          if (today)
-            report(nameRange, `TensorFlow 2 has no argument '${name}' here; it is '${today}'.`, {
-              title: `Change to '${today}'`,
-              edits: [{ range: nameRange, newText: today }],
-              isSafe: true,
-            });
+        for (const argument of call.arguments) {
+          const { name, nameRange } = argument;
+          const removed = name && removedKeyword(resolver.qualifiedName(call.function) ?? "", name);
+          if (!removed || !nameRange) continue;
+          const { today } = removed;
+          const gone = today === undefined ? withoutArgument(call, argument, context.module.text) : undefined;
+          report(
+            nameRange,
+            `TensorFlow 2 has no argument '${name}' here${today ? `; it is '${today}'` : ""}.`,
+            today
+              ? { title: `Change to '${today}'`, edits: [{ range: nameRange, newText: today }], isSafe: true }
+              : gone
+                ? { title: `Remove '${name}'`, edits: [{ range: gone, newText: "" }], isSafe: true }
+                : [],
+          );
         }
       }
     }
@@ -67,6 +65,15 @@ export const removedTensorFlowFunction = defineRule({
     }
   },
 });
+
+/** The argument with the comma before it; with a comment between the two, the argument and the comma behind it. */
+function withoutArgument(call: Call, argument: Argument, text: string): Range | undefined {
+  const before = call.arguments[call.arguments.indexOf(argument) - 1];
+  if (!before) return undefined;
+  const { start, end } = argument.range;
+  if (!text.slice(before.range.end, start).includes("#")) return { start: before.range.end, end };
+  return { start, end: end + (/^[ \t]*,[ \t]*/.exec(text.slice(end))?.[0].length ?? 0) };
+}
 
 function checkName(node: Attribute, { index, resolver, source, report }: RuleContext): void {
   if (!removedTensorFlowNames.has(node.attribute) || resolver.qualifiedName(node.value) !== "tf") return;

@@ -22,6 +22,18 @@ export const undefinedLoss = defineRule({
         reportAbsent(name, context, told);
         continue;
       }
+      const maker = own.find(({ form, body }) => form === "factory" && nameOf(body) === name.id);
+      if (maker) {
+        report(
+          name,
+          `'${name.id}' exists only inside of '${maker.name}': take what '${maker.name}' returns.`,
+          maker.parameters.every((parameter) => parameter.default) && value === name
+            ? changeTo(`${maker.name}()`, name.range)
+            : [],
+          { related: [{ range: maker.nameRange, message: `'${maker.name}' is defined here.` }] },
+        );
+        continue;
+      }
       const loss = closestOf(own, name.id);
       if (!loss) {
         const added = role === "addLoss" ? loose.map(({ node }) => node.name) : [];
@@ -46,6 +58,10 @@ export const undefinedLoss = defineRule({
     }
   },
 });
+
+function nameOf(body: LossDefinition["body"]): string | undefined {
+  return body?.kind === "FunctionDefinition" ? body.name : undefined;
+}
 
 function isNamed({ form, name }: LossDefinition): boolean {
   return form !== "method" && !name.includes("@");
