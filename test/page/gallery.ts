@@ -275,6 +275,7 @@ export const gallery = {
     log: ["shape (8, 1)", "[0.1 0.9]"],
     isPinned: true,
   }),
+  help: exhibit(focal, {}, {}, ["ArrowRight", "?"]),
   "long-names": exhibit(
     {
       ...focal,

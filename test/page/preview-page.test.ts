@@ -115,6 +115,41 @@ test("a drag zooms in, 0 shows all again, and the host is asked for the finer pa
     .toContain(null);
 });
 
+test("with Shift a drag moves what is zoomed, and the wheel sideways does too", async () => {
+  const { page } = await show(focal, {}, { state: { looking: { ...looking, tab: "curve", zoom: [0.4, 0.6] } } });
+  const cursor = page.locator(".cursor:visible");
+  const low = async (): Promise<number> => Number(await cursor.getAttribute("aria-valuemin"));
+  const box = (await cursor.boundingBox())!;
+  await page.keyboard.down("Shift");
+  await page.mouse.move(box.x + 400, box.y + 150);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 300, box.y + 150, { steps: 4 });
+  await page.mouse.up();
+  await page.keyboard.up("Shift");
+  const moved = await low();
+  expect(moved).toBeGreaterThan(0.41);
+  expect(moved).toBeLessThan(0.45);
+  await page.mouse.wheel(-100, 0);
+  await expect.poll(low).toBeLessThan(moved);
+});
+
+test("in a right-to-left page a minus stays before its number", async () => {
+  const { page } = await show(squaredError, {}, { direction: "rtl" });
+  const cursor = page.locator(".cursor:visible");
+  await cursor.focus();
+  await page.keyboard.press("Home");
+  const figures = page.locator(".readout span").nth(1);
+  expect(await figures.textContent()).toBe("y_pred −3.00");
+  expect(await figures.evaluate((it) => getComputedStyle(it).direction)).toBe("ltr");
+  await page.getByRole("tab", { name: "Table" }).click();
+  expect(
+    await page
+      .locator("tbody th")
+      .first()
+      .evaluate((it) => getComputedStyle(it).direction),
+  ).toBe("ltr");
+});
+
 test("the table holds every number that is drawn", async () => {
   const { page } = await show(focal);
   await page.getByRole("tab", { name: "Table" }).click();
