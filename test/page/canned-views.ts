@@ -9,7 +9,7 @@ import type {
   MasksData,
   SurfaceData,
 } from "../../src/preview/plot-data.ts";
-import { focal, squaredError } from "./canned.ts";
+import { focal, place, squaredError } from "./canned.ts";
 
 function surfaceOf(
   xDomain: [number, number],
@@ -42,6 +42,27 @@ export const crossEntropySurface: SurfaceData = {
     [0, 0],
     [1, 1],
   ],
+};
+
+/** Infinite at the left by one expression, at the right by another. */
+export const blamedSurface: SurfaceData = {
+  ...crossEntropySurface,
+  loss: crossEntropySurface.loss.map((value, i) => (i % 65 === 0 || i % 65 === 64 ? Number.POSITIVE_INFINITY : value)),
+  blames: [
+    {
+      place: { ...place, line: 21 },
+      expression: "ops.log(y_pred)",
+      direction: "forward",
+      value: "-Infinity",
+    },
+    {
+      place: { ...place, line: 22 },
+      expression: "ops.log(1 - y_pred)",
+      direction: "forward",
+      value: "-Infinity",
+    },
+  ],
+  lossBlame: crossEntropySurface.loss.map((_, i) => (i % 65 === 0 ? 0 : i % 65 === 64 ? 1 : -1)),
 };
 
 export const likelihoodSurface: SurfaceData = {
@@ -85,6 +106,16 @@ const disc = (cx: number, soft: number): Float32Array =>
     const distance = Math.hypot((i % side) - cx, Math.floor(i / side) - 7.5);
     return soft === 0 ? Number(distance < 4) : 1 / (1 + Math.exp((distance - 4) / soft));
   });
+
+/** Infinite where class 0 has no share. */
+export const blamedTriangle: ClassesData = {
+  ...threeClasses,
+  simplex: {
+    ...threeClasses.simplex!,
+    lossBlame: threeClasses.simplex!.loss.map((value) => (Number.isFinite(value) ? -1 : 0)),
+    blames: blamedSurface.blames.slice(0, 1),
+  },
+};
 
 export const twoMasks: MasksData = {
   view: "masks",
