@@ -56,6 +56,8 @@ const Named = z.object({ id: z.string(), label: z.string() });
 
 /** What the person chose beyond what a snapshot shows anyway; it comes back with the panel. */
 export const Kept = z.object({
+  /** Null while the view is the one that fits. */
+  view: z.nullable(ViewId),
   sampleSize: z.nullable(z.number()),
   options: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
   domain: z.nullable(z.tuple([z.number(), z.number()])),

@@ -5,7 +5,7 @@ import type { Evaluator, Limits, LossSource } from "../../evaluate/evaluation.ts
 import { dependencyText } from "../../losses/dependencies.ts";
 import { askPicture } from "../../preview/ask/ask.ts";
 import type { Companion, PictureQuestion } from "../../preview/ask/question.ts";
-import { fittingViews, viewOptions } from "../../preview/ask/view-controls.ts";
+import { fittingViews, preferredView, viewOptions } from "../../preview/ask/view-controls.ts";
 import type { Fact, Snapshot } from "../../preview/messages.ts";
 import type { ViewId } from "../../preview/plot-data.ts";
 import { factsOf, type LossFact } from "../../probes/facts.ts";
@@ -146,6 +146,7 @@ export async function drawPicture(
 function frameOf(state: PanelState, { analysis, loss }: Subject, parts: PictureParts): SnapshotContent {
   const { path } = analysis.source.uri;
   const likeliest = likeliestSet(state, { analysis, loss });
+  const view = viewFor(state.view, likeliest.set);
   return {
     loss: {
       name: loss.name,
@@ -157,9 +158,9 @@ function frameOf(state: PanelState, { analysis, loss }: Subject, parts: PictureP
     facts: [],
     parameters: slidersOf(inFile({ analysis, loss }), state.parameters),
     ...samplesOf(state, likeliest),
-    views: [state.view],
-    view: state.view,
-    options: viewOptions(state.view, likeliest.set, state.options),
+    views: [view],
+    view,
+    options: viewOptions(view, likeliest.set, state.options),
     comparisons: state.comparisons.map((id) => ({ id, label: comparisonLabel(id) })),
     comparable: comparableLosses(parts.analyses, parts.workspaceLosses(), state.uri, state.loss, state.parameters),
     hasSaved: false,
@@ -191,9 +192,9 @@ function isOfLoss({ snapshot }: Picture, state: PanelState): boolean {
   return snapshot.loss.name === state.loss && snapshot.loss.place.path === state.uri;
 }
 
-/** A view that does not fit the set gives way to the curve. */
-function viewFor(wanted: ViewId, set: SampleChoice["set"]): ViewId {
-  return fittingViews(set).includes(wanted) ? wanted : "curve";
+/** The view that the person chose; one that does not fit the set gives way to the one that does best. */
+function viewFor(wanted: ViewId | null, set: SampleChoice["set"]): ViewId {
+  return wanted !== null && fittingViews(set).includes(wanted) ? wanted : preferredView(set);
 }
 
 /** The likeliest set by reading alone, or the one that the person or the code chose. */

@@ -16,7 +16,8 @@ export interface PanelState {
   /** Values that differ from the code. */
   readonly parameters: Readonly<Record<string, number>>;
   readonly comparisons: readonly string[];
-  readonly view: ViewId;
+  /** Null while the view is the one that fits the samples. */
+  readonly view: ViewId | null;
   readonly options: Readonly<Record<string, OptionValue>>;
   readonly domain: readonly [number, number] | null;
   readonly showsSaved: boolean;
@@ -33,7 +34,7 @@ export function initialState(uri: string, loss: string): PanelState {
     sampleSize: null,
     parameters: {},
     comparisons: [],
-    view: "curve",
+    view: null,
     options: {},
     domain: null,
     showsSaved: false,
@@ -55,14 +56,14 @@ export function restoredState(kept: PageState): PanelState {
     samples: kept.samples,
     parameters: kept.parameters,
     comparisons: kept.comparisons,
-    view: kept.view,
     ...kept.kept,
   };
 }
 
 /** What the page is to keep beside what it shows. */
-export function keptOf({ sampleSize, options, domain, showsSaved, dataFile }: PanelState): Kept {
+export function keptOf({ view, sampleSize, options, domain, showsSaved, dataFile }: PanelState): Kept {
   return {
+    view,
     sampleSize,
     options: { ...options },
     domain: domain === null ? null : [domain[0], domain[1]],

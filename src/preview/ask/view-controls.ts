@@ -24,6 +24,14 @@ export function fittingViews(set: SampleSet): ViewId[] {
   return [...views, "descent", "data"];
 }
 
+/** The view in which the set's losses are understood best: the one that shows its data, or the curve. */
+export function preferredView(set: SampleSet): ViewId {
+  const fitting = fittingViews(set);
+  const own = (["masks", "boxes", "embedding", "classes"] as const).find((view) => fitting.includes(view));
+  // The mean and its spread move together.
+  return own ?? (set.id === "distribution" || set.id === "spread" ? "surface" : "curve");
+}
+
 /** A view's controls, with what they are set to. */
 export function viewOptions(view: ViewId, set: SampleSet, given: GivenOptions): ViewOption[] {
   switch (view) {
