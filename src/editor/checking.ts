@@ -13,10 +13,8 @@ import { notebookOf, openSource, type PythonSource } from "./python-source.ts";
 import { type RunMode, readSettings } from "./settings.ts";
 
 export interface Checking extends vscode.Disposable {
-  /** What is shown for a file or notebook now: found by reading, and by running. */
+  /** What is shown for a file or notebook now. */
   findingsOf(source: PythonSource): readonly Finding[];
-  /** Adds what running the losses of this version has found; dropped where a newer version is there. */
-  addProbed(source: PythonSource, findings: readonly Finding[]): void;
   /** Checks a document now, whatever the run mode. */
   checkNow(document: vscode.TextDocument): Promise<void>;
   /** What is known of a file or notebook; it is opened where it is not. Undefined where it cannot be read. */
@@ -30,15 +28,12 @@ export function startChecking(
   log: (line: string) => void,
 ): Checking {
   const occasions = new Map<string, Occasion>();
-  const probed = new Map<string, { readonly version: number; readonly findings: readonly Finding[] }>();
   const told = new Set<string>();
   const projects = followProjects(() => documents.refreshAll(), log);
 
   function findingsOf(source: PythonSource): readonly Finding[] {
     const analysis = analyses.get(source.uri);
-    const fromProbes = probed.get(source.uri.toString());
-    if (analysis === undefined || analysis.source.version !== source.version) return [];
-    return fromProbes?.version === source.version ? [...analysis.findings, ...fromProbes.findings] : analysis.findings;
+    return analysis === undefined || analysis.source.version !== source.version ? [] : analysis.findings;
   }
 
   const lossImports = followLossImports(
@@ -69,7 +64,6 @@ export function startChecking(
     closed(uri) {
       occasions.delete(uri.toString());
       analyses.delete(uri);
-      probed.delete(uri.toString());
       diagnostics.clear(uri);
     },
   });
@@ -93,12 +87,6 @@ export function startChecking(
 
   return {
     findingsOf,
-    addProbed(source, findings) {
-      const analysis = analyses.get(source.uri);
-      if (analysis === undefined || analysis.source.version !== source.version) return;
-      probed.set(source.uri.toString(), { version: source.version, findings });
-      diagnostics.publish(analysis.source, findingsOf(analysis.source));
-    },
     async checkNow(document) {
       await projects.ready(notebookOf(document)?.uri ?? document.uri);
       documents.refresh(document);
