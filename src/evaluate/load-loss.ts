@@ -235,9 +235,18 @@ function ready(machine: Machine, value: Value, parameters: Parameters): LoadedLo
     const isLoss = resolutionOrder(value.class).some(
       (each) => each.type === "nativeClass" && each.name === "keras.losses.Loss",
     );
-    if (isLoss) return { callee: machine.getAttribute(value, "call"), keywords: parameters, instance: value };
+    if (isLoss) {
+      // A class that writes `__call__` anew and has no `call` is what its `__call__` does.
+      const name = isOwn(value, "__call__") && !isOwn(value, "call") ? "__call__" : "call";
+      return { callee: machine.getAttribute(value, name), keywords: parameters, instance: value };
+    }
   }
   return { callee: value, keywords: parameters, instance: undefined };
+}
+
+/** Whether a class of the program, and none of Keras's, gives the instance its method. */
+function isOwn(instance: Instance, name: string): boolean {
+  return resolutionOrder(instance.class).some((each) => each.type === "class" && each.attributes.has(name));
 }
 
 /** A literal, or the value that an expression of the file has at the end of its module. */

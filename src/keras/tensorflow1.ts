@@ -13,13 +13,30 @@ const linalg = (names: string): [string, string][] =>
 
 /** `tf.<name>` to `tf.<today>`; undefined where there is none of the same arguments. */
 export const removedTensorFlowNames: ReadonlyMap<string, string | undefined> = new Map<string, string | undefined>([
-  ...math(`log log1p log_sigmoid is_nan is_inf is_finite squared_difference_ lgamma digamma erf ceil rint floordiv floormod
+  ...math(`log log1p log_sigmoid is_nan is_inf is_finite squared_difference expm1 erfc logical_xor cumprod is_non_decreasing
+    is_strictly_increasing segment_max segment_mean segment_min segment_prod unsorted_segment_mean unsorted_segment_min
+    unsorted_segment_prod lgamma digamma erf ceil rint floordiv floormod
     mod_ rsqrt reciprocal betainc zeta polygamma igamma igammac lbeta bincount confusion_matrix count_nonzero
     invert_permutation segment_sum unsorted_segment_sum unsorted_segment_max angle conj real imag accumulate_n`).filter(
     ([name]) => !name.endsWith("_"),
   ),
   ...linalg(`matrix_diag matrix_diag_part matrix_band_part matrix_set_diag matrix_solve matrix_transpose
     matrix_triangular_solve matrix_inverse cholesky cross trace qr svd`),
+  ...`near positive negative non_positive non_negative none_equal less_equal greater_equal rank_at_least scalar`
+    .split(" ")
+    .map((name): [string, string] => [`assert_${name}`, `debugging.assert_${name}`]),
+  ["check_numerics", "debugging.check_numerics"],
+  ["div_no_nan", "math.divide_no_nan"],
+  ["floor_div", "math.floordiv"],
+  ["global_norm", "linalg.global_norm"],
+  ["cholesky_solve", "linalg.cholesky_solve"],
+  ["self_adjoint_eigvals", "linalg.eigvalsh"],
+  ["matrix_solve_ls", "linalg.lstsq"],
+  ["where_v2", "where"],
+  ["space_to_depth", "nn.space_to_depth"],
+  ["tensor_scatter_update", "tensor_scatter_nd_update"],
+  ["tensor_scatter_add", "tensor_scatter_nd_add"],
+  ["tensor_scatter_sub", "tensor_scatter_nd_sub"],
   ["matrix_determinant", "linalg.det"],
   ["matrix_inverse", "linalg.inv"],
   ["self_adjoint_eig", "linalg.eigh"],
@@ -63,6 +80,23 @@ export const removedTensorFlowNames: ReadonlyMap<string, string | undefined> = n
   ["AUTO_REUSE", undefined],
   ["Print", undefined],
   ["assign", undefined],
+  ["assign_add", undefined],
+  ["assign_sub", undefined],
+  ["scatter_update", undefined],
+  ["scatter_add", undefined],
+  ["scatter_sub", undefined],
+  ["scatter_nd_update", undefined],
+  ["scatter_nd_add", undefined],
+  ["scatter_nd_sub", undefined],
+  ["batch_gather", undefined],
+  ["placeholder_with_default", undefined],
+  ["get_default_graph", undefined],
+  ["get_default_session", undefined],
+  ["reset_default_graph", undefined],
+  ["trainable_variables", undefined],
+  ["global_variables", undefined],
+  ["get_collection", undefined],
+  ["add_to_collection", undefined],
   ["multinomial", undefined],
   ["sparse_to_dense", undefined],
   ["extract_image_patches", undefined],

@@ -22,9 +22,15 @@ export const tensorAsBool = defineRule({
           ),
         ));
     if (hasAutograph) return;
+    // AutoGraph reaches the losses of tf.keras before Keras 3; which one is meant is not known.
+    const isAssumed = dialect === "tf.keras" && !keras.isKnown;
+    const tell = (node: Expression, message: string, fix: ProposedFix | readonly ProposedFix[] = []): void => {
+      if (isAssumed) report(node, message.replace(/\.$/, " (Keras 3 assumed)."), fix, { atMost: "info" });
+      else report(node, message, fix);
+    };
     const test = (node: Expression, where: string): void => {
       if (!isTensor(node, flow)) return;
-      report(node, `A tensor has no truth value while Keras builds the loss, so it cannot decide ${where}.`);
+      tell(node, `A tensor has no truth value while Keras builds the loss, so it cannot decide ${where}.`);
     };
     for (const node of flow.nodes("If")) test(node.test, "an 'if'; use 'where' or 'cond'");
     for (const node of flow.nodes("While")) test(node.test, "a 'while'");
@@ -32,7 +38,7 @@ export const tensorAsBool = defineRule({
     for (const node of flow.nodes("Conditional")) test(node.test, "a conditional expression; use 'where'");
     for (const node of flow.nodes("BooleanOperation")) {
       if (!node.values.some((value) => isTensor(value, flow))) continue;
-      report(
+      tell(
         node,
         `'${node.operator}' asks a tensor for its truth value; use 'logical_${node.operator}'.`,
         logical(`logical_${node.operator}`, node, node.values, context),
@@ -41,7 +47,7 @@ export const tensorAsBool = defineRule({
     for (const node of flow.nodes("UnaryOperation")) {
       if (node.operator !== "not" || !isTensor(node.operand, flow)) continue;
       const fix = logical("logical_not", node, [node.operand], context);
-      report(node, "'not' asks a tensor for its truth value; use 'logical_not'.", fix);
+      tell(node, "'not' asks a tensor for its truth value; use 'logical_not'.", fix);
     }
     for (const node of flow.nodes("Compare")) {
       if (node.comparisons.length < 2) continue;
@@ -52,7 +58,7 @@ export const tensorAsBool = defineRule({
       const pairs = node.comparisons.map(
         ({ operator, right }, index) => `${context.source(parts[index]!)} ${operator} ${context.source(right)}`,
       );
-      report(
+      tell(
         node,
         "A chained comparison asks a tensor for its truth value; join two comparisons with 'logical_and'.",
         pairs.length === 2 ? written("logical_and", node, pairs, context) : [],

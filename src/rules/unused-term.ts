@@ -22,6 +22,24 @@ export const unusedTerm = defineRule({
     if (isMistyped) return;
     const scope = names.scopeOpenedBy(body);
     if (!scope) return;
+    for (const statement of ownStatements(body)) {
+      const call = statement.kind === "ExpressionStatement" ? statement.value : undefined;
+      if (call?.kind !== "Call" || !withoutEffect.test(resolver.qualifiedName(call.function) ?? "")) continue;
+      const known = flow.valueOf(call);
+      if (known?.sort !== "tensor" || !(known.fromPred || known.fromTrue)) continue;
+      const first = call.arguments[0]?.value;
+      context.report(
+        call,
+        `What '${context.source(call.function)}' returns is dropped here${first?.kind === "Name" ? `: '${first.id}' stays what it was` : ""}.`,
+        first?.kind === "Name" && call.arguments[0]!.name === undefined
+          ? {
+              title: `Assign it to '${first.id}'`,
+              edits: [{ range: { start: call.range.start, end: call.range.start }, newText: `${first.id} = ` }],
+            }
+          : [],
+        { tag: "unnecessary" },
+      );
+    }
     for (const { target, value } of ownAssignments(body)) {
       const known = flow.valueOf(value);
       if (!known?.fromPred || known.connection === "none" || known.sort !== "tensor" || target.id.startsWith("_"))
@@ -48,6 +66,10 @@ export const unusedTerm = defineRule({
   },
 });
 
+/** Functions that are called for what they return and nothing else. */
+const withoutEffect =
+  /^(?:tf\.(?:math\.|nn\.|linalg\.|dtypes\.)?|(?:tf\.)?keras\.(?:backend|ops)\.)(?:clip|clip_by_value|abs|square|sqrt|pow|power|exp|log|log1p|cast|reshape|flatten|batch_flatten|squeeze|expand_dims|transpose|permute_dimensions|maximum|minimum|where|nan_to_num|round|sign|sum|mean|max|min|std|var|reduce_\w+|softmax|sigmoid|relu|tanh|l2_normalize|normalize|multiply|add|subtract|divide|divide_no_nan|matmul|dot|concat|concatenate|stack|one_hot|stop_gradient|convert_to_tensor)$/;
+
 function report(target: Name, message: string, context: LossContext): void {
   context.report(target, message, [], { tag: "unnecessary" });
 }
@@ -58,11 +80,17 @@ function isArithmetic(value: Expression): boolean {
 }
 
 function* ownAssignments(body: FunctionDefinition): Generator<{ target: Name; value: Expression }> {
-  const stack: Statement[] = [...body.body];
-  for (let statement = stack.shift(); statement; statement = stack.shift()) {
+  for (const statement of ownStatements(body))
     if (statement.kind === "Assign" && statement.targets.length === 1 && statement.targets[0]!.kind === "Name")
       yield { target: statement.targets[0]!, value: statement.value };
-    else if (statement.kind === "If") stack.unshift(...statement.body, ...statement.orElse);
+}
+
+/** Those in the branches of an `if` and in a `with` too. */
+function* ownStatements(body: FunctionDefinition): Generator<Statement> {
+  const stack: Statement[] = [...body.body];
+  for (let statement = stack.shift(); statement; statement = stack.shift()) {
+    yield statement;
+    if (statement.kind === "If") stack.unshift(...statement.body, ...statement.orElse);
     else if (statement.kind === "With") stack.unshift(...statement.body);
   }
 }

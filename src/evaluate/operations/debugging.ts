@@ -255,6 +255,12 @@ export const debugging: readonly Operation[] = [
     },
   }),
   op({
+    names: ["scalar", "histogram", "image", "text"].map((kind) => `tf.summary.${kind}`),
+    signature: "name, data, **kwargs",
+    doc: "Nothing here: no writer of summaries is open",
+    compute: () => false,
+  }),
+  op({
     names: ["tf.debugging.enable_check_numerics", "tf.debugging.disable_check_numerics"],
     signature: {
       "tf.debugging.enable_check_numerics": "stack_height_limit=30, path_length_limit=50",

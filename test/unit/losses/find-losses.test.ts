@@ -29,6 +29,15 @@ describe("losses are found in every form", () => {
     ]);
   });
 
+  test("by the names that people give targets and predictions, in the company of a loss's name", () => {
+    const pairs = ["trueY, predY", "img_true, img_pred", "labels, embeddings", "labels, features", "labels, risk"];
+    for (const pair of pairs) expect(listed(`def my_loss(${pair}):\n    return 0\n`)).toEqual(["my_loss function ()"]);
+    expect(listed("def score(trueY, predY):\n    return 0\n")).toEqual(["score function ()"]);
+    // Lists of several outputs, and names that say neither.
+    for (const pair of ["ys_true, ys_pred", "x, y", "anchor, positive"])
+      expect(listed(`def my_loss(${pair}):\n    return 0\n`)).toEqual([]);
+  });
+
   test("a factory is one loss, the function inside belongs to it", () => {
     const text = "def focal(gamma=2.0):\n    def loss(y_true, y_pred):\n        return y_pred\n    return loss\n";
     expect(listed(text)).toEqual(["focal factory (gamma)"]);

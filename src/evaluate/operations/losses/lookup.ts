@@ -88,7 +88,9 @@ const unevaluatedNames: ReadonlySet<string> = new Set([
 function find(name: string): Value | undefined {
   if (name === "keras.Loss" || name === "keras.losses.Loss") return lossClasses.get("Loss");
   if (name === "keras.losses.Reduction") return reductionClass;
-  const [, module, last] = /^keras\.(losses|metrics|activations|saving|utils)\.(\w+)$/u.exec(name) ?? [];
+  const [, module, last] =
+    /^keras\.(losses|metrics|activations|saving|utils)\.(?:generic_utils\.|object_registration\.)?(\w+)$/u.exec(name) ??
+    [];
   if (last === undefined) return undefined;
   if (module === "losses") return lossClasses.get(last) ?? identifierFunctions.get(name);
   if (module === "metrics") return metricClassNames.has(last) ? metricClass(last) : undefined;

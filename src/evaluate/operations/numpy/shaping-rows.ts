@@ -3,7 +3,9 @@
 import { numpyResultType } from "../../dtype.ts";
 import { PythonError } from "../../failure.ts";
 import { tuple } from "../../interpreter/dict.ts";
+import { rankOf, shapeOf } from "../../tape.ts";
 import type { NdArray } from "../../values.ts";
+import { isTensor } from "../convert.ts";
 import { type Operation, op } from "../operation.ts";
 import { integer, integers, items, shape } from "../parameters.ts";
 import { array, mapArray, positions, stackArrays, stridesOf, toArray } from "./array.ts";
@@ -208,13 +210,17 @@ export const numpyShaping: readonly Operation[] = [
     names: ["numpy.shape"],
     signature: "a",
     doc: "The shape as a tuple",
-    compute: (call, a) => tuple(toArray(a!, call.context).shape.map(BigInt)),
+    // A tensor's own `shape` is asked for first: none of its values are read.
+    compute: (call, a) =>
+      isTensor(a!)
+        ? { type: "shape", dimensions: [...shapeOf(a)] }
+        : tuple(toArray(a!, call.context).shape.map(BigInt)),
   }),
   op({
     names: ["numpy.ndim"],
     signature: "a",
     doc: "The number of axes",
-    compute: (call, a) => BigInt(toArray(a!, call.context).shape.length),
+    compute: (call, a) => BigInt(isTensor(a!) ? rankOf(a) : toArray(a!, call.context).shape.length),
   }),
   op({
     names: ["numpy.size"],

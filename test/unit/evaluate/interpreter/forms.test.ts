@@ -21,6 +21,10 @@ class Scaled(keras.losses.Loss):
     def call(self, y_true, y_pred):
         return self.factor * ops.mean(ops.abs(y_pred - y_true), axis=-1)
 
+class Whole(keras.losses.Loss):
+    def __call__(self, y_true, y_pred, sample_weight=None):
+        return 12.0 * (y_pred - y_true)
+
 class Trainer:
     def __init__(self, rate=4.0):
         self.rate = rate
@@ -65,6 +69,10 @@ test("a class is run by its call; Keras's own call reduces it", () => {
   expect(values(text, { loss: "Scaled" })).toEqual([1.5, 2.25]);
   expect(values(text, { loss: "Scaled", set: { factor: 1 } })).toEqual([0.5, 0.75]);
   expect(values(text, { loss: "Scaled", as: "keras" })).toEqual([1.875]);
+});
+
+test("a Loss with a __call__ of its own, and no call, is run by that", () => {
+  expect(values(text, { loss: "Whole" })).toEqual([6, -9]);
 });
 
 test("a method is called on an instance made with its defaults", () => {

@@ -150,3 +150,16 @@ test("the same request twice gives the same numbers, state of the module include
   const text = `calls = []\n${head}calls.append(1)\n    return y_pred * len(calls)`;
   expect(ask(text)).toEqual(ask(text));
 });
+
+test("np.shape and np.ndim read no values of a tensor", () => {
+  const given = ask(`import numpy as np\n${head}return y_pred * np.shape(y_true)[0] + np.ndim(y_pred)`);
+  if (given.kind !== "evaluation") throw new Error(JSON.stringify(given));
+  expect(Array.from(given.value.data)).toEqual([3, 2.5]);
+  expect(given.notes).toEqual([]);
+  expect(given.isConnected).toBe(true);
+});
+
+test("a summary that a loss writes is passed over", () => {
+  const given = ask(`${head}tf.summary.scalar("error", tf.reduce_sum(y_pred), step=1)\n    return y_pred - y_true`);
+  expect(given.kind === "evaluation" && Array.from(given.value.data)).toEqual([0.5, -0.75]);
+});
