@@ -30,7 +30,7 @@ export function isLossName(name: string): boolean {
 /** `dice_coef`, `f1`, `mean_iou`, `accuracy` …: a bigger number is better, or it is only ever watched. */
 export function isMetricName(name: string): boolean {
   if (/loss|error/i.test(name)) return false;
-  return /(?:^|_)(?:acc|accuracy|iou|miou|jaccard|dice|dice_?coef\w*|coef\w*|precision|recall|sensitivity|specificity|f1|f_?beta|f_?score|fscore|f_?measure|auc|psnr|ssim|r2|r_?squared?|r_?square|score|scores|metric|metrics|correlation|pearson\w*|spearman\w*|kappa|mcc|matthews\w*|hits?|topk|top_?\d+\w*|hamming|true_positives?|false_positives?|tp|fp|tn|fn|ppv|npv|fpr|tpr|evaluate|score_\w+|coefficient|acc\d*|perplexity|auroc|map)(?:_|$)/i.test(
+  return /(?:^|_)(?:acc|accuracy|iou|miou|jaccard|dice|dice_?coef\w*|coef\w*|precision|recall|sensitivity|specificity|f1|f_?beta|f_?score|fscore|f_?measure|auc|psnr|ssim|r2|r_?squared?|r_?square|score|scores|metric|metrics|correlation|pearson\w*|spearman\w*|kappa|mcc|matthews\w*|hits?|topk|top_?\d+\w*|hamming|true_positives?|false_positives?|tp|fp|tn|fn|ppv|npv|fpr|tpr|evaluate|score_\w+|coefficient|ratio|acc\d*|perplexity|auroc|map)(?:_|$)/i.test(
     name.replace(/([a-z0-9])([A-Z])/g, "$1_$2"),
   );
 }

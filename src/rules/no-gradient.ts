@@ -1,4 +1,5 @@
-import type { LossDefinition } from "../losses/loss.ts";
+import type { LossDefinition, LossUse } from "../losses/loss.ts";
+import { isLossName } from "../losses/loss-names.ts";
 import { isMeantForTraining } from "../losses/roles.ts";
 import type { Expression } from "../python/ast.ts";
 import { quoted } from "./quoted.ts";
@@ -12,12 +13,18 @@ export const noGradient = defineRule({
   checkLoss({ loss, flow, isMetric, uses, resolver, source, report }) {
     const result = flow?.result;
     if (!result?.fromPred || result.connection === "connected" || result.cuts.length === 0) return;
-    if (isMetric || !isMeantForTraining(loss, uses) || hasOwnGradient(loss)) return;
+    if (isMetric || !isMeantForTraining(loss, uses) || !isUsedOrNamedAsLoss(loss, uses) || hasOwnGradient(loss)) return;
     const cut = result.cuts[0]!;
     const [what, consequence] = describe(cut, resolver.qualifiedName, source);
     report(cut, `${what} ${consequence}, and no other path leads from '${loss.yPred!.name}' to the result.`);
   },
 });
+
+/** A function without a gradient that no name and no use calls a loss is most likely a metric of another file. */
+function isUsedOrNamedAsLoss({ form, name, body }: LossDefinition, uses: readonly LossUse[]): boolean {
+  if (form === "class" || uses.some(({ role }) => role === "loss" || role === "addLoss")) return true;
+  return isLossName(name) || (body?.kind === "FunctionDefinition" && isLossName(body.name));
+}
 
 /** `@custom_gradient`, or the override of TensorFlow 1: what an operation lacks is given. */
 function hasOwnGradient({ body, node, module: { text } }: LossDefinition): boolean {
