@@ -22,7 +22,7 @@ export function factsOf(
   const judgement = judge(observations);
   const facts = [
     isForTraining ? minimumFact(judgement, observations, isTerm(loss)) : bestFact(judgement),
-    isForTraining ? gradientFact(judgement) : undefined,
+    isForTraining ? gradientFact(judgement, observations) : undefined,
     returnsFact(judgement),
     finiteFact(judgement, observations),
     isForTraining ? finiteGradientFact(judgement, observations) : undefined,
@@ -69,10 +69,11 @@ function bestFact({ minimum }: Judgement): LossFact | undefined {
   return minimum.kind === "inverted" ? fact("ok", "a score: largest at the target") : undefined;
 }
 
-function gradientFact({ isConnected, zeroGradient }: Judgement): LossFact {
+function gradientFact({ isConnected, zeroGradient }: Judgement, { isSure }: Observations): LossFact {
   if (!isConnected) return fact("warn", "no gradient: Keras cannot train with it");
-  if (zeroGradient === 1) return fact("warn", "gradient 0 everywhere");
-  if (zeroGradient > 0.9) return fact("warn", `gradient 0 on ${Math.round(zeroGradient * 100)} % of the axis`);
+  const state = isSure ? "warn" : "info";
+  if (zeroGradient === 1) return fact(state, "gradient 0 everywhere");
+  if (zeroGradient > 0.9) return fact(state, `gradient 0 on ${Math.round(zeroGradient * 100)} % of the axis`);
   return fact("ok", "has a gradient");
 }
 

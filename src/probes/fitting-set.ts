@@ -2,12 +2,12 @@
 
 import type { EvaluationFailure, Evaluator } from "../evaluate/evaluation.ts";
 import { rankSampleSets } from "../samples/choose-sample-set.ts";
-import { gradientSizeAt, type ObservationResult, type Observations, observeOn, type Subject } from "./observe.ts";
+import { type ObservationResult, type Observations, observeOn, type Subject } from "./observe.ts";
 
 /** A loss that shows little on this many sets shows little on any. */
 const mostRuns = 4;
 /** Less than this part of the points finite: the data are not what the loss expects. */
-const leastFinite = 0.7;
+const leastFinite = 0.9;
 
 /**
  * Observes the loss on the set that fits best. Where it shows little on all, on the likeliest on which it runs; where
@@ -48,17 +48,18 @@ export function isAboutData({ kind, message }: EvaluationFailure): boolean {
 
 /** A softmax of one number is 1 whatever the number: then nothing is seen of the loss. */
 function showsMuch({ targets }: Observations): boolean {
-  let points = 0;
-  let finite = 0;
-  let isConnected = false;
-  let changes = false;
-  for (const observation of targets) {
-    isConnected ||= observation.series.isConnected;
-    for (let index = 0; index < observation.x.length; index++) {
-      points++;
-      if (Number.isFinite(observation.series.values[index])) finite++;
-      changes ||= (gradientSizeAt(observation, index) ?? 0) > 0;
-    }
+  const values = targets.map(({ series }) => [...series.values]);
+  const finite = values.map((each) => each.filter(Number.isFinite));
+  return finite.flat().length >= values.flat().length * leastFinite && finite.some(changes);
+}
+
+/** By more than float32 rounds. */
+function changes(values: readonly number[]): boolean {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const value of values) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
   }
-  return finite >= points * leastFinite && (changes || !isConnected);
+  return high - low > 1e-5 * Math.max(Math.abs(low), Math.abs(high));
 }

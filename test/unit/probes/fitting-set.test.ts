@@ -1,0 +1,79 @@
+import { expect, test } from "vitest";
+import { dialectOf } from "../../../src/evaluate/dialect.ts";
+import { answer } from "../../../src/evaluate/evaluate.ts";
+import { defaultLimits } from "../../../src/evaluate/evaluation.ts";
+import { observeLoss } from "../../../src/probes/fitting-set.ts";
+import type { ObservationResult } from "../../../src/probes/observe.ts";
+import { parseModule } from "../../../src/python/parse.ts";
+import { inspectModule } from "../../../src/rules/check.ts";
+
+let asked = 0;
+const evaluator = {
+  ask: async (request: Parameters<typeof answer>[0]) => {
+    asked++;
+    return answer(request);
+  },
+};
+
+async function observed(body: string): Promise<ObservationResult> {
+  const text = `from keras import ops\ndef my_loss(y_true, y_pred):\n${body.replace(/^/gm, "    ")}\n`;
+  const { module } = parseModule(text);
+  const { losses, keras } = inspectModule(module);
+  const loss = losses.losses[0]!;
+  const source = {
+    file: { path: "a.py", text },
+    imports: [],
+    loss: loss.name,
+    keras: dialectOf(keras),
+    parameters: {},
+  };
+  return observeLoss({ loss, module, source, limits: defaultLimits }, evaluator);
+}
+
+const setOf = (result: ObservationResult): string =>
+  result.kind === "observed" ? result.observations.set.id : result.set.id;
+
+test.each([
+  ["a difference, on numbers", "return ops.mean(ops.square(y_true - y_pred), axis=-1)", "regression"],
+  [
+    "a softmax, of which one number says nothing, on classes",
+    "return -ops.sum(y_true * ops.log(ops.softmax(y_pred) + 1e-7), axis=-1)",
+    "categorical-logits",
+  ],
+  [
+    "predictions that are made to sum to 1, on classes",
+    "p = y_pred / ops.sum(y_pred, axis=-1, keepdims=True)\nreturn -ops.sum(y_true * ops.log(p + 1e-7), axis=-1)",
+    "categorical",
+  ],
+  [
+    "a logarithm of both, on positive numbers",
+    "return ops.mean(ops.square(ops.log(y_true) - ops.log(y_pred)), axis=-1)",
+    "positive",
+  ],
+  ["pictures by their axes, on masks", "return ops.mean(ops.abs(y_true - y_pred), axis=[1, 2, 3])", "segmentation"],
+])("a loss is observed where it shows something: %s", async (_, body, set) => {
+  const result = await observed(body);
+  expect(result.kind).toBe("observed");
+  expect(setOf(result)).toBe(set);
+});
+
+test("a comment has the last word, whether the loss runs there or not", async () => {
+  const pinned = (set: string): string =>
+    `# loss-lens: samples=${set}\nreturn ops.mean(ops.abs(y_true - y_pred), axis=[1, 2, 3])`;
+  expect((await observed(pinned("segmentation"))).kind).toBe("observed");
+  const failed = await observed(pinned("binary"));
+  expect([failed.kind, setOf(failed)]).toEqual(["failure", "binary"]);
+});
+
+test("a loss that is the same everywhere is observed on the likeliest data", async () => {
+  const result = await observed("return ops.mean(y_true - y_true + 0.0 * y_pred, axis=-1)");
+  expect(result.kind).toBe("observed");
+  expect(setOf(result)).toBe("regression");
+});
+
+test("no other data are tried against a name that is not there", async () => {
+  asked = 0;
+  const result = await observed("return ops.mean(missing - y_pred, axis=-1)");
+  expect(result).toMatchObject({ kind: "failure", failure: { message: "NameError: name 'missing' is not defined" } });
+  expect(asked).toBe(1);
+});
