@@ -27,7 +27,11 @@ export const batchAxis = defineRule({
       if (whole?.sort !== "tensor" || !whole.isWhole || value.kind !== "Name") continue;
       if (
         !(whole.fromPred || whole.fromTrue) ||
-        !(isTensorElsewhere(value, flow, resolver) || takesFirstOfBoth(loss, flow))
+        !(
+          isTensorElsewhere(value, flow, resolver) ||
+          takesFirstOfBoth(loss, flow) ||
+          (index.kind === "Tuple" && takesOneSample(value, flow))
+        )
       )
         continue;
       // One that may be a list of outputs is asked what it is.
@@ -106,6 +110,16 @@ function takesFirstOfBoth({ yTrue, yPred }: LossDefinition, flow: LossFlow): boo
     const places = parameter && taken.get(parameter.name);
     return places?.size === 1 && places.has(0n);
   });
+}
+
+/** `y_true[0, :, :3]`, which no list has, and no other sample: a batch of three may be meant as a triplet. */
+function takesOneSample(name: Name, flow: LossFlow): boolean {
+  const taken = flow.nodes("Subscript").flatMap(({ value, index }) => {
+    if (value.kind !== "Name" || value.id !== name.id) return [];
+    const first = index.kind === "Tuple" ? index.elements[0] : index;
+    return [first?.kind === "Constant" ? first.value : undefined];
+  });
+  return new Set(taken).size === 1;
 }
 
 /** Whether the same name is used as a tensor: in arithmetic, or with a slice of all samples. */

@@ -30,7 +30,9 @@ export const lossAsString = defineRule({
       // `metric-as-loss` speaks of it.
       if (role === "loss" && isMetricName(id) && metricIdentifiersOfAnyVersion.has(id)) continue;
       const own = losses.find(({ name, form }) => name === id && form !== "method");
-      if (known.has(id)) {
+      // An old name that Keras 3 lacks, and that the file defines itself, is the file's.
+      const isOfFile = own !== undefined && role === "loss" && keras.version === "3" && !lossIdentifiers.has(id);
+      if (known.has(id) && !isOfFile) {
         const today = keras.version === "3" && role === "loss" && !lossIdentifiers.has(id) ? renamed[id] : undefined;
         if (today && keras.isKnown && !own)
           report(

@@ -30,7 +30,14 @@ describe("losses are found in every form", () => {
   });
 
   test("by the names that people give targets and predictions, in the company of a loss's name", () => {
-    const pairs = ["trueY, predY", "img_true, img_pred", "labels, embeddings", "labels, features", "labels, risk"];
+    const pairs = [
+      "trueY, predY",
+      "img_true, img_pred",
+      "labels, embeddings",
+      "labels, features",
+      "labels, risk",
+      "real, pred",
+    ];
     for (const pair of pairs) expect(listed(`def my_loss(${pair}):\n    return 0\n`)).toEqual(["my_loss function ()"]);
     expect(listed("def score(trueY, predY):\n    return 0\n")).toEqual(["score function ()"]);
     // Lists of several outputs, and names that say neither.
