@@ -87,7 +87,8 @@ const unevaluatedNames: ReadonlySet<string> = new Set([
 
 function find(name: string): Value | undefined {
   if (name === "keras.Loss" || name === "keras.losses.Loss") return lossClasses.get("Loss");
-  if (name === "keras.losses.Reduction") return reductionClass;
+  if (name === "keras.losses.Reduction" || /^keras\.utils\.losses_utils\.Reduction(?:V2)?$/u.test(name))
+    return reductionClass;
   const [, module, last] =
     /^keras\.(losses|metrics|activations|saving|utils)\.(?:generic_utils\.|object_registration\.)?(\w+)$/u.exec(name) ??
     [];

@@ -31,8 +31,16 @@ export interface LossSettings {
 }
 
 /** What `Loss.__init__` leaves on the instance. */
-export function initializeLoss(self: Instance, { name, reduction, dtype }: LossSettings, context: Context): void {
+export function initializeLoss(
+  self: Instance,
+  { name, reduction: given, dtype }: LossSettings,
+  context: Context,
+): void {
   const isOld = isBeforeKeras3(context.keras);
+  // Where nothing names a version of Keras, this is Keras 2's word for its default.
+  const isOldDefault = given === "auto" && !isOld && !context.keras.isKnown;
+  if (isOldDefault) context.note("Keras 3 refuses reduction 'auto', which Keras 2 takes for 'sum_over_batch_size'");
+  const reduction = isOldDefault ? "sum_over_batch_size" : given;
   checkReduction(reduction, isOld);
   const isNamed = name !== null && name !== "";
   self.attributes.set("name", isOld || isNamed ? name : snakeCase(lastPart(self.class.name)));

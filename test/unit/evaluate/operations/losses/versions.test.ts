@@ -139,6 +139,24 @@ describe("names follow the Keras that a file means", () => {
     );
   });
 
+  test("`reduction='auto'` is the default where nothing says which Keras, and a note says so", () => {
+    const given = evaluate(
+      "losses.MeanAbsoluteError(reduction='auto')(y_true, y_pred)",
+      undefined,
+      targets,
+      probabilities,
+    );
+    expect(numbers(given).value[0]).toBeCloseTo(0.1, 6);
+    expect(given.kind === "evaluation" && given.notes.map((note) => note.message)).toEqual([
+      "Keras 3 refuses reduction 'auto', which Keras 2 takes for 'sum_over_batch_size'",
+    ]);
+  });
+
+  test("`keras.utils.losses_utils` has the names of the reductions", () => {
+    const loss = "losses.MeanAbsoluteError(reduction=keras.utils.losses_utils.ReductionV2.SUM)(y_true, y_pred)";
+    expect(numbers(evaluate(loss, "2.15", targets, probabilities)).value[0]).toBeGreaterThan(0.1);
+  });
+
   test("a metric object says why it is not evaluated", () => {
     const given = evaluate("keras.metrics.AUC()(y_true, y_pred)", "3.15", targets, probabilities);
     expect(failure(given)).toBe("`keras.metrics.AUC` keeps state between batches and is not evaluated.");
