@@ -23,19 +23,22 @@ const metricClassNames: ReadonlySet<string> = new Set(
 
 const metricClasses = new Map<string, NativeClass>();
 
-/** Can be derived from and passed around; only calling it is refused. */
+/** Can be derived from, made and passed around, as by a class that keeps one beside its loss; only using it is refused. */
 function metricClass(last: string): NativeClass {
   const known = metricClasses.get(last);
   if (known) return known;
   const refuse = (): never => {
     throw new Unsupported(`\`keras.metrics.${last}\` keeps state between batches and is not evaluated.`);
   };
+  const refused = ["__call__", "update_state", "result", "reset_state", "reset_states"];
   const made: NativeClass = {
     type: "nativeClass",
     name: `keras.metrics.${last}`,
     bases: [],
-    attributes: new Map(),
-    construct: refuse,
+    attributes: new Map(
+      refused.map((method) => [method, functionWith(`${last}.${method}`, "self, *args, **kwargs", refuse)]),
+    ),
+    construct: (): Instance => ({ type: "instance", class: made, attributes: new Map() }),
     initialize: refuse,
   };
   metricClasses.set(last, made);

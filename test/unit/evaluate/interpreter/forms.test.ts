@@ -143,3 +143,24 @@ test("a backend that was never imported is a name that is not defined, at the na
 test("a partial takes a name, as Keras of old wants one", () => {
   expect(values(text, { loss: "renamed_loss" })).toEqual([5.5, 8.25]);
 });
+
+test("a metric that a class keeps beside its loss is in nobody's way until it is used", () => {
+  const kept = [
+    "import keras",
+    "class Losses:",
+    "    mean = keras.metrics.Mean(name='train')",
+    "    @staticmethod",
+    "    def loss(y_true, y_pred):",
+    "        return y_pred - y_true",
+    "    @staticmethod",
+    "    def watched_loss(y_true, y_pred):",
+    "        Losses.mean.update_state(y_pred)",
+    "        return y_pred - y_true",
+    "",
+  ].join("\n");
+  expect(values(kept, { loss: "Losses.loss" })).toEqual([0.5, -0.75]);
+  expect(failureOf(kept, { loss: "Losses.watched_loss" })).toMatchObject({
+    kind: "unsupported",
+    message: "`keras.metrics.Mean` keeps state between batches and is not evaluated.",
+  });
+});
