@@ -5,9 +5,12 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { type ParsedModule, parseModule } from "../../src/python/parse.ts";
-import { type CheckResult, inspectModule } from "../../src/rules/check.ts";
+import type { ParsedModule } from "../../src/python/parse.ts";
+import type { CheckResult } from "../../src/rules/check.ts";
+import { bundled } from "./bundled.ts";
 import { dense, fileOf, mixed } from "./generated-file.ts";
+
+const { parseModule, inspectModule } = await bundled<typeof import("./checker.ts")>("checker.ts");
 
 /** Types and deletes a letter at the place by turns, each time from what the last time gave. */
 function typist(text: string, at: number): () => void {
@@ -35,14 +38,17 @@ test.for(keystrokes)(
   "a keystroke $where of a $kind file of 2,000 lines, with all rules",
   async ({ kind, where, at }, { bench }) => {
     const text = files[kind];
-    const keystroke = (await bench(`keystroke ${where}`, typist(text, at)).run()).latency;
+    const type = typist(text, at);
+    // Nobody's first keystrokes are fast: the code is compiled as it runs.
+    for (let stroke = 0; stroke < 600; stroke++) type();
+    const { samples, p50 } = (await bench(`keystroke ${where}`, { retainSamples: true }, type).run()).latency;
     const parse = (await bench("parse anew", () => void parseModule(text)).run()).latency;
-    const lines = text.split("\n").length;
+    const p95 = samples?.toSorted((a, b) => a - b)[Math.floor(samples.length * 0.95)] ?? Number.NaN;
     console.log(
-      `${kind} (${lines} lines), ${where}: median ${keystroke.p50.toFixed(2)} ms, p99 ${keystroke.p99.toFixed(2)} ms; ` +
-        `${(keystroke.p50 / parse.p50).toFixed(2)} times a parse from nothing`,
+      `${kind} (${text.split("\n").length} lines), ${where}: median ${p50.toFixed(2)} ms, p95 ${p95.toFixed(2)} ms; ` +
+        `${(p50 / parse.p50).toFixed(2)} times a parse from nothing`,
     );
-    expect(keystroke.samplesCount).toBeGreaterThan(10);
+    expect(samples?.length).toBeGreaterThan(10);
   },
 );
 
