@@ -18,6 +18,11 @@ interface Sign {
 /** What speaks for a set. A name says most; a call of a function for one kind of data nearly as much. */
 const signs: readonly Sign[] = [
   { set: "survival", name: /cox|surviv|hazard|deephit|breslow/i, weight: 9 },
+  {
+    set: "survival",
+    text: /\b(?:event\w*|censored)\s*(?:,\s*\w+\s*)?=[^=\n]*y_true\[|=[^=\n]*y_true\[[^\n]*#.*\bevent/,
+    weight: 14,
+  },
   { set: "embedding", name: /triplet/i, weight: 9 },
   { set: "pairs", name: /contrastive|siamese/i, weight: 8 },
   { set: "pairs", text: /margin\s*-\s*(?:y_pred|d|dist\w*|d_\w+)\b/, weight: 8 },
@@ -48,12 +53,16 @@ const signs: readonly Sign[] = [
   { set: "segmentation", name: /segment|mask|pixel/i, weight: 10 },
   { set: "segmentation", name: /ssim|psnr|total_variation|gradient_loss|image/i, weight: 7 },
   { set: "segmentation", text: /axis\s*=\s*[[(]\s*1\s*,\s*2/, weight: 4 },
-  { set: "segmentation", text: /tf\.image\.|image_gradients/, weight: 6 },
+  { set: "segmentation", text: /tf\.image\.|image_gradients|sobel_edges/, weight: 6 },
   { set: "sparse", text: /sparse_categorical|\bsparse_softmax|\bone_hot\(/, weight: 6 },
+  { set: "sparse", text: /sparse_categorical_crossentropy\(|\bone_hot\((?:\w+\.|\w+\()*y_true\b/, weight: 10 },
   { set: "sparse", name: /sparse/i, weight: 14 },
   // Stronger than all that a focal loss of several classes has in common with the binary one.
   { set: "categorical", name: /categorical|softmax|multi_?class|cce/i, weight: 11 },
   { set: "categorical", text: /categorical_(?:focal_)?crossentropy|softmax_cross_entropy/, weight: 4 },
+  { set: "categorical", text: /(?<!sparse_)categorical_crossentropy\(/, weight: 5 },
+  // The margins of capsules: the length of the true class's capsule above 0.9, all others below 0.1.
+  { set: "categorical", text: /\b0?\.9\d*\s*-\s*\w+[^\n]*\n?[^\n]*-\s*0?\.1\b/, weight: 9 },
   { set: "categorical", text: /argmax\(/, weight: 2 },
   { set: "binary", name: /binary|bce|focal|logloss|log_loss|crossentropy|cross_entropy|xent/i, weight: 4 },
   { set: "binary", text: /binary_(?:focal_)?crossentropy|BinaryCrossentropy|sigmoid_cross_entropy/, weight: 5 },

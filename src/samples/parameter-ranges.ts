@@ -51,7 +51,9 @@ export function rangeOf(name: string, initial: number, isInteger: boolean): Para
 /** What to begin with where the code gives the parameter no value: an assumption, and to be shown as one. */
 export function usualStart(name: string): number | bigint | boolean {
   const lower = name.toLowerCase();
-  if (/^(?:n|num|number_of|nb)_?(?:classes|labels|categories)$|^classes$/.test(lower)) return 3n;
+  // How many classes, bins, intervals: a whole number.
+  if (/^(?:n|num|nb|number_of)_[a-z_]+$|^(?:nclasses|classes|bins|k)$|_(?:size|count|length|dim)$/.test(lower))
+    return 3n;
   if (/^axis$/.test(lower)) return -1n;
   if (/^(?:from_logits|use_|is_|with_|has_|sparse|normali[sz]e|apply_)/.test(lower)) return false;
   return usual.find((each) => each.name.test(lower))?.start ?? 1;

@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { parseModule } from "../../../src/python/parse.ts";
+import { inspectModule } from "../../../src/rules/check.ts";
+import { rankSampleSets } from "../../../src/samples/choose-sample-set.ts";
+
+test.each([
+  [
+    "survival",
+    `def partial_likelihood(y_true, y_pred):
+    time = y_true[:, 0]
+    event = y_true[:, 1]
+    return -K.mean(event * (y_pred[:, 0] - K.log(K.cumsum(K.exp(y_pred[:, 0])))))`,
+  ],
+  [
+    "sparse",
+    `def focal(y_true, y_pred):
+    labels = tf.one_hot(tf.cast(y_true, tf.int32), 3)
+    p = tf.reduce_sum(labels * y_pred, -1)
+    return -((1 - p) ** 2) * tf.math.log(p)`,
+  ],
+  [
+    "categorical",
+    `def margin_loss(y_true, y_pred):
+    present = y_true * K.square(K.maximum(0.0, 0.9 - y_pred))
+    absent = 0.5 * (1 - y_true) * K.square(K.maximum(0.0, y_pred - 0.1))
+    return K.mean(K.sum(present + absent, 1))`,
+  ],
+  [
+    "categorical",
+    "def weighted_crossentropy(y_true, y_pred):\n    return 2 * K.categorical_crossentropy(y_true, y_pred)",
+  ],
+  ["sparse", "def my_crossentropy(y_true, y_pred):\n    return K.sparse_categorical_crossentropy(y_true, y_pred)"],
+  ["segmentation", "def edges(y_true, y_pred):\n    return K.mean(K.abs(sobel_edges(y_true) - sobel_edges(y_pred)))"],
+  ["margin", "def hinge(y_true, y_pred):\n    return K.mean(K.maximum(1.0 - y_true * y_pred, 0.0), axis=-1)"],
+  [
+    "pairs",
+    `def siamese(y_true, y_pred):
+    d = y_pred
+    return K.mean(y_true * K.square(d) + (1 - y_true) * K.square(K.maximum(margin - d, 0)))`,
+  ],
+  ["binary", "def focal(y_true, y_pred):\n    return -K.mean(y_true * (1 - y_pred) ** 2 * K.log(y_pred), axis=-1)"],
+  ["regression", "def rmse(y_true, y_pred):\n    return K.sqrt(K.mean(K.square(y_pred - y_true), axis=-1))"],
+])("%s data are chosen by what a loss is called and calls", (id, code) => {
+  const { module } = parseModule(`${code}\n`);
+  const loss = inspectModule(module).losses.losses[0];
+  expect(loss && rankSampleSets(loss, module)[0]).toMatchObject({ set: { id }, isSure: true });
+});
+
+test("nothing in a loss speaks for the data that are only left", () => {
+  const { module } = parseModule("def my_loss(y_true, y_pred):\n    return distance(y_true, y_pred)\n");
+  const loss = inspectModule(module).losses.losses[0]!;
+  expect(rankSampleSets(loss, module)[0]).toMatchObject({ set: { id: "regression" }, isSure: false });
+});
