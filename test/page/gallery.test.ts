@@ -40,24 +40,14 @@ async function violations(page: Page, onlyContrast: boolean): Promise<string[]> 
 /** Text of pictures, which axe does not measure: against the ground, and whether it lies on a heat map without a halo. */
 async function faintText(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true })!;
-    const light = (colour: string): number => {
-      canvas.fillStyle = colour;
-      canvas.fillRect(0, 0, 1, 1);
-      const [r = 0, g = 0, b = 0] = [...canvas.getImageData(0, 0, 1, 1).data].map((part) => {
-        const share = part / 255;
-        return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-      });
-      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-    };
-    const ground = light(getComputedStyle(document.body).backgroundColor);
+    const ground = luminanceOf(getComputedStyle(document.body).backgroundColor);
     const found: string[] = [];
     const copies = new Map<HTMLCanvasElement, OffscreenCanvasRenderingContext2D>();
     for (const text of document.querySelectorAll<SVGTextElement>("svg.picture text")) {
       const box = text.getBoundingClientRect();
       if (box.width === 0) continue;
       const style = getComputedStyle(text);
-      const own = light(style.fill);
+      const own = luminanceOf(style.fill);
       const contrast = (Math.max(own, ground) + 0.05) / (Math.min(own, ground) + 0.05);
       if (contrast < 4.5) found.push(`'${text.textContent}' has a contrast of ${contrast.toFixed(2)}`);
       const map = text.closest(".drawing")?.querySelector<HTMLCanvasElement>("canvas:not([hidden])");

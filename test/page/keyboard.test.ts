@@ -37,18 +37,8 @@ async function tabStops(page: Page): Promise<Stop[]> {
     const stop = await page.evaluate(() => {
       const element = document.activeElement;
       if (element === null || element === document.body) return null;
-      const light = (colour: string): number => {
-        const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true })!;
-        canvas.fillStyle = colour;
-        canvas.fillRect(0, 0, 1, 1);
-        const [r = 0, g = 0, b = 0] = [...canvas.getImageData(0, 0, 1, 1).data].map((part) => {
-          const share = part / 255;
-          return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-        });
-        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-      };
       const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element);
-      const [ring, ground] = [light(outlineColor), light(getComputedStyle(document.body).backgroundColor)];
+      const [ring, ground] = [luminanceOf(outlineColor), luminanceOf(getComputedStyle(document.body).backgroundColor)];
       const { top, left } = element.getBoundingClientRect();
       return {
         name: element.getAttribute("aria-label") ?? element.textContent ?? "",

@@ -59,6 +59,25 @@ export interface OpenOptions {
   readonly zoom?: number;
 }
 
+declare global {
+  /** In the page: how light a CSS colour is, from 0 to 1, as WCAG's contrast has it. */
+  function luminanceOf(colour: string): number;
+}
+
+/** Runs in the page. Source of the formula: WCAG 2.2, "relative luminance". */
+function defineLuminance(): void {
+  globalThis.luminanceOf = (colour) => {
+    const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true })!;
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    const [r = 0, g = 0, b = 0] = [...canvas.getImageData(0, 0, 1, 1).data].map((part) => {
+      const share = part / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+}
+
 export async function openPage(browser: Browser, options: OpenOptions): Promise<OpenedPage> {
   const theme = themes[options.theme];
   const variables = Object.entries(theme.variables).map(([name, value]) => `${name}: ${value};`);
@@ -86,6 +105,7 @@ export async function openPage(browser: Browser, options: OpenOptions): Promise<
     },
     deviceScaleFactor: options.zoom ?? 1,
   });
+  await page.addInitScript(defineLuminance);
   const complaints: string[] = [];
   page.on("console", (message) => {
     if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());

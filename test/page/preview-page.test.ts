@@ -45,22 +45,12 @@ describe.each(["dark", "light", "highContrast", "highContrastLight"] as const)("
   test("every name on a curve stands out against its ground by 4.5 to 1", async () => {
     const { page } = await show(squaredError, {}, { theme });
     const contrasts = await page.evaluate(() => {
-      const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true })!;
-      const light = (colour: string): number => {
-        canvas.fillStyle = colour;
-        canvas.fillRect(0, 0, 1, 1);
-        const [r = 0, g = 0, b = 0] = [...canvas.getImageData(0, 0, 1, 1).data].map((part) => {
-          const share = part / 255;
-          return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-        });
-        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-      };
-      const ground = light(getComputedStyle(document.body).backgroundColor);
+      const ground = luminanceOf(getComputedStyle(document.body).backgroundColor);
       return ["series0", "series1", "series2", "series3", "series4", "text", "dim", "warn", "ok"].map((role) => {
         const text = document.createElement("span");
         text.style.color = `var(--plot-${role})`;
         document.body.append(text);
-        const own = light(getComputedStyle(text).color);
+        const own = luminanceOf(getComputedStyle(text).color);
         text.remove();
         return { role, contrast: (Math.max(own, ground) + 0.05) / (Math.min(own, ground) + 0.05) };
       });

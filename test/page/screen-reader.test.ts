@@ -217,17 +217,7 @@ describe("for whoever asks the system for it", () => {
       const { page } = await open("curve");
       await page.emulateMedia({ forcedColors: "active", colorScheme: scheme });
       const contrasts = await page.evaluate(() => {
-        const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true })!;
-        const light = (colour: string): number => {
-          canvas.fillStyle = colour;
-          canvas.fillRect(0, 0, 1, 1);
-          const [r = 0, g = 0, b = 0] = [...canvas.getImageData(0, 0, 1, 1).data].map((part) => {
-            const share = part / 255;
-            return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-          });
-          return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-        };
-        const ground = light(getComputedStyle(document.body).backgroundColor);
+        const ground = luminanceOf(getComputedStyle(document.body).backgroundColor);
         const chart = document.querySelector(".chart")!;
         const colour = (role: string): string => {
           const probe = document.createElementNS("http://www.w3.org/2000/svg", "text");
@@ -247,7 +237,7 @@ describe("for whoever asks the system for it", () => {
           "--focus",
         ]
           .map((role) => {
-            const own = light(colour(role));
+            const own = luminanceOf(colour(role));
             return { role, contrast: (Math.max(own, ground) + 0.05) / (Math.min(own, ground) + 0.05) };
           })
           .filter(({ role, contrast }) => contrast < (role === "--focus" ? 3 : 4.5));
