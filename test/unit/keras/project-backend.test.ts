@@ -63,7 +63,7 @@ describe("what holds for one run of several, or is not known, says nothing", () 
     ["pyproject.toml", '[tool.pytest_env]\nKERAS_BACKEND = "jax\n'],
     ["tox.ini", "[testenv]\nsetenv =\n    jax: KERAS_BACKEND = jax\n"],
     ["tox.ini", "[testenv:jax]\nsetenv = KERAS_BACKEND=jax\n"],
-    ["Dockerfile", "ARG KERAS_BACKEND=jax\nENV KERAS_BACKEND=${KERAS_BACKEND}\n"],
+    ["Dockerfile", `ARG KERAS_BACKEND=jax\nENV KERAS_BACKEND=\${KERAS_BACKEND}\n`],
     ["Dockerfile", "RUN KERAS_BACKEND=jax pytest\n"],
     ["Dockerfile.jax", "ENV KERAS_BACKEND=jax\n"],
     ["compose.yaml", "services:\n  a:\n    image: x\n    environment:\n      KERAS_BACKEND: jax\n  b:\n    image: y\n"],
@@ -77,7 +77,7 @@ describe("what holds for one run of several, or is not known, says nothing", () 
     const env = "KERAS_BACKEND=jax\n";
     expect(read({ ".env": env, "tox.ini": "[testenv:torch]\nsetenv = KERAS_BACKEND=torch\n" })).toBe("nothing");
     expect(read({ ".env": env, ".env.torch": "KERAS_BACKEND=torch\n" })).toBe("nothing");
-    expect(read({ ".env": env, ".github/workflows/t.yml": "env:\n  KERAS_BACKEND: ${{ matrix.backend }}\n" })).toBe(
+    expect(read({ ".env": env, ".github/workflows/t.yml": `env:\n  KERAS_BACKEND: \${{ matrix.backend }}\n` })).toBe(
       "nothing",
     );
     expect(read({ ".env": env, Makefile: "test:\n\tKERAS_BACKEND=tensorflow pytest\n" })).toBe("nothing");
