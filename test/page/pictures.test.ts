@@ -1,4 +1,4 @@
-/** The README's pictures, taken anew: `.artefacts/page/picture-*.png`, of which `media/pictures` holds small copies. */
+/** The README's pictures, taken anew: `.artefacts/page/picture-*.png`, of which `media/pictures` holds small copies, as lossless WebP. */
 
 import type { Frame, Page } from "playwright-core";
 import { afterEach, expect, test } from "vitest";
