@@ -88,7 +88,14 @@ async function copied(button: string): Promise<{ type: string; content: string }
   await preview.locator('[aria-live="polite"]', { hasText: "Copied" }).waitFor();
   // The clipboard is the document's that has the focus.
   await page.locator(".part.statusbar").click({ position: { x: 400, y: 5 } });
-  return clipboard();
+  // "Copied" may still be what was said of the last copy, and a read fails while something is being written.
+  let found = { type: "", content: "nothing yet" };
+  const read = async (): Promise<string> => {
+    found = await clipboard().catch(() => found);
+    return found.content;
+  };
+  await expect.poll(read).not.toBe("nothing yet");
+  return found;
 }
 
 const sizeOf = (svg: string) => ({
