@@ -5,7 +5,7 @@ import { defineConfig } from "vitest/config";
 const alone = "test/page/{gallery,keyboard,memory,preview-page,regions,screen-reader}.test.ts";
 
 const shared = {
-  // A browser on a busy machine may miss a moment; what is broken fails twice.
+  // A browser on a busy machine may miss a moment; what is broken fails again.
   retry: 1,
   testTimeout: 60_000,
   hookTimeout: 120_000,
@@ -27,6 +27,7 @@ export default defineConfig({
           globalSetup: ["test/page/run-server.ts"],
           // One window at a time: two would share the user settings on the server, and a small machine's processors.
           maxWorkers: 1,
+          retry: 2,
           sequence: { groupOrder: 1 },
         },
       },
