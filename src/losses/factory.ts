@@ -32,7 +32,7 @@ export function ownReturns(node: FunctionDefinition): Return[] {
   const returns: Return[] = [];
   const visit = (at: Statement | Expression): void => {
     if (at.kind === "Return") returns.push(at);
-    else if (isStatement(at) && at.kind !== "FunctionDefinition" && at.kind !== "ClassDefinition")
+    else if (isCompound(at) && at.kind !== "FunctionDefinition" && at.kind !== "ClassDefinition")
       forEachChild(at, visit);
   };
   for (const statement of node.body) visit(statement);
@@ -40,7 +40,7 @@ export function ownReturns(node: FunctionDefinition): Return[] {
 }
 
 const compound = new Set(["If", "For", "While", "With", "Try", "Match", "ErrorStatement"]);
-function isStatement(node: Statement | Expression): boolean {
+function isCompound(node: Statement | Expression): boolean {
   return compound.has(node.kind);
 }
 
@@ -48,7 +48,7 @@ function ownFunctions(node: FunctionDefinition): Map<string, FunctionDefinition>
   const inner = new Map<string, FunctionDefinition>();
   const visit = (at: Statement | Expression): void => {
     if (at.kind === "FunctionDefinition") inner.set(at.name, at);
-    else if (isStatement(at)) forEachChild(at, visit);
+    else if (isCompound(at)) forEachChild(at, visit);
   };
   for (const statement of node.body) visit(statement);
   return inner;

@@ -7,7 +7,7 @@ import { analyzeFlow, type LossFlow } from "../losses/flow.ts";
 import { type ImportedLosses, importedName } from "../losses/imported-losses.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import { indexModule, type ModuleIndex } from "../losses/module-index.ts";
-import { createResolver, type Resolver } from "../losses/resolve.ts";
+import { createResolver } from "../losses/resolve.ts";
 import { createRoles, isMeantForTraining } from "../losses/roles.ts";
 import type { Module, Range } from "../python/ast.ts";
 import { analyzeNames, type ModuleNames } from "../python/scope.ts";
@@ -54,12 +54,8 @@ export function checkModule(module: Module, options: CheckOptions = {}): Finding
 /** `checkModule` with what it found out on the way, for those who show it. */
 export function inspectModule(module: Module, options: CheckOptions = {}): CheckResult {
   const configuration = options.configuration ?? noConfiguration;
-  const index = indexModule(module);
-  const names = options.names ?? analyzeNames(module);
-  const resolver = createResolver(names, index);
-  const losses = findLosses(module, names, index, resolver);
-  const keras = kerasOf(module, index, options);
-  const context = createContext(module, names, index, resolver, losses, keras, options);
+  const context = readModule(module, options, (index) => kerasOf(module, index, options));
+  const { losses, uses, names, keras } = context;
   const rules = (options.rules ?? allRules).flatMap((rule): ActiveRule[] => {
     const severity = configuration.rules.get(rule.id) ?? rule.severity;
     return severity === "off" ? [] : [{ rule, severity, isSetByHand: configuration.rules.has(rule.id) }];
@@ -90,8 +86,8 @@ export function inspectModule(module: Module, options: CheckOptions = {}): Check
     .sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || compareText(a.rule, b.rule));
   const forKeras = new Set(context.kerasLosses);
   const isForTraining = (loss: LossDefinition): boolean =>
-    forKeras.has(loss) && !context.isMetric(loss) && isMeantForTraining(loss, losses.uses);
-  return { findings, keras, losses, names, isForTraining, quiet };
+    forKeras.has(loss) && !context.isMetric(loss) && isMeantForTraining(loss, uses);
+  return { findings, keras, losses: { losses, uses }, names, isForTraining, quiet };
 }
 
 function kerasOf(module: Module, index: ModuleIndex, options: CheckOptions): KerasVersion {
@@ -104,34 +100,28 @@ function kerasOf(module: Module, index: ModuleIndex, options: CheckOptions): Ker
  * `tensorflow.keras`, which still run and so have no finding. Undefined where there is none. `meant` is the Keras that
  * the code was written for, which says in what order old functions took their arguments.
  */
-export function fileMigration(
-  module: Module,
-  options: CheckOptions = {},
-  meant = kerasOf(module, indexModule(module), options),
-): Fix | undefined {
-  const index = indexModule(module);
-  const names = options.names ?? analyzeNames(module);
-  const keras = kerasVersion({ module, imports: index.imports, project: options.project, setting: "3" });
-  const resolver = createResolver(names, index);
-  const losses = findLosses(module, names, index, resolver);
-  const context = {
-    ...createContext(module, names, index, resolver, losses, keras, options),
-    report: () => {},
-  };
+export function fileMigration(module: Module, options: CheckOptions = {}, meant?: KerasVersion): Fix | undefined {
+  const read = readModule(module, options, ({ imports }) =>
+    kerasVersion({ module, imports, project: options.project, setting: "3" }),
+  );
+  const context = { ...read, report: () => {} };
   const uses = backendUses(context).filter(({ name }) => eraOfBackendFunction(name) !== "keras3");
-  const fix = uses.length === 0 ? undefined : createMigrator(context, meant).fixForAll(uses);
+  const fix =
+    uses.length === 0
+      ? undefined
+      : createMigrator(context, meant ?? kerasOf(module, read.index, options)).fixForAll(uses);
   return fix && completeFix(fix);
 }
 
-function createContext(
+/** All that reading the module finds out, for rules and fixes. */
+function readModule(
   module: Module,
-  names: ModuleNames,
-  index: ModuleIndex,
-  resolver: Resolver,
-  { losses, uses }: ModuleLosses,
-  keras: KerasVersion,
-  { project, imports }: Pick<CheckOptions, "project" | "imports">,
+  { project, imports, names = analyzeNames(module) }: CheckOptions,
+  kerasFor: (index: ModuleIndex) => KerasVersion,
 ): Omit<RuleContext, "report"> {
+  const index = indexModule(module);
+  const resolver = createResolver(names, index);
+  const { losses, uses } = findLosses(module, names, index, resolver);
   const flows = new Map<LossDefinition, LossFlow | undefined>();
   const roles = createRoles(losses, uses, index, resolver);
   return {
@@ -141,7 +131,7 @@ function createContext(
     resolver,
     losses,
     uses,
-    keras,
+    keras: kerasFor(index),
     project,
     imported(node) {
       const name = imports && resolver.qualifiedName(node);

@@ -2,7 +2,7 @@
 
 import type { GivenValue } from "../evaluate/evaluation.ts";
 import { literalOf } from "../evaluate/literal.ts";
-import type { LossDefinition, LossUse } from "../losses/loss.ts";
+import type { LossDefinition, LossParameter, LossUse } from "../losses/loss.ts";
 import { statedValue } from "../losses/stated-values.ts";
 import type { Expression, Range } from "../python/ast.ts";
 import type { ModuleNames } from "../python/scope.ts";
@@ -27,15 +27,18 @@ export interface LossInFile {
  * A value for each parameter that has no default: what the file gives the loss where it makes it, `focal_loss(gamma=2)`,
  * else what such a parameter usually is.
  */
-export function startValues({ loss, uses, names }: LossInFile): StartValue[] {
-  return loss.parameters.flatMap((parameter): StartValue[] => {
-    if (parameter.default !== undefined) return [];
-    const { name } = parameter;
-    const expression = statedValue(parameter, loss, uses, names);
-    const value = expression && givenBy(expression, names);
-    if (value !== undefined) return [{ name, value, expression }];
-    return [{ name, value: firstChoice(loss, name) ?? usualStart(name), expression: undefined }];
-  });
+export function startValues(inFile: LossInFile): StartValue[] {
+  return inFile.loss.parameters.flatMap((parameter) => startValue(parameter, inFile) ?? []);
+}
+
+/** The value of one parameter; undefined for one that has a default. */
+export function startValue(parameter: LossParameter, { loss, uses, names }: LossInFile): StartValue | undefined {
+  if (parameter.default !== undefined) return undefined;
+  const { name } = parameter;
+  const expression = statedValue(parameter, loss, uses, names);
+  const value = expression && givenBy(expression, names);
+  if (value !== undefined) return { name, value, expression };
+  return { name, value: firstChoice(loss, name) ?? usualStart(name), expression: undefined };
 }
 
 /** Of a parameter that the loss compares with texts, `if kind == "l1":`, the first of them. */

@@ -1,12 +1,13 @@
 /** Which parameters of a loss become sliders, and how far each goes. */
 
 import type { GivenValue } from "../../evaluate/evaluation.ts";
+import { literalOf } from "../../evaluate/literal.ts";
 import type { LossParameter } from "../../losses/loss.ts";
 import { statedValue } from "../../losses/stated-values.ts";
 import type { Slider } from "../../preview/messages.ts";
 import type { Expression } from "../../python/ast.ts";
 import { rangeOf } from "../../samples/parameter-ranges.ts";
-import { type LossInFile, startValues } from "../../samples/start-values.ts";
+import { type LossInFile, startValue } from "../../samples/start-values.ts";
 
 /** The sliders of a loss: its parameters whose value, in the code or assumed, is a number. */
 export function slidersOf(inFile: LossInFile, values: Readonly<Record<string, number>>): Slider[] {
@@ -40,15 +41,15 @@ export function literalsOf(
   return literals;
 }
 
-function assumed({ name }: LossParameter, inFile: LossInFile): number | undefined {
-  const start = startValues(inFile).find((each) => each.name === name && each.expression === undefined)?.value;
-  return typeof start === "number" ? start : typeof start === "bigint" ? Number(start) : undefined;
+function assumed(parameter: LossParameter, inFile: LossInFile): number | undefined {
+  const start = startValue(parameter, inFile);
+  return start?.expression === undefined ? finiteNumber(start?.value) : undefined;
 }
 
 function isIntegerIn(inFile: LossInFile, parameter: LossParameter): boolean {
   const stated = expressionOf(parameter, inFile);
   if (stated !== undefined) return isInteger(stated);
-  return startValues(inFile).some(({ name, value }) => name === parameter.name && typeof value === "bigint");
+  return typeof startValue(parameter, inFile)?.value === "bigint";
 }
 
 /** Whether Python reads an int there. */
@@ -59,12 +60,10 @@ export function isInteger(expression: Expression): boolean {
 
 /** A literal number, signed or not. */
 export function numberIn(expression: Expression | undefined): number | undefined {
-  if (expression?.kind === "UnaryOperation" && (expression.operator === "-" || expression.operator === "+")) {
-    const value = numberIn(expression.operand);
-    return value === undefined ? undefined : expression.operator === "-" ? -value : value;
-  }
-  if (expression?.kind !== "Constant") return undefined;
-  const { value } = expression;
+  return expression && finiteNumber(literalOf(expression));
+}
+
+function finiteNumber(value: GivenValue | undefined): number | undefined {
   if (typeof value === "bigint") return Number(value);
   return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }
