@@ -49,7 +49,7 @@ export function analyze(
     project: project?.keras,
     path: nameOf(source),
     imports,
-    previous,
+    quiet: previous?.quiet,
   });
   return {
     source,

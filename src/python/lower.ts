@@ -36,7 +36,20 @@ export function textOf(lowering: Lowering, piece: { readonly start: number; read
 export function nameOf(lowering: Lowering, piece: Piece): string {
   const text = textOf(lowering, piece);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII is meant.
-  return /^[\x00-\x7f]*$/.test(text) ? text : text.normalize("NFKC");
+  return shared(/^[\x00-\x7f]*$/.test(text) ? text : text.normalize("NFKC"));
+}
+
+const names = new Map<string, string>();
+const mostNames = 20_000;
+
+/** One string for all places that have the same name: maps find it sooner, and it does not hold the text it was cut from. */
+function shared(name: string): string {
+  const known = names.get(name);
+  if (known !== undefined) return known;
+  if (names.size >= mostNames) names.clear();
+  const copy = Array.from(name).join("");
+  names.set(copy, copy);
+  return copy;
 }
 
 export function isExpressionPiece(piece: Piece): boolean {

@@ -31,8 +31,8 @@ export interface CheckOptions {
   /** Where the caller has them already. */
   readonly names?: ModuleNames;
   readonly rules?: readonly Rule[];
-  /** What was found in an earlier state of the file: losses that are as they were are not looked at again. */
-  readonly previous?: Pick<CheckResult, "quiet"> | undefined;
+  /** The losses that had nothing in an earlier state of the file: those that are as they were are not looked at again. */
+  readonly quiet?: QuietLosses | undefined;
 }
 
 export interface CheckResult {
@@ -79,7 +79,7 @@ export function inspectModule(module: Module, options: CheckOptions = {}): Check
       });
     };
   for (const active of rules) active.rule.check?.({ ...context, report: reporterOf(active) });
-  const quiet = checkLosses(context, rules, reporterOf, options.previous?.quiet);
+  const quiet = checkLosses(context, rules, reporterOf, options.quiet);
   const suppressions = found.length > 0 ? readSuppressions(module) : undefined;
   const findings = found
     .filter((finding) => !suppressions?.isSuppressed(finding.rule, finding.range))

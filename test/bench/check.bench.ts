@@ -19,7 +19,7 @@ function typist(text: string, at: number): () => void {
   let checked: CheckResult = inspectModule(parsed.module);
   return () => {
     parsed = parseModule(parsed.module.text === text ? typed : text, parsed);
-    checked = inspectModule(parsed.module, { previous: checked });
+    checked = inspectModule(parsed.module, { quiet: checked.quiet });
   };
 }
 
