@@ -121,6 +121,27 @@ test("nothing jumps while code is broken, and the curves stay", async () => {
   await workbench.screenshot("many-losses");
 });
 
+test("typing for a while leaves nothing behind", async () => {
+  await goToLine(page, lineOf(200) + 4);
+  await page.keyboard.press("End");
+  /** Each with a pause, so that the file is read and checked twice. */
+  const typeAndDelete = async (times: number): Promise<void> => {
+    for (let round = 0; round < times; round++) {
+      await page.keyboard.type("1");
+      await page.waitForTimeout(200);
+      await page.keyboard.press("Backspace");
+      await page.waitForTimeout(200);
+    }
+  };
+  await typeAndDelete(10);
+  const before = await host.heldByHost();
+  await typeAndDelete(30);
+  const after = await host.heldByHost();
+  console.log(`Held before and after 60 edits: ${before}, ${after}`);
+  // A state of this file takes over 3 MB.
+  expect(after - before).toBeLessThan(6_000_000);
+});
+
 test("a hover on a loss that was not run yet has it run at once", async () => {
   await goToLine(page, lineOf(300) + 1);
   await page.keyboard.press("End");
