@@ -6,6 +6,7 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import { chmod, rm } from "node:fs/promises";
 import { basename } from "node:path";
 import { build, context } from "esbuild";
+import { libraryEntry, throughLibrary } from "./esbuild-library.mjs";
 
 const isProduction = process.argv.includes("--production");
 const isWatching = process.argv.includes("--watch");
@@ -153,7 +154,13 @@ const forBoth = {
 
 /** @type {import("esbuild").BuildOptions[]} */
 const bundles = [
-  { ...forBoth, entryPoints: ["src/extension.ts"], outfile: "dist/extension.js" },
+  {
+    ...forBoth,
+    stdin: { contents: `module.exports = require("loss-lens:library");` },
+    plugins: [libraryEntry],
+    outfile: "dist/library.js",
+  },
+  { ...forBoth, entryPoints: ["src/extension.ts"], plugins: [throughLibrary], outfile: "dist/extension.js" },
   {
     ...forBoth,
     entryPoints: ["src/evaluate/service/worker.ts"],
@@ -172,6 +179,7 @@ const bundles = [
   {
     ...forNode,
     entryPoints: ["src/cli/main.ts"],
+    plugins: [throughLibrary],
     outfile: "dist/cli.js",
     banner: { js: "#!/usr/bin/env node" },
   },

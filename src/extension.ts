@@ -9,6 +9,7 @@ import { startEvaluator } from "./editor/evaluator.ts";
 import { provideHovers } from "./editor/hovers.ts";
 import { followImports } from "./editor/imported-files.ts";
 import { provideLenses } from "./editor/lenses.ts";
+import { fetchLibrary, isBrowser } from "./editor/library.ts";
 import { registerMigration } from "./editor/migrate.ts";
 import { findNativeTensorFlow } from "./editor/native-tensorflow.ts";
 import { managePanels } from "./editor/panels.ts";
@@ -28,7 +29,9 @@ import { allRules } from "./rules/all-rules.ts";
 /** Python files, wherever they are, and the cells of notebooks. */
 const python: vscode.DocumentSelector = [{ language: "python" }, { language: "python", notebookType: "*" }];
 
-export function activate({ extensionUri, globalStorageUri, subscriptions }: vscode.ExtensionContext): void {
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const { extensionUri, globalStorageUri, subscriptions } = context;
+  if (isBrowser) await fetchLibrary(extensionUri);
   const output = vscode.window.createOutputChannel("Loss Lens", { log: true });
   const log = (line: string) => output.info(line);
   const analyses = keepAnalyses();
@@ -37,7 +40,7 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: vsco
   const checking = startChecking(analyses, diagnostics, imports, log);
   const cpu = startEvaluator(extensionUri, log);
   const native = findNativeTensorFlow(extensionUri, globalStorageUri, log);
-  const { foreground, background } = shareEvaluator(
+  const { foreground, background } = shareEvaluator(() =>
     chooseBackend({ cpu, native: native.evaluator, choice: () => readSettings().backend }),
   );
   const probing = probeLosses(analyses, imports, background, log);
@@ -76,10 +79,7 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: vsco
     registerMigration(analyses, checking.checkNow),
     registerPreviewCommands({ analyses, panels, workspaceLosses, checkNow: checking.checkNow }),
     provideCodeActions(python, analyses, checking.findingsOf),
-    provideRulePages(
-      extensionUri,
-      allRules.map((rule) => rule.id),
-    ),
+    provideRulePages(extensionUri, () => allRules.map((rule) => rule.id)),
     showKerasStatus(python, analyses),
     vscode.commands.registerCommand("lossLens.restartEvaluator", () => cpu.restart()),
     vscode.commands.registerCommand("lossLens.checkFile", () => {

@@ -43,7 +43,7 @@ function strangers(): string[] {
 /** What the manifest points at, and what the extension starts by name, must be there. */
 function missing(): string[] {
   const manifest: unknown = JSON.parse(new TextDecoder().decode(contents["extension/package.json"]));
-  const started = ["dist/evaluate-worker.js", "dist/tfjs-node.js", "dist/page.js", "dist/cli.js"];
+  const started = ["dist/library.js", "dist/evaluate-worker.js", "dist/tfjs-node.js", "dist/page.js", "dist/cli.js"];
   return [...started, ...pathsIn(manifest)]
     .filter((path) => contents[`extension/${path}`] === undefined)
     .map((path) => `The package lacks ${path}.`);

@@ -26,8 +26,6 @@ export interface Analysis extends ModuleLosses {
   readonly configurationProblems: readonly string[];
 }
 
-const ruleIds: ReadonlySet<string> = new Set(allRules.map((rule) => rule.id));
-
 /** Looks only at what changed since `previous`. A setting of the editor has the last word over pyproject.toml. */
 export function analyze(
   source: PythonSource,
@@ -37,6 +35,7 @@ export function analyze(
   imports: ImportedLosses,
 ): Analysis {
   const parsed = parseModule(source.text, previous?.parsed);
+  const ruleIds = new Set(allRules.map((rule) => rule.id));
   const ofProject = configurationOf(project?.pyproject, ruleIds);
   const ofEditor = readRuleTable(settings.rules, ruleIds, "lossLens.rules");
   const configuration = mergeConfigurations(ofProject.configuration, {

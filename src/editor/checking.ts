@@ -83,7 +83,8 @@ export function startChecking(
     told.clear();
     documents.refreshAll();
   });
-  documents.refreshAll();
+  // Not before VS Code has done with starting the extension: what is open is then read a moment later.
+  const first = setTimeout(documents.refreshAll, 0);
 
   return {
     findingsOf,
@@ -105,6 +106,7 @@ export function startChecking(
       return analyses.get(uri);
     },
     dispose() {
+      clearTimeout(first);
       settings.dispose();
       documents.dispose();
       lossImports.dispose();

@@ -1,17 +1,21 @@
 /** The evaluator in a thread of its own: started at the first question, ended when it hangs. */
 
 import * as vscode from "vscode";
-import type { EvaluatorClient } from "../evaluate/service/client.ts";
+import { createEvaluatorClient, type EvaluatorClient } from "../evaluate/service/client.ts";
+import { threadPort } from "../evaluate/service/node-ports.ts";
 import type { Port } from "../evaluate/service/protocol.ts";
-
-const isWeb = typeof process === "undefined" || process.versions?.node === undefined;
+import { isBrowser } from "./library.ts";
 
 /** `log` hears of crashes, which the person sees as a failed evaluation. */
 export function startEvaluator(extension: vscode.Uri, log: (line: string) => void): EvaluatorClient {
   let client: EvaluatorClient | undefined;
   return {
     ask(request, signal) {
-      client ??= createClient(() => (isWeb ? webWorkerPort(extension) : threadPort(extension)), log, "The evaluator");
+      client ??= createClient(
+        () => (isBrowser ? webWorkerPort(extension) : workerThreadPort(extension)),
+        log,
+        "The evaluator",
+      );
       return client.ask(request, signal);
     },
     restart: () => client?.restart(),
@@ -19,10 +23,8 @@ export function startEvaluator(extension: vscode.Uri, log: (line: string) => voi
   };
 }
 
-/** The asking side of an evaluator that is started elsewhere. Loaded when there is something to ask, not at activation. */
+/** The asking side of an evaluator that is started elsewhere. */
 export function createClient(start: () => Promise<Port>, log: (line: string) => void, name: string): EvaluatorClient {
-  const { createEvaluatorClient } =
-    require("../evaluate/service/client.ts") as typeof import("../evaluate/service/client.ts");
   return createEvaluatorClient({
     start,
     after: (milliseconds, action) => {
@@ -33,9 +35,8 @@ export function createClient(start: () => Promise<Port>, log: (line: string) => 
   });
 }
 
-async function threadPort(extension: vscode.Uri): Promise<Port> {
-  const { threadPort: start } = await import("../evaluate/service/node-ports.ts");
-  return start(vscode.Uri.joinPath(extension, "dist", "evaluate-worker.js").fsPath);
+async function workerThreadPort(extension: vscode.Uri): Promise<Port> {
+  return threadPort(vscode.Uri.joinPath(extension, "dist", "evaluate-worker.js").fsPath);
 }
 
 /** A worker's script must be of the page's own origin, so its text goes through a blob. */

@@ -2,7 +2,7 @@
 
 import * as vscode from "vscode";
 import { importCandidates } from "../evaluate/imports.ts";
-import { createImporter, type ImportedLosses } from "../losses/imported-losses.ts";
+import { createImporter, type ImportedLosses, type Importer } from "../losses/imported-losses.ts";
 import type { Analyses } from "./analyses.ts";
 import type { Analysis } from "./analyze.ts";
 import type { ImportedFiles } from "./imported-files.ts";
@@ -28,7 +28,7 @@ export function followLossImports(
   const texts = new Map<string, string>();
   const pathsOf = new Map<string, ReadonlySet<string>>();
   const due = new Map<string, ReturnType<typeof setTimeout>>();
-  const importer = createImporter({ candidates: importCandidates, read: (path) => texts.get(path) });
+  let importer: Importer | undefined;
 
   function forgetUnneeded(): void {
     const needed = new Set([...pathsOf.values()].flatMap((paths) => [...paths]));
@@ -85,7 +85,10 @@ export function followLossImports(
   );
 
   return {
-    of: (uri) => importer.from(uri.path),
+    of(uri) {
+      importer ??= createImporter({ candidates: importCandidates, read: (path) => texts.get(path) });
+      return importer.from(uri.path);
+    },
     lookSoon,
     dispose() {
       subscriptions.dispose();

@@ -2,7 +2,10 @@
 
 import * as vscode from "vscode";
 import type { EvaluatorClient } from "../evaluate/service/client.ts";
+import { findAddon } from "../evaluate/service/node-addon.ts";
+import { nativePort } from "../evaluate/service/node-ports.ts";
 import { createClient } from "./evaluator.ts";
+import { isBrowser } from "./library.ts";
 
 export const setUpCommand = "lossLens.setUpNativeTensorFlow";
 
@@ -12,8 +15,6 @@ export interface NativeTensorFlow extends vscode.Disposable {
   /** Undefined where there is no addon, and in the browser. */
   evaluator(): EvaluatorClient | undefined;
 }
-
-const isDesktop = typeof process !== "undefined" && process.versions?.node !== undefined;
 
 /** `storage` is the extension's own folder, where the command installs. */
 export function findNativeTensorFlow(
@@ -25,7 +26,7 @@ export function findNativeTensorFlow(
 
   /** Looked for anew each time until it is there: it may be installed any moment. Looking is a few file look-ups. */
   function evaluator(): EvaluatorClient | undefined {
-    if (!isDesktop) return undefined;
+    if (isBrowser) return undefined;
     const addon = findInstalled(storage);
     if (addon === undefined) return undefined;
     if (running?.addon === addon) return running.client;
@@ -45,17 +46,13 @@ export function findNativeTensorFlow(
 }
 
 function startOn(addon: string, extension: vscode.Uri, log: (line: string) => void): EvaluatorClient {
-  const start = async () => {
-    const { nativePort } = await import("../evaluate/service/node-ports.ts");
-    return nativePort(vscode.Uri.joinPath(extension, "dist", "evaluate-worker.js").fsPath, addon);
-  };
+  const worker = vscode.Uri.joinPath(extension, "dist", "evaluate-worker.js");
+  const start = async () => nativePort(worker.fsPath, addon);
   return createClient(start, log, "Native TensorFlow");
 }
 
 /** The setting, then the workspace's node_modules, then our own storage. Native code of a workspace runs only where it is trusted. */
 function findInstalled(storage: vscode.Uri): string | undefined {
-  const { findAddon } =
-    require("../evaluate/service/node-addon.ts") as typeof import("../evaluate/service/node-addon.ts");
   const given = vscode.workspace.getConfiguration("lossLens").get<string>("nativeAddon");
   const folders = vscode.workspace.isTrusted
     ? (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === "file").map(({ uri }) => uri.fsPath)
@@ -68,7 +65,7 @@ async function setUp(
   evaluator: () => EvaluatorClient | undefined,
   log: (line: string) => void,
 ): Promise<void> {
-  if (!isDesktop) {
+  if (isBrowser) {
     void vscode.window.showInformationMessage(
       "Native TensorFlow runs on the desktop only. The built-in backend is at work.",
     );

@@ -1,12 +1,10 @@
-/**
- * All preview panels: which one shows a loss, which one follows the cursor, and when they draw anew. What a panel is
- * made of is loaded with the first one: it would take a third of the time that activation takes.
- */
+/** All preview panels: which one shows a loss, which one follows the cursor, and when they draw anew. */
 
 import * as vscode from "vscode";
+import { readPageState } from "../preview/messages.ts";
 import type { ImportedFiles } from "./imported-files.ts";
 import { webviewOptions } from "./preview/html.ts";
-import type { PanelParts, PreviewPanel } from "./preview/panel.ts";
+import { createPanel, type PanelParts, type PreviewPanel } from "./preview/panel.ts";
 import { initialState, type PanelState, restoredState } from "./preview/state.ts";
 
 const panelType = "lossLens.preview";
@@ -25,7 +23,6 @@ export function managePanels(parts: PanelParts & { readonly imports: ImportedFil
   let panels: PreviewPanel[] = [];
 
   function add(panel: vscode.WebviewPanel, state: PanelState): PreviewPanel {
-    const { createPanel } = require("./preview/panel.ts") as typeof import("./preview/panel.ts");
     const created = createPanel(panel, state, parts);
     panels.push(created);
     created.onDidDispose(() => {
@@ -62,7 +59,6 @@ export function managePanels(parts: PanelParts & { readonly imports: ImportedFil
     vscode.window.registerWebviewPanelSerializer(panelType, {
       async deserializeWebviewPanel(panel, kept) {
         panel.webview.options = webviewOptions(parts.extension);
-        const { readPageState } = require("../preview/messages.ts") as typeof import("../preview/messages.ts");
         const state = readPageState(kept);
         // Without a state there is nothing to show: a panel that was closed before it drew anything.
         if (state === undefined) panel.dispose();

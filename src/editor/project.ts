@@ -18,7 +18,7 @@ export interface Projects extends vscode.Disposable {
   ready(uri: vscode.Uri): Promise<void>;
 }
 
-const nothing: Project = { keras: readProject([]), pyproject: undefined };
+const nothing = (): Project => ({ keras: readProject([]), pyproject: undefined });
 /** In each folder; a pattern of its own is a look-up of its own, so they are few. */
 const projectFiles =
   "{requirements*.txt,requirements*.in,requirements/*.txt,pyproject.toml,uv.lock,poetry.lock,Pipfile,Pipfile.lock,setup.cfg,environment*.yml,environment*.yaml,.env,.env.*,.envrc,pixi.toml,mise.toml,.mise.toml,tox.ini,pytest.ini,Makefile,Dockerfile,Dockerfile.*,compose.y*ml,docker-compose.y*ml,.gitlab-ci.yml,.github/workflows/*.y*ml,.vscode/settings.json,.vscode/launch.json,.devcontainer.json,.devcontainer/devcontainer.json}";
@@ -39,7 +39,7 @@ export function followProjects(changed: () => void, log: (line: string) => void)
     const done = readFolder(folder)
       .catch((error: unknown) => {
         log(`The project files of ${folder.name} could not be read: ${String(error)}`);
-        return nothing;
+        return nothing();
       })
       .then((project) => {
         projects.set(key, project);
@@ -67,7 +67,7 @@ export function followProjects(changed: () => void, log: (line: string) => void)
 
   function of(uri: vscode.Uri): Project | undefined {
     const folder = vscode.workspace.getWorkspaceFolder(uri);
-    if (folder === undefined) return nothing;
+    if (folder === undefined) return nothing();
     const key = folder.uri.toString();
     if (!projects.has(key)) read(folder);
     return projects.get(key);

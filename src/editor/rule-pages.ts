@@ -15,8 +15,7 @@ export function rulePageUri(rule: string): vscode.Uri {
 }
 
 /** Registers the command and the read-only documents that it opens. */
-export function provideRulePages(extension: vscode.Uri, rules: readonly string[]): vscode.Disposable {
-  const isRule = new Set(rules);
+export function provideRulePages(extension: vscode.Uri, rules: () => readonly string[]): vscode.Disposable {
   const pages: vscode.TextDocumentContentProvider = {
     async provideTextDocumentContent(uri) {
       const rule = uri.path.replace(/^\//, "").replace(/\.md$/, "");
@@ -27,9 +26,9 @@ export function provideRulePages(extension: vscode.Uri, rules: readonly string[]
 
   async function show(given: unknown): Promise<void> {
     const rule =
-      typeof given === "string" && isRule.has(given)
+      typeof given === "string" && rules().includes(given)
         ? given
-        : await vscode.window.showQuickPick(rules, {
+        : await vscode.window.showQuickPick(rules(), {
             title: "Loss Lens: Show Rule",
             placeHolder: "Which rule?",
           });

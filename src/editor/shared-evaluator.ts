@@ -7,10 +7,17 @@ export interface SharedEvaluator {
   readonly background: Evaluator;
 }
 
-export function shareEvaluator(evaluator: Evaluator): SharedEvaluator {
+/** `make` is called at the first question. */
+export function shareEvaluator(make: () => Evaluator): SharedEvaluator {
+  let made: Evaluator | undefined;
   let inFront = 0;
   let behind: AbortController | undefined;
   let wake: (() => void)[] = [];
+
+  const evaluator = (): Evaluator => {
+    made ??= make();
+    return made;
+  };
 
   const idle = (): Promise<void> => new Promise((resolve) => wake.push(resolve));
 
@@ -20,7 +27,7 @@ export function shareEvaluator(evaluator: Evaluator): SharedEvaluator {
         inFront++;
         behind?.abort();
         try {
-          return await evaluator.ask(request, signal);
+          return await evaluator().ask(request, signal);
         } finally {
           inFront--;
           if (inFront === 0) {
@@ -42,7 +49,7 @@ export function shareEvaluator(evaluator: Evaluator): SharedEvaluator {
           const turn = new AbortController();
           behind = turn;
           try {
-            return await evaluator.ask(request, signal ? AbortSignal.any([signal, turn.signal]) : turn.signal);
+            return await evaluator().ask(request, signal ? AbortSignal.any([signal, turn.signal]) : turn.signal);
           } catch (error) {
             signal?.throwIfAborted();
             // Gave way to someone who waits: asked again once that is answered.

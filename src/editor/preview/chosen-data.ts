@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import type { ChosenData } from "../../preview/ask/dataset.ts";
 import type { Module } from "../../python/ast.ts";
+import { readDataFile } from "../../samples/data-file.ts";
 
 const comment = /#\s*loss-lens:\s*data\s*=\s*(\S+)/;
 
@@ -11,8 +12,6 @@ export async function chosenData(chosen: string | null, code: vscode.Uri, module
   const uri = chosen === null ? fileOfComment(code, module) : vscode.Uri.parse(chosen);
   if (uri === undefined) return null;
   const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
-  // Loaded once somebody has data of their own: what unpacks them takes a while to start.
-  const { readDataFile } = await import("../../samples/data-file.ts");
   try {
     return { name, result: readDataFile(name, await vscode.workspace.fs.readFile(uri)) };
   } catch (error) {

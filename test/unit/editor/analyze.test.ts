@@ -10,7 +10,7 @@ setFlagsFromString("--expose-gc");
 const collectGarbage = runInNewContext("gc") as () => void;
 
 const settings = { rules: {}, keras: "auto" } as unknown as Settings;
-const imports = { find: () => undefined };
+const imports = { find: () => undefined, module: () => undefined };
 
 /** A file in which each text has a loss of its own, beside one that is always the same. */
 function sourceOf(version: number): PythonSource {
