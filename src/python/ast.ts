@@ -99,7 +99,8 @@ export interface Attribute {
   readonly range: Range;
   readonly value: Expression;
   readonly attribute: string;
-  readonly attributeRange: Range;
+  /** Where the name after the dot begins; it ends where the node does. */
+  readonly attributeStart: number;
 }
 
 /** `x[i, j]` has a `Tuple` as its index, as in Python. */
@@ -131,11 +132,10 @@ export interface Call {
   readonly function: Expression;
   /** In source order: positional (`name` absent; may be `Starred`), keyword, and `**rest`. */
   readonly arguments: readonly Argument[];
-  /** From `(` to after `)`. */
-  readonly argumentsRange: Range;
 }
 
 export interface Argument {
+  /** Where there is nothing but a value, the value's own. */
   readonly range: Range;
   readonly name: string | undefined;
   readonly nameRange: Range | undefined;
@@ -151,7 +151,6 @@ export interface BinaryOperation {
   readonly range: Range;
   readonly left: Expression;
   readonly operator: BinaryOperator;
-  readonly operatorRange: Range;
   readonly right: Expression;
 }
 

@@ -11,14 +11,10 @@ export function lowerArguments(lowering: Lowering, list: Piece, depth: number): 
     const first = group[0];
     const last = group.at(-1);
     if (first === undefined || last === undefined) continue;
-    const range = { start: first.start, end: last.end };
-    found.push({
-      range,
-      name: undefined,
-      nameRange: undefined,
-      isDoubleStarred: false,
-      ...lowerArgument(lowering, group, depth),
-    });
+    const { value, name, nameRange, isDoubleStarred = false } = lowerArgument(lowering, group, depth);
+    const isOnlyValue = value.range.start === first.start && value.range.end === last.end;
+    const range = isOnlyValue ? value.range : { start: first.start, end: last.end };
+    found.push({ range, name, nameRange, isDoubleStarred, value });
   }
   return found;
 }

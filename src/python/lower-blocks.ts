@@ -187,7 +187,7 @@ function lowerDecorator(lowering: Lowering, piece: Piece, depth: number): Expres
           range: { start: value.range.start, end: child.end },
           value,
           attribute: nameOf(lowering, child),
-          attributeRange: rangeOf(child),
+          attributeStart: child.start,
         };
       }
     } else if (child.type === "ArgList" && value !== undefined) {
@@ -196,7 +196,6 @@ function lowerDecorator(lowering: Lowering, piece: Piece, depth: number): Expres
         range: { start: value.range.start, end: child.end },
         function: value,
         arguments: lowerArguments(lowering, child, depth),
-        argumentsRange: rangeOf(child),
       };
     }
   }

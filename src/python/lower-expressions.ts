@@ -208,7 +208,6 @@ function lowerCall(lowering: Lowering, piece: Piece, depth: number): Expression 
     range: rangeOf(piece),
     function: lowerExpression(lowering, callee, depth + 1),
     arguments: lowering.parts.lowerArguments(lowering, list, depth + 1),
-    argumentsRange: rangeOf(list),
   };
 }
 
@@ -225,7 +224,7 @@ function lowerMember(lowering: Lowering, piece: Piece, depth: number): Expressio
       range: rangeOf(piece),
       value,
       attribute: nameOf(lowering, property),
-      attributeRange: rangeOf(property),
+      attributeStart: property.start,
     };
   }
   const inside = rest.slice(0, -1);

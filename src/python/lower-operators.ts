@@ -173,7 +173,6 @@ export function lowerOperation(
           range,
           left: left.expression,
           operator: operator.text as BinaryOperator,
-          operatorRange: { start: operator.start, end: operator.end },
           right: right.expression,
         },
       };

@@ -25,13 +25,16 @@ export function shiftAll(nodes: readonly Expression[], by: number): Expression[]
 }
 
 export function shiftArguments(list: readonly Argument[], by: number): Argument[] {
-  return list.map((argument) => ({
-    range: shiftRange(argument.range, by),
-    name: argument.name,
-    nameRange: argument.nameRange === undefined ? undefined : shiftRange(argument.nameRange, by),
-    isDoubleStarred: argument.isDoubleStarred,
-    value: shiftExpression(argument.value, by),
-  }));
+  return list.map((argument) => {
+    const value = shiftExpression(argument.value, by);
+    return {
+      range: argument.range === argument.value.range ? value.range : shiftRange(argument.range, by),
+      name: argument.name,
+      nameRange: argument.nameRange === undefined ? undefined : shiftRange(argument.nameRange, by),
+      isDoubleStarred: argument.isDoubleStarred,
+      value,
+    };
+  });
 }
 
 export function shiftParameters(parameters: Parameters, by: number): Parameters {
@@ -70,9 +73,9 @@ export function shiftExpression(node: Expression, by: number): Expression {
     case "JoinedString":
       return shiftJoined(node, by);
     case "Attribute": {
-      const { attribute } = node;
+      const { attribute, attributeStart } = node;
       const value = shiftExpression(node.value, by);
-      return { kind: "Attribute", range, value, attribute, attributeRange: shiftRange(node.attributeRange, by) };
+      return { kind: "Attribute", range, value, attribute, attributeStart: attributeStart + by };
     }
     case "Subscript":
       return {
@@ -97,7 +100,6 @@ export function shiftExpression(node: Expression, by: number): Expression {
         range,
         function: shiftExpression(node.function, by),
         arguments: shiftArguments(node.arguments, by),
-        argumentsRange: shiftRange(node.argumentsRange, by),
       };
     case "BinaryOperation":
       return {
@@ -105,7 +107,6 @@ export function shiftExpression(node: Expression, by: number): Expression {
         range,
         left: shiftExpression(node.left, by),
         operator: node.operator,
-        operatorRange: shiftRange(node.operatorRange, by),
         right: shiftExpression(node.right, by),
       };
     case "UnaryOperation":

@@ -1,5 +1,5 @@
 /** Ways through the tree of a module. */
-import type { Expression, Module, Node, Parameters, Statement } from "./ast.ts";
+import type { Attribute, Expression, Module, Node, Parameters, Range, Statement } from "./ast.ts";
 
 type Child = Statement | Expression;
 
@@ -245,6 +245,11 @@ export function nodeAt(module: Module, offset: number): Node {
     }
   }
   return found;
+}
+
+/** Where the name after the dot stands. */
+export function attributeRange({ attributeStart, range }: Attribute): Range {
+  return { start: attributeStart, end: range.end };
 }
 
 /** Whether the grammar gave up inside the node or right beside it. */

@@ -1,6 +1,7 @@
 import { argumentOf } from "../losses/find-uses.ts";
 import { createRankReader } from "../losses/rank.ts";
 import type { Call, Expression } from "../python/ast.ts";
+import { attributeRange } from "../python/walk.ts";
 import { expandCondition } from "./migrate-switch.ts";
 import { defineRule, type ProposedFix, type RuleContext } from "./rule.ts";
 import { flowAround, meaning } from "./swapped-arguments.ts";
@@ -98,7 +99,7 @@ function changedCall(name: string, call: Call, context: RuleContext): Changed | 
         message: `'${shown}' chooses a function by number, where 'K.switch' chose by a condition; that is '${to}' now${functions ? ", or 'where' for a condition of each element" : ""}.`,
         fix:
           expanded && callee.kind === "Attribute"
-            ? { title: `Change to '${to}'`, edits: [{ range: callee.attributeRange, newText: to }, ...expanded] }
+            ? { title: `Change to '${to}'`, edits: [{ range: attributeRange(callee), newText: to }, ...expanded] }
             : undefined,
       };
     }

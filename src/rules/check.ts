@@ -5,7 +5,7 @@ import { type KerasMajor, type KerasVersion, kerasVersion, type ProjectKeras } f
 import { findLosses, type ModuleLosses } from "../losses/find-losses.ts";
 import { analyzeFlow, type LossFlow } from "../losses/flow.ts";
 import { type ImportedLosses, importedName } from "../losses/imported-losses.ts";
-import type { LossDefinition } from "../losses/loss.ts";
+import type { LossDefinition, LossUse } from "../losses/loss.ts";
 import { indexModule, type ModuleIndex } from "../losses/module-index.ts";
 import { createResolver } from "../losses/resolve.ts";
 import { createRoles, isMeantForTraining } from "../losses/roles.ts";
@@ -84,10 +84,13 @@ export function inspectModule(module: Module, options: CheckOptions = {}): Check
   const findings = found
     .filter((finding) => !suppressions?.isSuppressed(finding.rule, finding.range))
     .sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || compareText(a.rule, b.rule));
-  const forKeras = new Set(context.kerasLosses);
-  const isForTraining = (loss: LossDefinition): boolean =>
-    forKeras.has(loss) && !context.isMetric(loss) && isMeantForTraining(loss, uses);
+  const isForTraining = trainingTest(new Set(context.kerasLosses.filter((loss) => !context.isMetric(loss))), uses);
   return { findings, keras, losses: { losses, uses }, names, isForTraining, quiet };
+}
+
+/** Made apart from the rest, so that it holds on to nothing else. */
+function trainingTest(candidates: ReadonlySet<LossDefinition>, uses: readonly LossUse[]) {
+  return (loss: LossDefinition): boolean => candidates.has(loss) && isMeantForTraining(loss, uses);
 }
 
 function kerasOf(module: Module, index: ModuleIndex, options: CheckOptions): KerasVersion {

@@ -135,7 +135,7 @@ function expectLogits(call: Call, given: ReturnType<typeof argumentOf>): Propose
   const title = "Expect logits";
   if (given) return { title, edits: [{ range: given.value.range, newText: "True" }] };
   const last = call.arguments.at(-1);
-  const at = last ? last.range.end : call.argumentsRange.start + 1;
+  const at = last ? last.range.end : call.range.end - 1;
   return { title, edits: [{ range: { start: at, end: at }, newText: `${last ? ", " : ""}from_logits=True` }] };
 }
 

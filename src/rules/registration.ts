@@ -89,7 +89,7 @@ export function passAtLoads(name: string, entry: string, loads: readonly Call[])
       title: `Pass '${name}' as custom_objects`,
       edits: loads.map((load) => {
         const last = load.arguments.at(-1);
-        const at = last ? last.range.end : load.argumentsRange.start + 1;
+        const at = last ? last.range.end : load.range.end - 1;
         return { range: { start: at, end: at }, newText: `${last ? ", " : ""}custom_objects={${entry}}` };
       }),
     },

@@ -1,5 +1,6 @@
 import { castsOfTensorFlow1, removedKeyword, removedTensorFlowNames } from "../keras/tensorflow1.ts";
 import type { Argument, Attribute, Call, Range } from "../python/ast.ts";
+import { attributeRange } from "../python/walk.ts";
 import { defineRule, type RuleContext } from "./rule.ts";
 
 /** What has other names for its arguments in TensorFlow 2. */
@@ -90,14 +91,14 @@ function checkName(node: Attribute, { index, resolver, source, report }: RuleCon
     today
       ? {
           title: `Change to '${base}.${today}'`,
-          edits: [{ range: node.attributeRange, newText: today }],
+          edits: [{ range: attributeRange(node), newText: today }],
           isSafe: true,
         }
       : cast && first && call?.arguments.length === 1 && first.name === undefined
         ? {
             title: `Change to '${base}.cast'`,
             edits: [
-              { range: node.attributeRange, newText: "cast" },
+              { range: attributeRange(node), newText: "cast" },
               { range: { start: first.range.end, end: first.range.end }, newText: `, ${base}.${cast}` },
             ],
             isSafe: true,

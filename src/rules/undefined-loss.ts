@@ -1,6 +1,7 @@
 import type { LossDefinition } from "../losses/loss.ts";
 import { isLossName } from "../losses/loss-names.ts";
 import type { Expression, Range } from "../python/ast.ts";
+import { attributeRange } from "../python/walk.ts";
 import { closeName } from "./close-name.ts";
 import { defineRule, type ProposedFix, type RuleContext } from "./rule.ts";
 
@@ -96,7 +97,8 @@ function reportAbsent(node: Expression, { names, imported, report }: RuleContext
   const file = found.module.path.slice(found.module.path.lastIndexOf("/") + 1);
   const message = `'${file}' has no '${found.name}'. Did you mean '${close}'?`;
   if (node.kind === "Attribute" && node.attribute === found.name) {
-    report(node.attributeRange, message, changeTo(close, node.attributeRange));
+    const at = attributeRange(node);
+    report(at, message, changeTo(close, at));
     return;
   }
   const binding = node.kind === "Name" ? names.bindingOf(node) : undefined;

@@ -40,7 +40,7 @@ test.for(keystrokes)(
     const text = files[kind];
     const type = typist(text, at);
     // Nobody's first keystrokes are fast: the code is compiled as it runs.
-    for (let stroke = 0; stroke < 600; stroke++) type();
+    for (let stroke = 0; stroke < 1500; stroke++) type();
     const { samples, p50 } = (await bench(`keystroke ${where}`, { retainSamples: true }, type).run()).latency;
     const parse = (await bench("parse anew", () => void parseModule(text)).run()).latency;
     const p95 = samples?.toSorted((a, b) => a - b)[Math.floor(samples.length * 0.95)] ?? Number.NaN;
