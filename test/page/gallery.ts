@@ -247,6 +247,7 @@ export const gallery = {
   "data-none": exhibit(noRows, noParameters),
   "data-bad": exhibit(badFile, noParameters),
   descent: exhibit(downhill, noParameters, {}, ["ArrowRight"]),
+  "descent-logarithmic": exhibit(downhill, noParameters, { isLogarithmic: true }),
   "descent-away": exhibit(runsAway, noParameters),
   table: exhibit(focal, {}, { tab: "table" }),
   "error-first": exhibit(null, {

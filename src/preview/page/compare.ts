@@ -116,14 +116,14 @@ export function createShow(context: PageContext): Part {
   return {
     element,
     update({ data, hasSaved }) {
-      const curves = curvesOf(data);
-      element.hidden = curves === null;
-      if (curves === null) return;
+      const hasCurves = curvesOf(data) !== null;
+      element.hidden = !hasCurves && data?.view !== "descent";
       const looking = context.looking();
+      gradient.element.hidden = !hasCurves;
       gradient.box.checked = looking.showsGradient;
       logarithmic.box.checked = looking.isLogarithmic;
       saved.box.checked = looking.showsSaved;
-      saved.element.hidden = !hasSaved;
+      saved.element.hidden = !hasSaved || !hasCurves;
     },
   };
 }

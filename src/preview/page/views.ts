@@ -60,7 +60,7 @@ export function createViews(context: PageContext, onRead: OnRead, onShown: () =>
 
   const drawTab = (snapshot: Snapshot): void => {
     const { data, loss } = snapshot;
-    const { tab } = context.looking();
+    const { tab, isLogarithmic } = context.looking();
     element.setAttribute("aria-labelledby", `tab-${tab}`);
     element.classList.toggle("stale", snapshot.problem !== null && data !== null);
     explanation.textContent = "";
@@ -84,7 +84,7 @@ export function createViews(context: PageContext, onRead: OnRead, onShown: () =>
       shown = { scene: undefined, table: numbers, name };
       return;
     }
-    const options = { width: available, height, title: loss.name };
+    const options = { width: available, height, title: loss.name, isLogarithmic };
     const drawn = pictureOf(data, options);
     const curves = curvesOf(data);
     if (drawn !== undefined) {

@@ -21,7 +21,8 @@ function hues(data: DescentData): number[] {
   return data.samples.map(({ label }) => labels.indexOf(label));
 }
 
-export function descentPicture(data: DescentData, { width, height, title }: PictureOptions): Picture {
+export function descentPicture(data: DescentData, options: PictureOptions): Picture {
+  const { width, height, title, isLogarithmic = false } = options;
   const count = data.samples.length;
   const steps = data.losses.length - 1;
   const pathTop = 30;
@@ -33,7 +34,7 @@ export function descentPicture(data: DescentData, { width, height, title }: Pict
   );
   const targets = data.samples.map(({ target }) => target).filter((target) => target !== null);
   const pathFrame = chooseFrame([...data.path, ...targets], "loss", pathTop, pathBottom);
-  const lossFrame = chooseFrame(data.losses, "loss", bottom - lossHeight, bottom);
+  const lossFrame = chooseFrame(data.losses, isLogarithmic ? "log" : "loss", bottom - lossHeight, bottom);
   const left = tickRoom([pathFrame, lossFrame]);
   const place: HorizontalPlace = { left, right: width - 40, domain: [0, Math.max(1, steps)] };
   const x = Array.from({ length: steps + 1 }, (_, step) => xPixel(place, step));
@@ -47,7 +48,7 @@ export function descentPicture(data: DescentData, { width, height, title }: Pict
     ...traces.flatMap((trace, i) => lines(trace, hue[i] ?? 0)),
     ...traces.flatMap((_, i) => ends(bySample[i] ?? new Float32Array(), pathFrame, place, hue[i] ?? 0)),
     ...names(data, traces, hue, { left: left + 6, right: place.right, top: pathTop, bottom: pathBottom }),
-    heading("Loss at each step", lossFrame.top - 19, width),
+    heading(`Loss at each step${isLogarithmic ? ", logarithmic" : ""}`, lossFrame.top - 19, width),
     ...verticalAxis(lossFrame, left, place.right, true),
     ...lossGap(data, lossFrame, place),
     { kind: "path", d: pathOf(lossTrace), role: "text", paint: "stroke", width: 2 },

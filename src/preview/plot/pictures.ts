@@ -15,6 +15,8 @@ export interface PictureOptions {
   readonly width: number;
   readonly height: number;
   readonly title: string;
+  /** Whether the losses of a descent, over its steps, are drawn on a logarithmic scale. */
+  readonly isLogarithmic?: boolean;
 }
 
 /** Undefined for what is shown as curves: the curve view, and classes that are not three. */

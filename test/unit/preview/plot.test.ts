@@ -181,6 +181,18 @@ describe("every view", () => {
     for (const row of table.rows) expect(row).toHaveLength(table.columns.length);
   });
 
+  test("the losses of a descent stand on a logarithmic scale where that is asked for", () => {
+    const textsOf = (isLogarithmic: boolean): string[] =>
+      pictureOf(views.downhill, { width: 800, height: 480, title: "loss", isLogarithmic })!.scene.items.flatMap(
+        (item) => (item.kind === "text" ? [item.text] : []),
+      );
+    expect(textsOf(false)).toContain("Loss at each step");
+    expect(textsOf(true)).toContain("Loss at each step, logarithmic");
+    const powers = (texts: readonly string[]) => texts.filter((text) => /^(0\.0*1|1e−\d+)$/.test(text));
+    expect(powers(textsOf(true)).length).toBeGreaterThan(1);
+    expect(powers(textsOf(false))).toEqual([]);
+  });
+
   test("has stops that the cursor reaches by their own pixels", () => {
     for (const data of [
       views.crossEntropySurface,
