@@ -1,23 +1,28 @@
 /** Colours for heat maps that people with any colour vision can read. */
 
-import { interpolateCividis, interpolatePuOr } from "d3-scale-chromatic";
+import { interpolateCividis } from "d3-scale-chromatic";
 
 const LEVELS = 256;
 
-function ramp(interpolate: (t: number) => string): Uint8ClampedArray {
-  const bytes = new Uint8ClampedArray(LEVELS * 3);
-  for (let i = 0; i < LEVELS; i += 1) {
-    // They come as `rgb(r, g, b)`.
-    const [r = 0, g = 0, b = 0] = (interpolate(i / (LEVELS - 1)).match(/[\d.]+/g) ?? []).map(Number);
-    bytes.set([r, g, b], i * 3);
-  }
+type Colour = readonly [red: number, green: number, blue: number, alpha: number];
+
+function ramp(colourAt: (t: number) => Colour): Uint8ClampedArray {
+  const bytes = new Uint8ClampedArray(LEVELS * 4);
+  for (let i = 0; i < LEVELS; i += 1) bytes.set(colourAt(i / (LEVELS - 1)), i * 4);
   return bytes;
 }
 
 /** From dark blue (low) to yellow (high), even in lightness. */
-export const sequential = ramp(interpolateCividis);
-/** From purple (below zero) over white to orange (above). */
-export const diverging = ramp((t) => interpolatePuOr(1 - t));
+export const sequential = ramp((t) => {
+  // It comes as `rgb(r, g, b)`.
+  const [r = 0, g = 0, b = 0] = (interpolateCividis(t).match(/[\d.]+/g) ?? []).map(Number);
+  return [r, g, b, 255];
+});
+/** From purple (below zero) over nothing to orange (above): zero is the ground of any theme, and the ends stand out on it. */
+export const diverging = ramp((t) => {
+  const [r, g, b] = t < 0.5 ? [136, 100, 200] : [230, 130, 20];
+  return [r, g, b, Math.abs(2 * t - 1) * 255];
+});
 
 export interface ColourScale {
   readonly ramp: Uint8ClampedArray;
@@ -44,11 +49,8 @@ export function colourCells(
       const value = values[index] ?? Number.NaN;
       if (!Number.isFinite(value)) continue;
       const share = Math.min(1, Math.max(0, (value - scale.low) / span));
-      const level = Math.round(share * (LEVELS - 1)) * 3;
-      pixels[at] = scale.ramp[level] ?? 0;
-      pixels[at + 1] = scale.ramp[level + 1] ?? 0;
-      pixels[at + 2] = scale.ramp[level + 2] ?? 0;
-      pixels[at + 3] = 255;
+      const level = Math.round(share * (LEVELS - 1)) * 4;
+      for (let part = 0; part < 4; part += 1) pixels[at + part] = scale.ramp[level + part] ?? 0;
     }
   }
   return pixels;

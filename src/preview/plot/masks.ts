@@ -7,7 +7,7 @@ import type { Picture } from "./picture.ts";
 import type { PictureOptions } from "./pictures.ts";
 import { regionCaption, regionMarks } from "./region-marks.ts";
 import { gridNeighbours, type Region, regionsOf } from "./regions.ts";
-import { fitText, type Item } from "./scene.ts";
+import { fitText, type Item, textWidth } from "./scene.ts";
 import type { Table } from "./table.ts";
 
 const SIZE = 11;
@@ -21,6 +21,8 @@ const LARGEST = 200;
 
 interface Panel {
   readonly title: string;
+  /** Said after the title where there is room for both. */
+  readonly note?: string;
   readonly values: Float32Array | null;
   readonly scale: ColourScale;
   /** Said where there is nothing to colour. */
@@ -59,6 +61,7 @@ function panelsOf(data: MasksData): Panel[] {
     },
     {
       title: data.gradient === null ? "Gradient" : `Gradient ±${formatNumber(reach)}`,
+      note: "purple below 0",
       values: data.gradient,
       scale: { ramp: diverging, low: -reach, high: reach },
       missing: "None: nothing pulls",
@@ -66,6 +69,11 @@ function panelsOf(data: MasksData): Panel[] {
         data.gradient === null ? [] : regionsOf({ loss: nothing, gradients: [data.gradient], blames }, neighbours),
     },
   ];
+}
+
+function heading({ title, note }: Panel, room: number): string {
+  const both = note === undefined ? title : `${title}, ${note}`;
+  return textWidth(both, TITLE_SIZE) <= room ? both : fitText(title, room, TITLE_SIZE);
 }
 
 export function masksPicture(data: MasksData, { width, title }: PictureOptions): Picture {
@@ -89,7 +97,7 @@ export function masksPicture(data: MasksData, { width, title }: PictureOptions):
         kind: "text",
         x,
         y: y - 8,
-        text: fitText(panel.title, room, TITLE_SIZE),
+        text: heading(panel, room),
         role: "text",
         anchor: "start",
         size: TITLE_SIZE,

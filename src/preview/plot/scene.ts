@@ -126,7 +126,7 @@ export function textWidth(text: string, size: number, isBold = false): number {
   let units = 0;
   for (const character of text) {
     if (/[iljtfr.,:;'|!() ]/.test(character)) units += 0.36;
-    else if (/[mwMW@%]/.test(character)) units += 0.9;
+    else if (/[mwMW@%…±]/.test(character)) units += 0.9;
     else if (/[A-Z_=−+<>]/.test(character)) units += 0.68;
     else if ((character.codePointAt(0) ?? 0) > 0x2e80) units += 1;
     else units += 0.57;
