@@ -1,6 +1,6 @@
 // The floors below the editor and the command line, bundled once for both: dist/library.js. Whoever uses one of their
 // modules gets it from there, and the file is read when something in it is first used, not when VS Code starts.
-import { dirname, join, relative, sep } from "node:path";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { build } from "esbuild";
 
 const source = join(import.meta.dirname, "src");
@@ -17,7 +17,7 @@ const users = [
 /** @param {string} path */
 const placeOf = (path) => relative(source, path).split(sep).join("/");
 
-/** The names of the library's modules that are imported from a user's rooms into others; types are no imports. */
+/** Which modules the users import from below, and the files that say so; types are no imports. */
 async function usedModules() {
   const { metafile } = await build({
     entryPoints: users.map(({ entry }) => entry),
@@ -31,12 +31,15 @@ async function usedModules() {
     loader: { ".md": "empty" },
     logLevel: "silent",
   });
-  const own = users.map(({ rooms }) => rooms);
-  const isOwn = (/** @type {string} */ place) => own.some((rooms) => rooms.test(place));
-  const used = Object.entries(metafile.inputs)
-    .filter(([file]) => isOwn(placeOf(file)))
-    .flatMap(([, { imports }]) => imports.filter(({ external }) => !external).map(({ path }) => placeOf(path)));
-  return [...new Set(used)].filter((place) => place.endsWith(".ts") && !isOwn(place)).sort();
+  const isOwn = (/** @type {string} */ place) => users.some(({ rooms }) => rooms.test(place));
+  const own = Object.entries(metafile.inputs).filter(([file]) => isOwn(placeOf(file)));
+  const used = own.flatMap(([, { imports }]) =>
+    imports.filter(({ external }) => !external).map(({ path }) => placeOf(path)),
+  );
+  return {
+    places: [...new Set(used)].filter((place) => place.endsWith(".ts") && !isOwn(place)).sort(),
+    files: own.map(([file]) => resolve(file)),
+  };
 }
 
 /** @param {string} file */
@@ -60,12 +63,13 @@ export const libraryEntry = {
   name: "library-entry",
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^loss-lens:library$/ }, ({ path }) => ({ path, namespace: "library" }));
-    onLoad({ filter: /.*/, namespace: "library" }, async () => ({
-      contents: (await usedModules())
+    onLoad({ filter: /.*/, namespace: "library" }, async () => {
+      const { places, files } = await usedModules();
+      const contents = places
         .map((place) => `Object.defineProperty(exports, "${place}", { get: () => require("./${place}") });`)
-        .join("\n"),
-      resolveDir: source,
-    }));
+        .join("\n");
+      return { contents, resolveDir: source, watchFiles: files };
+    });
   },
 };
 
