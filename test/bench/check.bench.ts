@@ -39,16 +39,23 @@ test.for(keystrokes)(
   async ({ kind, where, at }, { bench }) => {
     const text = files[kind];
     const type = typist(text, at);
-    // Nobody's first keystrokes are fast: the code is compiled as it runs.
-    for (let stroke = 0; stroke < 1500; stroke++) type();
-    const { samples, p50 } = (await bench(`keystroke ${where}`, { retainSamples: true }, type).run()).latency;
+    const times: number[] = [];
+    for (let stroke = 0; stroke < 1000; stroke++) {
+      // Each comes in a turn of its own, as in an editor: between them the engine collects garbage where it can.
+      await new Promise((resolve) => setImmediate(resolve));
+      const start = performance.now();
+      type();
+      // Nobody's first keystrokes are fast: the code is compiled as it runs.
+      if (stroke >= 600) times.push(performance.now() - start);
+    }
+    times.sort((a, b) => a - b);
+    const [p50, p95] = [0.5, 0.95].map((share) => times[Math.floor(times.length * share)]!) as [number, number];
     const parse = (await bench("parse anew", () => void parseModule(text)).run()).latency;
-    const p95 = samples?.toSorted((a, b) => a - b)[Math.floor(samples.length * 0.95)] ?? Number.NaN;
     console.log(
       `${kind} (${text.split("\n").length} lines), ${where}: median ${p50.toFixed(2)} ms, p95 ${p95.toFixed(2)} ms; ` +
         `${(p50 / parse.p50).toFixed(2)} times a parse from nothing`,
     );
-    expect(samples?.length).toBeGreaterThan(10);
+    expect(p50).toBeGreaterThan(0);
   },
 );
 
