@@ -130,7 +130,10 @@ export async function openFile(page: Page, name: string): Promise<void> {
   await page.locator(".editor-group-container.active .view-line").first().waitFor();
 }
 
-/** How often a list is asked for: one that opens while VS Code is busy may stay empty, whatever is typed into it. */
+/**
+ * How often a list is asked for: one that opens while VS Code is busy may stay empty, whatever is typed into it, or
+ * close again when something else takes the focus.
+ */
 const mostPicks = 4;
 
 async function pick(page: Page, key: "F1" | "ControlOrMeta+P", label: string): Promise<void> {
@@ -141,11 +144,13 @@ async function pick(page: Page, key: "F1" | "ControlOrMeta+P", label: string): P
   const row = page
     .locator(`.quick-input-list .monaco-list-row:is([aria-label=${name}], [aria-label^=${rest}])`)
     .first();
+  const ask = async (): Promise<void> => {
+    await input.fill(key === "F1" ? `>${label}` : label, { timeout: 5_000 });
+    await row.waitFor({ timeout: 8_000 });
+  };
   for (let attempt = 1; ; attempt++) {
     await page.keyboard.press(key);
-    await input.waitFor();
-    await input.fill(key === "F1" ? `>${label}` : label);
-    const isListed = await row.waitFor({ timeout: 8_000 }).then(
+    const isListed = await ask().then(
       () => true,
       () => false,
     );

@@ -32,13 +32,13 @@ function typed(keystrokes: number, seen: WeakRef<object>[]): Analysis {
 
 test("an analysis holds nothing of those before it", async () => {
   const seen: WeakRef<object>[] = [];
-  const last = typed(40, seen);
+  const last = typed(100, seen);
   for (let round = 0; round < 3; round++) {
     // What a turn has made lives until its end.
     await new Promise((resolve) => setImmediate(resolve));
     collectGarbage();
   }
   expect(last.losses.map(({ name }) => name)).toEqual(["same_loss", "my_loss"]);
-  // Compiled code may hold on to one of them, not to all.
-  expect(seen.filter((reference) => reference.deref() !== undefined).length).toBeLessThan(12);
+  // Three for each state. Compiled code may hold on to some of them, not to all.
+  expect(seen.filter((reference) => reference.deref() !== undefined).length).toBeLessThan(60);
 });
