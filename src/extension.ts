@@ -24,7 +24,7 @@ import { showKerasStatus } from "./editor/status.ts";
 import { findWorkspaceLosses } from "./editor/workspace-losses.ts";
 import { chooseBackend } from "./evaluate/service/backend-choice.ts";
 import { worstFact } from "./probes/facts.ts";
-import { allRules } from "./rules/all-rules.ts";
+import { ruleIds } from "./rules/all-rules.ts";
 
 /** Python files, wherever they are, and the cells of notebooks. */
 const python: vscode.DocumentSelector = [{ language: "python" }, { language: "python", notebookType: "*" }];
@@ -79,7 +79,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerMigration(analyses, checking.checkNow),
     registerPreviewCommands({ analyses, panels, workspaceLosses, checkNow: checking.checkNow }),
     provideCodeActions(python, analyses, checking.findingsOf),
-    provideRulePages(extensionUri, () => allRules.map((rule) => rule.id)),
+    provideRulePages(extensionUri, () => [...ruleIds]),
     showKerasStatus(python, analyses),
     vscode.commands.registerCommand("lossLens.restartEvaluator", () => cpu.restart()),
     vscode.commands.registerCommand("lossLens.checkFile", () => {

@@ -6,7 +6,7 @@ import type { Importer } from "../losses/imported-losses.ts";
 import type { Module } from "../python/ast.ts";
 import { parseModule } from "../python/parse.ts";
 import type { ModuleNames } from "../python/scope.ts";
-import { allRules } from "../rules/all-rules.ts";
+import { ruleIds } from "../rules/all-rules.ts";
 import { inspectModule } from "../rules/check.ts";
 import {
   configurationOf,
@@ -31,8 +31,6 @@ export interface FileAnalysis extends CheckedFile, ModuleLosses {
   readonly names: ModuleNames;
   readonly configuration: RuleConfiguration;
 }
-
-export const ruleIds: ReadonlySet<string> = new Set(allRules.map((rule) => rule.id));
 
 /** What the command line asks for has the last word over pyproject.toml. */
 export function analyzeFile(

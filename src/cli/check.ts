@@ -2,9 +2,10 @@
 
 import type { KerasMajor } from "../keras/version.ts";
 import type { Importer } from "../losses/imported-losses.ts";
+import { ruleIds } from "../rules/all-rules.ts";
 import { type RuleConfiguration, readRuleOption } from "../rules/configuration.ts";
 import type { Severity } from "../rules/finding.ts";
-import { analyzeFile, type CheckedFile, kerasOption, ruleIds } from "./analyze.ts";
+import { analyzeFile, type CheckedFile, kerasOption } from "./analyze.ts";
 import { oneOf, readArguments } from "./arguments.ts";
 import { complaintAbout, UsageError } from "./failure.ts";
 import { findFiles } from "./files.ts";

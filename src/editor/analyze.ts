@@ -5,7 +5,7 @@ import type { ModuleLosses } from "../losses/find-losses.ts";
 import type { ImportedLosses } from "../losses/imported-losses.ts";
 import { type ParsedModule, parseModule } from "../python/parse.ts";
 import type { ModuleNames } from "../python/scope.ts";
-import { allRules } from "../rules/all-rules.ts";
+import { ruleIds } from "../rules/all-rules.ts";
 import { type CheckResult, inspectModule } from "../rules/check.ts";
 import { configurationOf, mergeConfigurations, readRuleTable } from "../rules/configuration.ts";
 import type { Finding } from "../rules/finding.ts";
@@ -35,7 +35,6 @@ export function analyze(
   imports: ImportedLosses,
 ): Analysis {
   const parsed = parseModule(source.text, previous?.parsed);
-  const ruleIds = new Set(allRules.map((rule) => rule.id));
   const ofProject = configurationOf(project?.pyproject, ruleIds);
   const ofEditor = readRuleTable(settings.rules, ruleIds, "lossLens.rules");
   const configuration = mergeConfigurations(ofProject.configuration, {

@@ -11,11 +11,8 @@ export function startEvaluator(extension: vscode.Uri, log: (line: string) => voi
   let client: EvaluatorClient | undefined;
   return {
     ask(request, signal) {
-      client ??= createClient(
-        () => (isBrowser ? webWorkerPort(extension) : workerThreadPort(extension)),
-        log,
-        "The evaluator",
-      );
+      const start = async () => (isBrowser ? webWorkerPort(extension) : threadPort(evaluatorScript(extension).fsPath));
+      client ??= createClient(start, log, "The evaluator");
       return client.ask(request, signal);
     },
     restart: () => client?.restart(),
@@ -35,14 +32,14 @@ export function createClient(start: () => Promise<Port>, log: (line: string) => 
   });
 }
 
-async function workerThreadPort(extension: vscode.Uri): Promise<Port> {
-  return threadPort(vscode.Uri.joinPath(extension, "dist", "evaluate-worker.js").fsPath);
+/** What a thread, a web worker or a process runs. */
+export function evaluatorScript(extension: vscode.Uri): vscode.Uri {
+  return vscode.Uri.joinPath(extension, "dist", "evaluate-worker.js");
 }
 
 /** A worker's script must be of the page's own origin, so its text goes through a blob. */
 async function webWorkerPort(extension: vscode.Uri): Promise<Port> {
-  const uri = vscode.Uri.joinPath(extension, "dist", "evaluate-worker.js");
-  const bytes = await vscode.workspace.fs.readFile(uri);
+  const bytes = await vscode.workspace.fs.readFile(evaluatorScript(extension));
   const url = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: "text/javascript" }));
   const worker = new Worker(url);
   return {

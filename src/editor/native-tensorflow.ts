@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import type { EvaluatorClient } from "../evaluate/service/client.ts";
 import { findAddon } from "../evaluate/service/node-addon.ts";
 import { nativePort } from "../evaluate/service/node-ports.ts";
-import { createClient } from "./evaluator.ts";
+import { createClient, evaluatorScript } from "./evaluator.ts";
 import { isBrowser } from "./library.ts";
 
 export const setUpCommand = "lossLens.setUpNativeTensorFlow";
@@ -46,8 +46,7 @@ export function findNativeTensorFlow(
 }
 
 function startOn(addon: string, extension: vscode.Uri, log: (line: string) => void): EvaluatorClient {
-  const worker = vscode.Uri.joinPath(extension, "dist", "evaluate-worker.js");
-  const start = async () => nativePort(worker.fsPath, addon);
+  const start = async () => nativePort(evaluatorScript(extension).fsPath, addon);
   return createClient(start, log, "Native TensorFlow");
 }
 

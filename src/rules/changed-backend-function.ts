@@ -2,6 +2,7 @@ import { argumentOf } from "../losses/find-uses.ts";
 import { createRankReader } from "../losses/rank.ts";
 import type { Call, Expression } from "../python/ast.ts";
 import { attributeRange } from "../python/walk.ts";
+import { appendArgument } from "./edits.ts";
 import { expandCondition } from "./migrate-switch.ts";
 import { defineRule, type ProposedFix, type RuleContext } from "./rule.ts";
 import { flowAround, meaning } from "./swapped-arguments.ts";
@@ -130,8 +131,7 @@ function changedCall(name: string, call: Call, context: RuleContext): Changed | 
 }
 
 function append(call: Call, text: string): ProposedFix {
-  const end = call.arguments.at(-1)!.range.end;
-  return { title: `Add '${text}'`, edits: [{ range: { start: end, end }, newText: `, ${text}` }] };
+  return { title: `Add '${text}'`, edits: [appendArgument(call, text)] };
 }
 
 /** A whole batch, something done to each element at most: it has an axis beside the batch's to speak of. */

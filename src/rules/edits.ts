@@ -1,6 +1,6 @@
 /** Edits of a text: applying them, and choosing those that do not stand in each other's way. */
 
-import type { Range } from "../python/ast.ts";
+import type { Call, Range } from "../python/ast.ts";
 import type { Edit, Finding, Fix } from "./finding.ts";
 
 /** The text after `edits`, which do not overlap; equal ones are applied once. */
@@ -33,6 +33,13 @@ function isSameEdit(a: Edit, b: Edit): boolean {
 export function overlap(a: Range, b: Range): boolean {
   if (a.start === a.end && b.start === b.end) return a.start === b.start;
   return a.start < b.end && b.start < a.end;
+}
+
+/** `text` as the call's last argument. */
+export function appendArgument(call: Call, text: string): Edit {
+  const last = call.arguments.at(-1);
+  const at = last ? last.range.end : call.range.end - 1;
+  return { range: { start: at, end: at }, newText: last ? `, ${text}` : text };
 }
 
 /** The fixes of `findings` that can be applied together: earlier ones first, each whole or not at all. */

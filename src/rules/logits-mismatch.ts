@@ -2,6 +2,7 @@ import { argumentOf } from "../losses/find-uses.ts";
 import type { LossUse } from "../losses/loss.ts";
 import { createModelReader, type OutputActivation } from "../losses/models.ts";
 import type { Argument, Call, Expression } from "../python/ast.ts";
+import { appendArgument } from "./edits.ts";
 import type { ProposedFix, RuleContext } from "./rule.ts";
 import { defineRule } from "./rule.ts";
 
@@ -134,9 +135,7 @@ function expectationOf({ value: given, loss }: LossUse, context: RuleContext): E
 function expectLogits(call: Call, given: ReturnType<typeof argumentOf>): ProposedFix {
   const title = "Expect logits";
   if (given) return { title, edits: [{ range: given.value.range, newText: "True" }] };
-  const last = call.arguments.at(-1);
-  const at = last ? last.range.end : call.range.end - 1;
-  return { title, edits: [{ range: { start: at, end: at }, newText: `${last ? ", " : ""}from_logits=True` }] };
+  return { title, edits: [appendArgument(call, "from_logits=True")] };
 }
 
 function flagOf(value: Expression | undefined): boolean | undefined {

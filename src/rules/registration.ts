@@ -2,6 +2,7 @@
 
 import type { LossDefinition } from "../losses/loss.ts";
 import type { Call } from "../python/ast.ts";
+import { appendArgument } from "./edits.ts";
 import type { Edit } from "./finding.ts";
 import { insertImport } from "./imports.ts";
 import type { ProposedFix, RuleContext } from "./rule.ts";
@@ -87,11 +88,7 @@ export function passAtLoads(name: string, entry: string, loads: readonly Call[])
   return [
     {
       title: `Pass '${name}' as custom_objects`,
-      edits: loads.map((load) => {
-        const last = load.arguments.at(-1);
-        const at = last ? last.range.end : load.range.end - 1;
-        return { range: { start: at, end: at }, newText: `${last ? ", " : ""}custom_objects={${entry}}` };
-      }),
+      edits: loads.map((load) => appendArgument(load, `custom_objects={${entry}}`)),
     },
   ];
 }

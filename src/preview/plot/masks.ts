@@ -22,7 +22,7 @@ const LARGEST = 200;
 interface Panel {
   readonly title: string;
   /** Said after the title where there is room for both. */
-  readonly note?: string;
+  readonly note?: string | undefined;
   readonly values: Float32Array | null;
   readonly scale: ColourScale;
   /** Said where there is nothing to colour. */
@@ -61,7 +61,7 @@ function panelsOf(data: MasksData): Panel[] {
     },
     {
       title: data.gradient === null ? "Gradient" : `Gradient ±${formatNumber(reach)}`,
-      note: "purple below 0",
+      note: data.gradient === null ? undefined : "purple below 0",
       values: data.gradient,
       scale: { ramp: diverging, low: -reach, high: reach },
       missing: "None: nothing pulls",

@@ -181,6 +181,15 @@ describe("every view", () => {
     for (const row of table.rows) expect(row).toHaveLength(table.columns.length);
   });
 
+  test("the gradient of a mask says which colour is below zero, and nothing of colours where there is none", () => {
+    const headings = (gradient: Float32Array | null): string[] =>
+      pictureOf({ ...views.twoMasks, gradient }, { width: 900, height: 480, title: "loss" })!.scene.items.flatMap(
+        (item) => (item.kind === "text" && item.text.startsWith("Gradient") ? [item.text] : []),
+      );
+    expect(headings(views.twoMasks.gradient)).toEqual([expect.stringMatching(/^Gradient ±\S+, purple below 0$/)]);
+    expect(headings(null)).toEqual(["Gradient"]);
+  });
+
   test("the losses of a descent stand on a logarithmic scale where that is asked for", () => {
     const textsOf = (isLogarithmic: boolean): string[] =>
       pictureOf(views.downhill, { width: 800, height: 480, title: "loss", isLogarithmic })!.scene.items.flatMap(
