@@ -1,15 +1,15 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { openFile, openWorkbench, runCommand, type Workbench, webviewFrame } from "./run-workbench.ts";
+import { expect, test } from "vitest";
+import { openFile, openWorkbench, runCommand, useWindow, type Workbench, webviewFrame } from "./run-workbench.ts";
 
 let workbench: Workbench;
 let page: Page;
 
-beforeAll(async () => {
+useWindow(async () => {
   workbench = await openWorkbench({ theme: "dark" });
   page = workbench.page;
+  return workbench;
 });
-afterAll(() => workbench?.close());
 
 /** Rests the mouse on a word of the code until its hover is there. */
 async function hoverOver(on: Page, word: string): Promise<string> {

@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { freePort, type InspectedHost, inspectHost } from "./inspect-host.ts";
 import { goToLine } from "./preview-driver.ts";
-import { openFile, openWorkbench, type Workbench } from "./run-workbench.ts";
+import { openFile, openWorkbench, useWindow, type Workbench } from "./run-workbench.ts";
 
 const count = 400;
 
@@ -30,16 +30,16 @@ let workbench: Workbench;
 let page: Page;
 let host: InspectedHost;
 
-beforeAll(async () => {
+useWindow(async () => {
+  host?.close();
   const inspectPort = await freePort();
   workbench = await openWorkbench({ theme: "dark", inspectPort, files: { "many.py": manyLosses() } });
   page = workbench.page;
   host = await inspectHost(inspectPort);
+  await host.asked();
+  return workbench;
 });
-afterAll(async () => {
-  host?.close();
-  await workbench?.close();
-});
+afterAll(() => host?.close());
 
 /** The curves on the screen themselves. */
 const pictures = (): Promise<string[]> =>
@@ -57,6 +57,14 @@ const longest = (turns: readonly number[]): number => Math.round(turns.at(-1) ??
 
 const text = (line: string) => page.locator(".view-line", { hasText: line });
 
+/** Puts the cursor on the last line of a loss, and waits until the losses around it have their curves. */
+async function goToLoss(index: number): Promise<void> {
+  await openFile(page, "many.py");
+  await goToLine(page, lineOf(index) + 4);
+  await text(`def loss_${index}(`).waitFor();
+  await expect.poll(curves).toBeGreaterThanOrEqual(2);
+}
+
 /** Where a line of code is on the screen, and how many lenses there are. Looked up at once: lines are drawn anew. */
 const layout = (line: string): Promise<{ top: number | undefined; lenses: number }> =>
   page.evaluate((start) => {
@@ -68,7 +76,6 @@ const layout = (line: string): Promise<{ top: number | undefined; lenses: number
   }, line);
 
 test("the losses on the screen have their curves first, wherever in the file one is", async () => {
-  await host.asked();
   const turns = await host.turnsDuring(async () => {
     await openFile(page, "many.py");
     await expect.poll(curves).toBeGreaterThanOrEqual(2);
@@ -83,8 +90,7 @@ test("the losses on the screen have their curves first, wherever in the file one
 });
 
 test("typing among hundreds of losses stays smooth, and the curve of the one that changes is drawn anew", async () => {
-  await goToLine(page, lineOf(200) + 4);
-  await text("def loss_200(").waitFor();
+  await goToLoss(200);
   const before = await pictures();
   await page.keyboard.press("End");
   const turns = await host.turnsDuring(async () => {
@@ -103,6 +109,8 @@ test("typing among hundreds of losses stays smooth, and the curve of the one tha
 });
 
 test("nothing jumps while code is broken, and the curves stay", async () => {
+  await goToLoss(200);
+  await page.keyboard.press("End");
   const before = await layout("def loss_201(");
   expect(before.top).toBeDefined();
   const drawn = await pictures();
@@ -122,7 +130,7 @@ test("nothing jumps while code is broken, and the curves stay", async () => {
 });
 
 test("typing for a while leaves nothing behind", async () => {
-  await goToLine(page, lineOf(200) + 4);
+  await goToLoss(200);
   await page.keyboard.press("End");
   /** Each with a pause, so that the file is read and checked twice. */
   const typeAndDelete = async (times: number): Promise<void> => {
@@ -143,6 +151,7 @@ test("typing for a while leaves nothing behind", async () => {
 });
 
 test("a hover on a loss that was not run yet has it run at once", async () => {
+  await openFile(page, "many.py");
   await goToLine(page, lineOf(300) + 1);
   await page.keyboard.press("End");
   await page.keyboard.press("ArrowLeft");
@@ -164,6 +173,7 @@ async function askedAtRest(): Promise<number> {
 }
 
 test("a loss whose text and helpers are as before is not run again, wherever it moves", async () => {
+  await openFile(page, "many.py");
   const forAll = await askedAtRest();
   expect(forAll).toBeGreaterThan(count);
   await goToLine(page, 1);

@@ -1,23 +1,23 @@
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Frame, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { plotAt, readRows, showTab } from "./preview-driver.ts";
-import { openWorkbench, type Workbench } from "./run-workbench.ts";
+import { openWorkbench, useWindow, type Workbench } from "./run-workbench.ts";
 
 let workbench: Workbench;
 let page: Page;
 let preview: Frame;
 
-beforeAll(async () => {
+useWindow(async () => {
   workbench = await openWorkbench({ theme: "dark", viewport: { width: 1440, height: 900 } });
   page = workbench.page;
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   preview = await plotAt(page, "losses.py", 21);
   await preview.locator("h1", { hasText: "focal_loss" }).waitFor();
   await preview.locator(".facts li").first().waitFor();
+  return workbench;
 });
-afterAll(() => workbench?.close());
 
 /** Presses a button of the page and saves what it offers under the name that the dialog proposes. */
 async function save(button: string, name: string): Promise<Buffer> {

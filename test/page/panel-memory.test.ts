@@ -1,25 +1,23 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { freePort, type InspectedHost, inspectHost } from "./inspect-host.ts";
 import { focusEditor, goToLine } from "./preview-driver.ts";
-import { openFile, openWorkbench, runCommand, type Workbench, webviewFrame } from "./run-workbench.ts";
+import { openFile, openWorkbench, runCommand, useWindow, webviewFrame } from "./run-workbench.ts";
 
-let workbench: Workbench;
 let page: Page;
 let host: InspectedHost;
 
-beforeAll(async () => {
+useWindow(async () => {
+  host?.close();
   const inspectPort = await freePort();
-  workbench = await openWorkbench({ theme: "dark", inspectPort });
+  const workbench = await openWorkbench({ theme: "dark", inspectPort });
   page = workbench.page;
   host = await inspectHost(inspectPort);
   await openFile(page, "losses.py");
   await goToLine(page, 21);
+  return workbench;
 });
-afterAll(async () => {
-  host?.close();
-  await workbench?.close();
-});
+afterAll(() => host?.close());
 
 /** Opens panels and closes each once it has drawn. */
 async function openAndClose(times: number): Promise<void> {

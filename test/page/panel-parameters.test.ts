@@ -1,9 +1,9 @@
 /** A loss that requires parameters, in the real VS Code: drawn with what its file gives it, or with what is said to be assumed. */
 
 import type { Frame, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { focusEditor, goToLine, plotAt, readRows, showTab } from "./preview-driver.ts";
-import { openWorkbench, runCommand, type Workbench } from "./run-workbench.ts";
+import { openWorkbench, runCommand, useWindow, type Workbench } from "./run-workbench.ts";
 
 const code = `import numpy as np
 from keras import ops
@@ -32,7 +32,7 @@ let workbench: Workbench;
 let page: Page;
 let preview: Frame;
 
-beforeAll(async () => {
+useWindow(async () => {
   workbench = await openWorkbench({
     theme: "dark",
     viewport: { width: 1440, height: 900 },
@@ -42,8 +42,8 @@ beforeAll(async () => {
   page = workbench.page;
   preview = await plotAt(page, "required.py", 5);
   await preview.locator("h1", { hasText: "quantile_loss" }).waitFor();
+  return workbench;
 });
-afterAll(() => workbench?.close());
 
 /** The loss at y_pred = 0 for the first target. */
 async function lossAtZero(): Promise<number> {

@@ -1,20 +1,20 @@
 import type { Frame, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { plotAt, showTab } from "./preview-driver.ts";
-import { openWorkbench, runCommand, type Workbench, webviewFrame } from "./run-workbench.ts";
+import { openWorkbench, runCommand, useWindow, type Workbench, webviewFrame } from "./run-workbench.ts";
 
 let workbench: Workbench;
 let page: Page;
 let preview: Frame;
 
-beforeAll(async () => {
+useWindow(async () => {
   workbench = await openWorkbench({ theme: "dark", viewport: { width: 1440, height: 900 } });
   page = workbench.page;
   preview = await plotAt(page, "losses.py", 21);
   await preview.locator("h1", { hasText: "focal_loss" }).waitFor();
   await preview.locator(".facts li").first().waitFor();
+  return workbench;
 });
-afterAll(() => workbench?.close());
 
 /** Resizes the window as a person does, or zooms it: everything twice as large leaves half of the room. */
 async function resize(width: number, height: number, zoom = 1): Promise<void> {
@@ -50,7 +50,9 @@ async function expectAllInside(name: string): Promise<void> {
 
 describe("however little room there is", () => {
   test("in a column of 300 pixels nothing sticks out", async () => {
+    await page.locator(".part.sidebar").waitFor();
     await runCommand(page, "View: Toggle Primary Side Bar Visibility");
+    await page.locator(".part.sidebar").waitFor({ state: "hidden" });
     await resize(660, 900);
     const { width } = await overflow(preview);
     expect(width).toBeLessThan(320);
@@ -65,6 +67,13 @@ describe("however little room there is", () => {
 });
 
 describe("wherever it goes, it shows the same", () => {
+  const change = async (): Promise<void> => {
+    const field = preview.locator('.parameter input[type="number"], .parameter input[type="text"]').first();
+    await field.fill("3.5");
+    await field.press("Enter");
+    await preview.getByRole("button", { name: "reset gamma" }).waitFor();
+  };
+
   const isAsBefore = async (frame: Frame): Promise<void> => {
     await expect.poll(() => frame.locator("h1").textContent()).toBe("focal_loss");
     await frame.getByRole("button", { name: "reset gamma" }).waitFor();
@@ -72,10 +81,7 @@ describe("wherever it goes, it shows the same", () => {
   };
 
   test("in another column", async () => {
-    const field = preview.locator('.parameter input[type="number"], .parameter input[type="text"]').first();
-    await field.fill("3.5");
-    await field.press("Enter");
-    await preview.getByRole("button", { name: "reset gamma" }).waitFor();
+    await change();
     await preview.locator("h1").click();
     await runCommand(page, "View: Move Editor into Previous Group");
     await page.locator(".editor-group-container").nth(1).waitFor({ state: "detached" });
@@ -90,6 +96,7 @@ describe("wherever it goes, it shows the same", () => {
   });
 
   test("behind another tab and back", async () => {
+    await change();
     await preview.locator("h1").click();
     await runCommand(page, "File: New Untitled Text File");
     await expect.poll(() => page.frames().includes(preview)).toBe(false);
@@ -99,6 +106,7 @@ describe("wherever it goes, it shows the same", () => {
   });
 
   test("in the window when it is loaded again, with the controls of its view", async () => {
+    await change();
     await showTab(preview, "Descent");
     await preview.getByLabel("Optimizer").selectOption("adam");
     await expect.poll(() => preview.locator(".remarks").innerText()).not.toBe("");
@@ -111,6 +119,7 @@ describe("wherever it goes, it shows the same", () => {
   });
 
   test("in a window of its own, and back", async () => {
+    await change();
     await preview.locator("h1").click();
     const opened = page.context().waitForEvent("page");
     await runCommand(page, "View: Move Editor into New Window");

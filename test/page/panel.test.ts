@@ -2,10 +2,18 @@ import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Frame, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { CHECKOUT } from "../host/checkout.ts";
 import { goToLine as goToLineIn } from "./preview-driver.ts";
-import { openFile, openWorkbench, runCommand, type Theme, type Workbench, webviewFrame } from "./run-workbench.ts";
+import {
+  openFile,
+  openWorkbench,
+  runCommand,
+  type Theme,
+  useWindow,
+  type Workbench,
+  webviewFrame,
+} from "./run-workbench.ts";
 
 interface Golden {
   readonly x: readonly number[];
@@ -74,7 +82,14 @@ const drawn = (): Promise<string> =>
     // What differs would be pages of coordinates.
     .then((text) => createHash("sha256").update(text).digest("hex"));
 
-beforeAll(async () => {
+async function setGamma(value: string): Promise<void> {
+  const field = preview.locator('.parameter input[type="number"], .parameter input[type="text"]').first();
+  await field.fill(value);
+  await field.press("Enter");
+  await preview.getByRole("button", { name: "reset gamma" }).waitFor();
+}
+
+useWindow(async () => {
   golden = JSON.parse(await readFile(join(CHECKOUT, "test/page/golden/focal_loss.json"), "utf8"));
   workbench = await openWorkbench({ theme: "dark", viewport: { width: 1440, height: 900 } });
   page = workbench.page;
@@ -82,8 +97,8 @@ beforeAll(async () => {
   await goToLine(21);
   await runCommand(page, "Loss Lens: Plot Loss");
   preview = await webviewFrame(page, "main.page svg");
+  return workbench;
 });
-afterAll(() => workbench?.close());
 
 describe("the preview in VS Code", () => {
   test("shows the loss under the cursor, with Keras's values and gradients in its table", async () => {
@@ -99,14 +114,13 @@ describe("the preview in VS Code", () => {
 
   test("a slider changes the curve, and code and table say the same as Keras", async () => {
     const before = await drawn();
-    const field = preview.locator('.parameter input[type="number"], .parameter input[type="text"]').first();
-    await field.fill("3.5");
-    await field.press("Enter");
+    await setGamma("3.5");
     await expect.poll(drawn).not.toBe(before);
     expect(await differenceFromKeras("gamma=3.5")).toBeLessThan(2e-5);
   });
 
   test("a value is written into the code, and undone like any edit", async () => {
+    await setGamma("3.5");
     await preview.getByRole("button", { name: "write into code: gamma" }).click();
     const line = page.locator(".view-line", { hasText: "def focal_loss" });
     await expect.poll(() => line.first().textContent()).toContain("gamma=3.5");
@@ -181,10 +195,7 @@ describe("the preview in VS Code", () => {
 
   test("a curve is kept beside itself at other values of its parameters", async () => {
     const before = await drawn();
-    const field = preview.locator('.parameter input[type="number"], .parameter input[type="text"]').first();
-    await field.fill("4");
-    await field.press("Enter");
-    await preview.getByRole("button", { name: "reset gamma" }).waitFor();
+    await setGamma("4");
     await preview.getByLabel("Compare with another loss").selectOption({ label: "gamma = 4" });
     await preview.getByRole("button", { name: "Do not compare with gamma = 4" }).waitFor();
     await preview.getByRole("button", { name: "reset gamma" }).click();
@@ -225,10 +236,7 @@ describe("the preview in VS Code", () => {
   });
 
   test("it comes back after the window is reloaded, with its parameters", async () => {
-    const field = preview.locator('.parameter input[type="number"], .parameter input[type="text"]').first();
-    await field.fill("3.5");
-    await field.press("Enter");
-    await preview.getByRole("button", { name: "reset gamma" }).waitFor();
+    await setGamma("3.5");
     await page.waitForTimeout(1500); // VS Code keeps a page's state a moment after it was set.
     // VS Code's own reload writes its state down first; the browser's does not wait for that.
     await Promise.all([page.waitForEvent("load"), runCommand(page, "Developer: Reload Window")]);

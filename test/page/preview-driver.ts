@@ -1,17 +1,31 @@
 /** What a person does with the preview in a window of VS Code, and what they read there. */
 
-import type { Frame, Page } from "playwright-core";
+import type { Frame, Locator, Page } from "playwright-core";
 import { openFile, runCommand, webviewFrame } from "./run-workbench.ts";
+
+/**
+ * Presses a key until the window shows what it is for. A key that comes while something is still opening is lost, and
+ * what a panel tells of a click in it may come later than a key after it, and takes the focus back.
+ */
+async function pressUntil(page: Page, key: string, shown: Locator): Promise<void> {
+  for (let attempt = 1; attempt < 15; attempt++) {
+    await page.keyboard.press(key);
+    const isShown = await shown.waitFor({ timeout: 2_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isShown) return;
+  }
+  throw new Error(`${key} was pressed for half a minute, and ${shown} was not shown.`);
+}
 
 /** Puts the cursor on a line, as a person does with Go to Line. */
 export async function goToLine(page: Page, line: number): Promise<void> {
   const input = page.locator(".quick-input-widget input[type=text]").first();
-  // A key that comes while an editor is still opening is lost, or means an editor that is not there yet.
   for (let attempt = 0; attempt < 5; attempt++) {
     await focusEditor(page);
-    await page.keyboard.press("Control+G");
-    await input.waitFor({ timeout: 2_000 }).catch(() => undefined);
-    const label = (await input.isVisible()) ? await input.getAttribute("aria-label") : null;
+    await pressUntil(page, "Control+G", input);
+    const label = await input.getAttribute("aria-label");
     if (label !== null && !label.includes("Open a text editor first")) break;
     await page.keyboard.press("Escape");
   }
@@ -22,8 +36,7 @@ export async function goToLine(page: Page, line: number): Promise<void> {
 
 /** Moves the focus from the panel to the code, so that a file does not open over the panel. */
 export async function focusEditor(page: Page): Promise<void> {
-  await page.keyboard.press("Control+1");
-  await page.locator(".editor-group-container.active .monaco-editor.focused").waitFor();
+  await pressUntil(page, "Control+1", page.locator(".editor-group-container.active .monaco-editor.focused"));
 }
 
 /** Opens a file and plots the loss at a line. */

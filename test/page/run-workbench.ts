@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Frame, Page } from "playwright-core";
-import { inject } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, inject } from "vitest";
 import { launchBrowser } from "../host/browser.ts";
 import { CHECKOUT } from "../host/checkout.ts";
 import { QUIET_SETTINGS, windowAddress, writeUserSettings } from "../host/server.ts";
@@ -108,6 +108,30 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     await close();
     throw error;
   }
+}
+
+/**
+ * Opens a window before a file's tests and closes it after them. What fails leaves a picture of itself and a window in
+ * which anything may be open, so that what comes next, first of all the same test tried again, gets a new one.
+ */
+export function useWindow(open: () => Promise<Workbench>, timeoutMs = 120_000): void {
+  let workbench: Workbench | undefined;
+  let isSpent = false;
+  const openAnew = async (): Promise<void> => {
+    await workbench?.close();
+    workbench = undefined;
+    workbench = await open();
+    isSpent = false;
+  };
+  beforeAll(openAnew, timeoutMs);
+  beforeEach(async () => {
+    if (isSpent) await openAnew();
+  }, timeoutMs);
+  afterEach(async ({ task }) => {
+    isSpent = task.result?.state === "fail";
+    if (isSpent) await workbench?.screenshot(`failed-${task.name.replace(/[^a-z0-9]+/gi, "-")}`);
+  });
+  afterAll(() => workbench?.close());
 }
 
 function portOf({ inspectPort }: WorkbenchOptions): { inspectPort?: number } {

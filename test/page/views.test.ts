@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Frame, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { CHECKOUT } from "../host/checkout.ts";
 import { drawn, focusEditor, goToLine, plotAt, readRows, showTab } from "./preview-driver.ts";
-import { openFile, openWorkbench, type Theme, type Workbench } from "./run-workbench.ts";
+import { openFile, openWorkbench, type Theme, useWindow, type Workbench } from "./run-workbench.ts";
 
 type Rows = readonly (readonly (number | null)[])[];
 
@@ -84,7 +84,7 @@ async function compareWithKeras(
   return { worst, compared };
 }
 
-beforeAll(async () => {
+useWindow(async () => {
   golden = JSON.parse(await readFile(join(CHECKOUT, "test/page/golden/views.json"), "utf8"));
   const data = await readFile(join(CHECKOUT, "test/page/golden/validation.csv"), "utf8");
   workbench = await openWorkbench({
@@ -94,8 +94,8 @@ beforeAll(async () => {
   });
   page = workbench.page;
   preview = await plotAt(page, "losses.py", await lineOf("losses.py", "huber"));
+  return workbench;
 });
-afterAll(() => workbench?.close());
 
 describe("the views hold what real Keras computes", () => {
   test.each(views.filter((each) => each.golden !== undefined))("$view of $loss", async (each) => {

@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { openFile, openWorkbench, runCommand, type Workbench, webviewFrame } from "./run-workbench.ts";
+import { expect, test } from "vitest";
+import { openFile, openWorkbench, runCommand, useWindow, type Workbench, webviewFrame } from "./run-workbench.ts";
 
 let workbench: Workbench;
 
-beforeAll(async () => {
+useWindow(async () => {
   workbench = await openWorkbench({ theme: "dark", files: { "notes.md": "# Notes on losses\n" } });
+  return workbench;
 });
-afterAll(() => workbench?.close());
 
 test("a Python file opens as Python, with its text", async () => {
   const { page } = workbench;
@@ -17,6 +17,7 @@ test("a Python file opens as Python, with its text", async () => {
 
 test("a theme switch recolours the editor", async () => {
   const { page } = workbench;
+  await openFile(page, "textbook.py");
   const background = (): Promise<string> =>
     page
       .locator(".monaco-editor-background")
