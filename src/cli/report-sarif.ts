@@ -7,7 +7,8 @@ import { allRules } from "../rules/all-rules.ts";
 import type { Finding, Severity } from "../rules/finding.ts";
 import type { CheckedFile } from "./analyze.ts";
 import { packageFolder, version } from "./package.ts";
-import { positionsOf, type Span } from "./positions.ts";
+import { type Positions, positionsOf, type Span } from "./positions.ts";
+import { relatedSpans } from "./related-places.ts";
 
 const levels: Record<Severity, "error" | "warning" | "note"> = {
   error: "error",
@@ -40,7 +41,8 @@ export function sarifReport(files: readonly CheckedFile[]): string {
     originalUriBaseIds: { ROOT: { uri: `${pathToFileURL(process.cwd()).href}/` } },
     artifacts: files.map(({ source }) => ({ location: locationOf(source.path) })),
     results: files.flatMap((file, index) => {
-      const { spanOf } = positionsOf(file.source);
+      const positions = positionsOf(file.source);
+      const { spanOf } = positions;
       return file.findings.map((finding) => ({
         ruleId: finding.rule,
         ruleIndex: rules.findIndex(({ id }) => id === finding.rule),
@@ -55,6 +57,7 @@ export function sarifReport(files: readonly CheckedFile[]): string {
             ...cellOf(spanOf(finding.range)),
           },
         ],
+        ...relatedOf(finding, file.source, positions),
         ...fixesOf(finding, file.source.path, spanOf),
       }));
     }),
@@ -65,6 +68,15 @@ export function sarifReport(files: readonly CheckedFile[]): string {
     runs: [run],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function relatedOf(finding: Finding, source: CheckedFile["source"], positions: Positions) {
+  if (finding.related.length === 0) return {};
+  const relatedLocations = relatedSpans(finding, source, positions).map(({ path, span, message }) => ({
+    physicalLocation: { artifactLocation: locationOf(path), region: regionOf(span) },
+    message: { text: message },
+  }));
+  return { relatedLocations };
 }
 
 function fixesOf(finding: Finding, path: string, spanOf: (range: Finding["range"]) => Span) {

@@ -3,6 +3,7 @@
 import type { Finding, Severity } from "../rules/finding.ts";
 import type { CheckedFile } from "./analyze.ts";
 import { type Positions, positionsOf, type Span } from "./positions.ts";
+import { relatedSpans } from "./related-places.ts";
 import type { Terminal } from "./terminal.ts";
 
 type Style = (text: string) => string;
@@ -29,17 +30,29 @@ export function textReport(files: readonly CheckedFile[], { hasColour }: Pick<Te
 function describe(
   { source }: CheckedFile,
   finding: Finding,
-  { spanOf, lineText }: Positions,
+  positions: Positions,
   style: (name: keyof typeof codes) => Style,
 ): string {
-  const span = spanOf(finding.range);
-  const cell = span.cell === undefined ? "" : `cell ${span.cell}:`;
-  const place = `${source.path}:${cell}${span.line}:${span.column}`;
-  const head = `${style("bold")(place)}: ${style(finding.severity)(finding.severity)}: ${finding.message} ${style("dim")(`[${finding.rule}]`)}`;
+  const span = positions.spanOf(finding.range);
+  const head = `${style("bold")(placeOf(source.path, span))}: ${style(finding.severity)(finding.severity)}: ${finding.message} ${style("dim")(`[${finding.rule}]`)}`;
+  const related = relatedSpans(finding, source, positions).map((each) =>
+    style("dim")(`  note: ${placeOf(each.path, each.span)}: ${each.message}`),
+  );
   const fixes = finding.fixes.map((fix) => style("dim")(`  fix: ${fix.title}`));
-  return [head, ...excerpt(lineText(span), span, style(finding.severity), style("dim")), ...fixes, ""]
+  return [
+    head,
+    ...excerpt(positions.lineText(span), span, style(finding.severity), style("dim")),
+    ...related,
+    ...fixes,
+    "",
+  ]
     .filter((line, index, lines) => line !== "" || index === lines.length - 1)
     .join("\n");
+}
+
+/** `losses.py:3:5`; in a notebook the cell comes first. */
+function placeOf(path: string, { cell, line, column }: Span): string {
+  return `${path}:${cell === undefined ? "" : `cell ${cell}:`}${line}:${column}`;
 }
 
 /** The line, and carets below it. A tab stays a tab in both, so that they line up. */

@@ -1,8 +1,9 @@
 /** Findings as squiggles. */
 
 import * as vscode from "vscode";
-import type { Finding, Severity } from "../rules/finding.ts";
-import type { PythonSource } from "./python-source.ts";
+import { linesOf } from "../python/lines.ts";
+import type { Finding, RelatedPlace, Severity } from "../rules/finding.ts";
+import { type PythonSource, uriOfPath } from "./python-source.ts";
 import { rulePageUri } from "./rule-pages.ts";
 
 const severities: Record<Severity, vscode.DiagnosticSeverity> = {
@@ -68,14 +69,23 @@ function toDiagnostic(finding: Finding, range: vscode.Range, source: PythonSourc
     const tag = finding.tag === "deprecated" ? vscode.DiagnosticTag.Deprecated : vscode.DiagnosticTag.Unnecessary;
     diagnostic.tags = [tag];
   }
-  const related = finding.related.flatMap(({ range: at, message }) => {
-    const place = source.locate(at);
-    return place === undefined
-      ? []
-      : [new vscode.DiagnosticRelatedInformation(new vscode.Location(place.document.uri, place.range), message)];
+  const related = finding.related.flatMap((place) => {
+    const location = locationOf(place, source);
+    return location === undefined ? [] : [new vscode.DiagnosticRelatedInformation(location, place.message)];
   });
   if (related.length > 0) diagnostic.relatedInformation = related;
   return diagnostic;
+}
+
+function locationOf({ range, file }: RelatedPlace, source: PythonSource): vscode.Location | undefined {
+  if (file !== undefined) {
+    const { positionAt } = linesOf(file.text);
+    const [start, end] = [positionAt(range.start), positionAt(range.end)];
+    const at = new vscode.Range(start.line - 1, start.column - 1, end.line - 1, end.column - 1);
+    return new vscode.Location(uriOfPath(source, file.path), at);
+  }
+  const place = source.locate(range);
+  return place && new vscode.Location(place.document.uri, place.range);
 }
 
 /** Rules about undefined names, which Pylance underlines too. */

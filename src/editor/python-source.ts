@@ -56,6 +56,12 @@ export function sourceOfNotebook(notebook: vscode.NotebookDocument): PythonSourc
   };
 }
 
+/** The files that a file imports are beside it: on the same disk, in the same virtual workspace. */
+export function uriOfPath({ uri }: PythonSource, path: string): vscode.Uri {
+  const scheme = uri.scheme === "untitled" ? "file" : uri.scheme;
+  return uri.with({ scheme, path, query: "", fragment: "" });
+}
+
 /** The notebook that a cell's document belongs to. */
 export function notebookOf(document: vscode.TextDocument): vscode.NotebookDocument | undefined {
   if (document.uri.scheme !== "vscode-notebook-cell") return undefined;

@@ -1,3 +1,4 @@
+import { definitionOf } from "./related.ts";
 import { defineRule } from "./rule.ts";
 
 export const calledLoss = defineRule({
@@ -16,10 +17,9 @@ export const calledLoss = defineRule({
       // A decorator may turn it into something that has to be called.
       if (loss.node.kind === "FunctionDefinition" && !reader.isPlainlyDecorated(loss.node)) continue;
       const name = source(value.function);
-      report(value, `Pass '${name}' itself; Keras calls it with y_true and y_pred.`, {
-        title: `Replace with '${name}'`,
-        edits: [{ range: value.range, newText: name }],
-      });
+      const fix = { title: `Replace with '${name}'`, edits: [{ range: value.range, newText: name }] };
+      const related = [definitionOf(loss, other?.module)];
+      report(value, `Pass '${name}' itself; Keras calls it with y_true and y_pred.`, fix, { related });
     }
   },
 });

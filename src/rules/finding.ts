@@ -22,6 +22,8 @@ export interface Fix {
 export interface RelatedPlace {
   readonly range: Range;
   readonly message: string;
+  /** The other file of the workspace that it is in; without it, it is in this one. */
+  readonly file?: { readonly path: string; readonly text: string };
 }
 
 export interface Finding {

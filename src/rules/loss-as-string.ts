@@ -2,6 +2,7 @@ import { lossIdentifiers, lossIdentifiersOfAnyVersion, metricIdentifiersOfAnyVer
 import type { LossDefinition } from "../losses/loss.ts";
 import { isMetricName } from "../losses/loss-names.ts";
 import { closeName } from "./close-name.ts";
+import { definitionOf } from "./related.ts";
 import { defineRule } from "./rule.ts";
 
 /** What Keras 3 calls the losses that it no longer knows under their old identifiers. */
@@ -54,7 +55,7 @@ export const lossAsString = defineRule({
           own.form === "factory" && !isFactory
             ? []
             : replace(isFactory ? `${id}()` : id, `Replace with '${isFactory ? `${id}()` : id}'`),
-          { related: [{ range: own.nameRange, message: `'${id}' is defined here.` }] },
+          { related: [definitionOf(own)] },
         );
         continue;
       }
@@ -67,6 +68,7 @@ export const lossAsString = defineRule({
           value,
           `Keras looks for a built-in ${role} named '${id}'. Pass the function that is imported, without quotes.`,
           text ? replace(text, `Replace with '${text}'`) : [],
+          { related: [definitionOf(other.loss, other.module)] },
         );
         continue;
       }

@@ -3,6 +3,7 @@ import { isLossName, meaningOf } from "../losses/loss-names.ts";
 import { positionalParameters } from "../losses/target-parameters.ts";
 import type { FunctionDefinition, Lambda, Parameter } from "../python/ast.ts";
 import { factoryFix } from "./factory-fix.ts";
+import { definitionOf } from "./related.ts";
 import { defineRule } from "./rule.ts";
 
 export const lossSignature = defineRule({
@@ -73,6 +74,8 @@ export const lossSignature = defineRule({
         report(
           value,
           `Keras calls a loss with y_true and y_pred alone; '${body.name}' (${placeOf(other.loss, other.module)}) also requires ${missing.join(", ")}.`,
+          [],
+          { related: [definitionOf(other.loss, other.module)] },
         );
     }
 

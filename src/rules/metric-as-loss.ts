@@ -1,4 +1,5 @@
 import { isMetricName } from "../losses/loss-names.ts";
+import { placeIn } from "./related.ts";
 import { defineRule } from "./rule.ts";
 
 const builtIn =
@@ -30,12 +31,9 @@ export const metricAsLoss = defineRule({
       if (!meant || !isMetricName(meant.name)) continue;
       const result = (other?.module.flowOf ?? flowOf)(meant)?.result;
       if (!result?.fromPred || result.connection === "connected" || result.cuts.length === 0) continue;
-      report(
-        value,
-        `'${meant.name}' is a metric: nothing in it carries a gradient.`,
-        [],
-        loss ? { related: [{ range: result.cuts[0]!.range, message: "The gradient ends here." }] } : {},
-      );
+      report(value, `'${meant.name}' is a metric: nothing in it carries a gradient.`, [], {
+        related: [placeIn(result.cuts[0]!.range, "The gradient ends here.", other?.module)],
+      });
     }
   },
 });

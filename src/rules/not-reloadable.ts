@@ -5,6 +5,7 @@ import type { Call, Expression } from "../python/ast.ts";
 import { checkCustomObjects } from "./custom-object-keys.ts";
 import { nameTheLambda } from "./name-lambda.ts";
 import { addCustomObjects, passAtLoads, register } from "./registration.ts";
+import { definitionOf, placeIn } from "./related.ts";
 import type { ProposedFix, RuleContext } from "./rule.ts";
 import { defineRule } from "./rule.ts";
 
@@ -32,6 +33,7 @@ export const notReloadable = defineRule({
     const bareLoads = storage.loads.filter((call) => isBareLoad(call));
     // Where every load brings what it needs, or does not compile, nothing is lost.
     if (storage.loads.length > 0 && bareLoads.length === 0) return;
+    const loads = bareLoads.map(({ range }) => placeIn(range, "The model is loaded here."));
     for (const [loss, { models, other }] of compiled) {
       const isSaved = storage.saves.some((model) => model === undefined || models.has(model));
       if (bareLoads.length === 0 && !isSaved) continue;
@@ -43,12 +45,13 @@ export const notReloadable = defineRule({
           other.value,
           message(loss, name, bareLoads.length > 0),
           passImported(loss, other.value, bareLoads, context),
+          { related: [definitionOf(loss, other.module), ...loads] },
         );
         continue;
       }
       const shown = loss.form === "lambda" && loss.name.startsWith("lambda@") ? "this lambda" : `'${loss.name}'`;
       report(loss.nameRange, message(loss, shown, bareLoads.length > 0), fixes(loss, bareLoads, context), {
-        related: bareLoads.map(({ range }) => ({ range, message: "The model is loaded here." })),
+        related: loads,
       });
     }
   },

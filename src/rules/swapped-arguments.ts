@@ -2,7 +2,9 @@ import { argumentOf } from "../losses/find-uses.ts";
 import type { LossFlow } from "../losses/flow.ts";
 import { isLossName, meaningOf } from "../losses/loss-names.ts";
 import type { Call, Expression } from "../python/ast.ts";
+import type { RelatedPlace } from "./finding.ts";
 import { quoted } from "./quoted.ts";
+import { definitionOf } from "./related.ts";
 import { defineRule, type RuleContext } from "./rule.ts";
 
 /**
@@ -39,7 +41,7 @@ export const swappedArguments = defineRule({
 
   check(context) {
     const { source, report } = context;
-    for (const { call, places } of orderedCalls(context)) {
+    for (const { call, places, definition } of orderedCalls(context)) {
       const first = argumentOf(call, places.target, 0);
       const second = argumentOf(call, places.prediction, 1);
       if (!first || !second) continue;
@@ -58,6 +60,7 @@ export const swappedArguments = defineRule({
             { range: second.value.range, newText: source(first.value) },
           ],
         },
+        { related: definition ? [definition] : [] },
       );
     }
   },
@@ -67,6 +70,8 @@ interface OrderedCall {
   readonly call: Call;
   /** The names of the two parameters. */
   readonly places: { readonly target: string; readonly prediction: string };
+  /** Of a loss that the workspace defines. */
+  readonly definition?: RelatedPlace;
 }
 
 /** The calls in which the order of target and prediction matters. */
@@ -79,7 +84,7 @@ function* orderedCalls({ index, uses, resolver, imported }: RuleContext): Genera
     if (!yTrue || !yPred || (form !== "function" && form !== "lambda")) continue;
     // Written (y_pred, y_true), it is called so, and `loss-signature` speaks of it where Keras calls it.
     if (yPred.range.start < yTrue.range.start || meaningOf(yTrue.name).meaning !== "true") continue;
-    yield { call, places: { target: yTrue.name, prediction: yPred.name } };
+    yield { call, places: { target: yTrue.name, prediction: yPred.name }, definition: definitionOf(loss) };
   }
   for (const { node: call } of index.calls) {
     if (own.has(call) || call.arguments.length < 2 || !isLossName(lastName(call.function))) continue;
@@ -88,8 +93,10 @@ function* orderedCalls({ index, uses, resolver, imported }: RuleContext): Genera
     own.add(call);
     const { yTrue, yPred, form } = other.loss;
     if (!yTrue || !yPred || form !== "function" || yPred.range.start < yTrue.range.start) continue;
-    if (meaningOf(yTrue.name).meaning === "true")
-      yield { call, places: { target: yTrue.name, prediction: yPred.name } };
+    if (meaningOf(yTrue.name).meaning === "true") {
+      const definition = definitionOf(other.loss, other.module);
+      yield { call, places: { target: yTrue.name, prediction: yPred.name }, definition };
+    }
   }
   for (const places of ordered)
     for (const { node: call } of resolver.callsOf(places.pattern)) if (!own.has(call)) yield { call, places };

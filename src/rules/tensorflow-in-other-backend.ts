@@ -7,6 +7,7 @@ import type { Call, Constant, Expression } from "../python/ast.ts";
 import { walk } from "../python/walk.ts";
 import type { Edit } from "./finding.ts";
 import { insertImport } from "./imports.ts";
+import { placeIn } from "./related.ts";
 import type { ProposedFix, RuleContext } from "./rule.ts";
 import { defineRule } from "./rule.ts";
 import { importedNamespaces } from "./tensor-call.ts";
@@ -21,9 +22,7 @@ export const tensorFlowInOtherBackend = defineRule({
     const setting = chosenBackend(context);
     if (!setting) return;
     const told = new Set<Expression>();
-    const related = setting.at
-      ? { related: [{ range: setting.at.range, message: "The backend is chosen here." }] }
-      : {};
+    const chosen = setting.at ? [placeIn(setting.at.range, "The backend is chosen here.")] : [];
     for (const loss of kerasLosses) {
       for (const { node, qualified } of callsOnTensors(flowOf(loss), resolver)) {
         if (told.has(node)) continue;
@@ -33,7 +32,7 @@ export const tensorFlowInOtherBackend = defineRule({
           node.function,
           `'${source(node.function)}' cannot take the tensors of ${backendNames[setting.backend]}${setting.said}${name ? `; use 'keras.ops.${name}'` : ""}.`,
           name === undefined ? [] : fix(context, node, name),
-          related,
+          { related: chosen },
         );
       }
     }
@@ -48,7 +47,7 @@ export const tensorFlowInOtherBackend = defineRule({
         value,
         `'${other.loss.name}' (${placeOf(other.loss, module)}) calls '${call.qualified}', which cannot take the tensors of ${backendNames[setting.backend]}${setting.said}.`,
         [],
-        related,
+        { related: [placeIn(call.node.function.range, "It is called here.", module), ...chosen] },
       );
     }
   },

@@ -1,3 +1,4 @@
+import { definitionOf } from "./related.ts";
 import { defineRule } from "./rule.ts";
 
 export const uncalledLossFactory = defineRule({
@@ -24,7 +25,7 @@ export const uncalledLossFactory = defineRule({
         required.length === 0
           ? { title: `Replace with '${name}()'`, edits: [{ range: value.range, newText: `${name}()` }] }
           : [],
-        own ? { related: [{ range: own.nameRange, message: `'${own.name}' is defined here.` }] } : {},
+        { related: [definitionOf(loss, other?.module)] },
       );
     }
   },

@@ -3,6 +3,7 @@ import { isLossName } from "../losses/loss-names.ts";
 import type { Expression, Range } from "../python/ast.ts";
 import { attributeRange } from "../python/walk.ts";
 import { closeName } from "./close-name.ts";
+import { definitionOf } from "./related.ts";
 import { defineRule, type ProposedFix, type RuleContext } from "./rule.ts";
 
 export const undefinedLoss = defineRule({
@@ -31,7 +32,7 @@ export const undefinedLoss = defineRule({
           maker.parameters.every((parameter) => parameter.default) && value === name
             ? changeTo(`${maker.name}()`, name.range)
             : [],
-          { related: [{ range: maker.nameRange, message: `'${maker.name}' is defined here.` }] },
+          { related: [definitionOf(maker)] },
         );
         continue;
       }
@@ -54,7 +55,7 @@ export const undefinedLoss = defineRule({
             isPreferred: false,
           },
         ],
-        { related: [{ range: loss.nameRange, message: `'${loss.name}' is defined here.` }] },
+        { related: [definitionOf(loss)] },
       );
     }
   },
@@ -92,13 +93,15 @@ function importedLosses({ names, importedAs }: RuleContext): string[] {
 /** `losses.my_koss`, `from losses import my_koss`: the other file is there, and has a loss of nearly that name. */
 function reportAbsent(node: Expression, { names, imported, report }: RuleContext, told: Set<Range>): void {
   const found = imported(node);
-  const close = found?.kind === "absent" ? closestOf(found.module.losses.filter(isNamed), found.name)?.name : undefined;
-  if (found?.kind !== "absent" || close === undefined) return;
+  const loss = found?.kind === "absent" ? closestOf(found.module.losses.filter(isNamed), found.name) : undefined;
+  if (found?.kind !== "absent" || !loss) return;
+  const close = loss.name;
+  const related = { related: [definitionOf(loss, found.module)] };
   const file = found.module.path.slice(found.module.path.lastIndexOf("/") + 1);
   const message = `'${file}' has no '${found.name}'. Did you mean '${close}'?`;
   if (node.kind === "Attribute" && node.attribute === found.name) {
     const at = attributeRange(node);
-    report(at, message, changeTo(close, at));
+    report(at, message, changeTo(close, at), related);
     return;
   }
   const binding = node.kind === "Name" ? names.bindingOf(node) : undefined;
@@ -108,8 +111,9 @@ function reportAbsent(node: Expression, { names, imported, report }: RuleContext
   told.add(site.range);
   const { asName, nameRange } = site.alias;
   const uses = asName === undefined ? binding.references.map(({ range }) => range) : [];
-  report(nameRange, message, {
+  const fix = {
     title: `Change to '${close}'`,
     edits: [nameRange, ...uses].map((range) => ({ range, newText: close })),
-  });
+  };
+  report(nameRange, message, fix, related);
 }

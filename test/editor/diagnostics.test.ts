@@ -5,6 +5,7 @@ import {
   CodeActionKind,
   commands,
   type Diagnostic,
+  type DiagnosticRelatedInformation,
   DiagnosticSeverity,
   languages,
   Position,
@@ -294,6 +295,10 @@ suite("Squiggles and fixes", () => {
     try {
       const { document } = await window.showTextDocument(await workspace.openTextDocument(main));
       await waitForRules(document, "uncalled-loss-factory");
+      const [{ location, message }] = ours(document)[0]!.relatedInformation! as [DiagnosticRelatedInformation];
+      assert.equal(message, "'focal' is defined here.");
+      assert.equal(location.uri.toString(), losses.toString());
+      assert.deepEqual(location.range, new Range(0, 4, 0, 9));
       const other = await window.showTextDocument(await workspace.openTextDocument(losses));
       await other.edit((edit) => {
         edit.replace(new Range(0, 0, 10, 0), "def focal(y_true, y_pred):\n    return y_pred - y_true\n");

@@ -1,11 +1,11 @@
 /** Ranges of evaluated files as places that a page can show and reveal: a URI, and the line as its editor counts it. */
 
-import type * as vscode from "vscode";
 import type { LossSource } from "../../evaluate/evaluation.ts";
 import type { Place } from "../../preview/plot-data.ts";
 import type { Range } from "../../python/ast.ts";
 import { linesOf } from "../../python/lines.ts";
 import type { Analysis } from "../analyze.ts";
+import { uriOfPath } from "../python-source.ts";
 
 /** A place in the analysed file or notebook itself; in a notebook, lines count within their cell. */
 export function placeIn({ source }: Analysis, range: Range): Place {
@@ -25,16 +25,10 @@ export function placeFinder(
     const file = source.imports.find((each) => each.path === path);
     if (file === undefined) return null;
     return {
-      path: uriOfPath(analysis, path).toString(),
+      path: uriOfPath(analysis.source, path).toString(),
       start: range.start,
       end: range.end,
       line: linesOf(file.text).positionAt(range.start).line,
     };
   };
-}
-
-/** The files that a file imports are beside it: on the same disk, in the same virtual workspace. */
-export function uriOfPath({ source }: Analysis, path: string): vscode.Uri {
-  const scheme = source.uri.scheme === "untitled" ? "file" : source.uri.scheme;
-  return source.uri.with({ scheme, path, query: "", fragment: "" });
 }

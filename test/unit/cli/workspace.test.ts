@@ -1,3 +1,4 @@
+import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { check } from "../../../src/cli/check.ts";
 import { makeWorkspace, run, type Workspace } from "./run-cli.ts";
@@ -140,6 +141,23 @@ describe("a loss of another file, compiled in this one", () => {
       ],
     ],
   ])("%s", async (_, text, expected) => expect(await findingsIn(model + text)).toEqual(expected));
+
+  test("its place in the other file is told, in the text and in SARIF", async () => {
+    await workspace.write({ "told.py": `${model}from losses import my_loss\nmodel.compile('adam', loss=my_loss())\n` });
+    const text = await run(check, "--keras", "3", "--no-probes", workspace.path("told.py"));
+    expect(text.output).toContain(`\n  note: ${workspace.path("losses.py")}:5:5: 'my_loss' is defined here.\n`);
+    const sarif = await run(check, "--format", "sarif", "--keras", "3", "--no-probes", workspace.path("told.py"));
+    const [{ results }] = JSON.parse(sarif.output).runs;
+    expect(results[0].relatedLocations).toEqual([
+      {
+        physicalLocation: {
+          artifactLocation: { uri: pathToFileURL(workspace.path("losses.py")).href },
+          region: { startLine: 5, startColumn: 5, endLine: 5, endColumn: 12 },
+        },
+        message: { text: "'my_loss' is defined here." },
+      },
+    ]);
+  });
 
   test("relative imports lead there too", async () => {
     const text = `${model}from .inner import focal_loss\nfrom . import renamed_loss\nmodel.compile('adam', loss=[focal_loss, renamed_loss()])\n`;
