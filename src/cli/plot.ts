@@ -7,7 +7,6 @@ import { defaultLimits, type GivenValue } from "../evaluate/evaluation.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import { askPicture } from "../preview/ask/ask.ts";
 import type { ChosenData } from "../preview/ask/dataset.ts";
-import { pythonLiteral } from "../preview/ask/python-script.ts";
 import type { Companion } from "../preview/ask/question.ts";
 import { fittingViews } from "../preview/ask/view-controls.ts";
 import { builtInLossSource, isComparableBuiltIn } from "../preview/built-in-loss.ts";
@@ -17,6 +16,7 @@ import type { Scene } from "../preview/plot/scene.ts";
 import { renderSvg } from "../preview/plot/svg.ts";
 import { darkTheme, lightTheme } from "../preview/plot/theme.ts";
 import { type PlotData, ViewId } from "../preview/plot-data.ts";
+import { pythonLiteral } from "../preview/script/literals.ts";
 import { observeLoss } from "../probes/fitting-set.ts";
 import { readDataFile } from "../samples/data-file.ts";
 import { findSampleSet, sampleSetIds } from "../samples/sample-sets.ts";
@@ -110,7 +110,7 @@ function sceneOf(data: PlotData, title: string): Scene {
 
 async function readData(path: string): Promise<ChosenData> {
   try {
-    return { name: basename(path), result: readDataFile(basename(path), await readFile(path)) };
+    return { name: basename(path), path, result: readDataFile(basename(path), await readFile(path)) };
   } catch (error) {
     throw new UsageError(`${path}: could not be read: ${reasonOf(error)}`);
   }

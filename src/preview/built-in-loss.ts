@@ -15,14 +15,21 @@ export function isComparableBuiltIn(name: string): boolean {
   return lossIdentifiers.has(name) && /^[a-z]/.test(name) && name !== "ctc";
 }
 
+const folder = "keras/losses/";
+
 /** A loss of Keras 3, as a loss of one's own that calls it. */
 export function builtInLossSource(name: string): LossSource {
   const text = `import keras\n\ndef ${name}(y_true, y_pred):\n    return keras.losses.${name}(y_true, y_pred)\n`;
   return {
-    file: { path: `keras/losses/${name}.py`, text },
+    file: { path: `${folder}${name}.py`, text },
     imports: [],
     loss: name,
     keras: { version: lastReleaseOf("3"), isKnown: true },
     parameters: {},
   };
+}
+
+/** Whether a loss is one of Keras's own, and no file of the person's. */
+export function isBuiltInSource({ file }: LossSource): boolean {
+  return file.path.startsWith(folder);
 }

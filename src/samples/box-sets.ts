@@ -77,7 +77,6 @@ function boxSet(id: SampleSetId, title: string, format: BoxFormat): SampleSet {
     },
     company: [],
     size: null,
-    python: null,
   };
 }
 

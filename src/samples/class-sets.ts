@@ -63,15 +63,6 @@ function classSet({ id, title, classes, isIndex, areLogits }: ClassSet): SampleS
       max: 20,
       resize: (size) => classSet({ id, title, classes: size, isIndex, areLogits }),
     },
-    python: (target) => [
-      isIndex
-        ? `y_true = np.full((len(x), 1), ${indexOf(target)}, "int32")`
-        : `y_true = np.tile(np.eye(${classes}, dtype="float32")[${indexOf(target)}], (len(x), 1))`,
-      areLogits
-        ? `y_pred = np.zeros((len(x), ${classes}), "float32")`
-        : `y_pred = np.repeat(((1 - x) / ${classes - 1})[:, None], ${classes}, axis=1).astype("float32")`,
-      `y_pred[:, ${indexOf(target)}] = x`,
-    ],
     predictionAt(x, target) {
       const other = areLogits ? 0 : (1 - x) / (classes - 1);
       return Array.from({ length: classes }, (_, index) => (index === indexOf(target) ? x : other));
@@ -131,7 +122,6 @@ function ordinal(classes: number): SampleSet {
     surface: null,
     company: [],
     size: { value: classes, min: 2, max: 10, resize: ordinal },
-    python: null,
     draw: (random) => ({
       yTrue: oneHot(integerBelow(random, classes), classes),
       yPred: bump(random() * (classes - 1)),

@@ -65,7 +65,6 @@ function maskSet(side: number): SampleSet {
     surface: null,
     company: [],
     size: { value: side, min: 4, max: 48, resize: maskSet },
-    python: null,
   };
 }
 

@@ -82,7 +82,6 @@ export function quantileSet(levels: readonly number[] | number): SampleSet {
       max: most,
       resize: (size) => (size === count ? quantileSet(levels) : quantileSet(size)),
     },
-    python: null,
   };
 }
 

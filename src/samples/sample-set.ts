@@ -106,8 +106,6 @@ export interface SampleSet {
     readonly max: number;
     readonly resize: (size: number) => SampleSet;
   } | null;
-  /** Python statements that make `y_true` and `y_pred` of a NumPy array `x`; null where they would be long. */
-  readonly python: ((target: SampleTarget) => readonly string[]) | null;
   /** A sample by chance: `random` gives numbers in [0, 1). */
   draw(random: () => number): Sample;
 }

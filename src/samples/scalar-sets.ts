@@ -39,10 +39,6 @@ function scalarSet({ draw, explanation, surface, ...given }: ScalarSet): SampleS
           },
     company: [],
     size: null,
-    python: ({ yTrue: [value = 0] }) => [
-      `y_true = np.full((len(x), 1), ${Number.isInteger(value) ? value.toFixed(1) : value}, "float32")`,
-      "y_pred = x[:, None]",
-    ],
     draw(random) {
       const [yTrue, yPred] = draw(random);
       return { yTrue: [yTrue], yPred: [yPred] };

@@ -39,10 +39,6 @@ const distribution: SampleSet = {
   },
   company: [],
   size: null,
-  python: (target) => [
-    'y_true = np.zeros((len(x), 1), "float32")',
-    `y_pred = np.stack([x, np.full_like(x, ${target.value ?? 0})], axis=1)`,
-  ],
 };
 
 const SPREADS = [0.5, 1, 2];
@@ -76,10 +72,6 @@ const spread: SampleSet = {
   },
   company: [],
   size: null,
-  python: (target) => [
-    'y_true = np.zeros((len(x), 1), "float32")',
-    `y_pred = np.stack([x, np.full_like(x, ${target.value ?? 1})], axis=1)`,
-  ],
 };
 
 const POSITIVE_DISTANCES = [0.4, 0.8];
@@ -123,7 +115,6 @@ const triplet: SampleSet = {
   },
   company: [],
   size: null,
-  python: null,
 };
 
 /** Seven more people, with the time that each was seen and whether the event came. */
@@ -164,7 +155,6 @@ const survival: SampleSet = {
   surface: null,
   company: OTHERS,
   size: null,
-  python: null,
 };
 
 export const vectorSets: readonly SampleSet[] = [distribution, spread, triplet, survival];

@@ -12,11 +12,12 @@ export async function chosenData(chosen: string | null, code: vscode.Uri, module
   const uri = chosen === null ? fileOfComment(code, module) : vscode.Uri.parse(chosen);
   if (uri === undefined) return null;
   const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
+  const path = uri.scheme === "file" ? uri.fsPath : name;
   try {
-    return { name, result: readDataFile(name, await vscode.workspace.fs.readFile(uri)) };
+    return { name, path, result: readDataFile(name, await vscode.workspace.fs.readFile(uri)) };
   } catch (error) {
     const reason = error instanceof vscode.FileSystemError ? error.code : String(error);
-    return { name, result: { kind: "problem", text: `${name} could not be opened: ${reason}` } };
+    return { name, path, result: { kind: "problem", text: `${name} could not be opened: ${reason}` } };
   }
 }
 

@@ -1,8 +1,8 @@
 /** One preview panel: what the person does changes its state, and every state becomes one whole snapshot. */
 
 import * as vscode from "vscode";
-import { pythonScript } from "../../preview/ask/python-script.ts";
 import { encodeToPage, readToHost, type Snapshot, type ToHost, type ToPage } from "../../preview/messages.ts";
+import { pythonScript } from "../../preview/script/python-script.ts";
 import { exportPicture } from "./export.ts";
 import { previewHtml, webviewOptions } from "./html.ts";
 import { drawPicture, type Picture, type PictureParts } from "./picture.ts";

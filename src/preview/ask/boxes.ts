@@ -16,8 +16,7 @@ export function hasBoxes({ id }: SampleSet): boolean {
 export async function askBoxes(asking: Asking): Promise<BoxesData> {
   const { set, source } = asking.question;
   const format = boxFormatOf(set.id) ?? "corners";
-  const option = (id: keyof typeof defaultBoxOptions): number => numberOption(asking, id, defaultBoxOptions[id]);
-  const prediction = placed(option("shiftX"), option("shiftY"), option("growth"));
+  const prediction = placedBox(asking);
   const batch = toBatch(set, [boxAs(format, trueBox)], [boxAs(format, prediction)]);
   const { value, gradient } = await askOnce(asking, source, batch);
   return {
@@ -31,8 +30,10 @@ export async function askBoxes(asking: Asking): Promise<BoxesData> {
   };
 }
 
-/** The true box, moved and grown about its middle. */
-function placed(shiftX: number, shiftY: number, growth: number): Box {
+/** The true box, moved and grown about its middle as the view's options say. */
+export function placedBox(asking: Parameters<typeof numberOption>[0]): Box {
+  const option = (id: keyof typeof defaultBoxOptions): number => numberOption(asking, id, defaultBoxOptions[id]);
+  const [shiftX, shiftY, growth] = [option("shiftX"), option("shiftY"), option("growth")];
   const [left, top, right, bottom] = trueBox;
   const [dx, dy] = [((right - left) / 2) * growth, ((bottom - top) / 2) * growth];
   return [left - dx + shiftX, top - dy + shiftY, right + dx + shiftX, bottom + dy + shiftY];

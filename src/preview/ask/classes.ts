@@ -6,7 +6,8 @@ import { createBlameList, pointBlames, toBlamed } from "./blames.ts";
 import { askCurve } from "./curve.ts";
 import { type Asking, askPoints, numberOption } from "./question.ts";
 
-const steps = 40;
+/** Along a side of the triangle. */
+export const simplexSteps = 40;
 
 /** Sets whose predictions share probability among classes, whichever they are. */
 export function hasClasses({ id }: SampleSet): boolean {
@@ -19,9 +20,14 @@ export async function askClasses(asking: Asking): Promise<ClassesData> {
   return { view: "classes", curve, simplex: set.yPredShape[0] === 3 ? await askSimplex(asking) : null };
 }
 
+export function trueClassOf(asking: Parameters<typeof numberOption>[0]): number {
+  return Math.min(2, Math.max(0, Math.round(numberOption(asking, "trueClass", 0))));
+}
+
 async function askSimplex(asking: Asking): Promise<Simplex> {
   const { set, source } = asking.question;
-  const trueClass = Math.min(2, Math.max(0, Math.round(numberOption(asking, "trueClass", 0))));
+  const steps = simplexSteps;
+  const trueClass = trueClassOf(asking);
   const yTrue = set.targets[trueClass]!.yTrue;
   const points: number[][] = [];
   for (let a = 0; a <= steps; a++) {

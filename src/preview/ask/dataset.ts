@@ -6,8 +6,8 @@ import type { SampleBatch } from "../../samples/sample-sets.ts";
 import type { DatasetData } from "../plot-data.ts";
 import { type Asking, askSeries } from "./question.ts";
 
-/** A chosen file, read; null while none is. */
-export type ChosenData = { readonly name: string; readonly result: DataFileResult } | null;
+/** A chosen file, read; null while none is. `path` is how a script would open it. */
+export type ChosenData = { readonly name: string; readonly path: string; readonly result: DataFileResult } | null;
 
 export async function askDataset(asking: Asking): Promise<DatasetData> {
   const chosen = asking.question.data ?? null;

@@ -116,7 +116,7 @@ async function lowestLosses(
 }
 
 /** Two predictions for each target, away from it on both sides. */
-function startsOf({ axis, targets }: SampleSet): Start[] {
+export function startsOf({ axis, targets }: SampleSet): Start[] {
   const [low, high] = axis.domain;
   return targets.flatMap((target) => [0.15, 0.85].map((part) => ({ target, x: low + (high - low) * part })));
 }

@@ -15,10 +15,19 @@ export function hasVectors({ id }: SampleSet): boolean {
   return id === "embedding";
 }
 
+/** How far from the anchor the others are, as the view's options say. */
+export function tripletDistances(asking: Parameters<typeof numberOption>[0]): {
+  readonly positive: number;
+  readonly negative: number;
+} {
+  const distance = (id: keyof typeof defaultDistances): number => numberOption(asking, id, defaultDistances[id]);
+  return { positive: distance("positive"), negative: distance("negative") };
+}
+
 export async function askEmbedding(asking: Asking): Promise<EmbeddingData> {
   const { set, source } = asking.question;
-  const distance = (id: keyof typeof defaultDistances): number => numberOption(asking, id, defaultDistances[id]);
-  const vectors = tripletPoints(distance("positive"), distance("negative"));
+  const { positive, negative } = tripletDistances(asking);
+  const vectors = tripletPoints(positive, negative);
   const { value, gradient } = await askOnce(asking, source, toBatch(set, [set.targets[0]!.yTrue], [vectors]));
   return {
     view: "embedding",

@@ -167,7 +167,11 @@ function remember(asking: Asking, { notes, log }: { notes: readonly EvaluationNo
   for (const line of log) if (asking.log.length < 100) asking.log.push(line);
 }
 
-export function numberOption({ question }: Asking, id: string, otherwise: number): number {
+export function numberOption(
+  { question }: { readonly question: Pick<PictureQuestion, "options"> },
+  id: string,
+  otherwise: number,
+): number {
   const value = question.options[id];
   return typeof value === "number" ? value : otherwise;
 }

@@ -19,7 +19,9 @@ function ask(view: ViewId, set: string, body: string, csv?: string): Promise<Pic
   const data =
     csv === undefined
       ? {}
-      : { data: { name: "rows.csv", result: readDataFile("rows.csv", new TextEncoder().encode(csv)) } };
+      : {
+          data: { name: "rows.csv", path: "rows.csv", result: readDataFile("rows.csv", new TextEncoder().encode(csv)) },
+        };
   return askPicture(
     {
       source: {

@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
-import type { LossSource } from "../../../src/evaluate/evaluation.ts";
-import { pythonLiteral, pythonScript, type ScriptQuestion } from "../../../src/preview/ask/python-script.ts";
-import { builtInLossSource } from "../../../src/preview/built-in-loss.ts";
-import { parseModule } from "../../../src/python/parse.ts";
-import { findSampleSet } from "../../../src/samples/sample-sets.ts";
+import type { LossSource } from "../../../../src/evaluate/evaluation.ts";
+import { builtInLossSource } from "../../../../src/preview/built-in-loss.ts";
+import { pythonLiteral } from "../../../../src/preview/script/literals.ts";
+import { pythonScript } from "../../../../src/preview/script/python-script.ts";
+import type { ScriptQuestion } from "../../../../src/preview/script/subject.ts";
+import { parseModule } from "../../../../src/python/parse.ts";
+import { findSampleSet } from "../../../../src/samples/sample-sets.ts";
 
 const focal = `"""My losses."""
 from __future__ import annotations
@@ -31,6 +33,8 @@ function question(text: string, loss: string, set: string, parameters: LossSourc
       parameters,
     },
     set: findSampleSet(set)!,
+    view: "curve",
+    options: {},
     domain: null,
     companions: [{ id: "keras:poisson", label: "poisson", role: "comparison", source: builtInLossSource("poisson") }],
   };
@@ -47,15 +51,15 @@ test("the script is Python, and holds the loss with what it rests on and nothing
   expect(script.indexOf("from __future__")).toBeLessThan(script.indexOf("import os"));
 });
 
-test("a set whose predictions have no short formula is written out", () => {
-  const script = pythonScript(question(focal, "other", "boxes"))!;
+test("predictions that lie on no line are written out", () => {
+  const script = pythonScript(question(focal, "other", "ordinal"))!;
   expect(parseModule(script).module.errors).toEqual([]);
-  expect(script).toContain("direction = np.array(");
+  expect(script).toContain('"float32").reshape(65, 5),');
 });
 
-test("there is no script for a lambda without a name, nor for whole masks", () => {
+test("there is no script for a lambda without a name, nor for data before there are some", () => {
   expect(pythonScript(question("f = [lambda y_true, y_pred: y_pred]\n", "lambda@1", "binary"))).toBeUndefined();
-  expect(pythonScript(question(focal, "other", "segmentation"))).toBeUndefined();
+  expect(pythonScript({ ...question(focal, "other", "binary"), view: "data" })).toBeUndefined();
 });
 
 test.each([

@@ -1,0 +1,61 @@
+/** Two boxes, and the pull on the predicted one. */
+
+import { boxAs, boxFormatOf, trueBox } from "../../samples/box-sets.ts";
+import { placedBox } from "../ask/boxes.ts";
+import { indented, pythonArray } from "./literals.ts";
+import type { ScriptPart, ScriptSubject } from "./subject.ts";
+
+/** How the corners move when the numbers that the loss takes do. */
+const cornersOf = {
+  corners: "left, top, right, bottom = numbers",
+  xywh: "left, top, right, bottom = numbers[0], numbers[1], numbers[0] + numbers[2], numbers[1] + numbers[3]",
+  center:
+    "left, top, right, bottom = numbers[0] - numbers[2] / 2, numbers[1] - numbers[3] / 2, numbers[0] + numbers[2] / 2, numbers[1] + numbers[3] / 2",
+} as const;
+
+export function boxesPart(subject: ScriptSubject): ScriptPart {
+  const { losses, question } = subject;
+  const format = boxFormatOf(question.set.id) ?? "corners";
+  const box = (corners: Parameters<typeof boxAs>[1]): string =>
+    pythonArray([...boxAs(format, corners)], "float32", [1, 4]);
+  const body = [
+    `y_true = ${box(trueBox)}`,
+    `y_pred = ${box(placedBox(subject))}`,
+    `value, gradient = value_and_gradient(${losses.own.expression}, y_true, y_pred, tf.identity)`,
+    "figure, axis = plt.subplots(figsize=(5, 5))",
+    'for numbers, color, label, style in ((y_true[0], "C1", "target", "-"), (y_pred[0], "C0", "prediction", "--")):',
+    "    left, top, right, bottom = corners(numbers)",
+    "    axis.add_patch(",
+    "        plt.Rectangle((left, top), right - left, bottom - top, fill=False, color=color, label=label, linestyle=style)",
+    "    )",
+    "left, top, right, bottom = corners(y_pred[0])",
+    "pull = -np.array(corners(gradient[0]))",
+    "if np.isfinite(pull).all() and np.abs(pull).max() > 0:",
+    "    # Each arrow moves an edge; the longest is a quarter of the picture.",
+    "    dx0, dy0, dx1, dy1 = 0.25 * pull / np.abs(pull).max()",
+    "    middle_x, middle_y = (left + right) / 2, (top + bottom) / 2",
+    "    for x, y, dx, dy in ((left, middle_y, dx0, 0), (middle_x, top, 0, dy0), (right, middle_y, dx1, 0), (middle_x, bottom, 0, dy1)):",
+    '        axis.annotate("", (x + dx, y + dy), (x, y), arrowprops={"arrowstyle": "->"})',
+    "axis.set_xlim(0, 1)",
+    "axis.set_ylim(1, 0)",
+    'axis.set_aspect("equal")',
+    "axis.legend()",
+    `figure.suptitle(f"${losses.own.label}: {np.mean(value):.6g}")`,
+  ];
+  return {
+    functions: [
+      "def corners(numbers):",
+      '    """The box as left, top, right, bottom: from the numbers that the loss takes, or from how they move."""',
+      `    ${cornersOf[format]}`,
+      "    return left, top, right, bottom",
+      "",
+      "",
+      "def draw_boxes():",
+      ...indented(body),
+      "",
+      "",
+    ],
+    calls: ["draw_boxes()"],
+    needsAlone: false,
+  };
+}

@@ -1,0 +1,41 @@
+/** The triangle of all ways to share probability among three classes. */
+
+import { simplexSteps, trueClassOf } from "../ask/classes.ts";
+import { indented, pythonArray, pythonText } from "./literals.ts";
+import type { ScriptPart, ScriptSubject } from "./subject.ts";
+
+/** Undefined unless there are three classes. */
+export function trianglePart(subject: ScriptSubject): ScriptPart | undefined {
+  const { losses, question } = subject;
+  const { set } = question;
+  if (set.yPredShape[0] !== 3) return undefined;
+  const trueClass = trueClassOf(subject);
+  const corners = ["(0, 0)", "(1, 0)", "(0.5, 0.75 ** 0.5)"];
+  const body = [
+    `steps = ${simplexSteps}`,
+    "y_pred = np.array(",
+    "    [(a, b, steps - a - b) for a in range(steps + 1) for b in range(steps + 1 - a)],",
+    '    "float32",',
+    ") / steps",
+    `y_true = np.repeat(${pythonArray(set.targets[trueClass]!.yTrue, set.yTrueDType)}[None], len(y_pred), axis=0)`,
+    `values, _ = each_alone(${losses.own.expression}, y_true, y_pred)`,
+    `corners = np.array([${corners.join(", ")}])`,
+    "x, y = (y_pred @ corners).T",
+    "is_finite = np.isfinite(values)",
+    'figure, axis = plt.subplots(figsize=(6, 5), layout="constrained")',
+    'picture = axis.tricontourf(x[is_finite], y[is_finite], values[is_finite], levels=20, cmap="viridis")',
+    'figure.colorbar(picture, ax=axis, label="loss")',
+    ...set.targets.map(
+      ({ label }, index) =>
+        `axis.annotate(${pythonText(label)}, 1.12 * corners[${index}] - 0.12 * corners.mean(axis=0), ha="center")`,
+    ),
+    'axis.set_aspect("equal")',
+    'axis.axis("off")',
+    `figure.suptitle(${pythonText(`${losses.own.label}, true ${set.targets[trueClass]!.label}`)})`,
+  ];
+  return {
+    functions: ["def draw_triangle():", ...indented(body), "", ""],
+    calls: ["draw_triangle()"],
+    needsAlone: true,
+  };
+}

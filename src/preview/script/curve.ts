@@ -1,0 +1,91 @@
+/** The curves: the loss and its gradient along the axis, for each target and each loss that is compared. */
+
+import type { SampleSet } from "../../samples/sample-set.ts";
+import { indented, pythonArray, pythonText } from "./literals.ts";
+import { lineOf, placesOf } from "./samples.ts";
+import type { ScriptPart, ScriptSubject } from "./subject.ts";
+
+export function curvePart({ losses, question: { set, domain } }: ScriptSubject): ScriptPart {
+  const lines = set.targets.map((target) => ({ target, ...lineOf(set, target, domain) }));
+  const body = [
+    `x = ${placesOf(set, domain)}`,
+    "targets = [",
+    "    # A label, its target, the predictions along x, and how they move with x.",
+    ...lines.flatMap(({ target, yTrue, yPred, direction }) => [
+      "    (",
+      ...[pythonText(target.label), yTrue, yPred, direction].map((part) => `        ${part},`),
+      "    ),",
+    ]),
+    "]",
+    "losses = [",
+    ...[losses.own, ...losses.others].map(
+      ({ label, expression, style }) => `    (${pythonText(label)}, ${expression}, ${pythonText(style)}),`,
+    ),
+    "]",
+    "figure, (above, below) = plt.subplots(2, 1, sharex=True, figsize=(7, 6), height_ratios=(2, 1))",
+    "for color, (label, target, y_pred, direction) in enumerate(targets):",
+    "    y_true = np.repeat(target[None], len(x), axis=0)",
+    "    for name, loss, style in losses:",
+    `        values, gradients = ${pointsFunction(set)}(loss, y_true, y_pred)`,
+    "        slopes = np.where(direction == 0, 0, gradients * direction).reshape(len(x), -1).sum(axis=1)",
+    '        above.plot(x, values, style, color=f"C{color}", label=f"{name}, {label}")',
+    '        below.plot(x, slopes, style, color=f"C{color}")',
+    'above.set_ylabel("loss")',
+    "above.legend()",
+    'below.set_ylabel("gradient")',
+    `below.set_xlabel(${pythonText(set.axis.label)})`,
+    `figure.suptitle(${pythonText(losses.own.label)})`,
+  ];
+  return {
+    functions: [...pointsFunctions(set), "def draw_curves():", ...indented(body), "", ""],
+    calls: ["draw_curves()"],
+    needsAlone: pointsFunction(set) === "each_alone",
+  };
+}
+
+function pointsFunction({ company, crowd }: SampleSet): string {
+  if (crowd !== undefined) return "over_targets";
+  return company.length > 0 ? "in_company" : "each_alone";
+}
+
+function pointsFunctions({ company, crowd, yTrueDType }: SampleSet): string[] {
+  if (crowd !== undefined) {
+    return [
+      "def over_targets(loss, _, y_pred):",
+      '    """The mean over many targets: what an output learns shows only over them."""',
+      `    y_true = ${pythonArray(crowd.flat(), yTrueDType, [crowd.length, crowd[0]?.length ?? 1])}`,
+      "    found = [",
+      "        value_and_gradient(loss, y_true, np.repeat(each[None], len(y_true), axis=0), tf.reduce_mean)",
+      "        for each in y_pred",
+      "    ]",
+      "    return np.array([value for value, _ in found]), np.array([gradient.sum(axis=0) for _, gradient in found])",
+      "",
+      "",
+    ];
+  }
+  if (company.length === 0) return [];
+  const others = (key: "yTrue" | "yPred", dtype: string): string =>
+    pythonArray(
+      company.flatMap((each) => each[key]),
+      dtype,
+      [company.length, company[0]![key].length],
+    );
+  return [
+    "def in_company(loss, y_true, y_pred):",
+    '    """Each sample in a batch with others, which stay as they are: such a loss compares them."""',
+    `    others_true = ${others("yTrue", yTrueDType)}`,
+    `    others_pred = ${others("yPred", "float32")}`,
+    "    found = [",
+    "        value_and_gradient(",
+    "            loss,",
+    "            np.concatenate([y_true[i : i + 1], others_true]),",
+    "            np.concatenate([y_pred[i : i + 1], others_pred]),",
+    "            tf.reduce_mean,",
+    "        )",
+    "        for i in range(len(y_pred))",
+    "    ]",
+    "    return np.array([value for value, _ in found]), np.array([gradient[0] for _, gradient in found])",
+    "",
+    "",
+  ];
+}

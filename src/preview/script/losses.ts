@@ -1,0 +1,131 @@
+/** The losses of a picture as a script has them: their own statements, and what is called with y_true and y_pred. */
+
+import type { LossSource } from "../../evaluate/evaluation.ts";
+import { dependenciesOf } from "../../losses/dependencies.ts";
+import { findLosses, type ModuleLosses } from "../../losses/find-losses.ts";
+import type { LossDefinition } from "../../losses/loss.ts";
+import { parseModule } from "../../python/parse.ts";
+import { analyzeNames, type ModuleNames } from "../../python/scope.ts";
+import type { Companion } from "../ask/question.ts";
+import { isBuiltInSource } from "../built-in-loss.ts";
+import { pythonLiteral, pythonText } from "./literals.ts";
+
+export interface ScriptLoss {
+  readonly label: string;
+  /** A Python expression. */
+  readonly expression: string;
+  readonly style: "-" | "--" | ":";
+}
+
+export interface ScriptLosses {
+  /** `from __future__ import …`, which comes before all else. */
+  readonly future: readonly string[];
+  /** Folders that modules are imported from. */
+  readonly folders: readonly string[];
+  readonly statements: readonly string[];
+  readonly own: ScriptLoss;
+  readonly others: readonly ScriptLoss[];
+}
+
+interface ReadFile extends ModuleLosses {
+  readonly text: string;
+  readonly names: ModuleNames;
+}
+
+/** Undefined where the loss has no name that a script could call it by: a lambda in an expression, a method. */
+export function scriptLosses(source: LossSource, companions: readonly Companion[]): ScriptLosses | undefined {
+  const file = readFile(source.file.text);
+  const loss = namedLoss(file, source);
+  if (loss === undefined) return undefined;
+  const beside: { readonly loss: LossDefinition; readonly source: LossSource }[] = [{ loss, source }];
+  const folders = new Set(source.imports.length === 0 ? [] : [folderOf(source)]);
+  const loading: string[] = [];
+  const others: ScriptLoss[] = [];
+  for (const { label, role, source: other } of companions) {
+    const style = role === "saved" ? ":" : "--";
+    if (isBuiltInSource(other)) {
+      others.push({ label, expression: `keras.losses.${other.loss}`, style });
+      continue;
+    }
+    const isSameFile = other.file.path === source.file.path && other.file.text === source.file.text;
+    const otherFile = isSameFile ? file : readFile(other.file.text);
+    const found = namedLoss(otherFile, other);
+    if (found === undefined) continue;
+    if (other.imports.length > 0) folders.add(folderOf(other));
+    if (isSameFile) {
+      beside.push({ loss: found, source: other });
+      others.push({ label, expression: callee(found.name, found, other), style });
+      continue;
+    }
+    const space = `other_${others.length}`;
+    const text = statementsOf(otherFile, [{ loss: found, source: other }]).join("\n\n");
+    loading.push(
+      `# ${fileName(other)}${role === "saved" ? ", as last saved" : ""}: names of its own.`,
+      `${space} = {}`,
+      `exec(${longText(text)}, ${space})`,
+      "",
+    );
+    others.push({ label, expression: callee(`${space}[${pythonText(found.name)}]`, found, other), style });
+  }
+  const statements = statementsOf(file, beside);
+  const isFuture = (statement: string): boolean => /^from\s+__future__\s/.test(statement);
+  return {
+    future: statements.filter(isFuture),
+    folders: [...folders],
+    statements: [
+      ...statements.filter((statement) => !isFuture(statement)).flatMap((statement) => [statement, ""]),
+      ...loading,
+      `own_loss = ${callee(loss.name, loss, source)}`,
+    ],
+    own: { label: loss.name, expression: "own_loss", style: "-" },
+    others,
+  };
+}
+
+export function fileName({ file: { path } }: LossSource): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+function folderOf({ file: { path } }: LossSource): string {
+  return path.slice(0, path.lastIndexOf("/"));
+}
+
+function readFile(text: string): ReadFile {
+  const { module } = parseModule(text);
+  const names = analyzeNames(module);
+  return { text, names, ...findLosses(module, names) };
+}
+
+function namedLoss({ losses }: ReadFile, { loss: name }: LossSource): LossDefinition | undefined {
+  const loss = losses.findLast((each) => each.name === name);
+  return loss === undefined || !/^[^\W\d]\w*$/u.test(loss.name) || loss.form === "method" ? undefined : loss;
+}
+
+/** What the losses and the values that they are given rest on, in the file's order, each once. */
+function statementsOf(
+  { names, text }: ReadFile,
+  losses: readonly { readonly loss: LossDefinition; readonly source: LossSource }[],
+): string[] {
+  const found = new Map<number, string>();
+  for (const { loss, source } of losses) {
+    const given = Object.values(source.parameters).flatMap((value) =>
+      value !== null && typeof value === "object" && "code" in value ? (value.code.match(/[^\W\d]\w*/gu) ?? []) : [],
+    );
+    for (const { range } of dependenciesOf(loss, names, given)) {
+      found.set(range.start, text.slice(range.start, range.end).replace(/\r\n?/g, "\n"));
+    }
+  }
+  return [...found].sort(([a], [b]) => a - b).map(([, statement]) => statement);
+}
+
+function callee(name: string, { form }: LossDefinition, { parameters }: LossSource): string {
+  const given = Object.entries(parameters).map(([parameter, value]) => `${parameter}=${pythonLiteral(value)}`);
+  if (form === "factory") return `${name}(${given.join(", ")})`;
+  if (form === "class") return `${name}(${given.join(", ")}).call`;
+  return given.length === 0 ? name : `lambda y_true, y_pred: ${name}(y_true, y_pred, ${given.join(", ")})`;
+}
+
+/** Over several lines where it can be read so. */
+function longText(text: string): string {
+  return text.includes("'''") || /['\\]$/.test(text) ? pythonText(text) : `r'''\n${text}\n'''`;
+}

@@ -1,0 +1,36 @@
+/** A mask and its prediction, what each pixel costs and how it is pulled. */
+
+import { defaultBlur, defaultOverlap } from "../ask/masks.ts";
+import { numberOption } from "../ask/question.ts";
+import { indented, pythonArray, pythonLiteral } from "./literals.ts";
+import type { ScriptPart, ScriptSubject } from "./subject.ts";
+
+export function masksPart(subject: ScriptSubject): ScriptPart {
+  const { losses, question } = subject;
+  const { set } = question;
+  const [overlap, blur] = [
+    numberOption(subject, "overlap", defaultOverlap),
+    numberOption(subject, "blur", defaultBlur),
+  ].map(pythonLiteral);
+  const body = [
+    `y_true = ${pythonArray(set.targets[0]!.yTrue, set.yTrueDType, [1, ...set.yTrueShape])}`,
+    `y_pred = soft_disc(np.array([${overlap}]), ${blur})`,
+    `value, gradient = value_and_gradient(${losses.own.expression}, y_true, y_pred, tf.identity)`,
+    "side = y_true.shape[1]",
+    'maps = [("target", y_true, "viridis"), ("prediction", y_pred, "viridis")]',
+    "if value.size == side * side:",
+    '    maps.append(("loss of each pixel", value, "viridis"))',
+    'maps.append(("gradient", gradient, "PuOr_r"))',
+    'figure, axes = plt.subplots(1, len(maps), figsize=(3.2 * len(maps), 3), layout="constrained")',
+    "for axis, (title, numbers, colors) in zip(axes, maps):",
+    "    pixels = np.reshape(numbers, (side, side))",
+    "    reach = np.nanmax(np.abs(pixels)) if np.isfinite(pixels).any() else 1",
+    '    low = -reach if colors == "PuOr_r" else None',
+    "    picture = axis.imshow(pixels, cmap=colors, vmin=low, vmax=reach if low is not None else None)",
+    "    figure.colorbar(picture, ax=axis, shrink=0.8)",
+    "    axis.set_title(title)",
+    '    axis.axis("off")',
+    `figure.suptitle(f"${losses.own.label}: {np.mean(value):.6g}")`,
+  ];
+  return { functions: ["def draw_masks():", ...indented(body), "", ""], calls: ["draw_masks()"], needsAlone: false };
+}

@@ -1,0 +1,64 @@
+/** The picture as a Python script that draws it again with the person's own Keras, TensorFlow and matplotlib. */
+
+import type { ViewId } from "../plot-data.ts";
+import { boxesPart } from "./boxes.ts";
+import { trianglePart } from "./classes.ts";
+import { curvePart } from "./curve.ts";
+import { datasetPart } from "./dataset.ts";
+import { descentPart } from "./descent.ts";
+import { embeddingPart } from "./embedding.ts";
+import { pythonText } from "./literals.ts";
+import { fileName, scriptLosses } from "./losses.ts";
+import { masksPart } from "./masks.ts";
+import { aloneFunctions, runningFunctions } from "./running.ts";
+import { isMask, softDiscFunctions } from "./samples.ts";
+import type { ScriptPart, ScriptQuestion, ScriptSubject } from "./subject.ts";
+import { surfacePart } from "./surface.ts";
+
+/** What each view draws; a part that a picture lacks is undefined. */
+const parts: Readonly<Record<ViewId, readonly ((subject: ScriptSubject) => ScriptPart | undefined)[]>> = {
+  curve: [curvePart],
+  surface: [surfacePart],
+  classes: [trianglePart, curvePart],
+  masks: [curvePart, masksPart],
+  boxes: [boxesPart, surfacePart],
+  embedding: [embeddingPart, curvePart],
+  data: [datasetPart],
+  descent: [descentPart],
+};
+
+/** Undefined where there is no script: a lambda without a name, a method, no data yet. */
+export function pythonScript(question: ScriptQuestion): string | undefined {
+  const { source, companions, view } = question;
+  const losses = scriptLosses(source, companions);
+  if (losses === undefined) return undefined;
+  const drawn = parts[view].flatMap((part) => part({ question, losses }) ?? []);
+  if (drawn.length === 0) return undefined;
+  const folders = losses.folders.map((folder) => `sys.path.insert(0, ${pythonText(folder)})`);
+  const file = fileName(source).replace(/["\\]/g, "_");
+  return `${[
+    `"""${losses.own.label} of ${file} and its gradient, drawn with your own Keras. Written by Loss Lens."""`,
+    ...losses.future,
+    "",
+    "import os",
+    ...(folders.length === 0 ? [] : ["import sys"]),
+    "",
+    'os.environ.setdefault("KERAS_BACKEND", "tensorflow")',
+    ...folders,
+    "",
+    "import keras",
+    "import matplotlib.pyplot as plt",
+    "import numpy as np",
+    "import tensorflow as tf",
+    "",
+    "# As in your file: the loss, and what it rests on.",
+    ...losses.statements,
+    "",
+    ...runningFunctions,
+    ...(drawn.some(({ needsAlone }) => needsAlone) ? aloneFunctions : []),
+    ...(isMask(question.set) && view !== "data" ? softDiscFunctions(question.set) : []),
+    ...drawn.flatMap(({ functions }) => functions),
+    ...drawn.flatMap(({ calls }) => calls),
+    "plt.show()",
+  ].join("\n")}\n`;
+}

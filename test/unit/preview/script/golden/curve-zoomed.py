@@ -1,0 +1,95 @@
+"""huber of losses.py and its gradient, drawn with your own Keras. Written by Loss Lens."""
+
+import os
+
+os.environ.setdefault("KERAS_BACKEND", "tensorflow")
+
+import keras
+import matplotlib.pyplot as plt
+import numpy as np
+import tensorflow as tf
+
+# As in your file: the loss, and what it rests on.
+from keras import ops
+
+def huber(y_true, y_pred, delta=1.0):
+    error = ops.abs(y_pred - y_true)
+    quadratic = ops.minimum(error, delta)
+    linear = error - quadratic
+    return ops.mean(0.5 * ops.square(quadratic) + delta * linear, axis=-1)
+
+own_loss = huber
+
+def value_and_gradient(loss, y_true, y_pred, reduce):
+    """The reduced loss, and the gradient of its sum by each number of y_pred: NaN where there is none."""
+    prediction = tf.constant(y_pred)
+    with tf.GradientTape() as tape:
+        tape.watch(prediction)
+        value = reduce(tf.convert_to_tensor(loss(tf.constant(y_true), prediction)))
+    gradient = tape.gradient(value, prediction)
+    gradient = np.full(y_pred.shape, np.nan) if gradient is None else tf.convert_to_tensor(gradient).numpy()
+    return value.numpy(), gradient
+
+
+def per_sample(value):
+    """A number for each sample, where the loss keeps them apart."""
+    return tf.reduce_mean(value, axis=list(range(1, value.shape.rank)))
+
+
+def each_alone(loss, y_true, y_pred):
+    """Each sample by itself: all at once where the loss does not mix them, else one by one."""
+
+    def alone(i):
+        value, gradient = value_and_gradient(loss, y_true[i : i + 1], y_pred[i : i + 1], per_sample)
+        return np.mean(value), gradient[0]
+
+    def is_same(i):
+        value, gradient = alone(i)
+        close = {"rtol": 1e-4, "atol": 1e-6, "equal_nan": True}
+        return np.allclose(values[i], value, **close) and np.allclose(gradients[i], gradient, **close)
+
+    count = len(y_pred)
+    values, gradients = value_and_gradient(loss, y_true, y_pred, per_sample)
+    if values.shape == (count,) and is_same(count // 3) and is_same(count - 1):
+        return values, gradients
+    found = [alone(i) for i in range(count)]
+    return np.array([value for value, _ in found]), np.array([gradient for _, gradient in found])
+
+
+def draw_curves():
+    x = np.linspace(0.5, 1.5, 257, dtype="float32")
+    targets = [
+        # A label, its target, the predictions along x, and how they move with x.
+        (
+            "y_true = 1",
+            np.array([1.0], "float32"),
+            x[:, None],
+            np.array([1.0], "float32"),
+        ),
+        (
+            "y_true = 3",
+            np.array([3.0], "float32"),
+            x[:, None],
+            np.array([1.0], "float32"),
+        ),
+    ]
+    losses = [
+        ("huber", own_loss, "-"),
+    ]
+    figure, (above, below) = plt.subplots(2, 1, sharex=True, figsize=(7, 6), height_ratios=(2, 1))
+    for color, (label, target, y_pred, direction) in enumerate(targets):
+        y_true = np.repeat(target[None], len(x), axis=0)
+        for name, loss, style in losses:
+            values, gradients = each_alone(loss, y_true, y_pred)
+            slopes = np.where(direction == 0, 0, gradients * direction).reshape(len(x), -1).sum(axis=1)
+            above.plot(x, values, style, color=f"C{color}", label=f"{name}, {label}")
+            below.plot(x, slopes, style, color=f"C{color}")
+    above.set_ylabel("loss")
+    above.legend()
+    below.set_ylabel("gradient")
+    below.set_xlabel("y_pred")
+    figure.suptitle("huber")
+
+
+draw_curves()
+plt.show()
