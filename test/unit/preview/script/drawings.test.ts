@@ -165,7 +165,7 @@ describe("the script of each view", () => {
   test.each(cases)("is as kept: $name", async ({ name, question }) => {
     const script = pythonScript(question)!;
     expect(parseModule(script).module.errors).toEqual([]);
-    await expect(script).toMatchFileSnapshot(`golden/${name}.py`);
+    await expect(script).toMatchFileSnapshot(`golden/${name}.py.txt`);
   });
 
   test.each(cases)("draws with real Keras what the preview shows: $name", async (each) => {

@@ -1,4 +1,4 @@
-"""Runs the scripts beside this file with real Keras and matplotlib, and keeps what they draw: a .json for each .py.
+"""Runs the scripts beside this file with real Keras and matplotlib, and keeps what they draw: a .json for each .py.txt.
 
     pip install keras tensorflow-cpu matplotlib
     python test/unit/preview/script/golden/make_drawings.py [folder for pictures]
@@ -80,9 +80,8 @@ def clear(self):
 Axes.clear = clear
 plt.show = lambda: None
 
-for script in sorted(here.glob("*.py")):
-    if script.name == Path(__file__).name:
-        continue
+for script in sorted(here.glob("*.py.txt")):
+    name = script.name.removesuffix(".py.txt")
     runpy.run_path(str(script))
     figures = [plt.figure(number) for number in plt.get_fignums()]
     drawn = [
@@ -92,9 +91,9 @@ for script in sorted(here.glob("*.py")):
         }
         for figure in figures
     ]
-    script.with_suffix(".json").write_text(json.dumps(drawn) + "\n")
+    (here / f"{name}.json").write_text(json.dumps(drawn) + "\n")
     if len(sys.argv) > 1:
         for index, figure in enumerate(figures):
-            figure.savefig(Path(sys.argv[1]) / f"{script.stem}-{index}.png", dpi=70)
+            figure.savefig(Path(sys.argv[1]) / f"{name}-{index}.png", dpi=70)
     plt.close("all")
-    print(script.stem)
+    print(name)
