@@ -76,6 +76,9 @@ export function paintRaster(context: CanvasRenderingContext2D, raster: Extract<I
   const small = cells.getContext("2d");
   if (small === null) return;
   small.putImageData(new ImageData(new Uint8ClampedArray(raster.pixels), raster.columns, raster.rows), 0, 0);
+  context.save();
+  if (raster.clip !== undefined) context.clip(new Path2D(raster.clip));
   context.imageSmoothingEnabled = false;
   context.drawImage(cells, raster.x, raster.y, raster.width, raster.height);
+  context.restore();
 }

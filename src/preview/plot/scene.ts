@@ -102,6 +102,8 @@ export type Item =
       readonly columns: number;
       readonly rows: number;
       readonly pixels: Uint8ClampedArray;
+      /** What of it is seen, as a path; all of it without one. */
+      readonly clip?: string;
     };
 
 export interface Scene {

@@ -54,10 +54,11 @@ export function simplexPicture(
   for (let row = 0; row < CELLS; row += 1) {
     for (let column = 0; column < CELLS; column += 1) {
       const p = barycentric(simplex.trueClass, others, (column + 0.5) / CELLS, (row + 0.5) / CELLS);
-      if (p.some((value) => value < -0.004)) continue;
+      // Cells that the edge cuts are coloured too; what lies beyond it is not seen.
+      if (p.some((value) => value < -1.5 / CELLS)) continue;
       const found = grid.between(p);
-      nearest[row * CELLS + column] = found.nearest;
       values[row * CELLS + column] = found.loss;
+      if (p.every((value) => value >= -0.004)) nearest[row * CELLS + column] = found.nearest;
     }
   }
   const levels = (key?.frame.ticks ?? [])
@@ -87,6 +88,7 @@ export function simplexPicture(
       columns: CELLS,
       rows: CELLS,
       pixels: colourCells(values, CELLS, CELLS, scale, (column, row) => row * CELLS + column),
+      clip: `${outline}Z`,
     },
     {
       kind: "path",
@@ -225,12 +227,16 @@ function gridOf({ points, loss, steps }: Simplex): SimplexGrid {
               [1 - fy, i + 1, j],
               [1 - fx, i, j + 1],
             ];
-      let best = { weight: 0, index: -1 };
+      let best = { nearness: 0, index: -1 };
       let [sum, weights] = [0, 0];
       for (const [weight, first, second] of corners) {
         const index = known.get(key(first, second));
         if (index === undefined || weight < 1e-9) continue;
-        if (weight > best.weight) best = { weight, index };
+        // Along an edge its own points are the nearest, so that a region of them is a straight strip.
+        const isOfEdge =
+          (first === 0 && x < 0.5) || (second === 0 && y < 0.5) || (first + second === steps && steps - x - y < 0.5);
+        const nearness = weight + (isOfEdge ? 1 : 0);
+        if (nearness > best.nearness) best = { nearness, index };
         const value = loss[index] ?? Number.NaN;
         if (!Number.isFinite(value)) continue;
         sum += weight * value;

@@ -147,7 +147,7 @@ function write(node: SvgElement | string): string {
 }
 
 function rasterElement(item: Extract<Item, { kind: "raster" }>): SvgElement {
-  return element("image", {
+  const image = element("image", {
     x: item.x,
     y: item.y,
     width: item.width,
@@ -156,6 +156,9 @@ function rasterElement(item: Extract<Item, { kind: "raster" }>): SvgElement {
     "image-rendering": "pixelated",
     href: `data:image/png;base64,${encodePng(item.columns, item.rows, item.pixels)}`,
   });
+  if (item.clip === undefined) return image;
+  const clip = element("clipPath", { id: "seen" }, [element("path", { d: item.clip })]);
+  return element("g", { "clip-path": "url(#seen)" }, [clip, image]);
 }
 
 export interface SvgOptions {
