@@ -1,8 +1,9 @@
 import { argumentOf } from "../losses/find-uses.ts";
 import type { LossFlow } from "../losses/flow.ts";
+import type { ImportedModule } from "../losses/imported-losses.ts";
+import type { LossDefinition } from "../losses/loss.ts";
 import { isLossName, meaningOf } from "../losses/loss-names.ts";
 import type { Call, Expression } from "../python/ast.ts";
-import type { RelatedPlace } from "./finding.ts";
 import { quoted } from "./quoted.ts";
 import { definitionOf } from "./related.ts";
 import { defineRule, type RuleContext } from "./rule.ts";
@@ -41,7 +42,7 @@ export const swappedArguments = defineRule({
 
   check(context) {
     const { source, report } = context;
-    for (const { call, places, definition } of orderedCalls(context)) {
+    for (const { call, places, loss, module } of orderedCalls(context)) {
       const first = argumentOf(call, places.target, 0);
       const second = argumentOf(call, places.prediction, 1);
       if (!first || !second) continue;
@@ -60,7 +61,7 @@ export const swappedArguments = defineRule({
             { range: second.value.range, newText: source(first.value) },
           ],
         },
-        { related: definition ? [definition] : [] },
+        { related: loss ? [definitionOf(loss, module)] : [] },
       );
     }
   },
@@ -70,8 +71,9 @@ interface OrderedCall {
   readonly call: Call;
   /** The names of the two parameters. */
   readonly places: { readonly target: string; readonly prediction: string };
-  /** Of a loss that the workspace defines. */
-  readonly definition?: RelatedPlace;
+  /** The loss that is called, where the workspace defines it; and its module, where that is another. */
+  readonly loss?: LossDefinition;
+  readonly module?: ImportedModule;
 }
 
 /** The calls in which the order of target and prediction matters. */
@@ -84,7 +86,7 @@ function* orderedCalls({ index, uses, resolver, imported }: RuleContext): Genera
     if (!yTrue || !yPred || (form !== "function" && form !== "lambda")) continue;
     // Written (y_pred, y_true), it is called so, and `loss-signature` speaks of it where Keras calls it.
     if (yPred.range.start < yTrue.range.start || meaningOf(yTrue.name).meaning !== "true") continue;
-    yield { call, places: { target: yTrue.name, prediction: yPred.name }, definition: definitionOf(loss) };
+    yield { call, places: { target: yTrue.name, prediction: yPred.name }, loss };
   }
   for (const { node: call } of index.calls) {
     if (own.has(call) || call.arguments.length < 2 || !isLossName(lastName(call.function))) continue;
@@ -93,10 +95,9 @@ function* orderedCalls({ index, uses, resolver, imported }: RuleContext): Genera
     own.add(call);
     const { yTrue, yPred, form } = other.loss;
     if (!yTrue || !yPred || form !== "function" || yPred.range.start < yTrue.range.start) continue;
-    if (meaningOf(yTrue.name).meaning === "true") {
-      const definition = definitionOf(other.loss, other.module);
-      yield { call, places: { target: yTrue.name, prediction: yPred.name }, definition };
-    }
+    if (meaningOf(yTrue.name).meaning !== "true") continue;
+    const places = { target: yTrue.name, prediction: yPred.name };
+    yield { call, places, loss: other.loss, module: other.module };
   }
   for (const places of ordered)
     for (const { node: call } of resolver.callsOf(places.pattern)) if (!own.has(call)) yield { call, places };

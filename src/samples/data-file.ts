@@ -14,8 +14,9 @@ export type DataFileResult =
   /** A sentence that says what is wrong with the file. */
   | { readonly kind: "problem"; readonly text: string };
 
-const trueName = /^(y_?true|target|label|truth|y)(?:[_ ]?(\d+))?$/i;
-const predName = /^(y_?pred|pred|prediction|output|y_?hat|score|prob)(?:[_ ]?(\d+))?$/i;
+/** What columns, keys and arrays of targets and of predictions are called; matched without regard to case. */
+export const trueName = /^(y_?true|target|label|truth|y)(?:[_ ]?(\d+))?$/i;
+export const predName = /^(y_?pred|pred|prediction|output|y_?hat|score|prob)(?:[_ ]?(\d+))?$/i;
 const wanted = "y_true and y_pred";
 
 class Problem extends Error {}

@@ -3,8 +3,8 @@
 import type { SampleSet } from "./sample-set.ts";
 
 /** Probabilities stay off 0 and 1, as a sigmoid's do. */
-const LEAST = 0.02;
-const SPAN = 0.96;
+export const discLeast = 0.02;
+export const discSpan = 0.96;
 
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 
@@ -25,9 +25,9 @@ export function softDisc(side: number, centerX: number, centerY: number, radius:
       const dy = (row + 0.5) / side - centerY;
       const distance = Math.hypot(dx, dy);
       const inside = logistic((radius - distance) / soft);
-      values.push(LEAST + SPAN * inside);
+      values.push(discLeast + discSpan * inside);
       // The distance shrinks as the centre comes nearer: d(distance)/d(centerX) = −dx / distance.
-      alongX.push(distance === 0 ? 0 : (SPAN * inside * (1 - inside) * dx) / distance / soft);
+      alongX.push(distance === 0 ? 0 : (discSpan * inside * (1 - inside) * dx) / distance / soft);
     }
   }
   return { values, alongX };
@@ -43,10 +43,13 @@ export function targetDisc(side: number): number[] {
 }
 
 const defaultSide = 16;
+/** Of the disc that slides, in pixels. */
+export const discBlur = 0.6;
 
 function maskSet(side: number): SampleSet {
   const target = targetDisc(side);
-  const disc = (overlap: number): DiscMask => softDisc(side, 0.5 + (1 - overlap) * discTravel, 0.5, discRadius, 0.6);
+  const disc = (overlap: number): DiscMask =>
+    softDisc(side, 0.5 + (1 - overlap) * discTravel, 0.5, discRadius, discBlur);
   return {
     id: "segmentation",
     title: "Segmentation mask",

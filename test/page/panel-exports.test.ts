@@ -2,7 +2,7 @@ import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Frame, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { plotAt, readRows, showTab } from "./preview-driver.ts";
+import { plotAt, readRows, setParameter, showTab } from "./preview-driver.ts";
 import { openWorkbench, useWindow, type Workbench } from "./run-workbench.ts";
 
 let workbench: Workbench;
@@ -180,10 +180,7 @@ describe("the clipboard", () => {
   });
 
   test("the Python script has the loss at the values that its sliders show", async () => {
-    const field = preview.locator('.parameter input[type="number"], .parameter input[type="text"]').first();
-    await field.fill("3.5");
-    await field.press("Enter");
-    await preview.getByRole("button", { name: "reset gamma" }).waitFor();
+    await setParameter(preview, "gamma", "3.5");
     const { content } = await copied("Python script that draws this");
     expect(content).toContain("def focal_loss(gamma=2.0, alpha=0.25):");
     expect(content).toContain("own_loss = focal_loss(gamma=3.5)");

@@ -1,6 +1,6 @@
 import type { Frame, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { plotAt, showTab } from "./preview-driver.ts";
+import { plotAt, setParameter, showTab } from "./preview-driver.ts";
 import { openWorkbench, runCommand, useWindow, type Workbench, webviewFrame } from "./run-workbench.ts";
 
 let workbench: Workbench;
@@ -67,12 +67,7 @@ describe("however little room there is", () => {
 });
 
 describe("wherever it goes, it shows the same", () => {
-  const change = async (): Promise<void> => {
-    const field = preview.locator('.parameter input[type="number"], .parameter input[type="text"]').first();
-    await field.fill("3.5");
-    await field.press("Enter");
-    await preview.getByRole("button", { name: "reset gamma" }).waitFor();
-  };
+  const change = (): Promise<void> => setParameter(preview, "gamma", "3.5");
 
   const isAsBefore = async (frame: Frame): Promise<void> => {
     await expect.poll(() => frame.locator("h1").textContent()).toBe("focal_loss");

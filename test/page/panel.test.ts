@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Frame, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { CHECKOUT } from "../host/checkout.ts";
-import { goToLine as goToLineIn } from "./preview-driver.ts";
+import { goToLine as goToLineIn, setParameter } from "./preview-driver.ts";
 import {
   openFile,
   openWorkbench,
@@ -82,12 +82,7 @@ const drawn = (): Promise<string> =>
     // What differs would be pages of coordinates.
     .then((text) => createHash("sha256").update(text).digest("hex"));
 
-async function setGamma(value: string): Promise<void> {
-  const field = preview.locator('.parameter input[type="number"], .parameter input[type="text"]').first();
-  await field.fill(value);
-  await field.press("Enter");
-  await preview.getByRole("button", { name: "reset gamma" }).waitFor();
-}
+const setGamma = (value: string): Promise<void> => setParameter(preview, "gamma", value);
 
 useWindow(async () => {
   golden = JSON.parse(await readFile(join(CHECKOUT, "test/page/golden/focal_loss.json"), "utf8"));

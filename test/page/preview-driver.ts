@@ -47,6 +47,14 @@ export async function plotAt(page: Page, file: string, line: number): Promise<Fr
   return webviewFrame(page, "main.page svg");
 }
 
+/** Types a value into the first parameter's field, and waits until the page has taken it. */
+export async function setParameter(preview: Frame, name: string, value: string): Promise<void> {
+  const field = preview.locator('.parameter input[type="number"], .parameter input[type="text"]').first();
+  await field.fill(value);
+  await field.press("Enter");
+  await preview.getByRole("button", { name: `reset ${name}` }).waitFor();
+}
+
 export async function showTab(preview: Frame, name: string): Promise<void> {
   const tab = preview.getByRole("tab", { name, exact: true });
   await tab.click();

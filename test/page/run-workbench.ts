@@ -114,7 +114,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
  * Opens a window before a file's tests and closes it after them. What fails leaves a picture of itself and a window in
  * which anything may be open, so that what comes next, first of all the same test tried again, gets a new one.
  */
-export function useWindow(open: () => Promise<Workbench>, timeoutMs = 120_000): void {
+export function useWindow(open: () => Promise<Workbench>): void {
   let workbench: Workbench | undefined;
   let isSpent = false;
   const openAnew = async (): Promise<void> => {
@@ -123,10 +123,10 @@ export function useWindow(open: () => Promise<Workbench>, timeoutMs = 120_000): 
     workbench = await open();
     isSpent = false;
   };
-  beforeAll(openAnew, timeoutMs);
+  beforeAll(openAnew);
   beforeEach(async () => {
     if (isSpent) await openAnew();
-  }, timeoutMs);
+  });
   afterEach(async ({ task }) => {
     isSpent = task.result?.state === "fail";
     if (isSpent) await workbench?.screenshot(`failed-${task.name.replace(/[^a-z0-9]+/gi, "-")}`);

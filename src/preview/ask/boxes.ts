@@ -4,7 +4,7 @@ import { type Box, boxAs, boxFormatOf, trueBox } from "../../samples/box-sets.ts
 import type { SampleSet } from "../../samples/sample-set.ts";
 import { toBatch } from "../../samples/sample-sets.ts";
 import type { BoxesData } from "../plot-data.ts";
-import { type Asking, askOnce, numberOption } from "./question.ts";
+import { type Asking, askOnce, numberOption, type WithOptions } from "./question.ts";
 import { askSurface } from "./surface.ts";
 
 export const defaultBoxOptions = { shiftX: 0.12, shiftY: 0.08, growth: 0 } as const;
@@ -31,7 +31,7 @@ export async function askBoxes(asking: Asking): Promise<BoxesData> {
 }
 
 /** The true box, moved and grown about its middle as the view's options say. */
-export function placedBox(asking: Parameters<typeof numberOption>[0]): Box {
+export function placedBox(asking: WithOptions): Box {
   const option = (id: keyof typeof defaultBoxOptions): number => numberOption(asking, id, defaultBoxOptions[id]);
   const [shiftX, shiftY, growth] = [option("shiftX"), option("shiftY"), option("growth")];
   const [left, top, right, bottom] = trueBox;

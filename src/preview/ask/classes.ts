@@ -4,7 +4,7 @@ import type { SampleSet } from "../../samples/sample-set.ts";
 import type { ClassesData, Simplex } from "../plot-data.ts";
 import { createBlameList, pointBlames, toBlamed } from "./blames.ts";
 import { askCurve } from "./curve.ts";
-import { type Asking, askPoints, numberOption } from "./question.ts";
+import { type Asking, askPoints, numberOption, type WithOptions } from "./question.ts";
 
 /** Along a side of the triangle. */
 export const simplexSteps = 40;
@@ -20,7 +20,7 @@ export async function askClasses(asking: Asking): Promise<ClassesData> {
   return { view: "classes", curve, simplex: set.yPredShape[0] === 3 ? await askSimplex(asking) : null };
 }
 
-export function trueClassOf(asking: Parameters<typeof numberOption>[0]): number {
+export function trueClassOf(asking: WithOptions): number {
   return Math.min(2, Math.max(0, Math.round(numberOption(asking, "trueClass", 0))));
 }
 

@@ -4,7 +4,7 @@ import type { SampleSet, SampleTarget } from "../../samples/sample-set.ts";
 import { toBatch } from "../../samples/sample-sets.ts";
 import type { DescentData } from "../plot-data.ts";
 import { drawnAxis } from "./curve.ts";
-import { type Asking, askPoints, NoPicture, numberOption } from "./question.ts";
+import { type Asking, askPoints, NoPicture, numberOption, type WithOptions } from "./question.ts";
 import { verdictOf } from "./verdict.ts";
 
 export const defaultSteps = 100;
@@ -15,9 +15,26 @@ interface Start {
   readonly x: number;
 }
 
+export function optimizerOf(options: WithOptions["question"]["options"]): keyof typeof defaultRates {
+  return options.optimizer === "adam" ? "adam" : "sgd";
+}
+
+/** How predictions are moved, as the view's options say. */
+export function descentSettings(asking: WithOptions): {
+  readonly optimizer: keyof typeof defaultRates;
+  readonly learningRate: number;
+  readonly steps: number;
+} {
+  const optimizer = optimizerOf(asking.question.options);
+  return {
+    optimizer,
+    learningRate: numberOption(asking, "learningRate", defaultRates[optimizer]),
+    steps: Math.round(numberOption(asking, "steps", defaultSteps)),
+  };
+}
+
 export async function askDescent(asking: Asking): Promise<DescentData> {
-  const { set, source, limits, options } = asking.question;
-  const optimizer = options.optimizer === "adam" ? "adam" : "sgd";
+  const { set, source, limits } = asking.question;
   const starts = startsOf(set);
   // A prediction that is trained on a crowd is a row for each of its targets.
   const crowds = starts.map(({ target }) => set.crowd ?? [target.yTrue]);
@@ -32,9 +49,7 @@ export async function askDescent(asking: Asking): Promise<DescentData> {
       kind: "descent",
       source,
       ...batch,
-      optimizer,
-      learningRate: numberOption(asking, "learningRate", defaultRates[optimizer]),
-      steps: Math.round(numberOption(asking, "steps", defaultSteps)),
+      ...descentSettings(asking),
       tied,
       limits,
     },

@@ -5,7 +5,7 @@ import { toBatch } from "../../samples/sample-sets.ts";
 import { tripletPoints } from "../../samples/vector-sets.ts";
 import type { EmbeddingData } from "../plot-data.ts";
 import { askCurve } from "./curve.ts";
-import { type Asking, askOnce, numberOption } from "./question.ts";
+import { type Asking, askOnce, numberOption, type WithOptions } from "./question.ts";
 
 export const defaultDistances = { positive: 0.8, negative: 0.6 } as const;
 
@@ -16,7 +16,7 @@ export function hasVectors({ id }: SampleSet): boolean {
 }
 
 /** How far from the anchor the others are, as the view's options say. */
-export function tripletDistances(asking: Parameters<typeof numberOption>[0]): {
+export function tripletDistances(asking: WithOptions): {
   readonly positive: number;
   readonly negative: number;
 } {

@@ -167,11 +167,12 @@ function remember(asking: Asking, { notes, log }: { notes: readonly EvaluationNo
   for (const line of log) if (asking.log.length < 100) asking.log.push(line);
 }
 
-export function numberOption(
-  { question }: { readonly question: Pick<PictureQuestion, "options"> },
-  id: string,
-  otherwise: number,
-): number {
+/** What knows what a view's own controls are set to. */
+export interface WithOptions {
+  readonly question: Pick<PictureQuestion, "options">;
+}
+
+export function numberOption({ question }: WithOptions, id: string, otherwise: number): number {
   const value = question.options[id];
   return typeof value === "number" ? value : otherwise;
 }

@@ -5,7 +5,7 @@ import type { ViewOption } from "../messages.ts";
 import type { ViewId } from "../plot-data.ts";
 import { defaultBoxOptions, hasBoxes } from "./boxes.ts";
 import { hasClasses } from "./classes.ts";
-import { defaultRates, defaultSteps } from "./descent.ts";
+import { defaultRates, defaultSteps, optimizerOf } from "./descent.ts";
 import { defaultDistances, hasVectors } from "./embedding.ts";
 import { defaultBlur, defaultOverlap, hasMasks } from "./masks.ts";
 import { hasSurface } from "./surface.ts";
@@ -88,7 +88,7 @@ function trueClass(set: SampleSet, given: GivenOptions): ViewOption {
 }
 
 function descentOptions(given: GivenOptions): ViewOption[] {
-  const optimizer = given.optimizer === "adam" ? "adam" : "sgd";
+  const optimizer = optimizerOf(given);
   const rate = given.learningRate;
   return [
     {

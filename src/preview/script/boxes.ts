@@ -2,8 +2,8 @@
 
 import { boxAs, boxFormatOf, trueBox } from "../../samples/box-sets.ts";
 import { placedBox } from "../ask/boxes.ts";
-import { indented, pythonArray } from "./literals.ts";
-import type { ScriptPart, ScriptSubject } from "./subject.ts";
+import { pythonArray } from "./literals.ts";
+import { drawnBy, type ScriptPart, type ScriptSubject } from "./subject.ts";
 
 /** How the corners move when the numbers that the loss takes do. */
 const cornersOf = {
@@ -42,20 +42,12 @@ export function boxesPart(subject: ScriptSubject): ScriptPart {
     "axis.legend()",
     `figure.suptitle(f"${losses.own.label}: {np.mean(value):.6g}")`,
   ];
-  return {
-    functions: [
-      "def corners(numbers):",
-      '    """The box as left, top, right, bottom: from the numbers that the loss takes, or from how they move."""',
-      `    ${cornersOf[format]}`,
-      "    return left, top, right, bottom",
-      "",
-      "",
-      "def draw_boxes():",
-      ...indented(body),
-      "",
-      "",
-    ],
-    calls: ["draw_boxes()"],
-    needsAlone: false,
-  };
+  return drawnBy("draw_boxes", body, [
+    "def corners(numbers):",
+    '    """The box as left, top, right, bottom: from the numbers that the loss takes, or from how they move."""',
+    `    ${cornersOf[format]}`,
+    "    return left, top, right, bottom",
+    "",
+    "",
+  ]);
 }

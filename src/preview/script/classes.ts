@@ -1,8 +1,8 @@
 /** The triangle of all ways to share probability among three classes. */
 
 import { simplexSteps, trueClassOf } from "../ask/classes.ts";
-import { indented, pythonArray, pythonText } from "./literals.ts";
-import type { ScriptPart, ScriptSubject } from "./subject.ts";
+import { pythonArray, pythonText } from "./literals.ts";
+import { drawnBy, type ScriptPart, type ScriptSubject } from "./subject.ts";
 
 /** Undefined unless there are three classes. */
 export function trianglePart(subject: ScriptSubject): ScriptPart | undefined {
@@ -33,9 +33,5 @@ export function trianglePart(subject: ScriptSubject): ScriptPart | undefined {
     'axis.axis("off")',
     `figure.suptitle(${pythonText(`${losses.own.label}, true ${set.targets[trueClass]!.label}`)})`,
   ];
-  return {
-    functions: ["def draw_triangle():", ...indented(body), "", ""],
-    calls: ["draw_triangle()"],
-    needsAlone: true,
-  };
+  return drawnBy("draw_triangle", body);
 }

@@ -1,9 +1,9 @@
 /** The curves: the loss and its gradient along the axis, for each target and each loss that is compared. */
 
 import type { SampleSet } from "../../samples/sample-set.ts";
-import { indented, pythonArray, pythonText } from "./literals.ts";
+import { pythonArray, pythonText } from "./literals.ts";
 import { lineOf, placesOf } from "./samples.ts";
-import type { ScriptPart, ScriptSubject } from "./subject.ts";
+import { drawnBy, type ScriptPart, type ScriptSubject } from "./subject.ts";
 
 export function curvePart({ losses, question: { set, domain } }: ScriptSubject): ScriptPart {
   const lines = set.targets.map((target) => ({ target, ...lineOf(set, target, domain) }));
@@ -36,11 +36,7 @@ export function curvePart({ losses, question: { set, domain } }: ScriptSubject):
     `below.set_xlabel(${pythonText(set.axis.label)})`,
     `figure.suptitle(${pythonText(losses.own.label)})`,
   ];
-  return {
-    functions: [...pointsFunctions(set), "def draw_curves():", ...indented(body), "", ""],
-    calls: ["draw_curves()"],
-    needsAlone: pointsFunction(set) === "each_alone",
-  };
+  return drawnBy("draw_curves", body, pointsFunctions(set));
 }
 
 function pointsFunction({ company, crowd }: SampleSet): string {

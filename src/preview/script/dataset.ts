@@ -1,7 +1,8 @@
 /** The person's own rows: a histogram of their losses, and targets over predictions. */
 
+import { predName, trueName } from "../../samples/data-file.ts";
 import { indented, pythonText } from "./literals.ts";
-import type { ScriptPart, ScriptSubject } from "./subject.ts";
+import { drawnBy, type ScriptPart, type ScriptSubject } from "./subject.ts";
 
 /** Undefined while no file is chosen, or one that cannot be read. */
 export function datasetPart({ losses, question: { data } }: ScriptSubject): ScriptPart | undefined {
@@ -31,17 +32,7 @@ export function datasetPart({ losses, question: { data } }: ScriptSubject): Scri
       : []),
     `figure.suptitle(${pythonText(`${losses.own.label} on ${data.name}`)})`,
   ];
-  return {
-    functions: [
-      ...readingFunctions(data.name, data.path, yTrue.dtype, yPred.dtype),
-      "def draw_data():",
-      ...indented(body),
-      "",
-      "",
-    ],
-    calls: ["draw_data()"],
-    needsAlone: true,
-  };
+  return drawnBy("draw_data", body, readingFunctions(data.name, data.path, yTrue.dtype, yPred.dtype));
 }
 
 const imports: Readonly<Record<string, string>> = { csv: "import csv", json: "import json" };
@@ -58,8 +49,8 @@ function readingFunctions(name: string, path: string, trueDType: string, predDTy
       ...(extension === "npy"
         ? []
         : [
-            'is_true = re.compile(r"(y_?true|target|label|truth|y)([_ ]?\\d+)?$", re.IGNORECASE).match',
-            'is_pred = re.compile(r"(y_?pred|pred|prediction|output|y_?hat|score|prob)([_ ]?\\d+)?$", re.IGNORECASE).match',
+            `is_true = re.compile(r"${trueName.source}", re.IGNORECASE).match`,
+            `is_pred = re.compile(r"${predName.source}", re.IGNORECASE).match`,
           ]),
       ...readers[extension as keyof typeof readers],
       `y_true, y_pred = np.asarray(y_true, "${trueDType}"), np.asarray(y_pred, "${predDType}")`,

@@ -1,17 +1,16 @@
 /** Predictions moved by the loss's gradient: their path, and the loss at each step. */
 
-import { defaultRates, defaultSteps, startsOf } from "../ask/descent.ts";
-import { numberOption } from "../ask/question.ts";
-import { indented, pythonArray, pythonLiteral, pythonText } from "./literals.ts";
-import { isMask, lineOf, placesOf } from "./samples.ts";
-import type { ScriptPart, ScriptSubject } from "./subject.ts";
+import { descentSettings, startsOf } from "../ask/descent.ts";
+import { hasMasks } from "../ask/masks.ts";
+import { pythonArray, pythonLiteral, pythonText } from "./literals.ts";
+import { lineOf, placesOf } from "./samples.ts";
+import { drawnBy, type ScriptPart, type ScriptSubject } from "./subject.ts";
 
 export function descentPart(subject: ScriptSubject): ScriptPart {
   const { losses, question } = subject;
-  const { set, options } = question;
-  const optimizer = options.optimizer === "adam" ? "adam" : "sgd";
-  const rate = numberOption(subject, "learningRate", defaultRates[optimizer]);
-  const steps = Math.round(numberOption(subject, "steps", defaultSteps));
+  const { set } = question;
+  const { optimizer, learningRate, steps } = descentSettings(subject);
+  const optimizerName = optimizer === "adam" ? "Adam" : "SGD";
   const starts = startsOf(set);
   const crowds = starts.map(({ target }) => set.crowd ?? [target.yTrue]);
   const tied = set.crowd?.length ?? 1;
@@ -24,7 +23,7 @@ export function descentPart(subject: ScriptSubject): ScriptPart {
       "float32",
       [starts.length, ...set.yPredShape],
     )}`,
-    `optimizer = keras.optimizers.${optimizer === "adam" ? "Adam" : "SGD"}(learning_rate=${pythonLiteral(rate)})`,
+    `optimizer = keras.optimizers.${optimizerName}(learning_rate=${pythonLiteral(learningRate)})`,
     "prediction = tf.Variable(start)",
     "values, path = [], []",
     `for step in range(${steps} + 1):`,
@@ -57,13 +56,9 @@ export function descentPart(subject: ScriptSubject): ScriptPart {
     'below.plot(values, color="black")',
     'below.set_ylabel("loss")',
     'below.set_xlabel("step")',
-    `figure.suptitle(${pythonText(`${losses.own.label}, ${optimizer === "adam" ? "Adam" : "SGD"}, learning rate ${rate}`)})`,
+    `figure.suptitle(${pythonText(`${losses.own.label}, ${optimizerName}, learning rate ${learningRate}`)})`,
   ];
-  return {
-    functions: ["def draw_descent():", ...indented(body), "", ""],
-    calls: ["draw_descent()"],
-    needsAlone: false,
-  };
+  return drawnBy("draw_descent", body);
 }
 
 /** Where on the axis a sample's predictions are: along the line, or at the nearest of many places. */
@@ -91,7 +86,7 @@ function placesFunction({ question: { set } }: ScriptSubject): string[] {
   }
   return [
     // A formula gives as many places as one likes.
-    isMask(set) ? 'x = np.linspace(0, 1, 1001, dtype="float32")' : `x = ${placesOf(set, null)}`,
+    hasMasks(set) ? 'x = np.linspace(0, 1, 1001, dtype="float32")' : `x = ${placesOf(set, null)}`,
     `lines = [${lines.map(({ yPred }) => yPred).join(", ")}]`,
     "",
     "def place(sample):",

@@ -2,8 +2,8 @@
 
 import { tripletPoints } from "../../samples/vector-sets.ts";
 import { tripletDistances } from "../ask/embedding.ts";
-import { indented, pythonArray } from "./literals.ts";
-import type { ScriptPart, ScriptSubject } from "./subject.ts";
+import { pythonArray } from "./literals.ts";
+import { drawnBy, type ScriptPart, type ScriptSubject } from "./subject.ts";
 
 export function embeddingPart(subject: ScriptSubject): ScriptPart {
   const { losses, question } = subject;
@@ -27,9 +27,5 @@ export function embeddingPart(subject: ScriptSubject): ScriptPart {
     'axis.set_aspect("equal", adjustable="datalim")',
     `figure.suptitle(f"${losses.own.label}: {np.mean(value):.6g}")`,
   ];
-  return {
-    functions: ["def draw_vectors():", ...indented(body), "", ""],
-    calls: ["draw_vectors()"],
-    needsAlone: false,
-  };
+  return drawnBy("draw_vectors", body);
 }

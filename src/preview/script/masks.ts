@@ -2,8 +2,8 @@
 
 import { defaultBlur, defaultOverlap } from "../ask/masks.ts";
 import { numberOption } from "../ask/question.ts";
-import { indented, pythonArray, pythonLiteral } from "./literals.ts";
-import type { ScriptPart, ScriptSubject } from "./subject.ts";
+import { pythonArray, pythonLiteral } from "./literals.ts";
+import { drawnBy, type ScriptPart, type ScriptSubject } from "./subject.ts";
 
 export function masksPart(subject: ScriptSubject): ScriptPart {
   const { losses, question } = subject;
@@ -32,5 +32,5 @@ export function masksPart(subject: ScriptSubject): ScriptPart {
     '    axis.axis("off")',
     `figure.suptitle(f"${losses.own.label}: {np.mean(value):.6g}")`,
   ];
-  return { functions: ["def draw_masks():", ...indented(body), "", ""], calls: ["draw_masks()"], needsAlone: false };
+  return drawnBy("draw_masks", body);
 }

@@ -1,5 +1,6 @@
 /** The picture as a Python script that draws it again with the person's own Keras, TensorFlow and matplotlib. */
 
+import { hasMasks } from "../ask/masks.ts";
 import type { ViewId } from "../plot-data.ts";
 import { boxesPart } from "./boxes.ts";
 import { trianglePart } from "./classes.ts";
@@ -11,7 +12,7 @@ import { pythonText } from "./literals.ts";
 import { fileName, scriptLosses } from "./losses.ts";
 import { masksPart } from "./masks.ts";
 import { aloneFunctions, runningFunctions } from "./running.ts";
-import { isMask, softDiscFunctions } from "./samples.ts";
+import { softDiscFunctions } from "./samples.ts";
 import type { ScriptPart, ScriptQuestion, ScriptSubject } from "./subject.ts";
 import { surfacePart } from "./surface.ts";
 
@@ -56,9 +57,9 @@ export function pythonScript(question: ScriptQuestion): string | undefined {
     "",
     ...runningFunctions,
     ...(drawn.some(({ needsAlone }) => needsAlone) ? aloneFunctions : []),
-    ...(isMask(question.set) && view !== "data" ? softDiscFunctions(question.set) : []),
+    ...(hasMasks(question.set) && view !== "data" ? softDiscFunctions(question.set) : []),
     ...drawn.flatMap(({ functions }) => functions),
-    ...drawn.flatMap(({ calls }) => calls),
+    ...drawn.map(({ call }) => call),
     "plt.show()",
   ].join("\n")}\n`;
 }

@@ -1,8 +1,9 @@
 /** Samples as NumPy makes them: predictions that move along a line are a start and a direction, others are formulas or lists. */
 
-import { discRadius, discTravel } from "../../samples/mask-set.ts";
+import { discBlur, discLeast, discRadius, discSpan, discTravel } from "../../samples/mask-set.ts";
 import type { Sample, SampleSet, SampleSurface, SampleTarget } from "../../samples/sample-set.ts";
 import { curvePoints, drawnAxis } from "../ask/curve.ts";
+import { hasMasks } from "../ask/masks.ts";
 import { pythonArray, pythonLiteral } from "./literals.ts";
 
 /** Expressions of arrays; `x` is an array of places on the axis. */
@@ -35,8 +36,8 @@ export function lineOf(set: SampleSet, target: SampleTarget, zoom: readonly [num
     const yPred = isPlain && straight.start.length === 1 ? "x[:, None]" : `${start} + x[:, None] * ${direction}`;
     return { yTrue, yPred, direction: direction!, straight };
   }
-  if (isMask(set)) {
-    return { yTrue, yPred: "soft_disc(x, 0.6)", direction: "soft_disc_slope(x, 0.6)", straight };
+  if (hasMasks(set)) {
+    return { yTrue, yPred: `soft_disc(x, ${discBlur})`, direction: `soft_disc_slope(x, ${discBlur})`, straight };
   }
   const [low, high, count] = gridOf(set, zoom);
   const x = Array.from({ length: count }, (_, index) => low + ((high - low) * index) / (count - 1));
@@ -48,10 +49,6 @@ export function lineOf(set: SampleSet, target: SampleTarget, zoom: readonly [num
     direction: written(x.map((each) => set.directionAt(each, target))),
     straight,
   };
-}
-
-export function isMask({ id }: SampleSet): boolean {
-  return id === "segmentation";
 }
 
 /** `softDisc` of the sample set, in NumPy. */
@@ -71,13 +68,13 @@ export function softDiscFunctions({ yPredShape: [side = 1] }: SampleSet): string
     "def soft_disc(overlap, blur):",
     '    """Probabilities of a disc that lies on the target where the overlap is 1; the blur is in pixels."""',
     "    inside, _ = soft_disc_parts(overlap, blur)",
-    '    return (0.02 + 0.96 * inside)[..., None].astype("float32")',
+    `    return (${discLeast} + ${discSpan} * inside)[..., None].astype("float32")`,
     "",
     "",
     "def soft_disc_slope(overlap, blur):",
     '    """How each of its pixels changes with the overlap."""',
     "    _, slope = soft_disc_parts(overlap, blur)",
-    `    return (${-discTravel} * 0.96 * slope)[..., None].astype("float32")`,
+    `    return (${-discTravel} * ${discSpan} * slope)[..., None].astype("float32")`,
     "",
     "",
   ];

@@ -2,9 +2,9 @@
 
 import { numberOption } from "../ask/question.ts";
 import { defaultResolution } from "../ask/surface.ts";
-import { indented, pythonArray, pythonLiteral, pythonText } from "./literals.ts";
+import { pythonArray, pythonLiteral, pythonText } from "./literals.ts";
 import { planeOf } from "./samples.ts";
-import type { ScriptPart, ScriptSubject } from "./subject.ts";
+import { drawnBy, type ScriptPart, type ScriptSubject } from "./subject.ts";
 
 /** Undefined where the set has no surface, or one that bends. */
 export function surfacePart(subject: ScriptSubject): ScriptPart | undefined {
@@ -54,9 +54,5 @@ export function surfacePart(subject: ScriptSubject): ScriptPart | undefined {
     `    axis.set_ylabel(${pythonText(y.label)})`,
     `figure.suptitle(${pythonText(losses.own.label)})`,
   ];
-  return {
-    functions: ["def draw_surface():", ...indented(body), "", ""],
-    calls: ["draw_surface()"],
-    needsAlone: true,
-  };
+  return drawnBy("draw_surface", body);
 }

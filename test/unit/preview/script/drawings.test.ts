@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { askPicture } from "../../../../src/preview/ask/ask.ts";
+import { cornersMove } from "../../../../src/preview/plot/boxes.ts";
 import { worstRows } from "../../../../src/preview/plot/dataset.ts";
 import type {
   BoxesData,
@@ -115,9 +116,13 @@ function expectBoxes([pair, surface]: readonly Figure[], data: BoxesData): void 
   }
   // One arrow an edge, along one axis each.
   const reach = arrows.map(([toX, toY, x, y]) => toX! - x! + toY! - y!);
-  const largest = Math.max(...data.gradient!.map(Math.abs));
-  for (const [edge, gradient] of data.gradient!.entries())
-    expect(Math.abs(reach[edge]!)).toBeCloseTo((0.25 * Math.abs(gradient)) / largest, 4);
+  const move = cornersMove(
+    data.format,
+    data.gradient!.map((each) => -each),
+  );
+  const largest = Math.max(...move.map(Math.abs));
+  for (const [edge, moved] of move.entries())
+    expect(Math.abs(reach[edge]!)).toBeCloseTo((0.25 * Math.abs(moved)) / largest, 4);
   expectSurface(surface!, data.surface);
 }
 

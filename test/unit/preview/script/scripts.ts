@@ -71,6 +71,14 @@ const asked: Readonly<Record<string, Asked>> = {
   },
   "masks-of-overlap": { file: losses, loss: "dice_loss", set: "segmentation", view: "masks" },
   boxes: { file: byTask, loss: "giou_loss", set: "boxes", view: "boxes", options: { shiftX: 0.2, growth: 0.3 } },
+  "boxes-center": {
+    file: losses,
+    loss: "huber",
+    set: "boxes-center",
+    view: "boxes",
+    options: { shiftX: 0.2, shiftY: -0.1, growth: 0.3 },
+  },
+  "boxes-xywh": { file: losses, loss: "log_cosh", set: "boxes-xywh", view: "boxes", options: { growth: 0.2 } },
   embedding: { file: byTask, loss: "triplet_loss", set: "embedding", view: "embedding" },
   "descent-adam": {
     file: losses,
