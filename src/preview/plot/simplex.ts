@@ -227,15 +227,19 @@ function gridOf({ points, loss, steps }: Simplex): SimplexGrid {
               [1 - fy, i + 1, j],
               [1 - fx, i, j + 1],
             ];
-      let best = { nearness: 0, index: -1 };
+      let best = { nearness: Number.NEGATIVE_INFINITY, index: -1 };
       let [sum, weights] = [0, 0];
       for (const [weight, first, second] of corners) {
         const index = known.get(key(first, second));
         if (index === undefined || weight < 1e-9) continue;
-        // Along an edge its own points are the nearest, so that a region of them is a straight strip.
-        const isOfEdge =
-          (first === 0 && x < 0.5) || (second === 0 && y < 0.5) || (first + second === steps && steps - x - y < 0.5);
-        const nearness = weight + (isOfEdge ? 1 : 0);
+        // An edge's own points are the nearest within half a step of it and no further: a region of them is a strip.
+        const edges = [
+          ...(first === 0 ? [x] : []),
+          ...(second === 0 ? [y] : []),
+          ...(first + second === steps ? [steps - x - y] : []),
+        ];
+        const ofEdge = edges.length === 0 ? 0 : Math.min(...edges) < 0.5 ? 1 : -1;
+        const nearness = weight + ofEdge;
         if (nearness > best.nearness) best = { nearness, index };
         const value = loss[index] ?? Number.NaN;
         if (!Number.isFinite(value)) continue;

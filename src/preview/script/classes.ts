@@ -27,7 +27,7 @@ export function trianglePart(subject: ScriptSubject): ScriptPart | undefined {
     'figure.colorbar(picture, ax=axis, label="loss")',
     ...set.targets.map(
       ({ label }, index) =>
-        `axis.annotate(${pythonText(label)}, 1.12 * corners[${index}] - 0.12 * corners.mean(axis=0), ha="center")`,
+        `axis.text(*(1.12 * corners[${index}] - 0.12 * corners.mean(axis=0)), ${pythonText(label)}, ha="center")`,
     ),
     'axis.set_aspect("equal")',
     'axis.axis("off")',
