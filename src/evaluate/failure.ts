@@ -5,7 +5,7 @@
  */
 
 import type { Range } from "../python/ast.ts";
-import type { Value } from "./values.ts";
+import type { Value } from "./interpreter/values.ts";
 
 export interface Place {
   readonly path: string;

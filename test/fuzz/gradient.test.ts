@@ -1,8 +1,8 @@
 /** Gradients of random expressions beside finite differences of the same expressions in double precision. */
 import { expect, test } from "vitest";
-import { answer } from "../../src/evaluate/evaluate.ts";
 import { defaultLimits } from "../../src/evaluate/evaluation.ts";
 import { operations } from "../../src/evaluate/operations/table.ts";
+import { answer } from "../../src/evaluate/run/evaluate.ts";
 import {
   type Doubles,
   elementwise,

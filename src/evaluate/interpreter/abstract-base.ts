@@ -1,6 +1,6 @@
 /** `abc.ABC`: marks that abstract methods must be overridden. */
 
-import type { NativeClass } from "../values.ts";
+import type { NativeClass } from "./values.ts";
 
 export const abstractBase: NativeClass = {
   type: "nativeClass",

@@ -1,9 +1,9 @@
 /** A call's arguments bound to a function's parameters, with CPython's words where they do not fit. */
 
 import type { Parameter } from "../../python/ast.ts";
-import type { CallArguments, FunctionValue, Value } from "../values.ts";
 import { dict, tuple } from "./dict.ts";
 import { typeError } from "./raise.ts";
+import type { CallArguments, FunctionValue, Value } from "./values.ts";
 
 /** The variables that the function starts with. */
 export function bindParameters(callee: FunctionValue, args: CallArguments): Map<string, Value> {

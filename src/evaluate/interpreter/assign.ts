@@ -2,18 +2,16 @@
 
 import type { Expression } from "../../python/ast.ts";
 import { Unsupported } from "../failure.ts";
-import type { Value } from "../values.ts";
 import { deleteAttribute, setAttribute } from "./attributes.ts";
 import { list } from "./dict.ts";
-
 import { items } from "./iterate.ts";
 import type { Frame } from "./machine.ts";
 import { refuseOpaque } from "./module-values.ts";
-
 import { typeError, valueError } from "./raise.ts";
 import { bindName, unbindName } from "./scope.ts";
 import { deleteSubscript, setSubscript } from "./subscript.ts";
 import { lastPart, typeName } from "./type-names.ts";
+import type { Value } from "./values.ts";
 
 /** `target = value`. */
 export function assign(target: Expression, value: Value, frame: Frame): void {

@@ -1,6 +1,5 @@
 /** `isinstance`, `hasattr`, `getattr` and the other built-ins that ask what a value is and has. */
 
-import type { NativeFunction, Value } from "../values.ts";
 import { attempt } from "./attempt.ts";
 import { deleteAttribute, findAttribute, getAttribute, isInstanceOf, setAttribute } from "./attributes.ts";
 import { isSubclass } from "./classes.ts";
@@ -11,6 +10,7 @@ import { native } from "./natives.ts";
 import { orElse } from "./or-else.ts";
 import { typeError } from "./raise.ts";
 import { typeName } from "./type-names.ts";
+import type { NativeFunction, Value } from "./values.ts";
 
 function isInstance(machine: Machine, value: Value, expected: Value): boolean {
   if (expected !== null && typeof expected === "object") {

@@ -1,7 +1,6 @@
 /** `value.name`: looking it up, binding it to its object, and setting it. */
 
 import { type PythonError, Unsupported } from "../failure.ts";
-import type { Instance, NativeFunction, SuperValue, Value } from "../values.ts";
 import { classOf } from "./builtin-types.ts";
 import { type AnyClass, findInClass, findMethod, isSubclass, objectClass, resolutionOrder } from "./classes.ts";
 import { dict, tuple } from "./dict.ts";
@@ -12,6 +11,7 @@ import { native, positional } from "./natives.ts";
 import { orElse } from "./or-else.ts";
 import { attributeError, typeError } from "./raise.ts";
 import { lastPart, typeName } from "./type-names.ts";
+import type { Instance, NativeFunction, SuperValue, Value } from "./values.ts";
 
 /** Python's `getattr(value, name)`. */
 export function getAttribute(machine: Machine, value: Value, name: string): Value {

@@ -1,8 +1,6 @@
 /** Python's built-in types as classes: `int(x)`, `isinstance(x, list)`, `type(x)`, and their methods. */
 
 import { Unsupported } from "../failure.ts";
-import { bindArguments, parseSignature } from "../operations/signature.ts";
-import type { CallArguments, NativeClass, Value } from "../values.ts";
 import { type AnyClass, findMethod, objectClass } from "./classes.ts";
 import { toBool, toDict, toFloatValue, toInt, toRange, toSet, toSlice } from "./conversions.ts";
 import { list, tuple } from "./dict.ts";
@@ -11,6 +9,7 @@ import { type Machine, machineOf } from "./machine.ts";
 import { positional } from "./natives.ts";
 import { once } from "./once.ts";
 import { typeError } from "./raise.ts";
+import { bindArguments, parseSignature } from "./signature.ts";
 import { str } from "./text.ts";
 import { dictMethods } from "./types/dict-methods.ts";
 import { iteratorMethods } from "./types/iterator-methods.ts";
@@ -18,6 +17,7 @@ import { listMethods, tupleMethods } from "./types/list-methods.ts";
 import { floatMethods, intMethods } from "./types/number-methods.ts";
 import { setMethods } from "./types/set-methods.ts";
 import { stringMethods } from "./types/string-methods.ts";
+import type { CallArguments, NativeClass, Value } from "./values.ts";
 
 function builtinType(
   name: string,

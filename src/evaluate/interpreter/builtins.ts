@@ -1,7 +1,6 @@
 /** Python's built-in names. */
 
 import { Unsupported } from "../failure.ts";
-import type { NativeFunction, Value } from "../values.ts";
 import { attributeBuiltins } from "./attribute-builtins.ts";
 import { builtinTypes, callDunder } from "./builtin-types.ts";
 import { isCallable } from "./callable.ts";
@@ -22,6 +21,7 @@ import { overflowError, typeError, valueError } from "./raise.ts";
 import { repr, str } from "./text.ts";
 import { length, toIndex } from "./truth.ts";
 import { typeName } from "./type-names.ts";
+import type { NativeFunction, Value } from "./values.ts";
 
 function absolute(machine: Machine, value: Value): Value {
   if (typeof value === "number") return Math.abs(value);

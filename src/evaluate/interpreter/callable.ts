@@ -1,6 +1,6 @@
-import type { Value } from "../values.ts";
 import { findMethod } from "./classes.ts";
 import { refuseOpaque } from "./module-values.ts";
+import type { Value } from "./values.ts";
 
 /** Whether Python's `callable(value)` is true. */
 export function isCallable(value: Value): boolean {

@@ -2,21 +2,18 @@
 
 import type { FunctionDefinition, Lambda } from "../../python/ast.ts";
 import { PythonError, Unsupported } from "../failure.ts";
-import type { CallArguments, ClassValue, FunctionValue, Instance, Value } from "../values.ts";
 import { bindParameters } from "./argument-binding.ts";
 import { bind, initializeNatively } from "./attributes.ts";
 import { scopeNames } from "./bindings.ts";
 import { findInClass, objectClass, resolutionOrder } from "./classes.ts";
 import { tuple } from "./dict.ts";
 import { isExceptionClass } from "./exceptions.ts";
-
 import { generatorOf } from "./generators.ts";
 import type { Frame, Machine } from "./machine.ts";
 import { refuseOpaque } from "./module-values.ts";
-
 import { typeError } from "./raise.ts";
-
 import { lastPart, typeName } from "./type-names.ts";
+import type { CallArguments, ClassValue, FunctionValue, Instance, Value } from "./values.ts";
 
 /** Python's default recursion limit. */
 const maximumDepth = 1000;

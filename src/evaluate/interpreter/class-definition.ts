@@ -2,19 +2,16 @@
 
 import type { ClassDefinition } from "../../python/ast.ts";
 import { Unsupported } from "../failure.ts";
-import type { ClassValue, NativeClass, Value } from "../values.ts";
 import { abstractBase } from "./abstract-base.ts";
 import { scopeNames } from "./bindings.ts";
 import { isBuiltinType } from "./builtin-types.ts";
 import { objectClass, resolutionOrder } from "./classes.ts";
-
 import { items } from "./iterate.ts";
 import type { Frame } from "./machine.ts";
 import { refuseOpaque } from "./module-values.ts";
-
 import { typeError } from "./raise.ts";
-
 import { typeName } from "./type-names.ts";
+import type { ClassValue, NativeClass, Value } from "./values.ts";
 
 /** The class that a `class` statement makes, before its decorators. */
 export function defineClass(node: ClassDefinition, frame: Frame): ClassValue {

@@ -1,8 +1,8 @@
 /** Classes: the method resolution order, what a class is a subclass of, and its attributes through it. */
 
-import type { ClassValue, Instance, NativeClass, Value } from "../values.ts";
 import { typeError } from "./raise.ts";
 import { lastPart } from "./type-names.ts";
+import type { ClassValue, Instance, NativeClass, Value } from "./values.ts";
 
 export type AnyClass = ClassValue | NativeClass;
 

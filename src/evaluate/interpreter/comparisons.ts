@@ -1,7 +1,6 @@
 /** `==`, `<`, `is`, `in`. */
 
 import type { CompareOperator } from "../../python/ast.ts";
-import type { Instance, SetValue, Value } from "../values.ts";
 import { findMethod } from "./classes.ts";
 import { notImplemented } from "./constants.ts";
 import { hashKey } from "./dict.ts";
@@ -10,10 +9,10 @@ import type { Machine } from "./machine.ts";
 import { refuseOpaque } from "./module-values.ts";
 import { positional } from "./natives.ts";
 import { isNumeric } from "./numbers.ts";
-
 import { typeError } from "./raise.ts";
 import { isTruthy, rangeLength } from "./truth.ts";
 import { lastPart, typeName } from "./type-names.ts";
+import type { Instance, SetValue, Value } from "./values.ts";
 
 type Order = "<" | "<=" | ">" | ">=";
 

@@ -2,13 +2,12 @@
 
 import type { Comprehension } from "../../python/ast.ts";
 import { Unsupported } from "../failure.ts";
-import type { Value } from "../values.ts";
 import { assign } from "./assign.ts";
 import { scopeNames } from "./bindings.ts";
 import { dict, list, set, setItem } from "./dict.ts";
-
 import type { Frame } from "./machine.ts";
 import { isTruthy } from "./truth.ts";
+import type { Value } from "./values.ts";
 
 /** The list, set, dict or generator that a comprehension makes. */
 export function comprehension(node: Comprehension, frame: Frame): Value {

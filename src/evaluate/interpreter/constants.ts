@@ -1,7 +1,7 @@
 /** Python's singletons beside None, True and False. */
 
-import type { Ellipsis, Instance, NativeClass } from "../values.ts";
 import { typeError } from "./raise.ts";
+import type { Ellipsis, Instance, NativeClass } from "./values.ts";
 
 export const ellipsis: Ellipsis = { type: "ellipsis" };
 

@@ -1,6 +1,5 @@
 /** `int(x)`, `float(x)`, `bool(x)`, `dict(x)` and the other built-in types called as functions. */
 
-import type { DictValue, Value } from "../values.ts";
 import { findMethod } from "./classes.ts";
 import { dict, set, setItem } from "./dict.ts";
 import { items } from "./iterate.ts";
@@ -11,6 +10,7 @@ import { typeError, valueError } from "./raise.ts";
 import { stringRepr } from "./text.ts";
 import { isTruthy, readNumber, toIndex } from "./truth.ts";
 import { lastPart, typeName } from "./type-names.ts";
+import type { DictValue, Value } from "./values.ts";
 
 /** `int(value, base)`. */
 export function toInt(machine: Machine, value: Value, base: Value): bigint {

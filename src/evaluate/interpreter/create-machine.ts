@@ -1,8 +1,8 @@
 /** Starting an evaluation: the machine with its limits, notes, log and modules. */
 
-import { reserve } from "../backend.ts";
 import type { EvaluationNote, KerasDialect, Limits, SourceFile } from "../evaluation.ts";
 import { LimitExceeded, type Place } from "../failure.ts";
+import { reserve } from "../tape/backend.ts";
 import { getAttribute } from "./attributes.ts";
 import { call } from "./calls.ts";
 import { evaluate } from "./expressions.ts";

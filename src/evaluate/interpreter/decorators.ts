@@ -1,7 +1,7 @@
 /** Decorators that change how TensorFlow runs a function, not what it computes: a direct call is the same without. */
 
-import type { NativeFunction, Value } from "../values.ts";
 import { isCallable } from "./callable.ts";
+import type { NativeFunction, Value } from "./values.ts";
 
 const names = [
   "tf.function",

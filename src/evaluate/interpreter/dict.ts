@@ -1,8 +1,8 @@
 /** Hashing: the string under which a value is a key of a dict or a member of a set. */
 
-import type { DictValue, ListValue, SetValue, TupleValue, Value } from "../values.ts";
 import { typeError } from "./raise.ts";
 import { typeName } from "./type-names.ts";
+import type { DictValue, ListValue, SetValue, TupleValue, Value } from "./values.ts";
 
 const identities = new WeakMap<object, number>();
 let lastIdentity = 0;

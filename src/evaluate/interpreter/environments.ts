@@ -1,7 +1,7 @@
 /** The environment behind a workspace module's value. */
 
-import type { ModuleValue } from "../values.ts";
 import type { ModuleEnvironment } from "./modules.ts";
+import type { ModuleValue } from "./values.ts";
 
 const environments = new WeakMap<ModuleValue, ModuleEnvironment>();
 

@@ -11,7 +11,6 @@ import type {
   Lambda,
 } from "../../python/ast.ts";
 import { Unsupported } from "../failure.ts";
-import type { CallArguments, Value } from "../values.ts";
 import { getAttribute } from "./attributes.ts";
 import { call, makeFunction } from "./calls.ts";
 import { compare } from "./comparisons.ts";
@@ -30,6 +29,7 @@ import { superOf } from "./super-object.ts";
 import { repr, str } from "./text.ts";
 import { isTruthy } from "./truth.ts";
 import { typeName } from "./type-names.ts";
+import type { CallArguments, Value } from "./values.ts";
 
 /** The value of an expression. Afterwards `machine.range` may stand on a part of it. */
 export function evaluate(node: Expression, frame: Frame): Value {

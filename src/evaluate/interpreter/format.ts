@@ -1,7 +1,6 @@
 /** `format(value, spec)`, f-string fields and `str.format`. */
 
 import { Unsupported } from "../failure.ts";
-import type { Value } from "../values.ts";
 import { findMethod } from "./classes.ts";
 import { keyError } from "./exceptions.ts";
 import { fixed, floatText, significantDigits } from "./floats.ts";
@@ -13,6 +12,7 @@ import { getSubscript } from "./subscript.ts";
 import { repr, str } from "./text.ts";
 import { onlyNumber } from "./truth.ts";
 import { lastPart, typeName } from "./type-names.ts";
+import type { Value } from "./values.ts";
 
 interface Specification {
   readonly fill: string;

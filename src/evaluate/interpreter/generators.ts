@@ -2,12 +2,11 @@
 
 import type { FunctionDefinition, Lambda, Statement, Yield } from "../../python/ast.ts";
 import { Unsupported } from "../failure.ts";
-import type { Value } from "../values.ts";
 import { assign } from "./assign.ts";
 import { scopeNames } from "./bindings.ts";
 import type { Completion, Frame } from "./machine.ts";
-
 import { isTruthy } from "./truth.ts";
+import type { Value } from "./values.ts";
 
 type Steps = Generator<Value, Completion, Value>;
 

@@ -5,13 +5,13 @@ import { canonicalName } from "../../keras/canonical.ts";
 import type { Import, ImportFrom } from "../../python/ast.ts";
 import { PythonError, Unsupported } from "../failure.ts";
 import { importCandidates } from "../imports.ts";
-import type { Value } from "../values.ts";
 import type { Frame, Machine } from "./machine.ts";
 import { isLibraryName, libraryMember } from "./module-attributes.ts";
 import { libraryModule, opaqueValue } from "./module-values.ts";
 import { exportsName, type ModuleEnvironment } from "./modules.ts";
 import { orElse } from "./or-else.ts";
 import { bindName } from "./scope.ts";
+import type { Value } from "./values.ts";
 
 /** `import a.b`, `import a.b as c`. */
 export function importModule(node: Import, frame: Frame): void {

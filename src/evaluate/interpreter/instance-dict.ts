@@ -1,7 +1,7 @@
 /** `self.__dict__`: the attributes themselves, so that `self.__dict__.update(config)` sets them. */
 
-import type { DictValue, Value } from "../values.ts";
 import { hashKey } from "./dict.ts";
+import type { DictValue, Value } from "./values.ts";
 
 export function instanceDict(attributes: Map<string, Value>): DictValue {
   const entries: DictValue["entries"] = new Map();

@@ -1,7 +1,6 @@
 /** `for x in value`. */
 
 import { PythonError } from "../failure.ts";
-import type { Value } from "../values.ts";
 import { attempt } from "./attempt.ts";
 import { findMethod } from "./classes.ts";
 import type { Machine } from "./machine.ts";
@@ -9,6 +8,7 @@ import { positional } from "./natives.ts";
 import { typeError } from "./raise.ts";
 import { rangeLength, shapeOf } from "./truth.ts";
 import { typeName } from "./type-names.ts";
+import type { Value } from "./values.ts";
 
 /** Iterates as `for` does; each item counts as a step. */
 export function* iterate(machine: Machine, value: Value): Generator<Value, void> {

@@ -1,7 +1,6 @@
 /** `sum`, `zip`, `sorted`, `map` and the other built-ins that take iterables. */
 
 import { PythonError } from "../failure.ts";
-import type { NativeFunction, Value } from "../values.ts";
 import { attempt } from "./attempt.ts";
 import { findMethod } from "./classes.ts";
 import { compare } from "./comparisons.ts";
@@ -17,6 +16,7 @@ import { sortValues } from "./sorting.ts";
 import { getSubscript } from "./subscript.ts";
 import { isTruthy, length, toIndex } from "./truth.ts";
 import { typeName } from "./type-names.ts";
+import type { NativeFunction, Value } from "./values.ts";
 
 export function tupleItems(value: Value | undefined): readonly Value[] {
   return value !== undefined && value !== null && typeof value === "object" && value.type === "tuple"

@@ -1,7 +1,7 @@
 /** Values that are the library's: tensors, arrays, shapes, dtypes. */
 
-import type { Tensor } from "../tensor.ts";
-import type { DTypeValue, NdArray, ShapeValue, Value } from "../values.ts";
+import type { Tensor } from "../tape/tensor.ts";
+import type { DTypeValue, NdArray, ShapeValue, Value } from "./values.ts";
 
 /** Whether the library's rules apply: a tensor, ndarray, shape or dtype. */
 export function isLibraryValue(value: Value): value is Tensor | NdArray | ShapeValue | DTypeValue {

@@ -7,7 +7,7 @@
 
 import type { BinaryOperator, CompareOperator } from "../../python/ast.ts";
 import type { KerasDialect } from "../evaluation.ts";
-import type { Context, NativeClass, Value } from "../values.ts";
+import type { Context, NativeClass, Value } from "./values.ts";
 
 export interface Library {
   /**

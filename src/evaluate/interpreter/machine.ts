@@ -1,10 +1,10 @@
 /** The state of one evaluation, and what every part of the interpreter may ask of it. */
 
 import type { Expression, Range, Statement } from "../../python/ast.ts";
-import type { Context, FunctionValue, Instance, Value } from "../values.ts";
 import type { ScopeNames } from "./bindings.ts";
 import type { Library } from "./library.ts";
 import type { ModuleEnvironment } from "./modules.ts";
+import type { Context, FunctionValue, Instance, Value } from "./values.ts";
 
 /** How a block ended, where it did not run to its end. */
 export type Completion = "break" | "continue" | "return" | undefined;

@@ -3,12 +3,12 @@
 import type { Expression, Match } from "../../python/ast.ts";
 import { parseModule } from "../../python/parse.ts";
 import { Unsupported } from "../failure.ts";
-import type { Value } from "../values.ts";
 import { isEqual, isSame } from "./comparisons.ts";
 import { list } from "./dict.ts";
 import { items } from "./iterate.ts";
 import type { Completion, Frame } from "./machine.ts";
 import { bindName } from "./scope.ts";
+import type { Value } from "./values.ts";
 
 type Arm = Match["cases"][number];
 

@@ -1,7 +1,7 @@
 /** Modules as values; and what stands for a thing of a library that is not evaluated. */
 
 import { Unsupported } from "../failure.ts";
-import type { ModuleValue, Value } from "../values.ts";
+import type { ModuleValue, Value } from "./values.ts";
 
 const opaque = new WeakSet<ModuleValue>();
 

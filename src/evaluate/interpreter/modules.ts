@@ -5,7 +5,6 @@ import { parseModule } from "../../python/parse.ts";
 import { walk } from "../../python/walk.ts";
 import { PythonError, Unsupported } from "../failure.ts";
 import { packageFile, submodule } from "../imports.ts";
-import type { ModuleValue, Value } from "../values.ts";
 import { scopeNames } from "./bindings.ts";
 import { builtins } from "./builtins.ts";
 import { registerEnvironment } from "./environments.ts";
@@ -14,6 +13,7 @@ import { libraryMember } from "./module-attributes.ts";
 import { orElse } from "./or-else.ts";
 import { recover, remember } from "./recovery.ts";
 import { dependencies, type StatementEffects, statementEffects } from "./slice.ts";
+import type { ModuleValue, Value } from "./values.ts";
 
 export interface ModuleEnvironment {
   readonly path: string;

@@ -1,8 +1,8 @@
 /** Natives of the interpreter's own: Python's signature as text, then the computation. */
 
-import { bindArguments, parseSignature } from "../operations/signature.ts";
-import type { CallArguments, Context, NativeFunction, Value } from "../values.ts";
 import { type Machine, machineOf } from "./machine.ts";
+import { bindArguments, parseSignature } from "./signature.ts";
+import type { CallArguments, Context, NativeFunction, Value } from "./values.ts";
 
 /** A built-in function; `compute` gets one value per parameter, `*args` as a tuple. */
 export function native(

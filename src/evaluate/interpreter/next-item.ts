@@ -1,5 +1,5 @@
 import { PythonError } from "../failure.ts";
-import type { Value } from "../values.ts";
+import type { Value } from "./values.ts";
 
 /** Python's `next(iterator)`; undefined at its end. */
 export function nextItem(iterator: Iterator<Value>, sent: Value = null): Value | undefined {

@@ -2,8 +2,8 @@
 
 import type { BinaryOperator } from "../../python/ast.ts";
 import { LimitExceeded, Unsupported } from "../failure.ts";
-import type { Value } from "../values.ts";
 import { overflowError, typeError, valueError, zeroDivision } from "./raise.ts";
+import type { Value } from "./values.ts";
 
 /** Larger integers end the evaluation: no loss needs them, and they take the machine down. */
 const maximumBits = 200_000;

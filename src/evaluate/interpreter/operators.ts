@@ -2,7 +2,6 @@
 
 import type { BinaryOperator } from "../../python/ast.ts";
 import { LimitExceeded } from "../failure.ts";
-import type { Instance, SetValue, Value } from "../values.ts";
 import { findMethod, isSubclass } from "./classes.ts";
 import { notImplemented } from "./constants.ts";
 import { list, tuple } from "./dict.ts";
@@ -15,6 +14,7 @@ import { percentFormat } from "./percent-format.ts";
 import { typeError } from "./raise.ts";
 import { toIndex } from "./truth.ts";
 import { lastPart, typeName } from "./type-names.ts";
+import type { Instance, SetValue, Value } from "./values.ts";
 
 const dunder: Readonly<Record<BinaryOperator, string>> = {
   "+": "add",

@@ -1,6 +1,5 @@
 /** `"%s and %.2f" % (a, b)`. */
 
-import type { Value } from "../values.ts";
 import { getItem } from "./dict.ts";
 import { keyError } from "./exceptions.ts";
 import { formatValue } from "./format.ts";
@@ -10,6 +9,7 @@ import { typeError, valueError } from "./raise.ts";
 import { repr, str } from "./text.ts";
 import { onlyNumber } from "./truth.ts";
 import { lastPart, typeName } from "./type-names.ts";
+import type { Value } from "./values.ts";
 
 const conversion = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+))?[hlL]?(.)?/gsu;
 

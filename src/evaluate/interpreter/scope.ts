@@ -1,9 +1,9 @@
 /** Variables: reading, binding and unbinding a name from where it stands, by Python's scope rules. */
 
 import { PythonError } from "../failure.ts";
-import type { Value } from "../values.ts";
 import type { Frame } from "./machine.ts";
 import { nameError } from "./raise.ts";
+import type { Value } from "./values.ts";
 
 /** The value of a name. */
 export function readName(frame: Frame, id: string): Value {

@@ -2,7 +2,6 @@
 
 import type { For, FunctionDefinition, If, Raise, Statement, While } from "../../python/ast.ts";
 import { PythonError, Unsupported } from "../failure.ts";
-import type { Value } from "../values.ts";
 import { assign, remove } from "./assign.ts";
 import { getAttribute, setAttribute } from "./attributes.ts";
 import { call, makeFunction } from "./calls.ts";
@@ -21,6 +20,7 @@ import { getSubscript, setSubscript } from "./subscript.ts";
 import { str } from "./text.ts";
 import { isTruthy } from "./truth.ts";
 import { executeTry } from "./try-statement.ts";
+import type { Value } from "./values.ts";
 import { executeWith } from "./with-statement.ts";
 
 /** Runs statements; a returned value is left in `frame.result`. */

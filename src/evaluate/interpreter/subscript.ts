@@ -1,7 +1,6 @@
 /** `x[i]`, `x[a:b:c]`, `x[i] = v`, `del x[i]`. */
 
 import { Unsupported } from "../failure.ts";
-import type { SliceValue, Value } from "../values.ts";
 import { findInClass, findMethod } from "./classes.ts";
 import { getItem, hashKey, list, setItem, tuple } from "./dict.ts";
 import { keyError } from "./exceptions.ts";
@@ -9,11 +8,11 @@ import { isLibraryValue } from "./library-values.ts";
 import type { Machine } from "./machine.ts";
 import { refuseOpaque } from "./module-values.ts";
 import { positional } from "./natives.ts";
-
 import { orElse } from "./or-else.ts";
 import { indexError, typeError, valueError } from "./raise.ts";
 import { rangeLength, toIndex } from "./truth.ts";
 import { lastPart, typeName } from "./type-names.ts";
+import type { SliceValue, Value } from "./values.ts";
 
 /** Python's `value[index]`. */
 export function getSubscript(machine: Machine, value: Value, index: Value): Value {

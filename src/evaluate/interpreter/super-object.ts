@@ -1,9 +1,9 @@
 /** `super()`, with and without arguments. */
 
 import { PythonError } from "../failure.ts";
-import type { ClassValue, Value } from "../values.ts";
 import type { Frame } from "./machine.ts";
 import { typeError } from "./raise.ts";
+import type { ClassValue, Value } from "./values.ts";
 
 /** What `super(…)` gives where it is called. */
 export function superOf(args: readonly Value[], frame: Frame): Value {

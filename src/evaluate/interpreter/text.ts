@@ -1,7 +1,5 @@
 /** `repr(x)` and `str(x)`. */
 
-import type { Instance, Value } from "../values.ts";
-
 import { findMethod } from "./classes.ts";
 import { identity } from "./dict.ts";
 import { isExceptionInstance } from "./exceptions.ts";
@@ -10,6 +8,7 @@ import type { Machine } from "./machine.ts";
 import { positional } from "./natives.ts";
 import { typeError } from "./raise.ts";
 import { lastPart, typeName } from "./type-names.ts";
+import type { Instance, Value } from "./values.ts";
 
 /** Python's `str(value)`. */
 export function str(machine: Machine, value: Value): string {

@@ -1,6 +1,6 @@
 /** What `type(x).__name__` is, as Python's messages use it. */
 
-import type { Value } from "../values.ts";
+import type { Value } from "./values.ts";
 
 /** The name of a value's type. */
 export function typeName(value: Value): string {

@@ -2,7 +2,6 @@
 
 import type { With } from "../../python/ast.ts";
 import { PythonError, Unsupported } from "../failure.ts";
-import type { Value } from "../values.ts";
 import { assign } from "./assign.ts";
 import { findAttribute } from "./attributes.ts";
 import { call } from "./calls.ts";
@@ -12,10 +11,9 @@ import { refuseOpaque } from "./module-values.ts";
 import { positional } from "./natives.ts";
 import { typeError } from "./raise.ts";
 import { recover, remember } from "./recovery.ts";
-
 import { isTruthy } from "./truth.ts";
-
 import { typeName } from "./type-names.ts";
+import type { Value } from "./values.ts";
 
 /** Runs a `with`, its items from left to right. */
 export function executeWith(node: With, frame: Frame, index = 0): Completion {

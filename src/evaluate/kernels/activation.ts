@@ -2,11 +2,6 @@
 
 import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
-import { constant, makeResult } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
-import { add, divide, multiply, negative, power } from "./arithmetic.ts";
-import { mapData, normalizeAxis, sumData } from "./broadcast.ts";
-import { greater, select } from "./comparison.ts";
 import {
   addData,
   chooseData,
@@ -17,7 +12,12 @@ import {
   minimumData,
   multiplyData,
   subtractData,
-} from "./elements.ts";
+} from "../tape/elements.ts";
+import { constant, makeResult } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
+import { add, divide, multiply, negative, power } from "./arithmetic.ts";
+import { mapData, normalizeAxis, sumData } from "./broadcast.ts";
+import { greater, select } from "./comparison.ts";
 import { erf } from "./special.ts";
 import { applyFloat, clip, tanh } from "./unary.ts";
 

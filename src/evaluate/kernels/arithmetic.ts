@@ -5,12 +5,10 @@
 
 import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
-import { readData } from "../backend.ts";
 import { isFloating, isInteger, requireSameDType } from "../dtype.ts";
 import type { DType } from "../evaluation.ts";
 import { PythonError, Unsupported } from "../failure.ts";
-import { makeData, makeResult } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
+import { readData } from "../tape/backend.ts";
 import {
   addData,
   broadcastShape,
@@ -26,7 +24,9 @@ import {
   minimumData,
   multiplyData,
   subtractData,
-} from "./elements.ts";
+} from "../tape/elements.ts";
+import { makeData, makeResult } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { applyPair, type PairKernel, refusedType } from "./pair.ts";
 
 /** A gradient that `upstream` alone says, in the shape that was broadcast to. */

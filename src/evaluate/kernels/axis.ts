@@ -2,7 +2,7 @@
 
 import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
-import { readData, reserve, sizeOfShape } from "../backend.ts";
+import { readData, reserve, sizeOfShape } from "../tape/backend.ts";
 
 type Values = Float32Array | Int32Array | Uint8Array;
 

@@ -2,10 +2,10 @@
 
 import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
-import { readData, sizeOfShape } from "../backend.ts";
 import { PythonError } from "../failure.ts";
+import { readData, sizeOfShape } from "../tape/backend.ts";
+import { forEachRow, isSameShape } from "../tape/elements.ts";
 import { zerosFor } from "./axis.ts";
-import { forEachRow, isSameShape } from "./elements.ts";
 
 /** The axes of a reduction; undefined is all of them. */
 export type Axes = number | readonly number[] | undefined;

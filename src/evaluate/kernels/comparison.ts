@@ -4,9 +4,6 @@ import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
 import { isInteger, requireSameDType } from "../dtype.ts";
 import { PythonError } from "../failure.ts";
-import { makeData, makeResult } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
-import { broadcastData, unbroadcast } from "./broadcast.ts";
 import {
   broadcastShape,
   chooseData,
@@ -17,7 +14,10 @@ import {
   lessEqualData,
   mapPairs,
   notEqualData,
-} from "./elements.ts";
+} from "../tape/elements.ts";
+import { makeData, makeResult } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
+import { broadcastData, unbroadcast } from "./broadcast.ts";
 
 type Compare = (a: Data, b: Data) => Data;
 

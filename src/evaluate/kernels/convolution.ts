@@ -2,11 +2,11 @@
 
 import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
-import { readData, reserve, sizeOfShape } from "../backend.ts";
 import { requireSameDType } from "../dtype.ts";
 import { PythonError } from "../failure.ts";
-import { makeResult } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
+import { readData, reserve, sizeOfShape } from "../tape/backend.ts";
+import { makeResult } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { concat, split } from "./join.ts";
 import { multiplyMatrices } from "./matmul.ts";
 import { type Padding, slideWindows, unviewWindows, viewWindows } from "./windows.ts";

@@ -1,12 +1,12 @@
 /** Tensors made from nothing but numbers, and changes of type. */
 
 import * as tf from "@tensorflow/tfjs-core";
-import { readData, reserve } from "../backend.ts";
 import { isFloating, storageOf } from "../dtype.ts";
 import type { DType } from "../evaluation.ts";
 import { PythonError } from "../failure.ts";
-import { constant, makeData, makeResult } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
+import { readData, reserve } from "../tape/backend.ts";
+import { constant, makeData, makeResult } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 
 /** A float as the machine converts it to an integer: cut, and the least integer where it does not fit. */
 function toInteger(value: number, dtype: DType): number {

@@ -1,17 +1,17 @@
 /** Cross-entropies of logits, as TensorFlow fuses or composes them, and normalization. */
 
 import * as tf from "@tensorflow/tfjs-core";
-import { read, readData } from "../backend.ts";
 import { isFloating, isInteger, requireSameDType } from "../dtype.ts";
 import { PythonError } from "../failure.ts";
-import { constant, makeData, makeResult } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
+import { read, readData } from "../tape/backend.ts";
+import { broadcastShape, divideData, isSameShape, multiplyData, subtractData } from "../tape/elements.ts";
+import { constant, makeData, makeResult } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { logSoftmaxData, relu } from "./activation.ts";
 import { add, maximum, multiply, negative, subtract } from "./arithmetic.ts";
 import { type Axes, broadcastData, normalizeAxis, sumData, unbroadcast } from "./broadcast.ts";
 import { greaterEqual, select } from "./comparison.ts";
 import { zerosLike } from "./create.ts";
-import { broadcastShape, divideData, isSameShape, multiplyData, subtractData } from "./elements.ts";
 import { sum } from "./reduction.ts";
 import { abs, exp, log1p, rsqrt, square } from "./unary.ts";
 

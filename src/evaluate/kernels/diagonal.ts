@@ -1,10 +1,10 @@
 /** Diagonals and triangles of matrices, which are the last two axes. */
 
 import * as tf from "@tensorflow/tfjs-core";
-import { reserve, sizeOfShape } from "../backend.ts";
 import { PythonError } from "../failure.ts";
-import { constant, makeResult } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
+import { reserve, sizeOfShape } from "../tape/backend.ts";
+import { constant, makeResult } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { scatterAlong, takeAlong } from "./axis.ts";
 import { select } from "./comparison.ts";
 import { zerosLike } from "./create.ts";

@@ -1,15 +1,15 @@
 /** Taking elements and slices by index. All of it is rows taken from a table; gradients add up where a row was taken. */
 
 import * as tf from "@tensorflow/tfjs-core";
-import { read, reserve, sizeOfShape } from "../backend.ts";
 import { isInteger } from "../dtype.ts";
 import type { DType } from "../evaluation.ts";
 import { PythonError } from "../failure.ts";
-import { makeData, makeResult } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
+import { read, reserve, sizeOfShape } from "../tape/backend.ts";
+import { isSameShape } from "../tape/elements.ts";
+import { makeData, makeResult } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { scatterAlong, takeAlong } from "./axis.ts";
 import { normalizeAxis } from "./broadcast.ts";
-import { isSameShape } from "./elements.ts";
 
 function invalid(message: string): PythonError {
   return new PythonError("InvalidArgumentError", message);

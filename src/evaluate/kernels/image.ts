@@ -2,8 +2,8 @@
 
 import * as tf from "@tensorflow/tfjs-core";
 import { PythonError } from "../failure.ts";
-import { constant, makeResult } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
+import { constant, makeResult } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { add, multiply, subtract } from "./arithmetic.ts";
 import type { PerAxis } from "./convolution.ts";
 import { pad, reshape, take, transpose } from "./shape.ts";

@@ -2,13 +2,13 @@
 
 import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
-import { reserve } from "../backend.ts";
 import { requireSameDType } from "../dtype.ts";
 import { PythonError } from "../failure.ts";
-import { makeResult } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
+import { reserve } from "../tape/backend.ts";
+import { isSameShape } from "../tape/elements.ts";
+import { makeResult } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { normalizeAxis } from "./broadcast.ts";
-import { isSameShape } from "./elements.ts";
 import { expandDims, squeeze } from "./shape.ts";
 import { slice } from "./slice.ts";
 

@@ -2,13 +2,13 @@
 
 import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
-import { readData, sizeOfShape } from "../backend.ts";
 import { PythonError, Unsupported } from "../failure.ts";
-import { makeData, makeResult } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
+import { readData, sizeOfShape } from "../tape/backend.ts";
+import { addData, broadcastShape, chooseData, greaterData, multiplyData, subtractData } from "../tape/elements.ts";
+import { makeData, makeResult } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { broadcastData, unbroadcast } from "./broadcast.ts";
 import { matrixShape } from "./diagonal.ts";
-import { addData, broadcastShape, chooseData, greaterData, multiplyData, subtractData } from "./elements.ts";
 import { multiplyMatrices } from "./matmul.ts";
 import { choleskyFactor, factorize, singularVectors, solveSystem, substitute, symmetricEigen } from "./matrices.ts";
 

@@ -2,10 +2,10 @@
 
 import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
-import type { Tensor } from "../tensor.ts";
+import { addData, broadcastShape, mapPairsData, multiplyData, notEqualData } from "../tape/elements.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { add, maximum, negative, subtract } from "./arithmetic.ts";
 import { select } from "./comparison.ts";
-import { addData, broadcastShape, mapPairsData, multiplyData, notEqualData } from "./elements.ts";
 import { applyPair, type PairKernel } from "./pair.ts";
 import { abs, exp, isNan, log1p } from "./unary.ts";
 

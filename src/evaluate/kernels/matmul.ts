@@ -2,13 +2,13 @@
 
 import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
-import { readData, sizeOfShape } from "../backend.ts";
 import { isFloating, requireSameDType } from "../dtype.ts";
 import { PythonError } from "../failure.ts";
-import { makeData, makeResult } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
+import { readData, sizeOfShape } from "../tape/backend.ts";
+import { broadcastShape } from "../tape/elements.ts";
+import { makeData, makeResult } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { broadcastData, normalizeAxis, unbroadcast } from "./broadcast.ts";
-import { broadcastShape } from "./elements.ts";
 import { reshape, transpose } from "./shape.ts";
 
 function invalid(message: string): PythonError {

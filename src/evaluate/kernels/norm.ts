@@ -1,8 +1,8 @@
 /** Norms of vectors and matrices, composed as `tf.norm` composes them. */
 
 import { PythonError } from "../failure.ts";
-import { constant } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
+import { constant } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { multiply, power } from "./arithmetic.ts";
 import { type Axes, normalizeAxis } from "./broadcast.ts";
 import { singularValues } from "./linalg.ts";

@@ -4,10 +4,10 @@ import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import { isFloating, isInteger, requireSameDType } from "../dtype.ts";
 import type { DType } from "../evaluation.ts";
 import { PythonError } from "../failure.ts";
-import { makeData, makeResult } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
+import { broadcastShape, mapPairs } from "../tape/elements.ts";
+import { makeData, makeResult } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { unbroadcast } from "./broadcast.ts";
-import { broadcastShape, mapPairs } from "./elements.ts";
 
 /** One kernel with two broadcasting arguments. */
 export interface PairKernel {

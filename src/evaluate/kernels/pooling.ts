@@ -1,10 +1,10 @@
 /** Pools over the spatial axes, channels last. Padding is not counted. */
 
 import * as tf from "@tensorflow/tfjs-core";
-import { readData, reserve, sizeOfShape } from "../backend.ts";
 import { Unsupported } from "../failure.ts";
-import { makeResult } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
+import { readData, reserve, sizeOfShape } from "../tape/backend.ts";
+import { makeResult } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import type { PerAxis } from "./convolution.ts";
 import { type Padding, slideWindows, type Windows } from "./windows.ts";
 

@@ -2,15 +2,15 @@
 
 import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
-import { readData, sizeOfShape } from "../backend.ts";
 import { isFloating, isInteger } from "../dtype.ts";
 import type { DType } from "../evaluation.ts";
 import { PythonError } from "../failure.ts";
-import { makeData, makeResult } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
+import { readData, sizeOfShape } from "../tape/backend.ts";
+import { addData, divideData, equalData, multiplyData, subtractData } from "../tape/elements.ts";
+import { makeData, makeResult } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { subtract } from "./arithmetic.ts";
 import { type Axes, broadcastData, normalizeAxes, normalizeAxis, reducedShape, sumData } from "./broadcast.ts";
-import { addData, divideData, equalData, multiplyData, subtractData } from "./elements.ts";
 import { scanData } from "./scan.ts";
 import { sqrt, square } from "./unary.ts";
 

@@ -2,11 +2,19 @@
 
 import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
-import { readData, sizeOfShape } from "../backend.ts";
-import { makeData, makeResult } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
+import { readData, sizeOfShape } from "../tape/backend.ts";
+import {
+  addData,
+  chooseData,
+  divideData,
+  equalData,
+  greaterData,
+  multiplyData,
+  subtractData,
+} from "../tape/elements.ts";
+import { makeData, makeResult } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { normalizeAxis } from "./broadcast.ts";
-import { addData, chooseData, divideData, equalData, greaterData, multiplyData, subtractData } from "./elements.ts";
 
 export interface Scan {
   readonly product: boolean;

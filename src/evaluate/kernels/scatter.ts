@@ -2,13 +2,13 @@
 
 import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
-import { read, readData, reserve, sizeOfShape } from "../backend.ts";
 import { requireSameDType } from "../dtype.ts";
 import { PythonError } from "../failure.ts";
-import { makeData, makeResult } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
+import { read, readData, reserve, sizeOfShape } from "../tape/backend.ts";
+import { divideData, equalData, isSameShape, multiplyData } from "../tape/elements.ts";
+import { makeData, makeResult } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { takeAlong } from "./axis.ts";
-import { divideData, equalData, isSameShape, multiplyData } from "./elements.ts";
 import { rowsOfIndices } from "./gather.ts";
 
 /** The given rows of a gradient, in `shape`. */

@@ -1,12 +1,12 @@
 /** Reductions over the segments that ids name, along the first axes. */
 
 import * as tf from "@tensorflow/tfjs-core";
-import { read, readData, reserve, sizeOfShape } from "../backend.ts";
 import { isFloating, isInteger } from "../dtype.ts";
 import { PythonError } from "../failure.ts";
-import { makeData, makeResult } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
-import { isSameShape } from "./elements.ts";
+import { read, readData, reserve, sizeOfShape } from "../tape/backend.ts";
+import { isSameShape } from "../tape/elements.ts";
+import { makeData, makeResult } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 
 export type SegmentReduction = "sum" | "mean" | "max" | "min" | "prod";
 

@@ -2,10 +2,10 @@
 
 import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
-import { reserve, sizeOfShape } from "../backend.ts";
 import { PythonError } from "../failure.ts";
-import { makeResult } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
+import { reserve, sizeOfShape } from "../tape/backend.ts";
+import { makeResult } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { scatterAlong, takeAlong } from "./axis.ts";
 import { type Axes, broadcastData, normalizeAxis, sumData, unbroadcast } from "./broadcast.ts";
 

@@ -3,8 +3,8 @@
 import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
 import { PythonError } from "../failure.ts";
-import { makeResult } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
+import { makeResult } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { scatterAlong, takeAlong } from "./axis.ts";
 import { reshape } from "./shape.ts";
 

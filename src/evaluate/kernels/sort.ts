@@ -1,10 +1,10 @@
 /** Sorting along an axis. Equal elements keep their order. */
 
 import * as tf from "@tensorflow/tfjs-core";
-import { readData } from "../backend.ts";
 import { PythonError, Unsupported } from "../failure.ts";
-import { makeData, makeResult } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
+import { readData } from "../tape/backend.ts";
+import { makeData, makeResult } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { normalizeAxis } from "./broadcast.ts";
 import { takeAlongAxis } from "./gather.ts";
 import { slice } from "./slice.ts";

@@ -2,9 +2,9 @@
 
 import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
-import type { Tensor } from "../tensor.ts";
+import { addData, chooseData, divideData, equalData, multiplyData, subtractData } from "../tape/elements.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { mapData } from "./broadcast.ts";
-import { addData, chooseData, divideData, equalData, multiplyData, subtractData } from "./elements.ts";
 import { digammaOf, erfcOf, erfinvOf, erfOf, lgammaOf, scaledBesselOf, trigammaOf } from "./functions.ts";
 import { applyFloat } from "./unary.ts";
 

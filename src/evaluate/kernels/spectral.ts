@@ -1,8 +1,8 @@
 /** Discrete Fourier transforms along the last axis, as products with matrices of sines and cosines. */
 
-import { reserve } from "../backend.ts";
-import { constant } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
+import { reserve } from "../tape/backend.ts";
+import { constant } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { add, multiply, subtract } from "./arithmetic.ts";
 import { matmul } from "./matmul.ts";
 import { reshape } from "./shape.ts";

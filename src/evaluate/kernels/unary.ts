@@ -4,11 +4,11 @@ import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
 import { isFloating, isInteger } from "../dtype.ts";
 import { PythonError } from "../failure.ts";
-import { makeData, makeResult } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
+import { addData, chooseData, divideData, equalData, multiplyData, subtractData } from "../tape/elements.ts";
+import { makeData, makeResult } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { maximum, minimum } from "./arithmetic.ts";
 import { mapData } from "./broadcast.ts";
-import { addData, chooseData, divideData, equalData, multiplyData, subtractData } from "./elements.ts";
 
 /** Gradient of one elementwise function, from its argument and its result. */
 export type Derivative = (upstream: Data, x: Data, result: Data) => Data;

@@ -2,8 +2,8 @@
 
 import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
-import { readData, reserve, sizeOfShape } from "../backend.ts";
 import { PythonError } from "../failure.ts";
+import { readData, reserve, sizeOfShape } from "../tape/backend.ts";
 
 export type Padding = "valid" | "same";
 

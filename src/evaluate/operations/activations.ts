@@ -2,6 +2,7 @@
 
 import { isFloating } from "../dtype.ts";
 import { PythonError } from "../failure.ts";
+import type { Value } from "../interpreter/values.ts";
 import * as activation from "../kernels/activation.ts";
 import { add, divide, maximum, minimum, multiply, negative, subtract } from "../kernels/arithmetic.ts";
 import { greater, lessEqual, select } from "../kernels/comparison.ts";
@@ -10,9 +11,8 @@ import { concat, split } from "../kernels/join.ts";
 import { max, sum } from "../kernels/reduction.ts";
 import { reshape } from "../kernels/shape.ts";
 import * as unary from "../kernels/unary.ts";
-import { rankOf, shapeOf } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
-import type { Value } from "../values.ts";
+import { rankOf, shapeOf } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { normalAxis } from "./axis.ts";
 import { constantLike } from "./constants.ts";
 import { toTensor } from "./convert.ts";

@@ -2,13 +2,13 @@
 
 import { isInteger } from "../dtype.ts";
 import { PythonError, Unsupported } from "../failure.ts";
+import type { Value } from "../interpreter/values.ts";
 import * as arithmetic from "../kernels/arithmetic.ts";
 import * as comparison from "../kernels/comparison.ts";
 import { cast } from "../kernels/create.ts";
 import * as logarithms from "../kernels/logarithms.ts";
 import * as unary from "../kernels/unary.ts";
-import type { Tensor } from "../tensor.ts";
-import type { Value } from "../values.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { constantLike } from "./constants.ts";
 import { isTensor, noteNarrowed, toTensor } from "./convert.ts";
 import { multiplyNoNan } from "./multiply-no-nan.ts";

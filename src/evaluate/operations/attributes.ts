@@ -1,16 +1,16 @@
 /** Methods and properties of tensors, arrays, shapes and dtypes. */
 
-import { readNumbers } from "../backend.ts";
 import type { DType } from "../evaluation.ts";
 import { PythonError, Unsupported } from "../failure.ts";
 import { list, tuple } from "../interpreter/dict.ts";
-import { rankOf, shapeOf } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
-import type { Context, NativeFunction, ShapeValue, Value } from "../values.ts";
+import { bindArguments, parseSignature } from "../interpreter/signature.ts";
+import type { Context, NativeFunction, ShapeValue, Value } from "../interpreter/values.ts";
+import { readNumbers } from "../tape/backend.ts";
+import { rankOf, shapeOf } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { isArray, isTensor, sequenceItems } from "./convert.ts";
 import { array, unreadable } from "./numpy/array.ts";
 import { arrayAttribute } from "./numpy/array-attributes.ts";
-import { bindArguments, parseSignature } from "./signature.ts";
 
 /** The attribute of a library value; undefined where Python has none. */
 export function attributeOf(value: Value, name: string, context: Context): Value | undefined {

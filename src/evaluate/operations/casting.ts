@@ -1,7 +1,7 @@
 /** Dtypes: naming them and casting to them. */
 
-import type { Tensor } from "../tensor.ts";
-import type { Value } from "../values.ts";
+import type { Value } from "../interpreter/values.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { isTensor, noteNarrowed, toTensor } from "./convert.ts";
 import { named } from "./names.ts";
 import { castTo } from "./operands.ts";

@@ -1,9 +1,9 @@
 /** Control flow of TensorFlow and Keras: branches and loops. */
 
-import { readNumbers } from "../backend.ts";
 import { PythonError, Unsupported } from "../failure.ts";
 import { list, tuple } from "../interpreter/dict.ts";
-import type { Value } from "../values.ts";
+import type { Value } from "../interpreter/values.ts";
+import { readNumbers } from "../tape/backend.ts";
 import { asResult, isSequence, run } from "./calling-back.ts";
 import { isTensor, toTensor } from "./convert.ts";
 import { type Call, type Operation, op } from "./operation.ts";

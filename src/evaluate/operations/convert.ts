@@ -5,10 +5,10 @@ import type { DType } from "../evaluation.ts";
 import { PythonError, Unsupported } from "../failure.ts";
 import { floatText } from "../interpreter/floats.ts";
 import { lastPart, typeName } from "../interpreter/type-names.ts";
+import type { Context, NdArray, Value } from "../interpreter/values.ts";
 import { stack } from "../kernels/join.ts";
-import { constant } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
-import type { Context, NdArray, Value } from "../values.ts";
+import { constant } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 
 const tensorFlowNames: Readonly<Partial<Record<DType, string>>> = {
   float16: "half",

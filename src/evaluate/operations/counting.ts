@@ -1,6 +1,6 @@
 /** How often values occur. */
 
-import { readNumbers } from "../backend.ts";
+import type { Value } from "../interpreter/values.ts";
 import * as arithmetic from "../kernels/arithmetic.ts";
 import * as comparison from "../kernels/comparison.ts";
 import { cast } from "../kernels/create.ts";
@@ -8,8 +8,8 @@ import * as gather from "../kernels/gather.ts";
 import { matmul } from "../kernels/matmul.ts";
 import * as reduction from "../kernels/reduction.ts";
 import { expandDims, reshape } from "../kernels/shape.ts";
-import type { Tensor } from "../tensor.ts";
-import type { Value } from "../values.ts";
+import { readNumbers } from "../tape/backend.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { constantLike } from "./constants.ts";
 import { toTensor } from "./convert.ts";
 import { indicesOf } from "./indices.ts";

@@ -3,11 +3,11 @@
 import { isFloating } from "../dtype.ts";
 import type { DType } from "../evaluation.ts";
 import { PythonError } from "../failure.ts";
+import type { Value } from "../interpreter/values.ts";
 import * as create from "../kernels/create.ts";
 import { broadcastTo, reshape } from "../kernels/shape.ts";
-import { constant, shapeOf, sizeOf } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
-import type { Value } from "../values.ts";
+import { constant, shapeOf, sizeOf } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { isArray, isScalar, isTensor, noteNarrowed, toTensor } from "./convert.ts";
 import { named } from "./names.ts";
 import { castTo } from "./operands.ts";

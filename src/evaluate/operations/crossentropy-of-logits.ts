@@ -2,14 +2,14 @@
 
 import { isFloating } from "../dtype.ts";
 import { PythonError } from "../failure.ts";
+import type { Value } from "../interpreter/values.ts";
 import * as arithmetic from "../kernels/arithmetic.ts";
 import * as comparison from "../kernels/comparison.ts";
 import { cast } from "../kernels/create.ts";
 import * as kernels from "../kernels/crossentropy.ts";
 import * as unary from "../kernels/unary.ts";
-import { rankOf, shapeOf } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
-import type { Value } from "../values.ts";
+import { rankOf, shapeOf } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { constantLike } from "./constants.ts";
 import { toTensor } from "./convert.ts";
 import { requireFloat, requireSame } from "./operands.ts";

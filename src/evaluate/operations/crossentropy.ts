@@ -1,6 +1,7 @@
 /** Cross-entropies of `K` and `keras.ops`, each with its own clamps. */
 
 import { PythonError } from "../failure.ts";
+import type { Value } from "../interpreter/values.ts";
 import * as arithmetic from "../kernels/arithmetic.ts";
 import * as comparison from "../kernels/comparison.ts";
 import { cast } from "../kernels/create.ts";
@@ -10,9 +11,8 @@ import { sum } from "../kernels/reduction.ts";
 import { scatterNd } from "../kernels/scatter.ts";
 import { reshape, transpose } from "../kernels/shape.ts";
 import * as unary from "../kernels/unary.ts";
-import { rankOf, shapeOf } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
-import type { Value } from "../values.ts";
+import { rankOf, shapeOf } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { constantLike, epsilon } from "./constants.ts";
 import { isTensor, toTensor } from "./convert.ts";
 import { logitsOf } from "./losses/logits.ts";

@@ -1,13 +1,13 @@
 /** Assertions, checks and `tf.print`. */
 
-import { read, readNumbers } from "../backend.ts";
 import { isFloating, isInteger } from "../dtype.ts";
 import { PythonError } from "../failure.ts";
+import type { Context, Value } from "../interpreter/values.ts";
 import * as comparison from "../kernels/comparison.ts";
 import { all } from "../kernels/reduction.ts";
-import { identity, rankOf, shapeOf } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
-import type { Context, Value } from "../values.ts";
+import { read, readNumbers } from "../tape/backend.ts";
+import { identity, rankOf, shapeOf } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { isArray, isTensor, sequenceItems, toTensor } from "./convert.ts";
 import { named } from "./names.ts";
 import { eagerOperands } from "./operands.ts";

@@ -3,8 +3,8 @@
 import { Unsupported } from "../failure.ts";
 import * as arithmetic from "../kernels/arithmetic.ts";
 import * as reduction from "../kernels/reduction.ts";
-import { rankOf, shapeOf } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
+import { rankOf, shapeOf } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { normalAxis, part } from "./axis.ts";
 import { constantLike } from "./constants.ts";
 import { toTensor } from "./convert.ts";

@@ -2,6 +2,7 @@
 
 import { isFloating } from "../dtype.ts";
 import { Unsupported } from "../failure.ts";
+import type { Value } from "../interpreter/values.ts";
 import * as arithmetic from "../kernels/arithmetic.ts";
 import * as comparison from "../kernels/comparison.ts";
 import { cast, onesLike, zerosLike } from "../kernels/create.ts";
@@ -11,8 +12,7 @@ import { cumprod, cumsum } from "../kernels/scan.ts";
 import { reshape } from "../kernels/shape.ts";
 import * as special from "../kernels/special.ts";
 import * as unary from "../kernels/unary.ts";
-import type { Tensor } from "../tensor.ts";
-import type { Value } from "../values.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { constantLike } from "./constants.ts";
 import { toTensor } from "./convert.ts";
 import { castTo, floating, promotedOperands, requireFloat } from "./operands.ts";

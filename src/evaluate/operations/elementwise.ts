@@ -7,7 +7,7 @@ import * as comparison from "../kernels/comparison.ts";
 import { onesLike, zerosLike } from "../kernels/create.ts";
 import * as special from "../kernels/special.ts";
 import * as unary from "../kernels/unary.ts";
-import type { Tensor } from "../tensor.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { constantLike } from "./constants.ts";
 import { toTensor } from "./convert.ts";
 import { rememberLogits } from "./losses/logits.ts";

@@ -2,7 +2,7 @@
 
 import { Unsupported } from "../failure.ts";
 import { reshape, reverse, roll, transpose } from "../kernels/shape.ts";
-import { rankOf, shapeOf } from "../tape.ts";
+import { rankOf, shapeOf } from "../tape/tape.ts";
 import { normalAxis } from "./axis.ts";
 import { toTensor } from "./convert.ts";
 import { type Operation, op } from "./operation.ts";

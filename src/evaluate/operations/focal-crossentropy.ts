@@ -4,7 +4,7 @@ import { sigmoid, softmax } from "../kernels/activation.ts";
 import * as arithmetic from "../kernels/arithmetic.ts";
 import { sum } from "../kernels/reduction.ts";
 import * as unary from "../kernels/unary.ts";
-import type { Tensor } from "../tensor.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { constantLike } from "./constants.ts";
 import { toTensor } from "./convert.ts";
 import { binaryOfBackend, clampProbability, requireCompatible } from "./crossentropy.ts";

@@ -1,15 +1,15 @@
 /** Picking elements by index or by mask. */
 
-import { readNumbers } from "../backend.ts";
 import { PythonError, Unsupported } from "../failure.ts";
 import { list } from "../interpreter/dict.ts";
+import type { Value } from "../interpreter/values.ts";
 import { add } from "../kernels/arithmetic.ts";
 import { equal, less, select } from "../kernels/comparison.ts";
 import * as gather from "../kernels/gather.ts";
 import { reshape } from "../kernels/shape.ts";
-import { constant, rankOf, shapeOf } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
-import type { Value } from "../values.ts";
+import { readNumbers } from "../tape/backend.ts";
+import { constant, rankOf, shapeOf } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { normalAxis } from "./axis.ts";
 import { toTensor } from "./convert.ts";
 import { indicesOf } from "./indices.ts";

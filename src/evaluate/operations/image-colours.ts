@@ -8,7 +8,7 @@ import { einsum } from "../kernels/einsum.ts";
 import { mean } from "../kernels/reduction.ts";
 import { tile } from "../kernels/shape.ts";
 import * as unary from "../kernels/unary.ts";
-import { constant, isConnected, rankOf, shapeOf } from "../tape.ts";
+import { constant, isConnected, rankOf, shapeOf } from "../tape/tape.ts";
 import { constantLike } from "./constants.ts";
 import { toTensor } from "./convert.ts";
 import { type Operation, op } from "./operation.ts";

@@ -1,6 +1,7 @@
 /** How alike two images are: signal-to-noise ratio and structural similarity. */
 
 import { PythonError } from "../failure.ts";
+import type { Value } from "../interpreter/values.ts";
 import { relu } from "../kernels/activation.ts";
 import { add, divide, multiply, power, squaredDifference, subtract } from "../kernels/arithmetic.ts";
 import { cast } from "../kernels/create.ts";
@@ -9,9 +10,8 @@ import { stack } from "../kernels/join.ts";
 import { mean, prod } from "../kernels/reduction.ts";
 import { pad, reshape } from "../kernels/shape.ts";
 import * as unary from "../kernels/unary.ts";
-import { constant, shapeOf } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
-import type { Value } from "../values.ts";
+import { constant, shapeOf } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { constantLike } from "./constants.ts";
 import { type Call, type Operation, op } from "./operation.ts";
 import { flag, integer, items, scalar } from "./parameters.ts";

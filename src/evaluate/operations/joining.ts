@@ -3,13 +3,13 @@
 import { isFloating } from "../dtype.ts";
 import { PythonError } from "../failure.ts";
 import { list } from "../interpreter/dict.ts";
+import type { Value } from "../interpreter/values.ts";
 import { divide, multiply } from "../kernels/arithmetic.ts";
 import * as join from "../kernels/join.ts";
 import { mean, sum } from "../kernels/reduction.ts";
 import { broadcastTo, expandDims, reshape } from "../kernels/shape.ts";
-import { rankOf, shapeOf } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
-import type { Value } from "../values.ts";
+import { rankOf, shapeOf } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { normalAxis } from "./axis.ts";
 import { isTensor, toTensor } from "./convert.ts";
 import { named } from "./names.ts";

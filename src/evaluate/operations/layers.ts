@@ -3,15 +3,15 @@
 import { isFloating } from "../dtype.ts";
 import { PythonError, Unsupported } from "../failure.ts";
 import { isCallable } from "../interpreter/callable.ts";
+import type { Context, NativeFunction, Value } from "../interpreter/values.ts";
 import * as activation from "../kernels/activation.ts";
 import { add, divide, maximum, minimum, multiply, subtract } from "../kernels/arithmetic.ts";
 import { concat } from "../kernels/join.ts";
 import { avgPool, maxPool } from "../kernels/pooling.ts";
 import { max, mean } from "../kernels/reduction.ts";
 import { reshape, transpose } from "../kernels/shape.ts";
-import { rankOf, shapeOf } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
-import type { Context, NativeFunction, Value } from "../values.ts";
+import { rankOf, shapeOf } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { constantLike } from "./constants.ts";
 import { toTensor } from "./convert.ts";
 import { identifierFunctions } from "./losses/identifiers.ts";

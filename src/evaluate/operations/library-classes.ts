@@ -1,7 +1,7 @@
 /** Classes of the libraries: what `type(x)` gives and `isinstance` asks for, and the exceptions. */
 
 import { Unsupported } from "../failure.ts";
-import type { NativeClass, Value } from "../values.ts";
+import type { NativeClass, Value } from "../interpreter/values.ts";
 import { isArray, isTensor } from "./convert.ts";
 
 function plainClass(name: string, isInstance: (value: Value) => boolean): NativeClass {

@@ -2,7 +2,7 @@
 
 import { parseDType } from "../dtype.ts";
 import type { DType } from "../evaluation.ts";
-import type { Value } from "../values.ts";
+import type { Value } from "../interpreter/values.ts";
 import { libraryClass } from "./library-classes.ts";
 
 const values: ReadonlyMap<string, Value> = new Map<string, Value>([

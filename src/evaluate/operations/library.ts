@@ -4,7 +4,7 @@ import { isBefore, isFrom } from "../../keras/release.ts";
 import type { KerasDialect } from "../evaluation.ts";
 import { Unsupported } from "../failure.ts";
 import type { Library } from "../interpreter/library.ts";
-import type { NativeFunction, Value } from "../values.ts";
+import type { NativeFunction, Value } from "../interpreter/values.ts";
 import { attributeOf } from "./attributes.ts";
 import { layers } from "./layers.ts";
 import { classOf } from "./library-classes.ts";

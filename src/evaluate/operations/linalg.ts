@@ -1,6 +1,7 @@
 /** Matrices: diagonals, triangles, determinants, inverses, solutions. */
 
 import { PythonError, Unsupported } from "../failure.ts";
+import type { Value } from "../interpreter/values.ts";
 import { multiply } from "../kernels/arithmetic.ts";
 import { cast } from "../kernels/create.ts";
 import * as diagonal from "../kernels/diagonal.ts";
@@ -8,9 +9,8 @@ import * as kernels from "../kernels/linalg.ts";
 import { sum } from "../kernels/reduction.ts";
 import { expandDims, reshape, squeeze, transpose } from "../kernels/shape.ts";
 import { log } from "../kernels/unary.ts";
-import { constant, rankOf } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
-import type { Value } from "../values.ts";
+import { constant, rankOf } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { normalAxis } from "./axis.ts";
 import { toTensor } from "./convert.ts";
 import { namedResult } from "./named-result.ts";

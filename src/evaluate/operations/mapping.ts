@@ -2,8 +2,8 @@
 
 import { PythonError, Unsupported } from "../failure.ts";
 import { list, tuple } from "../interpreter/dict.ts";
+import type { Value } from "../interpreter/values.ts";
 import { stack, unstack } from "../kernels/join.ts";
-import type { Value } from "../values.ts";
 import { asResult, isSequence, run } from "./calling-back.ts";
 import { isArray, isTensor, toTensor } from "./convert.ts";
 import { eagerOperands } from "./operands.ts";

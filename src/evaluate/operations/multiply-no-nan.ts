@@ -2,8 +2,8 @@
 
 import * as tf from "@tensorflow/tfjs-core";
 import { unbroadcast } from "../kernels/broadcast.ts";
-import { makeResult, shapeOf } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
+import { makeResult, shapeOf } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 
 type Data = tf.Tensor;
 

@@ -2,7 +2,7 @@
 
 import { PythonError, Unsupported } from "../failure.ts";
 import { tuple } from "../interpreter/dict.ts";
-import type { CallArguments, Instance, NativeClass, NativeFunction, Value } from "../values.ts";
+import type { CallArguments, Instance, NativeClass, NativeFunction, Value } from "../interpreter/values.ts";
 
 const field = (self: Value): readonly Value[] => [...(self as Instance).attributes.values()];
 

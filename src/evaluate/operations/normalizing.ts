@@ -2,6 +2,7 @@
 
 import { PythonError, Unsupported } from "../failure.ts";
 import { list, tuple } from "../interpreter/dict.ts";
+import type { Value } from "../interpreter/values.ts";
 import { add, addN, divide, maximum, minimum, multiply, power, subtract } from "../kernels/arithmetic.ts";
 import { greater, select } from "../kernels/comparison.ts";
 import { zerosLike } from "../kernels/create.ts";
@@ -9,9 +10,8 @@ import * as kernels from "../kernels/crossentropy.ts";
 import { max, mean, min, sum } from "../kernels/reduction.ts";
 import { reshape } from "../kernels/shape.ts";
 import * as unary from "../kernels/unary.ts";
-import { rankOf, shapeOf } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
-import type { Value } from "../values.ts";
+import { rankOf, shapeOf } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { constantLike, epsilon } from "./constants.ts";
 import { toTensor } from "./convert.ts";
 import { floating, requireFloat } from "./operands.ts";

@@ -2,11 +2,11 @@
 
 import { isFloating, isInteger } from "../dtype.ts";
 import type { DType } from "../evaluation.ts";
+import type { Value } from "../interpreter/values.ts";
 import * as gather from "../kernels/gather.ts";
 import { max } from "../kernels/reduction.ts";
-import { rankOf } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
-import type { Value } from "../values.ts";
+import { rankOf } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { toTensor } from "./convert.ts";
 import { named } from "./names.ts";
 import { castTo, refuseType } from "./operands.ts";

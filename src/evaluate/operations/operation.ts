@@ -4,9 +4,9 @@
  */
 
 import { PythonError, Unsupported } from "../failure.ts";
-import type { CallArguments, Context, Value } from "../values.ts";
-import type { Bound, Signature } from "./signature.ts";
-import { bindArguments, parseSignature } from "./signature.ts";
+import type { Bound, Signature } from "../interpreter/signature.ts";
+import { bindArguments, parseSignature } from "../interpreter/signature.ts";
+import type { CallArguments, Context, Value } from "../interpreter/values.ts";
 
 /** Whose conventions a call follows: dtypes, defaults and argument names differ. */
 export type LibraryName = "K" | "ops" | "tf" | "numpy" | "keras";

@@ -2,9 +2,9 @@
 
 import { PythonError } from "../failure.ts";
 import { tuple } from "../interpreter/dict.ts";
+import type { Value } from "../interpreter/values.ts";
 import { pad } from "../kernels/shape.ts";
-import { rankOf } from "../tape.ts";
-import type { Value } from "../values.ts";
+import { rankOf } from "../tape/tape.ts";
 import { isTensor, toTensor } from "./convert.ts";
 import { type Operation, op } from "./operation.ts";
 import { integers, items } from "./parameters.ts";

@@ -1,9 +1,9 @@
 /** Tensors handed on as they are: their identity, with or without the gradient. */
 
 import { PythonError } from "../failure.ts";
-import { identity, shapeOf, stopGradient } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
-import type { Value } from "../values.ts";
+import type { Value } from "../interpreter/values.ts";
+import { identity, shapeOf, stopGradient } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { isTensor, sequenceItems, toTensor } from "./convert.ts";
 import { type Operation, op } from "./operation.ts";
 import { integer, items } from "./parameters.ts";

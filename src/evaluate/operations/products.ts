@@ -1,16 +1,15 @@
 /** Matrix products and their kin. */
 
 import { PythonError } from "../failure.ts";
+import type { Value } from "../interpreter/values.ts";
 import { multiply, subtract } from "../kernels/arithmetic.ts";
-
 import { einsum } from "../kernels/einsum.ts";
 import { concat } from "../kernels/join.ts";
 import { matmul, tensordot } from "../kernels/matmul.ts";
 import { sum } from "../kernels/reduction.ts";
 import { expandDims, reshape, squeeze, transpose } from "../kernels/shape.ts";
-import { rankOf, shapeOf } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
-import type { Value } from "../values.ts";
+import { rankOf, shapeOf } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { part } from "./axis.ts";
 import { sequenceItems } from "./convert.ts";
 import { named } from "./names.ts";

@@ -2,11 +2,11 @@
 
 import type { DType } from "../evaluation.ts";
 import { Unsupported } from "../failure.ts";
+import type { Value } from "../interpreter/values.ts";
 import { divide, multiply } from "../kernels/arithmetic.ts";
 import { gather } from "../kernels/gather.ts";
-import { constant, identity, shapeOf, stopGradient } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
-import type { Value } from "../values.ts";
+import { constant, identity, shapeOf, stopGradient } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { constantLike } from "./constants.ts";
 import { toTensor } from "./convert.ts";
 import { type Call, type Operation, op } from "./operation.ts";

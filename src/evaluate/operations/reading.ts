@@ -1,9 +1,9 @@
 /** Tensors read as NumPy arrays. */
 
-import { readNumbers } from "../backend.ts";
 import { list } from "../interpreter/dict.ts";
-import { shapeOf } from "../tape.ts";
-import type { Value } from "../values.ts";
+import type { Value } from "../interpreter/values.ts";
+import { readNumbers } from "../tape/backend.ts";
+import { shapeOf } from "../tape/tape.ts";
 import { isTensor } from "./convert.ts";
 import { array, unreadable } from "./numpy/array.ts";
 import { type Call, type Operation, op } from "./operation.ts";

@@ -3,13 +3,13 @@
 import { isFloating, isInteger } from "../dtype.ts";
 import type { DType } from "../evaluation.ts";
 import { PythonError } from "../failure.ts";
+import type { Value } from "../interpreter/values.ts";
 import { maximum, minimum } from "../kernels/arithmetic.ts";
 import { cast } from "../kernels/create.ts";
 import * as reduction from "../kernels/reduction.ts";
 import { reshape } from "../kernels/shape.ts";
-import { rankOf } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
-import type { Value } from "../values.ts";
+import { rankOf } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { toTensor } from "./convert.ts";
 import { named } from "./names.ts";
 import { castTo, floating, requireBool, requireFloat, requireNumeric } from "./operands.ts";

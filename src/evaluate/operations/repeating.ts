@@ -2,7 +2,7 @@
 
 import { PythonError } from "../failure.ts";
 import { broadcastTo, expandDims, repeat, reshape, tile } from "../kernels/shape.ts";
-import { rankOf, shapeOf } from "../tape.ts";
+import { rankOf, shapeOf } from "../tape/tape.ts";
 import { toTensor } from "./convert.ts";
 import { named } from "./names.ts";
 import { type Operation, op } from "./operation.ts";

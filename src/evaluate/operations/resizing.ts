@@ -1,11 +1,11 @@
 /** Images in another size: linear maps along each axis, so the gradient is their transpose, as TensorFlow's is. */
 
 import { PythonError, Unsupported } from "../failure.ts";
+import type { Value } from "../interpreter/values.ts";
 import { einsum } from "../kernels/einsum.ts";
 import { expandDims, repeat, squeeze, transpose } from "../kernels/shape.ts";
-import { constant, rankOf, shapeOf } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
-import type { Value } from "../values.ts";
+import { constant, rankOf, shapeOf } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { toTensor } from "./convert.ts";
 import { castTo } from "./operands.ts";
 import { type Operation, op } from "./operation.ts";

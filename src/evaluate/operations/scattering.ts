@@ -3,7 +3,7 @@
 import { PythonError, Unsupported } from "../failure.ts";
 import * as scatter from "../kernels/scatter.ts";
 import { reshape } from "../kernels/shape.ts";
-import { constant, isConnected, rankOf, shapeOf } from "../tape.ts";
+import { constant, isConnected, rankOf, shapeOf } from "../tape/tape.ts";
 import { isTensor, toTensor } from "./convert.ts";
 import { indicesOf } from "./indices.ts";
 import { castTo } from "./operands.ts";

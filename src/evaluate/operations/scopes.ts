@@ -1,7 +1,7 @@
 /** Scopes and dependencies of graphs, which change nothing here. */
 
 import { list } from "../interpreter/dict.ts";
-import type { Instance, NativeClass, Value } from "../values.ts";
+import type { Instance, NativeClass, Value } from "../interpreter/values.ts";
 import { type Operation, op } from "./operation.ts";
 import { items } from "./parameters.ts";
 

@@ -1,12 +1,12 @@
 /** Groups of rows reduced. */
 
-import { readNumbers } from "../backend.ts";
 import * as arithmetic from "../kernels/arithmetic.ts";
 import { cast, onesLike } from "../kernels/create.ts";
 import * as segments from "../kernels/segment.ts";
 import { reshape } from "../kernels/shape.ts";
 import * as unary from "../kernels/unary.ts";
-import { rankOf } from "../tape.ts";
+import { readNumbers } from "../tape/backend.ts";
+import { rankOf } from "../tape/tape.ts";
 import { constantLike } from "./constants.ts";
 import { toTensor } from "./convert.ts";
 import { indicesOf } from "./indices.ts";

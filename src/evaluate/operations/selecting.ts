@@ -2,6 +2,7 @@
 
 import { PythonError } from "../failure.ts";
 import { list } from "../interpreter/dict.ts";
+import type { Value } from "../interpreter/values.ts";
 import { maximum, minimum } from "../kernels/arithmetic.ts";
 import * as comparison from "../kernels/comparison.ts";
 import { cast } from "../kernels/create.ts";
@@ -9,9 +10,8 @@ import { unstack } from "../kernels/join.ts";
 import * as reduction from "../kernels/reduction.ts";
 import { expandDims, reshape } from "../kernels/shape.ts";
 import * as unary from "../kernels/unary.ts";
-import { isConnected, rankOf, shapeOf } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
-import type { Value } from "../values.ts";
+import { isConnected, rankOf, shapeOf } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { isScalar, isTensor, toTensor } from "./convert.ts";
 import { castTo, eagerOperands, promotedOperands, requireBool, requireNumeric } from "./operands.ts";
 import { type Call, type Operation, op } from "./operation.ts";

@@ -1,8 +1,8 @@
 /** Checks of shapes with named lengths. */
 
 import { PythonError } from "../failure.ts";
-import { shapeOf } from "../tape.ts";
-import type { Value } from "../values.ts";
+import type { Value } from "../interpreter/values.ts";
+import { shapeOf } from "../tape/tape.ts";
 import { toTensor } from "./convert.ts";
 import { type Operation, op } from "./operation.ts";
 import { integer, items } from "./parameters.ts";

@@ -2,8 +2,8 @@
 
 import { PythonError } from "../failure.ts";
 import { list, tuple } from "../interpreter/dict.ts";
-import { constant, rankOf, shapeOf, sizeOf } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
+import { constant, rankOf, shapeOf, sizeOf } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { toTensor } from "./convert.ts";
 import { type Operation, op } from "./operation.ts";
 import { dtype, items, shape } from "./parameters.ts";

@@ -1,10 +1,10 @@
 /** The same elements in other shapes: reshaped, with axes added, dropped or in another order. */
 
 import { PythonError } from "../failure.ts";
+import type { Value } from "../interpreter/values.ts";
 import { expandDims, reshape, squeeze, transpose } from "../kernels/shape.ts";
-import { rankOf, shapeOf } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
-import type { Value } from "../values.ts";
+import { rankOf, shapeOf } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { normalAxis } from "./axis.ts";
 import { toTensor } from "./convert.ts";
 import { named } from "./names.ts";

@@ -1,8 +1,8 @@
 /** Sorted values, running sums, quantiles. */
 
-import { readNumbers } from "../backend.ts";
 import { Unsupported } from "../failure.ts";
 import { tuple } from "../interpreter/dict.ts";
+import type { Value } from "../interpreter/values.ts";
 import { add, multiply, subtract } from "../kernels/arithmetic.ts";
 import { lessEqual, logicalNot } from "../kernels/comparison.ts";
 import { cast } from "../kernels/create.ts";
@@ -12,9 +12,9 @@ import { cumprod, cumsum } from "../kernels/scan.ts";
 import { reshape, transpose } from "../kernels/shape.ts";
 import * as kernels from "../kernels/sort.ts";
 import { square } from "../kernels/unary.ts";
-import { constant, rankOf, shapeOf, stopGradient } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
-import type { Value } from "../values.ts";
+import { readNumbers } from "../tape/backend.ts";
+import { constant, rankOf, shapeOf, stopGradient } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { normalAxis } from "./axis.ts";
 import { constantLike } from "./constants.ts";
 import { toTensor } from "./convert.ts";

@@ -5,7 +5,7 @@ import { zerosLike } from "../kernels/create.ts";
 import * as reduction from "../kernels/reduction.ts";
 import { cumulativeLogSumExp } from "../kernels/scan.ts";
 import * as special from "../kernels/special.ts";
-import type { Tensor } from "../tensor.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { toTensor } from "./convert.ts";
 import { requireFloat } from "./operands.ts";
 import { type Operation, op } from "./operation.ts";

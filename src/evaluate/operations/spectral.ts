@@ -2,9 +2,9 @@
 
 import { PythonError, Unsupported } from "../failure.ts";
 import { tuple } from "../interpreter/dict.ts";
+import type { Value } from "../interpreter/values.ts";
 import { fft, rfft } from "../kernels/spectral.ts";
-import type { Tensor } from "../tensor.ts";
-import type { Value } from "../values.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { isTensor } from "./convert.ts";
 import { floating } from "./operands.ts";
 import { type Call, type Operation, op } from "./operation.ts";

@@ -8,7 +8,7 @@ import { matmul } from "../kernels/matmul.ts";
 import * as reduction from "../kernels/reduction.ts";
 import { broadcastTo, expandDims, reshape, transpose } from "../kernels/shape.ts";
 import * as unary from "../kernels/unary.ts";
-import { rankOf, shapeOf, stopGradient } from "../tape.ts";
+import { rankOf, shapeOf, stopGradient } from "../tape/tape.ts";
 import { constantLike } from "./constants.ts";
 import { toTensor } from "./convert.ts";
 import { floating, requireFloat } from "./operands.ts";

@@ -1,15 +1,15 @@
 /** `x[…]` of tensors, arrays and shapes. */
 
-import { read } from "../backend.ts";
 import { isInteger } from "../dtype.ts";
 import { PythonError, Unsupported } from "../failure.ts";
 import { floatText } from "../interpreter/floats.ts";
 import { typeName } from "../interpreter/type-names.ts";
+import type { Context, NdArray, SliceValue, Value } from "../interpreter/values.ts";
 import { booleanMask } from "../kernels/gather.ts";
 import { type IndexItem, index as indexTensor } from "../kernels/slice.ts";
-import { rankOf } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
-import type { Context, NdArray, SliceValue, Value } from "../values.ts";
+import { read } from "../tape/backend.ts";
+import { rankOf } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { isArray, isTensor } from "./convert.ts";
 import { indexArray, setInArray } from "./numpy/array-index.ts";
 

@@ -2,6 +2,7 @@
 
 import type { DType } from "../evaluation.ts";
 import { Unsupported } from "../failure.ts";
+import type { Value } from "../interpreter/values.ts";
 import { add, divide, minimum, multiply, subtract } from "../kernels/arithmetic.ts";
 import { select, whereIndices } from "../kernels/comparison.ts";
 import { cast } from "../kernels/create.ts";
@@ -9,9 +10,8 @@ import * as crossentropy from "../kernels/crossentropy.ts";
 import { mean } from "../kernels/reduction.ts";
 import { reshape } from "../kernels/shape.ts";
 import * as unary from "../kernels/unary.ts";
-import { rankOf, shapeOf, stopGradient } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
-import type { Value } from "../values.ts";
+import { rankOf, shapeOf, stopGradient } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { activations } from "./activations.ts";
 import { arithmeticRows } from "./arithmetic.ts";
 import { casting } from "./casting.ts";

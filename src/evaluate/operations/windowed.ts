@@ -1,14 +1,13 @@
 /** Convolutions, pools and blocks of pixels, channels last. */
 
 import { Unsupported } from "../failure.ts";
-
+import type { Value } from "../interpreter/values.ts";
 import * as convolutions from "../kernels/convolution.ts";
 import { depthToSpace, extractPatches, spaceToDepth } from "../kernels/image.ts";
 import { avgPool, maxPool } from "../kernels/pooling.ts";
 import { pad } from "../kernels/shape.ts";
-import { rankOf } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
-import type { Value } from "../values.ts";
+import { rankOf } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { toTensor } from "./convert.ts";
 import { eagerOperands, promotedOperands, requireFloat } from "./operands.ts";
 import { type Call, type Operation, op } from "./operation.ts";

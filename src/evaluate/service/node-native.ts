@@ -7,7 +7,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { coreOfTfjsNode } from "tfjs-node:core";
 import * as tf from "@tensorflow/tfjs-core";
-import { answer } from "../evaluate.ts";
+import { answer } from "../run/evaluate.ts";
 import type { FromEvaluator } from "./protocol.ts";
 import { serve } from "./serve.ts";
 

@@ -1,7 +1,7 @@
 /** The evaluator's thread on the desktop and the command line. */
 
 import { parentPort } from "node:worker_threads";
-import { answer } from "../evaluate.ts";
+import { answer } from "../run/evaluate.ts";
 import { serve } from "./serve.ts";
 
 export function serveInThread(): void {

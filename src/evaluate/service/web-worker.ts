@@ -1,6 +1,6 @@
 /** The evaluator's thread in the browser. */
 
-import { answer } from "../evaluate.ts";
+import { answer } from "../run/evaluate.ts";
 import { serve } from "./serve.ts";
 
 /** What a dedicated worker has; the DOM's types describe a page. */

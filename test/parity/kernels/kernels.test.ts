@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { read, runInScope } from "../../../src/evaluate/backend.ts";
 import type { DType } from "../../../src/evaluate/evaluation.ts";
 import { PythonError } from "../../../src/evaluate/failure.ts";
 import { multiply } from "../../../src/evaluate/kernels/arithmetic.ts";
 import { sum } from "../../../src/evaluate/kernels/reduction.ts";
-import { constant, gradientOf, watch } from "../../../src/evaluate/tape.ts";
-import type { Tensor } from "../../../src/evaluate/tensor.ts";
+import { read, runInScope } from "../../../src/evaluate/tape/backend.ts";
+import { constant, gradientOf, watch } from "../../../src/evaluate/tape/tape.ts";
+import type { Tensor } from "../../../src/evaluate/tape/tensor.ts";
 
 type Number = number | "NaN" | "Infinity" | "-Infinity";
 

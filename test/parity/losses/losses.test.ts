@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { answer } from "../../../src/evaluate/evaluate.ts";
 import { defaultLimits, type EvaluateRequest } from "../../../src/evaluate/evaluation.ts";
+import { answer } from "../../../src/evaluate/run/evaluate.ts";
 import { difference } from "./compare.ts";
 import { type GoldenFile, type GoldenLoss, type GoldenRun, readCorpus } from "./corpus.ts";
 import { refused } from "./refused.ts";

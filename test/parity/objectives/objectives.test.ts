@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { answer } from "../../../src/evaluate/evaluate.ts";
 import { defaultLimits } from "../../../src/evaluate/evaluation.ts";
+import { answer } from "../../../src/evaluate/run/evaluate.ts";
 import { difference } from "../losses/compare.ts";
 import { readCorpus } from "../losses/corpus.ts";
 

@@ -7,7 +7,7 @@ export function evaluateInProcess(now: () => number): Evaluator {
   return {
     async ask(request, signal) {
       const [{ answer }, { createLibrary }] = await Promise.all([
-        import("../../../src/evaluate/evaluate.ts"),
+        import("../../../src/evaluate/run/evaluate.ts"),
         import("../../../src/evaluate/operations/library.ts"),
       ]);
       signal?.throwIfAborted();

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { dialectOf, lastReleaseOf } from "../../../src/evaluate/dialect.ts";
-import { answer } from "../../../src/evaluate/evaluate.ts";
 import { defaultLimits } from "../../../src/evaluate/evaluation.ts";
+import { answer } from "../../../src/evaluate/run/evaluate.ts";
 
 test("a major version alone means its last release", () => {
   const known = (version: "1" | "2" | "3", release?: number[]) =>

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { dialectOf } from "../../../src/evaluate/dialect.ts";
-import { answer } from "../../../src/evaluate/evaluate.ts";
 import { defaultLimits } from "../../../src/evaluate/evaluation.ts";
+import { answer } from "../../../src/evaluate/run/evaluate.ts";
 import { observeLoss } from "../../../src/probes/fitting-set.ts";
 import type { ObservationResult } from "../../../src/probes/observe.ts";
 import { parseModule } from "../../../src/python/parse.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { answer } from "../../../src/evaluate/evaluate.ts";
 import { type Answer, defaultLimits, type NumericArray } from "../../../src/evaluate/evaluation.ts";
+import { answer } from "../../../src/evaluate/run/evaluate.ts";
 import { oldBackendFunctions } from "../../../src/keras/backend-functions.ts";
 import { migrations } from "../../../src/keras/migrations.ts";
 import { parseModule } from "../../../src/python/parse.ts";

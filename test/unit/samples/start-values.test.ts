@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { answer } from "../../../src/evaluate/evaluate.ts";
 import { defaultLimits } from "../../../src/evaluate/evaluation.ts";
+import { answer } from "../../../src/evaluate/run/evaluate.ts";
 import { findLosses } from "../../../src/losses/find-losses.ts";
 import { parseModule } from "../../../src/python/parse.ts";
 import { analyzeNames } from "../../../src/python/scope.ts";

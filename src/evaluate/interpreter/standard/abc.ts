@@ -1,9 +1,9 @@
 /** `abc`. */
 
-import type { NativeClass, Value } from "../../values.ts";
 import { abstractBase } from "../abstract-base.ts";
 import { native } from "../natives.ts";
 import { typeError } from "../raise.ts";
+import type { NativeClass, Value } from "../values.ts";
 
 const metaclass: NativeClass = {
   type: "nativeClass",

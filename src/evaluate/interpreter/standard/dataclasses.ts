@@ -1,9 +1,7 @@
 /** `dataclasses`: `@dataclass` with defaults, `field(default=…)` and `__post_init__`. */
 
 import { Unsupported } from "../../failure.ts";
-import type { ClassValue, Instance, NativeFunction, Value } from "../../values.ts";
 import { isCallable } from "../callable.ts";
-
 import { findInClass, findMethod, resolutionOrder } from "../classes.ts";
 import { compare } from "../comparisons.ts";
 import { notImplemented } from "../constants.ts";
@@ -14,6 +12,7 @@ import { orElse } from "../or-else.ts";
 import { typeError } from "../raise.ts";
 import { repr } from "../text.ts";
 import { isTruthy } from "../truth.ts";
+import type { ClassValue, Instance, NativeFunction, Value } from "../values.ts";
 
 interface Field {
   readonly name: string;

@@ -1,6 +1,5 @@
 /** `itertools`. */
 
-import type { Value } from "../../values.ts";
 import { tuple } from "../dict.ts";
 import { items } from "../iterate.ts";
 import { lazily, tupleItems } from "../iteration-builtins.ts";
@@ -9,6 +8,7 @@ import { native, positional } from "../natives.ts";
 import { binary } from "../operators.ts";
 import { orElse } from "../or-else.ts";
 import { isTruthy, toIndex } from "../truth.ts";
+import type { Value } from "../values.ts";
 
 function* chained(machine: Machine, iterables: Iterable<Value>): Generator<Value, void> {
   for (const each of iterables) yield* machine.iterate(each);

@@ -1,7 +1,7 @@
 /** Python's standard library, as far as losses use it: by dotted name. */
 
-import type { Value } from "../../values.ts";
 import { once } from "../once.ts";
+import type { Value } from "../values.ts";
 
 import { abcMembers } from "./abc.ts";
 import { collectionsMembers } from "./collections.ts";

@@ -1,6 +1,5 @@
 /** `math`. */
 
-import type { Value } from "../../values.ts";
 import { callDunder } from "../builtin-types.ts";
 import { tuple } from "../dict.ts";
 import { items } from "../iterate.ts";
@@ -11,6 +10,7 @@ import { binary } from "../operators.ts";
 import { overflowError, typeError, valueError } from "../raise.ts";
 import { readNumber, toIndex } from "../truth.ts";
 import { lastPart, typeName } from "../type-names.ts";
+import type { Value } from "../values.ts";
 import { erf, erfc, gamma, lgamma } from "./gamma.ts";
 
 function real(machine: Machine, value: Value): number {

@@ -1,7 +1,6 @@
 /** `operator`. */
 
 import type { BinaryOperator, CompareOperator } from "../../../python/ast.ts";
-import type { Value } from "../../values.ts";
 import { compare } from "../comparisons.ts";
 import { tuple } from "../dict.ts";
 import { tupleItems } from "../iteration-builtins.ts";
@@ -9,6 +8,7 @@ import { native } from "../natives.ts";
 import { binary, unary } from "../operators.ts";
 import { getSubscript } from "../subscript.ts";
 import { isTruthy } from "../truth.ts";
+import type { Value } from "../values.ts";
 
 const binaries: Readonly<Record<string, BinaryOperator>> = {
   add: "+",

@@ -1,11 +1,11 @@
 /** `warnings` and `logging`: what they say goes to the log, nothing is written anywhere. */
 
-import type { Instance, NativeClass, NativeFunction, Value } from "../../values.ts";
 import { tuple } from "../dict.ts";
 import { tupleItems } from "../iteration-builtins.ts";
 import { native } from "../natives.ts";
 import { percentFormat } from "../percent-format.ts";
 import { str } from "../text.ts";
+import type { Instance, NativeClass, NativeFunction, Value } from "../values.ts";
 
 const nothing = (name: string): NativeFunction => native(name, "*args, **kwargs", () => null);
 

@@ -1,8 +1,8 @@
 /** `typing`: names that annotate and compute nothing. */
 
-import type { NativeClass, Value } from "../../values.ts";
 import { native } from "../natives.ts";
 import { typeError } from "../raise.ts";
+import type { NativeClass, Value } from "../values.ts";
 
 /** A base such as `Generic[T]` or `Protocol` is left out of a class's bases by its name. */
 function annotation(dottedName: string): NativeClass {

@@ -1,12 +1,12 @@
 /** Methods of dict. Its views are lists of the moment, which is all that a loss can tell apart. */
 
 import { PythonError } from "../../failure.ts";
-import type { DictValue, Value } from "../../values.ts";
 import { updateDict } from "../conversions.ts";
 import { dict, getItem, hashKey, list, setItem, tuple } from "../dict.ts";
 import { keyError } from "../exceptions.ts";
 import { methodTable, native } from "../natives.ts";
 import { orElse } from "../or-else.ts";
+import type { DictValue, Value } from "../values.ts";
 
 const entries = (self: DictValue): { key: Value; value: Value }[] => [...self.entries.values()];
 

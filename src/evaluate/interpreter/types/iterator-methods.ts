@@ -1,9 +1,9 @@
 /** Methods of generators and other iterators. */
 
 import { PythonError } from "../../failure.ts";
-import type { IteratorValue } from "../../values.ts";
 import { methodTable } from "../natives.ts";
 import { nextItem } from "../next-item.ts";
+import type { IteratorValue } from "../values.ts";
 
 export const iteratorMethods = methodTable<IteratorValue>("generator", {
   "__next__()": (self) => {

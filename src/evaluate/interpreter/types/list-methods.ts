@@ -1,6 +1,5 @@
 /** Methods of list and tuple. */
 
-import type { ListValue, TupleValue, Value } from "../../values.ts";
 import { isEqual, isSame } from "../comparisons.ts";
 import { list } from "../dict.ts";
 import type { Machine } from "../machine.ts";
@@ -9,6 +8,7 @@ import { indexError, valueError } from "../raise.ts";
 import { sortValues } from "../sorting.ts";
 import { repr } from "../text.ts";
 import { isTruthy, toIndex } from "../truth.ts";
+import type { ListValue, TupleValue, Value } from "../values.ts";
 
 function positionOf(machine: Machine, items: readonly Value[], wanted: Value, from: Value, to: Value): number {
   const bound = (value: Value, whenAbsent: number): number => {

@@ -1,11 +1,11 @@
 /** Methods of int and float. */
 
-import type { Value } from "../../values.ts";
 import { tuple } from "../dict.ts";
 import { decompose } from "../floats.ts";
 import { methodTable } from "../natives.ts";
 import { asInt } from "../numbers.ts";
 import { overflowError, valueError } from "../raise.ts";
+import type { Value } from "../values.ts";
 
 const magnitude = (value: bigint): bigint => (value < 0n ? -value : value);
 

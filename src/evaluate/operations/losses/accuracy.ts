@@ -1,15 +1,15 @@
 /** Keras's metric functions of hits and misses: none has a gradient. */
 
-import { readNumbers } from "../../backend.ts";
 import { PythonError } from "../../failure.ts";
+import type { Value } from "../../interpreter/values.ts";
 import { equal, greater } from "../../kernels/comparison.ts";
 import { cast } from "../../kernels/create.ts";
 import { any, argmax } from "../../kernels/reduction.ts";
 import { expandDims, reshape, squeeze } from "../../kernels/shape.ts";
 import { slice } from "../../kernels/slice.ts";
-import { constant, rankOf, shapeOf, stopGradient } from "../../tape.ts";
-import type { Tensor } from "../../tensor.ts";
-import type { Value } from "../../values.ts";
+import { readNumbers } from "../../tape/backend.ts";
+import { constant, rankOf, shapeOf, stopGradient } from "../../tape/tape.ts";
+import type { Tensor } from "../../tape/tensor.ts";
 import { toTensor } from "../convert.ts";
 import { castTo } from "../operands.ts";
 import { type Call, type Operation, op } from "../operation.ts";

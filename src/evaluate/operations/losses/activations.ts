@@ -2,6 +2,7 @@
 
 import { isFloating } from "../../dtype.ts";
 import { PythonError, Unsupported } from "../../failure.ts";
+import type { Value } from "../../interpreter/values.ts";
 import * as kernels from "../../kernels/activation.ts";
 import { add, divide, maximum, minimum, multiply, subtract } from "../../kernels/arithmetic.ts";
 import { greater, greaterEqual, less, lessEqual, select } from "../../kernels/comparison.ts";
@@ -12,9 +13,8 @@ import { cumsum } from "../../kernels/scan.ts";
 import { reshape } from "../../kernels/shape.ts";
 import { sort } from "../../kernels/sort.ts";
 import * as unary from "../../kernels/unary.ts";
-import { constant, rankOf, shapeOf } from "../../tape.ts";
-import type { Tensor } from "../../tensor.ts";
-import type { Value } from "../../values.ts";
+import { constant, rankOf, shapeOf } from "../../tape/tape.ts";
+import type { Tensor } from "../../tape/tensor.ts";
 import { constantLike } from "../constants.ts";
 import { toTensor } from "../convert.ts";
 import { type Call, type Operation, op } from "../operation.ts";

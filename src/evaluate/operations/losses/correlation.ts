@@ -3,7 +3,7 @@
 import { add, divide, multiply, subtract } from "../../kernels/arithmetic.ts";
 import { mean, std, variance } from "../../kernels/reduction.ts";
 import { square } from "../../kernels/unary.ts";
-import type { Tensor } from "../../tensor.ts";
+import type { Tensor } from "../../tape/tensor.ts";
 import { constantLike, epsilon } from "../constants.ts";
 import { type Operation, op } from "../operation.ts";
 import { integers } from "../parameters.ts";

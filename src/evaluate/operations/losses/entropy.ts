@@ -1,6 +1,7 @@
 /** Keras's cross-entropies and their focal variants. */
 
 import { PythonError } from "../../failure.ts";
+import type { Value } from "../../interpreter/values.ts";
 import { sigmoid, softmax } from "../../kernels/activation.ts";
 import { add, divide, multiply, negative, power, subtract } from "../../kernels/arithmetic.ts";
 import { notEqual, select } from "../../kernels/comparison.ts";
@@ -10,9 +11,8 @@ import { oneHot } from "../../kernels/gather.ts";
 import { mean, sum } from "../../kernels/reduction.ts";
 import { expandDims, reshape, squeeze } from "../../kernels/shape.ts";
 import { log } from "../../kernels/unary.ts";
-import { rankOf, shapeOf } from "../../tape.ts";
-import type { Tensor } from "../../tensor.ts";
-import type { Value } from "../../values.ts";
+import { rankOf, shapeOf } from "../../tape/tape.ts";
+import type { Tensor } from "../../tape/tensor.ts";
 import { constantLike } from "../constants.ts";
 import { toTensor } from "../convert.ts";
 import { crossentropies } from "../crossentropy.ts";

@@ -3,7 +3,7 @@
 import { PythonError, Unsupported } from "../../failure.ts";
 import { dict } from "../../interpreter/dict.ts";
 import { lastPart } from "../../interpreter/type-names.ts";
-import type { Context, DictValue, Instance, NativeFunction, Value } from "../../values.ts";
+import type { Context, DictValue, Instance, NativeFunction, Value } from "../../interpreter/values.ts";
 import { activations } from "./activations.ts";
 import { lossClasses, lossFunction } from "./loss-classes.ts";
 import { functionOf, functionWith, withPositional } from "./natives.ts";

@@ -3,7 +3,7 @@
  * such a result, compute from those logits: without the clamp that probabilities get.
  */
 
-import type { Tensor } from "../../tensor.ts";
+import type { Tensor } from "../../tape/tensor.ts";
 
 const logits = new WeakMap<Tensor, Tensor>();
 

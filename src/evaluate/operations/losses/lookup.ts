@@ -3,7 +3,7 @@
 import type { KerasDialect } from "../../evaluation.ts";
 import { Unsupported } from "../../failure.ts";
 import { dict } from "../../interpreter/dict.ts";
-import type { Instance, NativeClass, NativeFunction, Value } from "../../values.ts";
+import type { Instance, NativeClass, NativeFunction, Value } from "../../interpreter/values.ts";
 import { identifierFunctions } from "./identifiers.ts";
 import { lossClasses } from "./loss-classes.ts";
 import { kerasFunctions } from "./loss-functions.ts";

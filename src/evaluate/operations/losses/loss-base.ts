@@ -2,12 +2,12 @@
 
 import { PythonError, Unsupported } from "../../failure.ts";
 import { dict } from "../../interpreter/dict.ts";
+import { bindArguments, parseSignature } from "../../interpreter/signature.ts";
 import { lastPart } from "../../interpreter/type-names.ts";
-import type { Context, Instance, NativeClass, Value } from "../../values.ts";
+import type { Context, Instance, NativeClass, Value } from "../../interpreter/values.ts";
 import { isTensor, sequenceItems, toTensor } from "../convert.ts";
 import { castTo } from "../operands.ts";
 import { dtype as readDType } from "../parameters.ts";
-import { bindArguments, parseSignature } from "../signature.ts";
 import { maskOf } from "./mask.ts";
 import { functionWith, withPositional } from "./natives.ts";
 import { checkReduction, reduceLoss } from "./reduction.ts";

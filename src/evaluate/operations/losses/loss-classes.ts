@@ -2,10 +2,10 @@
 
 import { PythonError } from "../../failure.ts";
 import { dict } from "../../interpreter/dict.ts";
-import type { CallArguments, Context, Instance, NativeClass, NativeFunction, Value } from "../../values.ts";
+import { bindArguments, parseSignature, type Signature } from "../../interpreter/signature.ts";
+import type { CallArguments, Context, Instance, NativeClass, NativeFunction, Value } from "../../interpreter/values.ts";
 import { isTensor, toTensor } from "../convert.ts";
 import type { Operation } from "../operation.ts";
-import { bindArguments, parseSignature, type Signature } from "../signature.ts";
 import { initializeLoss, lossClass } from "./loss-base.ts";
 import { lossFunctions } from "./loss-functions.ts";
 import { functionOf, functionWith, withPositional } from "./natives.ts";

@@ -1,10 +1,10 @@
 /** Keras's hinge losses. */
 
-import { readNumbers } from "../../backend.ts";
 import { add, maximum, multiply, subtract } from "../../kernels/arithmetic.ts";
 import { max, mean, sum } from "../../kernels/reduction.ts";
 import { square } from "../../kernels/unary.ts";
-import type { Tensor } from "../../tensor.ts";
+import { readNumbers } from "../../tape/backend.ts";
+import type { Tensor } from "../../tape/tensor.ts";
 import { constantLike } from "../constants.ts";
 import { type Operation, op } from "../operation.ts";
 import { lossNames } from "./names.ts";

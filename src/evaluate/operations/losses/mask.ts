@@ -1,6 +1,6 @@
 /** Keras's masks: which values of a loss count. `Loss.__call__` finds the mask that the loss left on its result. */
 
-import type { Tensor } from "../../tensor.ts";
+import type { Tensor } from "../../tape/tensor.ts";
 
 const masks = new WeakMap<Tensor, Tensor>();
 

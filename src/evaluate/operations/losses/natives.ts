@@ -1,8 +1,8 @@
 /** Rows and methods as functions that a program can hold. */
 
-import type { CallArguments, Context, NativeFunction, Value } from "../../values.ts";
+import { bindArguments, parseSignature } from "../../interpreter/signature.ts";
+import type { CallArguments, Context, NativeFunction, Value } from "../../interpreter/values.ts";
 import { callOf, type Operation } from "../operation.ts";
-import { bindArguments, parseSignature } from "../signature.ts";
 
 /** The row's function under one of its names. */
 export function functionOf(row: Operation, name: string): NativeFunction {

@@ -2,7 +2,7 @@
 
 import { add, divide, multiply } from "../../kernels/arithmetic.ts";
 import { sum } from "../../kernels/reduction.ts";
-import type { Tensor } from "../../tensor.ts";
+import type { Tensor } from "../../tape/tensor.ts";
 import { constantLike, epsilon } from "../constants.ts";
 import { type Operation, op } from "../operation.ts";
 import { axes, scalar } from "../parameters.ts";

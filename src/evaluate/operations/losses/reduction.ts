@@ -2,13 +2,13 @@
 
 import { isFloating } from "../../dtype.ts";
 import { PythonError } from "../../failure.ts";
+import type { Value } from "../../interpreter/values.ts";
 import { divideNoNan, multiply } from "../../kernels/arithmetic.ts";
 import { select } from "../../kernels/comparison.ts";
 import { cast } from "../../kernels/create.ts";
 import { sum } from "../../kernels/reduction.ts";
-import { rankOf, shapeOf, sizeOf } from "../../tape.ts";
-import type { Tensor } from "../../tensor.ts";
-import type { Value } from "../../values.ts";
+import { rankOf, shapeOf, sizeOf } from "../../tape/tape.ts";
+import type { Tensor } from "../../tape/tensor.ts";
 import { constantLike } from "../constants.ts";
 import { castTo } from "../operands.ts";
 import { alignRanks, squeezeRanks } from "./tensors.ts";

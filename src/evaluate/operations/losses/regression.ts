@@ -2,13 +2,13 @@
 
 import { isBefore } from "../../../keras/release.ts";
 import { Unsupported } from "../../failure.ts";
+import type { Value } from "../../interpreter/values.ts";
 import { softplus } from "../../kernels/activation.ts";
 import { add, divide, maximum, multiply, subtract } from "../../kernels/arithmetic.ts";
 import { lessEqual, select } from "../../kernels/comparison.ts";
 import { mean, sum } from "../../kernels/reduction.ts";
 import { abs, clip, log, square } from "../../kernels/unary.ts";
-import type { Tensor } from "../../tensor.ts";
-import type { Value } from "../../values.ts";
+import type { Tensor } from "../../tape/tensor.ts";
 import { constantLike, epsilon } from "../constants.ts";
 import { type Call, type Operation, op } from "../operation.ts";
 import { integers, scalar } from "../parameters.ts";

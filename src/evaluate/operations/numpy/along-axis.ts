@@ -1,7 +1,7 @@
 /** Functions of an array's rows along an axis, and what rows are made of. */
 
 import { PythonError } from "../../failure.ts";
-import type { NdArray, Value } from "../../values.ts";
+import type { NdArray, Value } from "../../interpreter/values.ts";
 import type { Call } from "../operation.ts";
 import { items } from "../parameters.ts";
 import { array, toArray } from "./array.ts";

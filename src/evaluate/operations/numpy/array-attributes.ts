@@ -1,9 +1,9 @@
 /** Methods and properties of NumPy arrays and scalars. */
 
 import { list, tuple } from "../../interpreter/dict.ts";
-import type { Context, NativeFunction, NdArray, Value } from "../../values.ts";
+import { bindArguments, parseSignature } from "../../interpreter/signature.ts";
+import type { Context, NativeFunction, NdArray, Value } from "../../interpreter/values.ts";
 import { dtype, integers } from "../parameters.ts";
-import { bindArguments, parseSignature } from "../signature.ts";
 import { array } from "./array.ts";
 import { numpyFunctions } from "./functions.ts";
 import { castArray, reshapeArray, transposeArray } from "./shaping.ts";

@@ -2,7 +2,7 @@
 
 import { isInteger } from "../../dtype.ts";
 import { PythonError, Unsupported } from "../../failure.ts";
-import type { Context, NdArray, Value } from "../../values.ts";
+import type { Context, NdArray, Value } from "../../interpreter/values.ts";
 import { isArray, isTensor } from "../convert.ts";
 import { array, positions, stridesOf, toArray } from "./array.ts";
 

@@ -4,7 +4,7 @@ import type { BinaryOperator, CompareOperator } from "../../../python/ast.ts";
 import { isFloating, numpyResultType } from "../../dtype.ts";
 import type { DType } from "../../evaluation.ts";
 import { PythonError, Unsupported } from "../../failure.ts";
-import type { Context, NdArray, Value } from "../../values.ts";
+import type { Context, NdArray, Value } from "../../interpreter/values.ts";
 import { isScalar } from "../convert.ts";
 import { asFloat, toArray, zipArrays } from "./array.ts";
 import { matmulArrays } from "./products.ts";

@@ -1,11 +1,11 @@
 /** NumPy arrays in double precision: making them, broadcasting, mapping, reducing. */
 
-import { read } from "../../backend.ts";
 import { isFloating, isInteger, numpyResultType } from "../../dtype.ts";
 import type { DType } from "../../evaluation.ts";
 import { PythonError, Unsupported } from "../../failure.ts";
 import { typeName } from "../../interpreter/type-names.ts";
-import type { Context, NdArray, Value } from "../../values.ts";
+import type { Context, NdArray, Value } from "../../interpreter/values.ts";
+import { read } from "../../tape/backend.ts";
 import { isArray, isScalar, isTensor, sequenceItems } from "../convert.ts";
 
 export const unreadable =

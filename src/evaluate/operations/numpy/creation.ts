@@ -1,7 +1,7 @@
 /** NumPy arrays from numbers. */
 
 import type { DType } from "../../evaluation.ts";
-import type { Context, NdArray, Value } from "../../values.ts";
+import type { Context, NdArray, Value } from "../../interpreter/values.ts";
 import { type Call, type Operation, op } from "../operation.ts";
 import { dtype, flag, integer, scalar, shape } from "../parameters.ts";
 import { array, toArray } from "./array.ts";

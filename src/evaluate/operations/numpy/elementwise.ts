@@ -1,7 +1,7 @@
 /** NumPy's element-by-element functions. */
 
 import { isFloating } from "../../dtype.ts";
-import type { Value } from "../../values.ts";
+import type { Value } from "../../interpreter/values.ts";
 import { type Operation, op } from "../operation.ts";
 import { integer } from "../parameters.ts";
 import { asFloat, mapArray, rounded, toArray, zipArrays } from "./array.ts";

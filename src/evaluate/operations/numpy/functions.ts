@@ -1,6 +1,6 @@
 /** `numpy.*` functions, in double precision on constants; a tensor among their arguments is read. */
 
-import type { CallArguments, Context, Value } from "../../values.ts";
+import type { CallArguments, Context, Value } from "../../interpreter/values.ts";
 import { bindFor, callOf, type Operation } from "../operation.ts";
 import { numpyCreation } from "./creation.ts";
 import { numpyElementwise } from "./elementwise.ts";

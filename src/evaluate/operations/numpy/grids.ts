@@ -2,7 +2,7 @@
 
 import { Unsupported } from "../../failure.ts";
 import { list } from "../../interpreter/dict.ts";
-import type { NdArray } from "../../values.ts";
+import type { NdArray } from "../../interpreter/values.ts";
 import { type Operation, op } from "../operation.ts";
 import { dtype, flag, integer, scalar, shape } from "../parameters.ts";
 import { given, givenAll } from "./along-axis.ts";

@@ -3,7 +3,7 @@
 import { integerRange, isFloating, isInteger } from "../../dtype.ts";
 import type { DType } from "../../evaluation.ts";
 import { PythonError, Unsupported } from "../../failure.ts";
-import type { Instance, Value } from "../../values.ts";
+import type { Instance, Value } from "../../interpreter/values.ts";
 import { namedAttributes } from "../named-result.ts";
 import { type Call, type Operation, op } from "../operation.ts";
 import { dtype, integers, items, scalar } from "../parameters.ts";

@@ -2,7 +2,7 @@
 
 import { numpyResultType } from "../../dtype.ts";
 import { PythonError } from "../../failure.ts";
-import type { NdArray } from "../../values.ts";
+import type { NdArray } from "../../interpreter/values.ts";
 import { type Operation, op } from "../operation.ts";
 import { integer } from "../parameters.ts";
 import { given, givenAll, movedAxis } from "./along-axis.ts";

@@ -2,7 +2,7 @@
 
 import { numpyResultType } from "../../dtype.ts";
 import { Unsupported } from "../../failure.ts";
-import type { Value } from "../../values.ts";
+import type { Value } from "../../interpreter/values.ts";
 import { type Operation, op } from "../operation.ts";
 import { axes, flag } from "../parameters.ts";
 import { given } from "./along-axis.ts";

@@ -2,7 +2,7 @@
 
 import { numpyResultType } from "../../dtype.ts";
 import { PythonError } from "../../failure.ts";
-import type { NdArray } from "../../values.ts";
+import type { NdArray } from "../../interpreter/values.ts";
 import { array, shapeText } from "./array.ts";
 
 /** `a @ b` for vectors and matrices; stacks of matrices where both have them. */

@@ -2,7 +2,7 @@
 
 import type { DType } from "../../evaluation.ts";
 import { PythonError } from "../../failure.ts";
-import type { NdArray } from "../../values.ts";
+import type { NdArray } from "../../interpreter/values.ts";
 import { type Operation, op } from "../operation.ts";
 import { axes, flag, integer } from "../parameters.ts";
 import { array, asFloat, reduceArray, stridesOf, sumType, toArray } from "./array.ts";

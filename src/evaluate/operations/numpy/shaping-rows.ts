@@ -3,8 +3,8 @@
 import { numpyResultType } from "../../dtype.ts";
 import { PythonError } from "../../failure.ts";
 import { tuple } from "../../interpreter/dict.ts";
-import { rankOf, shapeOf } from "../../tape.ts";
-import type { NdArray } from "../../values.ts";
+import type { NdArray } from "../../interpreter/values.ts";
+import { rankOf, shapeOf } from "../../tape/tape.ts";
 import { isTensor } from "../convert.ts";
 import { type Operation, op } from "../operation.ts";
 import { integer, integers, items, shape } from "../parameters.ts";

@@ -3,7 +3,7 @@
 import { numpyResultType } from "../../dtype.ts";
 import { Unsupported } from "../../failure.ts";
 import { tuple } from "../../interpreter/dict.ts";
-import type { NdArray } from "../../values.ts";
+import type { NdArray } from "../../interpreter/values.ts";
 import { type Operation, op } from "../operation.ts";
 import { axes, flag, integer, scalar } from "../parameters.ts";
 import { ascending, given, normal } from "./along-axis.ts";

@@ -1,6 +1,5 @@
 /** Asks the evaluator about a loss in a text, with small data. */
 
-import { answer } from "../../../../src/evaluate/evaluate.ts";
 import {
   type Answer,
   defaultLimits,
@@ -12,6 +11,7 @@ import {
   type NumericArray,
   type SourceFile,
 } from "../../../../src/evaluate/evaluation.ts";
+import { answer } from "../../../../src/evaluate/run/evaluate.ts";
 
 export function column(...data: readonly number[]): NumericArray {
   return { data, shape: [data.length, 1], dtype: "float32" };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { answer } from "../../../../src/evaluate/evaluate.ts";
 import { type DescentEvaluation, defaultLimits, type SeriesEvaluation } from "../../../../src/evaluate/evaluation.ts";
+import { answer } from "../../../../src/evaluate/run/evaluate.ts";
 import { ask, column, sourceOf } from "./ask.ts";
 
 function series(text: string, yTrue: readonly number[], yPred: readonly number[]): SeriesEvaluation {

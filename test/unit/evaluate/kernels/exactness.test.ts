@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { read, runInScope } from "../../../../src/evaluate/backend.ts";
 import type { DType } from "../../../../src/evaluate/evaluation.ts";
 import { PythonError, Unsupported } from "../../../../src/evaluate/failure.ts";
 import { add, divide, floorDivide, multiply, subtract } from "../../../../src/evaluate/kernels/arithmetic.ts";
@@ -7,8 +6,9 @@ import { cast } from "../../../../src/evaluate/kernels/create.ts";
 import { matmul } from "../../../../src/evaluate/kernels/matmul.ts";
 import { mean, sum } from "../../../../src/evaluate/kernels/reduction.ts";
 import { index } from "../../../../src/evaluate/kernels/slice.ts";
-import { constant, watch } from "../../../../src/evaluate/tape.ts";
-import type { Tensor } from "../../../../src/evaluate/tensor.ts";
+import { read, runInScope } from "../../../../src/evaluate/tape/backend.ts";
+import { constant, watch } from "../../../../src/evaluate/tape/tape.ts";
+import type { Tensor } from "../../../../src/evaluate/tape/tensor.ts";
 
 function valuesOf(make: () => Tensor): number[] {
   return runInScope({}, () => Array.from(read(make())));

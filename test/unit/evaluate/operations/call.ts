@@ -1,11 +1,11 @@
 /** Calls an operation by name on plain data, without an interpreter. */
 
-import { runInScope, toArray } from "../../../../src/evaluate/backend.ts";
 import type { KerasDialect, NumericArray } from "../../../../src/evaluate/evaluation.ts";
+import type { Context, Value } from "../../../../src/evaluate/interpreter/values.ts";
 import { createLibrary } from "../../../../src/evaluate/operations/library.ts";
-import { constant, gradientOf, watch } from "../../../../src/evaluate/tape.ts";
-import type { Tensor } from "../../../../src/evaluate/tensor.ts";
-import type { Context, Value } from "../../../../src/evaluate/values.ts";
+import { runInScope, toArray } from "../../../../src/evaluate/tape/backend.ts";
+import { constant, gradientOf, watch } from "../../../../src/evaluate/tape/tape.ts";
+import type { Tensor } from "../../../../src/evaluate/tape/tensor.ts";
 
 export const keras3: KerasDialect = { version: "3.15", isKnown: true };
 export const anyKeras: KerasDialect = { version: "3.15", isKnown: false };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { runInScope, toArray } from "../../../../src/evaluate/backend.ts";
 import { createLibrary } from "../../../../src/evaluate/operations/library.ts";
-import type { Tensor } from "../../../../src/evaluate/tensor.ts";
+import { runInScope, toArray } from "../../../../src/evaluate/tape/backend.ts";
+import type { Tensor } from "../../../../src/evaluate/tape/tensor.ts";
 import { anyKeras, callNamed, evaluated, keras3, tensorOf, testContext } from "./call.ts";
 
 const keras2 = { version: "2.15", isKnown: true };

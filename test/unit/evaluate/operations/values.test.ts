@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { runInScope, toArray } from "../../../../src/evaluate/backend.ts";
+import type { NdArray, Value } from "../../../../src/evaluate/interpreter/values.ts";
 import { isArray } from "../../../../src/evaluate/operations/convert.ts";
 import { createLibrary } from "../../../../src/evaluate/operations/library.ts";
-import { constant } from "../../../../src/evaluate/tape.ts";
-import type { Tensor } from "../../../../src/evaluate/tensor.ts";
-import type { NdArray, Value } from "../../../../src/evaluate/values.ts";
+import { runInScope, toArray } from "../../../../src/evaluate/tape/backend.ts";
+import { constant } from "../../../../src/evaluate/tape/tape.ts";
+import type { Tensor } from "../../../../src/evaluate/tape/tensor.ts";
 import { callNamed, tensorOf, testContext } from "./call.ts";
 
 const library = createLibrary();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { answer } from "../../../../../src/evaluate/evaluate.ts";
 import { type Answer, defaultLimits, type NumericArray } from "../../../../../src/evaluate/evaluation.ts";
+import { answer } from "../../../../../src/evaluate/run/evaluate.ts";
 
 /** One value per row of y_pred from `loss`, a Python expression of y_true and y_pred, in a Keras. */
 function evaluate(loss: string, version: string | undefined, yTrue: NumericArray, yPred: NumericArray): Answer {

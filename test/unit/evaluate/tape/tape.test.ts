@@ -1,14 +1,14 @@
 import { memory } from "@tensorflow/tfjs-core";
 import { describe, expect, test } from "vitest";
-import { read, runInScope } from "../../../../src/evaluate/backend.ts";
 import { LimitExceeded } from "../../../../src/evaluate/failure.ts";
 import { add, divide, maximum, multiply } from "../../../../src/evaluate/kernels/arithmetic.ts";
 import { greater, select } from "../../../../src/evaluate/kernels/comparison.ts";
 import { zerosLike } from "../../../../src/evaluate/kernels/create.ts";
 import { mean, sum } from "../../../../src/evaluate/kernels/reduction.ts";
 import { abs, log, round, sign } from "../../../../src/evaluate/kernels/unary.ts";
-import { constant, gradientOf, stopGradient, watch } from "../../../../src/evaluate/tape.ts";
-import type { Tensor } from "../../../../src/evaluate/tensor.ts";
+import { read, runInScope } from "../../../../src/evaluate/tape/backend.ts";
+import { constant, gradientOf, stopGradient, watch } from "../../../../src/evaluate/tape/tape.ts";
+import type { Tensor } from "../../../../src/evaluate/tape/tensor.ts";
 
 function gradientAt(values: number[], loss: (x: Tensor) => Tensor): number[] | null {
   return runInScope({}, () => {

@@ -1,10 +1,10 @@
 /** Which expression first gave something that is not finite. */
 
+import type { Blame } from "../evaluation.ts";
+import type { Place } from "../failure.ts";
+import type { Machine } from "../interpreter/machine.ts";
+import type { GradientBlame } from "../tape/tape.ts";
 import type { Culprit } from "./culprits.ts";
-import type { Blame } from "./evaluation.ts";
-import type { Place } from "./failure.ts";
-import type { Machine } from "./interpreter/machine.ts";
-import type { GradientBlame } from "./tape.ts";
 
 /** Forward: the kernel that made a non-finite number of finite ones, where the loss's value shows it. */
 export function blameForward(machine: Machine, culprit: Culprit, index: number): Blame | undefined {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { bindArguments, parseSignature } from "../../../../src/evaluate/operations/signature.ts";
-import type { Value } from "../../../../src/evaluate/values.ts";
+import { bindArguments, parseSignature } from "../../../../src/evaluate/interpreter/signature.ts";
+import type { Value } from "../../../../src/evaluate/interpreter/values.ts";
 
 function bind(signature: string, positional: Value[], keywords: Record<string, Value> = {}) {
   const parsed = parseSignature(signature, "f");

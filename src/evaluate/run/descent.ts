@@ -1,6 +1,6 @@
 /** Predictions moved by gradient steps of Keras's SGD and Adam, on the loss as Keras reduces it. */
 
-import type { DescentEvaluation, DescentRequest, NumericArray } from "./evaluation.ts";
+import type { DescentEvaluation, DescentRequest, NumericArray } from "../evaluation.ts";
 import type { Session } from "./session.ts";
 
 const beta1 = 0.9;

@@ -4,8 +4,8 @@
  */
 
 import { PythonError } from "../failure.ts";
-import type { CallArguments, Value } from "../values.ts";
 import { parseDefault } from "./signature-defaults.ts";
+import type { CallArguments, Value } from "./values.ts";
 
 export interface Parameter {
   readonly name: string;

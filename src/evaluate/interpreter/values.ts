@@ -1,9 +1,9 @@
 /** Python's values inside the interpreter. None is `null`, int a bigint, float a number, str a string. */
 
-import type { ClassDefinition, FunctionDefinition, Lambda } from "../python/ast.ts";
-import type { DType, KerasDialect } from "./evaluation.ts";
-import type { Place } from "./failure.ts";
-import type { Tensor } from "./tensor.ts";
+import type { ClassDefinition, FunctionDefinition, Lambda } from "../../python/ast.ts";
+import type { DType, KerasDialect } from "../evaluation.ts";
+import type { Place } from "../failure.ts";
+import type { Tensor } from "../tape/tensor.ts";
 
 export type Value =
   | null

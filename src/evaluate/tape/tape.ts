@@ -2,11 +2,11 @@
 
 import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
+import { integerRange, isFloating, isInteger, isNarrowed, type Storage, storageOf } from "../dtype.ts";
+import type { DType } from "../evaluation.ts";
+import { type Place, Unsupported } from "../failure.ts";
 import { countAllocated, currentPlace, firstNonFinite, observe, readData, reserve, sizeOfShape } from "./backend.ts";
-import { integerRange, isFloating, isInteger, isNarrowed, type Storage, storageOf } from "./dtype.ts";
-import type { DType } from "./evaluation.ts";
-import { type Place, Unsupported } from "./failure.ts";
-import { addData } from "./kernels/elements.ts";
+import { addData } from "./elements.ts";
 import type { Step, Tensor } from "./tensor.ts";
 
 /** From the gradient of a result to the gradients of its inputs; undefined where an input has none. */

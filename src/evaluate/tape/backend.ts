@@ -7,8 +7,8 @@ import type { MathBackendCPU } from "@tensorflow/tfjs-backend-cpu";
 import "@tensorflow/tfjs-backend-cpu";
 import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
-import { defaultLimits, type Limits, type NumericArray } from "./evaluation.ts";
-import { LimitExceeded, type Place } from "./failure.ts";
+import { defaultLimits, type Limits, type NumericArray } from "../evaluation.ts";
+import { LimitExceeded, type Place } from "../failure.ts";
 import type { Tensor } from "./tensor.ts";
 
 // Without its advice to install another backend.

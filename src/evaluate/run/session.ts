@@ -1,26 +1,26 @@
 /** A loss made ready once and called as often as a request needs: values, gradients, blame. */
 
-import { firstNonFinite, type Observation, readData, runInScope, toArray } from "./backend.ts";
+import { isFloating } from "../dtype.ts";
+import type { Blame, EvaluationNote, Limits, LossSource, NumericArray } from "../evaluation.ts";
+import { PythonError } from "../failure.ts";
+import { createMachine } from "../interpreter/create-machine.ts";
+import type { Library } from "../interpreter/library.ts";
+import type { Machine } from "../interpreter/machine.ts";
+import { refuseOpaque } from "../interpreter/module-values.ts";
+import type { Value } from "../interpreter/values.ts";
+import { mean } from "../kernels/reduction.ts";
+import { isTensor, toTensor } from "../operations/convert.ts";
+import { createLibrary } from "../operations/library.ts";
+import { maskOf } from "../operations/losses/mask.ts";
+import { reduceLoss } from "../operations/losses/reduction.ts";
+import { alignRanks, isBeforeKeras3, squeezeRanks } from "../operations/losses/tensors.ts";
+import { castTo } from "../operations/operands.ts";
+import { firstNonFinite, type Observation, readData, runInScope, toArray } from "../tape/backend.ts";
+import { constant, gradientOf, rankOf, watch } from "../tape/tape.ts";
+import type { Tensor } from "../tape/tensor.ts";
 import { blameBackward, blameForward } from "./blame.ts";
 import { type Culprits, findCulprits } from "./culprits.ts";
-import { isFloating } from "./dtype.ts";
-import type { Blame, EvaluationNote, Limits, LossSource, NumericArray } from "./evaluation.ts";
-import { PythonError } from "./failure.ts";
-import { createMachine } from "./interpreter/create-machine.ts";
-import type { Library } from "./interpreter/library.ts";
-import type { Machine } from "./interpreter/machine.ts";
-import { refuseOpaque } from "./interpreter/module-values.ts";
-import { mean } from "./kernels/reduction.ts";
 import { type LoadedLoss, loadLoss } from "./load-loss.ts";
-import { isTensor, toTensor } from "./operations/convert.ts";
-import { createLibrary } from "./operations/library.ts";
-import { maskOf } from "./operations/losses/mask.ts";
-import { reduceLoss } from "./operations/losses/reduction.ts";
-import { alignRanks, isBeforeKeras3, squeezeRanks } from "./operations/losses/tensors.ts";
-import { castTo } from "./operations/operands.ts";
-import { constant, gradientOf, rankOf, watch } from "./tape.ts";
-import type { Tensor } from "./tensor.ts";
-import type { Value } from "./values.ts";
 
 export interface EvaluationOptions {
   /** The operation tables; TensorFlow's and Keras's where it is missing. */

@@ -6,8 +6,8 @@
 
 import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
-import { readData, reserve, sizeOfShape } from "../backend.ts";
 import { PythonError } from "../failure.ts";
+import { readData, reserve, sizeOfShape } from "./backend.ts";
 
 type Arithmetic = "add" | "sub" | "mul" | "div" | "maximum" | "minimum";
 type Comparison = "greater" | "greaterEqual" | "less" | "lessEqual" | "equal" | "notEqual";

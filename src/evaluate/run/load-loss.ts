@@ -1,23 +1,23 @@
 /** From a loss's name to what can be called with (y_true, y_pred). */
 
-import { returnedFunction } from "../losses/factory.ts";
-import { findLosses } from "../losses/find-losses.ts";
-import type { LossDefinition } from "../losses/loss.ts";
-import { targetParameters } from "../losses/target-parameters.ts";
-import type { ClassDefinition, Expression, FunctionDefinition, Lambda, Module, Node } from "../python/ast.ts";
-import { analyzeNames } from "../python/scope.ts";
-import { isStatement, parentsOf, walk } from "../python/walk.ts";
-import type { GivenValue, Literal, LossSource } from "./evaluation.ts";
-import { PythonError, Unsupported } from "./failure.ts";
-import { scopeNames } from "./interpreter/bindings.ts";
-import { isCallable } from "./interpreter/callable.ts";
-import { makeFunction } from "./interpreter/calls.ts";
-import { findInClass, resolutionOrder } from "./interpreter/classes.ts";
-import { list, tuple } from "./interpreter/dict.ts";
-import { evaluate } from "./interpreter/expressions.ts";
-import type { Machine } from "./interpreter/machine.ts";
-import type { ModuleEnvironment } from "./interpreter/modules.ts";
-import type { ClassValue, Instance, Value } from "./values.ts";
+import { returnedFunction } from "../../losses/factory.ts";
+import { findLosses } from "../../losses/find-losses.ts";
+import type { LossDefinition } from "../../losses/loss.ts";
+import { targetParameters } from "../../losses/target-parameters.ts";
+import type { ClassDefinition, Expression, FunctionDefinition, Lambda, Module, Node } from "../../python/ast.ts";
+import { analyzeNames } from "../../python/scope.ts";
+import { isStatement, parentsOf, walk } from "../../python/walk.ts";
+import type { GivenValue, Literal, LossSource } from "../evaluation.ts";
+import { PythonError, Unsupported } from "../failure.ts";
+import { scopeNames } from "../interpreter/bindings.ts";
+import { isCallable } from "../interpreter/callable.ts";
+import { makeFunction } from "../interpreter/calls.ts";
+import { findInClass, resolutionOrder } from "../interpreter/classes.ts";
+import { list, tuple } from "../interpreter/dict.ts";
+import { evaluate } from "../interpreter/expressions.ts";
+import type { Machine } from "../interpreter/machine.ts";
+import type { ModuleEnvironment } from "../interpreter/modules.ts";
+import type { ClassValue, Instance, Value } from "../interpreter/values.ts";
 
 /** A loss, made ready. */
 export interface LoadedLoss {

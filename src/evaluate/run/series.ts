@@ -1,7 +1,7 @@
 /** Many independent points of a curve: in one call where the loss allows it, else one by one. */
 
-import type { Blame, NumericArray, SeriesEvaluation, SeriesRequest } from "./evaluation.ts";
-import { PythonError } from "./failure.ts";
+import type { Blame, NumericArray, SeriesEvaluation, SeriesRequest } from "../evaluation.ts";
+import { PythonError } from "../failure.ts";
 import { blamePoints } from "./point-blames.ts";
 import type { CallResult, Session } from "./session.ts";
 

@@ -1,9 +1,9 @@
 /** A request in, an answer out: nothing escapes, whatever the loss does. */
 
+import type { Answer, EvaluateRequest, Evaluation, EvaluationFailure, Request } from "../evaluation.ts";
+import { LimitExceeded, type Place, PythonError, Unsupported } from "../failure.ts";
+import type { Machine } from "../interpreter/machine.ts";
 import { descent } from "./descent.ts";
-import type { Answer, EvaluateRequest, Evaluation, EvaluationFailure, Request } from "./evaluation.ts";
-import { LimitExceeded, type Place, PythonError, Unsupported } from "./failure.ts";
-import type { Machine } from "./interpreter/machine.ts";
 import { series } from "./series.ts";
 import { type EvaluationOptions, type Session, withSession } from "./session.ts";
 

@@ -1,6 +1,6 @@
 /** Which expression made each point of a series infinite or NaN, and which its gradient. */
 
-import type { Blame, SeriesEvaluation } from "./evaluation.ts";
+import type { Blame, SeriesEvaluation } from "../evaluation.ts";
 
 type PointBlames = Pick<SeriesEvaluation, "blames" | "blamedForValue" | "blamedForGradient">;
 

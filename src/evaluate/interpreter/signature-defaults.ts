@@ -1,7 +1,7 @@
 /** The Python literals that default arguments of library functions are: numbers, strings, None, tuples, dtypes. */
 
 import type { DType } from "../evaluation.ts";
-import type { Value } from "../values.ts";
+import type { Value } from "./values.ts";
 
 /** What makes the default's value for each call. Throws for a text that no table should hold. */
 export function parseDefault(text: string): () => Value {

@@ -4,9 +4,9 @@
  */
 
 import type { Tensor as Data } from "@tensorflow/tfjs-core";
-import { firstNonFinite, type Observation, readData } from "./backend.ts";
-import type { Place } from "./failure.ts";
-import type { Tensor } from "./tensor.ts";
+import type { Place } from "../failure.ts";
+import { firstNonFinite, type Observation, readData } from "../tape/backend.ts";
+import type { Tensor } from "../tape/tensor.ts";
 
 /** A kernel that made a number that is not finite of finite ones. */
 export interface Culprit {

@@ -7,8 +7,8 @@
  */
 
 import type { Tensor as Data } from "@tensorflow/tfjs-core";
-import type { DType } from "./evaluation.ts";
-import type { Place } from "./failure.ts";
+import type { DType } from "../evaluation.ts";
+import type { Place } from "../failure.ts";
 
 export interface Tensor {
   readonly type: "tensor";
