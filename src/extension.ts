@@ -1,6 +1,7 @@
 /** Composition root, for the desktop and the browser: creates the parts, connects them, disposes them. */
 
 import * as vscode from "vscode";
+import { ruleIds } from "./check/all-rules.ts";
 import { keepAnalyses } from "./editor/analyses.ts";
 import { startChecking } from "./editor/checking.ts";
 import { provideCodeActions } from "./editor/code-actions.ts";
@@ -24,7 +25,6 @@ import { showKerasStatus } from "./editor/status.ts";
 import { findWorkspaceLosses } from "./editor/workspace-losses.ts";
 import { chooseBackend } from "./evaluate/service/backend-choice.ts";
 import { worstFact } from "./probes/facts.ts";
-import { ruleIds } from "./rules/all-rules.ts";
 
 /** Python files, wherever they are, and the cells of notebooks. */
 const python: vscode.DocumentSelector = [{ language: "python" }, { language: "python", notebookType: "*" }];

@@ -1,20 +1,20 @@
 /** Reading one file as the rules read it. */
 
-import type { KerasMajor, KerasVersion } from "../keras/version.ts";
-import type { ModuleLosses } from "../losses/find-losses.ts";
-import type { Importer } from "../losses/imported-losses.ts";
-import type { Module } from "../python/ast.ts";
-import { parseModule } from "../python/parse.ts";
-import type { ModuleNames } from "../python/scope.ts";
-import { ruleIds } from "../rules/all-rules.ts";
-import { inspectModule } from "../rules/check.ts";
+import { ruleIds } from "../check/all-rules.ts";
+import { inspectModule } from "../check/check-module.ts";
 import {
   configurationOf,
   mergeConfigurations,
   noConfiguration,
   type RuleConfiguration,
-} from "../rules/configuration.ts";
-import type { Finding } from "../rules/finding.ts";
+} from "../check/configuration.ts";
+import type { KerasMajor, KerasVersion } from "../keras/version.ts";
+import type { ModuleLosses } from "../losses/find-losses.ts";
+import type { Finding } from "../losses/finding.ts";
+import type { Importer } from "../losses/imported-losses.ts";
+import type { Module } from "../python/ast.ts";
+import { parseModule } from "../python/parse.ts";
+import type { ModuleNames } from "../python/scope.ts";
 import type { Project } from "./project.ts";
 import type { Source } from "./source.ts";
 

@@ -1,10 +1,10 @@
 /** `loss-lens check`: the findings of files, notebooks and folders. */
 
+import { ruleIds } from "../check/all-rules.ts";
+import { type RuleConfiguration, readRuleOption } from "../check/configuration.ts";
 import type { KerasMajor } from "../keras/version.ts";
+import type { Severity } from "../losses/finding.ts";
 import type { Importer } from "../losses/imported-losses.ts";
-import { ruleIds } from "../rules/all-rules.ts";
-import { type RuleConfiguration, readRuleOption } from "../rules/configuration.ts";
-import type { Severity } from "../rules/finding.ts";
 import { analyzeFile, type CheckedFile, kerasOption } from "./analyze.ts";
 import { oneOf, readArguments } from "./arguments.ts";
 import { complaintAbout, UsageError } from "./failure.ts";

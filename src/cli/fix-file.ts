@@ -1,8 +1,8 @@
 /** `--fix`: applies the safe fixes of a file, until there are none, and writes it back in one step. */
 
 import { chmod, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
-import { applyEdits, safeEdits } from "../rules/edits.ts";
-import type { Edit } from "../rules/finding.ts";
+import { safeEdits } from "../check/compose-fixes.ts";
+import { applyEdits, type Edit } from "../python/edits.ts";
 import type { CheckedFile } from "./analyze.ts";
 import { complaintAbout, UsageError } from "./failure.ts";
 import { fixNotebook } from "./fix-notebook.ts";

@@ -3,8 +3,7 @@
 import { readFile } from "node:fs/promises";
 import type { Range } from "../python/ast.ts";
 import { cellAt, type JoinedCells } from "../python/cells.ts";
-import { applyEdits } from "../rules/edits.ts";
-import type { Edit } from "../rules/finding.ts";
+import { applyEdits, type Edit } from "../python/edits.ts";
 import { UsageError } from "./failure.ts";
 import { documentAt, elementsAt, memberAt } from "./json-places.ts";
 

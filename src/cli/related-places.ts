@@ -1,7 +1,7 @@
 /** The places that a finding points to beside its own, with paths as the command line prints them. */
 
 import { isAbsolute, relative } from "node:path";
-import type { Finding } from "../rules/finding.ts";
+import type { Finding } from "../losses/finding.ts";
 import { type Positions, positionsOf, type Span } from "./positions.ts";
 import type { Source } from "./source.ts";
 

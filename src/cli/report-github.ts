@@ -1,6 +1,6 @@
 /** `--format github`: workflow commands that GitHub shows as annotations in a pull request. */
 
-import type { Severity } from "../rules/finding.ts";
+import type { Severity } from "../losses/finding.ts";
 import type { CheckedFile } from "./analyze.ts";
 import { positionsOf } from "./positions.ts";
 

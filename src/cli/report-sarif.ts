@@ -3,8 +3,8 @@
 import { readFileSync } from "node:fs";
 import { join, sep } from "node:path";
 import { pathToFileURL } from "node:url";
-import { allRules } from "../rules/all-rules.ts";
-import type { Finding, Severity } from "../rules/finding.ts";
+import { allRules } from "../check/all-rules.ts";
+import type { Finding, Severity } from "../losses/finding.ts";
 import type { CheckedFile } from "./analyze.ts";
 import { packageFolder, version } from "./package.ts";
 import { type Positions, positionsOf, type Span } from "./positions.ts";

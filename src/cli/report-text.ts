@@ -1,6 +1,6 @@
 /** `--format text`: each finding with the line that it is about and carets under the place. */
 
-import type { Finding, Severity } from "../rules/finding.ts";
+import type { Finding, Severity } from "../losses/finding.ts";
 import type { CheckedFile } from "./analyze.ts";
 import { type Positions, positionsOf, type Span } from "./positions.ts";
 import { relatedSpans } from "./related-places.ts";

@@ -1,14 +1,14 @@
 /** From a text to what is known about it by reading: its losses, its Keras, its findings. */
 
+import { ruleIds } from "../check/all-rules.ts";
+import { type CheckResult, inspectModule } from "../check/check-module.ts";
+import { configurationOf, mergeConfigurations, readRuleTable } from "../check/configuration.ts";
 import type { KerasVersion } from "../keras/version.ts";
 import type { ModuleLosses } from "../losses/find-losses.ts";
+import type { Finding } from "../losses/finding.ts";
 import type { ImportedLosses } from "../losses/imported-losses.ts";
 import { type ParsedModule, parseModule } from "../python/parse.ts";
 import type { ModuleNames } from "../python/scope.ts";
-import { ruleIds } from "../rules/all-rules.ts";
-import { type CheckResult, inspectModule } from "../rules/check.ts";
-import { configurationOf, mergeConfigurations, readRuleTable } from "../rules/configuration.ts";
-import type { Finding } from "../rules/finding.ts";
 import type { Project } from "./project.ts";
 import type { PythonSource } from "./python-source.ts";
 import type { Settings } from "./settings.ts";

@@ -1,7 +1,7 @@
 /** A keystroke becomes squiggles: the newest text is analysed and its findings are published, once per change. */
 
 import * as vscode from "vscode";
-import type { Finding } from "../rules/finding.ts";
+import type { Finding } from "../losses/finding.ts";
 import type { Analyses } from "./analyses.ts";
 import { type Analysis, analyze } from "./analyze.ts";
 import type { Diagnostics } from "./diagnostics.ts";

@@ -1,9 +1,10 @@
 /** Quick fixes, from the findings that are on the screen: nothing is analysed again. */
 
 import * as vscode from "vscode";
-import { safeEdits } from "../rules/edits.ts";
-import type { Edit, Finding, Fix } from "../rules/finding.ts";
-import { suppressInFile, suppressOnLine } from "../rules/suppression.ts";
+import { safeEdits } from "../check/compose-fixes.ts";
+import { suppressInFile, suppressOnLine } from "../check/suppression.ts";
+import type { Finding, Fix } from "../losses/finding.ts";
+import type { Edit } from "../python/edits.ts";
 import type { Analyses } from "./analyses.ts";
 import type { Analysis } from "./analyze.ts";
 import { diagnosticSource, isDiagnosticOf } from "./diagnostics.ts";

@@ -1,8 +1,8 @@
 /** Findings as squiggles. */
 
 import * as vscode from "vscode";
+import type { Finding, RelatedPlace, Severity } from "../losses/finding.ts";
 import { linesOf } from "../python/lines.ts";
-import type { Finding, RelatedPlace, Severity } from "../rules/finding.ts";
 import { type PythonSource, uriOfPath } from "./python-source.ts";
 import { rulePageUri } from "./rule-pages.ts";
 

@@ -1,11 +1,11 @@
 /** "Migrate This File to keras.ops": every use of `keras.backend` that has a mechanical form, whatever Keras the file means now. */
 
 import * as vscode from "vscode";
+import { fileMigration, inspectModule } from "../check/check-module.ts";
 import { eraOfBackendFunction } from "../keras/backend-functions.ts";
 import type { KerasVersion } from "../keras/version.ts";
-import { fileMigration, inspectModule } from "../rules/check.ts";
-import { backendUses } from "../rules/migrate-file.ts";
-import { defineRule } from "../rules/rule.ts";
+import { backendUses } from "../losses/fixes/migrate-file.ts";
+import { defineRule } from "../losses/rule.ts";
 import type { Analyses } from "./analyses.ts";
 import type { Analysis } from "./analyze.ts";
 import { toWorkspaceEdit } from "./code-actions.ts";

@@ -8,7 +8,7 @@ export type BackendChoice = "auto" | "cpu" | "node";
 
 export interface Settings {
   readonly run: RunMode;
-  /** As written: rule id → severity or "off". Read and judged by `rules/configuration.ts`. */
+  /** As written: rule id → severity or "off". Read and judged by `check/configuration.ts`. */
   readonly rules: Readonly<Record<string, unknown>>;
   readonly areProbesOn: boolean;
   readonly keras: "auto" | "1" | "2" | "3";

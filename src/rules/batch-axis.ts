@@ -1,9 +1,9 @@
 import { argumentOf } from "../losses/find-uses.ts";
 import type { LossFlow } from "../losses/flow.ts";
 import type { LossDefinition } from "../losses/loss.ts";
+import { defineRule, type RuleContext } from "../losses/rule.ts";
 import type { Call, Expression, Name } from "../python/ast.ts";
-import { quoted } from "./quoted.ts";
-import { defineRule, type RuleContext } from "./rule.ts";
+import { quoted } from "../python/quoted.ts";
 
 const reduction =
   /^(?:(?:tf\.)?keras\.(?:ops|backend)\.(?:sum|mean|max|min|prod|std|var|logsumexp|norm)|tf\.(?:math\.)?reduce_(?:sum|mean|max|min|prod|std|variance|logsumexp))$/;

@@ -1,5 +1,5 @@
-import { definitionOf } from "./related.ts";
-import { defineRule } from "./rule.ts";
+import { definitionOf } from "../losses/related.ts";
+import { defineRule } from "../losses/rule.ts";
 
 export const calledLoss = defineRule({
   id: "called-loss",

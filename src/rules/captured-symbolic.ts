@@ -1,11 +1,11 @@
 import type { KerasDialect } from "../keras/import-forms.ts";
 import type { KerasVersion } from "../keras/version.ts";
 import type { LossDefinition } from "../losses/loss.ts";
+import type { LossContext, ReportDetails, RuleContext } from "../losses/rule.ts";
+import { defineRule } from "../losses/rule.ts";
 import { createSymbolicTest } from "../losses/symbolic.ts";
 import type { Expression, Name, Node } from "../python/ast.ts";
 import { parentsOf } from "../python/walk.ts";
-import type { LossContext, ReportDetails, RuleContext } from "./rule.ts";
-import { defineRule } from "./rule.ts";
 
 export const capturedSymbolic = defineRule({
   id: "captured-symbolic",

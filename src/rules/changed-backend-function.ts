@@ -1,11 +1,11 @@
+import { flowAround, meaning } from "../losses/argument-meaning.ts";
 import { argumentOf } from "../losses/find-uses.ts";
+import { expandCondition } from "../losses/fixes/migrate-switch.ts";
 import { createRankReader } from "../losses/rank.ts";
+import { defineRule, type ProposedFix, type RuleContext } from "../losses/rule.ts";
 import type { Call, Expression } from "../python/ast.ts";
+import { appendArgument } from "../python/edits.ts";
 import { attributeRange } from "../python/walk.ts";
-import { appendArgument } from "./edits.ts";
-import { expandCondition } from "./migrate-switch.ts";
-import { defineRule, type ProposedFix, type RuleContext } from "./rule.ts";
-import { flowAround, meaning } from "./swapped-arguments.ts";
 
 /** Those that `changedCall` knows. */
 const functionOfOps =

@@ -1,7 +1,7 @@
 import { takesOutputFirst } from "../keras/crossentropy-order.ts";
+import { flowAround, meaning } from "../losses/argument-meaning.ts";
 import { argumentOf } from "../losses/find-uses.ts";
-import { defineRule } from "./rule.ts";
-import { flowAround, meaning } from "./swapped-arguments.ts";
+import { defineRule } from "../losses/rule.ts";
 
 const crossentropy = /^(?:tf\.)?keras\.backend\.(?:binary|categorical|sparse_categorical)_crossentropy$/;
 

@@ -1,7 +1,7 @@
+import { importedNamespaces } from "../losses/fixes/tensor-call.ts";
+import { defineRule, type LossContext } from "../losses/rule.ts";
 import type { Expression } from "../python/ast.ts";
-import { quoted } from "./quoted.ts";
-import { defineRule, type LossContext } from "./rule.ts";
-import { importedNamespaces } from "./tensor-call.ts";
+import { quoted } from "../python/quoted.ts";
 
 export const integerTarget = defineRule({
   id: "integer-target",

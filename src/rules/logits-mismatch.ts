@@ -1,10 +1,10 @@
 import { argumentOf } from "../losses/find-uses.ts";
 import type { LossUse } from "../losses/loss.ts";
 import { createModelReader, type OutputActivation } from "../losses/models.ts";
+import type { ProposedFix, RuleContext } from "../losses/rule.ts";
+import { defineRule } from "../losses/rule.ts";
 import type { Argument, Call, Expression } from "../python/ast.ts";
-import { appendArgument } from "./edits.ts";
-import type { ProposedFix, RuleContext } from "./rule.ts";
-import { defineRule } from "./rule.ts";
+import { appendArgument } from "../python/edits.ts";
 
 const crossentropyClass =
   /^(?:tf\.)?keras\.losses\.(?:BinaryCrossentropy|CategoricalCrossentropy|SparseCategoricalCrossentropy|BinaryFocalCrossentropy|CategoricalFocalCrossentropy)$/;

@@ -1,6 +1,6 @@
 import type { LossFlow } from "../losses/flow.ts";
+import { defineRule } from "../losses/rule.ts";
 import type { Expression } from "../python/ast.ts";
-import { defineRule } from "./rule.ts";
 
 export const loopOverBatch = defineRule({
   id: "loop-over-batch",

@@ -1,9 +1,9 @@
 import { lossIdentifiers, lossIdentifiersOfAnyVersion, metricIdentifiersOfAnyVersion } from "../keras/identifiers.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import { isMetricName } from "../losses/loss-names.ts";
-import { closeName } from "./close-name.ts";
-import { definitionOf } from "./related.ts";
-import { defineRule } from "./rule.ts";
+import { definitionOf } from "../losses/related.ts";
+import { defineRule } from "../losses/rule.ts";
+import { closeName } from "../python/close-name.ts";
 
 /** What Keras 3 calls the losses that it no longer knows under their old identifiers. */
 const renamed: Readonly<Record<string, string>> = {

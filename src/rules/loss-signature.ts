@@ -1,10 +1,10 @@
+import { factoryFix } from "../losses/fixes/factory-fix.ts";
 import { placeOf } from "../losses/imported-losses.ts";
 import { isLossName, meaningOf } from "../losses/loss-names.ts";
+import { definitionOf } from "../losses/related.ts";
+import { defineRule } from "../losses/rule.ts";
 import { positionalParameters } from "../losses/target-parameters.ts";
 import type { FunctionDefinition, Lambda, Parameter } from "../python/ast.ts";
-import { factoryFix } from "./factory-fix.ts";
-import { definitionOf } from "./related.ts";
-import { defineRule } from "./rule.ts";
 
 export const lossSignature = defineRule({
   id: "loss-signature",

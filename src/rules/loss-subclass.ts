@@ -1,6 +1,6 @@
+import { defineRule } from "../losses/rule.ts";
 import type { ClassDefinition, Expression, FunctionDefinition } from "../python/ast.ts";
 import { walk } from "../python/walk.ts";
-import { defineRule } from "./rule.ts";
 
 export const lossSubclass = defineRule({
   id: "loss-subclass",

@@ -1,7 +1,7 @@
+import { importedNamespaces } from "../losses/fixes/tensor-call.ts";
+import { defineRule, type LossContext } from "../losses/rule.ts";
 import type { BinaryOperation, Expression } from "../python/ast.ts";
-import { quoted } from "./quoted.ts";
-import { defineRule, type LossContext } from "./rule.ts";
-import { importedNamespaces } from "./tensor-call.ts";
+import { quoted } from "../python/quoted.ts";
 
 export const lostEpsilon = defineRule({
   id: "lost-epsilon",

@@ -1,6 +1,6 @@
 import { isMetricName } from "../losses/loss-names.ts";
-import { placeIn } from "./related.ts";
-import { defineRule } from "./rule.ts";
+import { placeIn } from "../losses/related.ts";
+import { defineRule } from "../losses/rule.ts";
 
 const builtIn =
   /^(?:tf\.)?keras\.metrics\.(?:(?:Binary|Categorical|SparseCategorical|TopKCategorical|SparseTopKCategorical)?Accuracy|(?:binary|categorical|sparse_categorical|top_k_categorical|sparse_top_k_categorical)_accuracy|Precision|Recall|AUC|F1Score|FBetaScore|(?:Binary|Mean|OneHot|OneHotMean)?IoU|MeanIoU|R2Score|TruePositives|TrueNegatives|FalsePositives|FalseNegatives|SensitivityAtSpecificity|SpecificityAtSensitivity|PrecisionAtRecall|RecallAtPrecision|ConcordanceCorrelation|PearsonCorrelation)$/;

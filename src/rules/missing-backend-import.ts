@@ -1,6 +1,6 @@
 import { conventionalName } from "../keras/import-forms.ts";
-import { insertImport } from "./imports.ts";
-import { defineRule } from "./rule.ts";
+import { defineRule } from "../losses/rule.ts";
+import { insertImport } from "../python/import-edits.ts";
 
 export const missingBackendImport = defineRule({
   id: "missing-backend-import",

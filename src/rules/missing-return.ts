@@ -2,9 +2,9 @@ import { soleUnreturnedFunction } from "../losses/factory.ts";
 import type { Resolver } from "../losses/resolve.ts";
 import { canFallThrough, isStub, returnsValue } from "../losses/returns.ts";
 import { isKerasName } from "../losses/roles.ts";
+import type { ProposedFix } from "../losses/rule.ts";
+import { defineRule } from "../losses/rule.ts";
 import type { FunctionDefinition } from "../python/ast.ts";
-import type { ProposedFix } from "./rule.ts";
-import { defineRule } from "./rule.ts";
 
 export const missingReturn = defineRule({
   id: "missing-return",

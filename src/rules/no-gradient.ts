@@ -1,9 +1,9 @@
 import type { LossDefinition, LossUse } from "../losses/loss.ts";
 import { isLossName } from "../losses/loss-names.ts";
 import { isMeantForTraining } from "../losses/roles.ts";
+import { defineRule } from "../losses/rule.ts";
 import type { Expression } from "../python/ast.ts";
-import { quoted } from "./quoted.ts";
-import { defineRule } from "./rule.ts";
+import { quoted } from "../python/quoted.ts";
 
 export const noGradient = defineRule({
   id: "no-gradient",

@@ -1,13 +1,13 @@
 import { argumentOf } from "../losses/find-uses.ts";
+import { nameTheLambda } from "../losses/fixes/name-lambda.ts";
+import { addCustomObjects, passAtLoads, register } from "../losses/fixes/registration.ts";
 import { type ImportedModule, placeOf } from "../losses/imported-losses.ts";
 import type { LossDefinition } from "../losses/loss.ts";
+import { definitionOf, placeIn } from "../losses/related.ts";
+import type { ProposedFix, RuleContext } from "../losses/rule.ts";
+import { defineRule } from "../losses/rule.ts";
 import type { Call, Expression } from "../python/ast.ts";
-import { checkCustomObjects } from "./custom-object-keys.ts";
-import { nameTheLambda } from "./name-lambda.ts";
-import { addCustomObjects, passAtLoads, register } from "./registration.ts";
-import { definitionOf, placeIn } from "./related.ts";
-import type { ProposedFix, RuleContext } from "./rule.ts";
-import { defineRule } from "./rule.ts";
+import type { Edit } from "../python/edits.ts";
 
 export const notReloadable = defineRule({
   id: "not-reloadable",
@@ -182,4 +182,65 @@ function isAnotherThing(value: Expression, { resolver }: Pick<RuleContext, "reso
 
 function endsIn(node: Expression, name: string): boolean {
   return (node.kind === "Name" && node.id === name) || (node.kind === "Attribute" && node.attribute === name);
+}
+
+/**
+ * `custom_objects` for what a factory returns: Keras asks for the inner function, by the inner function's name. Reports
+ * the key that Keras never asks for, and the factory that is not called.
+ */
+function checkCustomObjects({ uses, resolver, source, report }: RuleContext): void {
+  for (const { role, loss, value, argument, call } of uses) {
+    if (role !== "customObject" || loss?.form !== "factory" || loss.body?.kind !== "FunctionDefinition") continue;
+    const { node, body } = loss;
+    if (node.kind !== "FunctionDefinition" || ![node, body].every((at) => resolver.isPlainlyDecorated(at))) continue;
+    // A name that is given: `loss.__name__ = "focal"`.
+    if (
+      /__name__/.test(source(node)) ||
+      call.arguments.some(({ name, value: given }) => name === "compile" && isFalse(given))
+    )
+      continue;
+    const entries = argument ? entriesOf(argument.value, resolver) : [];
+    const entry = entries.find((each) => each.value === value);
+    const key = entry?.key?.kind === "Constant" ? entry.key.value : undefined;
+    if (entry?.key === undefined || typeof key !== "string") continue;
+    const isUncalled = resolver.meansDirectly(value, loss);
+    if (!isUncalled && !(value.kind === "Call" && resolver.meansDirectly(value.function, loss))) continue;
+    const isThere = entries.some(({ key: other }) => other?.kind === "Constant" && other.value === body.name);
+    const made = uses.find((use) => use.role === "loss" && use.loss === loss && use.value.kind === "Call");
+    const needsNothing = loss.parameters.every((parameter) => parameter.default);
+    const called = made ? source(made.value) : needsNothing ? `${source(value)}()` : undefined;
+    const calling: Edit[] | undefined = !isUncalled
+      ? []
+      : called === undefined
+        ? undefined
+        : [{ range: value.range, newText: called }];
+    if (key === loss.name && key !== body.name && !isThere) {
+      report(
+        entry.key,
+        `Keras looks for the name of the function that '${loss.name}' returns, '${body.name}', when the model is loaded.`,
+        calling
+          ? {
+              title: `Pass it as '${body.name}'`,
+              edits: [{ range: entry.key.range, newText: source(entry.key).replace(key, body.name) }, ...calling],
+            }
+          : [],
+        { related: [{ range: body.nameRange, message: `'${body.name}' is defined here.` }] },
+      );
+    } else if (key === body.name && isUncalled) {
+      report(
+        value,
+        `'${source(value)}' returns the loss: Keras wants the loss itself here.`,
+        calling ? { title: `Replace with '${called}'`, edits: calling } : [],
+      );
+    }
+  }
+}
+
+type Entries = Extract<Expression, { kind: "Dict" }>["entries"];
+
+/** Of the dictionary itself, or of the one that a name stands for. */
+function entriesOf(value: Expression, resolver: RuleContext["resolver"]): Entries {
+  if (value.kind === "Dict") return value.entries;
+  const meant = value.kind === "Name" ? resolver.resolve(value) : undefined;
+  return meant?.kind === "value" && meant.value.kind === "Dict" ? meant.value.entries : [];
 }

@@ -1,8 +1,8 @@
+import { tensorCall } from "../losses/fixes/tensor-call.ts";
 import type { LossFlow } from "../losses/flow.ts";
+import { defineRule } from "../losses/rule.ts";
 import type { Call, Expression } from "../python/ast.ts";
-import { quoted } from "./quoted.ts";
-import { defineRule } from "./rule.ts";
-import { tensorCall } from "./tensor-call.ts";
+import { quoted } from "../python/quoted.ts";
 
 /** Only look at shapes, dtypes and types, or make a plain value to pass on. */
 const harmlessNumpy = new Set(

@@ -1,8 +1,8 @@
 import { eraOfBackendFunction } from "../keras/backend-functions.ts";
 import { compareVersions } from "../keras/requirement.ts";
 import type { KerasVersion } from "../keras/version.ts";
-import { type BackendUse, backendUses, createMigrator } from "./migrate-file.ts";
-import { defineRule } from "./rule.ts";
+import { type BackendUse, backendUses, createMigrator } from "../losses/fixes/migrate-file.ts";
+import { defineRule } from "../losses/rule.ts";
 
 export const removedBackendFunction = defineRule({
   id: "removed-backend-function",

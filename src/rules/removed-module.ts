@@ -1,5 +1,5 @@
+import { defineRule, type Report } from "../losses/rule.ts";
 import type { Import, ImportFrom, Range } from "../python/ast.ts";
-import { defineRule, type Report } from "./rule.ts";
 
 interface Removed {
   readonly pattern: RegExp;

@@ -1,7 +1,7 @@
 import { castsOfTensorFlow1, removedKeyword, removedTensorFlowNames } from "../keras/tensorflow1.ts";
+import { defineRule, type RuleContext } from "../losses/rule.ts";
 import type { Argument, Attribute, Call, Range } from "../python/ast.ts";
 import { attributeRange } from "../python/walk.ts";
-import { defineRule, type RuleContext } from "./rule.ts";
 
 /** What has other names for its arguments in TensorFlow 2. */
 const renaming =

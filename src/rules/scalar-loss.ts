@@ -1,7 +1,7 @@
 import { ownReturns } from "../losses/factory.ts";
 import { argumentOf } from "../losses/find-uses.ts";
+import { defineRule } from "../losses/rule.ts";
 import type { Call, Expression, FunctionDefinition, Lambda } from "../python/ast.ts";
-import { defineRule } from "./rule.ts";
 
 const mean = /^(?:(?:tf\.)?keras\.(?:ops|backend)\.(?:mean|sum)|tf\.(?:math\.)?reduce_(?:mean|sum))$/;
 

@@ -1,12 +1,12 @@
+import { flowAround, meaning } from "../losses/argument-meaning.ts";
 import { argumentOf } from "../losses/find-uses.ts";
-import type { LossFlow } from "../losses/flow.ts";
 import type { ImportedModule } from "../losses/imported-losses.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import { isLossName, meaningOf } from "../losses/loss-names.ts";
+import { definitionOf } from "../losses/related.ts";
+import { defineRule, type RuleContext } from "../losses/rule.ts";
 import type { Call, Expression } from "../python/ast.ts";
-import { quoted } from "./quoted.ts";
-import { definitionOf } from "./related.ts";
-import { defineRule, type RuleContext } from "./rule.ts";
+import { quoted } from "../python/quoted.ts";
 
 /**
  * Functions of Keras and TensorFlow whose value changes when target and prediction change places, and the names of
@@ -118,12 +118,6 @@ function lastName(node: Expression): string {
   return node.kind === "Name" ? node.id : node.kind === "Attribute" ? node.attribute : "";
 }
 
-/** The flow of the loss that the call stands in. */
-export function flowAround(call: Expression, { losses, flowOf }: RuleContext): LossFlow | undefined {
-  const loss = losses.find(({ range }) => range.start <= call.range.start && call.range.end <= range.end);
-  return loss && flowOf(loss);
-}
-
 /** In a training loop: `loss_fn(logits, labels)`, as PyTorch has it. */
 function isNamedOtherWay(first: Expression, second: Expression): boolean {
   return (
@@ -139,16 +133,4 @@ function isNamedOtherWay(first: Expression, second: Expression): boolean {
 function nameAround(call: Expression, { losses }: RuleContext): string {
   const around = losses.filter(({ range }) => range.start <= call.range.start && call.range.end <= range.end);
   return around.map(({ name }) => name).join(" ");
-}
-
-/** What an argument is: by where it comes from inside a loss, else by its name. */
-export function meaning(value: Expression, flow: LossFlow | undefined): "true" | "pred" | undefined {
-  const known = flow?.valueOf(value);
-  if (known?.fromPred || known?.fromTrue) {
-    if (known.fromPred && known.fromTrue) return undefined;
-    return known.fromPred ? "pred" : "true";
-  }
-  if (value.kind !== "Name") return undefined;
-  const named = meaningOf(value.id);
-  return named.isStrong ? named.meaning : undefined;
 }

@@ -1,7 +1,7 @@
+import { importedNamespaces } from "../losses/fixes/tensor-call.ts";
 import type { LossFlow } from "../losses/flow.ts";
+import { defineRule, type LossContext, type ProposedFix } from "../losses/rule.ts";
 import type { Expression } from "../python/ast.ts";
-import { defineRule, type LossContext, type ProposedFix } from "./rule.ts";
-import { importedNamespaces } from "./tensor-call.ts";
 
 export const tensorAsBool = defineRule({
   id: "tensor-as-bool",

@@ -1,16 +1,16 @@
 import { importedModules } from "../keras/import-forms.ts";
 import { opsNameOf } from "../keras/tensorflow-to-ops.ts";
+import { importedNamespaces } from "../losses/fixes/tensor-call.ts";
 import type { LossFlow } from "../losses/flow.ts";
 import { placeOf } from "../losses/imported-losses.ts";
+import { placeIn } from "../losses/related.ts";
 import type { Resolver } from "../losses/resolve.ts";
+import type { ProposedFix, RuleContext } from "../losses/rule.ts";
+import { defineRule } from "../losses/rule.ts";
 import type { Call, Constant, Expression } from "../python/ast.ts";
+import type { Edit } from "../python/edits.ts";
+import { insertImport } from "../python/import-edits.ts";
 import { walk } from "../python/walk.ts";
-import type { Edit } from "./finding.ts";
-import { insertImport } from "./imports.ts";
-import { placeIn } from "./related.ts";
-import type { ProposedFix, RuleContext } from "./rule.ts";
-import { defineRule } from "./rule.ts";
-import { importedNamespaces } from "./tensor-call.ts";
 
 export const tensorFlowInOtherBackend = defineRule({
   id: "tensorflow-in-other-backend",

@@ -1,10 +1,10 @@
 import type { LossDefinition } from "../losses/loss.ts";
 import { isLossName } from "../losses/loss-names.ts";
+import { definitionOf } from "../losses/related.ts";
+import { defineRule, type ProposedFix, type RuleContext } from "../losses/rule.ts";
 import type { Expression, Range } from "../python/ast.ts";
+import { closeName } from "../python/close-name.ts";
 import { attributeRange } from "../python/walk.ts";
-import { closeName } from "./close-name.ts";
-import { definitionOf } from "./related.ts";
-import { defineRule, type ProposedFix, type RuleContext } from "./rule.ts";
 
 export const undefinedLoss = defineRule({
   id: "undefined-loss",

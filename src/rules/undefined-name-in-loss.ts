@@ -1,6 +1,6 @@
 import { conventionalName } from "../keras/import-forms.ts";
-import { closeName } from "./close-name.ts";
-import { defineRule } from "./rule.ts";
+import { defineRule } from "../losses/rule.ts";
+import { closeName } from "../python/close-name.ts";
 
 export const undefinedNameInLoss = defineRule({
   id: "undefined-name-in-loss",

@@ -1,10 +1,10 @@
 import { meaningOf } from "../losses/loss-names.ts";
 import { isOwnName } from "../losses/resolve.ts";
 import { isStub, returnsValue } from "../losses/returns.ts";
+import type { LossContext } from "../losses/rule.ts";
+import { defineRule } from "../losses/rule.ts";
 import type { Expression, FunctionDefinition, Lambda } from "../python/ast.ts";
 import { walk } from "../python/walk.ts";
-import type { LossContext } from "./rule.ts";
-import { defineRule } from "./rule.ts";
 
 export const unusedPrediction = defineRule({
   id: "unused-prediction",

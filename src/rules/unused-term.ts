@@ -1,7 +1,7 @@
+import { defineRule, type LossContext } from "../losses/rule.ts";
 import type { Expression, FunctionDefinition, Name, Statement } from "../python/ast.ts";
+import { closeName } from "../python/close-name.ts";
 import { walk } from "../python/walk.ts";
-import { closeName } from "./close-name.ts";
-import { defineRule, type LossContext } from "./rule.ts";
 
 export const unusedTerm = defineRule({
   id: "unused-term",

@@ -1,5 +1,5 @@
+import { defineRule } from "../losses/rule.ts";
 import type { Call } from "../python/ast.ts";
-import { defineRule } from "./rule.ts";
 
 /** Layers that hold no variable and no seed: making one anew costs a moment and changes nothing. */
 const withoutState =

@@ -5,8 +5,8 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import type { CheckResult } from "../../src/check/check-module.ts";
 import type { ParsedModule } from "../../src/python/parse.ts";
-import type { CheckResult } from "../../src/rules/check.ts";
 import { bundled } from "./bundled.ts";
 import { dense, fileOf, mixed } from "./generated-file.ts";
 

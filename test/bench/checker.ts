@@ -1,5 +1,6 @@
 /** What a keystroke runs, for the benches to bundle. */
+
+import { inspectModule } from "../../src/check/check-module.ts";
 import { parseModule } from "../../src/python/parse.ts";
-import { inspectModule } from "../../src/rules/check.ts";
 
 export { inspectModule, parseModule };

@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { type CheckResult, inspectModule } from "../../src/check/check-module.ts";
 import type { KerasMajor } from "../../src/keras/version.ts";
 import { type ParsedModule, parseModule } from "../../src/python/parse.ts";
-import { type CheckResult, inspectModule } from "../../src/rules/check.ts";
 
 /** The examples of the rules' pages, wrong and correct ones, each as its top-level statements. */
 const examples = [...examplesOfPages()];

@@ -2,8 +2,8 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { allRules } from "../../src/check/all-rules.ts";
 import { supportTable } from "../../src/evaluate/operations/library.ts";
-import { allRules } from "../../src/rules/all-rules.ts";
 import { sampleSets } from "../../src/samples/sample-sets.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -17,7 +17,7 @@ export interface GeneratedFile {
 
 /** Every file with generated parts. */
 export function generatedFiles(): GeneratedFile[] {
-  return [readme(), ruleIndex(), packageManifest(), operationTable()];
+  return [readme(), packageManifest(), operationTable()];
 }
 
 function read(path: string): string {
@@ -31,9 +31,9 @@ function fill(text: string, name: string, content: string): string {
   return text.replace(parts, (_, open: string, close: string) => `${open}${content}${close}`);
 }
 
-function ruleTable(folder: string): string {
+function ruleTable(): string {
   const rows = allRules.map(
-    ({ id, severity, summary }) => `| [\`${id}\`](${folder}${id}.md) | ${severity} | ${cell(summary)} |`,
+    ({ id, severity, summary }) => `| [\`${id}\`](src/rules/${id}.md) | ${severity} | ${cell(summary)} |`,
   );
   return ["| rule | severity | what it finds |", "|---|---|---|", ...rows, ""].join("\n");
 }
@@ -41,14 +41,8 @@ function ruleTable(folder: string): string {
 function readme(): GeneratedFile {
   const samples = sampleSets.map(({ id, title }) => `| \`${id}\` | ${cell(title)} |`);
   const sampleTable = ["| id | data |", "|---|---|", ...samples, ""].join("\n");
-  const text = fill(fill(read("README.md"), "rules", ruleTable("src/rules/")), "samples", sampleTable);
+  const text = fill(fill(read("README.md"), "rules", ruleTable()), "samples", sampleTable);
   return { path: "README.md", text };
-}
-
-function ruleIndex(): GeneratedFile {
-  const head =
-    "# Rules\n\nEach rule has a page; a page is also the rule's test. This list is generated: `npm run generate`.\n\n";
-  return { path: "src/rules/README.md", text: head + ruleTable("") };
 }
 
 /** One line for each rule in the settings, so that the editor completes and checks them. */

@@ -35,11 +35,12 @@ const below: Record<string, readonly string[]> = {
   rules: ["python", "keras", "losses"],
   evaluate: ["python", "keras", "losses"],
   samples: ["python", "keras", "losses", "evaluate"],
-  probes: ["python", "keras", "losses", "rules", "evaluate", "samples"],
-  preview: ["python", "keras", "losses", "rules", "evaluate", "samples", "probes"],
-  editor: ["python", "keras", "losses", "rules", "evaluate", "samples", "probes", "preview"],
-  cli: ["python", "keras", "losses", "rules", "evaluate", "samples", "probes", "preview"],
-  "extension.ts": ["python", "keras", "losses", "rules", "evaluate", "samples", "probes", "preview", "editor"],
+  probes: ["python", "keras", "losses", "evaluate", "samples"],
+  check: ["python", "keras", "losses", "rules", "evaluate", "samples", "probes"],
+  preview: ["python", "keras", "losses", "evaluate", "samples", "probes"],
+  editor: ["python", "keras", "losses", "check", "evaluate", "samples", "probes", "preview"],
+  cli: ["python", "keras", "losses", "check", "evaluate", "samples", "probes", "preview"],
+  "extension.ts": ["python", "keras", "losses", "check", "evaluate", "samples", "probes", "preview", "editor"],
 };
 
 const isOurs = ({ to }: Import) => to.endsWith(".ts");
@@ -54,6 +55,19 @@ test("imports point down the floors, never up, and rules and evaluate do not kno
   const wrong = imports.filter(isOurs).filter(({ from, to }) => {
     return room(from) !== room(to) && !below[room(from)]?.includes(room(to));
   });
+  expect(wrong.map(show)).toEqual([]);
+});
+
+test("a rule is a file and its page, and rules/ holds nothing else", () => {
+  const names = readdirSync(join(source, "rules")).sort();
+  const ids = names.filter((name) => name.endsWith(".ts")).map((name) => name.slice(0, -".ts".length));
+  expect(names).toEqual(ids.flatMap((id) => [`${id}.md`, `${id}.ts`]).sort());
+  for (const id of ids)
+    expect(readFileSync(join(source, "rules", `${id}.ts`), "utf8"), id).toMatch(new RegExp(`^  id: "${id}",$`, "m"));
+});
+
+test("rules do not know each other", () => {
+  const wrong = imports.filter(({ from, to }) => room(from) === "rules" && room(to) === "rules");
   expect(wrong.map(show)).toEqual([]);
 });
 
@@ -101,7 +115,7 @@ test("only the page touches the DOM", () => {
 /** Everything below the editor and the command line is pure: no clock, no chance, no input or output, no code made from text. */
 const impure =
   /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bperformance\.now\(|\bprocess\.(?:env|cwd|argv)\b|\bfetch\(|\beval\(|\bnew Function\(|\bsetTimeout\(/;
-const pureRooms = ["python", "keras", "losses", "rules", "evaluate", "samples", "probes"];
+const pureRooms = ["python", "keras", "losses", "rules", "check", "evaluate", "samples", "probes"];
 
 test("below the editor and the command line nothing reads a clock, chance, the environment or the network", () => {
   const wrong = files.flatMap((file) => {

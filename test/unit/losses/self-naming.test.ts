@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { inspectModule } from "../../../src/check/check-module.ts";
 import { parseModule } from "../../../src/python/parse.ts";
-import { inspectModule } from "../../../src/rules/check.ts";
 
 test.each([
   "losses = [losses, 'mse']\nmodel.compile(loss=losses)\n",

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
+import { inspectModule } from "../../../src/check/check-module.ts";
 import { dialectOf } from "../../../src/evaluate/dialect.ts";
 import { defaultLimits } from "../../../src/evaluate/evaluation.ts";
 import { answer } from "../../../src/evaluate/run/evaluate.ts";
 import { factsOf, worstFact } from "../../../src/probes/facts.ts";
 import { observeLoss } from "../../../src/probes/fitting-set.ts";
 import { parseModule } from "../../../src/python/parse.ts";
-import { inspectModule } from "../../../src/rules/check.ts";
 import { startParameters } from "../../../src/samples/start-values.ts";
 
 interface Told {

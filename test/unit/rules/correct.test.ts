@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { inspectModule } from "../../../src/check/check-module.ts";
 import type { KerasMajor } from "../../../src/keras/version.ts";
 import { parseModule } from "../../../src/python/parse.ts";
-import { inspectModule } from "../../../src/rules/check.ts";
 
 const folder = new URL("./correct/", import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith(".py"));

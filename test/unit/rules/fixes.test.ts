@@ -1,15 +1,16 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { checkModule } from "../../../src/check/check-module.ts";
+import { safeEdits } from "../../../src/check/compose-fixes.ts";
 import type { KerasMajor } from "../../../src/keras/version.ts";
+import type { Finding, Fix } from "../../../src/losses/finding.ts";
+import { applyEdits, type Edit, overlap, withoutRepeats } from "../../../src/python/edits.ts";
 import { parseModule } from "../../../src/python/parse.ts";
-import { checkModule } from "../../../src/rules/check.ts";
-import { applyEdits, overlap, safeEdits, withoutRepeats } from "../../../src/rules/edits.ts";
-import type { Edit, Finding, Fix } from "../../../src/rules/finding.ts";
 import { readPage } from "./page.ts";
 import { variants } from "./variants.ts";
 
 const folder = new URL("../../../src/rules/", import.meta.url);
-const pages = readdirSync(folder).filter((name) => name.endsWith(".md") && name !== "README.md");
+const pages = readdirSync(folder).filter((name) => name.endsWith(".md"));
 
 const check = (text: string, keras: KerasMajor | undefined): Finding[] =>
   checkModule(parseModule(text).module, { keras });

@@ -5,7 +5,7 @@ import { walk } from "../../../src/python/walk.ts";
 import { readPage } from "./page.ts";
 
 const folder = new URL("../../../src/rules/", import.meta.url);
-const pages = readdirSync(folder).filter((name) => name.endsWith(".md") && name !== "README.md");
+const pages = readdirSync(folder).filter((name) => name.endsWith(".md"));
 
 /** Each a piece of code that the rule might take for its mistake: a function that holds no other, a statement of a module. */
 function countLookAlikes(text: string): number {

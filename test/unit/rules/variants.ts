@@ -1,10 +1,9 @@
 /** The same program, written as other people would write it: mechanical changes that keep its meaning. */
 
 import type { Call, Expression } from "../../../src/python/ast.ts";
+import { applyEdits, type Edit } from "../../../src/python/edits.ts";
 import { parseModule } from "../../../src/python/parse.ts";
 import { walk } from "../../../src/python/walk.ts";
-import { applyEdits } from "../../../src/rules/edits.ts";
-import type { Edit } from "../../../src/rules/finding.ts";
 
 /** Gives the text as it is where a change does not fit it. */
 export const variants: Readonly<Record<string, (text: string) => string>> = {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { inspectModule } from "../../../src/check/check-module.ts";
 import { parseModule } from "../../../src/python/parse.ts";
-import { inspectModule } from "../../../src/rules/check.ts";
 import { rankSampleSets } from "../../../src/samples/choose-sample-set.ts";
 
 test.each([

@@ -1,16 +1,16 @@
 /** Correct losses to plant mistakes in: each loss of the parity cases and correct files, in a small file of its own. */
 
 import { readdirSync, readFileSync } from "node:fs";
+import { allRules } from "../../../../src/check/all-rules.ts";
+import { inspectModule } from "../../../../src/check/check-module.ts";
 import type { KerasMajor } from "../../../../src/keras/version.ts";
+import type { Finding } from "../../../../src/losses/finding.ts";
 import type { LossFlow } from "../../../../src/losses/flow.ts";
 import type { LossDefinition } from "../../../../src/losses/loss.ts";
+import { defineRule, type RuleContext } from "../../../../src/losses/rule.ts";
 import type { FunctionDefinition, Module, Name, Node, Statement } from "../../../../src/python/ast.ts";
 import { parseModule } from "../../../../src/python/parse.ts";
 import { walk } from "../../../../src/python/walk.ts";
-import { allRules } from "../../../../src/rules/all-rules.ts";
-import { inspectModule } from "../../../../src/rules/check.ts";
-import type { Finding } from "../../../../src/rules/finding.ts";
-import { defineRule, type RuleContext } from "../../../../src/rules/rule.ts";
 
 export interface Base {
   /** `ops_binary.py bce`, to find it again. */

@@ -4,7 +4,7 @@
  */
 
 import { expect, test } from "vitest";
-import { allRules } from "../../../../src/rules/all-rules.ts";
+import { allRules } from "../../../../src/check/all-rules.ts";
 import { type Base, findingsOf, readBases } from "./bases.ts";
 import { mutations } from "./mutations.ts";
 

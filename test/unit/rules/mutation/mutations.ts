@@ -2,8 +2,8 @@
 
 import type { KerasMajor } from "../../../../src/keras/version.ts";
 import type { Call, Expression, Name, Range } from "../../../../src/python/ast.ts";
+import { applyEdits } from "../../../../src/python/edits.ts";
 import { walk } from "../../../../src/python/walk.ts";
-import { applyEdits } from "../../../../src/rules/edits.ts";
 import { type Base, namesIn } from "./bases.ts";
 
 export interface Mutant {

@@ -1,9 +1,9 @@
 /** `K.switch` as `where`: the one repeats its condition over the axes that it lacks at its end, the other at its front. */
 
-import { argumentOf } from "../losses/find-uses.ts";
-import type { RankReader } from "../losses/rank.ts";
-import type { Call } from "../python/ast.ts";
-import type { Edit } from "./finding.ts";
+import type { Call } from "../../python/ast.ts";
+import type { Edit } from "../../python/edits.ts";
+import { argumentOf } from "../find-uses.ts";
+import type { RankReader } from "../rank.ts";
 
 /** Gives the condition the axes that it lacks; undefined where it is not known how many, or whether they were added. */
 export function expandCondition(call: Call, rankOf: RankReader, expandDims: string): readonly Edit[] | undefined {

@@ -1,7 +1,11 @@
-/** Edits of a text: applying them, and choosing those that do not stand in each other's way. */
+/** Edits of a text, and applying them. */
 
-import type { Call, Range } from "../python/ast.ts";
-import type { Edit, Finding, Fix } from "./finding.ts";
+import type { Call, Range } from "./ast.ts";
+
+export interface Edit {
+  readonly range: Range;
+  readonly newText: string;
+}
 
 /** The text after `edits`, which do not overlap; equal ones are applied once. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
@@ -25,7 +29,8 @@ export function withoutRepeats(edits: readonly Edit[]): Edit[] {
   return kept;
 }
 
-function isSameEdit(a: Edit, b: Edit): boolean {
+/** Whether two edits do the same at the same place. */
+export function isSameEdit(a: Edit, b: Edit): boolean {
   return a.range.start === b.range.start && a.range.end === b.range.end && a.newText === b.newText;
 }
 
@@ -40,26 +45,4 @@ export function appendArgument(call: Call, text: string): Edit {
   const last = call.arguments.at(-1);
   const at = last ? last.range.end : call.range.end - 1;
   return { range: { start: at, end: at }, newText: last ? `, ${text}` : text };
-}
-
-/** The fixes of `findings` that can be applied together: earlier ones first, each whole or not at all. */
-export function composeFixes(findings: readonly Finding[], accept: (fix: Fix) => boolean): Edit[] {
-  const chosen: Edit[] = [];
-  const seen = new Set<readonly Edit[]>();
-  for (const finding of findings) {
-    const fix = finding.fixes.find(accept);
-    // Several findings may share one fix for the whole file.
-    if (!fix || seen.has(fix.edits)) continue;
-    seen.add(fix.edits);
-    const fits = fix.edits.every((edit) =>
-      chosen.every((other) => isSameEdit(other, edit) || !overlap(other.range, edit.range)),
-    );
-    if (fits) chosen.push(...fix.edits.filter((edit) => !chosen.some((other) => isSameEdit(other, edit))));
-  }
-  return withoutRepeats(chosen);
-}
-
-/** The edits of every safe fix that fits with the others: what "fix all" and `--fix` apply in one pass. */
-export function safeEdits(findings: readonly Finding[]): Edit[] {
-  return composeFixes(findings, (fix) => fix.isSafe);
 }

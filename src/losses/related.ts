@@ -1,9 +1,9 @@
 /** Places that findings point to beside their own, in this file or the one that it imports from. */
 
-import type { ImportedModule } from "../losses/imported-losses.ts";
-import type { LossDefinition } from "../losses/loss.ts";
 import type { Range } from "../python/ast.ts";
 import type { RelatedPlace } from "./finding.ts";
+import type { ImportedModule } from "./imported-losses.ts";
+import type { LossDefinition } from "./loss.ts";
 
 /** A place in this file, or in the module that was imported. */
 export function placeIn(range: Range, message: string, module?: ImportedModule): RelatedPlace {

@@ -1,7 +1,7 @@
 /** The tensor function of the file's own dialect that does what a function of NumPy, or of Python, does. */
 
-import type { Call } from "../python/ast.ts";
-import type { ProposedFix, RuleContext } from "./rule.ts";
+import type { Call } from "../../python/ast.ts";
+import type { ProposedFix, RuleContext } from "../rule.ts";
 
 type Namespace = "ops" | "K" | "tf";
 

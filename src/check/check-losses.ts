@@ -1,9 +1,9 @@
 /** Puts the rules about single losses to the losses of a module; those that are as they were, and had nothing, it passes over. */
 
 import { dependencyPlaces, placeAt } from "../losses/dependencies.ts";
+import type { Severity } from "../losses/finding.ts";
 import type { LossDefinition, LossUse } from "../losses/loss.ts";
-import type { Severity } from "./finding.ts";
-import type { LossContext, Report, Rule, RuleContext } from "./rule.ts";
+import type { LossContext, Report, Rule, RuleContext } from "../losses/rule.ts";
 
 type ModuleContext = Omit<RuleContext, "report">;
 

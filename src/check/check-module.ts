@@ -3,20 +3,20 @@
 import { eraOfBackendFunction } from "../keras/backend-functions.ts";
 import { type KerasMajor, type KerasVersion, kerasVersion, type ProjectKeras } from "../keras/version.ts";
 import { findLosses, type ModuleLosses } from "../losses/find-losses.ts";
+import type { Finding, Fix, Severity } from "../losses/finding.ts";
+import { backendUses, createMigrator } from "../losses/fixes/migrate-file.ts";
 import { analyzeFlow, type LossFlow } from "../losses/flow.ts";
 import { type ImportedLosses, importedName } from "../losses/imported-losses.ts";
 import type { LossDefinition, LossUse } from "../losses/loss.ts";
 import { indexModule, type ModuleIndex } from "../losses/module-index.ts";
 import { createResolver } from "../losses/resolve.ts";
 import { createRoles, isMeantForTraining } from "../losses/roles.ts";
+import type { ProposedFix, Report, Rule, RuleContext } from "../losses/rule.ts";
 import type { Module, Range } from "../python/ast.ts";
 import { analyzeNames, type ModuleNames } from "../python/scope.ts";
 import { allRules } from "./all-rules.ts";
 import { type ActiveRule, checkLosses, type QuietLosses } from "./check-losses.ts";
 import { noConfiguration, type RuleConfiguration } from "./configuration.ts";
-import type { Finding, Fix, Severity } from "./finding.ts";
-import { backendUses, createMigrator } from "./migrate-file.ts";
-import type { ProposedFix, Report, Rule, RuleContext } from "./rule.ts";
 import { readSuppressions } from "./suppression.ts";
 
 export interface CheckOptions {

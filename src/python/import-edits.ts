@@ -1,8 +1,8 @@
 /** Where an import goes, and taking one away. */
 
-import type { Import, ImportAlias, ImportFrom, Module, Range, Statement } from "../python/ast.ts";
-import { parentsOf } from "../python/walk.ts";
-import type { Edit } from "./finding.ts";
+import type { Import, ImportAlias, ImportFrom, Module, Range, Statement } from "./ast.ts";
+import type { Edit } from "./edits.ts";
+import { parentsOf } from "./walk.ts";
 
 /**
  * Inserts `statement` after the docstring, `__future__` and the imports at the head of the module, but before

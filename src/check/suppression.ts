@@ -1,8 +1,8 @@
 /** Comments that silence a rule: on a line, or for the whole file. */
 
 import type { Module, Range } from "../python/ast.ts";
+import type { Edit } from "../python/edits.ts";
 import { type Lines, linesOf } from "../python/lines.ts";
-import type { Edit } from "./finding.ts";
 
 export interface Suppressions {
   isSuppressed(rule: string, range: Range): boolean;

@@ -1,13 +1,9 @@
 /** What a rule or a probe reports: plain data that the editor, the command line and SARIF all print. */
 
 import type { Range } from "../python/ast.ts";
+import type { Edit } from "../python/edits.ts";
 
 export type Severity = "error" | "warning" | "info" | "hint";
-
-export interface Edit {
-  readonly range: Range;
-  readonly newText: string;
-}
 
 export interface Fix {
   readonly title: string;

@@ -1,21 +1,20 @@
 /** Moving a file from `keras.backend` to `keras.ops`: single calls, or all of them with the imports. */
 
-import { eraOfBackendFunction } from "../keras/backend-functions.ts";
-import { takesOutputFirst } from "../keras/crossentropy-order.ts";
-import { conventionalName } from "../keras/import-forms.ts";
-import { type Migration, migrationFromOutputFirst, migrationOf } from "../keras/migrations.ts";
-import type { KerasVersion } from "../keras/version.ts";
-import { createRankReader, type RankReader } from "../losses/rank.ts";
-import type { Call, Expression, Import, ImportAlias, ImportFrom, Name } from "../python/ast.ts";
-import type { Binding } from "../python/bindings.ts";
-import { builtinNames } from "../python/builtins.ts";
-import { walk } from "../python/walk.ts";
-import { overlap, withoutRepeats } from "./edits.ts";
-import type { Edit } from "./finding.ts";
-import { insertImport, joinImportEdits, lineBreakOf, removeFromImport } from "./imports.ts";
+import { eraOfBackendFunction } from "../../keras/backend-functions.ts";
+import { takesOutputFirst } from "../../keras/crossentropy-order.ts";
+import { conventionalName } from "../../keras/import-forms.ts";
+import { type Migration, migrationFromOutputFirst, migrationOf } from "../../keras/migrations.ts";
+import type { KerasVersion } from "../../keras/version.ts";
+import type { Call, Expression, Import, ImportAlias, ImportFrom, Name } from "../../python/ast.ts";
+import type { Binding } from "../../python/bindings.ts";
+import { builtinNames } from "../../python/builtins.ts";
+import { type Edit, overlap, withoutRepeats } from "../../python/edits.ts";
+import { insertImport, joinImportEdits, lineBreakOf, removeFromImport } from "../../python/import-edits.ts";
+import { walk } from "../../python/walk.ts";
+import { createRankReader, type RankReader } from "../rank.ts";
+import type { ProposedFix, RuleContext } from "../rule.ts";
 import { migrateCall, writtenWith } from "./migrate-call.ts";
 import { expandCondition } from "./migrate-switch.ts";
-import type { ProposedFix, RuleContext } from "./rule.ts";
 import { importedNamespaces } from "./tensor-call.ts";
 
 export const migrateFileTitle = "Migrate this file to keras.ops";

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { type CheckOptions, checkModule, fileMigration } from "../../../src/check/check-module.ts";
+import { safeEdits } from "../../../src/check/compose-fixes.ts";
+import { suppressInFile, suppressOnLine } from "../../../src/check/suppression.ts";
 import { readProject } from "../../../src/keras/version.ts";
+import type { Finding } from "../../../src/losses/finding.ts";
+import { migrateFileTitle } from "../../../src/losses/fixes/migrate-file.ts";
+import { applyEdits } from "../../../src/python/edits.ts";
 import { parseModule } from "../../../src/python/parse.ts";
-import { type CheckOptions, checkModule, fileMigration } from "../../../src/rules/check.ts";
-import { applyEdits, safeEdits } from "../../../src/rules/edits.ts";
-import type { Finding } from "../../../src/rules/finding.ts";
-import { migrateFileTitle } from "../../../src/rules/migrate-file.ts";
-import { suppressInFile, suppressOnLine } from "../../../src/rules/suppression.ts";
 
 const check = (text: string, options?: CheckOptions): Finding[] => checkModule(parseModule(text).module, options);
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mergeConfigurations, readPyproject, readRuleOption } from "../../../src/rules/configuration.ts";
+import { mergeConfigurations, readPyproject, readRuleOption } from "../../../src/check/configuration.ts";
 
 const known = new Set(["called-loss", "no-gradient"]);
 

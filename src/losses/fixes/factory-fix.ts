@@ -1,8 +1,8 @@
 /** Turns a loss with further required parameters into a factory that takes them. */
 
-import type { Expression, FunctionDefinition, Module, Parameter } from "../python/ast.ts";
-import type { Edit } from "./finding.ts";
-import type { ProposedFix } from "./rule.ts";
+import type { Expression, FunctionDefinition, Module, Parameter } from "../../python/ast.ts";
+import type { Edit } from "../../python/edits.ts";
+import type { ProposedFix } from "../rule.ts";
 
 /**
  * `def my_loss(y_true, y_pred, alpha): …` becomes `def my_loss(alpha): def loss(y_true, y_pred): …; return loss`, and

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { applyEdits, composeFixes, overlap } from "../../../src/rules/edits.ts";
-import type { Edit, Finding } from "../../../src/rules/finding.ts";
+import { composeFixes } from "../../../src/check/compose-fixes.ts";
+import type { Finding } from "../../../src/losses/finding.ts";
+import { applyEdits, type Edit, overlap } from "../../../src/python/edits.ts";
 
 const edit = (start: number, end: number, newText: string): Edit => ({ range: { start, end }, newText });
 

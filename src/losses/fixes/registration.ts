@@ -1,11 +1,10 @@
 /** Ways to tell Keras of a loss, so that it finds it when a model is loaded. */
 
-import type { LossDefinition } from "../losses/loss.ts";
-import type { Call } from "../python/ast.ts";
-import { appendArgument } from "./edits.ts";
-import type { Edit } from "./finding.ts";
-import { insertImport } from "./imports.ts";
-import type { ProposedFix, RuleContext } from "./rule.ts";
+import type { Call } from "../../python/ast.ts";
+import { appendArgument, type Edit } from "../../python/edits.ts";
+import { insertImport } from "../../python/import-edits.ts";
+import type { LossDefinition } from "../loss.ts";
+import type { ProposedFix, RuleContext } from "../rule.ts";
 
 /** `@keras.saving.register_keras_serializable()` above the definition; nothing where this Keras may lack it. */
 export function register(loss: LossDefinition, context: RuleContext): readonly ProposedFix[] {

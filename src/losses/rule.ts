@@ -2,14 +2,15 @@
 
 import type { KerasDialect } from "../keras/import-forms.ts";
 import type { KerasVersion, ProjectKeras } from "../keras/version.ts";
-import type { LossFlow } from "../losses/flow.ts";
-import type { Imported } from "../losses/imported-losses.ts";
-import type { LossDefinition, LossUse } from "../losses/loss.ts";
-import type { ModuleIndex } from "../losses/module-index.ts";
-import type { Resolver } from "../losses/resolve.ts";
 import type { Expression, Module, Range } from "../python/ast.ts";
+import type { Edit } from "../python/edits.ts";
 import type { ModuleNames } from "../python/scope.ts";
-import type { Edit, Finding, RelatedPlace, Severity } from "./finding.ts";
+import type { Finding, RelatedPlace, Severity } from "./finding.ts";
+import type { LossFlow } from "./flow.ts";
+import type { Imported } from "./imported-losses.ts";
+import type { LossDefinition, LossUse } from "./loss.ts";
+import type { ModuleIndex } from "./module-index.ts";
+import type { Resolver } from "./resolve.ts";
 
 /** A fix as a rule states it: preferred and not safe unless it says otherwise. */
 export interface ProposedFix {

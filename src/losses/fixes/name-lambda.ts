@@ -1,10 +1,10 @@
 /** Turns a lambda that is used as a loss into a function with a name, which Keras can find again. */
 
-import type { LossDefinition } from "../losses/loss.ts";
-import type { Lambda, Module, Node, Statement } from "../python/ast.ts";
-import { parentsOf } from "../python/walk.ts";
+import type { Lambda, Module, Node, Statement } from "../../python/ast.ts";
+import { parentsOf } from "../../python/walk.ts";
+import type { LossDefinition } from "../loss.ts";
+import type { ProposedFix, RuleContext } from "../rule.ts";
 import { registrationDecorator } from "./registration.ts";
-import type { ProposedFix, RuleContext } from "./rule.ts";
 
 /** A registered `def` before the statement that holds the lambda, or in place of its assignment. */
 export function nameTheLambda(loss: LossDefinition, context: RuleContext): readonly ProposedFix[] {

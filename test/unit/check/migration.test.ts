@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
+import { checkModule, fileMigration } from "../../../src/check/check-module.ts";
 import { type Answer, defaultLimits, type NumericArray } from "../../../src/evaluate/evaluation.ts";
 import { answer } from "../../../src/evaluate/run/evaluate.ts";
 import { oldBackendFunctions } from "../../../src/keras/backend-functions.ts";
 import { migrations } from "../../../src/keras/migrations.ts";
+import type { Finding } from "../../../src/losses/finding.ts";
+import { migrateFileTitle } from "../../../src/losses/fixes/migrate-file.ts";
+import { applyEdits } from "../../../src/python/edits.ts";
 import { parseModule } from "../../../src/python/parse.ts";
-import { checkModule, fileMigration } from "../../../src/rules/check.ts";
-import { applyEdits } from "../../../src/rules/edits.ts";
-import type { Finding } from "../../../src/rules/finding.ts";
-import { migrateFileTitle } from "../../../src/rules/migrate-file.ts";
 import { cases } from "./migration-cases.ts";
 
 /** Calls for which no fix is offered, since none keeps their meaning, and words that the message has instead. */

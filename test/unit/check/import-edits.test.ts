@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { checkModule } from "../../../src/check/check-module.ts";
+import { safeEdits } from "../../../src/check/compose-fixes.ts";
+import { applyEdits } from "../../../src/python/edits.ts";
 import { parseModule } from "../../../src/python/parse.ts";
-import { checkModule } from "../../../src/rules/check.ts";
-import { applyEdits, safeEdits } from "../../../src/rules/edits.ts";
 
 /** What `--fix` makes of a text that means Keras 3. */
 function fixed(...lines: string[]): string {

@@ -1,8 +1,8 @@
 /** Rewrites one call of `keras.backend` for Keras 3, in edits so small that calls inside are rewritten too. */
 
-import type { Migration } from "../keras/migrations.ts";
-import type { Argument, Call, Expression } from "../python/ast.ts";
-import type { Edit } from "./finding.ts";
+import type { Migration } from "../../keras/migrations.ts";
+import type { Argument, Call, Expression } from "../../python/ast.ts";
+import type { Edit } from "../../python/edits.ts";
 
 export interface MigrationNames {
   /** What the file calls `keras.ops`. */

@@ -2,7 +2,7 @@
 
 import { parse as parseToml } from "smol-toml";
 import type { KerasMajor } from "../keras/version.ts";
-import type { Severity } from "./finding.ts";
+import type { Severity } from "../losses/finding.ts";
 
 export type RuleSetting = Severity | "off";
 

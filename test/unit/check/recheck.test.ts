@@ -1,8 +1,8 @@
 /** What changes elsewhere in a file and matters to a loss that itself is as it was. */
 import { expect, test } from "vitest";
+import { inspectModule } from "../../../src/check/check-module.ts";
 import type { KerasMajor } from "../../../src/keras/version.ts";
 import { parseModule } from "../../../src/python/parse.ts";
-import { inspectModule } from "../../../src/rules/check.ts";
 
 interface State {
   readonly text: string;

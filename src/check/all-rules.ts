@@ -1,0 +1,71 @@
+/** Every rule, in the order of the catalogue. */
+
+import type { Rule } from "../losses/rule.ts";
+import { batchAxis } from "../rules/batch-axis.ts";
+import { calledLoss } from "../rules/called-loss.ts";
+import { capturedSymbolic } from "../rules/captured-symbolic.ts";
+import { changedBackendFunction } from "../rules/changed-backend-function.ts";
+import { crossentropyArgumentOrder } from "../rules/crossentropy-argument-order.ts";
+import { integerTarget } from "../rules/integer-target.ts";
+import { logitsMismatch } from "../rules/logits-mismatch.ts";
+import { loopOverBatch } from "../rules/loop-over-batch.ts";
+import { lossAsString } from "../rules/loss-as-string.ts";
+import { lossSignature } from "../rules/loss-signature.ts";
+import { lossSubclass } from "../rules/loss-subclass.ts";
+import { lostEpsilon } from "../rules/lost-epsilon.ts";
+import { metricAsLoss } from "../rules/metric-as-loss.ts";
+import { missingBackendImport } from "../rules/missing-backend-import.ts";
+import { missingReturn } from "../rules/missing-return.ts";
+import { noGradient } from "../rules/no-gradient.ts";
+import { notReloadable } from "../rules/not-reloadable.ts";
+import { numpyOnTensor } from "../rules/numpy-on-tensor.ts";
+import { removedBackendFunction } from "../rules/removed-backend-function.ts";
+import { removedModule } from "../rules/removed-module.ts";
+import { removedTensorFlowFunction } from "../rules/removed-tensorflow-function.ts";
+import { scalarLoss } from "../rules/scalar-loss.ts";
+import { swappedArguments } from "../rules/swapped-arguments.ts";
+import { tensorAsBool } from "../rules/tensor-as-bool.ts";
+import { tensorFlowInOtherBackend } from "../rules/tensorflow-in-other-backend.ts";
+import { uncalledLossFactory } from "../rules/uncalled-loss-factory.ts";
+import { undefinedLoss } from "../rules/undefined-loss.ts";
+import { undefinedNameInLoss } from "../rules/undefined-name-in-loss.ts";
+import { unusedPrediction } from "../rules/unused-prediction.ts";
+import { unusedTerm } from "../rules/unused-term.ts";
+import { workInLoss } from "../rules/work-in-loss.ts";
+
+export const allRules: readonly Rule[] = [
+  missingBackendImport,
+  undefinedLoss,
+  undefinedNameInLoss,
+  lossAsString,
+  calledLoss,
+  uncalledLossFactory,
+  lossSignature,
+  missingReturn,
+  unusedPrediction,
+  notReloadable,
+  lossSubclass,
+  workInLoss,
+  unusedTerm,
+  capturedSymbolic,
+  removedBackendFunction,
+  changedBackendFunction,
+  crossentropyArgumentOrder,
+  removedModule,
+  removedTensorFlowFunction,
+  tensorFlowInOtherBackend,
+  noGradient,
+  numpyOnTensor,
+  tensorAsBool,
+  loopOverBatch,
+  lostEpsilon,
+  logitsMismatch,
+  integerTarget,
+  scalarLoss,
+  batchAxis,
+  swappedArguments,
+  metricAsLoss,
+];
+
+/** The ids of all rules that read. */
+export const ruleIds: ReadonlySet<string> = new Set(allRules.map((rule) => rule.id));
