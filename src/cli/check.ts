@@ -5,8 +5,8 @@ import { type RuleConfiguration, readRuleOption } from "../check/configuration.t
 import type { KerasMajor } from "../keras/version.ts";
 import type { Severity } from "../losses/finding.ts";
 import type { Importer } from "../losses/imported-losses.ts";
-import { analyzeFile, type CheckedFile, kerasOption } from "./analyze.ts";
 import { oneOf, readArguments } from "./arguments.ts";
+import { analyzeSource, type CheckedFile } from "./checked-file.ts";
 import { complaintAbout, UsageError } from "./failure.ts";
 import { findFiles } from "./files.ts";
 import { fixFile } from "./fix-file.ts";
@@ -35,13 +35,17 @@ const reports = { text: textReport, json: jsonReport, sarif: sarifReport, github
 export async function check(argv: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = readArguments(argv, options);
   const format = oneOf("format", values.format, ["text", "json", "sarif", "github"], "text");
-  const keras = kerasOption(oneOf<"auto" | KerasMajor>("keras", values.keras, ["auto", "1", "2", "3"], "auto"));
+  const keras = oneOf<"auto" | KerasMajor>("keras", values.keras, ["auto", "1", "2", "3"], "auto");
   const failOn = oneOf("fail-on", values["fail-on"], ["error", "warning", "info", "hint"], "warning");
   const { rules, problems: ruleProblems } = readRuleOption(values.rules ?? "", ruleIds);
   if (ruleProblems.length > 0) throw new UsageError(ruleProblems[0]!.replace(/\.$/, ""));
   if (positionals.length === 0) throw new UsageError("check: give at least one file or folder");
 
-  const asked: RuleConfiguration = { rules, keras, probes: values["no-probes"] ? false : undefined };
+  const asked: RuleConfiguration = {
+    rules,
+    keras: keras === "auto" ? undefined : keras,
+    probes: values["no-probes"] ? false : undefined,
+  };
   const { paths, problems } = await findFiles(positionals);
   let couldNotRun = problems.length > 0;
   for (const problem of problems) terminal.complain(problem);
@@ -83,7 +87,7 @@ async function checkFile(
   importer: Importer,
 ): Promise<CheckedFile> {
   const source = readSource(path);
-  const { keras, findings, configurationProblems } = analyzeFile(source, await projects.of(path), asked, importer);
+  const { keras, findings, configurationProblems } = analyzeSource(source, await projects.of(path), asked, importer);
   // The trees of a thousand files would fill the memory, and no report needs them.
   return { source, keras, findings, configurationProblems };
 }

@@ -168,7 +168,7 @@ async function answerWith(
     return evaluator.ask({ kind: "evaluate", source, ...data, as: "direct", limits: defaultLimits });
   const asked = samples === undefined ? undefined : findSampleSet(samples);
   if (asked !== undefined) return answerOn(asked, source, evaluator);
-  return loss && (await answerOnFittingSet(loss, file.module, source, evaluator)).answer;
+  return loss && (await answerOnFittingSet(loss, file.parsed.module, source, evaluator)).answer;
 }
 
 function isNotDefined(name: string): string {

@@ -3,7 +3,7 @@
 import { chmod, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { safeEdits } from "../check/compose-fixes.ts";
 import { applyEdits, type Edit } from "../python/edits.ts";
-import type { CheckedFile } from "./analyze.ts";
+import type { CheckedFile } from "./checked-file.ts";
 import { complaintAbout, UsageError } from "./failure.ts";
 import { fixNotebook } from "./fix-notebook.ts";
 import { reasonOf } from "./source.ts";

@@ -4,11 +4,11 @@ import { readFile, stat } from "node:fs/promises";
 import { dialectOf, lastReleaseOf } from "../evaluate/dialect.ts";
 import type { GivenValue, LossSource, SourceFile } from "../evaluate/evaluation.ts";
 import { collectImports } from "../evaluate/imports.ts";
-import { analyzeFile, type FileAnalysis } from "./analyze.ts";
+import { type AnalyzedFile, analyzeSource } from "./checked-file.ts";
 import { createProjects } from "./project.ts";
 import { readSource } from "./source.ts";
 
-export interface LoadedFile extends FileAnalysis {
+export interface LoadedFile extends AnalyzedFile {
   readonly imports: readonly SourceFile[];
 }
 
@@ -30,7 +30,7 @@ export function openFiles(): OpenFiles {
 
   async function load(path: string): Promise<LoadedFile> {
     const source = readSource(path);
-    return loadImports(analyzeFile(source, await projects.of(path)));
+    return loadImports(analyzeSource(source, await projects.of(path)));
   }
 
   return {
@@ -55,7 +55,7 @@ export function openFiles(): OpenFiles {
 }
 
 /** Adds the workspace files that a file imports, directly or not. */
-export async function loadImports(analysis: FileAnalysis): Promise<LoadedFile> {
+export async function loadImports(analysis: AnalyzedFile): Promise<LoadedFile> {
   const { path, text } = analysis.source;
   return { ...analysis, imports: await collectImports({ path, text }, readImport) };
 }

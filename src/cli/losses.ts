@@ -56,7 +56,7 @@ async function describe(
 ): Promise<LossReport> {
   const { cell, line, column }: Span = positionsOf(file.source).spanOf(loss.nameRange);
   const source = files.lossSource(file, loss.name, {}, undefined);
-  const { set, answer } = await answerOnFittingSet(loss, file.module, source, terminal.evaluator());
+  const { set, answer } = await answerOnFittingSet(loss, file.parsed.module, source, terminal.evaluator());
   // Data that do not fit say nothing against the loss.
   const reason = answer.kind === "failure" && !isAboutData(answer.failure) ? answer.failure.message : null;
   return {

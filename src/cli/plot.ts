@@ -132,7 +132,7 @@ async function fittingSet(
   source: Parameters<typeof observeLoss>[0]["source"],
   terminal: Terminal,
 ) {
-  const subject = { loss, module: file.module, source, limits: defaultLimits };
+  const subject = { loss, module: file.parsed.module, source, limits: defaultLimits };
   const result = await observeLoss(subject, terminal.evaluator());
   return result.kind === "observed" ? result.observations.set : result.set;
 }

@@ -3,13 +3,9 @@
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { isBackendFile } from "../keras/project-backend.ts";
+import type { Project } from "../keras/project-files.ts";
 import { isPinFile, type ProjectFile } from "../keras/project-pins.ts";
-import { type ProjectKeras, readProject } from "../keras/version.ts";
-
-export interface Project {
-  readonly keras: ProjectKeras;
-  readonly pyproject: ProjectFile | undefined;
-}
+import { readProject } from "../keras/version.ts";
 
 /** Where a project begins: looking further up would read a stranger's files. */
 const rootMarks: ReadonlySet<string> = new Set([".git", ".hg", "pyproject.toml", "setup.py", "setup.cfg"]);

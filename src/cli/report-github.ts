@@ -1,7 +1,7 @@
 /** `--format github`: workflow commands that GitHub shows as annotations in a pull request. */
 
 import type { Severity } from "../losses/finding.ts";
-import type { CheckedFile } from "./analyze.ts";
+import type { CheckedFile } from "./checked-file.ts";
 import { positionsOf } from "./positions.ts";
 
 const levels: Record<Severity, string> = { error: "error", warning: "warning", info: "notice", hint: "notice" };

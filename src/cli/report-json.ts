@@ -1,6 +1,6 @@
 /** `--format json`, as the contract states it. */
 
-import type { CheckedFile } from "./analyze.ts";
+import type { CheckedFile } from "./checked-file.ts";
 import { positionsOf } from "./positions.ts";
 
 export function jsonReport(files: readonly CheckedFile[]): string {

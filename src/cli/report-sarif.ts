@@ -5,7 +5,7 @@ import { join, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { allRules } from "../check/all-rules.ts";
 import type { Finding, Severity } from "../losses/finding.ts";
-import type { CheckedFile } from "./analyze.ts";
+import type { CheckedFile } from "./checked-file.ts";
 import { packageFolder, version } from "./package.ts";
 import { type Positions, positionsOf, type Span } from "./positions.ts";
 import { relatedSpans } from "./related-places.ts";

@@ -1,7 +1,7 @@
 /** `--format text`: each finding with the line that it is about and carets under the place. */
 
 import type { Finding, Severity } from "../losses/finding.ts";
-import type { CheckedFile } from "./analyze.ts";
+import type { CheckedFile } from "./checked-file.ts";
 import { type Positions, positionsOf, type Span } from "./positions.ts";
 import { relatedSpans } from "./related-places.ts";
 import type { Terminal } from "./terminal.ts";

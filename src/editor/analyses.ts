@@ -1,8 +1,12 @@
 /** The newest analysis of every open file and notebook, kept for squiggles, fixes, lenses and the preview. */
 
 import * as vscode from "vscode";
-import type { Analysis } from "./analyze.ts";
-import { notebookOf } from "./python-source.ts";
+import type { FileAnalysis } from "../check/analyze-file.ts";
+import { notebookOf, type PythonSource } from "./python-source.ts";
+
+export interface Analysis extends FileAnalysis {
+  readonly source: PythonSource;
+}
 
 export interface Analyses extends vscode.Disposable {
   set(analysis: Analysis): void;

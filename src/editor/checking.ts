@@ -1,16 +1,16 @@
 /** A keystroke becomes squiggles: the newest text is analysed and its findings are published, once per change. */
 
 import * as vscode from "vscode";
+import { analyzeFile } from "../check/analyze-file.ts";
 import type { Finding } from "../losses/finding.ts";
-import type { Analyses } from "./analyses.ts";
-import { type Analysis, analyze } from "./analyze.ts";
+import type { Analyses, Analysis } from "./analyses.ts";
 import type { Diagnostics } from "./diagnostics.ts";
 import { followDocuments, type Occasion } from "./documents.ts";
 import type { ImportedFiles } from "./imported-files.ts";
 import { followLossImports } from "./imported-losses.ts";
 import { followProjects } from "./project.ts";
 import { notebookOf, openSource, type PythonSource } from "./python-source.ts";
-import { type RunMode, readSettings } from "./settings.ts";
+import { configurationOfSettings, type RunMode, readSettings } from "./settings.ts";
 
 export interface Checking extends vscode.Disposable {
   /** What is shown for a file or notebook now. */
@@ -48,7 +48,18 @@ export function startChecking(
     // The project is read once; then this is called again, and no squiggle flickers in between.
     if (project === undefined) return;
     const settings = readSettings(source.uri);
-    const analysis = analyze(source, settings, project, analyses.get(source.uri), lossImports.of(source.uri));
+    const { uri, text } = source;
+    const analysis: Analysis = {
+      source,
+      ...analyzeFile({
+        text,
+        path: uri.path.slice(uri.path.lastIndexOf("/") + 1),
+        project,
+        asked: configurationOfSettings(settings),
+        imports: lossImports.of(uri),
+        previous: analyses.get(uri),
+      }),
+    };
     tellProblems(analysis.configurationProblems);
     analyses.set(analysis);
     if (isDue(settings.run, occasion)) diagnostics.publish(source, findingsOf(source));

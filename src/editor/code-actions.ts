@@ -5,8 +5,7 @@ import { safeEdits } from "../check/compose-fixes.ts";
 import { suppressInFile, suppressOnLine } from "../check/suppression.ts";
 import type { Finding, Fix } from "../losses/finding.ts";
 import type { Edit } from "../python/edits.ts";
-import type { Analyses } from "./analyses.ts";
-import type { Analysis } from "./analyze.ts";
+import type { Analyses, Analysis } from "./analyses.ts";
 import { diagnosticSource, isDiagnosticOf } from "./diagnostics.ts";
 import type { PythonSource } from "./python-source.ts";
 

@@ -2,8 +2,7 @@
 
 import type * as vscode from "vscode";
 import type { LossDefinition } from "../losses/loss.ts";
-import type { Analyses } from "./analyses.ts";
-import type { Analysis } from "./analyze.ts";
+import type { Analyses, Analysis } from "./analyses.ts";
 
 export interface LossAtCursor {
   readonly analysis: Analysis;

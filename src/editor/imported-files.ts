@@ -3,8 +3,7 @@
 import * as vscode from "vscode";
 import type { SourceFile } from "../evaluate/evaluation.ts";
 import { collectImports, importsOf } from "../evaluate/imports.ts";
-import type { Analyses } from "./analyses.ts";
-import type { Analysis } from "./analyze.ts";
+import type { Analyses, Analysis } from "./analyses.ts";
 import { sourceOf } from "./python-source.ts";
 
 export interface ImportedFiles extends vscode.Disposable {

@@ -3,8 +3,7 @@
 import * as vscode from "vscode";
 import { importCandidates } from "../evaluate/imports.ts";
 import { createImporter, type ImportedLosses, type Importer } from "../losses/imported-losses.ts";
-import type { Analyses } from "./analyses.ts";
-import type { Analysis } from "./analyze.ts";
+import type { Analyses, Analysis } from "./analyses.ts";
 import type { ImportedFiles } from "./imported-files.ts";
 
 export interface LossImports extends vscode.Disposable {

@@ -2,8 +2,7 @@
 
 import * as vscode from "vscode";
 import type { LossDefinition } from "../losses/loss.ts";
-import type { Analyses } from "./analyses.ts";
-import type { Analysis } from "./analyze.ts";
+import type { Analyses, Analysis } from "./analyses.ts";
 import { readSettings } from "./settings.ts";
 
 /** What the commands of a lens are called with: enough to find the loss again. */

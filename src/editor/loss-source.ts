@@ -4,7 +4,7 @@ import { dialectOf } from "../evaluate/dialect.ts";
 import type { GivenValue, LossSource } from "../evaluate/evaluation.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import { startParameters } from "../samples/start-values.ts";
-import type { Analysis } from "./analyze.ts";
+import type { Analysis } from "./analyses.ts";
 import type { ImportedFiles } from "./imported-files.ts";
 
 /** Takes what the loss's file imports from the workspace along, and a value for each parameter that the loss requires. */

@@ -6,8 +6,7 @@ import { eraOfBackendFunction } from "../keras/backend-functions.ts";
 import type { KerasVersion } from "../keras/version.ts";
 import { backendUses } from "../losses/fixes/migrate-file.ts";
 import { defineRule } from "../losses/rule.ts";
-import type { Analyses } from "./analyses.ts";
-import type { Analysis } from "./analyze.ts";
+import type { Analyses, Analysis } from "./analyses.ts";
 import { toWorkspaceEdit } from "./code-actions.ts";
 
 /** A call within a call is rewritten in the pass after; nobody nests deeper than this. */

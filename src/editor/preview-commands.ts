@@ -2,8 +2,7 @@
 
 import * as vscode from "vscode";
 import type { LossDefinition } from "../losses/loss.ts";
-import type { Analyses } from "./analyses.ts";
-import type { Analysis } from "./analyze.ts";
+import type { Analyses, Analysis } from "./analyses.ts";
 import { lossAt } from "./cursor.ts";
 import { compareCommand, isOfVersion, type LossReference, plotCommand } from "./lenses.ts";
 import type { Panels } from "./panels.ts";

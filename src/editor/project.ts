@@ -2,14 +2,9 @@
 
 import * as vscode from "vscode";
 import { isBackendFile } from "../keras/project-backend.ts";
+import type { Project } from "../keras/project-files.ts";
 import { isPinFile, type ProjectFile } from "../keras/project-pins.ts";
-import { type ProjectKeras, readProject } from "../keras/version.ts";
-
-export interface Project {
-  readonly keras: ProjectKeras;
-  /** The text of pyproject.toml, for `[tool.loss-lens]`. */
-  readonly pyproject: ProjectFile | undefined;
-}
+import { readProject } from "../keras/version.ts";
 
 export interface Projects extends vscode.Disposable {
   /** The project of a file; undefined while it is being read for the first time. */

@@ -1,6 +1,8 @@
 /** What the person set under `lossLens.*`, read anew each time: a change needs no reload. */
 
 import * as vscode from "vscode";
+import { ruleIds } from "../check/all-rules.ts";
+import { type ConfigurationResult, readRuleTable } from "../check/configuration.ts";
 import { defaultLimits, type Limits } from "../evaluate/evaluation.ts";
 
 export type RunMode = "onType" | "onSave" | "manual";
@@ -40,6 +42,12 @@ export function readSettings(scope?: vscode.Uri): Settings {
       milliseconds: positive(given.get("limits.seconds"), defaultLimits.milliseconds / 1000) * 1000,
     },
   };
+}
+
+/** What the settings say of the rules and of Keras. */
+export function configurationOfSettings({ rules: table, keras }: Settings): ConfigurationResult {
+  const { rules, problems } = readRuleTable(table, ruleIds, `${section}.rules`);
+  return { configuration: { rules, keras: keras === "auto" ? undefined : keras, probes: undefined }, problems };
 }
 
 function oneOf<T extends string>(value: unknown, allowed: readonly T[], otherwise: T): T {

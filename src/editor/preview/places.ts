@@ -4,7 +4,7 @@ import type { LossSource } from "../../evaluate/evaluation.ts";
 import type { Place } from "../../preview/plot-data.ts";
 import type { Range } from "../../python/ast.ts";
 import { linesOf } from "../../python/lines.ts";
-import type { Analysis } from "../analyze.ts";
+import type { Analysis } from "../analyses.ts";
 import { uriOfPath } from "../python-source.ts";
 
 /** A place in the analysed file or notebook itself; in a notebook, lines count within their cell. */

@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import type { LossDefinition } from "../../losses/loss.ts";
 import type { Place } from "../../preview/plot-data.ts";
 import type { Module, Range } from "../../python/ast.ts";
-import type { Analysis } from "../analyze.ts";
+import type { Analysis } from "../analyses.ts";
 import type { PictureParts } from "./picture.ts";
 import { placeIn } from "./places.ts";
 import type { PanelState } from "./state.ts";

@@ -1,7 +1,7 @@
 /** Writes a slider's value into the code, as an edit that can be undone. */
 
 import * as vscode from "vscode";
-import type { Analysis } from "../analyze.ts";
+import type { Analysis } from "../analyses.ts";
 import { toWorkspaceEdit } from "../code-actions.ts";
 import { expressionOf, isInteger, numberIn, pythonNumber } from "./sliders.ts";
 

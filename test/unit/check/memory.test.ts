@@ -2,32 +2,35 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
-import { type Analysis, analyze } from "../../../src/editor/analyze.ts";
-import type { PythonSource } from "../../../src/editor/python-source.ts";
-import type { Settings } from "../../../src/editor/settings.ts";
+import { analyzeFile, type FileAnalysis } from "../../../src/check/analyze-file.ts";
 
 setFlagsFromString("--expose-gc");
 const collectGarbage = runInNewContext("gc") as () => void;
 
-const settings = { rules: {}, keras: "auto" } as unknown as Settings;
 const imports = { find: () => undefined, module: () => undefined };
 
 /** A file in which each text has a loss of its own, beside one that is always the same. */
-function sourceOf(version: number): PythonSource {
-  const text =
+function textOf(version: number): string {
+  return (
     "from keras import ops\n\ndef same_loss(y_true, y_pred):\n    return ops.mean(ops.abs(y_true - y_pred), axis=-1)\n\n" +
-    `def my_loss(y_true, y_pred):\n    return ops.mean(ops.square(y_true - y_pred) * ${version}.0, axis=-1)\n`;
-  return { uri: { path: "/losses.py" }, version, text } as unknown as PythonSource;
+    `def my_loss(y_true, y_pred):\n    return ops.mean(ops.square(y_true - y_pred) * ${version}.0, axis=-1)\n`
+  );
 }
 
 /** The last of so many analyses, each made from the one before it. */
-function typed(keystrokes: number, seen: WeakRef<object>[]): Analysis {
-  let analysis: Analysis | undefined;
+function typed(keystrokes: number, seen: WeakRef<object>[]): FileAnalysis {
+  let analysis: FileAnalysis | undefined;
   for (let version = 1; version <= keystrokes; version++) {
-    analysis = analyze(sourceOf(version), settings, undefined, analysis, imports);
+    analysis = analyzeFile({
+      text: textOf(version),
+      path: "losses.py",
+      project: undefined,
+      imports,
+      previous: analysis,
+    });
     seen.push(new WeakRef(analysis), new WeakRef(analysis.names), new WeakRef(analysis.parsed.module));
   }
-  return analysis as Analysis;
+  return analysis as FileAnalysis;
 }
 
 test("an analysis holds nothing of those before it", async () => {

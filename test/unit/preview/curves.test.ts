@@ -33,7 +33,7 @@ async function drawn(name: string, lossName: string): Promise<{ set: SampleSet; 
   const file = await files.open(`${folder}/losses/${name}.py`);
   const loss = file.losses.find((each) => each.name === lossName)!;
   const source = files.lossSource(file, lossName, {}, undefined);
-  const result = await observeLoss({ loss, module: file.module, source, limits: defaultLimits }, evaluator);
+  const result = await observeLoss({ loss, module: file.parsed.module, source, limits: defaultLimits }, evaluator);
   const set = result.kind === "observed" ? result.observations.set : result.set;
   const answer = await askPicture(
     {

@@ -1,0 +1,56 @@
+/** One look at a file: from its text to its losses, its Keras and its findings. */
+
+import type { Project } from "../keras/project-files.ts";
+import type { ModuleLosses } from "../losses/find-losses.ts";
+import type { ImportedLosses } from "../losses/imported-losses.ts";
+import { type ParsedModule, parseModule } from "../python/parse.ts";
+import { ruleIds } from "./all-rules.ts";
+import { type CheckResult, inspectModule } from "./check-module.ts";
+import {
+  type ConfigurationResult,
+  configurationOf,
+  mergeConfigurations,
+  noConfiguration,
+  type RuleConfiguration,
+} from "./configuration.ts";
+
+export interface FileToAnalyze {
+  readonly text: string;
+  /** As the evidence for a Keras version names the file. */
+  readonly path: string;
+  /** Undefined where nothing is known of what is around the file. */
+  readonly project: Project | undefined;
+  /** What the editor's settings or the command line say: they have the last word over pyproject.toml. */
+  readonly asked?: ConfigurationResult | undefined;
+  readonly imports?: ImportedLosses | undefined;
+  /** Of an earlier state of the file: only what has changed since is looked at. */
+  readonly previous?: FileAnalysis | undefined;
+}
+
+export interface FileAnalysis extends ModuleLosses, Omit<CheckResult, "losses"> {
+  readonly parsed: ParsedModule;
+  readonly configuration: RuleConfiguration;
+  /** What is wrong with what was asked for or with pyproject.toml, one sentence each. */
+  readonly configurationProblems: readonly string[];
+}
+
+/** Never throws, whatever the text. */
+export function analyzeFile({ text, path, project, asked, imports, previous }: FileToAnalyze): FileAnalysis {
+  const parsed = parseModule(text, previous?.parsed);
+  const ofProject = configurationOf(project?.pyproject, ruleIds);
+  const configuration = mergeConfigurations(ofProject.configuration, asked?.configuration ?? noConfiguration);
+  const { losses, ...result } = inspectModule(parsed.module, {
+    configuration,
+    project: project?.keras,
+    path,
+    imports,
+    quiet: previous?.quiet,
+  });
+  return {
+    ...result,
+    ...losses,
+    parsed,
+    configuration,
+    configurationProblems: [...ofProject.problems, ...(asked?.problems ?? [])],
+  };
+}
