@@ -48,15 +48,15 @@ export function readRuleOption(
   option: string,
   knownRules: ReadonlySet<string>,
 ): { rules: Map<string, RuleSetting>; problems: string[] } {
-  const table: Record<string, unknown> = {};
+  const entries: [string, string][] = [];
   const problems: string[] = [];
   for (const part of option.split(",")) {
     if (part.trim() === "") continue;
     const match = /^\s*([^=\s]+)\s*=\s*(\S+)\s*$/.exec(part);
-    if (match) table[match[1]!] = match[2];
+    if (match) entries.push([match[1]!, match[2]!]);
     else problems.push(`--rules: '${part.trim()}' is not id=severity.`);
   }
-  const read = readRuleTable(table, knownRules, "--rules");
+  const read = readRuleTable(Object.fromEntries(entries), knownRules, "--rules");
   return { rules: read.rules, problems: [...problems, ...read.problems] };
 }
 

@@ -11,8 +11,9 @@ import {
   type NumericArray,
 } from "../evaluate/evaluation.ts";
 import type { LossDefinition } from "../losses/loss.ts";
-import { findSampleSet, sampleSetIds } from "../samples/sample-sets.ts";
-import { readArguments } from "./arguments.ts";
+import { visibleJson } from "../python/visible-text.ts";
+import { findSampleSet } from "../samples/sample-sets.ts";
+import { checkKeras, checkSamples, readArguments } from "./arguments.ts";
 import { evaluatorFor } from "./backend.ts";
 import { UsageError } from "./failure.ts";
 import { answerOn, answerOnFittingSet } from "./fitting-set.ts";
@@ -54,8 +55,7 @@ export async function evaluate(argv: readonly string[], terminal: Terminal): Pro
   const [path, name, ...rest] = positionals;
   if (path === undefined || name === undefined || rest.length > 0)
     throw new UsageError("eval takes a file and the name of a loss");
-  if (values.samples !== undefined && findSampleSet(values.samples) === undefined)
-    throw new UsageError(`--samples takes ${sampleSetIds.join(", ")}; not '${values.samples}'`);
+  checkSamples(values.samples);
   const result = await answerQuestion(
     {
       path,
@@ -68,7 +68,7 @@ export async function evaluate(argv: readonly string[], terminal: Terminal): Pro
     files,
     evaluator,
   );
-  terminal.print(`${JSON.stringify(result)}\n`);
+  terminal.print(`${visibleJson(result)}\n`);
   return "error" in result ? 1 : 0;
 }
 
@@ -83,6 +83,7 @@ async function evaluateBatch(
   const text = await readText(path);
   for (const line of text.split(/\r?\n/)) {
     if (line.trim() === "") continue;
+    if (!terminal.isHeard()) break;
     let result: object;
     try {
       result = await answerQuestion(readQuestion(line, keras), files, evaluator);
@@ -90,7 +91,7 @@ async function evaluateBatch(
       // One line's trouble, ours or theirs, is not the next one's.
       result = errorReport({ kind: "python", message: error instanceof Error ? error.message : String(error) });
     }
-    terminal.print(`${JSON.stringify(result)}\n`);
+    terminal.print(`${visibleJson(result)}\n`);
   }
   return 0;
 }
@@ -106,12 +107,14 @@ function readQuestion(line: string, keras: string | undefined): Question {
     throw new UsageError("a request needs 'path' and 'name'");
   const version = given.keras === undefined || given.keras === null ? keras : String(given.keras);
   checkKeras(version);
+  const samples = given.samples === undefined || given.samples === null ? undefined : String(given.samples);
+  checkSamples(samples);
   return {
     path: given.path,
     name: given.name,
     set: readBatchSettings(line),
     data: given.data === undefined || given.data === null ? undefined : readData(given.data),
-    samples: typeof given.samples === "string" ? given.samples : undefined,
+    samples,
     keras: version,
   };
 }
@@ -202,9 +205,4 @@ async function readText(path: string): Promise<string> {
   } catch (error) {
     throw new UsageError(`${path}: ${reasonOf(error)}`);
   }
-}
-
-function checkKeras(version: string | undefined): void {
-  if (version !== undefined && !/^(auto|[123](\.\d+)*)$/.test(version))
-    throw new UsageError(`--keras takes auto, 1, 2, 3 or a release such as 2.0.6; not '${version}'`);
 }

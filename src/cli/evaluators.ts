@@ -1,8 +1,8 @@
 /** The evaluators of the command line: a thread with the built-in backend, a process with native TensorFlow. */
 
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { createEvaluatorClient, type EvaluatorClient } from "../evaluate/service/client.ts";
-import { findAddon } from "../evaluate/service/node-addon.ts";
+import { findAddonOf, isAddonFile } from "../evaluate/service/node-addon.ts";
 import { nativePort, threadPort } from "../evaluate/service/node-ports.ts";
 import type { Port } from "../evaluate/service/protocol.ts";
 import { UsageError } from "./failure.ts";
@@ -15,14 +15,25 @@ export function startEvaluator(complain: (line: string) => void): EvaluatorClien
   return startClient(() => threadPort(script), complain);
 }
 
-/** Throws a `UsageError` where there is no addon. `LOSS_LENS_TFJS_ADDON` names one outside the usual places. */
+/**
+ * Throws a `UsageError` where there is no addon. It is the one installed with this package, or the one that the person
+ * names in `LOSS_LENS_TFJS_ADDON`: what lies in the folder that is worked in is somebody else's code.
+ */
 export function startNativeEvaluator(complain: (line: string) => void): EvaluatorClient {
-  const addon = findAddon(process.env.LOSS_LENS_TFJS_ADDON, [process.cwd(), packageFolder]);
-  if (addon === undefined)
-    throw new UsageError(
-      "--backend node: @tensorflow/tfjs-node is not installed here (npm install @tensorflow/tfjs-node)",
-    );
+  const addon = nativeAddon(process.env.LOSS_LENS_TFJS_ADDON);
   return startClient(() => nativePort(script, addon), complain);
+}
+
+function nativeAddon(named: string | undefined): string {
+  if (named !== undefined && named !== "") {
+    if (isAddonFile(named)) return resolve(named);
+    throw new UsageError(`--backend node: LOSS_LENS_TFJS_ADDON names '${named}', which is no file that ends in .node`);
+  }
+  const installed = findAddonOf(packageFolder);
+  if (installed !== undefined) return installed;
+  throw new UsageError(
+    "--backend node: @tensorflow/tfjs-node is not installed with loss-lens; LOSS_LENS_TFJS_ADDON may name its tfjs_binding.node",
+  );
 }
 
 function startClient(open: () => Port, complain: (line: string) => void): EvaluatorClient {

@@ -1,12 +1,11 @@
 /** `--fix`: applies the safe fixes of a file, until there are none, and writes it back in one step. */
 
-import { chmod, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { safeEdits } from "../check/compose-fixes.ts";
 import { applyEdits, type Edit } from "../python/edits.ts";
 import type { CheckedFile } from "./checked-file.ts";
-import { complaintAbout, UsageError } from "./failure.ts";
+import { complaintAbout } from "./failure.ts";
 import { fixNotebook } from "./fix-notebook.ts";
-import { reasonOf } from "./source.ts";
+import { replaceFile } from "./replace-file.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** A fix can make room for another; more rounds than this would mean that two undo one another. */
@@ -22,7 +21,7 @@ export interface FixedFile {
 export async function fixFile(
   file: CheckedFile,
   checkAgain: () => Promise<CheckedFile>,
-  terminal: Terminal,
+  terminal: Pick<Terminal, "complain">,
 ): Promise<FixedFile> {
   let current = file;
   let applied = 0;
@@ -49,25 +48,5 @@ async function write({ source }: CheckedFile, edits: readonly Edit[]): Promise<v
     source.notebook === undefined
       ? Buffer.from((source.hasByteOrderMark ? "\ufeff" : "") + applyEdits(source.text, edits), source.encoding)
       : Buffer.from(await fixNotebook(source.path, source.notebook, edits), "utf8");
-  await writeAtomically(source.path, content);
-}
-
-/**
- * Beside the file, then in its place: whatever happens, the file is the old or the new one, never half of it. A link
- * stays a link, and what was made read-only stays as it is, although its folder would let it be replaced.
- */
-async function writeAtomically(path: string, content: Buffer): Promise<void> {
-  let temporary: string | undefined;
-  try {
-    const target = await realpath(path);
-    const { mode } = await stat(target);
-    if ((mode & 0o222) === 0) throw new Error("it is read-only");
-    temporary = `${target}.${process.pid}.tmp`;
-    await writeFile(temporary, content);
-    await chmod(temporary, mode);
-    await rename(temporary, target);
-  } catch (error) {
-    if (temporary !== undefined) await rm(temporary, { force: true });
-    throw new UsageError(`${path}: could not be written: ${reasonOf(error)}`);
-  }
+  await replaceFile(source.path, content, source.digest);
 }

@@ -3,6 +3,7 @@
 import { literalOf } from "../evaluate/literal.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import { isAboutData } from "../probes/fitting-set.ts";
+import { visibleJson, visibleText } from "../python/visible-text.ts";
 import { oneOf, readArguments } from "./arguments.ts";
 import { complaintAbout, UsageError } from "./failure.ts";
 import { findFiles } from "./files.ts";
@@ -44,7 +45,7 @@ export async function listLosses(argv: readonly string[], terminal: Terminal): P
       couldNotRun = true;
     }
   }
-  terminal.print(format === "json" ? `${JSON.stringify({ version: 1, losses: reports })}\n` : asText(reports));
+  terminal.print(format === "json" ? `${visibleJson({ version: 1, losses: reports })}\n` : asText(reports));
   return couldNotRun ? 2 : 0;
 }
 
@@ -87,7 +88,8 @@ function asText(reports: readonly LossReport[]): string {
   return reports
     .map(({ path, name, kind, cell, line, column, samples, reason }) => {
       const place = `${path}:${cell === undefined ? "" : `cell ${cell}:`}${line}:${column}`;
-      return `${place}: ${kind} ${name} (${reason === null ? `samples: ${samples}` : `not evaluated: ${reason}`})\n`;
+      const state = reason === null ? `samples: ${samples}` : `not evaluated: ${reason}`;
+      return `${visibleText(`${place}: ${kind} ${name} (${state})`)}\n`;
     })
     .join("");
 }

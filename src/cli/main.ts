@@ -1,6 +1,7 @@
 /** `loss-lens`: the extension without the editor. */
 
 import type { EvaluatorClient } from "../evaluate/service/client.ts";
+import { visibleText } from "../python/visible-text.ts";
 import { check } from "./check.ts";
 import { evaluate } from "./eval.ts";
 import { startEvaluator, startNativeEvaluator } from "./evaluators.ts";
@@ -61,12 +62,21 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
+/** Where it happened too, so that it can be reported; what the message quotes stays on its line. */
+function internalError(message: string, error: unknown): string {
+  const frames = (error instanceof Error ? (error.stack ?? "") : "").split("\n").filter((line) => /^\s+at /.test(line));
+  return [`internal error, please report it: ${visibleText(message)}`, ...frames.map(visibleText)].join("\n");
+}
+
 const evaluators: EvaluatorClient[] = [];
 
 function openTerminal(): Terminal {
-  const complain = (line: string) => void process.stderr.write(`loss-lens: ${line}\n`);
+  const complain = (line: string) => void process.stderr.write(`loss-lens: ${visibleText(line)}\n`);
   return {
-    print: (text) => void process.stdout.write(text),
+    print: (text) => {
+      if (isHeard) process.stdout.write(text);
+    },
+    isHeard: () => isHeard,
     complain,
     hasColour: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
     evaluator: once(() => startEvaluator(complain)),
@@ -85,8 +95,17 @@ function once(start: () => EvaluatorClient): () => EvaluatorClient {
   };
 }
 
-// A reader that has seen enough (`| head`) closes the pipe; that is no failure of ours.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 2));
+/** Whether somebody still reads what is printed. */
+let isHeard = true;
+
+// A reader that has seen enough (`| head`) closes the pipe; that changes nothing of what was found, nor the exit code.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  isHeard = false;
+  if (error.code === "EPIPE") return;
+  process.stderr.write(`loss-lens: the output could not be written: ${visibleText(error.message)}\n`);
+  process.exit(2);
+});
+process.stderr.on("error", () => {});
 
 main(process.argv.slice(2)).then(
   (code) => {
@@ -94,9 +113,9 @@ main(process.argv.slice(2)).then(
     for (const evaluator of evaluators) evaluator.dispose();
   },
   (error: unknown) => {
-    const isExpected = error instanceof UsageError;
+    const said = error instanceof Error ? error.message : String(error);
     process.stderr.write(
-      `loss-lens: ${isExpected ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
+      `loss-lens: ${error instanceof UsageError ? visibleText(said) : internalError(said, error)}\n`,
     );
     process.exitCode = 2;
     for (const evaluator of evaluators) evaluator.dispose();

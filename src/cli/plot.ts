@@ -1,6 +1,6 @@
 /** `loss-lens plot`: the picture that the preview shows, as a file. */
 
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, extname } from "node:path";
 import { defaultLimits, type GivenValue } from "../evaluate/evaluation.ts";
@@ -19,13 +19,14 @@ import { type PlotData, ViewId } from "../preview/plot-data.ts";
 import { pythonLiteral } from "../preview/script/literals.ts";
 import { observeLoss } from "../probes/fitting-set.ts";
 import { readDataFile } from "../samples/data-file.ts";
-import { findSampleSet, sampleSetIds } from "../samples/sample-sets.ts";
+import { findSampleSet } from "../samples/sample-sets.ts";
 import { startNotes, startParameters } from "../samples/start-values.ts";
-import { oneOf, readArguments } from "./arguments.ts";
+import { checkKeras, checkSamples, oneOf, readArguments } from "./arguments.ts";
 import { UsageError } from "./failure.ts";
 import { readSettings } from "./literals.ts";
 import { type LoadedFile, type OpenFiles, openFiles } from "./loss-files.ts";
 import { positionsOf } from "./positions.ts";
+import { createFile } from "./replace-file.ts";
 import { reasonOf } from "./source.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -50,8 +51,8 @@ export async function plot(argv: readonly string[], terminal: Terminal): Promise
   const format = extname(values.output).toLowerCase();
   if (format !== ".svg" && format !== ".png") throw new UsageError(`plot writes .svg and .png; not '${values.output}'`);
   const theme = oneOf("theme", values.theme, ["light", "dark"], "light") === "dark" ? darkTheme : lightTheme;
-  if (values.samples !== undefined && findSampleSet(values.samples) === undefined)
-    throw new UsageError(`--samples takes ${sampleSetIds.join(", ")}; not '${values.samples}'`);
+  checkSamples(values.samples);
+  checkKeras(values.keras);
 
   const files = openFiles();
   const file = await files.open(path);
@@ -95,7 +96,7 @@ export async function plot(argv: readonly string[], terminal: Terminal): Promise
   if (problem !== null) throw new UsageError(problem);
   if (answer.data.view === "descent") terminal.complain(answer.data.verdict.text);
   const svg = renderSvg(sceneOf(answer.data, titleOf(loss, parameters)), theme, { hasBackground: true, padding: 16 });
-  await write(values.output, format === ".svg" ? svg : renderPng(svg, theme.background));
+  await createFile(values.output, format === ".svg" ? Buffer.from(svg, "utf8") : renderPng(svg, theme.background));
   return 0;
 }
 
@@ -182,12 +183,4 @@ function renderPng(svg: string, background: string): Buffer {
     font: { fontFiles: fonts, loadSystemFonts: false, defaultFontFamily: "DejaVu Sans" },
   });
   return picture.render().asPng();
-}
-
-async function write(path: string, content: string | Buffer): Promise<void> {
-  try {
-    await writeFile(path, content);
-  } catch (error) {
-    throw new UsageError(`${path}: could not be written: ${reasonOf(error)}`);
-  }
 }

@@ -1,6 +1,7 @@
 /** `--format github`: workflow commands that GitHub shows as annotations in a pull request. */
 
 import type { Severity } from "../losses/finding.ts";
+import { visibleText } from "../python/visible-text.ts";
 import type { CheckedFile } from "./checked-file.ts";
 import { positionsOf } from "./positions.ts";
 
@@ -21,5 +22,10 @@ export function githubReport(files: readonly CheckedFile[]): string {
     .join("");
 }
 
-const data = (text: string): string => text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+/** A message may have several lines; anything else that would act in a log is shown. */
+const data = (text: string): string =>
+  text
+    .split(/\r\n|\r|\n/)
+    .map((line) => visibleText(line).replaceAll("%", "%25"))
+    .join("%0A");
 const property = (text: string): string => data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");

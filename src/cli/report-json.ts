@@ -1,10 +1,11 @@
 /** `--format json`, as the contract states it. */
 
+import { visibleJson } from "../python/visible-text.ts";
 import type { CheckedFile } from "./checked-file.ts";
 import { positionsOf } from "./positions.ts";
 
 export function jsonReport(files: readonly CheckedFile[]): string {
-  return `${JSON.stringify({ version: 1, files: files.map(fileReport) })}\n`;
+  return `${visibleJson({ version: 1, files: files.map(fileReport) })}\n`;
 }
 
 function fileReport({ source, keras, findings }: CheckedFile) {

@@ -5,6 +5,7 @@ import { join, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { allRules } from "../check/all-rules.ts";
 import type { Finding, Severity } from "../losses/finding.ts";
+import { visibleJson, wholeCharacters } from "../python/visible-text.ts";
 import type { CheckedFile } from "./checked-file.ts";
 import { packageFolder, version } from "./package.ts";
 import { type Positions, positionsOf, type Span } from "./positions.ts";
@@ -67,7 +68,7 @@ export function sarifReport(files: readonly CheckedFile[]): string {
     version: "2.1.0",
     runs: [run],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return `${visibleJson(log, 2)}\n`;
 }
 
 function relatedOf(finding: Finding, source: CheckedFile["source"], positions: Positions) {
@@ -107,5 +108,5 @@ function cellOf({ cell }: Span) {
 
 function locationOf(path: string): { uri: string; uriBaseId?: string } {
   if (path.startsWith("/") || /^[A-Za-z]:/.test(path)) return { uri: pathToFileURL(path).href };
-  return { uri: path.split(sep).map(encodeURIComponent).join("/"), uriBaseId: "ROOT" };
+  return { uri: wholeCharacters(path).split(sep).map(encodeURIComponent).join("/"), uriBaseId: "ROOT" };
 }

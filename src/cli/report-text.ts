@@ -1,6 +1,7 @@
 /** `--format text`: each finding with the line that it is about and carets under the place. */
 
 import type { Finding, Severity } from "../losses/finding.ts";
+import { visibleCode, visibleText } from "../python/visible-text.ts";
 import type { CheckedFile } from "./checked-file.ts";
 import { type Positions, positionsOf, type Span } from "./positions.ts";
 import { relatedSpans } from "./related-places.ts";
@@ -34,11 +35,11 @@ function describe(
   style: (name: keyof typeof codes) => Style,
 ): string {
   const span = positions.spanOf(finding.range);
-  const head = `${style("bold")(placeOf(source.path, span))}: ${style(finding.severity)(finding.severity)}: ${finding.message} ${style("dim")(`[${finding.rule}]`)}`;
+  const head = `${style("bold")(placeOf(source.path, span))}: ${style(finding.severity)(finding.severity)}: ${visibleText(finding.message)} ${style("dim")(`[${finding.rule}]`)}`;
   const related = relatedSpans(finding, source, positions).map((each) =>
-    style("dim")(`  note: ${placeOf(each.path, each.span)}: ${each.message}`),
+    style("dim")(`  note: ${placeOf(each.path, each.span)}: ${visibleText(each.message)}`),
   );
-  const fixes = finding.fixes.map((fix) => style("dim")(`  fix: ${fix.title}`));
+  const fixes = finding.fixes.map((fix) => style("dim")(`  fix: ${visibleText(fix.title)}`));
   return [
     head,
     ...excerpt(positions.lineText(span), span, style(finding.severity), style("dim")),
@@ -52,18 +53,19 @@ function describe(
 
 /** `losses.py:3:5`; in a notebook the cell comes first. */
 function placeOf(path: string, { cell, line, column }: Span): string {
-  return `${path}:${cell === undefined ? "" : `cell ${cell}:`}${line}:${column}`;
+  return `${visibleText(path)}:${cell === undefined ? "" : `cell ${cell}:`}${line}:${column}`;
 }
 
 /** The line, and carets below it. A tab stays a tab in both, so that they line up. */
 function excerpt(line: string, span: Span, mark: Style, dim: Style): string[] {
   if (line.trim() === "" || line.length > 400) return [];
   const end = span.endLine === span.line ? span.endColumn : line.length + 1;
-  const before = line.slice(0, span.column - 1).replace(/[^\t]/g, " ");
-  const carets = "^".repeat(Math.max(1, end - span.column));
+  // Measured as they are printed: what is shown in the place of a character may be longer.
+  const before = visibleCode(line.slice(0, span.column - 1)).replace(/[^\t]/g, " ");
+  const carets = "^".repeat(Math.max(1, visibleCode(line.slice(span.column - 1, end - 1)).length));
   const number = String(span.line);
   const gutter = " ".repeat(number.length);
-  return [`  ${dim(`${number} |`)} ${line}`, `  ${dim(`${gutter} |`)} ${before}${mark(carets)}`];
+  return [`  ${dim(`${number} |`)} ${visibleCode(line)}`, `  ${dim(`${gutter} |`)} ${before}${mark(carets)}`];
 }
 
 function summary(files: readonly CheckedFile[]): string {

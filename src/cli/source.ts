@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { type JoinedCells, readNotebook } from "../python/cells.ts";
+import { digestOf } from "./digest.ts";
 import { UsageError } from "./failure.ts";
 
 export interface Source {
@@ -14,6 +15,8 @@ export interface Source {
   readonly encoding: "utf8" | "latin1";
   /** Taken off the text, as editors do, so that columns are those that people see. */
   readonly hasByteOrderMark: boolean;
+  /** Of the bytes that were read: whoever writes the file looks whether it is still this one. */
+  readonly digest: string;
 }
 
 /** Larger files are data, not code that anybody wrote. */
@@ -28,10 +31,13 @@ export function readSource(path: string): Source {
     throw new UsageError(`${path}: ${reasonOf(error)}`);
   }
   if (bytes.length > largestFile) throw new UsageError(`${path}: larger than 16 MB`);
+  const digest = digestOf(bytes);
   if (path.endsWith(".ipynb")) {
+    const json = decodeUtf8(bytes);
+    if (json === undefined) throw new UsageError(`${path}: not valid UTF-8, as a notebook has to be`);
     try {
-      const notebook = readNotebook(new TextDecoder().decode(bytes));
-      return { path, text: notebook.text, notebook, encoding: "utf8", hasByteOrderMark: false };
+      const notebook = readNotebook(withoutMark(json));
+      return { path, text: notebook.text, notebook, encoding: "utf8", hasByteOrderMark: false, digest };
     } catch (error) {
       throw new UsageError(`${path}: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -39,7 +45,11 @@ export function readSource(path: string): Source {
   if (bytes.includes(0)) throw new UsageError(`${path}: a binary file`);
   const { text, encoding } = decode(path, bytes);
   const hasByteOrderMark = text.startsWith("\ufeff");
-  return { path, text: hasByteOrderMark ? text.slice(1) : text, encoding, hasByteOrderMark, notebook: undefined };
+  return { path, text: withoutMark(text), encoding, hasByteOrderMark, digest, notebook: undefined };
+}
+
+function withoutMark(text: string): string {
+  return text.startsWith("\ufeff") ? text.slice(1) : text;
 }
 
 /** UTF-8 unless a comment in the first two lines says otherwise (PEP 263). */
@@ -53,10 +63,17 @@ function decode(path: string, bytes: Buffer): { text: string; encoding: "utf8" |
   if (/^(latin-?1|iso-8859-1|l1)$/.test(name)) return { text: bytes.toString("latin1"), encoding: "latin1" };
   if (!/^(utf-?8(-sig)?|ascii|us-ascii)$/.test(name))
     throw new UsageError(`${path}: its encoding '${name}' is not read`);
+  const text = decodeUtf8(bytes);
+  if (text === undefined) throw new UsageError(`${path}: not valid UTF-8, and no encoding is declared`);
+  return { text, encoding: "utf8" };
+}
+
+/** With its byte order mark; undefined where the bytes are no UTF-8. */
+function decodeUtf8(bytes: Uint8Array): string | undefined {
   try {
-    return { text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes), encoding: "utf8" };
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new UsageError(`${path}: not valid UTF-8, and no encoding is declared`);
+    return undefined;
   }
 }
 

@@ -5,7 +5,9 @@ import type { Evaluator } from "../evaluate/evaluation.ts";
 export interface Terminal {
   /** To standard output: results alone. */
   print(text: string): void;
-  /** To standard error, one line. */
+  /** Whether somebody still reads it: the reader of a pipe may have seen enough. */
+  isHeard(): boolean;
+  /** To standard error, one line; what would act on a terminal is shown instead. */
   complain(line: string): void;
   /** Whether standard output is a terminal that shows colours. */
   readonly hasColour: boolean;

@@ -2,7 +2,7 @@
 
 import * as vscode from "vscode";
 import type { EvaluatorClient } from "../evaluate/service/client.ts";
-import { findAddon } from "../evaluate/service/node-addon.ts";
+import { findAddonOf, isAddonFile } from "../evaluate/service/node-addon.ts";
 import { nativePort } from "../evaluate/service/node-ports.ts";
 import { createClient, evaluatorScript } from "./evaluator.ts";
 import { isBrowser } from "./library.ts";
@@ -50,13 +50,11 @@ function startOn(addon: string, extension: vscode.Uri, log: (line: string) => vo
   return createClient(start, log, "Native TensorFlow");
 }
 
-/** The setting, then the workspace's node_modules, then our own storage. Native code of a workspace runs only where it is trusted. */
+/** The one that the person's own settings name (a workspace's have no say in it), else the one in our own storage. */
 function findInstalled(storage: vscode.Uri): string | undefined {
   const given = vscode.workspace.getConfiguration("lossLens").get<string>("nativeAddon");
-  const folders = vscode.workspace.isTrusted
-    ? (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === "file").map(({ uri }) => uri.fsPath)
-    : [];
-  return findAddon(given, [...folders, storage.fsPath]);
+  if (given === undefined || given === "") return findAddonOf(storage.fsPath);
+  return isAddonFile(given) ? given : undefined;
 }
 
 async function setUp(

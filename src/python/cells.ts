@@ -42,6 +42,9 @@ export function cellAt(joined: JoinedCells, offset: number): JoinedCell | undefi
   return joined.cells[low];
 }
 
+/** IPython names itself too, and some kernels their release. */
+const isPython = /^i?python\d*(?:\.\d+)?$/i;
+
 /** The text of the Python code cells of an `.ipynb` file. Throws a sentence where the file is no notebook. */
 export function readNotebook(json: string): JoinedCells {
   let notebook: unknown;
@@ -55,7 +58,7 @@ export function readNotebook(json: string): JoinedCells {
   const metadata = property(notebook, "metadata");
   const language =
     property(property(metadata, "kernelspec"), "language") ?? property(property(metadata, "language_info"), "name");
-  if (typeof language === "string" && language.toLowerCase() !== "python") return joinCells([]);
+  if (typeof language === "string" && !isPython.test(language)) return joinCells([]);
   const code = cells.flatMap((cell: unknown, index) => {
     if (property(cell, "cell_type") !== "code") return [];
     const source = property(cell, "source");

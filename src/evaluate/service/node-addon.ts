@@ -1,26 +1,26 @@
-/** Where the native addon of @tensorflow/tfjs-node may be. */
+/** Where the native addon of @tensorflow/tfjs-node may be. It is native code: never taken from where a person did not put it. */
 
-import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 
 /** N-API version 8 is what the package names its folder after, and every Node in question speaks it. */
-const insidePackage = join("lib", "napi-v8", "tfjs_binding.node");
+const insidePackage = join("@tensorflow", "tfjs-node", "lib", "napi-v8", "tfjs_binding.node");
+
+/** Whether a path is one that Node loads as native code. A folder of that name would be JavaScript of whoever made it. */
+export function isAddonFile(path: string): boolean {
+  try {
+    return path.endsWith(".node") && statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  } catch {
+    return false; // What cannot be looked at cannot be loaded.
+  }
+}
 
 /**
- * The first addon that is there: the given file, then that of the package in each folder's
- * `node_modules`. Undefined where there is none.
+ * The addon of the `@tensorflow/tfjs-node` that belongs to a package: in its own `node_modules`, or beside it where it
+ * stands in one itself, as npm lays out what is installed together. No folder above has a say. Undefined where there is none.
  */
-export function findAddon(given: string | undefined, folders: readonly string[]): string | undefined {
-  if (given !== undefined && given !== "") return existsSync(given) ? given : undefined;
-  for (const folder of folders) {
-    try {
-      const manifest = createRequire(join(folder, "package.json")).resolve("@tensorflow/tfjs-node/package.json");
-      const addon = join(dirname(manifest), insidePackage);
-      if (existsSync(addon)) return addon;
-    } catch {
-      // The package is not installed there.
-    }
-  }
-  return undefined;
+export function findAddonOf(packageFolder: string): string | undefined {
+  const above = dirname(packageFolder);
+  const folders = [join(packageFolder, "node_modules"), ...(basename(above) === "node_modules" ? [above] : [])];
+  return folders.map((folder) => join(folder, insidePackage)).find(isAddonFile);
 }

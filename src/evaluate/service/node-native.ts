@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { coreOfTfjsNode } from "tfjs-node:core";
 import * as tf from "@tensorflow/tfjs-core";
 import { answer } from "../run/evaluate.ts";
+import { isAddonFile } from "./node-addon.ts";
 import type { FromEvaluator } from "./protocol.ts";
 import { serve } from "./serve.ts";
 
@@ -23,6 +24,8 @@ function say(message: FromEvaluator): void {
 /** Makes native TensorFlow the backend of everything that follows; throws where the addon does not load. */
 async function useNativeBackend(addon: string | undefined): Promise<void> {
   if (addon === undefined) throw new Error("the path of the addon is missing");
+  // Anything else would be run as JavaScript.
+  if (!isAddonFile(addon)) throw new Error(`${addon} is not its addon`);
   const load = createRequire(import.meta.filename);
   const binding: unknown = load(addon);
   // Its kernels register themselves with this very core, not with a copy of their own.

@@ -121,9 +121,10 @@ export function svgElements(scene: Scene, theme: Theme, hatchId: string): SvgEle
   return scene.items.some((item) => item.kind === "hatch") ? [hatchPattern(theme, hatchId), ...drawn] : drawn;
 }
 
-/** A character that XML has no way to write: most controls, halves of surrogate pairs. */
+/** A character that XML has no way to write: most controls, halves of surrogate pairs, two that are no characters. */
 function isWritable(character: string): boolean {
   const code = character.codePointAt(0) ?? 0;
+  if (code === 0xfffe || code === 0xffff) return false;
   return code >= 0x20 ? code < 0xd800 || code > 0xdfff : code === 9 || code === 10 || code === 13;
 }
 

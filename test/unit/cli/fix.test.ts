@@ -1,6 +1,10 @@
-import { chmod, lstat, readdir, readFile, stat, symlink } from "node:fs/promises";
+import { chmod, lstat, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { check } from "../../../src/cli/check.ts";
+import { analyzeSource } from "../../../src/cli/checked-file.ts";
+import { fixFile } from "../../../src/cli/fix-file.ts";
+import { createProjects } from "../../../src/cli/project.ts";
+import { readSource } from "../../../src/cli/source.ts";
 import { makeWorkspace, run, type Workspace } from "./run-cli.ts";
 
 const old = `from keras import backend as K
@@ -64,6 +68,23 @@ describe("--fix", () => {
     expect(await read("b.py")).toBe(now);
   });
 
+  test("keeps what was saved between reading and writing, and says so", async () => {
+    await workspace.write({ "a.py": old });
+    const path = workspace.path("a.py");
+    const source = readSource(path);
+    const checkAgain = async () => analyzeSource(readSource(path), await createProjects().of(path));
+    const checked = await checkAgain();
+    await writeFile(path, `${old}# saved meanwhile\n`);
+    const complaints: string[] = [];
+    const { isWritten, analysis } = await fixFile({ ...checked, source }, checkAgain, {
+      complain: (line) => complaints.push(line),
+    });
+    expect(isWritten).toBe(false);
+    expect(complaints).toEqual([`${path}: could not be written: it was changed meanwhile, and stays as it is now`]);
+    expect(analysis.findings).not.toEqual([]);
+    expect(await read("a.py")).toBe(`${old}# saved meanwhile\n`);
+  });
+
   test("keeps a file's mode", async () => {
     await workspace.write({ "a.py": old });
     await chmod(workspace.path("a.py"), 0o751);
@@ -102,6 +123,15 @@ const notebook = `{
 }`;
 
 describe("--fix in a notebook", () => {
+  test("refuses bytes that are not UTF-8, as in a module, and keeps them", async () => {
+    const latin = Buffer.from(notebook.replace("gr\\u00f6", "gr\u00f6"), "latin1");
+    await workspace.write({ "book.ipynb": latin });
+    const { code, complaints } = await fix("book.ipynb");
+    expect(code).toBe(2);
+    expect(complaints).toEqual([expect.stringMatching(/book\.ipynb: not valid UTF-8/)]);
+    expect(await readFile(workspace.path("book.ipynb"))).toEqual(latin);
+  });
+
   const expected = notebook
     .replace('"from keras import backend as K"', '"from keras import ops"')
     .replace("K.mean(K.square(", "ops.mean(ops.square(");

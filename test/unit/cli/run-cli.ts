@@ -48,6 +48,7 @@ export async function run(
     print: (text) => {
       output += text;
     },
+    isHeard: () => true,
     complain: (line) => complaints.push(line),
     hasColour: false,
     evaluator: () => evaluator,
