@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { allRules } from "../../src/check/all-rules.ts";
-import { supportTable } from "../../src/evaluate/operations/library.ts";
+import { supportTable } from "../../src/evaluate/operations/library/library.ts";
 import { sampleSets } from "../../src/samples/sample-sets.ts";
 
 const root = join(import.meta.dirname, "../..");

@@ -13,14 +13,14 @@ import { reshape } from "../kernels/shape.ts";
 import * as unary from "../kernels/unary.ts";
 import { rankOf, shapeOf } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
-import { normalAxis } from "./axis.ts";
-import { constantLike } from "./constants.ts";
-import { toTensor } from "./convert.ts";
+import { normalAxis } from "./calls/axis.ts";
+import { constantLike } from "./calls/constants.ts";
+import { toTensor } from "./calls/convert.ts";
+import { named } from "./calls/names.ts";
+import { requireFloat, requireNumeric } from "./calls/operands.ts";
+import { type Call, type Operation, op } from "./calls/operation.ts";
+import { flag, integer, integers, scalar } from "./calls/parameters.ts";
 import { rememberLogits } from "./losses/logits.ts";
-import { named } from "./names.ts";
-import { requireFloat, requireNumeric } from "./operands.ts";
-import { type Call, type Operation, op } from "./operation.ts";
-import { flag, integer, integers, scalar } from "./parameters.ts";
 
 type Kernel = (x: Tensor) => Tensor;
 

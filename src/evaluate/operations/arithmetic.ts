@@ -7,12 +7,12 @@ import * as arithmetic from "../kernels/arithmetic.ts";
 import * as comparison from "../kernels/comparison.ts";
 import { cast } from "../kernels/create.ts";
 import * as logarithms from "../kernels/logarithms.ts";
+import { multiplyNoNan } from "../kernels/multiply-no-nan.ts";
 import * as unary from "../kernels/unary.ts";
 import type { Tensor } from "../tape/tensor.ts";
-import { constantLike } from "./constants.ts";
-import { isTensor, noteNarrowed, toTensor } from "./convert.ts";
-import { multiplyNoNan } from "./multiply-no-nan.ts";
-import { named } from "./names.ts";
+import { constantLike } from "./calls/constants.ts";
+import { isTensor, noteNarrowed, toTensor } from "./calls/convert.ts";
+import { named } from "./calls/names.ts";
 import {
   castTo,
   eagerOperands,
@@ -22,9 +22,9 @@ import {
   requireBool,
   requireFloat,
   requireNumeric,
-} from "./operands.ts";
-import { type Call, type Operation, op } from "./operation.ts";
-import { items } from "./parameters.ts";
+} from "./calls/operands.ts";
+import { type Call, type Operation, op } from "./calls/operation.ts";
+import { items } from "./calls/parameters.ts";
 
 type Kernel = (x: Tensor, y: Tensor) => Tensor;
 

@@ -1,8 +1,8 @@
 /** Bits of whole numbers. */
 
 import * as comparison from "../kernels/comparison.ts";
-import { eagerOperands, promotedOperands } from "./operands.ts";
-import { type Operation, op } from "./operation.ts";
+import { eagerOperands, promotedOperands } from "./calls/operands.ts";
+import { type Operation, op } from "./calls/operation.ts";
 
 const bitwise = [
   ["and", comparison.bitwiseAnd],

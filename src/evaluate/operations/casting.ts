@@ -2,11 +2,11 @@
 
 import type { Value } from "../interpreter/values.ts";
 import type { Tensor } from "../tape/tensor.ts";
-import { isTensor, noteNarrowed, toTensor } from "./convert.ts";
-import { named } from "./names.ts";
-import { castTo } from "./operands.ts";
-import { type Call, type Operation, op } from "./operation.ts";
-import { dtype } from "./parameters.ts";
+import { isTensor, noteNarrowed, toTensor } from "./calls/convert.ts";
+import { named } from "./calls/names.ts";
+import { castTo } from "./calls/operands.ts";
+import { type Call, type Operation, op } from "./calls/operation.ts";
+import { dtype } from "./calls/parameters.ts";
 
 /** `tf.cast`: anything to anything, with the note that float64 deserves. */
 export function castValue(call: Call, x: Value, type: Value): Tensor {

@@ -4,10 +4,10 @@ import { PythonError, Unsupported } from "../failure.ts";
 import { list, tuple } from "../interpreter/dict.ts";
 import type { Value } from "../interpreter/values.ts";
 import { readNumbers } from "../tape/backend.ts";
-import { asResult, isSequence, run } from "./calling-back.ts";
-import { isTensor, toTensor } from "./convert.ts";
-import { type Call, type Operation, op } from "./operation.ts";
-import { integer, items } from "./parameters.ts";
+import { asResult, isSequence, run } from "./calls/calling-back.ts";
+import { isTensor, toTensor } from "./calls/convert.ts";
+import { type Call, type Operation, op } from "./calls/operation.ts";
+import { integer, items } from "./calls/parameters.ts";
 import { isCallable } from "./selecting.ts";
 
 /** What a branch returned, as an eager `tf.cond` gives it: a list of one is that one. */

@@ -10,13 +10,13 @@ import * as reduction from "../kernels/reduction.ts";
 import { expandDims, reshape } from "../kernels/shape.ts";
 import { readNumbers } from "../tape/backend.ts";
 import type { Tensor } from "../tape/tensor.ts";
-import { constantLike } from "./constants.ts";
-import { toTensor } from "./convert.ts";
-import { indicesOf } from "./indices.ts";
-import { namedResult } from "./named-result.ts";
-import { castTo } from "./operands.ts";
-import { type Call, type Operation, op } from "./operation.ts";
-import { dtype, integer } from "./parameters.ts";
+import { constantLike } from "./calls/constants.ts";
+import { toTensor } from "./calls/convert.ts";
+import { indicesOf } from "./calls/indices.ts";
+import { namedResult } from "./calls/named-result.ts";
+import { castTo } from "./calls/operands.ts";
+import { type Call, type Operation, op } from "./calls/operation.ts";
+import { dtype, integer } from "./calls/parameters.ts";
 
 function confusion(call: Call, labels: Value, predictions: Value, classes: Value, weights: Value, type: Value): Tensor {
   const [truth, guess] = [indicesOf(call, labels), indicesOf(call, predictions)].map((each) => castTo(each, "int32"));

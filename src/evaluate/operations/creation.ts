@@ -8,11 +8,11 @@ import * as create from "../kernels/create.ts";
 import { broadcastTo, reshape } from "../kernels/shape.ts";
 import { constant, shapeOf, sizeOf } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
-import { isArray, isScalar, isTensor, noteNarrowed, toTensor } from "./convert.ts";
-import { named } from "./names.ts";
-import { castTo } from "./operands.ts";
-import { type Call, type Operation, op } from "./operation.ts";
-import { dtype, integer, scalar, shape } from "./parameters.ts";
+import { isArray, isScalar, isTensor, noteNarrowed, toTensor } from "./calls/convert.ts";
+import { named } from "./calls/names.ts";
+import { castTo } from "./calls/operands.ts";
+import { type Call, type Operation, op } from "./calls/operation.ts";
+import { dtype, integer, scalar, shape } from "./calls/parameters.ts";
 
 /** `tf.constant` and its kin: a tensor is refused another dtype, not cast. */
 function converted(call: Call, value: Value, type: DType | undefined): Tensor {

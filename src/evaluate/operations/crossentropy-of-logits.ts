@@ -10,11 +10,11 @@ import * as kernels from "../kernels/crossentropy.ts";
 import * as unary from "../kernels/unary.ts";
 import { rankOf, shapeOf } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
-import { constantLike } from "./constants.ts";
-import { toTensor } from "./convert.ts";
-import { requireFloat, requireSame } from "./operands.ts";
-import { type Call, type Operation, op } from "./operation.ts";
-import { flag, integer } from "./parameters.ts";
+import { constantLike } from "./calls/constants.ts";
+import { toTensor } from "./calls/convert.ts";
+import { requireFloat, requireSame } from "./calls/operands.ts";
+import { type Call, type Operation, op } from "./calls/operation.ts";
+import { flag, integer } from "./calls/parameters.ts";
 
 const times = arithmetic.multiply;
 

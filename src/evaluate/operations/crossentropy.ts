@@ -13,12 +13,12 @@ import { reshape, transpose } from "../kernels/shape.ts";
 import * as unary from "../kernels/unary.ts";
 import { rankOf, shapeOf } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
-import { constantLike, epsilon } from "./constants.ts";
-import { isTensor, toTensor } from "./convert.ts";
+import { constantLike, epsilon } from "./calls/constants.ts";
+import { isTensor, toTensor } from "./calls/convert.ts";
+import { requireFloat, requireSame } from "./calls/operands.ts";
+import { type Call, type Compute, type Operation, op } from "./calls/operation.ts";
+import { flag, integer } from "./calls/parameters.ts";
 import { logitsOf } from "./losses/logits.ts";
-import { requireFloat, requireSame } from "./operands.ts";
-import { type Call, type Compute, type Operation, op } from "./operation.ts";
-import { flag, integer } from "./parameters.ts";
 
 /** Between epsilon and 1 - epsilon in the tensor's own precision. */
 export function clampProbability(output: Tensor): Tensor {

@@ -8,12 +8,12 @@ import { all } from "../kernels/reduction.ts";
 import { read, readNumbers } from "../tape/backend.ts";
 import { identity, rankOf, shapeOf } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
-import { isArray, isTensor, sequenceItems, toTensor } from "./convert.ts";
-import { named } from "./names.ts";
-import { eagerOperands } from "./operands.ts";
-import { type Operation, op } from "./operation.ts";
-import { dtype, flag, integer, integers, items } from "./parameters.ts";
-import { text } from "./text.ts";
+import { isArray, isTensor, sequenceItems, toTensor } from "./calls/convert.ts";
+import { named } from "./calls/names.ts";
+import { eagerOperands } from "./calls/operands.ts";
+import { type Operation, op } from "./calls/operation.ts";
+import { dtype, flag, integer, integers, items } from "./calls/parameters.ts";
+import { text } from "./calls/text.ts";
 
 type Kernel = (x: Tensor, y: Tensor) => Tensor;
 

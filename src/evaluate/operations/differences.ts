@@ -5,12 +5,12 @@ import * as arithmetic from "../kernels/arithmetic.ts";
 import * as reduction from "../kernels/reduction.ts";
 import { rankOf, shapeOf } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
-import { normalAxis, part } from "./axis.ts";
-import { constantLike } from "./constants.ts";
-import { toTensor } from "./convert.ts";
-import { castTo, floating } from "./operands.ts";
-import { type Operation, op } from "./operation.ts";
-import { integer, scalar } from "./parameters.ts";
+import { normalAxis, part } from "./calls/axis.ts";
+import { constantLike } from "./calls/constants.ts";
+import { toTensor } from "./calls/convert.ts";
+import { castTo, floating } from "./calls/operands.ts";
+import { type Operation, op } from "./calls/operation.ts";
+import { integer, scalar } from "./calls/parameters.ts";
 
 function trapezoids(y: Tensor, x: Tensor | undefined, width: number, axis: number): Tensor {
   const at = normalAxis(axis, rankOf(y));

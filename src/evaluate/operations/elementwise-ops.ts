@@ -13,11 +13,11 @@ import { reshape } from "../kernels/shape.ts";
 import * as special from "../kernels/special.ts";
 import * as unary from "../kernels/unary.ts";
 import type { Tensor } from "../tape/tensor.ts";
-import { constantLike } from "./constants.ts";
-import { toTensor } from "./convert.ts";
-import { castTo, floating, promotedOperands, requireFloat } from "./operands.ts";
-import { type Call, type Operation, op } from "./operation.ts";
-import { axes, dtype, flag, integer, scalar } from "./parameters.ts";
+import { constantLike } from "./calls/constants.ts";
+import { toTensor } from "./calls/convert.ts";
+import { castTo, floating, promotedOperands, requireFloat } from "./calls/operands.ts";
+import { type Call, type Operation, op } from "./calls/operation.ts";
+import { axes, dtype, flag, integer, scalar } from "./calls/parameters.ts";
 
 const at = constantLike;
 const zero = (x: Tensor) => at(0, x);

@@ -8,13 +8,13 @@ import { onesLike, zerosLike } from "../kernels/create.ts";
 import * as special from "../kernels/special.ts";
 import * as unary from "../kernels/unary.ts";
 import type { Tensor } from "../tape/tensor.ts";
-import { constantLike } from "./constants.ts";
-import { toTensor } from "./convert.ts";
+import { constantLike } from "./calls/constants.ts";
+import { toTensor } from "./calls/convert.ts";
+import { named } from "./calls/names.ts";
+import { castTo, floating, number, requireBool, requireFloat } from "./calls/operands.ts";
+import { type Operation, op } from "./calls/operation.ts";
+import { integer } from "./calls/parameters.ts";
 import { rememberLogits } from "./losses/logits.ts";
-import { named } from "./names.ts";
-import { castTo, floating, number, requireBool, requireFloat } from "./operands.ts";
-import { type Operation, op } from "./operation.ts";
-import { integer } from "./parameters.ts";
 
 type Kernel = (x: Tensor) => Tensor;
 

@@ -3,10 +3,10 @@
 import { Unsupported } from "../failure.ts";
 import { reshape, reverse, roll, transpose } from "../kernels/shape.ts";
 import { rankOf, shapeOf } from "../tape/tape.ts";
-import { normalAxis } from "./axis.ts";
-import { toTensor } from "./convert.ts";
-import { type Operation, op } from "./operation.ts";
-import { integer, integers } from "./parameters.ts";
+import { normalAxis } from "./calls/axis.ts";
+import { toTensor } from "./calls/convert.ts";
+import { type Operation, op } from "./calls/operation.ts";
+import { integer, integers } from "./calls/parameters.ts";
 
 export const flipping: readonly Operation[] = [
   op({

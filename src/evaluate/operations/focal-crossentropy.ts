@@ -5,12 +5,12 @@ import * as arithmetic from "../kernels/arithmetic.ts";
 import { sum } from "../kernels/reduction.ts";
 import * as unary from "../kernels/unary.ts";
 import type { Tensor } from "../tape/tensor.ts";
-import { constantLike } from "./constants.ts";
-import { toTensor } from "./convert.ts";
+import { constantLike } from "./calls/constants.ts";
+import { toTensor } from "./calls/convert.ts";
+import { eagerOperands } from "./calls/operands.ts";
+import { type Operation, op } from "./calls/operation.ts";
+import { flag, integer } from "./calls/parameters.ts";
 import { binaryOfBackend, clampProbability, requireCompatible } from "./crossentropy.ts";
-import { eagerOperands } from "./operands.ts";
-import { type Operation, op } from "./operation.ts";
-import { flag, integer } from "./parameters.ts";
 
 const times = arithmetic.multiply;
 

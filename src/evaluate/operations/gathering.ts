@@ -10,12 +10,12 @@ import { reshape } from "../kernels/shape.ts";
 import { readNumbers } from "../tape/backend.ts";
 import { constant, rankOf, shapeOf } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
-import { normalAxis } from "./axis.ts";
-import { toTensor } from "./convert.ts";
-import { indicesOf } from "./indices.ts";
-import { castTo } from "./operands.ts";
-import { type Call, type Operation, op } from "./operation.ts";
-import { dtype, integer } from "./parameters.ts";
+import { normalAxis } from "./calls/axis.ts";
+import { toTensor } from "./calls/convert.ts";
+import { indicesOf } from "./calls/indices.ts";
+import { castTo } from "./calls/operands.ts";
+import { type Call, type Operation, op } from "./calls/operation.ts";
+import { dtype, integer } from "./calls/parameters.ts";
 
 /** `keras.ops` counts negative indices from the end; what is out of range stays so, to be complained about. */
 function takenFromEnd(indices: Tensor, length: number): Tensor {

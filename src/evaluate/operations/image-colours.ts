@@ -9,10 +9,10 @@ import { mean } from "../kernels/reduction.ts";
 import { tile } from "../kernels/shape.ts";
 import * as unary from "../kernels/unary.ts";
 import { constant, isConnected, rankOf, shapeOf } from "../tape/tape.ts";
-import { constantLike } from "./constants.ts";
-import { toTensor } from "./convert.ts";
-import { type Operation, op } from "./operation.ts";
-import { pixels } from "./pixels.ts";
+import { constantLike } from "./calls/constants.ts";
+import { toTensor } from "./calls/convert.ts";
+import { type Operation, op } from "./calls/operation.ts";
+import { pixels } from "./calls/pixels.ts";
 
 /** Rows of weights, as TensorFlow has them. */
 const colourSpaces: readonly (readonly [string, readonly number[]])[] = [

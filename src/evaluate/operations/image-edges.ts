@@ -11,9 +11,9 @@ import { pad, reshape, tile } from "../kernels/shape.ts";
 import * as unary from "../kernels/unary.ts";
 import { constant, rankOf, shapeOf } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
-import { part } from "./axis.ts";
-import { toTensor } from "./convert.ts";
-import { type Operation, op } from "./operation.ts";
+import { part } from "./calls/axis.ts";
+import { toTensor } from "./calls/convert.ts";
+import { type Operation, op } from "./calls/operation.ts";
 
 function difference(x: Tensor, axis: number): Tensor {
   const length = shapeOf(x)[axis]!;

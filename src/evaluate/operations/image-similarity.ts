@@ -12,10 +12,10 @@ import { pad, reshape } from "../kernels/shape.ts";
 import * as unary from "../kernels/unary.ts";
 import { constant, shapeOf } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
-import { constantLike } from "./constants.ts";
-import { type Call, type Operation, op } from "./operation.ts";
-import { flag, integer, items, scalar } from "./parameters.ts";
-import { pixels, range } from "./pixels.ts";
+import { constantLike } from "./calls/constants.ts";
+import { type Call, type Operation, op } from "./calls/operation.ts";
+import { flag, integer, items, scalar } from "./calls/parameters.ts";
+import { pixels, range } from "./calls/pixels.ts";
 
 /** Images are compared in float32, those of float64 too. */
 function comparable(call: Call, one: Value, other: Value): [Tensor, Tensor] {

@@ -10,12 +10,12 @@ import { mean, sum } from "../kernels/reduction.ts";
 import { broadcastTo, expandDims, reshape } from "../kernels/shape.ts";
 import { rankOf, shapeOf } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
-import { normalAxis } from "./axis.ts";
-import { isTensor, toTensor } from "./convert.ts";
-import { named } from "./names.ts";
-import { eagerOperands, promotedOperands } from "./operands.ts";
-import { type Call, type Operation, op } from "./operation.ts";
-import { integer, integers, items } from "./parameters.ts";
+import { normalAxis } from "./calls/axis.ts";
+import { isTensor, toTensor } from "./calls/convert.ts";
+import { named } from "./calls/names.ts";
+import { eagerOperands, promotedOperands } from "./calls/operands.ts";
+import { type Call, type Operation, op } from "./calls/operation.ts";
+import { integer, integers, items } from "./calls/parameters.ts";
 
 /** Parts of nearly equal length, as NumPy splits. */
 function nearlyEqual(x: Tensor, count: number, axis: number): Tensor[] {

@@ -11,12 +11,12 @@ import { expandDims, reshape, squeeze, transpose } from "../kernels/shape.ts";
 import { log } from "../kernels/unary.ts";
 import { constant, rankOf } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
-import { normalAxis } from "./axis.ts";
-import { toTensor } from "./convert.ts";
-import { namedResult } from "./named-result.ts";
-import { floating, requireFloat } from "./operands.ts";
-import { type Call, type Operation, op } from "./operation.ts";
-import { flag, integer } from "./parameters.ts";
+import { normalAxis } from "./calls/axis.ts";
+import { toTensor } from "./calls/convert.ts";
+import { namedResult } from "./calls/named-result.ts";
+import { floating, requireFloat } from "./calls/operands.ts";
+import { type Call, type Operation, op } from "./calls/operation.ts";
+import { flag, integer } from "./calls/parameters.ts";
 
 const matrix = (call: Call, operation: string, x: Value): Tensor =>
   call.library === "ops" ? floating(call, operation, x) : requireFloat(operation, toTensor(x, call.context));

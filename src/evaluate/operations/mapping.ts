@@ -4,11 +4,11 @@ import { PythonError, Unsupported } from "../failure.ts";
 import { list, tuple } from "../interpreter/dict.ts";
 import type { Value } from "../interpreter/values.ts";
 import { stack, unstack } from "../kernels/join.ts";
-import { asResult, isSequence, run } from "./calling-back.ts";
-import { isArray, isTensor, toTensor } from "./convert.ts";
-import { eagerOperands } from "./operands.ts";
-import { type Call, type Operation, op } from "./operation.ts";
-import { dtype, flag, integer, items } from "./parameters.ts";
+import { asResult, isSequence, run } from "./calls/calling-back.ts";
+import { isArray, isTensor, toTensor } from "./calls/convert.ts";
+import { eagerOperands } from "./calls/operands.ts";
+import { type Call, type Operation, op } from "./calls/operation.ts";
+import { dtype, flag, integer, items } from "./calls/parameters.ts";
 
 /** The rows of a tensor, or of a tuple of tensors together. */
 function rowsOf(call: Call, elements: Value): Value[] {

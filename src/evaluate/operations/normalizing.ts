@@ -12,11 +12,11 @@ import { reshape } from "../kernels/shape.ts";
 import * as unary from "../kernels/unary.ts";
 import { rankOf, shapeOf } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
-import { constantLike, epsilon } from "./constants.ts";
-import { toTensor } from "./convert.ts";
-import { floating, requireFloat } from "./operands.ts";
-import { type Call, type Operation, op } from "./operation.ts";
-import { axes, flag, integers, items, scalar } from "./parameters.ts";
+import { constantLike, epsilon } from "./calls/constants.ts";
+import { toTensor } from "./calls/convert.ts";
+import { floating, requireFloat } from "./calls/operands.ts";
+import { type Call, type Operation, op } from "./calls/operation.ts";
+import { axes, flag, integers, items, scalar } from "./calls/parameters.ts";
 
 /** Vector norms over given axes, and the Frobenius norm, which is the Euclidean of all elements. */
 export function normOf(x: Tensor, order: Value, along: readonly number[] | undefined, keepdims: boolean): Tensor {

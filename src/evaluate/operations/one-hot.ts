@@ -7,11 +7,11 @@ import * as gather from "../kernels/gather.ts";
 import { max } from "../kernels/reduction.ts";
 import { rankOf } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
-import { toTensor } from "./convert.ts";
-import { named } from "./names.ts";
-import { castTo, refuseType } from "./operands.ts";
-import { type Call, type Operation, op } from "./operation.ts";
-import { dtype, integer, scalar } from "./parameters.ts";
+import { toTensor } from "./calls/convert.ts";
+import { named } from "./calls/names.ts";
+import { castTo, refuseType } from "./calls/operands.ts";
+import { type Call, type Operation, op } from "./calls/operation.ts";
+import { dtype, integer, scalar } from "./calls/parameters.ts";
 
 function hot(call: Call, indices: Value, depth: Value, on: number, off: number, axis: number, type: DType): Tensor {
   const given = toTensor(indices, call.context);

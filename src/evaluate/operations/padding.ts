@@ -5,9 +5,9 @@ import { tuple } from "../interpreter/dict.ts";
 import type { Value } from "../interpreter/values.ts";
 import { pad } from "../kernels/shape.ts";
 import { rankOf } from "../tape/tape.ts";
-import { isTensor, toTensor } from "./convert.ts";
-import { type Operation, op } from "./operation.ts";
-import { integers, items } from "./parameters.ts";
+import { isTensor, toTensor } from "./calls/convert.ts";
+import { type Operation, op } from "./calls/operation.ts";
+import { integers, items } from "./calls/parameters.ts";
 
 export const padding: readonly Operation[] = [
   op({

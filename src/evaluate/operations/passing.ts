@@ -4,9 +4,9 @@ import { PythonError } from "../failure.ts";
 import type { Value } from "../interpreter/values.ts";
 import { identity, shapeOf, stopGradient } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
-import { isTensor, sequenceItems, toTensor } from "./convert.ts";
-import { type Operation, op } from "./operation.ts";
-import { integer, items } from "./parameters.ts";
+import { isTensor, sequenceItems, toTensor } from "./calls/convert.ts";
+import { type Operation, op } from "./calls/operation.ts";
+import { integer, items } from "./calls/parameters.ts";
 
 export const passing: readonly Operation[] = [
   op({

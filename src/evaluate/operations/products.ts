@@ -10,12 +10,12 @@ import { sum } from "../kernels/reduction.ts";
 import { expandDims, reshape, squeeze, transpose } from "../kernels/shape.ts";
 import { rankOf, shapeOf } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
-import { part } from "./axis.ts";
-import { sequenceItems } from "./convert.ts";
-import { named } from "./names.ts";
-import { eagerOperands, promotedOperands, requireNumeric } from "./operands.ts";
-import { type Call, type Operation, op } from "./operation.ts";
-import { flag, integer, integers, items } from "./parameters.ts";
+import { part } from "./calls/axis.ts";
+import { sequenceItems } from "./calls/convert.ts";
+import { named } from "./calls/names.ts";
+import { eagerOperands, promotedOperands, requireNumeric } from "./calls/operands.ts";
+import { type Call, type Operation, op } from "./calls/operation.ts";
+import { flag, integer, integers, items } from "./calls/parameters.ts";
 
 function both(call: Call, operation: string, x: Value, y: Value): [Tensor, Tensor] {
   const pair = call.library === "ops" ? promotedOperands(call, [x, y]) : eagerOperands(call, operation, [x, y]);

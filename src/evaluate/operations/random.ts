@@ -7,10 +7,10 @@ import { divide, multiply } from "../kernels/arithmetic.ts";
 import { gather } from "../kernels/gather.ts";
 import { constant, identity, shapeOf, stopGradient } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
-import { constantLike } from "./constants.ts";
-import { toTensor } from "./convert.ts";
-import { type Call, type Operation, op } from "./operation.ts";
-import { dtype, scalar, shape } from "./parameters.ts";
+import { constantLike } from "./calls/constants.ts";
+import { toTensor } from "./calls/convert.ts";
+import { type Call, type Operation, op } from "./calls/operation.ts";
+import { dtype, scalar, shape } from "./calls/parameters.ts";
 
 const note = "Random numbers come from a fixed seed here, so each evaluation draws the same ones; Keras draws others";
 

@@ -4,10 +4,10 @@ import { list } from "../interpreter/dict.ts";
 import type { Value } from "../interpreter/values.ts";
 import { readNumbers } from "../tape/backend.ts";
 import { shapeOf } from "../tape/tape.ts";
-import { isTensor } from "./convert.ts";
-import { array, unreadable } from "./numpy/array.ts";
-import { type Call, type Operation, op } from "./operation.ts";
-import { items } from "./parameters.ts";
+import { array, unreadable } from "./arrays/array.ts";
+import { isTensor } from "./calls/convert.ts";
+import { type Call, type Operation, op } from "./calls/operation.ts";
+import { items } from "./calls/parameters.ts";
 
 function readAsArray(call: Call, value: Value): Value {
   if (!isTensor(value)) return value;

@@ -10,11 +10,11 @@ import * as reduction from "../kernels/reduction.ts";
 import { reshape } from "../kernels/shape.ts";
 import { rankOf } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
-import { toTensor } from "./convert.ts";
-import { named } from "./names.ts";
-import { castTo, floating, requireBool, requireFloat, requireNumeric } from "./operands.ts";
-import { type Call, type Operation, op } from "./operation.ts";
-import { axes, dtype, flag, integer } from "./parameters.ts";
+import { toTensor } from "./calls/convert.ts";
+import { named } from "./calls/names.ts";
+import { castTo, floating, requireBool, requireFloat, requireNumeric } from "./calls/operands.ts";
+import { type Call, type Operation, op } from "./calls/operation.ts";
+import { axes, dtype, flag, integer } from "./calls/parameters.ts";
 
 type Kernel = (x: Tensor, axes?: number | readonly number[], keepdims?: boolean) => Tensor;
 

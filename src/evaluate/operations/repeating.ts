@@ -3,10 +3,10 @@
 import { PythonError } from "../failure.ts";
 import { broadcastTo, expandDims, repeat, reshape, tile } from "../kernels/shape.ts";
 import { rankOf, shapeOf } from "../tape/tape.ts";
-import { toTensor } from "./convert.ts";
-import { named } from "./names.ts";
-import { type Operation, op } from "./operation.ts";
-import { integer, integers, shape } from "./parameters.ts";
+import { toTensor } from "./calls/convert.ts";
+import { named } from "./calls/names.ts";
+import { type Operation, op } from "./calls/operation.ts";
+import { integer, integers, shape } from "./calls/parameters.ts";
 
 export const repeating: readonly Operation[] = [
   op({

@@ -6,10 +6,10 @@ import { einsum } from "../kernels/einsum.ts";
 import { expandDims, repeat, squeeze, transpose } from "../kernels/shape.ts";
 import { constant, rankOf, shapeOf } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
-import { toTensor } from "./convert.ts";
-import { castTo } from "./operands.ts";
-import { type Operation, op } from "./operation.ts";
-import { flag, integer, integers } from "./parameters.ts";
+import { toTensor } from "./calls/convert.ts";
+import { castTo } from "./calls/operands.ts";
+import { type Operation, op } from "./calls/operation.ts";
+import { flag, integer, integers } from "./calls/parameters.ts";
 
 /** Rows of weights from an axis to its resized form, with half-pixel centres as TensorFlow 2 has them. */
 function weights(method: string, from: number, to: number): Tensor {

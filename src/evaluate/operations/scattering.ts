@@ -4,11 +4,11 @@ import { PythonError, Unsupported } from "../failure.ts";
 import * as scatter from "../kernels/scatter.ts";
 import { reshape } from "../kernels/shape.ts";
 import { constant, isConnected, rankOf, shapeOf } from "../tape/tape.ts";
-import { isTensor, toTensor } from "./convert.ts";
-import { indicesOf } from "./indices.ts";
-import { castTo } from "./operands.ts";
-import { type Operation, op } from "./operation.ts";
-import { integers, shape } from "./parameters.ts";
+import { isTensor, toTensor } from "./calls/convert.ts";
+import { indicesOf } from "./calls/indices.ts";
+import { castTo } from "./calls/operands.ts";
+import { type Operation, op } from "./calls/operation.ts";
+import { integers, shape } from "./calls/parameters.ts";
 
 const updates = [
   ["tf.tensor_scatter_nd_update", scatter.tensorScatterNdUpdate, "with elements replaced"],

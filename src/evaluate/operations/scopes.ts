@@ -2,8 +2,8 @@
 
 import { list } from "../interpreter/dict.ts";
 import type { Instance, NativeClass, Value } from "../interpreter/values.ts";
-import { type Operation, op } from "./operation.ts";
-import { items } from "./parameters.ts";
+import { type Operation, op } from "./calls/operation.ts";
+import { items } from "./calls/parameters.ts";
 
 export const scopes: readonly Operation[] = [
   op({

@@ -7,12 +7,12 @@ import { reshape } from "../kernels/shape.ts";
 import * as unary from "../kernels/unary.ts";
 import { readNumbers } from "../tape/backend.ts";
 import { rankOf } from "../tape/tape.ts";
-import { constantLike } from "./constants.ts";
-import { toTensor } from "./convert.ts";
-import { indicesOf } from "./indices.ts";
-import { castTo } from "./operands.ts";
-import { type Operation, op } from "./operation.ts";
-import { integer } from "./parameters.ts";
+import { constantLike } from "./calls/constants.ts";
+import { toTensor } from "./calls/convert.ts";
+import { indicesOf } from "./calls/indices.ts";
+import { castTo } from "./calls/operands.ts";
+import { type Operation, op } from "./calls/operation.ts";
+import { integer } from "./calls/parameters.ts";
 
 const reductions = ["sum", "mean", "max", "min", "prod"] as const;
 

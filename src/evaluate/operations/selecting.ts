@@ -12,10 +12,10 @@ import { expandDims, reshape } from "../kernels/shape.ts";
 import * as unary from "../kernels/unary.ts";
 import { isConnected, rankOf, shapeOf } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
-import { isScalar, isTensor, toTensor } from "./convert.ts";
-import { castTo, eagerOperands, promotedOperands, requireBool, requireNumeric } from "./operands.ts";
-import { type Call, type Operation, op } from "./operation.ts";
-import { flag, items } from "./parameters.ts";
+import { isScalar, isTensor, toTensor } from "./calls/convert.ts";
+import { castTo, eagerOperands, promotedOperands, requireBool, requireNumeric } from "./calls/operands.ts";
+import { type Call, type Operation, op } from "./calls/operation.ts";
+import { flag, items } from "./calls/parameters.ts";
 import { broadcastShape } from "./shape-queries.ts";
 
 /** `tf.clip_by_value`: the lower bound wins over an upper one below it. */

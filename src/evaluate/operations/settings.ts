@@ -2,10 +2,10 @@
 
 import { isFloating, isInteger, resultType } from "../dtype.ts";
 import { Unsupported } from "../failure.ts";
-import { epsilon } from "./constants.ts";
-import { isTensor } from "./convert.ts";
-import { type Operation, op } from "./operation.ts";
-import { dtype, items, scalar } from "./parameters.ts";
+import { epsilon } from "./calls/constants.ts";
+import { isTensor } from "./calls/convert.ts";
+import { type Operation, op } from "./calls/operation.ts";
+import { dtype, items, scalar } from "./calls/parameters.ts";
 
 const unchanged = (what: string) => new Unsupported(`Changing Keras's ${what} inside a loss is not evaluated`);
 

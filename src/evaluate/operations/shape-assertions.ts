@@ -3,9 +3,9 @@
 import { PythonError } from "../failure.ts";
 import type { Value } from "../interpreter/values.ts";
 import { shapeOf } from "../tape/tape.ts";
-import { toTensor } from "./convert.ts";
-import { type Operation, op } from "./operation.ts";
-import { integer, items } from "./parameters.ts";
+import { toTensor } from "./calls/convert.ts";
+import { type Operation, op } from "./calls/operation.ts";
+import { integer, items } from "./calls/parameters.ts";
 
 export const shapeAssertions: readonly Operation[] = [
   op({

@@ -4,9 +4,9 @@ import { PythonError } from "../failure.ts";
 import { list, tuple } from "../interpreter/dict.ts";
 import { constant, rankOf, shapeOf, sizeOf } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
-import { toTensor } from "./convert.ts";
-import { type Operation, op } from "./operation.ts";
-import { dtype, items, shape } from "./parameters.ts";
+import { toTensor } from "./calls/convert.ts";
+import { type Operation, op } from "./calls/operation.ts";
+import { dtype, items, shape } from "./calls/parameters.ts";
 
 /** A shape as a tensor of ints, as `tf.shape` gives it. */
 export function shapeTensor(dimensions: readonly number[], type: "int32" | "int64" = "int32"): Tensor {

@@ -5,11 +5,11 @@ import type { Value } from "../interpreter/values.ts";
 import { expandDims, reshape, squeeze, transpose } from "../kernels/shape.ts";
 import { rankOf, shapeOf } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
-import { normalAxis } from "./axis.ts";
-import { toTensor } from "./convert.ts";
-import { named } from "./names.ts";
-import { type Call, type Operation, op } from "./operation.ts";
-import { axes, integer, integers, shape } from "./parameters.ts";
+import { normalAxis } from "./calls/axis.ts";
+import { toTensor } from "./calls/convert.ts";
+import { named } from "./calls/names.ts";
+import { type Call, type Operation, op } from "./calls/operation.ts";
+import { axes, integer, integers, shape } from "./calls/parameters.ts";
 
 function expanded(call: Call, x: Value, axis: Value): Tensor {
   const tensor = toTensor(x, call.context);

@@ -1,10 +1,10 @@
 /** Blocks of tensors. */
 
 import { slice } from "../kernels/slice.ts";
-import { toTensor } from "./convert.ts";
-import { type Operation, op } from "./operation.ts";
-import { integers } from "./parameters.ts";
-import { subscript } from "./subscript.ts";
+import { toTensor } from "./calls/convert.ts";
+import { type Operation, op } from "./calls/operation.ts";
+import { integers } from "./calls/parameters.ts";
+import { subscript } from "./library/subscript.ts";
 
 export const slicing: readonly Operation[] = [
   op({

@@ -15,15 +15,15 @@ import { square } from "../kernels/unary.ts";
 import { readNumbers } from "../tape/backend.ts";
 import { constant, rankOf, shapeOf, stopGradient } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
-import { normalAxis } from "./axis.ts";
-import { constantLike } from "./constants.ts";
-import { toTensor } from "./convert.ts";
-import { indicesOf } from "./indices.ts";
-import { namedResult } from "./named-result.ts";
-import { named } from "./names.ts";
-import { castTo, floating, requireNumeric } from "./operands.ts";
-import { type Call, type Operation, op } from "./operation.ts";
-import { axes, dtype, flag, integer, integers } from "./parameters.ts";
+import { normalAxis } from "./calls/axis.ts";
+import { constantLike } from "./calls/constants.ts";
+import { toTensor } from "./calls/convert.ts";
+import { indicesOf } from "./calls/indices.ts";
+import { namedResult } from "./calls/named-result.ts";
+import { named } from "./calls/names.ts";
+import { castTo, floating, requireNumeric } from "./calls/operands.ts";
+import { type Call, type Operation, op } from "./calls/operation.ts";
+import { axes, dtype, flag, integer, integers } from "./calls/parameters.ts";
 
 type Scan = (x: Tensor, axis: number, exclusive?: boolean, reverse?: boolean) => Tensor;
 

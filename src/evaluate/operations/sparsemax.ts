@@ -8,12 +8,12 @@ import { cumsum } from "../kernels/scan.ts";
 import { sort } from "../kernels/sort.ts";
 import { constant, rankOf, shapeOf } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
-import { normalAxis } from "./axis.ts";
-import { constantLike } from "./constants.ts";
-import { toTensor } from "./convert.ts";
-import { requireFloat } from "./operands.ts";
-import { type Operation, op } from "./operation.ts";
-import { integer } from "./parameters.ts";
+import { normalAxis } from "./calls/axis.ts";
+import { constantLike } from "./calls/constants.ts";
+import { toTensor } from "./calls/convert.ts";
+import { requireFloat } from "./calls/operands.ts";
+import { type Operation, op } from "./calls/operation.ts";
+import { integer } from "./calls/parameters.ts";
 
 /**
  * As Keras 3 computes it: its threshold sums the running sums, where Martins and Astudillo (2016) take the last one,

@@ -6,10 +6,10 @@ import * as reduction from "../kernels/reduction.ts";
 import { cumulativeLogSumExp } from "../kernels/scan.ts";
 import * as special from "../kernels/special.ts";
 import type { Tensor } from "../tape/tensor.ts";
-import { toTensor } from "./convert.ts";
-import { requireFloat } from "./operands.ts";
-import { type Operation, op } from "./operation.ts";
-import { flag, integer, items } from "./parameters.ts";
+import { toTensor } from "./calls/convert.ts";
+import { requireFloat } from "./calls/operands.ts";
+import { type Operation, op } from "./calls/operation.ts";
+import { flag, integer, items } from "./calls/parameters.ts";
 
 const bessels: readonly (readonly [string, (x: Tensor) => Tensor, string])[] = [
   ["i0", special.besselI0, "Modified Bessel function of order 0"],

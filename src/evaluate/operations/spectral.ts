@@ -5,10 +5,10 @@ import { tuple } from "../interpreter/dict.ts";
 import type { Value } from "../interpreter/values.ts";
 import { fft, rfft } from "../kernels/spectral.ts";
 import type { Tensor } from "../tape/tensor.ts";
-import { isTensor } from "./convert.ts";
-import { floating } from "./operands.ts";
-import { type Call, type Operation, op } from "./operation.ts";
-import { items } from "./parameters.ts";
+import { isTensor } from "./calls/convert.ts";
+import { floating } from "./calls/operands.ts";
+import { type Call, type Operation, op } from "./calls/operation.ts";
+import { items } from "./calls/parameters.ts";
 
 function complexParts(call: Call, x: Value): { real: Tensor; imaginary: Tensor } {
   const parts = isTensor(x) ? [x] : items(x);

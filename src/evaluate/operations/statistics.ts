@@ -9,11 +9,11 @@ import * as reduction from "../kernels/reduction.ts";
 import { broadcastTo, expandDims, reshape, transpose } from "../kernels/shape.ts";
 import * as unary from "../kernels/unary.ts";
 import { rankOf, shapeOf, stopGradient } from "../tape/tape.ts";
-import { constantLike } from "./constants.ts";
-import { toTensor } from "./convert.ts";
-import { floating, requireFloat } from "./operands.ts";
-import { type Operation, op } from "./operation.ts";
-import { axes, flag } from "./parameters.ts";
+import { constantLike } from "./calls/constants.ts";
+import { toTensor } from "./calls/convert.ts";
+import { floating, requireFloat } from "./calls/operands.ts";
+import { type Operation, op } from "./calls/operation.ts";
+import { axes, flag } from "./calls/parameters.ts";
 
 export const statistics: readonly Operation[] = [
   op({

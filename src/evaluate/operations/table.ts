@@ -3,6 +3,7 @@
 import { activations } from "./activations.ts";
 import { arithmeticRows } from "./arithmetic.ts";
 import { bitwiseRows } from "./bitwise.ts";
+import type { Operation } from "./calls/operation.ts";
 import { casting } from "./casting.ts";
 import { control } from "./control.ts";
 import { counting } from "./counting.ts";
@@ -26,7 +27,6 @@ import { mapping } from "./mapping.ts";
 import { normalizing } from "./normalizing.ts";
 import { numpyOperations } from "./numpy/functions.ts";
 import { oneHots } from "./one-hot.ts";
-import type { Operation } from "./operation.ts";
 import { padding } from "./padding.ts";
 import { passing } from "./passing.ts";
 import { products } from "./products.ts";

@@ -8,10 +8,10 @@ import { avgPool, maxPool } from "../kernels/pooling.ts";
 import { pad } from "../kernels/shape.ts";
 import { rankOf } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
-import { toTensor } from "./convert.ts";
-import { eagerOperands, promotedOperands, requireFloat } from "./operands.ts";
-import { type Call, type Operation, op } from "./operation.ts";
-import { integer, integers, items } from "./parameters.ts";
+import { toTensor } from "./calls/convert.ts";
+import { eagerOperands, promotedOperands, requireFloat } from "./calls/operands.ts";
+import { type Call, type Operation, op } from "./calls/operation.ts";
+import { integer, integers, items } from "./calls/parameters.ts";
 
 /** `SAME` or `same`; anything else than those two is refused. */
 export function paddingOf(value: Value): "valid" | "same" {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { type DType, defaultLimits, type NumericArray } from "../../../src/evaluate/evaluation.ts";
-import { libraryOf } from "../../../src/evaluate/operations/operation.ts";
+import { libraryOf } from "../../../src/evaluate/operations/calls/operation.ts";
 import { operations } from "../../../src/evaluate/operations/table.ts";
 import { answer } from "../../../src/evaluate/run/evaluate.ts";
 

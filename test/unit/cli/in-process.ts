@@ -8,7 +8,7 @@ export function evaluateInProcess(now: () => number): Evaluator {
     async ask(request, signal) {
       const [{ answer }, { createLibrary }] = await Promise.all([
         import("../../../src/evaluate/run/evaluate.ts"),
-        import("../../../src/evaluate/operations/library.ts"),
+        import("../../../src/evaluate/operations/library/library.ts"),
       ]);
       signal?.throwIfAborted();
       return answer(request, { library: createLibrary(), now });

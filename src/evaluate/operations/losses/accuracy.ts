@@ -10,10 +10,10 @@ import { slice } from "../../kernels/slice.ts";
 import { readNumbers } from "../../tape/backend.ts";
 import { constant, rankOf, shapeOf, stopGradient } from "../../tape/tape.ts";
 import type { Tensor } from "../../tape/tensor.ts";
-import { toTensor } from "../convert.ts";
-import { castTo } from "../operands.ts";
-import { type Call, type Operation, op } from "../operation.ts";
-import { flag, integer, scalar } from "../parameters.ts";
+import { toTensor } from "../calls/convert.ts";
+import { castTo } from "../calls/operands.ts";
+import { type Call, type Operation, op } from "../calls/operation.ts";
+import { flag, integer, scalar } from "../calls/parameters.ts";
 import { alignRanks } from "./tensors.ts";
 
 function hits(one: Tensor, other: Tensor): Tensor {

@@ -15,10 +15,10 @@ import { sort } from "../../kernels/sort.ts";
 import * as unary from "../../kernels/unary.ts";
 import { constant, rankOf, shapeOf } from "../../tape/tape.ts";
 import type { Tensor } from "../../tape/tensor.ts";
-import { constantLike } from "../constants.ts";
-import { toTensor } from "../convert.ts";
-import { type Call, type Operation, op } from "../operation.ts";
-import { flag, integer, scalar } from "../parameters.ts";
+import { constantLike } from "../calls/constants.ts";
+import { toTensor } from "../calls/convert.ts";
+import { type Call, type Operation, op } from "../calls/operation.ts";
+import { flag, integer, scalar } from "../calls/parameters.ts";
 import { rememberLogits } from "./logits.ts";
 import { isBeforeKeras3, scaled } from "./tensors.ts";
 

@@ -4,9 +4,9 @@ import { add, divide, multiply, subtract } from "../../kernels/arithmetic.ts";
 import { mean, std, variance } from "../../kernels/reduction.ts";
 import { square } from "../../kernels/unary.ts";
 import type { Tensor } from "../../tape/tensor.ts";
-import { constantLike, epsilon } from "../constants.ts";
-import { type Operation, op } from "../operation.ts";
-import { integers } from "../parameters.ts";
+import { constantLike, epsilon } from "../calls/constants.ts";
+import { type Operation, op } from "../calls/operation.ts";
+import { integers } from "../calls/parameters.ts";
 import { aligned, scaled } from "./tensors.ts";
 
 const gradientThrough = ["y_true", "y_pred"];

@@ -10,10 +10,10 @@ import { logSumExp } from "../../kernels/reduction.ts";
 import { reshape, transpose } from "../../kernels/shape.ts";
 import { rankOf, shapeOf, sizeOf } from "../../tape/tape.ts";
 import type { Tensor } from "../../tape/tensor.ts";
-import { constantLike } from "../constants.ts";
-import { toTensor } from "../convert.ts";
-import { type Operation, op } from "../operation.ts";
-import { flag, scalar } from "../parameters.ts";
+import { constantLike } from "../calls/constants.ts";
+import { toTensor } from "../calls/convert.ts";
+import { type Operation, op } from "../calls/operation.ts";
+import { flag, scalar } from "../calls/parameters.ts";
 import { rememberMask } from "./mask.ts";
 import { oneMinus, scaled } from "./tensors.ts";
 

@@ -1,6 +1,6 @@
 /** Every built-in loss, metric and activation function of Keras as rows. */
 
-import type { Operation } from "../operation.ts";
+import type { Operation } from "../calls/operation.ts";
 import { accuracyMetrics } from "./accuracy.ts";
 import { activations } from "./activations.ts";
 import { correlationMetrics } from "./correlation.ts";

@@ -5,8 +5,8 @@ import { max, mean, sum } from "../../kernels/reduction.ts";
 import { square } from "../../kernels/unary.ts";
 import { readNumbers } from "../../tape/backend.ts";
 import type { Tensor } from "../../tape/tensor.ts";
-import { constantLike } from "../constants.ts";
-import { type Operation, op } from "../operation.ts";
+import { constantLike } from "../calls/constants.ts";
+import { type Operation, op } from "../calls/operation.ts";
 import { lossNames } from "./names.ts";
 import { oneMinus, operands, scaled } from "./tensors.ts";
 

@@ -2,7 +2,7 @@
 
 import { bindArguments, parseSignature } from "../../interpreter/signature.ts";
 import type { CallArguments, Context, NativeFunction, Value } from "../../interpreter/values.ts";
-import { callOf, type Operation } from "../operation.ts";
+import { callOf, type Operation } from "../calls/operation.ts";
 
 /** The row's function under one of its names. */
 export function functionOf(row: Operation, name: string): NativeFunction {

@@ -3,9 +3,9 @@
 import { add, divide, multiply } from "../../kernels/arithmetic.ts";
 import { sum } from "../../kernels/reduction.ts";
 import type { Tensor } from "../../tape/tensor.ts";
-import { constantLike, epsilon } from "../constants.ts";
-import { type Operation, op } from "../operation.ts";
-import { axes, scalar } from "../parameters.ts";
+import { constantLike, epsilon } from "../calls/constants.ts";
+import { type Operation, op } from "../calls/operation.ts";
+import { axes, scalar } from "../calls/parameters.ts";
 import { oneMinus, operands, scaled } from "./tensors.ts";
 
 const gradientThrough = ["y_true", "y_pred"];

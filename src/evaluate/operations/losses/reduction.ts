@@ -9,8 +9,8 @@ import { cast } from "../../kernels/create.ts";
 import { sum } from "../../kernels/reduction.ts";
 import { rankOf, shapeOf, sizeOf } from "../../tape/tape.ts";
 import type { Tensor } from "../../tape/tensor.ts";
-import { constantLike } from "../constants.ts";
-import { castTo } from "../operands.ts";
+import { constantLike } from "../calls/constants.ts";
+import { castTo } from "../calls/operands.ts";
 import { alignRanks, squeezeRanks } from "./tensors.ts";
 
 const allowed = ["sum_over_batch_size", "sum", null, "none", "mean", "mean_with_sample_weight"] as const;

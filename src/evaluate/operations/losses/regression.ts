@@ -9,9 +9,9 @@ import { lessEqual, select } from "../../kernels/comparison.ts";
 import { mean, sum } from "../../kernels/reduction.ts";
 import { abs, clip, log, square } from "../../kernels/unary.ts";
 import type { Tensor } from "../../tape/tensor.ts";
-import { constantLike, epsilon } from "../constants.ts";
-import { type Call, type Operation, op } from "../operation.ts";
-import { integers, scalar } from "../parameters.ts";
+import { constantLike, epsilon } from "../calls/constants.ts";
+import { type Call, type Operation, op } from "../calls/operation.ts";
+import { integers, scalar } from "../calls/parameters.ts";
 import { lossNames } from "./names.ts";
 import { aligned, operands, scaled, unitLength } from "./tensors.ts";
 

@@ -11,10 +11,10 @@ import { expandDims, squeeze } from "../../kernels/shape.ts";
 import { clip, rsqrt, square } from "../../kernels/unary.ts";
 import { rankOf, shapeOf } from "../../tape/tape.ts";
 import type { Tensor } from "../../tape/tensor.ts";
-import { constantLike, epsilon } from "../constants.ts";
-import { toTensor } from "../convert.ts";
-import { castTo } from "../operands.ts";
-import type { Call } from "../operation.ts";
+import { constantLike, epsilon } from "../calls/constants.ts";
+import { toTensor } from "../calls/convert.ts";
+import { castTo } from "../calls/operands.ts";
+import type { Call } from "../calls/operation.ts";
 
 /** Keras 1 and 2: where nothing says which Keras, today's is meant. */
 export function isBeforeKeras3(keras: KerasDialect): boolean {

@@ -2,10 +2,10 @@
 
 import type { DType } from "../../evaluation.ts";
 import type { Context, NdArray, Value } from "../../interpreter/values.ts";
-import { type Call, type Operation, op } from "../operation.ts";
-import { dtype, flag, integer, scalar, shape } from "../parameters.ts";
-import { array, toArray } from "./array.ts";
-import { castArray } from "./shaping.ts";
+import { array, toArray } from "../arrays/array.ts";
+import { castArray } from "../arrays/shaping.ts";
+import { type Call, type Operation, op } from "../calls/operation.ts";
+import { dtype, flag, integer, scalar, shape } from "../calls/parameters.ts";
 
 /** `dtype=float` is NumPy's float64, `int` its int64. */
 function numpyType(value: Value): DType | undefined {

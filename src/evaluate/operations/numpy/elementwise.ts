@@ -2,11 +2,11 @@
 
 import { isFloating } from "../../dtype.ts";
 import type { Value } from "../../interpreter/values.ts";
-import { type Operation, op } from "../operation.ts";
-import { integer } from "../parameters.ts";
-import { asFloat, mapArray, rounded, toArray, zipArrays } from "./array.ts";
-import { arrayPairType } from "./array-operators.ts";
-import { castArray } from "./shaping.ts";
+import { asFloat, mapArray, rounded, toArray, zipArrays } from "../arrays/array.ts";
+import { arrayPairType } from "../arrays/array-operators.ts";
+import { castArray } from "../arrays/shaping.ts";
+import { type Operation, op } from "../calls/operation.ts";
+import { integer } from "../calls/parameters.ts";
 import { exactly } from "./special.ts";
 
 /** Halves to even, as NumPy rounds. */

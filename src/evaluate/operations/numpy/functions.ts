@@ -1,7 +1,7 @@
 /** `numpy.*` functions, in double precision on constants; a tensor among their arguments is read. */
 
 import type { CallArguments, Context, Value } from "../../interpreter/values.ts";
-import { bindFor, callOf, type Operation } from "../operation.ts";
+import { bindFor, callOf, type Operation } from "../calls/operation.ts";
 import { numpyCreation } from "./creation.ts";
 import { numpyElementwise } from "./elementwise.ts";
 import { numpyGrids } from "./grids.ts";
@@ -10,7 +10,7 @@ import { numpyJoining } from "./joining.ts";
 import { numpyMatrices } from "./matrices.ts";
 import { numpyOrdering } from "./ordering.ts";
 import { numpyReductions } from "./reductions.ts";
-import { numpyShaping } from "./shaping-rows.ts";
+import { numpyShaping } from "./shaping.ts";
 import { numpyStatistics } from "./statistics.ts";
 
 export const numpyOperations: readonly Operation[] = [

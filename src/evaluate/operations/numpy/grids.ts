@@ -3,11 +3,11 @@
 import { Unsupported } from "../../failure.ts";
 import { list } from "../../interpreter/dict.ts";
 import type { NdArray } from "../../interpreter/values.ts";
-import { type Operation, op } from "../operation.ts";
-import { dtype, flag, integer, scalar, shape } from "../parameters.ts";
-import { given, givenAll } from "./along-axis.ts";
-import { array, broadcastArrays, mapArray, stridesOf } from "./array.ts";
-import { castArray, reshapeArray } from "./shaping.ts";
+import { given, givenAll } from "../arrays/along-axis.ts";
+import { array, broadcastArrays, mapArray, stridesOf } from "../arrays/array.ts";
+import { castArray, reshapeArray } from "../arrays/shaping.ts";
+import { type Operation, op } from "../calls/operation.ts";
+import { dtype, flag, integer, scalar, shape } from "../calls/parameters.ts";
 
 /** What is on one side of a diagonal, the rest 0. */
 function triangle(x: NdArray, keeps: (row: number, column: number) => boolean): NdArray {

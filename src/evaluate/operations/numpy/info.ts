@@ -4,10 +4,10 @@ import { integerRange, isFloating, isInteger } from "../../dtype.ts";
 import type { DType } from "../../evaluation.ts";
 import { PythonError, Unsupported } from "../../failure.ts";
 import type { Instance, Value } from "../../interpreter/values.ts";
-import { namedAttributes } from "../named-result.ts";
-import { type Call, type Operation, op } from "../operation.ts";
-import { dtype, integers, items, scalar } from "../parameters.ts";
-import { array, scalarArray, toArray } from "./array.ts";
+import { array, scalarArray, toArray } from "../arrays/array.ts";
+import { namedAttributes } from "../calls/named-result.ts";
+import { type Call, type Operation, op } from "../calls/operation.ts";
+import { dtype, integers, items, scalar } from "../calls/parameters.ts";
 
 /** Machine epsilon, largest and smallest normal number, digits. */
 const floats: Readonly<Partial<Record<DType, readonly [number, number, number, number]>>> = {

@@ -3,11 +3,11 @@
 import { numpyResultType } from "../../dtype.ts";
 import { PythonError } from "../../failure.ts";
 import type { NdArray } from "../../interpreter/values.ts";
-import { type Operation, op } from "../operation.ts";
-import { integer } from "../parameters.ts";
-import { given, givenAll, movedAxis } from "./along-axis.ts";
-import { array } from "./array.ts";
-import { reshapeArray } from "./shaping.ts";
+import { given, givenAll, movedAxis } from "../arrays/along-axis.ts";
+import { array } from "../arrays/array.ts";
+import { reshapeArray } from "../arrays/shaping.ts";
+import { type Operation, op } from "../calls/operation.ts";
+import { integer } from "../calls/parameters.ts";
 
 /** Arrays as they are, one after another along an axis. */
 function joined(parts: readonly NdArray[], axis: number): NdArray {

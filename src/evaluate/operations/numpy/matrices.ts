@@ -3,11 +3,11 @@
 import { numpyResultType } from "../../dtype.ts";
 import { Unsupported } from "../../failure.ts";
 import type { Value } from "../../interpreter/values.ts";
-import { type Operation, op } from "../operation.ts";
-import { axes, flag } from "../parameters.ts";
-import { given } from "./along-axis.ts";
-import { array, asFloat, reduceArray, rounded, zipArrays } from "./array.ts";
-import { reshapeArray } from "./shaping.ts";
+import { given } from "../arrays/along-axis.ts";
+import { array, asFloat, reduceArray, rounded, zipArrays } from "../arrays/array.ts";
+import { reshapeArray } from "../arrays/shaping.ts";
+import { type Operation, op } from "../calls/operation.ts";
+import { axes, flag } from "../calls/parameters.ts";
 
 function vectorNorm(values: readonly number[], kind: Value): number {
   const sizes = values.map(Math.abs);

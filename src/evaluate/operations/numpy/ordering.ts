@@ -1,11 +1,11 @@
 /** Elements and axes of NumPy's arrays in another order, and differences of neighbours. */
 
 import { Unsupported } from "../../failure.ts";
-import { type Operation, op } from "../operation.ts";
-import { integer } from "../parameters.ts";
-import { alongAxis, ascending, given, movedAxis, normal } from "./along-axis.ts";
-import { array, rounded } from "./array.ts";
-import { reshapeArray, transposeArray } from "./shaping.ts";
+import { alongAxis, ascending, given, movedAxis, normal } from "../arrays/along-axis.ts";
+import { array, rounded } from "../arrays/array.ts";
+import { reshapeArray, transposeArray } from "../arrays/shaping.ts";
+import { type Operation, op } from "../calls/operation.ts";
+import { integer } from "../calls/parameters.ts";
 
 function subtracted(row: readonly number[]): number[] {
   return row.slice(1).map((value, at) => value - row[at]!);

@@ -3,9 +3,9 @@
 import type { DType } from "../../evaluation.ts";
 import { PythonError } from "../../failure.ts";
 import type { NdArray } from "../../interpreter/values.ts";
-import { type Operation, op } from "../operation.ts";
-import { axes, flag, integer } from "../parameters.ts";
-import { array, asFloat, reduceArray, stridesOf, sumType, toArray } from "./array.ts";
+import { array, asFloat, reduceArray, stridesOf, sumType, toArray } from "../arrays/array.ts";
+import { type Operation, op } from "../calls/operation.ts";
+import { axes, flag, integer } from "../calls/parameters.ts";
 
 const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
 const average = (values: readonly number[]) => total(values) / values.length;

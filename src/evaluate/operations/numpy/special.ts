@@ -1,9 +1,9 @@
 /** NumPy functions with rules of their own. */
 
 import { numpyResultType } from "../../dtype.ts";
-import { type Operation, op } from "../operation.ts";
-import { scalar } from "../parameters.ts";
-import { mapArray, toArray, zipArrays } from "./array.ts";
+import { mapArray, toArray, zipArrays } from "../arrays/array.ts";
+import { type Operation, op } from "../calls/operation.ts";
+import { scalar } from "../calls/parameters.ts";
 
 export const exactly: readonly Operation[] = [
   op({

@@ -4,11 +4,11 @@ import { numpyResultType } from "../../dtype.ts";
 import { Unsupported } from "../../failure.ts";
 import { tuple } from "../../interpreter/dict.ts";
 import type { NdArray } from "../../interpreter/values.ts";
-import { type Operation, op } from "../operation.ts";
-import { axes, flag, integer, scalar } from "../parameters.ts";
-import { ascending, given, normal } from "./along-axis.ts";
-import { array, asFloat, mapArray, reduceArray, zipArrays } from "./array.ts";
-import { reshapeArray } from "./shaping.ts";
+import { ascending, given, normal } from "../arrays/along-axis.ts";
+import { array, asFloat, mapArray, reduceArray, zipArrays } from "../arrays/array.ts";
+import { reshapeArray } from "../arrays/shaping.ts";
+import { type Operation, op } from "../calls/operation.ts";
+import { axes, flag, integer, scalar } from "../calls/parameters.ts";
 
 /** Linear interpolation between the sorted neighbours. */
 function quantile(row: readonly number[], share: number): number {

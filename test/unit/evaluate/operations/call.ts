@@ -2,7 +2,7 @@
 
 import type { KerasDialect, NumericArray } from "../../../../src/evaluate/evaluation.ts";
 import type { Context, Value } from "../../../../src/evaluate/interpreter/values.ts";
-import { createLibrary } from "../../../../src/evaluate/operations/library.ts";
+import { createLibrary } from "../../../../src/evaluate/operations/library/library.ts";
 import { runInScope, toArray } from "../../../../src/evaluate/tape/backend.ts";
 import { constant, gradientOf, watch } from "../../../../src/evaluate/tape/tape.ts";
 import type { Tensor } from "../../../../src/evaluate/tape/tensor.ts";

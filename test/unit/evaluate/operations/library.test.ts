@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createLibrary } from "../../../../src/evaluate/operations/library.ts";
+import { createLibrary } from "../../../../src/evaluate/operations/library/library.ts";
 import { runInScope, toArray } from "../../../../src/evaluate/tape/backend.ts";
 import type { Tensor } from "../../../../src/evaluate/tape/tensor.ts";
 import { anyKeras, callNamed, evaluated, keras3, tensorOf, testContext } from "./call.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { NdArray, Value } from "../../../../src/evaluate/interpreter/values.ts";
-import { isArray } from "../../../../src/evaluate/operations/convert.ts";
-import { createLibrary } from "../../../../src/evaluate/operations/library.ts";
+import { isArray } from "../../../../src/evaluate/operations/calls/convert.ts";
+import { createLibrary } from "../../../../src/evaluate/operations/library/library.ts";
 import { runInScope, toArray } from "../../../../src/evaluate/tape/backend.ts";
 import { constant } from "../../../../src/evaluate/tape/tape.ts";
 import type { Tensor } from "../../../../src/evaluate/tape/tensor.ts";

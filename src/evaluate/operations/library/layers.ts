@@ -1,24 +1,24 @@
 /** Layers of Keras without weights, which losses make and call in one breath: `Flatten()(y_true)`, `Lambda(f)(y_pred)`. */
 
-import { isFloating } from "../dtype.ts";
-import { PythonError, Unsupported } from "../failure.ts";
-import { isCallable } from "../interpreter/callable.ts";
-import type { Context, NativeFunction, Value } from "../interpreter/values.ts";
-import * as activation from "../kernels/activation.ts";
-import { add, divide, maximum, minimum, multiply, subtract } from "../kernels/arithmetic.ts";
-import { concat } from "../kernels/join.ts";
-import { avgPool, maxPool } from "../kernels/pooling.ts";
-import { max, mean } from "../kernels/reduction.ts";
-import { reshape, transpose } from "../kernels/shape.ts";
-import { rankOf, shapeOf } from "../tape/tape.ts";
-import type { Tensor } from "../tape/tensor.ts";
-import { constantLike } from "./constants.ts";
-import { toTensor } from "./convert.ts";
-import { identifierFunctions } from "./losses/identifiers.ts";
-import { functionWith, withPositional } from "./losses/natives.ts";
-import { isBeforeKeras3 } from "./losses/tensors.ts";
-import { integer, integers, items, scalar } from "./parameters.ts";
-import { paddingOf, perAxis, requireChannelsLast } from "./windowed.ts";
+import { isFloating } from "../../dtype.ts";
+import { PythonError, Unsupported } from "../../failure.ts";
+import { isCallable } from "../../interpreter/callable.ts";
+import type { Context, NativeFunction, Value } from "../../interpreter/values.ts";
+import * as activation from "../../kernels/activation.ts";
+import { add, divide, maximum, minimum, multiply, subtract } from "../../kernels/arithmetic.ts";
+import { concat } from "../../kernels/join.ts";
+import { avgPool, maxPool } from "../../kernels/pooling.ts";
+import { max, mean } from "../../kernels/reduction.ts";
+import { reshape, transpose } from "../../kernels/shape.ts";
+import { rankOf, shapeOf } from "../../tape/tape.ts";
+import type { Tensor } from "../../tape/tensor.ts";
+import { constantLike } from "../calls/constants.ts";
+import { toTensor } from "../calls/convert.ts";
+import { integer, integers, items, scalar } from "../calls/parameters.ts";
+import { identifierFunctions } from "../losses/identifiers.ts";
+import { functionWith, withPositional } from "../losses/natives.ts";
+import { isBeforeKeras3 } from "../losses/tensors.ts";
+import { paddingOf, perAxis, requireChannelsLast } from "../windowed.ts";
 
 /** What the layer does to its inputs, once it is made. */
 type Apply = (inputs: Value, context: Context) => Value;

@@ -3,7 +3,7 @@
 import { isInteger } from "../../dtype.ts";
 import { PythonError, Unsupported } from "../../failure.ts";
 import type { Context, NdArray, Value } from "../../interpreter/values.ts";
-import { isArray, isTensor } from "../convert.ts";
+import { isArray, isTensor } from "../calls/convert.ts";
 import { array, positions, stridesOf, toArray } from "./array.ts";
 
 interface Selection {

@@ -1,14 +1,14 @@
 /** Python values as tensors, with the conversions and the refusals of `tf.convert_to_tensor`. */
 
-import { isFloating, isInteger, numpyResultType } from "../dtype.ts";
-import type { DType } from "../evaluation.ts";
-import { PythonError, Unsupported } from "../failure.ts";
-import { floatText } from "../interpreter/floats.ts";
-import { lastPart, typeName } from "../interpreter/type-names.ts";
-import type { Context, NdArray, Value } from "../interpreter/values.ts";
-import { stack } from "../kernels/join.ts";
-import { constant } from "../tape/tape.ts";
-import type { Tensor } from "../tape/tensor.ts";
+import { isFloating, isInteger, numpyResultType } from "../../dtype.ts";
+import type { DType } from "../../evaluation.ts";
+import { PythonError, Unsupported } from "../../failure.ts";
+import { floatText } from "../../interpreter/floats.ts";
+import { lastPart, typeName } from "../../interpreter/type-names.ts";
+import type { Context, NdArray, Value } from "../../interpreter/values.ts";
+import { stack } from "../../kernels/join.ts";
+import { constant } from "../../tape/tape.ts";
+import type { Tensor } from "../../tape/tensor.ts";
 
 const tensorFlowNames: Readonly<Partial<Record<DType, string>>> = {
   float16: "half",

@@ -1,17 +1,17 @@
 /** `x[…]` of tensors, arrays and shapes. */
 
-import { isInteger } from "../dtype.ts";
-import { PythonError, Unsupported } from "../failure.ts";
-import { floatText } from "../interpreter/floats.ts";
-import { typeName } from "../interpreter/type-names.ts";
-import type { Context, NdArray, SliceValue, Value } from "../interpreter/values.ts";
-import { booleanMask } from "../kernels/gather.ts";
-import { type IndexItem, index as indexTensor } from "../kernels/slice.ts";
-import { read } from "../tape/backend.ts";
-import { rankOf } from "../tape/tape.ts";
-import type { Tensor } from "../tape/tensor.ts";
-import { isArray, isTensor } from "./convert.ts";
-import { indexArray, setInArray } from "./numpy/array-index.ts";
+import { isInteger } from "../../dtype.ts";
+import { PythonError, Unsupported } from "../../failure.ts";
+import { floatText } from "../../interpreter/floats.ts";
+import { typeName } from "../../interpreter/type-names.ts";
+import type { Context, NdArray, SliceValue, Value } from "../../interpreter/values.ts";
+import { booleanMask } from "../../kernels/gather.ts";
+import { type IndexItem, index as indexTensor } from "../../kernels/slice.ts";
+import { read } from "../../tape/backend.ts";
+import { rankOf } from "../../tape/tape.ts";
+import type { Tensor } from "../../tape/tensor.ts";
+import { indexArray, setInArray } from "../arrays/array-index.ts";
+import { isArray, isTensor } from "../calls/convert.ts";
 
 export function subscript(value: Value, key: Value, context: Context): Value {
   if (isTensor(value)) return subscriptTensor(value, key);

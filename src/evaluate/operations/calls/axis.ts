@@ -1,8 +1,8 @@
 /** Axes of tensors: counting them from the end, and parts along one. */
 
-import { slice } from "../kernels/slice.ts";
-import { shapeOf } from "../tape/tape.ts";
-import type { Tensor } from "../tape/tensor.ts";
+import { slice } from "../../kernels/slice.ts";
+import { shapeOf } from "../../tape/tape.ts";
+import type { Tensor } from "../../tape/tensor.ts";
 
 /** An axis counted from the front, where it may be counted from the end. */
 export function normalAxis(axis: number, rank: number): number {

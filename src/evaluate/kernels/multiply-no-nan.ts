@@ -1,9 +1,9 @@
 /** `tf.math.multiply_no_nan`, with TensorFlow's own gradient. */
 
 import * as tf from "@tensorflow/tfjs-core";
-import { unbroadcast } from "../kernels/broadcast.ts";
 import { makeResult, shapeOf } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
+import { unbroadcast } from "./broadcast.ts";
 
 type Data = tf.Tensor;
 

@@ -3,12 +3,12 @@
  * dtype is what Python numbers and arrays become. `keras.ops` promotes, with Python numbers weak.
  */
 
-import { isFloating, isInteger, resultType, type WeakType } from "../dtype.ts";
-import type { DType } from "../evaluation.ts";
-import { PythonError } from "../failure.ts";
-import type { Value } from "../interpreter/values.ts";
-import { cast } from "../kernels/create.ts";
-import type { Tensor } from "../tape/tensor.ts";
+import { isFloating, isInteger, resultType, type WeakType } from "../../dtype.ts";
+import type { DType } from "../../evaluation.ts";
+import { PythonError } from "../../failure.ts";
+import type { Value } from "../../interpreter/values.ts";
+import { cast } from "../../kernels/create.ts";
+import type { Tensor } from "../../tape/tensor.ts";
 import { dtypeInMessages, isScalar, isTensor, noteNarrowed, toTensor } from "./convert.ts";
 import type { Call } from "./operation.ts";
 

@@ -1,24 +1,24 @@
 /** TensorFlow, Keras and NumPy as the interpreter asks for them: every name through the operation tables. */
 
-import { isBefore, isFrom } from "../../keras/release.ts";
-import type { KerasDialect } from "../evaluation.ts";
-import { Unsupported } from "../failure.ts";
-import type { Library } from "../interpreter/library.ts";
-import type { NativeFunction, Value } from "../interpreter/values.ts";
+import { isBefore, isFrom } from "../../../keras/release.ts";
+import type { KerasDialect } from "../../evaluation.ts";
+import { Unsupported } from "../../failure.ts";
+import type { Library } from "../../interpreter/library.ts";
+import type { NativeFunction, Value } from "../../interpreter/values.ts";
+import type { Operation } from "../calls/operation.ts";
+import { bindFor, callOf } from "../calls/operation.ts";
+import { text } from "../calls/text.ts";
+import { lookupLoss } from "../losses/lookup.ts";
+import { operations } from "../table.ts";
 import { attributeOf } from "./attributes.ts";
+import { classOf } from "./classes.ts";
+import { constantNamed } from "./constants.ts";
 import { layers } from "./layers.ts";
-import { classOf } from "./library-classes.ts";
-import { constantNamed } from "./library-constants.ts";
-import { lookupLoss } from "./losses/lookup.ts";
 import { isModuleName } from "./modules.ts";
 import { resolveName } from "./name-resolution.ts";
-import type { Operation } from "./operation.ts";
-import { bindFor, callOf } from "./operation.ts";
 import { binary, compare, unary } from "./operators.ts";
 import { refusal } from "./refusals.ts";
 import { setSubscript, subscript } from "./subscript.ts";
-import { operations } from "./table.ts";
-import { text } from "./text.ts";
 
 const rowsByName = new Map<string, Operation[]>();
 for (const row of operations) {

@@ -1,9 +1,9 @@
 /** Constants of the libraries: dtypes, numbers, `newaxis`, versions. */
 
-import { parseDType } from "../dtype.ts";
-import type { DType } from "../evaluation.ts";
-import type { Value } from "../interpreter/values.ts";
-import { libraryClass } from "./library-classes.ts";
+import { parseDType } from "../../dtype.ts";
+import type { DType } from "../../evaluation.ts";
+import type { Value } from "../../interpreter/values.ts";
+import { libraryClass } from "./classes.ts";
 
 const values: ReadonlyMap<string, Value> = new Map<string, Value>([
   ["tf.newaxis", null],

@@ -6,7 +6,7 @@ import { PythonError, Unsupported } from "../../failure.ts";
 import { typeName } from "../../interpreter/type-names.ts";
 import type { Context, NdArray, Value } from "../../interpreter/values.ts";
 import { read } from "../../tape/backend.ts";
-import { isArray, isScalar, isTensor, sequenceItems } from "../convert.ts";
+import { isArray, isScalar, isTensor, sequenceItems } from "../calls/convert.ts";
 
 export const unreadable =
   "NumPy reads the tensor's values here: in compiled training that fails (Cannot convert a symbolic tf.Tensor to a numpy array), and no gradient flows through it";

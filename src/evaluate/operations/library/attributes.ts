@@ -1,16 +1,16 @@
 /** Methods and properties of tensors, arrays, shapes and dtypes. */
 
-import type { DType } from "../evaluation.ts";
-import { PythonError, Unsupported } from "../failure.ts";
-import { list, tuple } from "../interpreter/dict.ts";
-import { bindArguments, parseSignature } from "../interpreter/signature.ts";
-import type { Context, NativeFunction, ShapeValue, Value } from "../interpreter/values.ts";
-import { readNumbers } from "../tape/backend.ts";
-import { rankOf, shapeOf } from "../tape/tape.ts";
-import type { Tensor } from "../tape/tensor.ts";
-import { isArray, isTensor, sequenceItems } from "./convert.ts";
-import { array, unreadable } from "./numpy/array.ts";
-import { arrayAttribute } from "./numpy/array-attributes.ts";
+import type { DType } from "../../evaluation.ts";
+import { PythonError, Unsupported } from "../../failure.ts";
+import { list, tuple } from "../../interpreter/dict.ts";
+import { bindArguments, parseSignature } from "../../interpreter/signature.ts";
+import type { Context, NativeFunction, ShapeValue, Value } from "../../interpreter/values.ts";
+import { readNumbers } from "../../tape/backend.ts";
+import { rankOf, shapeOf } from "../../tape/tape.ts";
+import type { Tensor } from "../../tape/tensor.ts";
+import { array, unreadable } from "../arrays/array.ts";
+import { isArray, isTensor, sequenceItems } from "../calls/convert.ts";
+import { arrayAttribute } from "./array-attributes.ts";
 
 /** The attribute of a library value; undefined where Python has none. */
 export function attributeOf(value: Value, name: string, context: Context): Value | undefined {

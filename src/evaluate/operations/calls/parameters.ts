@@ -1,11 +1,11 @@
 /** Arguments that are not tensors: axes, shapes, dtypes, numbers, flags. */
 
-import { isInteger, parseDType } from "../dtype.ts";
-import type { DType } from "../evaluation.ts";
-import { PythonError } from "../failure.ts";
-import { typeName } from "../interpreter/type-names.ts";
-import type { Value } from "../interpreter/values.ts";
-import { readNumbers } from "../tape/backend.ts";
+import { isInteger, parseDType } from "../../dtype.ts";
+import type { DType } from "../../evaluation.ts";
+import { PythonError } from "../../failure.ts";
+import { typeName } from "../../interpreter/type-names.ts";
+import type { Value } from "../../interpreter/values.ts";
+import { readNumbers } from "../../tape/backend.ts";
 import { isArray, isTensor, sequenceItems } from "./convert.ts";
 
 /** A Python int, an integer tensor or an integer NumPy scalar, as a number. */

@@ -3,10 +3,10 @@
 import { list, tuple } from "../../interpreter/dict.ts";
 import { bindArguments, parseSignature } from "../../interpreter/signature.ts";
 import type { Context, NativeFunction, NdArray, Value } from "../../interpreter/values.ts";
-import { dtype, integers } from "../parameters.ts";
-import { array } from "./array.ts";
-import { numpyFunctions } from "./functions.ts";
-import { castArray, reshapeArray, transposeArray } from "./shaping.ts";
+import { array } from "../arrays/array.ts";
+import { castArray, reshapeArray, transposeArray } from "../arrays/shaping.ts";
+import { dtype, integers } from "../calls/parameters.ts";
+import { numpyFunctions } from "../numpy/functions.ts";
 
 /** Methods that are the function of the same name with the array as its first argument. */
 const functionMethods = new Set(

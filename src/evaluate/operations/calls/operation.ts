@@ -3,10 +3,10 @@
  * carry gradient, and how it is computed. Everything that the evaluator knows about a function is in its row.
  */
 
-import { PythonError, Unsupported } from "../failure.ts";
-import type { Bound, Signature } from "../interpreter/signature.ts";
-import { bindArguments, parseSignature } from "../interpreter/signature.ts";
-import type { CallArguments, Context, Value } from "../interpreter/values.ts";
+import { PythonError, Unsupported } from "../../failure.ts";
+import type { Bound, Signature } from "../../interpreter/signature.ts";
+import { bindArguments, parseSignature } from "../../interpreter/signature.ts";
+import type { CallArguments, Context, Value } from "../../interpreter/values.ts";
 
 /** Whose conventions a call follows: dtypes, defaults and argument names differ. */
 export type LibraryName = "K" | "ops" | "tf" | "numpy" | "keras";

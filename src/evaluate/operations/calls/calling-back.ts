@@ -1,7 +1,7 @@
 /** Calling the functions that a loss hands over. */
 
-import { positional } from "../interpreter/natives.ts";
-import type { Value } from "../interpreter/values.ts";
+import { positional } from "../../interpreter/natives.ts";
+import type { Value } from "../../interpreter/values.ts";
 import { isArray, toTensor } from "./convert.ts";
 import type { Call } from "./operation.ts";
 

@@ -1,8 +1,8 @@
 /** Classes of the libraries: what `type(x)` gives and `isinstance` asks for, and the exceptions. */
 
-import { Unsupported } from "../failure.ts";
-import type { NativeClass, Value } from "../interpreter/values.ts";
-import { isArray, isTensor } from "./convert.ts";
+import { Unsupported } from "../../failure.ts";
+import type { NativeClass, Value } from "../../interpreter/values.ts";
+import { isArray, isTensor } from "../calls/convert.ts";
 
 function plainClass(name: string, isInstance: (value: Value) => boolean): NativeClass {
   return {

@@ -5,7 +5,7 @@ import { isFloating, numpyResultType } from "../../dtype.ts";
 import type { DType } from "../../evaluation.ts";
 import { PythonError, Unsupported } from "../../failure.ts";
 import type { Context, NdArray, Value } from "../../interpreter/values.ts";
-import { isScalar } from "../convert.ts";
+import { isScalar } from "../calls/convert.ts";
 import { asFloat, toArray, zipArrays } from "./array.ts";
 import { matmulArrays } from "./products.ts";
 

@@ -1,8 +1,8 @@
 /** Results with names, such as `tf.math.top_k(x).values`: they unpack like tuples and have attributes. */
 
-import { PythonError, Unsupported } from "../failure.ts";
-import { tuple } from "../interpreter/dict.ts";
-import type { CallArguments, Instance, NativeClass, NativeFunction, Value } from "../interpreter/values.ts";
+import { PythonError, Unsupported } from "../../failure.ts";
+import { tuple } from "../../interpreter/dict.ts";
+import type { CallArguments, Instance, NativeClass, NativeFunction, Value } from "../../interpreter/values.ts";
 
 const field = (self: Value): readonly Value[] => [...(self as Instance).attributes.values()];
 

@@ -1,9 +1,9 @@
 /** From a canonical name to the name of a table row, by the rules of the Keras that a file means. */
 
-import { backendFunctionsOfKeras3, oldBackendFunctions } from "../../keras/backend-functions.ts";
-import { isBefore, isFrom } from "../../keras/release.ts";
-import type { KerasDialect } from "../evaluation.ts";
-import { PythonError } from "../failure.ts";
+import { backendFunctionsOfKeras3, oldBackendFunctions } from "../../../keras/backend-functions.ts";
+import { isBefore, isFrom } from "../../../keras/release.ts";
+import type { KerasDialect } from "../../evaluation.ts";
+import { PythonError } from "../../failure.ts";
 import { legacyNames } from "./tensorflow1.ts";
 
 /**

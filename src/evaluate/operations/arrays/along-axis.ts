@@ -2,8 +2,8 @@
 
 import { PythonError } from "../../failure.ts";
 import type { NdArray, Value } from "../../interpreter/values.ts";
-import type { Call } from "../operation.ts";
-import { items } from "../parameters.ts";
+import type { Call } from "../calls/operation.ts";
+import { items } from "../calls/parameters.ts";
 import { array, toArray } from "./array.ts";
 import { transposeArray } from "./shaping.ts";
 

@@ -1,20 +1,20 @@
 /** Python's operators where a library value takes part, with TensorFlow's dtype rules. */
 
-import type { BinaryOperator, CompareOperator } from "../../python/ast.ts";
-import { isInteger } from "../dtype.ts";
-import { PythonError, Unsupported } from "../failure.ts";
-import { typeName } from "../interpreter/type-names.ts";
-import type { Context, ShapeValue, Value } from "../interpreter/values.ts";
-import * as arithmetic from "../kernels/arithmetic.ts";
-import * as comparison from "../kernels/comparison.ts";
-import { cast } from "../kernels/create.ts";
-import { matmul } from "../kernels/matmul.ts";
-import type { Tensor } from "../tape/tensor.ts";
-import { addValues, compareValues, divideValues } from "./arithmetic.ts";
-import { isArray, isTensor, sequenceItems, toTensor } from "./convert.ts";
-import { arrayBinary, arrayCompare, arrayUnary } from "./numpy/array-operators.ts";
-import { eagerOperands, refuseType, requireBool, requireNumeric } from "./operands.ts";
-import type { Call } from "./operation.ts";
+import type { BinaryOperator, CompareOperator } from "../../../python/ast.ts";
+import { isInteger } from "../../dtype.ts";
+import { PythonError, Unsupported } from "../../failure.ts";
+import { typeName } from "../../interpreter/type-names.ts";
+import type { Context, ShapeValue, Value } from "../../interpreter/values.ts";
+import * as arithmetic from "../../kernels/arithmetic.ts";
+import * as comparison from "../../kernels/comparison.ts";
+import { cast } from "../../kernels/create.ts";
+import { matmul } from "../../kernels/matmul.ts";
+import type { Tensor } from "../../tape/tensor.ts";
+import { addValues, compareValues, divideValues } from "../arithmetic.ts";
+import { arrayBinary, arrayCompare, arrayUnary } from "../arrays/array-operators.ts";
+import { isArray, isTensor, sequenceItems, toTensor } from "../calls/convert.ts";
+import { eagerOperands, refuseType, requireBool, requireNumeric } from "../calls/operands.ts";
+import type { Call } from "../calls/operation.ts";
 
 type Kernel = (x: Tensor, y: Tensor) => Tensor;
 

@@ -1,11 +1,11 @@
 /** `repr` and `str` of tensors, arrays, shapes and dtypes. */
 
-import { isFloating } from "../dtype.ts";
-import type { DType } from "../evaluation.ts";
-import { floatText } from "../interpreter/floats.ts";
-import type { Context, Value } from "../interpreter/values.ts";
-import { readNumbers } from "../tape/backend.ts";
-import { shapeOf } from "../tape/tape.ts";
+import { isFloating } from "../../dtype.ts";
+import type { DType } from "../../evaluation.ts";
+import { floatText } from "../../interpreter/floats.ts";
+import type { Context, Value } from "../../interpreter/values.ts";
+import { readNumbers } from "../../tape/backend.ts";
+import { shapeOf } from "../../tape/tape.ts";
 import { isArray, isTensor } from "./convert.ts";
 
 export function text(value: Value, form: "repr" | "str", _context: Context): string {

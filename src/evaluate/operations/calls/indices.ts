@@ -1,9 +1,9 @@
 /** Tensors of indices. */
 
-import { isInteger } from "../dtype.ts";
-import type { Value } from "../interpreter/values.ts";
-import { cast } from "../kernels/create.ts";
-import type { Tensor } from "../tape/tensor.ts";
+import { isInteger } from "../../dtype.ts";
+import type { Value } from "../../interpreter/values.ts";
+import { cast } from "../../kernels/create.ts";
+import type { Tensor } from "../../tape/tensor.ts";
 import { toTensor } from "./convert.ts";
 import { refuseType } from "./operands.ts";
 import type { Call } from "./operation.ts";

@@ -1,11 +1,11 @@
 /** Pixels as `tf.image` converts them. */
 
-import { isFloating } from "../dtype.ts";
-import { Unsupported } from "../failure.ts";
-import type { Value } from "../interpreter/values.ts";
-import { multiply } from "../kernels/arithmetic.ts";
-import { cast } from "../kernels/create.ts";
-import type { Tensor } from "../tape/tensor.ts";
+import { isFloating } from "../../dtype.ts";
+import { Unsupported } from "../../failure.ts";
+import type { Value } from "../../interpreter/values.ts";
+import { multiply } from "../../kernels/arithmetic.ts";
+import { cast } from "../../kernels/create.ts";
+import type { Tensor } from "../../tape/tensor.ts";
 import { constantLike } from "./constants.ts";
 import { toTensor } from "./convert.ts";
 import type { Call } from "./operation.ts";
