@@ -4,7 +4,7 @@ import { slice } from "../kernels/slice.ts";
 import { toTensor } from "./calls/convert.ts";
 import { type Operation, op } from "./calls/operation.ts";
 import { integers } from "./calls/parameters.ts";
-import { subscript } from "./library/subscript.ts";
+import { subscriptTensor } from "./calls/tensor-subscript.ts";
 
 export const slicing: readonly Operation[] = [
   op({
@@ -19,6 +19,6 @@ export const slicing: readonly Operation[] = [
     signature: "x, key",
     gradientThrough: ["x"],
     doc: "x[key]",
-    compute: (call, x, key) => subscript(toTensor(x!, call.context), key!, call.context),
+    compute: (call, x, key) => subscriptTensor(toTensor(x!, call.context), key!),
   }),
 ];
