@@ -5,7 +5,6 @@
  */
 
 import type { Range } from "../python/ast.ts";
-import type { Value } from "./interpreter/values.ts";
 
 export interface Place {
   readonly path: string;
@@ -28,13 +27,10 @@ export class PythonError extends Error {
   place: Place | undefined;
   /** `ValueError`, `TypeError`, `InvalidArgumentError` … */
   readonly exception: string;
-  /** The exception object, where the program raised one of its own. */
-  readonly instance: Value | undefined;
-  constructor(exception: string, message: string, place?: Place, instance?: Value) {
+  constructor(exception: string, message: string, place?: Place) {
     super(message);
     this.exception = exception;
     this.place = place;
-    this.instance = instance;
   }
 }
 

@@ -1,6 +1,6 @@
 /** The environment behind a workspace module's value. */
 
-import type { ModuleEnvironment } from "./modules.ts";
+import type { ModuleEnvironment } from "./machine.ts";
 import type { ModuleValue } from "./values.ts";
 
 const environments = new WeakMap<ModuleValue, ModuleEnvironment>();

@@ -103,17 +103,30 @@ export function isExceptionClass(cls: AnyClass): boolean {
 }
 
 export function isExceptionInstance(value: Value): boolean {
-  return value !== null && typeof value === "object" && value.type === "instance" && isExceptionClass(value.class);
+  return exceptionIn(value) !== undefined;
+}
+
+function exceptionIn(value: Value): Instance | undefined {
+  if (value === null || typeof value !== "object" || value.type !== "instance") return undefined;
+  return isExceptionClass(value.class) ? value : undefined;
+}
+
+/** An exception that has its object already: the program raised it, or it holds more than a message. */
+class RaisedObject extends PythonError {
+  readonly instance: Instance;
+  constructor(instance: Instance, machine: Machine) {
+    super(lastPart(instance.class.name), machine.str(instance));
+    this.instance = instance;
+  }
 }
 
 /** The object that `except … as e` binds. */
 export function exceptionInstance(error: PythonError): Instance {
-  if (isExceptionInstance(error.instance ?? null)) return error.instance as Instance;
-  const args = error.exception === "KeyError" && error.instance !== undefined ? error.instance : error.message;
+  if (error instanceof RaisedObject) return error.instance;
   return {
     type: "instance",
     class: classNamed(error.exception),
-    attributes: new Map<string, Value>([["args", tuple(error.message === "" ? [] : [args])]]),
+    attributes: new Map<string, Value>([["args", tuple(error.message === "" ? [] : [error.message])]]),
   };
 }
 
@@ -123,9 +136,9 @@ export function raised(machine: Machine, value: Value): PythonError {
   if (value !== null && typeof value === "object" && (value.type === "class" || value.type === "nativeClass")) {
     made = machine.call(value, { positional: [], keywords: new Map() });
   }
-  if (!isExceptionInstance(made)) throw typeError("exceptions must derive from BaseException");
-  const instance = made as Instance;
-  return new PythonError(lastPart(instance.class.name), machine.str(instance), undefined, instance);
+  const instance = exceptionIn(made);
+  if (instance === undefined) throw typeError("exceptions must derive from BaseException");
+  return new RaisedObject(instance, machine);
 }
 
 /** A KeyError holds its key, so that `e.args[0]` is it. */
@@ -135,7 +148,7 @@ export function keyError(machine: Machine, key: Value): PythonError {
     class: classNamed("KeyError"),
     attributes: new Map<string, Value>([["args", tuple([key])]]),
   };
-  return new PythonError("KeyError", machine.str(instance), undefined, instance);
+  return new RaisedObject(instance, machine);
 }
 
 /** Whether `except expected:` catches the exception. */

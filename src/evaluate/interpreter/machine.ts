@@ -1,10 +1,9 @@
 /** The state of one evaluation, and what every part of the interpreter may ask of it. */
 
-import type { Expression, Range, Statement } from "../../python/ast.ts";
+import type { Expression, Module, Range, Statement } from "../../python/ast.ts";
 import type { ScopeNames } from "./bindings.ts";
 import type { Library } from "./library.ts";
-import type { ModuleEnvironment } from "./modules.ts";
-import type { Context, FunctionValue, Instance, Value } from "./values.ts";
+import type { Context, FunctionValue, Instance, ModuleValue, Value } from "./values.ts";
 
 /** How a block ended, where it did not run to its end. */
 export type Completion = "break" | "continue" | "return" | undefined;
@@ -28,6 +27,24 @@ export interface Machine extends Context {
   readonly modules: Map<string, ModuleEnvironment>;
   /** A workspace module by path, or undefined where no such file was given. */
   moduleAt(path: string): ModuleEnvironment | undefined;
+}
+
+/** A module of the workspace: what it is made of, and its globals, made as they are needed. */
+export interface ModuleEnvironment {
+  readonly path: string;
+  readonly name: string;
+  readonly tree: Module;
+  readonly globals: Map<string, Value>;
+  readonly frame: Frame;
+  readonly value: ModuleValue;
+  /** Modules whose names a star import brought in, the latest last. */
+  readonly stars: (string | ModuleEnvironment)[];
+  /** The value of a global or built-in name as the module's code sees it. */
+  read(name: string): Value | undefined;
+  /** The value of a name that the module itself has, for `module.name` and `from module import name`. */
+  member(name: string): Value | undefined;
+  /** Runs the statements that the names depend on, where they have not run yet. */
+  demand(names: Iterable<string>): void;
 }
 
 /** A running function, class body, module or comprehension: its variables and where it looks further. */

@@ -8,29 +8,12 @@ import { packageFile, submodule } from "../imports.ts";
 import { scopeNames } from "./bindings.ts";
 import { builtins } from "./builtins.ts";
 import { registerEnvironment } from "./environments.ts";
-import type { Frame, Machine } from "./machine.ts";
+import type { Frame, Machine, ModuleEnvironment } from "./machine.ts";
 import { libraryMember } from "./module-attributes.ts";
 import { orElse } from "./or-else.ts";
 import { recover, remember } from "./recovery.ts";
 import { dependencies, type StatementEffects, statementEffects } from "./slice.ts";
 import type { ModuleValue, Value } from "./values.ts";
-
-export interface ModuleEnvironment {
-  readonly path: string;
-  readonly name: string;
-  readonly tree: Module;
-  readonly globals: Map<string, Value>;
-  readonly frame: Frame;
-  readonly value: ModuleValue;
-  /** Modules whose names a star import brought in, the latest last. */
-  readonly stars: (string | ModuleEnvironment)[];
-  /** The value of a global or built-in name as the module's code sees it. */
-  read(name: string): Value | undefined;
-  /** The value of a name that the module itself has, for `module.name` and `from module import name`. */
-  member(name: string): Value | undefined;
-  /** Runs the statements that the names depend on, where they have not run yet. */
-  demand(names: Iterable<string>): void;
-}
 
 const trees = new Map<string, Module>();
 const keptTrees = 32;
@@ -66,7 +49,9 @@ export function createModule(machine: Machine, path: string, text: string): Modu
     globals,
     value,
     stars,
-    frame: undefined as unknown as Frame,
+    get frame() {
+      return frame;
+    },
     read: (id) =>
       orElse(
         orElse(lookUp(id), () => builtins().get(id)),
@@ -89,7 +74,6 @@ export function createModule(machine: Machine, path: string, text: string): Modu
     qualifiedName: "",
     result: null,
   };
-  (environment as { frame: Frame }).frame = frame;
   registerEnvironment(environment);
   return environment;
 

@@ -15,8 +15,7 @@ import { makeFunction } from "../interpreter/calls.ts";
 import { findInClass, resolutionOrder } from "../interpreter/classes.ts";
 import { list, tuple } from "../interpreter/dict.ts";
 import { evaluate } from "../interpreter/expressions.ts";
-import type { Machine } from "../interpreter/machine.ts";
-import type { ModuleEnvironment } from "../interpreter/modules.ts";
+import type { Machine, ModuleEnvironment } from "../interpreter/machine.ts";
 import type { ClassValue, Instance, Value } from "../interpreter/values.ts";
 
 /** A loss, made ready. */
