@@ -3,7 +3,7 @@
 import type { Call, ClassDefinition, Expression, FunctionDefinition, Lambda, Module, Range } from "../python/ast.ts";
 import type { ModuleNames } from "../python/scope.ts";
 import { returnedFunction, soleUnreturnedFunction } from "./factory.ts";
-import { findUses } from "./find-uses.ts";
+import { findUses, type LossLookup } from "./find-uses.ts";
 import type { LossDefinition, LossForm, LossUse } from "./loss.ts";
 import { createClassReader } from "./loss-class.ts";
 import { isLossName } from "./loss-names.ts";
@@ -15,15 +15,6 @@ import { firstTwoParameters, type TargetParameters, targetParameters } from "./t
 export interface ModuleLosses {
   readonly losses: readonly LossDefinition[];
   readonly uses: readonly LossUse[];
-}
-
-/** How the search for uses asks what an expression means. */
-export interface LossLookup {
-  readonly resolver: Resolver;
-  /** The names that any loss has, to pass over other calls quickly. */
-  readonly lossNames: ReadonlySet<string>;
-  /** The loss that `value` means. With `asLoss` it is handed to Keras as one, so whatever fits becomes a loss. */
-  lossOf(value: Expression, enclosing: Enclosing | undefined, asLoss: boolean): LossDefinition | undefined;
 }
 
 /** Methods of layers, models, metrics and estimators that take targets and predictions and are no losses. */

@@ -1,9 +1,18 @@
 /** Where losses are handed to Keras: compile, add_loss, custom objects; and where they are called. */
 
 import type { Argument, Call, Expression } from "../python/ast.ts";
-import type { LossLookup } from "./find-losses.ts";
-import type { LossUse } from "./loss.ts";
+import type { LossDefinition, LossUse } from "./loss.ts";
 import type { Enclosing, ModuleIndex } from "./module-index.ts";
+import type { Resolver } from "./resolve.ts";
+
+/** How the search for uses asks what an expression means. */
+export interface LossLookup {
+  readonly resolver: Resolver;
+  /** The names that any loss has, to pass over other calls quickly. */
+  readonly lossNames: ReadonlySet<string>;
+  /** The loss that `value` means. With `asLoss` it is handed to Keras as one, so whatever fits becomes a loss. */
+  lossOf(value: Expression, enclosing: Enclosing | undefined, asLoss: boolean): LossDefinition | undefined;
+}
 
 type Role = LossUse["role"];
 

@@ -1,7 +1,7 @@
 /** Gradients of random expressions beside finite differences of the same expressions in double precision. */
 import { expect, test } from "vitest";
 import { defaultLimits } from "../../src/evaluate/evaluation.ts";
-import { operations } from "../../src/evaluate/operations/table.ts";
+import { operations } from "../../src/evaluate/operations/library/table.ts";
 import { answer } from "../../src/evaluate/run/evaluate.ts";
 import {
   type Doubles,

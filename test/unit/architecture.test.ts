@@ -7,7 +7,6 @@ const source = join(import.meta.dirname, "../../src");
 interface Import {
   readonly from: string;
   readonly to: string;
-  readonly isTypeOnly: boolean;
 }
 
 const files = readdirSync(source, { recursive: true, encoding: "utf8" })
@@ -17,11 +16,11 @@ const files = readdirSync(source, { recursive: true, encoding: "utf8" })
 const imports: Import[] = files.flatMap((from) => {
   const text = readFileSync(join(source, from), "utf8");
   const statement =
-    /^(?:import|export)\s+(type\s)?[^"';]*?from\s*["']([^"']+)["']|^import\s*["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']/gm;
+    /^(?:import|export)\s+[^"';]*?from\s*["']([^"']+)["']|^import\s*["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']/gm;
   return [...text.matchAll(statement)].map((match) => {
-    const target = (match[2] ?? match[3] ?? match[4])!;
+    const target = (match[1] ?? match[2] ?? match[3])!;
     const to = target.startsWith(".") ? relative(source, join(source, dirname(from), target)) : target;
-    return { from, to, isTypeOnly: match[1] !== undefined };
+    return { from, to };
   });
 });
 
@@ -71,11 +70,31 @@ test("rules do not know each other", () => {
   expect(wrong.map(show)).toEqual([]);
 });
 
-test("no file imports itself in a circle", () => {
+/** The floors inside `evaluate/`, each over those before it: a folder, or the files of `evaluate/` itself. */
+const evaluateFloors = ["", "tape", "kernels", "interpreter", "operations", "run", "service"] as const;
+
+/** The same inside `evaluate/operations/`: rows rest on what they are made of, and the library on the rows. */
+const operationFloors = ["calls", "arrays", "numpy", "", "losses", "library"] as const;
+
+test.each([
+  { folder: "evaluate", floors: evaluateFloors },
+  { folder: "evaluate/operations", floors: operationFloors },
+])("inside $folder imports point down its own floors", ({ folder, floors }) => {
+  const floorOf = (path: string): string => {
+    const inner = path.slice(folder.length + 1);
+    return inner.includes("/") ? inner.split("/")[0]! : "";
+  };
+  const inside = imports.filter(isOurs).filter((each) => isIn(folder, each.from) && isIn(folder, each.to));
+  expect(new Set(inside.map(({ from }) => floorOf(from)))).toEqual(new Set(floors));
+  const heightOf = (path: string): number => floors.findIndex((floor) => floor === floorOf(path));
+  expect(inside.filter(({ from, to }) => heightOf(from) < heightOf(to)).map(show)).toEqual([]);
+});
+
+const isIn = (folder: string, path: string): boolean => path.startsWith(`${folder}/`);
+
+test("no file imports itself in a circle, not even by a type", () => {
   const graph = new Map<string, string[]>();
-  for (const each of imports.filter(isOurs)) {
-    if (!each.isTypeOnly) graph.set(each.from, [...(graph.get(each.from) ?? []), each.to]);
-  }
+  for (const { from, to } of imports.filter(isOurs)) graph.set(from, [...(graph.get(from) ?? []), to]);
   const finished = new Set<string>();
   const circles: string[] = [];
   const visit = (file: string, path: readonly string[]): void => {

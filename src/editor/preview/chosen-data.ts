@@ -1,7 +1,7 @@
 /** The person's own rows: the file chosen in the page, or the one that a comment names, `# loss-lens: data=rows.csv`. */
 
 import * as vscode from "vscode";
-import type { ChosenData } from "../../preview/ask/dataset.ts";
+import type { ChosenData } from "../../preview/ask/question.ts";
 import type { Module } from "../../python/ast.ts";
 import { readDataFile } from "../../samples/data-file.ts";
 

@@ -5,7 +5,6 @@ import type { LossDefinition } from "../../losses/loss.ts";
 import type { Place } from "../../preview/plot-data.ts";
 import type { Module, Range } from "../../python/ast.ts";
 import type { Analysis } from "../analyses.ts";
-import type { PictureParts } from "./picture.ts";
 import { placeIn } from "./places.ts";
 import type { PanelState } from "./state.ts";
 
@@ -23,7 +22,7 @@ export interface NoSubject {
 
 export async function findLoss(
   state: PanelState,
-  { analysisOf }: Pick<PictureParts, "analysisOf">,
+  { analysisOf }: { analysisOf(uri: vscode.Uri): Promise<Analysis | undefined> },
 ): Promise<(Subject & { readonly kind: "found" }) | NoSubject> {
   const uri = vscode.Uri.parse(state.uri);
   const analysis = await analysisOf(uri);

@@ -16,11 +16,11 @@ import type { Tensor } from "../tape/tensor.ts";
 import { normalAxis } from "./calls/axis.ts";
 import { constantLike } from "./calls/constants.ts";
 import { toTensor } from "./calls/convert.ts";
+import { rememberLogits } from "./calls/logits.ts";
 import { named } from "./calls/names.ts";
 import { requireFloat, requireNumeric } from "./calls/operands.ts";
 import { type Call, type Operation, op } from "./calls/operation.ts";
 import { flag, integer, integers, scalar } from "./calls/parameters.ts";
-import { rememberLogits } from "./losses/logits.ts";
 
 type Kernel = (x: Tensor) => Tensor;
 

@@ -15,10 +15,10 @@ import { rankOf, shapeOf } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
 import { constantLike, epsilon } from "./calls/constants.ts";
 import { isTensor, toTensor } from "./calls/convert.ts";
+import { logitsOf } from "./calls/logits.ts";
 import { requireFloat, requireSame } from "./calls/operands.ts";
 import { type Call, type Compute, type Operation, op } from "./calls/operation.ts";
 import { flag, integer } from "./calls/parameters.ts";
-import { logitsOf } from "./losses/logits.ts";
 
 /** Between epsilon and 1 - epsilon in the tensor's own precision. */
 export function clampProbability(output: Tensor): Tensor {

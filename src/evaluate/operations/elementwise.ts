@@ -10,11 +10,11 @@ import * as unary from "../kernels/unary.ts";
 import type { Tensor } from "../tape/tensor.ts";
 import { constantLike } from "./calls/constants.ts";
 import { toTensor } from "./calls/convert.ts";
+import { rememberLogits } from "./calls/logits.ts";
 import { named } from "./calls/names.ts";
 import { castTo, floating, number, requireBool, requireFloat } from "./calls/operands.ts";
 import { type Operation, op } from "./calls/operation.ts";
 import { integer } from "./calls/parameters.ts";
-import { rememberLogits } from "./losses/logits.ts";
 
 type Kernel = (x: Tensor) => Tensor;
 

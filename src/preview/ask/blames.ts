@@ -1,8 +1,8 @@
 /** The culprits of a picture: each once, and for every point which of them is its own. */
 
 import type { Blame } from "../../evaluate/evaluation.ts";
-import type { Blamed } from "../plot-data.ts";
-import type { PictureQuestion } from "./question.ts";
+import type { Range } from "../../python/ast.ts";
+import type { Blamed, Place } from "../plot-data.ts";
 
 /** What an evaluation says of its points. */
 export interface PointBlames {
@@ -48,7 +48,10 @@ export function pointBlames(
   };
 }
 
-export function toBlamed({ placeOf }: PictureQuestion, blames: readonly Blame[]): Blamed[] {
+/** Where the page can reveal a place; null where the file is not the person's own. */
+export type PlaceFinder = (path: string, range: Range) => Place | null;
+
+export function toBlamed({ placeOf }: { readonly placeOf: PlaceFinder }, blames: readonly Blame[]): Blamed[] {
   return blames.map(({ path, range, expression, direction, value }) => ({
     place: placeOf(path, range),
     expression,

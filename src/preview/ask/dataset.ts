@@ -1,13 +1,9 @@
 /** The loss of each of the user's own rows. */
 
 import type { NumericArray } from "../../evaluate/evaluation.ts";
-import type { DataFileResult } from "../../samples/data-file.ts";
 import type { SampleBatch } from "../../samples/sample-sets.ts";
 import type { DatasetData } from "../plot-data.ts";
 import { type Asking, askSeries } from "./question.ts";
-
-/** A chosen file, read; null while none is. `path` is how a script would open it. */
-export type ChosenData = { readonly name: string; readonly path: string; readonly result: DataFileResult } | null;
 
 export async function askDataset(asking: Asking): Promise<DatasetData> {
   const chosen = asking.question.data ?? null;

@@ -9,12 +9,14 @@ import type {
   LossSource,
   SeriesEvaluation,
 } from "../../evaluate/evaluation.ts";
-import type { Range } from "../../python/ast.ts";
+import type { DataFileResult } from "../../samples/data-file.ts";
 import type { Sample, SampleSet } from "../../samples/sample-set.ts";
 import { type SampleBatch, toBatch } from "../../samples/sample-sets.ts";
-import type { Place, PlotData, ViewId } from "../plot-data.ts";
-import { createBlameList, type PointBlames } from "./blames.ts";
-import type { ChosenData } from "./dataset.ts";
+import type { PlotData, ViewId } from "../plot-data.ts";
+import { createBlameList, type PlaceFinder, type PointBlames } from "./blames.ts";
+
+/** A chosen file, read; null while none is. `path` is how a script would open it. */
+export type ChosenData = { readonly name: string; readonly path: string; readonly result: DataFileResult } | null;
 
 /** Another loss on the same axes. */
 export interface Companion {
@@ -36,8 +38,7 @@ export interface PictureQuestion {
   readonly domain: readonly [number, number] | null;
   readonly companions: readonly Companion[];
   readonly limits: Limits;
-  /** Where the page can reveal a place; null where the file is not the person's own. */
-  readonly placeOf: (path: string, range: Range) => Place | null;
+  readonly placeOf: PlaceFinder;
 }
 
 export interface PictureAnswer {

@@ -2,8 +2,7 @@
 
 import type { BoxesData } from "../plot-data.ts";
 import { formatNumber, formatSteady } from "./numbers.ts";
-import type { Picture } from "./picture.ts";
-import type { PictureOptions } from "./pictures.ts";
+import type { Picture, PictureOptions } from "./picture.ts";
 import { type Item, type Rectangle, textWidth } from "./scene.ts";
 import { surfaceBottom, surfacePicture, surfaceTable, surfaceTop } from "./surface.ts";
 import type { Table } from "./table.ts";

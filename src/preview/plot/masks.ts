@@ -3,8 +3,7 @@
 import type { MasksData } from "../plot-data.ts";
 import { type ColourScale, colourCells, diverging, sequential } from "./colours.ts";
 import { formatNumber, formatSteady } from "./numbers.ts";
-import type { Picture } from "./picture.ts";
-import type { PictureOptions } from "./pictures.ts";
+import type { Picture, PictureOptions } from "./picture.ts";
 import { regionCaption, regionMarks } from "./region-marks.ts";
 import { gridNeighbours, type Region, regionsOf } from "./regions.ts";
 import { fitText, type Item, textWidth } from "./scene.ts";

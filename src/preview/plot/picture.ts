@@ -29,3 +29,11 @@ export interface Picture {
   /** What a drag to a pixel sets; undefined outside of what can be dragged. */
   readonly drag?: (x: number, y: number) => readonly { readonly id: string; readonly value: number }[] | undefined;
 }
+
+export interface PictureOptions {
+  readonly width: number;
+  readonly height: number;
+  readonly title: string;
+  /** Whether the losses of a descent, over its steps, are drawn on a logarithmic scale. */
+  readonly isLogarithmic?: boolean;
+}

@@ -6,18 +6,10 @@ import { datasetPicture, datasetTable } from "./dataset.ts";
 import { descentPicture, descentTable } from "./descent.ts";
 import { embeddingPicture, embeddingTable } from "./embedding.ts";
 import { masksPicture, masksTable } from "./masks.ts";
-import type { Picture } from "./picture.ts";
+import type { Picture, PictureOptions } from "./picture.ts";
 import { simplexPicture, simplexTable } from "./simplex.ts";
 import { surfacePicture, surfaceTable } from "./surface.ts";
 import { curveTable, type Table } from "./table.ts";
-
-export interface PictureOptions {
-  readonly width: number;
-  readonly height: number;
-  readonly title: string;
-  /** Whether the losses of a descent, over its steps, are drawn on a logarithmic scale. */
-  readonly isLogarithmic?: boolean;
-}
 
 /** Undefined for what is shown as curves: the curve view, and classes that are not three. */
 export function pictureOf(data: PlotData, options: PictureOptions): Picture | undefined {

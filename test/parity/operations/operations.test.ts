@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { type DType, defaultLimits, type NumericArray } from "../../../src/evaluate/evaluation.ts";
 import { libraryOf } from "../../../src/evaluate/operations/calls/operation.ts";
-import { operations } from "../../../src/evaluate/operations/table.ts";
+import { operations } from "../../../src/evaluate/operations/library/table.ts";
 import { answer } from "../../../src/evaluate/run/evaluate.ts";
 
 type Number = number | "NaN" | "Infinity" | "-Infinity";

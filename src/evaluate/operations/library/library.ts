@@ -9,7 +9,6 @@ import type { Operation } from "../calls/operation.ts";
 import { bindFor, callOf } from "../calls/operation.ts";
 import { text } from "../calls/text.ts";
 import { lookupLoss } from "../losses/lookup.ts";
-import { operations } from "../table.ts";
 import { attributeOf } from "./attributes.ts";
 import { classOf } from "./classes.ts";
 import { constantNamed } from "./constants.ts";
@@ -19,6 +18,7 @@ import { resolveName } from "./name-resolution.ts";
 import { binary, compare, unary } from "./operators.ts";
 import { refusal } from "./refusals.ts";
 import { setSubscript, subscript } from "./subscript.ts";
+import { operations } from "./table.ts";
 
 const rowsByName = new Map<string, Operation[]>();
 for (const row of operations) {

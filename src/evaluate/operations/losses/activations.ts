@@ -17,9 +17,9 @@ import { constant, rankOf, shapeOf } from "../../tape/tape.ts";
 import type { Tensor } from "../../tape/tensor.ts";
 import { constantLike } from "../calls/constants.ts";
 import { toTensor } from "../calls/convert.ts";
+import { rememberLogits } from "../calls/logits.ts";
 import { type Call, type Operation, op } from "../calls/operation.ts";
 import { flag, integer, scalar } from "../calls/parameters.ts";
-import { rememberLogits } from "./logits.ts";
 import { isBeforeKeras3, scaled } from "./tensors.ts";
 
 type Activation = (x: Tensor, call: Call, ...rest: Value[]) => Tensor;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Unsupported } from "../../../../src/evaluate/failure.ts";
 import type { Operation } from "../../../../src/evaluate/operations/calls/operation.ts";
 import { createLibrary, operationNames, supportTable } from "../../../../src/evaluate/operations/library/library.ts";
-import { operations } from "../../../../src/evaluate/operations/table.ts";
+import { operations } from "../../../../src/evaluate/operations/library/table.ts";
 import { backendFunctionsOfKeras3, oldBackendFunctions } from "../../../../src/keras/backend-functions.ts";
 import { anyKeras } from "./call.ts";
 
