@@ -10,7 +10,14 @@ import { isLossName } from "./loss-names.ts";
 import { lossParameters, parametersAfterPartial } from "./loss-parameters.ts";
 import { type AssignedName, type Enclosing, indexModule, type ModuleIndex, type Placed } from "./module-index.ts";
 import { createResolver, type Resolver } from "./resolve.ts";
-import { firstTwoParameters, type TargetParameters, targetParameters } from "./target-parameters.ts";
+import { returnsOneValue, returnsValue } from "./returns.ts";
+import {
+  firstTwoParameters,
+  parametersOfNamedLoss,
+  parametersOfTerm,
+  type TargetParameters,
+  targetParameters,
+} from "./target-parameters.ts";
 
 export interface ModuleLosses {
   readonly losses: readonly LossDefinition[];
@@ -19,7 +26,7 @@ export interface ModuleLosses {
 
 /** Methods of layers, models, metrics and estimators that take targets and predictions and are no losses. */
 const otherMethods = new Set(
-  `__init__ update_state result call compute_loss compute_metrics train_step test_step fit score evaluate predict build
+  `__init__ update_state result call compute_metrics train_step test_step fit score evaluate predict build
   on_epoch_end on_batch_end reset_state get_config plot transform`.split(/\s+/),
 );
 
@@ -87,6 +94,10 @@ function createCatalogue(module: Module, index: ModuleIndex, resolver: Resolver)
   const isStatic = (node: FunctionDefinition): boolean =>
     node.decorators.some((decorator) => decorator.kind === "Name" && decorator.id === "staticmethod");
 
+  /** A `compute_loss` that Keras calls itself, with other arguments. */
+  const isOfModel = (node: FunctionDefinition, owner: ClassDefinition): boolean =>
+    node.name === "compute_loss" && owner.bases.some((base) => base.name === undefined && !isObject(base.value));
+
   /** A function or method whose parameters, or whose use, say that it is a loss. */
   const addFunction = (
     { node, enclosing }: Placed<FunctionDefinition>,
@@ -96,23 +107,35 @@ function createCatalogue(module: Module, index: ModuleIndex, resolver: Resolver)
     const owner = enclosing?.node.kind === "ClassDefinition" ? enclosing.node : undefined;
     const skipsFirst = owner !== undefined && !isStatic(node);
     const pair = asLoss ? firstTwoParameters(node, skipsFirst) : targetParameters(node, skipsFirst);
-    if (pair && (asLoss || pair.isStrong || isLossName(node.name))) {
-      const name = owner ? `${owner.name}.${node.name}` : node.name;
-      return add(node, name, owner ? "method" : "function", node.nameRange, node, pair);
-    }
-    return undefined;
+    const name = owner ? `${owner.name}.${node.name}` : node.name;
+    const form = owner ? "method" : "function";
+    if (!asLoss && !isOneNumber(node)) return undefined;
+    if (pair && (asLoss || pair.isStrong || isLossName(node.name)))
+      return add(node, name, form, node.nameRange, node, pair);
+    if (!isLossName(node.name) || returnedFunction(node)) return undefined;
+    const named = parametersOfNamedLoss(node, skipsFirst, resolver);
+    if (named === undefined) return undefined;
+    return add(node, name, form, node.nameRange, node, named === "unknown" ? undefined : named);
   };
 
   const addFactory = ({ node, enclosing }: Placed<FunctionDefinition>, asLoss: boolean): LossDefinition | undefined => {
     if (found.has(node)) return found.get(node);
     const inner = returnedFunction(node) ?? soleUnreturnedFunction(node);
     if (!inner) return undefined;
-    const pair = asLoss ? firstTwoParameters(inner, false) : targetParameters(inner, false);
-    if (!pair) return undefined;
     const isNamed = isLossName(node.name) || (inner.kind === "FunctionDefinition" && isLossName(inner.name));
-    if (!asLoss && !pair.isStrong && !isNamed) return undefined;
+    const pair = asLoss
+      ? firstTwoParameters(inner, false)
+      : (targetParameters(inner, false) ?? (isNamed ? parametersOfNamedLoss(inner, false, resolver) : undefined));
+    if (!pair || (pair !== "unknown" && !asLoss && !pair.isStrong && !isNamed)) return undefined;
     const owner = enclosing?.node.kind === "ClassDefinition" ? enclosing.node : undefined;
-    return add(node, owner ? `${owner.name}.${node.name}` : node.name, "factory", node.nameRange, inner, pair);
+    return add(
+      node,
+      owner ? `${owner.name}.${node.name}` : node.name,
+      "factory",
+      node.nameRange,
+      inner,
+      pair === "unknown" ? undefined : pair,
+    );
   };
 
   const addLambda = (node: Lambda, asLoss: boolean): LossDefinition | undefined => {
@@ -158,6 +181,7 @@ function createCatalogue(module: Module, index: ModuleIndex, resolver: Resolver)
       const { node, enclosing } = placed;
       const owner = enclosing?.node.kind === "ClassDefinition" ? enclosing.node : undefined;
       if (owner && (otherMethods.has(node.name) || found.has(owner) || classes.isLoss(owner))) continue;
+      if (owner && isOfModel(node, owner)) continue;
       if (insideLoss(enclosing)) continue;
       if (!addFunction(placed, false)) addFactory(placed, false);
     }
@@ -221,13 +245,40 @@ function createCatalogue(module: Module, index: ModuleIndex, resolver: Resolver)
     return lossOf(callee, enclosing, false);
   }
 
+  /** `self.add_loss(vae_loss(x, decoded, log_var))`: what else it requires is a parameter of the loss. */
+  function addTerm(call: Call): void {
+    const meant = call.function.kind === "Name" ? resolver.resolve(call.function) : undefined;
+    if (meant?.kind !== "function" || found.has(meant.node) || returnedFunction(meant.node)) return;
+    if (insideLoss(placeOf.get(meant.node)) || !isOneNumber(meant.node)) return;
+    const pair = targetParameters(meant.node, false) ?? parametersOfTerm(meant.node, resolver);
+    if (pair === undefined) return;
+    add(
+      meant.node,
+      meant.node.name,
+      "function",
+      meant.node.nameRange,
+      meant.node,
+      pair === "unknown" ? undefined : pair,
+    );
+  }
+
   return {
     resolver,
     lossNames,
     lossOf,
+    addTerm,
     addNamed,
     all: () => [...found.values()].sort((a, b) => a.range.start - b.range.start),
   };
+}
+
+function isObject(base: Expression): boolean {
+  return base.kind === "Name" && base.id === "object";
+}
+
+/** What scores nothing by one number: a confusion matrix, counts that are returned together. */
+function isOneNumber(node: FunctionDefinition): boolean {
+  return !/confusion/i.test(node.name) && (returnsOneValue(node) || !returnsValue(node));
 }
 
 function lineOf(module: Module, offset: number): number {

@@ -1,6 +1,8 @@
 /** Where losses are handed to Keras: compile, add_loss, custom objects; and where they are called. */
 
 import type { Argument, Call, Expression } from "../python/ast.ts";
+import { walk } from "../python/walk.ts";
+import { collectedValues } from "./collected-values.ts";
 import type { LossDefinition, LossUse } from "./loss.ts";
 import type { Enclosing, ModuleIndex } from "./module-index.ts";
 import type { Resolver } from "./resolve.ts";
@@ -12,6 +14,8 @@ export interface LossLookup {
   readonly lossNames: ReadonlySet<string>;
   /** The loss that `value` means. With `asLoss` it is handed to Keras as one, so whatever fits becomes a loss. */
   lossOf(value: Expression, enclosing: Enclosing | undefined, asLoss: boolean): LossDefinition | undefined;
+  /** A call whose result is added to a model's loss: the function becomes a loss where it takes two tensors. */
+  addTerm(call: Call): void;
 }
 
 type Role = LossUse["role"];
@@ -47,13 +51,17 @@ export function findUses(index: ModuleIndex, lookup: LossLookup): LossUse[] {
         addAll(role, element.kind === "Starred" ? element.value : element, call, argument, enclosing);
     } else if (value.kind === "Dict") {
       for (const entry of value.entries) if (entry.key) addAll(role, entry.value, call, argument, enclosing);
+    } else if (value.kind === "Comprehension") {
+      addAll(role, value.element, call, argument, enclosing);
     } else if (value.kind === "Name") {
       const meant = lookup.resolver.resolve(value);
-      const isLiteral = meant?.kind === "value" && /^(?:List|Tuple|Dict)$/.test(meant.value.kind);
+      const isLiteral = meant?.kind === "value" && /^(?:List|Tuple|Dict|Comprehension)$/.test(meant.value.kind);
       // `losses = [losses]` would never end.
       if (isLiteral && !opened.has(meant.value)) {
         opened.add(meant.value);
         addAll(role, meant.value, call, argument, enclosing);
+        for (const each of collectedValues(value.id, meant.value, index, lookup.resolver))
+          addAll(role, each.value, call, argument, each.enclosing);
         opened.delete(meant.value);
       } else if (!isLiteral) add(role, value, call, argument, enclosing);
     } else if (value.kind === "Conditional") {
@@ -89,7 +97,10 @@ export function findUses(index: ModuleIndex, lookup: LossLookup): LossUse[] {
       }
       if (callee.attribute === "add_loss") {
         const first = argumentOf(call, "losses", 0);
-        if (first) addAll("addLoss", first.value, call, first, enclosing);
+        if (first) {
+          addAll("addLoss", first.value, call, first, enclosing);
+          for (const term of calledTerms(first.value)) lookup.addTerm(term);
+        }
         continue;
       }
       if (callee.attribute === "update" && isCustomObjects(callee.value)) {
@@ -121,6 +132,15 @@ export function findUses(index: ModuleIndex, lookup: LossLookup): LossUse[] {
     add("customObject", node.value, target.value, undefined, enclosing);
   }
   return uses.sort((a, b) => a.value.range.start - b.value.range.start);
+}
+
+/** The calls whose sum or mean is added: `self.add_loss(K.mean(rec_loss(x, y)) + beta * kl(m, v))`. */
+function calledTerms(value: Expression): Call[] {
+  const found: Call[] = [];
+  walk(value, (at) => {
+    if (at.kind === "Call") found.push(at);
+  });
+  return found;
 }
 
 const instances = new WeakMap<ModuleIndex, ReadonlySet<string>>();

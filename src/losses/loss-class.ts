@@ -40,11 +40,22 @@ export function createClassReader(resolver: Resolver): ClassReader {
     return base.kind === "Name" && base.id === "Loss" && (qualified === undefined || /losses/.test(qualified));
   };
 
+  /** `class Mine(BaseLoss)` of another file, with a `call` that takes targets and predictions. */
+  const isNamedLoss = (base: Expression, node: ClassDefinition): boolean => {
+    const qualified = resolver.qualifiedName(base) ?? "";
+    if (!/Loss$/.test(qualified) || /^(?:torch|pytorch\w*|lightning|jax|flax|mxnet|paddle)\./.test(qualified))
+      return false;
+    const call = methodOf(node, "call");
+    return call !== undefined && targetParameters(call, true) !== undefined;
+  };
+
   function isLoss(node: ClassDefinition): boolean {
     const answer = known.get(node);
     if (answer !== undefined) return answer;
     known.set(node, false); // a class that inherits from itself ends here
-    const isIt = node.bases.some((base) => base.name === undefined && isLossBase(base.value));
+    const isIt = node.bases.some(
+      ({ name, value }) => name === undefined && (isLossBase(value) || isNamedLoss(value, node)),
+    );
     known.set(node, isIt);
     return isIt;
   }

@@ -3,9 +3,9 @@
 const trueStrong = /^_*(?:y_?true|ytrue|y_?trues|y_true_\w+|true_?y)_*$/i;
 const predStrong = /^_*(?:y_?pred|ypred|y_?preds|y_pred_\w+|y_?hat|pred_?y|y_?predict(?:ed|ion|ions)?)_*$/i;
 const trueWeak =
-  /^_*(?:y|t|y_t|y_?targets?|targets?|labels?|trues?|truth|ground_?truths?|gts?|gt_\w+|actuals?|y_?actual|y_?labels?|onehot_labels|true_\w+|(?!ys_)\w+_true|target_\w+|label_\w+|reference|real|expected|observed|y_?obs|masks?|mask_true)_*$/i;
+  /^_*(?:y|t|y_t|y_?targets?|targets?|labels?|trues?|truth|ground_?truths?|gts?|gt_\w+|actuals?|y_?actual|y_?labels?|onehot_labels|true_\w+|(?!ys_)\w+_true|target_\w+|label_\w+|reference|real|y_?truths?|expected|observed|y_?obs|masks?|mask_true)_*$/i;
 const predWeak =
-  /^_*(?:p|y_p|y_|preds?|predicted|predictions?|outputs?|logits?|y_?logits|probs?|probabilities|scores?|estimates?|y_?out|out|yhat|y_?est|pred_\w+|\w+_pred|forecast|mask_pred|pr|prediction_\w+|y_?embeddings?|embeddings?|features|(?:log_)?(?:risks?|hazards?)|risk_scores?)_*$/i;
+  /^_*(?:p|y_p|y_|preds?|predicted|predictions?|outputs?|logits?|y_?logits|\w+_logits|y_?prob(?:a|s|as)?|proba?s?|probabilities|yp|scores?|estimates?|y_?out|out|yhat|y_?est|pred_\w+|\w+_pred|forecast|mask_pred|pr|prediction_\w+|\w+_predictions?|y_?embeddings?|embeddings?|features|(?:log_)?(?:risks?|hazards?)|risk_scores?)_*$/i;
 
 export type ParameterMeaning = "true" | "pred" | undefined;
 

@@ -16,6 +16,12 @@ export function returnsValue(node: FunctionDefinition): boolean {
   return yields;
 }
 
+/** Whether it returns one thing: a value, and no row of several, such as the counts of a confusion matrix. */
+export function returnsOneValue(node: FunctionDefinition): boolean {
+  const values = ownReturns(node).flatMap(({ value }) => (value === undefined ? [] : [value]));
+  return values.length > 0 && values.every((value) => value.kind !== "Tuple" && value.kind !== "Dict");
+}
+
 /** A body not written yet, or left to subclasses: `pass`, `...`, a docstring, `raise`. */
 export function isStub({ body, decorators }: FunctionDefinition): boolean {
   if (decorators.some((decorator) => dottedEnd(decorator) === "abstractmethod" || dottedEnd(decorator) === "overload"))

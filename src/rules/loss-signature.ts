@@ -53,6 +53,9 @@ export const lossSignature = defineRule({
       if (!yTrue || !yPred || yPred.range.start > yTrue.range.start) continue;
       // Called by hand it may get its arguments in its own order.
       if (ownUses.length === 0 && (calledByHand.has(loss) || !(isLossName(name) || form === "class"))) continue;
+      // `(logits, labels)` is the order of other libraries, and of those who call their losses themselves.
+      const isPlain = meaningOf(yTrue.name).isStrong && meaningOf(yPred.name).isStrong;
+      if (ownUses.length === 0 && form !== "class" && !isPlain) continue;
       const at = form === "factory" || form === "class" ? (nameOf(body) ?? nameRange) : nameRange;
       report(at, `Keras passes y_true first; '${yPred.name}' here gets the targets.`, {
         title: `Swap '${yPred.name}' and '${yTrue.name}'`,

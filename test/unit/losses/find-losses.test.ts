@@ -104,6 +104,106 @@ describe("losses are found in every form", () => {
   });
 });
 
+/** `name(target, prediction)`; `?` where nothing tells. */
+function rolesIn(text: string): string[] {
+  return find(text).losses.map(({ name, yTrue, yPred }) => `${name}(${yTrue?.name ?? "?"}, ${yPred?.name ?? "?"})`);
+}
+
+describe("which parameter is the target", () => {
+  const loss = (parameters: string, value: string) =>
+    `import tensorflow as tf\ndef a_loss(${parameters}):\n    return ${value}\n`;
+
+  test.each([
+    ["_, yp", "tf.reduce_mean(yp)", "a_loss(_, yp)"],
+    ["targets, inputs", "tf.reduce_mean(targets - inputs)", "a_loss(targets, inputs)"],
+    ["y_true, x", "tf.reduce_mean(y_true - x)", "a_loss(y_true, x)"],
+    ["y_truth, y_pred", "tf.reduce_mean(y_truth - y_pred)", "a_loss(y_truth, y_pred)"],
+    ["logits, labels", "tf.reduce_mean(labels - logits)", "a_loss(labels, logits)"],
+    ["probas, labels", "tf.reduce_mean(labels - probas)", "a_loss(labels, probas)"],
+    ["target_data, size_prediction", "tf.abs(target_data - size_prediction)", "a_loss(target_data, size_prediction)"],
+    ["x, z", "tf.nn.softmax_cross_entropy_with_logits(labels=z, logits=x)", "a_loss(z, x)"],
+    ["x, z", "tf.keras.losses.mse(tf.cast(z, 'float32'), x)", "a_loss(z, x)"],
+    ["x, z", "tf.keras.losses.BinaryCrossentropy()(x, z)", "a_loss(x, z)"],
+    // Nothing tells, or both are what a model gives: a loss all the same, and nobody guesses.
+    ["x, z", "tf.reduce_mean(x - z)", "a_loss(?, ?)"],
+    ["real, fake", "tf.reduce_mean(real) - tf.reduce_mean(fake)", "a_loss(?, ?)"],
+    ["real_output, fake_output", "tf.reduce_mean(real_output - fake_output)", "a_loss(?, ?)"],
+  ])("(%s) of %s", (parameters, value, expected) => {
+    expect(rolesIn(loss(parameters, value))).toEqual([expected]);
+  });
+
+  test("what takes other things than tensors is no loss, whatever its name says", () => {
+    for (const [parameters, value] of [
+      ["model, x", "tf.reduce_mean(model(x))"],
+      ["history, title", "history.history[title]"],
+      ["epoch, total", "total / epoch"],
+      ["x, options", "x * options['weight']"],
+      ["x, z, w", "tf.reduce_mean(x - z) * w"],
+      ["y_true, y_pred", "(tf.reduce_sum(y_true), tf.reduce_sum(y_pred))"],
+    ] as const)
+      expect(rolesIn(loss(parameters, value))).toEqual([]);
+    expect(rolesIn("def confusion_matrix(y_true, y_pred):\n    return y_true\n")).toEqual([]);
+  });
+});
+
+describe("a use says that it is a loss", () => {
+  test("added to a model's loss, with what else it requires", () => {
+    const text = [
+      "from keras import ops",
+      "def rebuilt(x, decoded, weight):",
+      "    return weight * ops.mean(ops.square(x - decoded))",
+      "class Layer:",
+      "    def call(self, x):",
+      "        self.add_loss(ops.mean(rebuilt(x, x, 2.0)) * 3)",
+      "",
+    ].join("\n");
+    expect(listed(text)).toEqual(["rebuilt function (weight)"]);
+  });
+
+  test("in lists and dictionaries that are filled one by one, in loops and comprehensions", () => {
+    const text = [
+      "named = {}",
+      "for name in 'ab':",
+      "    named[name] = lambda t, p: p",
+      "model.compile(loss=named)",
+      "listed = []",
+      "listed.append(lambda t, p: p)",
+      "model.compile(loss=listed)",
+      "model.compile(loss=[lambda t, p: p for _ in 'ab'])",
+      "other = []",
+      "other.append(lambda t, p: p)",
+      "",
+    ].join("\n");
+    expect(listed(text)).toEqual(["lambda@3 lambda ()", "lambda@6 lambda ()", "lambda@8 lambda ()"]);
+  });
+
+  test("as a method of an object, and of a class that Keras does not know", () => {
+    const text = [
+      "class Plain:",
+      "    def one(self, a, b):",
+      "        return b",
+      "    def compute_loss(self, targets, predictions):",
+      "        return predictions",
+      "class M(keras.Model):",
+      "    def compute_loss(self, targets, predictions):",
+      "        return predictions",
+      "plain = Plain()",
+      "model.compile(loss=plain.one)",
+      "",
+    ].join("\n");
+    expect(listed(text)).toEqual(["Plain.one method ()", "Plain.compute_loss method ()"]);
+  });
+
+  test("as a class of a loss that another file or library has, where it takes targets and predictions", () => {
+    const call = (base: string) => `class Mine(${base}):\n    def call(self, y_true, y_pred):\n        return y_pred\n`;
+    expect(listed(`from own.base import BaseLoss\n${call("BaseLoss")}`)).toEqual(["Mine class ()"]);
+    expect(listed(`import tensorflow_addons as tfa\n${call("tfa.losses.TripletSemiHardLoss")}`)).toEqual([
+      "Mine class ()",
+    ]);
+    expect(listed(`from torch.nn import CustomLoss\n${call("CustomLoss")}`)).toEqual([]);
+  });
+});
+
 describe("what is no loss", () => {
   test.each([
     ["any function of two arguments", "def add(a, b):\n    return a + b\n"],
