@@ -14,6 +14,7 @@ import { fetchLibrary, isBrowser } from "./editor/library.ts";
 import { registerMigration } from "./editor/migrate.ts";
 import { findNativeTensorFlow } from "./editor/native-tensorflow.ts";
 import { managePanels } from "./editor/panels.ts";
+import { plainLines } from "./editor/plain-sentence.ts";
 import { registerPreviewCommands } from "./editor/preview-commands.ts";
 import { probeLosses } from "./editor/probing.ts";
 import { provideRulePages } from "./editor/rule-pages.ts";
@@ -33,7 +34,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const { extensionUri, globalStorageUri, subscriptions } = context;
   if (isBrowser) await fetchLibrary(extensionUri);
   const output = vscode.window.createOutputChannel("Loss Lens", { log: true });
-  const log = (line: string) => output.info(line);
+  const log = (line: string) => output.info(plainLines(line));
   const analyses = keepAnalyses();
   const diagnostics = publishDiagnostics();
   const imports = followImports(analyses, log);

@@ -10,6 +10,7 @@ import type { ImportedFiles } from "./imported-files.ts";
 import { followLossImports } from "./imported-losses.ts";
 import { followProjects } from "./project.ts";
 import { notebookOf, openSource, type PythonSource } from "./python-source.ts";
+import { sayWarning } from "./say.ts";
 import { configurationOfSettings, type RunMode, readSettings } from "./settings.ts";
 
 export interface Checking extends vscode.Disposable {
@@ -85,7 +86,7 @@ export function startChecking(
       if (told.has(problem)) continue;
       told.add(problem);
       log(problem);
-      void vscode.window.showWarningMessage(`Loss Lens: ${problem}`);
+      void sayWarning(`Loss Lens: ${problem}`);
     }
   }
 

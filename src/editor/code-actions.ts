@@ -7,6 +7,7 @@ import type { Finding, Fix } from "../losses/finding.ts";
 import type { Edit } from "../python/edits.ts";
 import type { Analyses, Analysis } from "./analyses.ts";
 import { diagnosticSource, isDiagnosticOf } from "./diagnostics.ts";
+import { plainSentence } from "./plain-sentence.ts";
 import type { PythonSource } from "./python-source.ts";
 
 export const fixAllKind = vscode.CodeActionKind.SourceFixAll.append("lossLens");
@@ -55,7 +56,7 @@ export function provideCodeActions(
 
 function fixesOf({ finding, diagnostic }: Shown, source: PythonSource): vscode.CodeAction[] {
   return finding.fixes.map((fix: Fix) => {
-    const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
+    const action = new vscode.CodeAction(plainSentence(fix.title), vscode.CodeActionKind.QuickFix);
     action.diagnostics = [diagnostic];
     action.isPreferred = fix.isPreferred;
     action.edit = toWorkspaceEdit(source, fix.edits);

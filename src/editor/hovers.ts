@@ -13,6 +13,7 @@ import type { ImportedFiles } from "./imported-files.ts";
 import { isOfVersion, plotCommand } from "./lenses.ts";
 import { readLossSource } from "./loss-source.ts";
 import { imageOf, themeNow } from "./pictures.ts";
+import { inMarkdown } from "./plain-sentence.ts";
 import { signatureOf } from "./preview/signature.ts";
 import type { Probed, Probing } from "./probing.ts";
 import { readSettings } from "./settings.ts";
@@ -107,10 +108,10 @@ function content(
 ): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
   text.isTrusted = { enabledCommands: [plotCommand] };
-  text.appendMarkdown(`**${plain(loss.name)}**${plain(signatureOf(loss))} · ${plain(set.title)}`);
+  text.appendMarkdown(`**${inMarkdown(loss.name)}**${inMarkdown(signatureOf(loss))} · ${inMarkdown(set.title)}`);
   // The facts first: a hover is as high as half the window, and what is below has to be scrolled to.
   if (facts.length > 0) {
-    const items = facts.map((fact) => plain(`${marks[fact.state]} ${fact.text}`));
+    const items = facts.map((fact) => inMarkdown(`${marks[fact.state]} ${fact.text}`));
     text.appendMarkdown(`\n\n${items.join(" &nbsp; ")}`);
   }
   if (scene !== undefined) {
@@ -124,11 +125,6 @@ function content(
 
 function refusal({ name }: LossDefinition, reason: string): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
-  text.appendMarkdown(`**${plain(name)}**\n\n${plain(reason)}`);
+  text.appendMarkdown(`**${inMarkdown(name)}**\n\n${inMarkdown(reason)}`);
   return text;
-}
-
-/** As it stands: `appendText` would make every space one that does not break. */
-function plain(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+\-.!|<>&~$]/g, "\\$&");
 }

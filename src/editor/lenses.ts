@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import type { LossDefinition } from "../losses/loss.ts";
 import type { Analyses, Analysis } from "./analyses.ts";
+import { plainSentence } from "./plain-sentence.ts";
 import { readSettings } from "./settings.ts";
 
 /** What the commands of a lens are called with: enough to find the loss again. */
@@ -60,7 +61,7 @@ export function provideLenses(selector: vscode.DocumentSelector, analyses: Analy
       new vscode.CodeLens(at, { title: "Compare with …", command: compareCommand, arguments: [reference] }),
       ...(fact === undefined
         ? []
-        : [new vscode.CodeLens(at, { title: fact, command: plotCommand, arguments: [reference] })]),
+        : [new vscode.CodeLens(at, { title: plainSentence(fact), command: plotCommand, arguments: [reference] })]),
     ];
   }
 

@@ -8,6 +8,7 @@ import { backendUses } from "../losses/fixes/migrate-file.ts";
 import { defineRule } from "../losses/rule.ts";
 import type { Analyses, Analysis } from "./analyses.ts";
 import { toWorkspaceEdit } from "./code-actions.ts";
+import { sayInformation } from "./say.ts";
 
 /** A call within a call is rewritten in the pass after; nobody nests deeper than this. */
 const mostPasses = 12;
@@ -33,7 +34,7 @@ export function registerMigration(
     }
     const left = usesLeft(analyses.of(document));
     if (!isChanged || left > 0) {
-      void vscode.window.showInformationMessage(
+      void sayInformation(
         left === 0
           ? "Loss Lens: this file uses nothing of keras.backend that keras.ops has in its place."
           : `Loss Lens: ${left} ${left === 1 ? "use" : "uses"} of keras.backend have no mechanical form in keras.ops and stay.`,

@@ -6,6 +6,7 @@ import { findAddonOf, isAddonFile } from "../evaluate/service/node-addon.ts";
 import { nativePort } from "../evaluate/service/node-ports.ts";
 import { createClient, evaluatorScript } from "./evaluator.ts";
 import { isBrowser } from "./library.ts";
+import { sayError, sayInformation, sayWhile } from "./say.ts";
 
 export const setUpCommand = "lossLens.setUpNativeTensorFlow";
 
@@ -63,33 +64,30 @@ async function setUp(
   log: (line: string) => void,
 ): Promise<void> {
   if (isBrowser) {
-    void vscode.window.showInformationMessage(
-      "Native TensorFlow runs on the desktop only. The built-in backend is at work.",
-    );
+    void sayInformation("Native TensorFlow runs on the desktop only. The built-in backend is at work.");
     return;
   }
   if (evaluator() !== undefined) {
-    void vscode.window.showInformationMessage("Native TensorFlow is installed. Large data are computed with it.");
+    void sayInformation("Native TensorFlow is installed. Large data are computed with it.");
     return;
   }
   await vscode.workspace.fs.createDirectory(storage);
-  const failure = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: "Installing native TensorFlow", cancellable: true },
-    (progress, cancellation) => install(storage, progress, cancellation, log),
+  const failure = await sayWhile("Installing native TensorFlow", (tell, cancellation) =>
+    install(storage, tell, cancellation, log),
   );
   if (failure === "cancelled") return;
   if (failure === undefined && evaluator() !== undefined) {
-    void vscode.window.showInformationMessage("Native TensorFlow is installed. Large data are computed with it.");
+    void sayInformation("Native TensorFlow is installed. Large data are computed with it.");
     return;
   }
   const reason = failure ?? "the package was installed, but its native part is not there";
-  void vscode.window.showErrorMessage(`Native TensorFlow could not be installed: ${reason}`);
+  void sayError(`Native TensorFlow could not be installed: ${reason}`);
 }
 
 /** Why it did not work, in a line; undefined where it did. */
 async function install(
   storage: vscode.Uri,
-  progress: vscode.Progress<{ message?: string }>,
+  tell: (text: string) => void,
   cancellation: vscode.CancellationToken,
   log: (line: string) => void,
 ): Promise<string | undefined> {
@@ -102,7 +100,7 @@ async function install(
   try {
     return await installPackage(packageName, storage.fsPath, controller.signal, (line) => {
       log(line);
-      progress.report({ message: line.slice(0, 80) });
+      tell(line.slice(0, 80));
     });
   } finally {
     listening.dispose();

@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import { readPageState } from "../preview/messages.ts";
 import type { ImportedFiles } from "./imported-files.ts";
 import { webviewOptions } from "./preview/html.ts";
-import { createPanel, type PanelParts, type PreviewPanel } from "./preview/panel.ts";
+import { createPanel, type PanelParts, type PreviewPanel, panelTitle } from "./preview/panel.ts";
 import { initialState, type PanelState, restoredState } from "./preview/state.ts";
 
 const panelType = "lossLens.preview";
@@ -78,7 +78,7 @@ export function managePanels(parts: PanelParts & { readonly imports: ImportedFil
       }
       const panel = vscode.window.createWebviewPanel(
         panelType,
-        `Loss: ${loss}`,
+        panelTitle(loss),
         { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
         { ...webviewOptions(parts.extension) },
       );

@@ -8,6 +8,7 @@ import { compareCommand, isOfVersion, type LossReference, plotCommand } from "./
 import type { Panels } from "./panels.ts";
 import { comparableLosses } from "./preview/comparisons.ts";
 import { signatureOf } from "./preview/signature.ts";
+import { pick, sayInformation } from "./say.ts";
 import type { WorkspaceLosses } from "./workspace-losses.ts";
 
 export interface PreviewCommandParts {
@@ -29,7 +30,7 @@ export function registerPreviewCommands({
     const editor = vscode.window.activeTextEditor;
     const document = editor?.document;
     if (document === undefined || document.languageId !== "python") {
-      void vscode.window.showInformationMessage("Loss Lens: open a Python file with a loss to plot it.");
+      void sayInformation("Loss Lens: open a Python file with a loss to plot it.");
       return undefined;
     }
     await checkNow(document);
@@ -98,7 +99,7 @@ async function pickLoss(analysis: Analysis): Promise<LossReference | undefined> 
   const { losses, source } = analysis;
   if (losses.length === 0) {
     const path = source.uri.path;
-    void vscode.window.showInformationMessage(
+    void sayInformation(
       `Loss Lens found no loss in ${path.slice(path.lastIndexOf("/") + 1)}: a function of y_true and y_pred, a factory of one, or a subclass of Loss.`,
     );
     return undefined;
@@ -112,7 +113,7 @@ async function pickLoss(analysis: Analysis): Promise<LossReference | undefined> 
       loss,
     };
   });
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await pick(items, {
     title: "Loss Lens: Plot Loss",
     placeHolder: "Which loss?",
     matchOnDescription: true,
@@ -134,7 +135,7 @@ async function pickComparison(
         ...entries.map(({ id, label }) => ({ label, id })),
       ]),
     );
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await pick(items, {
     title: `Loss Lens: Compare ${loss} With …`,
     placeHolder: "Another loss",
   });

@@ -1,6 +1,7 @@
 /** A rule's page, from the package: read-only, without a network, in the desktop and in the browser. */
 
 import * as vscode from "vscode";
+import { pick } from "./say.ts";
 
 const scheme = "loss-lens-rule";
 /** The command that asks which rule, and shows its page. */
@@ -19,6 +20,8 @@ export function provideRulePages(extension: vscode.Uri, rules: () => readonly st
   const pages: vscode.TextDocumentContentProvider = {
     async provideTextDocumentContent(uri) {
       const rule = uri.path.replace(/^\//, "").replace(/\.md$/, "");
+      // A link may name any path; there are pages of rules alone.
+      if (!rules().includes(rule)) throw vscode.FileSystemError.FileNotFound(uri);
       const page = vscode.Uri.joinPath(extension, "src", "rules", `${rule}.md`);
       return new TextDecoder().decode(await vscode.workspace.fs.readFile(page));
     },
@@ -28,10 +31,12 @@ export function provideRulePages(extension: vscode.Uri, rules: () => readonly st
     const rule =
       typeof given === "string" && rules().includes(given)
         ? given
-        : await vscode.window.showQuickPick(rules(), {
-            title: "Loss Lens: Show Rule",
-            placeHolder: "Which rule?",
-          });
+        : (
+            await pick(
+              rules().map((label) => ({ label })),
+              { title: "Loss Lens: Show Rule", placeHolder: "Which rule?" },
+            )
+          )?.label;
     if (rule === undefined) return;
     const uri = rulePageUri(rule);
     // The preview comes with VS Code; where it is switched off, the text is still readable.

@@ -3,7 +3,8 @@
 import * as vscode from "vscode";
 import { ruleIds } from "../check/all-rules.ts";
 import { type ConfigurationResult, readRuleTable } from "../check/configuration.ts";
-import { defaultLimits, type Limits } from "../evaluate/evaluation.ts";
+import type { Limits } from "../evaluate/evaluation.ts";
+import { boundedLimits } from "../evaluate/limit-bounds.ts";
 
 export type RunMode = "onType" | "onSave" | "manual";
 export type BackendChoice = "auto" | "cpu" | "node";
@@ -26,6 +27,7 @@ export const section = "lossLens";
 export function readSettings(scope?: vscode.Uri): Settings {
   const given = vscode.workspace.getConfiguration(section, scope);
   const rules = given.get<unknown>("rules");
+  const seconds = given.get<number>("limits.seconds");
   return {
     run: oneOf(given.get("run"), ["onType", "onSave", "manual"], "onType"),
     rules: typeof rules === "object" && rules !== null ? (rules as Record<string, unknown>) : {},
@@ -35,12 +37,12 @@ export function readSettings(scope?: vscode.Uri): Settings {
     showLenses: given.get("codeLens") !== false,
     showSparklines: given.get("sparklines") !== false,
     showHovers: given.get("hovers") !== false,
-    limits: {
-      steps: positive(given.get("limits.steps"), defaultLimits.steps),
-      elements: positive(given.get("limits.elements"), defaultLimits.elements),
-      totalElements: positive(given.get("limits.totalElements"), defaultLimits.totalElements),
-      milliseconds: positive(given.get("limits.seconds"), defaultLimits.milliseconds / 1000) * 1000,
-    },
+    limits: boundedLimits({
+      steps: given.get("limits.steps"),
+      elements: given.get("limits.elements"),
+      totalElements: given.get("limits.totalElements"),
+      milliseconds: seconds === undefined ? undefined : seconds * 1000,
+    }),
   };
 }
 
@@ -52,8 +54,4 @@ export function configurationOfSettings({ rules: table, keras }: Settings): Conf
 
 function oneOf<T extends string>(value: unknown, allowed: readonly T[], otherwise: T): T {
   return allowed.find((each) => each === value) ?? otherwise;
-}
-
-function positive(value: unknown, otherwise: number): number {
-  return typeof value === "number" && value > 0 ? value : otherwise;
 }

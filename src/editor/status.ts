@@ -2,25 +2,29 @@
 
 import * as vscode from "vscode";
 import type { Analyses } from "./analyses.ts";
+import { createLanguageStatus } from "./say.ts";
 
 export function showKerasStatus(selector: vscode.DocumentSelector, analyses: Analyses): vscode.Disposable {
-  const item = vscode.languages.createLanguageStatusItem("lossLens.keras", selector);
-  item.name = "Loss Lens: Keras version";
-  item.command = { title: "Change", command: "workbench.action.openSettings", arguments: ["lossLens.kerasVersion"] };
+  const status = createLanguageStatus("lossLens.keras", selector, {
+    name: "Loss Lens: Keras version",
+    command: { title: "Change", command: "workbench.action.openSettings", arguments: ["lossLens.kerasVersion"] },
+  });
 
   function update(): void {
     const document = vscode.window.activeTextEditor?.document;
     const analysis = document && analyses.of(document);
     if (analysis === undefined) {
-      item.text = "Loss Lens";
-      item.detail = undefined;
+      status.show("Loss Lens", undefined);
       return;
     }
     const { version, isKnown, evidence } = analysis.keras;
-    item.text = isKnown ? `Keras ${version}` : `Keras ${version}?`;
-    item.detail = evidence;
+    status.show(isKnown ? `Keras ${version}` : `Keras ${version}?`, evidence);
   }
 
   update();
-  return vscode.Disposable.from(item, analyses.onDidChange(update), vscode.window.onDidChangeActiveTextEditor(update));
+  return vscode.Disposable.from(
+    status,
+    analyses.onDidChange(update),
+    vscode.window.onDidChangeActiveTextEditor(update),
+  );
 }

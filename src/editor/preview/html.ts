@@ -16,6 +16,8 @@ export function previewHtml(webview: vscode.Webview, extension: vscode.Uri): str
   const nonce = makeNonce();
   const policy = [
     "default-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
     `script-src 'nonce-${nonce}'`,
     `style-src ${webview.cspSource}`,
     `img-src ${webview.cspSource} data: blob:`,

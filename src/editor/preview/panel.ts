@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import { encodeToPage, readToHost, type Snapshot, type ToHost, type ToPage } from "../../preview/messages.ts";
 import { pythonScript } from "../../preview/script/python-script.ts";
+import { plainSentence } from "../plain-sentence.ts";
 import { exportPicture } from "./export.ts";
 import { previewHtml, webviewOptions } from "./html.ts";
 import { drawPicture, type Picture, type PictureParts } from "./picture.ts";
@@ -36,6 +37,10 @@ const longestPatience = 2_000;
 
 const cancelledText = "You cancelled the computation. The next change draws it again.";
 
+export function panelTitle(loss: string): string {
+  return plainSentence(`Loss: ${loss}`);
+}
+
 export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, parts: PanelParts): PreviewPanel {
   let state = initial;
   let isReady = false;
@@ -57,7 +62,8 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
   setTitle(initial.loss);
 
   function setTitle(loss: string): void {
-    if (panel.title !== `Loss: ${loss}`) panel.title = `Loss: ${loss}`;
+    const title = panelTitle(loss);
+    if (panel.title !== title) panel.title = title;
   }
 
   function send(message: ToPage): void {

@@ -1,0 +1,71 @@
+/**
+ * The one door through which sentences reach VS Code's own surface: notifications, progress, lists, states. Each is
+ * shown word for word (see `plain-sentence.ts`); no other file calls what shows them.
+ */
+
+import * as vscode from "vscode";
+import { plainSentence } from "./plain-sentence.ts";
+
+/** Resolves to the action that was chosen. */
+export function sayInformation(text: string, ...actions: string[]): Thenable<string | undefined> {
+  return vscode.window.showInformationMessage(plainSentence(text), ...actions.map(plainSentence));
+}
+
+export function sayWarning(text: string, ...actions: string[]): Thenable<string | undefined> {
+  return vscode.window.showWarningMessage(plainSentence(text), ...actions.map(plainSentence));
+}
+
+export function sayError(text: string, ...actions: string[]): Thenable<string | undefined> {
+  return vscode.window.showErrorMessage(plainSentence(text), ...actions.map(plainSentence));
+}
+
+/** Shows that something long goes on, which may be cancelled; `tell` says what it does now. */
+export function sayWhile<Result>(
+  title: string,
+  work: (tell: (text: string) => void, cancellation: vscode.CancellationToken) => Thenable<Result>,
+): Thenable<Result> {
+  return vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: plainSentence(title), cancellable: true },
+    (progress, cancellation) => work((text) => progress.report({ message: plainSentence(text) }), cancellation),
+  );
+}
+
+/** Lets the person choose from a list. What an item carries beside its words stays as it is. */
+export function pick<Item extends vscode.QuickPickItem>(
+  items: readonly Item[] | Thenable<readonly Item[]>,
+  options: Pick<vscode.QuickPickOptions, "title" | "placeHolder" | "matchOnDescription">,
+): Thenable<Item | undefined> {
+  const plainItem = (item: Item): Item => ({
+    ...item,
+    label: plainSentence(item.label),
+    ...(item.description === undefined ? {} : { description: plainSentence(item.description) }),
+    ...(item.detail === undefined ? {} : { detail: plainSentence(item.detail) }),
+  });
+  const shown = Promise.resolve(items).then((all) => all.map(plainItem));
+  return vscode.window.showQuickPick(shown, {
+    ...options,
+    ...(options.title === undefined ? {} : { title: plainSentence(options.title) }),
+  });
+}
+
+export interface LanguageStatus extends vscode.Disposable {
+  show(text: string, detail: string | undefined): void;
+}
+
+/** An entry in the list of a language's states. */
+export function createLanguageStatus(
+  id: string,
+  selector: vscode.DocumentSelector,
+  { name, command }: { readonly name: string; readonly command: vscode.Command },
+): LanguageStatus {
+  const item = vscode.languages.createLanguageStatusItem(id, selector);
+  item.name = name;
+  item.command = command;
+  return {
+    show(text, detail) {
+      item.text = plainSentence(text);
+      item.detail = detail === undefined ? undefined : plainSentence(detail);
+    },
+    dispose: () => item.dispose(),
+  };
+}
