@@ -4,13 +4,12 @@ import { attempt } from "./attempt.ts";
 import { deleteAttribute, findAttribute, getAttribute, isInstanceOf, setAttribute } from "./attributes.ts";
 import { isSubclass } from "./classes.ts";
 import { list } from "./dict.ts";
-import type { Machine } from "./machine.ts";
 import { refuseOpaque } from "./module-values.ts";
 import { native } from "./natives.ts";
 import { orElse } from "./or-else.ts";
 import { typeError } from "./raise.ts";
 import { typeName } from "./type-names.ts";
-import type { NativeFunction, Value } from "./values.ts";
+import type { Machine, NativeFunction, Value } from "./values.ts";
 
 function isInstance(machine: Machine, value: Value, expected: Value): boolean {
   if (expected !== null && typeof expected === "object") {

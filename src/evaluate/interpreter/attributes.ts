@@ -5,13 +5,12 @@ import { classOf } from "./builtin-types.ts";
 import { type AnyClass, findInClass, findMethod, isSubclass, objectClass, resolutionOrder } from "./classes.ts";
 import { dict, tuple } from "./dict.ts";
 import { instanceDict } from "./instance-dict.ts";
-import type { Machine } from "./machine.ts";
 import { moduleAttribute } from "./module-attributes.ts";
 import { native, positional } from "./natives.ts";
 import { orElse } from "./or-else.ts";
 import { attributeError, typeError } from "./raise.ts";
 import { lastPart, typeName } from "./type-names.ts";
-import type { Instance, NativeFunction, SuperValue, Value } from "./values.ts";
+import type { Instance, Machine, NativeFunction, SuperValue, Value } from "./values.ts";
 
 /** Python's `getattr(value, name)`. */
 export function getAttribute(machine: Machine, value: Value, name: string): Value {
@@ -174,11 +173,11 @@ function unboundInitializer(cls: AnyClass): NativeFunction {
   return {
     type: "native",
     name: `${cls.name}.__init__`,
-    call: ({ positional: [self, ...rest], keywords }, context) => {
+    call: ({ positional: [self, ...rest], keywords }, machine) => {
       if (self === null || typeof self !== "object" || self.type !== "instance") {
         throw typeError("unbound method object.__init__() needs an argument");
       }
-      initializeNatively(self, cls, undefined, { positional: rest, keywords }, context as Machine);
+      initializeNatively(self, cls, undefined, { positional: rest, keywords }, machine);
       return null;
     },
   };

@@ -5,7 +5,6 @@ import { type AnyClass, findMethod, objectClass } from "./classes.ts";
 import { toBool, toDict, toFloatValue, toInt, toRange, toSet, toSlice } from "./conversions.ts";
 import { list, tuple } from "./dict.ts";
 import { items } from "./iterate.ts";
-import { type Machine, machineOf } from "./machine.ts";
 import { positional } from "./natives.ts";
 import { once } from "./once.ts";
 import { typeError } from "./raise.ts";
@@ -17,7 +16,7 @@ import { listMethods, tupleMethods } from "./types/list-methods.ts";
 import { floatMethods, intMethods } from "./types/number-methods.ts";
 import { setMethods } from "./types/set-methods.ts";
 import { stringMethods } from "./types/string-methods.ts";
-import type { CallArguments, NativeClass, Value } from "./values.ts";
+import type { CallArguments, Machine, NativeClass, Value } from "./values.ts";
 
 function builtinType(
   name: string,
@@ -34,9 +33,9 @@ function builtinType(
     bases,
     attributes,
     isInstance,
-    construct: (args: CallArguments, context) => {
+    construct: (args: CallArguments, machine) => {
       const bound = bindArguments(parsed, args);
-      return construct(bound.values, machineOf(context), bound.keywords);
+      return construct(bound.values, machine, bound.keywords);
     },
   };
 }

@@ -11,7 +11,6 @@ import { roundFloat, roundToInt } from "./floats.ts";
 import { formatValue } from "./format.ts";
 import { iterationBuiltins } from "./iteration-builtins.ts";
 import { isLibraryValue } from "./library-values.ts";
-import type { Machine } from "./machine.ts";
 import { libraryMember } from "./module-attributes.ts";
 import { native, positional } from "./natives.ts";
 import { arithmetic, asInt, floatDivmod, isNumeric, toFloat } from "./numbers.ts";
@@ -21,7 +20,7 @@ import { overflowError, typeError, valueError } from "./raise.ts";
 import { repr, str } from "./text.ts";
 import { length, toIndex } from "./truth.ts";
 import { typeName } from "./type-names.ts";
-import type { NativeFunction, Value } from "./values.ts";
+import type { Machine, NativeFunction, Value } from "./values.ts";
 
 function absolute(machine: Machine, value: Value): Value {
   if (typeof value === "number") return Math.abs(value);

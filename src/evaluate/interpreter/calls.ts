@@ -9,11 +9,11 @@ import { findInClass, objectClass, resolutionOrder } from "./classes.ts";
 import { tuple } from "./dict.ts";
 import { isExceptionClass } from "./exceptions.ts";
 import { generatorOf } from "./generators.ts";
-import type { Frame, Machine } from "./machine.ts";
+import type { Frame } from "./machine.ts";
 import { refuseOpaque } from "./module-values.ts";
 import { typeError } from "./raise.ts";
 import { lastPart, typeName } from "./type-names.ts";
-import type { CallArguments, ClassValue, FunctionValue, Instance, Value } from "./values.ts";
+import type { CallArguments, ClassValue, FunctionValue, Instance, Machine, Value } from "./values.ts";
 
 /** Python's default recursion limit. */
 const maximumDepth = 1000;
@@ -23,7 +23,7 @@ export function call(machine: Machine, callee: Value, args: CallArguments): Valu
   if (callee !== null && typeof callee === "object") {
     switch (callee.type) {
       case "function":
-        return callFunction(machine, callee, args);
+        return callee.run(callee, args);
       case "native":
         refuseOpaqueArguments(args);
         return callee.call(args, machine);
@@ -72,16 +72,18 @@ export function makeFunction(node: FunctionDefinition | Lambda, name: string, fr
     qualifiedName: `${prefix}${prefix === "" ? "" : between}${name}`,
     node,
     path: frame.module.path,
-    closure: frame,
+    module: frame.module.name,
+    run: (self, args) => callFunction(frame, self, args),
     defaults,
     attributes: new Map(),
   };
 }
 
-function callFunction(machine: Machine, callee: FunctionValue, args: CallArguments): Value {
+/** `parent` is the scope that the function closes over. */
+function callFunction(parent: Frame, callee: FunctionValue, args: CallArguments): Value {
+  const { machine } = parent;
   const { node } = callee;
   if (node.kind === "FunctionDefinition" && node.isAsync) throw new Unsupported("`async def` is not evaluated.");
-  const parent = callee.closure as Frame;
   const names = scopeNames(node);
   const frame: Frame = {
     machine,

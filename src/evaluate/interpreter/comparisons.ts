@@ -5,14 +5,13 @@ import { findMethod } from "./classes.ts";
 import { notImplemented } from "./constants.ts";
 import { hashKey } from "./dict.ts";
 import { isLibraryValue } from "./library-values.ts";
-import type { Machine } from "./machine.ts";
 import { refuseOpaque } from "./module-values.ts";
 import { positional } from "./natives.ts";
 import { isNumeric } from "./numbers.ts";
 import { typeError } from "./raise.ts";
 import { isTruthy, rangeLength } from "./truth.ts";
 import { lastPart, typeName } from "./type-names.ts";
-import type { Instance, SetValue, Value } from "./values.ts";
+import type { Instance, Machine, SetValue, Value } from "./values.ts";
 
 type Order = "<" | "<=" | ">" | ">=";
 

@@ -3,14 +3,13 @@
 import { findMethod } from "./classes.ts";
 import { dict, set, setItem } from "./dict.ts";
 import { items } from "./iterate.ts";
-import type { Machine } from "./machine.ts";
 import { positional } from "./natives.ts";
 import { toFloat, truncate } from "./numbers.ts";
 import { typeError, valueError } from "./raise.ts";
 import { stringRepr } from "./text.ts";
 import { isTruthy, readNumber, toIndex } from "./truth.ts";
 import { lastPart, typeName } from "./type-names.ts";
-import type { DictValue, Value } from "./values.ts";
+import type { DictValue, Machine, Value } from "./values.ts";
 
 /** `int(value, base)`. */
 export function toInt(machine: Machine, value: Value, base: Value): bigint {

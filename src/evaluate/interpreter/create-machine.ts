@@ -7,12 +7,12 @@ import { getAttribute } from "./attributes.ts";
 import { call } from "./calls.ts";
 import { evaluate } from "./expressions.ts";
 import { iterate } from "./iterate.ts";
-import type { Library } from "./library.ts";
-import type { Machine, ModuleEnvironment } from "./machine.ts";
+import type { Interpreter, ModuleEnvironment } from "./machine.ts";
 import { createModule } from "./modules.ts";
 import { execute, executeStatement } from "./statements.ts";
 import { str } from "./text.ts";
 import { isTruthy } from "./truth.ts";
+import type { Library } from "./values.ts";
 
 export interface MachineOptions {
   readonly library: Library;
@@ -25,7 +25,7 @@ export interface MachineOptions {
 }
 
 export interface StartedMachine {
-  readonly machine: Machine;
+  readonly machine: Interpreter;
   readonly notes: readonly EvaluationNote[];
   readonly log: readonly string[];
 }
@@ -47,7 +47,7 @@ export function createMachine(options: MachineOptions): StartedMachine {
   let steps = 0;
   let nextLook = stepsBetweenLooks;
   let seed = 0x2545f491;
-  const machine: Machine = {
+  const machine: Interpreter = {
     library: options.library,
     evaluate,
     execute,

@@ -3,11 +3,10 @@
 import { PythonError } from "../failure.ts";
 import { type AnyClass, isSubclass, objectClass, resolutionOrder } from "./classes.ts";
 import { tuple } from "./dict.ts";
-import type { Machine } from "./machine.ts";
 import { refuseOpaque } from "./module-values.ts";
 import { typeError } from "./raise.ts";
 import { lastPart } from "./type-names.ts";
-import type { Instance, NativeClass, Value } from "./values.ts";
+import type { Instance, Machine, NativeClass, Value } from "./values.ts";
 
 /** Each class after the one that it derives from. */
 const hierarchy = `

@@ -230,7 +230,7 @@ function spreadKeywords(rest: Value, keywords: Map<string, Value>, callee: Value
 
 function duplicate(name: string, callee: Value): Error {
   const isFunction = callee !== null && typeof callee === "object" && callee.type === "function";
-  const shown = isFunction ? `${(callee.closure as Frame).module.name}.${callee.qualifiedName}() ` : "";
+  const shown = isFunction ? `${callee.module}.${callee.qualifiedName}() ` : "";
   return typeError(`${shown}got multiple values for keyword argument '${name}'`);
 }
 

@@ -4,7 +4,6 @@ import { Unsupported } from "../failure.ts";
 import { findMethod } from "./classes.ts";
 import { keyError } from "./exceptions.ts";
 import { fixed, floatText, significantDigits } from "./floats.ts";
-import type { Machine } from "./machine.ts";
 import { positional } from "./natives.ts";
 import { asInt, isNumeric, toFloat } from "./numbers.ts";
 import { indexError, typeError, valueError } from "./raise.ts";
@@ -12,7 +11,7 @@ import { getSubscript } from "./subscript.ts";
 import { repr, str } from "./text.ts";
 import { onlyNumber } from "./truth.ts";
 import { lastPart, typeName } from "./type-names.ts";
-import type { Value } from "./values.ts";
+import type { Machine, Value } from "./values.ts";
 
 interface Specification {
   readonly fill: string;

@@ -5,7 +5,7 @@ import { canonicalName } from "../../keras/canonical.ts";
 import type { Import, ImportFrom } from "../../python/ast.ts";
 import { PythonError, Unsupported } from "../failure.ts";
 import { importCandidates } from "../imports.ts";
-import type { Frame, Machine, ModuleEnvironment } from "./machine.ts";
+import type { Frame, Interpreter, ModuleEnvironment } from "./machine.ts";
 import { isLibraryName, libraryMember } from "./module-attributes.ts";
 import { libraryModule, opaqueValue } from "./module-values.ts";
 import { exportsName } from "./modules.ts";
@@ -44,7 +44,7 @@ function moduleNamed(dottedName: string, frame: Frame): Value {
 }
 
 function workspaceModule(
-  machine: Machine,
+  machine: Interpreter,
   from: string,
   dottedName: string,
   level: number,

@@ -3,12 +3,11 @@
 import { PythonError } from "../failure.ts";
 import { attempt } from "./attempt.ts";
 import { findMethod } from "./classes.ts";
-import type { Machine } from "./machine.ts";
 import { positional } from "./natives.ts";
 import { typeError } from "./raise.ts";
 import { rangeLength, shapeOf } from "./truth.ts";
 import { typeName } from "./type-names.ts";
-import type { Value } from "./values.ts";
+import type { Machine, Value } from "./values.ts";
 
 /** Iterates as `for` does; each item counts as a step. */
 export function* iterate(machine: Machine, value: Value): Generator<Value, void> {

@@ -6,7 +6,6 @@ import { findMethod } from "./classes.ts";
 import { compare } from "./comparisons.ts";
 import { list, tuple } from "./dict.ts";
 import { items, iterator } from "./iterate.ts";
-import type { Machine } from "./machine.ts";
 import { native, positional } from "./natives.ts";
 import { nextItem } from "./next-item.ts";
 import { binary } from "./operators.ts";
@@ -16,7 +15,7 @@ import { sortValues } from "./sorting.ts";
 import { getSubscript } from "./subscript.ts";
 import { isTruthy, length, toIndex } from "./truth.ts";
 import { typeName } from "./type-names.ts";
-import type { NativeFunction, Value } from "./values.ts";
+import type { Machine, NativeFunction, Value } from "./values.ts";
 
 export function tupleItems(value: Value | undefined): readonly Value[] {
   return value !== undefined && value !== null && typeof value === "object" && value.type === "tuple"

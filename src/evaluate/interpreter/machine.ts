@@ -1,28 +1,18 @@
-/** The state of one evaluation, and what every part of the interpreter may ask of it. */
+/** The machine in full, a module of the workspace and a frame: what the parts of the interpreter work on. */
 
-import type { Expression, Module, Range, Statement } from "../../python/ast.ts";
+import type { Expression, Module, Statement } from "../../python/ast.ts";
 import type { ScopeNames } from "./bindings.ts";
-import type { Library } from "./library.ts";
-import type { Context, FunctionValue, Instance, ModuleValue, Value } from "./values.ts";
+import type { FunctionValue, Machine, ModuleValue, Value } from "./values.ts";
 
 /** How a block ended, where it did not run to its end. */
 export type Completion = "break" | "continue" | "return" | undefined;
 
-/** The interpreter's own natives get this as their `Context`. */
-export interface Machine extends Context {
-  readonly library: Library;
+/** The machine with all that statements, calls and imports need. */
+export interface Interpreter extends Machine {
   // The parts of the interpreter that need one another reach each other through the machine.
   evaluate(node: Expression, frame: Frame): Value;
   execute(statements: readonly Statement[], frame: Frame): Completion;
   executeStatement(statement: Statement, frame: Frame): Completion;
-  str(value: Value): string;
-  /** Where evaluation stands: the innermost expression. Set by the evaluator, read for errors, notes and blame. */
-  path: string;
-  range: Range | undefined;
-  /** Python frames on the stack. */
-  depth: number;
-  /** Exceptions being handled, innermost last: what a bare `raise` raises again. */
-  readonly handled: Instance[];
   /** The workspace's modules by path, as far as they were imported. */
   readonly modules: Map<string, ModuleEnvironment>;
   /** A workspace module by path, or undefined where no such file was given. */
@@ -49,7 +39,7 @@ export interface ModuleEnvironment {
 
 /** A running function, class body, module or comprehension: its variables and where it looks further. */
 export interface Frame {
-  readonly machine: Machine;
+  readonly machine: Interpreter;
   readonly kind: "module" | "function" | "class" | "comprehension";
   readonly module: ModuleEnvironment;
   readonly names: ScopeNames;
@@ -63,9 +53,4 @@ export interface Frame {
   madeClass?: Value;
   /** What `return` returned. */
   result: Value;
-}
-
-/** A machine for natives that are typed with the plain `Context`: inside the interpreter it is always a machine. */
-export function machineOf(context: Context): Machine {
-  return context as Machine;
 }

@@ -4,11 +4,10 @@ import { canonicalName } from "../../keras/canonical.ts";
 import { passingDecorator } from "./decorators.ts";
 import { environmentOf } from "./environments.ts";
 import { refuseAbsentFromKeras } from "./keras-root.ts";
-import type { Machine } from "./machine.ts";
 import { isOpaque, libraryModule, opaqueValue } from "./module-values.ts";
 import { orElse } from "./or-else.ts";
 import { isStandardModule, standardMember } from "./standard/library.ts";
-import type { ModuleValue, Value } from "./values.ts";
+import type { Machine, ModuleValue, Value } from "./values.ts";
 
 /** The attribute of a module; undefined where Python raises AttributeError. */
 export function moduleAttribute(machine: Machine, module: ModuleValue, name: string): Value | undefined {

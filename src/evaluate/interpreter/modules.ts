@@ -8,7 +8,7 @@ import { packageFile, submodule } from "../imports.ts";
 import { scopeNames } from "./bindings.ts";
 import { builtins } from "./builtins.ts";
 import { registerEnvironment } from "./environments.ts";
-import type { Frame, Machine, ModuleEnvironment } from "./machine.ts";
+import type { Frame, Interpreter, ModuleEnvironment } from "./machine.ts";
 import { libraryMember } from "./module-attributes.ts";
 import { orElse } from "./or-else.ts";
 import { recover, remember } from "./recovery.ts";
@@ -31,7 +31,7 @@ function treeOf(text: string): Module {
 }
 
 /** A module, parsed but not run. */
-export function createModule(machine: Machine, path: string, text: string): ModuleEnvironment {
+export function createModule(machine: Interpreter, path: string, text: string): ModuleEnvironment {
   const tree = treeOf(text);
   const name = moduleName(path);
   const globals = new Map<string, Value>();

@@ -1,8 +1,7 @@
 /** Natives of the interpreter's own: Python's signature as text, then the computation. */
 
-import { type Machine, machineOf } from "./machine.ts";
 import { bindArguments, parseSignature } from "./signature.ts";
-import type { CallArguments, Context, NativeFunction, Value } from "./values.ts";
+import type { CallArguments, Machine, NativeFunction, Value } from "./values.ts";
 
 /** A built-in function; `compute` gets one value per parameter, `*args` as a tuple. */
 export function native(
@@ -15,9 +14,9 @@ export function native(
     type: "native",
     name,
     isBuiltin: true,
-    call: (args: CallArguments, context: Context) => {
+    call: (args: CallArguments, machine: Machine) => {
       const bound = bindArguments(parsed, args);
-      return compute(bound.values, machineOf(context), bound.keywords);
+      return compute(bound.values, machine, bound.keywords);
     },
   };
 }
@@ -54,10 +53,10 @@ export function methodTable<Self extends Value>(
       type: "native",
       name: `${typeName}.${name}`,
       isBuiltin: true,
-      call: (args, context) => {
+      call: (args, machine) => {
         const [self, ...rest] = args.positional;
         const bound = bindArguments(parsed, { positional: rest, keywords: args.keywords });
-        return compute(self as Self, bound.values, machineOf(context), bound.keywords);
+        return compute(self as Self, bound.values, machine, bound.keywords);
       },
     });
   }

@@ -6,7 +6,6 @@ import { findMethod, isSubclass } from "./classes.ts";
 import { notImplemented } from "./constants.ts";
 import { list, tuple } from "./dict.ts";
 import { isLibraryValue } from "./library-values.ts";
-import type { Machine } from "./machine.ts";
 import { refuseOpaque } from "./module-values.ts";
 import { positional } from "./natives.ts";
 import { arithmetic, isNumeric, negate } from "./numbers.ts";
@@ -14,7 +13,7 @@ import { percentFormat } from "./percent-format.ts";
 import { typeError } from "./raise.ts";
 import { toIndex } from "./truth.ts";
 import { lastPart, typeName } from "./type-names.ts";
-import type { Instance, SetValue, Value } from "./values.ts";
+import type { Instance, Machine, SetValue, Value } from "./values.ts";
 
 const dunder: Readonly<Record<BinaryOperator, string>> = {
   "+": "add",

@@ -3,13 +3,12 @@
 import { getItem } from "./dict.ts";
 import { keyError } from "./exceptions.ts";
 import { formatValue } from "./format.ts";
-import type { Machine } from "./machine.ts";
 import { asInt, isNumeric, toFloat, truncate } from "./numbers.ts";
 import { typeError, valueError } from "./raise.ts";
 import { repr, str } from "./text.ts";
 import { onlyNumber } from "./truth.ts";
 import { lastPart, typeName } from "./type-names.ts";
-import type { Value } from "./values.ts";
+import type { Machine, Value } from "./values.ts";
 
 const conversion = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+))?[hlL]?(.)?/gsu;
 

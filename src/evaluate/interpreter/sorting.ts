@@ -1,10 +1,9 @@
 /** Sorting by Python's `<`: stable, with `key` and `reverse`. */
 
 import { compare } from "./comparisons.ts";
-import type { Machine } from "./machine.ts";
 import { positional } from "./natives.ts";
 import { isTruthy } from "./truth.ts";
-import type { Value } from "./values.ts";
+import type { Machine, Value } from "./values.ts";
 
 /** A sorted copy. Only `<` is asked for, as CPython does. */
 export function sortValues(machine: Machine, values: readonly Value[], key: Value, reverse: boolean): Value[] {

@@ -5,14 +5,13 @@ import { findInClass, findMethod } from "./classes.ts";
 import { getItem, hashKey, list, setItem, tuple } from "./dict.ts";
 import { keyError } from "./exceptions.ts";
 import { isLibraryValue } from "./library-values.ts";
-import type { Machine } from "./machine.ts";
 import { refuseOpaque } from "./module-values.ts";
 import { positional } from "./natives.ts";
 import { orElse } from "./or-else.ts";
 import { indexError, typeError, valueError } from "./raise.ts";
 import { rangeLength, toIndex } from "./truth.ts";
 import { lastPart, typeName } from "./type-names.ts";
-import type { SliceValue, Value } from "./values.ts";
+import type { Machine, SliceValue, Value } from "./values.ts";
 
 /** Python's `value[index]`. */
 export function getSubscript(machine: Machine, value: Value, index: Value): Value {

@@ -4,11 +4,10 @@ import { findMethod } from "./classes.ts";
 import { identity } from "./dict.ts";
 import { isExceptionInstance } from "./exceptions.ts";
 import { floatText } from "./floats.ts";
-import type { Machine } from "./machine.ts";
 import { positional } from "./natives.ts";
 import { typeError } from "./raise.ts";
 import { lastPart, typeName } from "./type-names.ts";
-import type { Instance, Value } from "./values.ts";
+import type { Instance, Machine, Value } from "./values.ts";
 
 /** Python's `str(value)`. */
 export function str(machine: Machine, value: Value): string {

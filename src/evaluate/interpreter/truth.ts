@@ -2,12 +2,11 @@
 
 import type { Tensor } from "../tape/tensor.ts";
 import { findMethod } from "./classes.ts";
-import type { Machine } from "./machine.ts";
 import { refuseOpaque } from "./module-values.ts";
 import { positional } from "./natives.ts";
 import { typeError, valueError } from "./raise.ts";
 import { typeName } from "./type-names.ts";
-import type { NdArray, Value } from "./values.ts";
+import type { Machine, NdArray, Value } from "./values.ts";
 
 /** The elements of a tensor or array, as numbers. */
 export function readElements(value: Tensor | NdArray): ArrayLike<number> {

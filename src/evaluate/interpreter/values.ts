@@ -1,6 +1,17 @@
-/** Python's values inside the interpreter. None is `null`, int a bigint, float a number, str a string. */
+/**
+ * Python's values inside the interpreter. None is `null`, int a bigint, float a number, str a string.
+ *
+ * A native is a value that asks the machine, and the machine and the library give values: their types stand here too.
+ */
 
-import type { ClassDefinition, FunctionDefinition, Lambda } from "../../python/ast.ts";
+import type {
+  BinaryOperator,
+  ClassDefinition,
+  CompareOperator,
+  FunctionDefinition,
+  Lambda,
+  Range,
+} from "../../python/ast.ts";
 import type { DType, KerasDialect } from "../evaluation.ts";
 import type { Place } from "../failure.ts";
 import type { Tensor } from "../tape/tensor.ts";
@@ -100,8 +111,10 @@ export interface FunctionValue {
   readonly qualifiedName: string;
   readonly node: FunctionDefinition | Lambda;
   readonly path: string;
-  /** The interpreter's own: the scope that the function closes over. */
-  readonly closure: object;
+  /** The name of the module that defines it, as Python's messages have it. */
+  readonly module: string;
+  /** Runs it in the scope that it closes over. */
+  readonly run: (self: FunctionValue, args: CallArguments) => Value;
   readonly defaults: ReadonlyMap<string, Value>;
   readonly attributes: Map<string, Value>;
 }
@@ -134,11 +147,24 @@ export interface Context {
   random(): number;
 }
 
+/** What Python's own natives (built-ins, methods of its types, its standard library) may ask besides. */
+export interface Machine extends Context {
+  readonly library: Library;
+  str(value: Value): string;
+  /** Where evaluation stands: the innermost expression. Set by the evaluator, read for errors, notes and blame. */
+  path: string;
+  range: Range | undefined;
+  /** Python frames on the stack. */
+  depth: number;
+  /** Exceptions being handled, innermost last: what a bare `raise` raises again. */
+  readonly handled: Instance[];
+}
+
 export interface NativeFunction {
   readonly type: "native";
   /** As a message should name it: `keras.backend.mean`, `list.append`. */
   readonly name: string;
-  readonly call: (args: CallArguments, context: Context) => Value;
+  readonly call: (args: CallArguments, machine: Machine) => Value;
   readonly attributes?: ReadonlyMap<string, Value>;
   /** Written in C in CPython: as a class's attribute it does not bind `self`, where a Python function does. */
   readonly isBuiltin?: boolean;
@@ -165,9 +191,9 @@ export interface NativeClass {
   readonly name: string;
   readonly bases: readonly NativeClass[];
   /** Calling the class. */
-  readonly construct: (args: CallArguments, context: Context) => Value;
+  readonly construct: (args: CallArguments, machine: Machine) => Value;
   /** `__init__` for a subclass that calls `super().__init__(…)`: sets attributes on the instance. */
-  readonly initialize?: (self: Instance, args: CallArguments, context: Context) => void;
+  readonly initialize?: (self: Instance, args: CallArguments, machine: Machine) => void;
   readonly attributes: ReadonlyMap<string, Value>;
   /** For isinstance on values that are not instances (`isinstance(1, int)`). */
   readonly isInstance?: (value: Value) => boolean;
@@ -204,4 +230,60 @@ export interface SuperValue {
   readonly type: "super";
   readonly self: Value;
   readonly after: ClassValue;
+}
+
+/**
+ * What the interpreter asks of the operation tables: TensorFlow, Keras and NumPy, by canonical name.
+ *
+ * Python itself (built-ins, `math`, `functools`, `itertools`, `typing` …) is the interpreter's own.
+ * "Library value" below means a tensor, an ndarray, a shape (`TensorShape`) or a dtype.
+ */
+export interface Library {
+  /**
+   * A function, class, constant or nested module by its canonical dotted name, as `canonicalName` in
+   * `keras/canonical.ts` gives it: "keras.ops.mean", "tf.keras.backend.mean", "tf.math.log", "numpy.pi",
+   * "keras.losses.Huber", "tf.__version__".
+   *
+   * - Undefined: not known. The interpreter says "`tf.linalg.svd` is not evaluated" when it is used.
+   * - Throws `PythonError("AttributeError", …)` for a name that this Keras is known not to have
+   *   ("module 'keras.backend' has no attribute 'mean'"): `hasattr`, `try` and imports then behave as in Python.
+   * - Throws `Unsupported` for a name that is refused with a reason of its own.
+   *
+   * Methods among a `NativeClass`'s attributes take `self` as their first positional argument, as Python
+   * functions do. Everything that is called gets its arguments by position and by keyword, unbound to parameters.
+   */
+  lookup(canonicalName: string, keras: KerasDialect): Value | undefined;
+
+  /** Whether the canonical name is a module: "tf.math", "keras.backend". Such a name need not be found by `lookup`. */
+  isModule(canonicalName: string): boolean;
+
+  /** Whether names below this top-level one are the library's business: "keras", "tf", "numpy". */
+  isKnownLibrary(topLevelName: string): boolean;
+
+  /** A method (bound: it takes no self) or property of a library value; undefined where Python has none. */
+  attribute(value: Value, name: string, context: Context): Value | undefined;
+
+  /** Whenever a library value takes part. Also for `x += y`. */
+  binary(operator: BinaryOperator, left: Value, right: Value, context: Context): Value;
+
+  /** `==`, `<` … whenever a library value takes part. Never `is`, and `in` only with the library value on the right. */
+  compare(operator: CompareOperator, left: Value, right: Value, context: Context): Value;
+
+  /** `-x`, `+x`, `~x` of a library value. `not x` is the interpreter's. */
+  unary(operator: "-" | "+" | "~", value: Value, context: Context): Value;
+
+  /**
+   * `x[index]` of a library value. The index is an int, slice, tuple, `None`, `...`, tensor, list … as Python has it.
+   * `for row in x` asks for `x[0]`, `x[1]` …, and `len(x)` is read from the shape by the interpreter.
+   */
+  subscript(value: Value, index: Value, context: Context): Value;
+
+  /** `x[index] = value` of a library value: an ndarray's copy goes into place; TensorFlow's TypeError for a tensor. */
+  setSubscript(target: Value, index: Value, value: Value, context: Context): void;
+
+  /** `type(x)` of a library value: `tf.Tensor`, `numpy.ndarray`. */
+  classOf(value: Value): NativeClass | undefined;
+
+  /** `repr(x)` and `str(x)` of a library value. */
+  text(value: Value, form: "repr" | "str", context: Context): string;
 }

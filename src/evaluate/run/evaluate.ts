@@ -2,7 +2,7 @@
 
 import type { Answer, EvaluateRequest, Evaluation, EvaluationFailure, Request } from "../evaluation.ts";
 import { LimitExceeded, type Place, PythonError, Unsupported } from "../failure.ts";
-import type { Machine } from "../interpreter/machine.ts";
+import type { Interpreter } from "../interpreter/machine.ts";
 import { descent } from "./descent.ts";
 import { series } from "./series.ts";
 import { type EvaluationOptions, type Session, withSession } from "./session.ts";
@@ -38,7 +38,7 @@ function evaluate(request: EvaluateRequest, session: Session): Evaluation {
 }
 
 /** The error as data, at the innermost expression where it happened. */
-function failureOf(error: unknown, machine: Machine, path: string): EvaluationFailure {
+function failureOf(error: unknown, machine: Interpreter, path: string): EvaluationFailure {
   if (error instanceof Unsupported) return failure("unsupported", error.message, error.place ?? machine.place, path);
   if (error instanceof LimitExceeded) return failure("limit", error.message, error.place ?? machine.place, path);
   if (error instanceof PythonError) {

@@ -15,7 +15,7 @@ import { makeFunction } from "../interpreter/calls.ts";
 import { findInClass, resolutionOrder } from "../interpreter/classes.ts";
 import { list, tuple } from "../interpreter/dict.ts";
 import { evaluate } from "../interpreter/expressions.ts";
-import type { Machine, ModuleEnvironment } from "../interpreter/machine.ts";
+import type { Interpreter, ModuleEnvironment } from "../interpreter/machine.ts";
 import type { ClassValue, Instance, Value } from "../interpreter/values.ts";
 
 /** A loss, made ready. */
@@ -32,7 +32,7 @@ type Parameters = ReadonlyMap<string, Value>;
 const nothingGiven: Parameters = new Map();
 
 /** Runs what the loss depends on and gives what is to be called. Throws as the loss's own code does. */
-export function loadLoss(machine: Machine, source: LossSource): LoadedLoss {
+export function loadLoss(machine: Interpreter, source: LossSource): LoadedLoss {
   const environment = machine.moduleAt(source.file.path)!;
   const { loss: name } = source;
   machine.path = source.file.path;
@@ -60,7 +60,12 @@ function lossesOf(tree: Module): readonly LossDefinition[] {
 }
 
 /** A global that is no definition: `my_loss = focal_loss(2)`. */
-function fromName(machine: Machine, environment: ModuleEnvironment, name: string, parameters: Parameters): LoadedLoss {
+function fromName(
+  machine: Interpreter,
+  environment: ModuleEnvironment,
+  name: string,
+  parameters: Parameters,
+): LoadedLoss {
   const [first, ...rest] = name.split(".") as [string, ...string[]];
   const found = environment.read(first);
   if (found === undefined) throw new PythonError("NameError", `name '${name}' is not defined`);
@@ -88,7 +93,7 @@ function isFactory(value: Value): boolean {
 }
 
 function fromDefinition(
-  machine: Machine,
+  machine: Interpreter,
   environment: ModuleEnvironment,
   definition: LossDefinition,
   parameters: Parameters,
@@ -135,7 +140,7 @@ function enclosing(tree: Module, node: Node): ScopeNode[] {
 
 /** The value that the definition has: the global of its name, or a function made from its own text. */
 function definedValue(
-  machine: Machine,
+  machine: Interpreter,
   environment: ModuleEnvironment,
   definition: LossDefinition,
   around: readonly ScopeNode[],
@@ -154,7 +159,7 @@ function definedValue(
 }
 
 /** A function made without running what is around it. */
-function standAlone(machine: Machine, environment: ModuleEnvironment, node: FunctionDefinition | Lambda): Value {
+function standAlone(machine: Interpreter, environment: ModuleEnvironment, node: FunctionDefinition | Lambda): Value {
   if (node.kind === "FunctionDefinition" && node.decorators.length > 0) {
     throw new Unsupported("A decorated function inside another function or class is not evaluated by itself.");
   }
@@ -187,7 +192,7 @@ function refuseCaptured(node: FunctionDefinition | Lambda, name: string, around:
 
 /** `Class.method`: static, or of an instance made with its defaults; a method that never uses `self` needs none. */
 function method(
-  machine: Machine,
+  machine: Interpreter,
   environment: ModuleEnvironment,
   definition: LossDefinition,
   owner: ClassDefinition,
@@ -218,7 +223,7 @@ function method(
   return ready(machine, machine.getAttribute(instance, node.name), forMethod);
 }
 
-function makeInstance(machine: Machine, cls: ClassValue, method: string, parameters: Parameters): Value {
+function makeInstance(machine: Interpreter, cls: ClassValue, method: string, parameters: Parameters): Value {
   try {
     return machine.call(cls, { positional: [], keywords: parameters });
   } catch (error) {
@@ -229,7 +234,7 @@ function makeInstance(machine: Machine, cls: ClassValue, method: string, paramet
 }
 
 /** What is called: a function with its keywords, or the `call` of a `Loss`. */
-function ready(machine: Machine, value: Value, parameters: Parameters): LoadedLoss {
+function ready(machine: Interpreter, value: Value, parameters: Parameters): LoadedLoss {
   if (value !== null && typeof value === "object" && value.type === "instance") {
     const isLoss = resolutionOrder(value.class).some(
       (each) => each.type === "nativeClass" && each.name === "keras.losses.Loss",
@@ -249,7 +254,7 @@ function isOwn(instance: Instance, name: string): boolean {
 }
 
 /** A literal, or the value that an expression of the file has at the end of its module. */
-function givenValue(machine: Machine, environment: ModuleEnvironment, given: GivenValue): Value {
+function givenValue(machine: Interpreter, environment: ModuleEnvironment, given: GivenValue): Value {
   if (given === null || typeof given !== "object" || !("code" in given)) return literalValue(given);
   const { tree, frame } = environment;
   let found: Expression | undefined;

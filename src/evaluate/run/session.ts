@@ -4,10 +4,9 @@ import { isFloating } from "../dtype.ts";
 import type { Blame, EvaluationNote, Limits, LossSource, NumericArray } from "../evaluation.ts";
 import { PythonError } from "../failure.ts";
 import { createMachine } from "../interpreter/create-machine.ts";
-import type { Library } from "../interpreter/library.ts";
-import type { Machine } from "../interpreter/machine.ts";
+import type { Interpreter } from "../interpreter/machine.ts";
 import { refuseOpaque } from "../interpreter/module-values.ts";
-import type { Value } from "../interpreter/values.ts";
+import type { Library, Value } from "../interpreter/values.ts";
 import { mean } from "../kernels/reduction.ts";
 import { isTensor, toTensor } from "../operations/calls/convert.ts";
 import { castTo } from "../operations/calls/operands.ts";
@@ -64,7 +63,7 @@ export function withSession<T>(
   limits: Limits,
   { library = createLibrary(), now = () => 0 }: EvaluationOptions,
   use: (session: Session) => T,
-): { readonly result: T } | { readonly error: unknown; readonly machine: Machine } {
+): { readonly result: T } | { readonly error: unknown; readonly machine: Interpreter } {
   const { machine, notes, log } = createMachine({
     library,
     keras: source.keras,
@@ -154,19 +153,19 @@ export function withSession<T>(
   }
 }
 
-function callDirectly(machine: Machine, loss: LoadedLoss, yTrue: Tensor, yPred: Tensor): Tensor {
+function callDirectly(machine: Interpreter, loss: LoadedLoss, yTrue: Tensor, yPred: Tensor): Tensor {
   return asTensor(machine, machine.call(loss.callee, { positional: [yTrue, yPred], keywords: loss.keywords }));
 }
 
 /** What `tf.convert_to_tensor` makes of what the loss returned. */
-function asTensor(machine: Machine, value: Value): Tensor {
+function asTensor(machine: Interpreter, value: Value): Tensor {
   refuseOpaque(value);
   if (value === null) throw new PythonError("ValueError", "None values not supported.");
   return toTensor(value, machine);
 }
 
 /** What `compile(loss=…)` makes of the loss: `Loss.__call__`, which for a plain function is a wrapper's. */
-function callAsKeras(machine: Machine, loss: LoadedLoss, yTrue: Tensor, yPred: Tensor): Tensor {
+function callAsKeras(machine: Interpreter, loss: LoadedLoss, yTrue: Tensor, yPred: Tensor): Tensor {
   if (loss.instance !== undefined) {
     return asTensor(machine, machine.call(loss.instance, { positional: [yTrue, yPred], keywords: loss.keywords }));
   }

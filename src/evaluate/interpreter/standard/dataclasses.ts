@@ -6,13 +6,12 @@ import { findInClass, findMethod, resolutionOrder } from "../classes.ts";
 import { compare } from "../comparisons.ts";
 import { notImplemented } from "../constants.ts";
 import { tuple } from "../dict.ts";
-import { type Machine, machineOf } from "../machine.ts";
 import { native, positional } from "../natives.ts";
 import { orElse } from "../or-else.ts";
 import { typeError } from "../raise.ts";
 import { repr } from "../text.ts";
 import { isTruthy } from "../truth.ts";
-import type { ClassValue, Instance, NativeFunction, Value } from "../values.ts";
+import type { ClassValue, Instance, Machine, NativeFunction, Value } from "../values.ts";
 
 interface Field {
   readonly name: string;
@@ -78,8 +77,7 @@ function initializer(cls: ClassValue, fields: readonly Field[]): NativeFunction 
   return {
     type: "native",
     name,
-    call: ({ positional: [self, ...values], keywords }, context) => {
-      const machine = machineOf(context);
+    call: ({ positional: [self, ...values], keywords }, machine) => {
       const instance = self as Instance;
       if (values.length > fields.length) {
         throw typeError(
@@ -142,8 +140,7 @@ function decorate(cls: Value): Value {
     const show: NativeFunction = {
       type: "native",
       name: "__repr__",
-      call: ({ positional: [self] }, context) => {
-        const machine = machineOf(context);
+      call: ({ positional: [self] }, machine) => {
         const parts = [...captured.keys()].map((name, index) => `${name}=${repr(machine, values(self!)[index]!)}`);
         return `${cls.name}(${parts.join(", ")})`;
       },
@@ -154,10 +151,9 @@ function decorate(cls: Value): Value {
     const equal: NativeFunction = {
       type: "native",
       name: "__eq__",
-      call: ({ positional: [self, other] }, context) => {
+      call: ({ positional: [self, other] }, machine) => {
         if (other === null || typeof other !== "object" || other?.type !== "instance" || other.class !== cls)
           return notImplemented;
-        const machine = machineOf(context);
         return isTruthy(machine, compare(machine, "==", tuple(values(self!)), tuple(values(other))));
       },
     };

@@ -5,10 +5,9 @@ import { attempt } from "../attempt.ts";
 import { isCallable } from "../callable.ts";
 import { dict, hashKey, tuple } from "../dict.ts";
 import { tupleItems } from "../iteration-builtins.ts";
-import type { Machine } from "../machine.ts";
 import { native, positional } from "../natives.ts";
 import { typeError } from "../raise.ts";
-import type { CallArguments, FunctionValue, NativeFunction, Value } from "../values.ts";
+import type { CallArguments, FunctionValue, Machine, NativeFunction, Value } from "../values.ts";
 
 const partial: NativeFunction = {
   type: "native",

@@ -3,12 +3,11 @@
 import { tuple } from "../dict.ts";
 import { items } from "../iterate.ts";
 import { lazily, tupleItems } from "../iteration-builtins.ts";
-import type { Machine } from "../machine.ts";
 import { native, positional } from "../natives.ts";
 import { binary } from "../operators.ts";
 import { orElse } from "../or-else.ts";
 import { isTruthy, toIndex } from "../truth.ts";
-import type { Value } from "../values.ts";
+import type { Machine, Value } from "../values.ts";
 
 function* chained(machine: Machine, iterables: Iterable<Value>): Generator<Value, void> {
   for (const each of iterables) yield* machine.iterate(each);

@@ -3,14 +3,13 @@
 import { callDunder } from "../builtin-types.ts";
 import { tuple } from "../dict.ts";
 import { items } from "../iterate.ts";
-import type { Machine } from "../machine.ts";
 import { native } from "../natives.ts";
 import { asInt, floatPower, isNumeric, toFloat, truncate } from "../numbers.ts";
 import { binary } from "../operators.ts";
 import { overflowError, typeError, valueError } from "../raise.ts";
 import { readNumber, toIndex } from "../truth.ts";
 import { lastPart, typeName } from "../type-names.ts";
-import type { Value } from "../values.ts";
+import type { Machine, Value } from "../values.ts";
 import { erf, erfc, gamma, lgamma } from "./gamma.ts";
 
 function real(machine: Machine, value: Value): number {

@@ -2,13 +2,12 @@
 
 import { isEqual, isSame } from "../comparisons.ts";
 import { list } from "../dict.ts";
-import type { Machine } from "../machine.ts";
 import { methodTable } from "../natives.ts";
 import { indexError, valueError } from "../raise.ts";
 import { sortValues } from "../sorting.ts";
 import { repr } from "../text.ts";
 import { isTruthy, toIndex } from "../truth.ts";
-import type { ListValue, TupleValue, Value } from "../values.ts";
+import type { ListValue, Machine, TupleValue, Value } from "../values.ts";
 
 function positionOf(machine: Machine, items: readonly Value[], wanted: Value, from: Value, to: Value): number {
   const bound = (value: Value, whenAbsent: number): number => {

@@ -4,10 +4,9 @@ import type { BinaryOperator } from "../../../python/ast.ts";
 import { PythonError } from "../../failure.ts";
 import { hashKey, set } from "../dict.ts";
 import { keyError } from "../exceptions.ts";
-import type { Machine } from "../machine.ts";
 import { methodTable } from "../natives.ts";
 import { setOperation } from "../operators.ts";
-import type { SetValue, Value } from "../values.ts";
+import type { Machine, SetValue, Value } from "../values.ts";
 
 function asSet(machine: Machine, value: Value): SetValue {
   if (value !== null && typeof value === "object" && value.type === "set") return value;

@@ -3,12 +3,11 @@
 import { Unsupported } from "../../failure.ts";
 import { list, tuple } from "../dict.ts";
 import { formatTemplate } from "../format.ts";
-import type { Machine } from "../machine.ts";
 import { methodTable } from "../natives.ts";
 import { typeError, valueError } from "../raise.ts";
 import { isTruthy, toIndex } from "../truth.ts";
 import { typeName } from "../type-names.ts";
-import type { Value } from "../values.ts";
+import type { Machine, Value } from "../values.ts";
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\\]-]/g, "\\$&");
 

@@ -3,8 +3,7 @@
 import { isBefore, isFrom } from "../../../keras/release.ts";
 import type { KerasDialect } from "../../evaluation.ts";
 import { Unsupported } from "../../failure.ts";
-import type { Library } from "../../interpreter/library.ts";
-import type { NativeFunction, Value } from "../../interpreter/values.ts";
+import type { Library, NativeFunction, Value } from "../../interpreter/values.ts";
 import type { Operation } from "../calls/operation.ts";
 import { bindFor, callOf } from "../calls/operation.ts";
 import { text } from "../calls/text.ts";

@@ -47,7 +47,7 @@ function fromConfig(config: DictValue, context: Context): Value {
   const cls = typeof className === "string" ? lossClasses.get(className) : undefined;
   if (!cls || !isDict(inner)) throw new Unsupported("A loss from a config other than Keras's own is not evaluated.");
   const keywords = new Map([...inner.entries.values()].map(({ key, value }) => [String(key), value]));
-  return cls.construct({ positional: [], keywords }, context);
+  return context.call(cls, { positional: [], keywords });
 }
 
 function resolveLoss(identifier: Value, context: Context): Value {

@@ -3,8 +3,8 @@
 import { defaultLimits, type Limits, type SourceFile } from "../../../../src/evaluate/evaluation.ts";
 import { PythonError } from "../../../../src/evaluate/failure.ts";
 import { createMachine } from "../../../../src/evaluate/interpreter/create-machine.ts";
-import type { Library } from "../../../../src/evaluate/interpreter/library.ts";
 import { repr } from "../../../../src/evaluate/interpreter/text.ts";
+import type { Library } from "../../../../src/evaluate/interpreter/values.ts";
 
 const never = (): never => {
   throw new Error("No library value can take part here.");

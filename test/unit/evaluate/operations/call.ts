@@ -1,7 +1,7 @@
 /** Calls an operation by name on plain data, without an interpreter. */
 
 import type { KerasDialect, NumericArray } from "../../../../src/evaluate/evaluation.ts";
-import type { Context, Value } from "../../../../src/evaluate/interpreter/values.ts";
+import type { Machine, Value } from "../../../../src/evaluate/interpreter/values.ts";
 import { createLibrary } from "../../../../src/evaluate/operations/library/library.ts";
 import { runInScope, toArray } from "../../../../src/evaluate/tape/backend.ts";
 import { constant, gradientOf, watch } from "../../../../src/evaluate/tape/tape.ts";
@@ -10,7 +10,7 @@ import type { Tensor } from "../../../../src/evaluate/tape/tensor.ts";
 export const keras3: KerasDialect = { version: "3.15", isKnown: true };
 export const anyKeras: KerasDialect = { version: "3.15", isKnown: false };
 
-export interface TestContext extends Context {
+export interface TestContext extends Machine {
   readonly notes: string[];
   readonly lines: string[];
 }
@@ -24,6 +24,12 @@ export function testContext(keras: KerasDialect = anyKeras): TestContext {
     notes,
     lines,
     place: undefined,
+    library: createLibrary(),
+    str: String,
+    path: "",
+    range: undefined,
+    depth: 0,
+    handled: [],
     call(callee, args) {
       if (typeof callee === "object" && callee !== null && callee.type === "native") return callee.call(args, this);
       throw new Error("Only natives are called in these tests");
