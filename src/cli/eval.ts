@@ -19,6 +19,7 @@ import { UsageError } from "./failure.ts";
 import { answerOn, answerOnFittingSet } from "./fitting-set.ts";
 import { readBatchSettings, readSettings } from "./literals.ts";
 import { type LoadedFile, type OpenFiles, openFiles } from "./loss-files.ts";
+import { findNamed, unknownLoss } from "./named-loss.ts";
 import { readNumericArray, writeNumbers } from "./numeric-json.ts";
 import { positionsOf } from "./positions.ts";
 import { reasonOf } from "./source.ts";
@@ -121,8 +122,8 @@ function readQuestion(line: string, keras: string | undefined): Question {
 
 async function answerQuestion(question: Question, files: OpenFiles, evaluator: Evaluator): Promise<object> {
   const file = await files.open(question.path);
-  const loss = file.losses.find((each) => each.name === question.name);
-  const source = files.lossSource(file, question.name, question.set, question.keras);
+  const { loss, reference } = findNamed(file, question.name);
+  const source = files.lossSource(file, reference, question.set, question.keras);
   const answer = await answerWith(question, file, loss, source, evaluator);
   // With data, anything that the file defines can be called, whatever its parameters are named.
   if (answer === undefined) return errorReport({ kind: "python", message: unknownLoss(file, question.name) });
@@ -176,12 +177,6 @@ async function answerWith(
 
 function isNotDefined(name: string): string {
   return `NameError: name '${name}' is not defined`;
-}
-
-function unknownLoss({ source, losses }: LoadedFile, name: string): string {
-  const names = losses.map((each) => each.name);
-  const others = names.length === 0 ? "it has no losses" : `its losses: ${names.join(", ")}`;
-  return `${source.path} has no loss named '${name}'; ${others}`;
 }
 
 function readData(given: unknown): { yTrue: NumericArray; yPred: NumericArray } {

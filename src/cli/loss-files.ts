@@ -4,6 +4,7 @@ import { readFile, stat } from "node:fs/promises";
 import { dialectOf, lastReleaseOf } from "../evaluate/dialect.ts";
 import type { GivenValue, LossSource, SourceFile } from "../evaluate/evaluation.ts";
 import { collectImports } from "../evaluate/imports.ts";
+import type { LossInModule } from "../losses/loss-reference.ts";
 import { type AnalyzedFile, analyzeSource } from "./checked-file.ts";
 import { createProjects } from "./project.ts";
 import { readSource } from "./source.ts";
@@ -18,7 +19,7 @@ export interface OpenFiles {
   /** `keras`: `auto`, a major version or a release; undefined is `auto`. */
   lossSource(
     file: LoadedFile,
-    loss: string,
+    loss: LossInModule,
     parameters: Readonly<Record<string, GivenValue>>,
     keras: string | undefined,
   ): LossSource;
@@ -46,7 +47,8 @@ export function openFiles(): OpenFiles {
       return {
         file: { path: file.source.path, text: file.source.text },
         imports: file.imports,
-        loss,
+        loss: loss.name,
+        definition: loss.definition,
         keras: asked === undefined ? dialectOf(file.keras) : { version: lastReleaseOf(asked), isKnown: true },
         parameters,
       };

@@ -2,6 +2,7 @@
 
 import { literalOf } from "../evaluate/literal.ts";
 import type { LossDefinition } from "../losses/loss.ts";
+import { referenceTo } from "../losses/loss-reference.ts";
 import { isAboutData } from "../probes/fitting-set.ts";
 import { visibleJson, visibleText } from "../python/visible-text.ts";
 import { oneOf, readArguments } from "./arguments.ts";
@@ -56,7 +57,7 @@ async function describe(
   terminal: Terminal,
 ): Promise<LossReport> {
   const { cell, line, column }: Span = positionsOf(file.source).spanOf(loss.nameRange);
-  const source = files.lossSource(file, loss.name, {}, undefined);
+  const source = files.lossSource(file, referenceTo(file.source.path, loss, file.losses), {}, undefined);
   const { set, answer } = await answerOnFittingSet(loss, file.parsed.module, source, terminal.evaluator());
   // Data that do not fit say nothing against the loss.
   const reason = answer.kind === "failure" && !isAboutData(answer.failure) ? answer.failure.message : null;

@@ -22,7 +22,7 @@ const usage = `loss-lens ${version}
       --rules id=severity,…             error, warning, info, hint or off for each rule
   loss-lens losses [--format text|json] PATH…
                                       list losses and whether they can be evaluated
-  loss-lens eval PATH NAME            value and gradient of a loss
+  loss-lens eval PATH NAME            value and gradient of a loss; NAME:LINE for one of several definitions
       --data FILE.json                  {"y_true": …, "y_pred": …}
       --samples ID                      sample data, where none is given
       --set name=value                  a parameter, as a Python literal

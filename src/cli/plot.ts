@@ -24,6 +24,7 @@ import { checkKeras, checkSamples, oneOf, readArguments } from "./arguments.ts";
 import { UsageError } from "./failure.ts";
 import { readSettings } from "./literals.ts";
 import { type LoadedFile, type OpenFiles, openFiles } from "./loss-files.ts";
+import { findNamed, unknownLoss } from "./named-loss.ts";
 import { positionsOf } from "./positions.ts";
 import { createFile } from "./replace-file.ts";
 import { reasonOf } from "./source.ts";
@@ -55,10 +56,11 @@ export async function plot(argv: readonly string[], terminal: Terminal): Promise
 
   const files = openFiles();
   const file = await files.open(path);
-  const loss = lossNamed(file, name);
+  const { loss, reference } = findNamed(file, name);
+  if (loss === undefined) throw new UsageError(unknownLoss(file, name));
   const asked = readSettings(values.set ?? []);
   const parameters = { ...startParameters({ ...file, loss }), ...asked };
-  const source = files.lossSource(file, loss.name, parameters, values.keras);
+  const source = files.lossSource(file, reference, parameters, values.keras);
   const evaluator = terminal.evaluator();
   const set = (values.samples && findSampleSet(values.samples)) || (await fittingSet(file, loss, source, terminal));
   const data = values.data === undefined ? null : await readData(values.data);
@@ -116,15 +118,6 @@ async function readData(path: string): Promise<ChosenData> {
   }
 }
 
-function lossNamed(file: LoadedFile, name: string): LossDefinition {
-  const loss = file.losses.find((each) => each.name === name);
-  if (loss !== undefined) return loss;
-  const names = file.losses.map((each) => each.name).join(", ");
-  throw new UsageError(
-    `${file.source.path} has no loss named '${name}'${names === "" ? "" : `; its losses: ${names}`}`,
-  );
-}
-
 /** The first set on which the loss runs; without one, the best: asking then says what is wrong. */
 async function fittingSet(
   file: LoadedFile,
@@ -149,11 +142,11 @@ function companionsOf(
     .map((each) => each.trim())
     .filter((each) => each !== "")
     .map((label) => {
-      const own = file.losses.find((each) => each.name === label);
+      const { loss: own, reference } = findNamed(file, label);
       if (!own && !isComparableBuiltIn(label))
         throw new UsageError(`--compare: '${label}' is no loss of ${file.source.path} and none of Keras`);
       const source = own
-        ? files.lossSource(file, label, startParameters({ ...file, loss: own }), keras)
+        ? files.lossSource(file, reference, startParameters({ ...file, loss: own }), keras)
         : builtInLossSource(label);
       return { id: label, label, role: "comparison", source };
     });

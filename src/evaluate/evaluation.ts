@@ -78,6 +78,8 @@ export interface LossSource {
   readonly imports: readonly SourceFile[];
   /** The name as `losses` prints it. */
   readonly loss: string;
+  /** Which of the definitions of that name, as a `LossReference` has it; a name alone means what Python has there. */
+  readonly definition?: number | null;
   readonly keras: KerasDialect;
   /** Values for the parameters of a factory, a class or a defaulted argument. */
   readonly parameters: Readonly<Record<string, GivenValue>>;

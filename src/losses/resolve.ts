@@ -244,7 +244,12 @@ function siteFor(binding: Binding, name: Name, names: ModuleNames): BindingSite 
   const sites = binding.sites.filter(({ kind }) => kind !== "global" && kind !== "delete");
   if (sites.length <= 1) return sites[0];
   if (names.scopeOf(name) !== binding.scope) return sites.at(-1);
-  return sites.findLast((site) => site.range.end <= name.range.start) ?? sites[0];
+  return sites.findLast((site) => site.range.end <= name.range.start && !isInHeadOf(site, name)) ?? sites[0];
+}
+
+/** `class Loss(Loss)`: the base is the class before it. */
+function isInHeadOf(site: BindingSite, { range }: Name): boolean {
+  return (site.kind === "class" || site.kind === "function") && range.end <= site.node.range.end;
 }
 
 /** The names that a function's own parameters and statements do not bind. */

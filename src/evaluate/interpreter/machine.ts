@@ -31,6 +31,11 @@ export interface ModuleEnvironment {
   readonly stars: (string | ModuleEnvironment)[];
   /** The value of a global or built-in name as the module's code sees it. */
   read(name: string): Value | undefined;
+  /**
+   * The value that a global has when the top-level statement at `place` is about to run; that statement and those after
+   * it run then. Asked before anything else is.
+   */
+  readBefore(name: string, place: number): Value | undefined;
   /** The value of a name that the module itself has, for `module.name` and `from module import name`. */
   member(name: string): Value | undefined;
   /** Runs the statements that the names depend on, where they have not run yet. */

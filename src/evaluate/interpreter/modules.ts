@@ -60,6 +60,7 @@ export function createModule(machine: Interpreter, path: string, text: string): 
           return undefined;
         },
       ),
+    readBefore,
     member: (id) => orElse(lookUp(id), () => child(id)),
     demand,
   };
@@ -118,11 +119,20 @@ export function createModule(machine: Interpreter, path: string, text: string): 
     return submodule(path, id, (each) => machine.moduleAt(each)?.value);
   }
 
-  function demand(names: Iterable<string>): void {
+  function readBefore(id: string, place: number): Value | undefined {
+    demand([id], place);
+    const value = globals.get(id);
+    const failure = failures.get(id);
+    demand([id]);
+    if (value === undefined && failure !== undefined) throw failure;
+    return value;
+  }
+
+  function demand(names: Iterable<string>, end = Number.POSITIVE_INFINITY): void {
     const effects = statementEffects(tree);
     const wanted = [...names];
     for (const each of wanted) demanded.add(each);
-    const limit = running ?? Number.POSITIVE_INFINITY;
+    const limit = Math.min(running ?? Number.POSITIVE_INFINITY, end);
     const pending = dependencies(effects, wanted).filter((index) => !executed.has(index) && index < limit);
     if (pending.length === 0) return;
     refuseDisorder(effects, pending);

@@ -1,22 +1,29 @@
 /** From a loss's name to what can be called with (y_true, y_pred). */
 
 import { returnedFunction } from "../../losses/factory.ts";
-import { findLosses } from "../../losses/find-losses.ts";
 import type { LossDefinition } from "../../losses/loss.ts";
+import { definitionsOf, findReferred, isInFunction } from "../../losses/loss-reference.ts";
 import { targetParameters } from "../../losses/target-parameters.ts";
-import type { ClassDefinition, Expression, FunctionDefinition, Lambda, Module, Node } from "../../python/ast.ts";
-import { analyzeNames } from "../../python/scope.ts";
-import { isStatement, parentsOf, walk } from "../../python/walk.ts";
-import type { GivenValue, Literal, LossSource } from "../evaluation.ts";
+import type { ClassDefinition, FunctionDefinition, Lambda, Module, Node } from "../../python/ast.ts";
+import { parentsOf } from "../../python/walk.ts";
+import type { LossSource } from "../evaluation.ts";
 import { PythonError, Unsupported } from "../failure.ts";
 import { scopeNames } from "../interpreter/bindings.ts";
 import { isCallable } from "../interpreter/callable.ts";
 import { makeFunction } from "../interpreter/calls.ts";
 import { findInClass, resolutionOrder } from "../interpreter/classes.ts";
-import { list, tuple } from "../interpreter/dict.ts";
-import { evaluate } from "../interpreter/expressions.ts";
 import type { Interpreter, ModuleEnvironment } from "../interpreter/machine.ts";
 import type { ClassValue, Instance, Value } from "../interpreter/values.ts";
+import {
+  type DefiningNode,
+  globalOf,
+  isDefinedAgain,
+  isMadeBy,
+  lossesOf,
+  namesIn,
+  valueByDefinition,
+} from "./definitions.ts";
+import { givenValue } from "./given-values.ts";
 
 /** A loss, made ready. */
 export interface LoadedLoss {
@@ -37,26 +44,55 @@ export function loadLoss(machine: Interpreter, source: LossSource): LoadedLoss {
   const { loss: name } = source;
   machine.path = source.file.path;
   const { tree } = environment;
+  const losses = lossesOf(tree);
+  const referred = findReferred(losses, { name, definition: source.definition ?? null });
+  const lookup = source.definition === undefined || source.definition === null ? undefined : referred;
+  const valueAt = lookup ? exactValues(machine, environment, lookup) : (id: string) => globalOf(environment, id);
   const parameters = new Map(
     Object.entries(source.parameters).map(([key, given]) => [key, givenValue(machine, environment, given)]),
   );
-  const named = lossesOf(tree).filter((each) => each.name === name);
-  // Of several definitions with one name, the last is what the name means.
-  const definition = named.at(-1);
-  if (definition === undefined) return fromName(machine, environment, name, parameters);
-  machine.range = definition.nameRange;
-  return fromDefinition(machine, environment, definition, parameters);
+  if (referred === undefined) return fromName(machine, environment, name, parameters);
+  machine.range = referred.nameRange;
+  const definition = lookup ?? definitionThatRan(environment, losses, referred);
+  return fromDefinition(machine, environment, definition, parameters, valueAt);
 }
 
-const found = new WeakMap<Module, readonly LossDefinition[]>();
+/** The value that a definition gives its name. */
+type ValueAt = (name: string, node: DefiningNode) => Value;
 
-function lossesOf(tree: Module): readonly LossDefinition[] {
-  let losses = found.get(tree);
-  if (losses === undefined) {
-    losses = findLosses(tree, analyzeNames(tree)).losses;
-    found.set(tree, losses);
+/** Of one definition among several: found at once, before anything else of the file runs that would define it anew. */
+function exactValues(machine: Interpreter, environment: ModuleEnvironment, { node, name }: LossDefinition): ValueAt {
+  const [owner, ...outer] = enclosing(environment.tree, node);
+  const isInClass = owner?.kind === "ClassDefinition" && outer.length === 0;
+  const [ownName, ownNode] = isInClass ? [owner.name, owner] : [name, node];
+  if ((owner !== undefined && !isInClass) || !isDefinedAgain(environment.tree, ownName))
+    return (id) => globalOf(environment, id);
+  const found = attempt(() => valueByDefinition(machine, environment, ownName, ownNode));
+  return () => found();
+}
+
+/** Fails when it is asked, as what it was made from did: whoever does not need it need not hear of it. */
+function attempt<T>(make: () => T): () => T {
+  try {
+    const made = make();
+    return () => made;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
   }
-  return losses;
+}
+
+/** Of the definitions that a condition chooses among, the one that ran; else the last, which is what the name means. */
+function definitionThatRan(
+  environment: ModuleEnvironment,
+  losses: readonly LossDefinition[],
+  last: LossDefinition,
+): LossDefinition {
+  const rivals = definitionsOf(losses, last.name).filter((each) => !isInFunction(each) && each.form !== "method");
+  if (rivals.length < 2) return last;
+  const value = environment.read(last.name);
+  return rivals.find(({ node }) => isMadeBy(value, node)) ?? last;
 }
 
 /** A global that is no definition: `my_loss = focal_loss(2)`. */
@@ -97,19 +133,20 @@ function fromDefinition(
   environment: ModuleEnvironment,
   definition: LossDefinition,
   parameters: Parameters,
+  valueAt: ValueAt,
 ): LoadedLoss {
   const around = enclosing(environment.tree, definition.node);
   const owner = around[0];
   switch (definition.form) {
     case "class": {
-      const made = definedValue(machine, environment, definition, around);
+      const made = definedValue(machine, environment, definition, around, valueAt);
       return ready(machine, machine.call(made, { positional: [], keywords: parameters }), nothingGiven);
     }
     case "factory": {
       const factory =
         owner?.kind === "ClassDefinition"
-          ? method(machine, environment, definition, owner, around.slice(1), nothingGiven).callee
-          : definedValue(machine, environment, definition, around);
+          ? method(machine, environment, definition, owner, around.slice(1), nothingGiven, valueAt).callee
+          : definedValue(machine, environment, definition, around, valueAt);
       const made = machine.call(factory, { positional: [], keywords: parameters });
       if (made === null) {
         throw new PythonError("TypeError", `${definition.name}() returned None, so Keras is given no loss`);
@@ -118,11 +155,11 @@ function fromDefinition(
     }
     case "method":
       if (owner?.kind === "ClassDefinition") {
-        return method(machine, environment, definition, owner, around.slice(1), parameters);
+        return method(machine, environment, definition, owner, around.slice(1), parameters, valueAt);
       }
-      return ready(machine, definedValue(machine, environment, definition, around), parameters);
+      return ready(machine, definedValue(machine, environment, definition, around, valueAt), parameters);
     default:
-      return ready(machine, definedValue(machine, environment, definition, around), parameters);
+      return ready(machine, definedValue(machine, environment, definition, around, valueAt), parameters);
   }
 }
 
@@ -144,13 +181,10 @@ function definedValue(
   environment: ModuleEnvironment,
   definition: LossDefinition,
   around: readonly ScopeNode[],
+  valueAt: ValueAt,
 ): Value {
   const { node, name } = definition;
-  if (around.length === 0 && !name.includes("@")) {
-    const value = environment.read(name);
-    if (value === undefined) throw new PythonError("NameError", `name '${name}' is not defined`);
-    return value;
-  }
+  if (around.length === 0 && !name.includes("@")) return valueAt(name, node);
   if (node.kind === "ClassDefinition" || node.kind === "Call") {
     throw new Unsupported(`\`${name}\` is defined inside a function, which is not run.`);
   }
@@ -164,17 +198,9 @@ function standAlone(machine: Interpreter, environment: ModuleEnvironment, node: 
     throw new Unsupported("A decorated function inside another function or class is not evaluated by itself.");
   }
   const name = node.kind === "Lambda" ? "<lambda>" : node.name;
-  environment.demand(freeNames(node));
+  environment.demand(namesIn(node));
   machine.range = node.range;
   return makeFunction(node, name, environment.frame);
-}
-
-function freeNames(node: FunctionDefinition | Lambda | Expression): Set<string> {
-  const names = new Set<string>();
-  walk(node, (at) => {
-    if (at.kind === "Name") names.add(at.id);
-  });
-  return names;
 }
 
 /** What the function takes from functions around it is known only when those run. */
@@ -183,7 +209,7 @@ function refuseCaptured(node: FunctionDefinition | Lambda, name: string, around:
   for (const outer of around) {
     if (outer.kind === "ClassDefinition") continue;
     const outerNames = scopeNames(outer).locals;
-    const captured = [...freeNames(node)].find((each) => !own.has(each) && outerNames.has(each));
+    const captured = [...namesIn(node)].find((each) => !own.has(each) && outerNames.has(each));
     if (captured !== undefined) {
       throw new Unsupported(`\`${name}\` uses '${captured}' of the function around it, which is not run.`, undefined);
     }
@@ -198,10 +224,11 @@ function method(
   owner: ClassDefinition,
   around: readonly ScopeNode[],
   parameters: Parameters,
+  valueAt: ValueAt,
 ): LoadedLoss {
   const node = definition.node as FunctionDefinition;
   const self = node.parameters.list[0]?.name;
-  if (node.decorators.length === 0 && self !== undefined && !freeNames({ ...node, decorators: [] }).has(self)) {
+  if (node.decorators.length === 0 && self !== undefined && !namesIn({ ...node, decorators: [] }).has(self)) {
     refuseCaptured(node, definition.name, around);
     const unbound = standAlone(machine, environment, node);
     return ready(machine, { type: "method", self: null, function: unbound }, parameters);
@@ -209,8 +236,8 @@ function method(
   if (around.length > 0) {
     throw new Unsupported(`\`${owner.name}\` is defined inside another scope, which is not run.`);
   }
-  const cls = environment.read(owner.name);
-  if (cls === undefined || cls === null || typeof cls !== "object" || cls.type !== "class") {
+  const cls = valueAt(owner.name, owner);
+  if (cls === null || typeof cls !== "object" || cls.type !== "class") {
     throw new Unsupported(`\`${owner.name}\` is not a class when the file has run.`);
   }
   const held = findInClass(cls, node.name)?.value;
@@ -220,7 +247,20 @@ function method(
   const forClass = new Map([...parameters].filter(([name]) => !own.has(name)));
   if (isUnbound && held.kind !== "property") return ready(machine, machine.getAttribute(cls, node.name), parameters);
   const instance = makeInstance(machine, cls, definition.name, forClass);
+  // Of two methods of one name the class has the last.
+  if (isReplaced(held, node)) {
+    return ready(
+      machine,
+      { type: "method", self: instance, function: standAlone(machine, environment, node) },
+      forMethod,
+    );
+  }
   return ready(machine, machine.getAttribute(instance, node.name), forMethod);
+}
+
+function isReplaced(held: Value | undefined, node: FunctionDefinition): boolean {
+  const isFunction = held !== undefined && held !== null && typeof held === "object" && held.type === "function";
+  return isFunction && node.decorators.length === 0 && held.node !== node;
 }
 
 function makeInstance(machine: Interpreter, cls: ClassValue, method: string, parameters: Parameters): Value {
@@ -251,31 +291,4 @@ function ready(machine: Interpreter, value: Value, parameters: Parameters): Load
 /** Whether a class of the program, and none of Keras's, gives the instance its method. */
 function isOwn(instance: Instance, name: string): boolean {
   return resolutionOrder(instance.class).some((each) => each.type === "class" && each.attributes.has(name));
-}
-
-/** A literal, or the value that an expression of the file has at the end of its module. */
-function givenValue(machine: Interpreter, environment: ModuleEnvironment, given: GivenValue): Value {
-  if (given === null || typeof given !== "object" || !("code" in given)) return literalValue(given);
-  const { tree, frame } = environment;
-  let found: Expression | undefined;
-  walk(tree, (node) => {
-    // What is evaluated stands in the file, so that what goes wrong in it has a place there.
-    if (!found && isExpression(node) && tree.text.slice(node.range.start, node.range.end) === given.code) found = node;
-    return found === undefined;
-  });
-  if (found === undefined) throw new Unsupported(`\`${given.code}\` is not in the file any more.`);
-  environment.demand(freeNames(found));
-  machine.range = found.range;
-  return evaluate(found, frame);
-}
-
-function isExpression(node: Node): node is Expression {
-  return !isStatement(node) && node.kind !== "Module";
-}
-
-/** A parameter's literal as Python's value. */
-export function literalValue(literal: Literal): Value {
-  if (literal === null || typeof literal !== "object") return literal;
-  if ("tuple" in literal) return tuple(literal.tuple.map(literalValue));
-  return list(literal.map(literalValue));
 }

@@ -32,7 +32,7 @@ const files = openFiles();
 async function drawn(name: string, lossName: string): Promise<{ set: SampleSet; data: CurveData }> {
   const file = await files.open(`${folder}/losses/${name}.py`);
   const loss = file.losses.find((each) => each.name === lossName)!;
-  const source = files.lossSource(file, lossName, {}, undefined);
+  const source = files.lossSource(file, { name: lossName, definition: null }, {}, undefined);
   const result = await observeLoss({ loss, module: file.parsed.module, source, limits: defaultLimits }, evaluator);
   const set = result.kind === "observed" ? result.observations.set : result.set;
   const answer = await askPicture(

@@ -19,6 +19,8 @@ export function column(...data: readonly number[]): NumericArray {
 
 export interface Question {
   readonly loss?: string;
+  /** Which of its definitions; the name alone where it is missing. */
+  readonly definition?: number;
   readonly set?: Readonly<Record<string, Literal>>;
   readonly files?: readonly SourceFile[];
   readonly path?: string;
@@ -31,9 +33,10 @@ export interface Question {
 
 export function sourceOf(
   text: string,
-  { loss = "loss", set = {}, files = [], path = "main.py", keras = "3.15" }: Question = {},
+  { loss = "loss", definition, set = {}, files = [], path = "main.py", keras = "3.15" }: Question = {},
 ): LossSource {
-  return { file: { path, text }, imports: files, loss, keras: { version: keras, isKnown: true }, parameters: set };
+  const meant = { loss, ...(definition === undefined ? {} : { definition }) };
+  return { file: { path, text }, imports: files, ...meant, keras: { version: keras, isKnown: true }, parameters: set };
 }
 
 export function limitsOf({ limits = {} }: Question): Limits {

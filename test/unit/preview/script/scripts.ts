@@ -27,7 +27,7 @@ async function sourceOf(
   parameters: Readonly<Record<string, GivenValue>> = {},
 ): Promise<LossSource> {
   const file = await files.open(`${checkout}${path}`);
-  const source = files.lossSource(file, loss, parameters, undefined);
+  const source = files.lossSource(file, { name: loss, definition: null }, parameters, undefined);
   // As paths look wherever the checkout is.
   return { ...source, file: { ...source.file, path: `/work/${path}` } };
 }
