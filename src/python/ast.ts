@@ -72,10 +72,12 @@ export interface Constant {
   readonly value: ConstantValue;
 }
 
-/** An f-string, adjacent literals joined. */
+/** An f-string, adjacent literals joined; or a t-string, whose value is no text but a `Template`. */
 export interface JoinedString {
   readonly kind: "JoinedString";
   readonly range: Range;
+  /** Absent where it is none. */
+  readonly isTemplate?: true;
   readonly parts: readonly (string | FormattedValue)[];
 }
 

@@ -92,18 +92,23 @@ export function joinedString(
   const reader: Reader = { text, run, valueBetween, at: 0 };
   const parts: (string | FormattedValue)[] = [];
   let isRaw = false;
+  let isTemplate = false;
   while (reader.at < run.length) {
     const token = run[reader.at] as Token;
     if (token.type === "string") append(parts, plainLiteral(text.slice(token.start, token.end)).value);
-    else if (token.type === "formatStart") isRaw = /r/i.test(text.slice(token.start, token.end));
-    else if (token.type === "formatText") append(parts, formatText(text.slice(token.start, token.end), isRaw));
+    else if (token.type === "formatStart") {
+      const prefix = text.slice(token.start, token.end);
+      isRaw = /r/i.test(prefix);
+      isTemplate ||= /t/i.test(prefix);
+    } else if (token.type === "formatText") append(parts, formatText(text.slice(token.start, token.end), isRaw));
     else if (token.type === "fieldOpen") {
       readField(reader, parts, isRaw);
       continue;
     }
     reader.at++;
   }
-  return { kind: "JoinedString", range: { start: (run[0] as Token).start, end: (run.at(-1) as Token).end }, parts };
+  const range = { start: (run[0] as Token).start, end: (run.at(-1) as Token).end };
+  return { kind: "JoinedString", range, ...(isTemplate ? { isTemplate: true as const } : {}), parts };
 }
 
 /** Reads from a `{` to after its `}`. */

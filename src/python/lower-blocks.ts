@@ -1,7 +1,7 @@
 import type { ClassDefinition, ExceptHandler, Expression, FunctionDefinition, If, Range, Statement } from "./ast.ts";
 import { deepestTree, type Lowering, nameOf, rangeOf, textOf } from "./lower.ts";
 import { lowerArguments, lowerParameters, typeParametersOf } from "./lower-arguments.ts";
-import { lowerElements, lowerExpression, lowerExpressionList, lowerName, splitAt } from "./lower-expressions.ts";
+import { lowerExpression, lowerExpressionList, lowerName, splitAt } from "./lower-expressions.ts";
 import { brokenStatement, isStatementPiece, lowerStatement, trimmed, wrongStatement } from "./lower-statements.ts";
 import { errorType, holdsErrorPiece, type Piece } from "./piece.ts";
 import { forEachChild } from "./walk.ts";
@@ -20,7 +20,10 @@ export function lowerBlock(lowering: Lowering, pieces: readonly Piece[], depth: 
     const mark = piece.type === "ExpressionStatement" ? lowering.text[piece.start] : undefined;
     if (mark === "@") {
       decorators ??= { start: piece.start, expressions: [] };
-      decorators.expressions.push(...lowerElements(lowering, piece.children, depth));
+      const aside = lowering.asides.get(piece.start);
+      const inside = aside === undefined ? undefined : lowering.parts.readAside(lowering, aside);
+      const value = inside === undefined ? undefined : lowerExpressionList(lowering, inside, depth);
+      decorators.expressions.push(value ?? { kind: "ErrorExpression", range: trimmed(lowering, piece), parts: [] });
       continue;
     }
     // A notebook's magic: a line that does nothing.
@@ -295,13 +298,11 @@ function lowerWith(lowering: Lowering, piece: Piece, range: Range, depth: number
   };
 }
 
-/** To the grammar a `with`, and each `case` in it one more: `with _, guard:`. */
+/** To the grammar a `with _:`, and each `case` in it one more: `with _, guard:`. */
 function lowerMatch(lowering: Lowering, piece: Piece, range: Range, depth: number): Statement {
-  const subject = lowerExpressionList(
-    lowering,
-    piece.children.slice(1).filter((child) => child.type !== "Body"),
-    depth,
-  );
+  const aside = lowering.asides.get(piece.start);
+  const inside = aside === undefined ? undefined : lowering.parts.readAside(lowering, aside);
+  const subject = inside === undefined ? undefined : lowerExpressionList(lowering, inside, depth);
   const clauses = childOf(piece, "Body")?.children.filter((child) => child.type !== ":") ?? [];
   const isWhole = clauses.every(
     (child) => child.type === "WithStatement" && textOf(lowering, child).startsWith("case") && !holdsErrorPiece(child),
@@ -343,14 +344,18 @@ function lowerTry(lowering: Lowering, piece: Piece, range: Range, depth: number)
     else if (keyword?.type === "finally") finallyBody = statements;
     else if (keyword?.type === "except") {
       const rest = header.slice(1).filter((part) => part.type !== "*");
-      // Python 2's `except Error, name:`.
       const comma = rest.find((part) => part.type === ",");
+      // Python 2's `except Error, name:`.
       if (comma !== undefined) lowering.errors.push(rangeOf(comma));
-      const [type, , alias] = rest;
+      const [first, , alias] = rest;
+      const aside = lowering.asides.get(keyword.start);
+      const row = aside === undefined ? undefined : lowering.parts.readAside(lowering, aside);
+      const several = row === undefined ? undefined : lowerExpressionList(lowering, row, depth);
+      const type = first === undefined ? undefined : (several ?? lowerExpression(lowering, first, depth + 1));
       const name = alias === undefined ? undefined : lowerName(lowering, alias);
       handlers.push({
         range: { start: keyword.start, end: trimmed(lowering, child).end },
-        type: type === undefined ? undefined : lowerExpression(lowering, type, depth + 1),
+        type,
         name: name?.kind === "Name" ? name : undefined,
         body: statements,
       });

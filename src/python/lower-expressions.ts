@@ -181,10 +181,13 @@ function lowerFormat(lowering: Lowering, piece: Piece, depth: number): Expressio
   if (run === undefined || run.at(-1)?.end !== piece.end) return brokenExpression(lowering, piece, depth);
   const pieces = piece.children.slice(1, -1);
   return joinedString(lowering.text, run, (start, end) => {
+    const aside = lowering.asides.get(start);
     const inside = pieces.filter((child) => child.start >= start && child.end <= end && child.start < end);
-    const value = inside.some((child) => child.type === errorType)
-      ? undefined
-      : lowerExpressionList(lowering, inside, depth);
+    const whole = aside === undefined ? inside : lowering.parts.readAside(lowering, aside);
+    const value =
+      whole === undefined || whole.some((child) => child.type === errorType)
+        ? undefined
+        : lowerExpressionList(lowering, whole, depth);
     if (value !== undefined) return value;
     lowering.errors.push({ start, end });
     return { kind: "ErrorExpression", range: { start, end }, parts: expressionsIn(lowering, inside, depth) };

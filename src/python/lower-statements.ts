@@ -96,6 +96,12 @@ export function trimmed(lowering: Lowering, piece: Piece): Range {
   }
   let end = last.end;
   while (end > piece.start && /\s/.test(lowering.text[end - 1] as string)) end--;
+  // The semicolon after the last statement of a block belongs to the block.
+  if (last !== piece && last.type !== errorType) {
+    let semicolon = end;
+    while (lowering.text[semicolon] === " " || lowering.text[semicolon] === "\t") semicolon++;
+    if (lowering.text[semicolon] === ";" && semicolon < piece.end) end = semicolon + 1;
+  }
   return { start: piece.start, end };
 }
 

@@ -1,5 +1,6 @@
 /** What lowering needs to know of the statement that it is at work on. */
 import type { Argument, Parameters, Range, Statement } from "./ast.ts";
+import type { Aside } from "./mask.ts";
 import type { Piece } from "./piece.ts";
 import type { Token } from "./tokens.ts";
 
@@ -8,6 +9,7 @@ export interface Lowering {
   readonly text: string;
   readonly strings: ReadonlyMap<number, readonly Token[]>;
   readonly captures: ReadonlyMap<number, readonly Range[]>;
+  readonly asides: ReadonlyMap<number, Aside>;
   /** Grows as lowering finds what the grammar let pass. */
   readonly errors: Range[];
   readonly parts: LoweringParts;
@@ -19,6 +21,8 @@ export interface LoweringParts {
   readonly lowerParameters: (lowering: Lowering, list: Piece, depth: number) => Parameters;
   readonly lowerBlock: (lowering: Lowering, pieces: readonly Piece[], depth: number) => Statement[];
   readonly lowerCompound: (lowering: Lowering, piece: Piece, depth: number) => Statement;
+  /** The pieces between the parentheses of what is read on its own; undefined where the grammar gave up. */
+  readonly readAside: (lowering: Lowering, aside: Aside) => readonly Piece[] | undefined;
 }
 
 /** A deeper tree would overflow the stack of whoever walks it; Python itself stops at about as many levels. */

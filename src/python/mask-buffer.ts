@@ -8,18 +8,25 @@ export interface Editor {
   readonly replace: (range: { readonly start: number; readonly end: number }, replacement: string) => void;
   readonly blankLineBreaks: (start: number, end: number) => void;
   /** Blanks the range once everything else is written, and puts `character` so many units into it. */
-  readonly later: (range: Range, offset: number, character: string) => void;
+  readonly later: (range: Range, offset?: number, character?: string) => void;
+  /** What is written so far. */
+  readonly slice: (start: number, end: number) => string;
   readonly text: () => string;
 }
 
 const space = 32;
+/** Where it does not begin a line, a space like any other. */
+const formFeed = 12;
 
 /** A lone surrogate becomes a replacement character: as long, and as little Python as before. */
 const decoder = new TextDecoder("utf-16le", { ignoreBOM: true });
 
 export function openBuffer(text: string, start: number, end: number): Editor {
   const units = new Uint16Array(end - start);
-  for (let index = 0; index < units.length; index++) units[index] = text.charCodeAt(start + index);
+  for (let index = 0; index < units.length; index++) {
+    const unit = text.charCodeAt(start + index);
+    units[index] = unit === formFeed ? space : unit;
+  }
   const pending: (() => void)[] = [];
   const put = (offset: number, character: string): void => {
     units[offset - start] = character.charCodeAt(0);
@@ -39,11 +46,14 @@ export function openBuffer(text: string, start: number, end: number): Editor {
         if (units[index] === 10 || units[index] === 13) units[index] = space;
       }
     },
-    later(range, offset, character) {
+    later(range, offset = 0, character = undefined) {
       pending.push(() => {
         blank(range);
-        put(range.start + offset, character);
+        if (character !== undefined) put(range.start + offset, character);
       });
+    },
+    slice(from, to) {
+      return decoder.decode(units.subarray(from - start, to - start));
     },
     text() {
       for (const write of pending) write();

@@ -3,8 +3,8 @@ import type { Range } from "./ast.ts";
 import type { Token } from "./tokens.ts";
 
 export interface MatchHeader {
-  /** Stars of a `match *a, b:`. */
-  readonly stars: readonly Token[];
+  /** Of a `match`: what stands between the word and the colon. */
+  readonly subject: Range | undefined;
   readonly captures: readonly Range[];
   /** For a `case`: what to blank, and the `if` of its guard. */
   readonly pattern: { readonly range: Range; readonly guard: Token | undefined } | undefined;
@@ -14,7 +14,7 @@ const notCaptures = new Set(["_", "None", "True", "False", "as", "if"]);
 
 /**
  * Reads a line that starts with `match` or `case`, or says that the word is a name there. A `match`
- * counts only if a `case` is on the line after it; `caseColumns` remembers where, as a stack.
+ * counts only if a `case` is on the next line with anything on it; `caseColumns` remembers where, as a stack.
  */
 export function readMatchHeader(
   code: readonly Token[],
@@ -29,7 +29,6 @@ export function readMatchHeader(
   let depth = 0;
   let end = index + 1;
   let guard: Token | undefined;
-  const stars: Token[] = [];
   for (; end < code.length; end++) {
     const token = code[end] as Token;
     if (token.type === "newline") return undefined;
@@ -37,16 +36,18 @@ export function readMatchHeader(
     else if (token.text === ")" || token.text === "]" || token.text === "}") depth--;
     else if (depth === 0 && token.text === ":") break;
     else if (depth === 0 && token.text === "if" && guard === undefined) guard = token;
-    else if (depth === 0 && token.text === "*" && (end === index + 1 || code[end - 1]?.text === ",")) stars.push(token);
   }
   if (end === code.length || end === index + 1) return undefined;
   if (isMatch) {
-    const [lineBreak, word] = [code[end + 1], code[end + 2]];
-    if (lineBreak?.type !== "newline" || word?.text !== "case") return undefined;
+    let next = end + 1;
+    while (code[next]?.type === "newline") next++;
+    const word = code[next];
+    if (next === end + 1 || word?.text !== "case") return undefined;
     const caseColumn = word.start - startOfLine(text, word.start);
     if (caseColumn <= column) return undefined;
     caseColumns.push(caseColumn);
-    return { stars, captures: [], pattern: undefined };
+    const subject = { start: (code[index + 1] as Token).start, end: (code[end - 1] as Token).end };
+    return { subject, captures: [], pattern: undefined };
   }
   const patternEnd = guard === undefined ? end : code.indexOf(guard, index);
   const pattern = code.slice(index + 1, patternEnd);
@@ -54,14 +55,16 @@ export function readMatchHeader(
   const last = pattern.at(-1);
   if (first === undefined || last === undefined) return undefined;
   return {
-    stars: [],
+    subject: undefined,
     captures: capturesOf(pattern),
     pattern: { range: { start: first.start, end: last.end }, guard },
   };
 }
 
 function startOfLine(text: string, offset: number): number {
-  return Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;
+  let start = offset;
+  while (start > 0 && text[start - 1] !== "\n" && text[start - 1] !== "\r" && text[start - 1] !== "\f") start--;
+  return start;
 }
 
 /** A name in a pattern is bound, unless it is part of a dotted name, a class or a keyword. */

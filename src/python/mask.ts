@@ -6,9 +6,11 @@
  * - `1.` is `10`; strings have no content, adjacent ones are one, f-strings are sets of their fields
  * - a bare `yield`, `print`, and soft keywords used as names are plain names
  * - `with (a as b):` loses its parentheses; `as` in a `with` is a comma, so that any target may follow
- * - `match x:` is `with x:`, and `case pattern if guard:` is `with _, guard:`
- * - a star where the grammar has none, and the `@` of an unusual decorator, are a `~`
- * - line breaks are `\n`, continued lines are one line, comments are blank
+ * - `match x:` is `with _:`, and `case pattern if guard:` is `with _, guard:`
+ * - an unusual decorator is `0`; a `yield` in an f-string and a row of exceptions are `_`; these and what a `match` looks
+ *   at are read on their own, in parentheses
+ * - `lazy import a` is `import a`; a star where the grammar has none is a `~`; what a type parameter is by default is blank
+ * - line breaks are `\n`, and so is a form feed that begins a line; continued lines are one line, comments are blank
  */
 import type { Range } from "./ast.ts";
 import { type Editor, openBuffer } from "./mask-buffer.ts";
@@ -21,10 +23,18 @@ export interface Mask {
   readonly strings: ReadonlyMap<number, readonly Token[]>;
   /** The names that a `case` binds, by where the `case` starts. */
   readonly captures: ReadonlyMap<number, readonly Range[]>;
+  /** Expressions that the grammar has no place for where they stand, masked and in parentheses, by where they start. */
+  readonly asides: ReadonlyMap<number, Aside>;
+}
+
+/** `text` is to be read as if it stood at `start`. */
+export interface Aside {
+  readonly start: number;
+  readonly text: string;
 }
 
 interface Bracket {
-  readonly kind: "call" | "parameters" | "subscript" | "other";
+  readonly kind: "call" | "parameters" | "subscript" | "types" | "other";
   lambdas: number;
   isForTarget: boolean;
 }
@@ -41,7 +51,9 @@ export function maskStatement(text: string, start: number, end: number, tokens: 
   const buffer = openBuffer(text, start, end);
   const strings = new Map<number, readonly Token[]>();
   const captures = new Map<number, readonly Range[]>();
+  const asides = new Map<number, Aside>();
   const code: Token[] = [];
+  const waiting: { readonly at: number; readonly range: Range }[] = [];
   for (const token of tokens) {
     if (token.type === "comment" || token.type === "continuation") buffer.blank(token);
     else code.push(token);
@@ -56,6 +68,8 @@ export function maskStatement(text: string, start: number, end: number, tokens: 
   let isLogicalLineStart = true;
   let statementKeyword = "";
   let isAfterIn = false;
+  /** The bracket that closed the last list of type parameters. */
+  let typesEnd = -1;
 
   for (let index = 0; index < code.length; index++) {
     const token = code[index] as Token;
@@ -66,6 +80,13 @@ export function maskStatement(text: string, start: number, end: number, tokens: 
     const startsLine = isLogicalLineStart;
     isStatementStart = false;
     isLogicalLineStart = false;
+    if (startsLine) {
+      for (let at = lineStart; at < token.start; at++) {
+        if (text[at] !== "\f") continue;
+        buffer.put(at, "\n");
+        lineStart = at + 1;
+      }
+    }
     if (startsStatement) {
       statementKeyword = token.text;
       isAfterIn = false;
@@ -101,7 +122,8 @@ export function maskStatement(text: string, start: number, end: number, tokens: 
       case "fieldMark":
       case "fieldClose": {
         const field = fields.at(-1);
-        if (field !== undefined && !field.isEnded) buffer.put(token.start, ",");
+        // `{3,}` has its comma.
+        if (field !== undefined && !field.isEnded) buffer.put(token.start, previous?.text === "," ? " " : ",");
         if (field !== undefined) field.isEnded = true;
         if (token.type === "fieldClose") fields.pop();
         continue;
@@ -129,7 +151,7 @@ export function maskStatement(text: string, start: number, end: number, tokens: 
       case ")":
       case "]":
       case "}":
-        if (brackets.length > 1) brackets.pop();
+        if (brackets.length > 1 && brackets.pop()?.kind === "types") typesEnd = index;
         break;
       case ";":
         isStatementStart = brackets.length === 1;
@@ -145,20 +167,86 @@ export function maskStatement(text: string, start: number, end: number, tokens: 
         if (top.lambdas > 0 && previous?.text === ",") buffer.put(token.start, "_");
         break;
       case "@":
-        if (startsLine && !isPlainDecorator(code, index)) buffer.put(token.start, "~");
+        if (startsLine && !isPlainDecorator(code, index)) maskDecorator(index);
+        break;
+      case "=":
+        if (top.kind === "types") maskDefault(index);
         break;
       case "*":
         if (isForeignStar(previous, top)) buffer.put(token.start, "~");
         break;
     }
   }
-  return { text: buffer.text(), strings, captures };
+  // What is read on its own is taken out when the rest is done: its strings are masked by then.
+  for (const { at, range } of waiting) {
+    asides.set(at, { start: range.start - 1, text: `(${buffer.slice(range.start, range.end)})` });
+  }
+  return { text: buffer.text(), strings, captures, asides };
+
+  /** Up to the end of its line, which the next statement follows. */
+  function maskDecorator(index: number): void {
+    const at = (code[index] as Token).start;
+    let end = index + 1;
+    while (end < code.length && code[end]?.type !== "newline") end++;
+    const last = code[end - 1] as Token;
+    waiting.push({ at, range: { start: at + 1, end: last.end } });
+    buffer.later({ start: at, end: last.end }, 0, "0");
+  }
+
+  /** `except Error, OtherError:` without parentheses; `except Error, name:` is Python 2's, and stays. */
+  function maskExcept(index: number): void {
+    let depth = 0;
+    let commas = 0;
+    let end = index + 1;
+    for (; end < code.length; end++) {
+      const { type, text } = code[end] as Token;
+      if (type === "newline" || (depth === 0 && text === ":")) break;
+      if (text === "(" || text === "[" || text === "{") depth++;
+      else if (text === ")" || text === "]" || text === "}") depth--;
+      else if (depth === 0 && text === ",") commas++;
+    }
+    const last = code[end - 1] as Token;
+    const isOldForm = commas === 1 && code[end - 2]?.text === "," && !/^[A-Z]/.test(last.text);
+    const first = code[code[index + 1]?.text === "*" ? index + 2 : index + 1];
+    if (commas === 0 || isOldForm || first === undefined) return;
+    const range = { start: first.start, end: last.end };
+    waiting.push({ at: (code[index] as Token).start, range });
+    buffer.later(range, 0, "_");
+  }
+
+  /** A `yield` with a value, in a field of an f-string: the grammar has it in parentheses only. */
+  function maskField(index: number): void {
+    let depth = 0;
+    let end = index + 1;
+    for (; end < code.length; end++) {
+      const { type } = code[end] as Token;
+      if (depth === 0 && (type === "fieldMark" || type === "fieldClose" || type === "newline")) break;
+      if (type === "fieldOpen") depth++;
+      else if (type === "fieldClose") depth--;
+    }
+    const range = { start: (code[index] as Token).start, end: (code[end - 1] as Token).end };
+    waiting.push({ at: (code[index - 1] as Token).end, range });
+    buffer.later(range, 0, "_");
+  }
+
+  /** From the `=` to the comma or bracket after the default. */
+  function maskDefault(index: number): void {
+    let depth = 0;
+    let end = index + 1;
+    for (; end < code.length; end++) {
+      const { type, text } = code[end] as Token;
+      if (type === "newline" || (depth === 0 && (text === "," || text === "]"))) break;
+      if (text === "(" || text === "[" || text === "{") depth++;
+      else if (text === ")" || text === "]" || text === "}") depth--;
+    }
+    buffer.later({ start: (code[index] as Token).start, end: (code[end - 1] as Token).end });
+  }
 
   function bracketKind(index: number): Bracket["kind"] {
     const previous = code[index - 1];
     const text = code[index]?.text;
     if (previous === undefined) return "other";
-    if (text === "(" && code[index - 2]?.text === "def") return "parameters";
+    if (text === "(" && (code[index - 2]?.text === "def" || typesEnd === index - 1)) return "parameters";
     const isAfterOperand =
       (previous.type === "name" && !keywordsBeforeOperand.has(previous.text)) ||
       previous.type === "string" ||
@@ -167,6 +255,9 @@ export function maskStatement(text: string, start: number, end: number, tokens: 
       previous.text === "]" ||
       previous.text === "}";
     if (!isAfterOperand) return "other";
+    if (text === "[" && /^(?:def|class|type)$/.test(code[index - 2]?.text ?? "") && code[index - 3]?.text !== ".") {
+      return "types";
+    }
     return text === "(" ? "call" : text === "[" ? "subscript" : "other";
   }
 
@@ -191,7 +282,8 @@ export function maskStatement(text: string, start: number, end: number, tokens: 
         buffer.put(token.start, "P");
         break;
       case "yield":
-        if (
+        if (code[index - 1]?.type === "fieldOpen" && next?.type.startsWith("field") === false) maskField(index);
+        else if (
           next === undefined ||
           next.type === "newline" ||
           next.type.startsWith("field") ||
@@ -212,6 +304,16 @@ export function maskStatement(text: string, start: number, end: number, tokens: 
           isAfterIn = brackets.length === 1 && (statementKeyword === "for" || statementKeyword === "async");
         }
         break;
+      case "lazy": {
+        const isImport = startsStatement && next?.type === "name" && (next.text === "import" || next.text === "from");
+        if (!isImport) break;
+        buffer.blank(next);
+        buffer.replace(token, next.text);
+        break;
+      }
+      case "except":
+        if (startsStatement) maskExcept(index);
+        break;
       case "with":
         if (startsStatement || code[index - 1]?.text === "async") maskWith(index);
         break;
@@ -228,7 +330,10 @@ export function maskStatement(text: string, start: number, end: number, tokens: 
         if (header === undefined) buffer.put(token.start, token.text === "match" ? "M" : "C");
         else {
           buffer.replace(token, "with");
-          for (const star of header.stars) buffer.put(star.start, "~");
+          if (header.subject !== undefined) {
+            waiting.push({ at: token.start, range: header.subject });
+            buffer.later(header.subject, header.subject.start === token.end ? 1 : 0, "_");
+          }
           if (header.pattern !== undefined) {
             const { range, guard } = header.pattern;
             for (let at = index + 1; (code[at]?.end ?? Number.POSITIVE_INFINITY) <= range.end; at++) owned[at] = 1;

@@ -1,4 +1,4 @@
-const parts: LoweringParts = { lowerArguments, lowerParameters, lowerBlock, lowerCompound };
+const parts: LoweringParts = { lowerArguments, lowerParameters, lowerBlock, lowerCompound, readAside };
 
 /**
  * Text to tree. The grammar is Lezer's, fed one top-level statement at a time with a masked text
@@ -8,10 +8,10 @@ import { type Tree, TreeFragment } from "@lezer/common";
 import { parser } from "@lezer/python";
 import type { Comment, Module, Range, Statement } from "./ast.ts";
 import { type Diff, diffTexts } from "./diff.ts";
-import type { LoweringParts } from "./lower.ts";
+import type { Lowering, LoweringParts } from "./lower.ts";
 import { lowerArguments, lowerParameters } from "./lower-arguments.ts";
 import { lowerBlock, lowerCompound } from "./lower-blocks.ts";
-import { maskStatement } from "./mask.ts";
+import { type Aside, maskStatement } from "./mask.ts";
 import { errorType, type Piece } from "./piece.ts";
 import { shiftComment, shiftRange } from "./shift.ts";
 import { shiftStatement } from "./shift-statements.ts";
@@ -101,8 +101,8 @@ function parseStatement(
   }
   const { tree, pieces } = readTree(mask.text, start, old);
   collectErrors(pieces, mask.text, start, errors);
-  const { strings, captures } = mask;
-  const body = lowerBlock({ text, strings, captures, errors, parts }, pieces, 0);
+  const { strings, captures, asides } = mask;
+  const body = lowerBlock({ text, strings, captures, asides, errors, parts }, pieces, 0);
   return {
     start,
     end,
@@ -143,6 +143,20 @@ function readTree(
   }
   const tree = parser.parse(maskedText);
   return { tree, pieces: piecesOf(tree, start).pieces };
+}
+
+function readAside(lowering: Lowering, { text, start }: Aside): readonly Piece[] | undefined {
+  const { pieces, hasError } = piecesOf(parser.parse(text), start);
+  const [first, last] = [start + 1, start + text.length - 1];
+  const errors: Range[] = [];
+  if (hasError) collectErrors(pieces, text, start, errors);
+  const inside = (offset: number): number => Math.max(first, Math.min(offset, last));
+  for (const error of errors) lowering.errors.push({ start: inside(error.start), end: inside(error.end) });
+  const whole = pieces.length === 1 && pieces[0]?.children.length === 1 ? pieces[0].children[0] : undefined;
+  const isRead = !hasError && (whole?.type === "ParenthesizedExpression" || whole?.type === "TupleExpression");
+  if (isRead) return whole.children.slice(1, -1);
+  lowering.errors.push({ start: first, end: last });
+  return undefined;
 }
 
 function lezerChange(diff: Diff) {

@@ -60,7 +60,10 @@ function shiftJoined(node: JoinedString, by: number): JoinedString {
           debugText: part.debugText,
         },
   );
-  return { kind: "JoinedString", range: shiftRange(node.range, by), parts };
+  const range = shiftRange(node.range, by);
+  return node.isTemplate
+    ? { kind: "JoinedString", range, isTemplate: true, parts }
+    : { kind: "JoinedString", range, parts };
 }
 
 export function shiftExpression(node: Expression, by: number): Expression {

@@ -19,7 +19,7 @@ export type TokenType =
   | "magic"
   /** The same on the right of an assignment. */
   | "magicValue"
-  /** The prefix and opening quotes of an f-string, its literal text, its closing quotes. */
+  /** The prefix and opening quotes of an f-string or t-string, its literal text, its closing quotes. */
   | "formatStart"
   | "formatText"
   | "formatEnd"
@@ -74,7 +74,7 @@ interface Level {
 const namePattern = /[A-Za-z_\u00a1-\ufefe\uff00-\uffff][A-Za-z0-9_\u00a1-\ufefe\uff00-\uffff]*/y;
 const numberPattern =
   /0[xX][0-9a-fA-F_]+|0[bB][01_]+|0[oO][0-7_]+|(?:[0-9][0-9_]*(?:\.(?:[0-9][0-9_]*)?)?|\.[0-9][0-9_]*)(?:[eE][+-]?[0-9][0-9_]*)?[jJ]?/y;
-const stringStartPattern = /(?:[rR][bBfF]?|[bBfF][rR]?|[uU])?("""|'''|"|')/y;
+const stringStartPattern = /(?:[rR][bBfFtT]?|[bBfFtT][rR]?|[uU])?("""|'''|"|')/y;
 const wordPattern = /[A-Za-z_]+/y;
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
@@ -112,6 +112,8 @@ function scan(text: string, from: number, unclosed: ReadonlySet<number>, mayRest
   /** Index of the first token of the logical line. */
   let lineToken = 0;
   let hasStatement = false;
+  /** Where the f-string in quotes of one line begins whose field has gone over a line's end, and whether it went wrong. */
+  let crossing: { readonly start: number; isWrong: boolean } | undefined;
 
   const push = (type: TokenType, end: number, tokenText = ""): void => {
     const last = tokens.at(-1);
@@ -119,12 +121,20 @@ function scan(text: string, from: number, unclosed: ReadonlySet<number>, mayRest
       tokens.pop();
       at = last.start;
     }
+    if (type === "bad" && crossing !== undefined) crossing.isWrong = true;
     tokens.push({ type, start: at, end, text: tokenText });
     at = end;
   };
   const restart = (lookedTo: number): Attempt => {
     const open = levels.filter((level) => level.type === "bracket").map((level) => level.start);
     return { unclosed: open.concat(deep), lookedTo };
+  };
+  /** A field may go on over the lines' ends, as long as it looks as if the f-string will be closed. */
+  const mayCross = (index: number): boolean => {
+    const { start } = levels[index] as Level;
+    if (!mayRestart || unclosed.has(start)) return false;
+    crossing ??= { start, isWrong: false };
+    return true;
   };
   /** A string without an end takes all tokens since its start with it. */
   const spoil = (index: number, end: number): void => {
@@ -137,11 +147,19 @@ function scan(text: string, from: number, unclosed: ReadonlySet<number>, mayRest
 
   while (true) {
     const level = levels.at(-1);
+    if (crossing !== undefined) {
+      if (crossing.isWrong) return { unclosed: [crossing.start], lookedTo: at + 1 };
+      if (outermostShortText(levels) < 0) crossing = undefined;
+    }
     if (level !== undefined && (level.type === "text" || level.type === "spec")) {
       const stop = endOfFormatText(text, at, level);
       if (stop > at) push("formatText", stop);
       const next = text[at];
       if (next === undefined || (level.quote.length === 1 && (next === "\n" || next === "\r"))) {
+        if (crossing !== undefined) {
+          crossing.isWrong = true;
+          continue;
+        }
         const outer = levels.findIndex(
           (entry) => entry.type === "text" && (next === undefined || entry.quote.length === 1),
         );
@@ -170,27 +188,35 @@ function scan(text: string, from: number, unclosed: ReadonlySet<number>, mayRest
 
     if (at === lineStart && (at === from || levels.length === 0 || mayRestart)) {
       let first = at;
-      while (text[first] === " " || text[first] === "\t" || text[first] === "\f") first++;
+      // A form feed begins the line anew: what stands before it is no indentation.
+      let margin = at;
+      for (; text[first] === " " || text[first] === "\t" || text[first] === "\f"; first++) {
+        if (text[first] === "\f") margin = first + 1;
+      }
       const character = text[first];
       if (character !== undefined && character !== "\n" && character !== "\r" && character !== "#") {
         if (levels.length === 0) {
           lineToken = tokens.length;
           const word = matchAt(wordPattern, text, first)?.[0] ?? "";
-          if (first === at && hasStatement && !clauseKeywords.has(word))
+          if (first === margin && hasStatement && !clauseKeywords.has(word))
             return { tokens, end: at, lookedTo: first + word.length + 1 };
           if (character === "%" || character === "!" || character === "?") {
             at = first;
             push("magic", endOfLine(text, first));
           }
-          hasStatement = character !== "@" || first !== at;
+          hasStatement = character !== "@" || first !== margin;
         } else if (mayRestart && levels.every((entry) => entry.type === "bracket")) {
           const word = matchAt(wordPattern, text, first)?.[0] ?? "";
           const end = first + word.length;
           if (statementKeywords.has(word) && !isNamePart(text, end)) return restart(end + 1);
+        } else if (crossing !== undefined) {
+          const word = matchAt(wordPattern, text, first)?.[0] ?? "";
+          if (statementKeywords.has(word)) return { unclosed: [crossing.start], lookedTo: first + word.length + 1 };
         }
       }
     }
     if (at >= length) {
+      if (crossing !== undefined) return { unclosed: [crossing.start], lookedTo: length + 1 };
       const outer = levels.findIndex((entry) => entry.type !== "bracket");
       if (outer >= 0) {
         spoil(outer, length);
@@ -206,13 +232,16 @@ function scan(text: string, from: number, unclosed: ReadonlySet<number>, mayRest
     } else if (character === "\n" || character === "\r") {
       const end = character === "\r" && text[at + 1] === "\n" ? at + 2 : at + 1;
       const short = outermostShortText(levels);
-      if (short >= 0) spoil(short, at);
-      else if (levels.length === 0) push("newline", end);
+      if (short >= 0 && !mayCross(short)) {
+        spoil(short, at);
+        continue;
+      }
+      if (levels.length === 0) push("newline", end);
       else at = end;
-      if (short < 0) lineStart = end;
+      lineStart = end;
     } else if (character === "#") {
       const short = outermostShortText(levels);
-      if (short >= 0) spoil(short, endOfLine(text, at));
+      if (short >= 0 && !mayCross(short)) spoil(short, endOfLine(text, at));
       else push("comment", endOfLine(text, at));
     } else if (character === "\\") {
       const next = text[at + 1];
@@ -239,7 +268,7 @@ function scan(text: string, from: number, unclosed: ReadonlySet<number>, mayRest
     const quote = opening[1] as string;
     const prefix = opening[0].slice(0, -quote.length).toLowerCase();
     const bodyStart = at + opening[0].length;
-    if (prefix.includes("f") && levels.length < deepestBrackets) {
+    if (/[ft]/.test(prefix) && levels.length < deepestBrackets) {
       levels.push({
         type: "text",
         start: at,
@@ -253,7 +282,7 @@ function scan(text: string, from: number, unclosed: ReadonlySet<number>, mayRest
     }
     const end = endOfString(text, bodyStart, quote);
     const short = outermostShortText(levels);
-    if (end === undefined || (short >= 0 && /[\r\n]/.test(text.slice(at, end)))) {
+    if (end === undefined || (short >= 0 && /[\r\n]/.test(text.slice(at, end)) && !mayCross(short))) {
       const stop = end === undefined && quote.length === 3 ? length : endOfLine(text, at);
       if (levels.some((entry) => entry.type === "text"))
         spoil(
@@ -383,7 +412,7 @@ function isNamePart(text: string, at: number): boolean {
 function isStringStart(text: string, at: number): boolean {
   const character = text[at] as string;
   if (character === '"' || character === "'") return true;
-  return "rRbBfFuU".includes(character) && matchAt(stringStartPattern, text, at) !== null;
+  return "rRbBfFtTuU".includes(character) && matchAt(stringStartPattern, text, at) !== null;
 }
 
 /** `1.__class__` is no number with a fraction; `1.e5`, `1.j` and `1.` are. */

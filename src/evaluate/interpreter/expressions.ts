@@ -88,6 +88,7 @@ export function evaluate(node: Expression, frame: Frame): Value {
     case "Comprehension":
       return comprehension(node, frame);
     case "JoinedString":
+      if (node.isTemplate) throw new Unsupported("A t-string is not evaluated.");
       return joinedString(node, frame);
     case "NamedExpression": {
       const value = evaluate(node.value, frame);
