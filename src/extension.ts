@@ -9,6 +9,7 @@ import { publishDiagnostics } from "./editor/diagnostics.ts";
 import { startEvaluator } from "./editor/evaluator.ts";
 import { provideHovers } from "./editor/hovers.ts";
 import { followImports } from "./editor/imported-files.ts";
+import { registerInsertLoss } from "./editor/insert-loss.ts";
 import { provideLenses } from "./editor/lenses.ts";
 import { fetchLibrary, isBrowser } from "./editor/library.ts";
 import { registerMigration } from "./editor/migrate.ts";
@@ -21,6 +22,8 @@ import { provideRulePages } from "./editor/rule-pages.ts";
 import { keepSavedTexts } from "./editor/saved-texts.ts";
 import { readSettings } from "./editor/settings.ts";
 import { shareEvaluator } from "./editor/shared-evaluator.ts";
+import { provideSnippets } from "./editor/snippet-completions.ts";
+import { drawSnippets } from "./editor/snippet-pictures.ts";
 import { showSparklines } from "./editor/sparklines.ts";
 import { showKerasStatus } from "./editor/status.ts";
 import { findWorkspaceLosses } from "./editor/workspace-losses.ts";
@@ -61,6 +64,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     workspaceLosses: workspaceLosses.known,
     log,
   });
+  const pictures = drawSnippets(foreground);
   subscriptions.push(
     output,
     analyses,
@@ -79,7 +83,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     showSparklines(analyses, probing),
     registerMigration(analyses, checking.checkNow),
     registerPreviewCommands({ analyses, panels, workspaceLosses, checkNow: checking.checkNow }),
-    provideCodeActions(python, analyses, checking.findingsOf),
+    provideCodeActions(python, analyses, checking),
+    provideSnippets(python, analyses, pictures, log),
+    registerInsertLoss(analyses, pictures, log),
     provideRulePages(extensionUri, () => [...ruleIds]),
     showKerasStatus(python, analyses),
     vscode.commands.registerCommand("lossLens.restartEvaluator", () => cpu.restart()),

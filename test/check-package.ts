@@ -13,7 +13,6 @@ const ALLOWED = [
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/i,
   /^extension\/dist\/[\w-]+\.(js|css)$/,
   /^extension\/media\/(?!.*\.(ts|js|py[co])$)/,
-  /^extension\/snippets\/[\w-]+\.json$/,
   /^extension\/src\/rules\/[\w-]+\.md$/,
 ];
 
@@ -52,7 +51,7 @@ function missing(): string[] {
 /** Every value of the manifest that names a file or folder of the package. */
 function pathsIn(value: unknown): string[] {
   if (typeof value === "string")
-    return /^\.?\/?(dist|media|snippets)\/[^ ]+\.\w+$/.test(value) ? [value.replace(/^\.?\//, "")] : [];
+    return /^\.?\/?(dist|media)\/[^ ]+\.\w+$/.test(value) ? [value.replace(/^\.?\//, "")] : [];
   if (typeof value !== "object" || value === null) return [];
   return Object.values(value).flatMap(pathsIn);
 }

@@ -1,15 +1,13 @@
 /** `--fix`: applies the safe fixes of a file, until there are none, and writes it back in one step. */
 
 import { safeEdits } from "../check/compose-fixes.ts";
+import { mostRounds } from "../check/fix-all.ts";
 import { applyEdits, type Edit } from "../python/edits.ts";
 import type { CheckedFile } from "./checked-file.ts";
 import { complaintAbout } from "./failure.ts";
 import { fixNotebook } from "./fix-notebook.ts";
 import { replaceFile } from "./replace-file.ts";
 import type { Terminal } from "./terminal.ts";
-
-/** A fix can make room for another; more rounds than this would mean that two undo one another. */
-const mostRounds = 5;
 
 export interface FixedFile {
   /** As it is afterwards: where it could not be written, with the findings that it had. */

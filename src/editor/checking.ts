@@ -1,7 +1,7 @@
 /** A keystroke becomes squiggles: the newest text is analysed and its findings are published, once per change. */
 
 import * as vscode from "vscode";
-import { analyzeFile } from "../check/analyze-file.ts";
+import { analyzeFile, type FileToAnalyze } from "../check/analyze-file.ts";
 import type { Finding } from "../losses/finding.ts";
 import type { Analyses, Analysis } from "./analyses.ts";
 import type { Diagnostics } from "./diagnostics.ts";
@@ -16,6 +16,8 @@ import { configurationOfSettings, type RunMode, readSettings } from "./settings.
 export interface Checking extends vscode.Disposable {
   /** What is shown for a file or notebook now. */
   findingsOf(source: PythonSource): readonly Finding[];
+  /** What looking at the file rests on, beside its text. */
+  fileOf(source: PythonSource): FileToAnalyze;
   /** Checks a document now, whatever the run mode. */
   checkNow(document: vscode.TextDocument): Promise<void>;
   /** What is known of a file or notebook; it is opened where it is not. Undefined where it cannot be read. */
@@ -44,26 +46,23 @@ export function startChecking(
     log,
   );
 
-  function check(source: PythonSource, occasion: Occasion): void {
-    const project = projects.of(source.uri);
-    // The project is read once; then this is called again, and no squiggle flickers in between.
-    if (project === undefined) return;
-    const settings = readSettings(source.uri);
-    const { uri, text } = source;
-    const analysis: Analysis = {
-      source,
-      ...analyzeFile({
-        text,
-        path: uri.path.slice(uri.path.lastIndexOf("/") + 1),
-        project,
-        asked: configurationOfSettings(settings),
-        imports: lossImports.of(uri),
-        previous: analyses.get(uri),
-      }),
+  function fileOf({ uri, text }: PythonSource): FileToAnalyze {
+    return {
+      text,
+      path: uri.path.slice(uri.path.lastIndexOf("/") + 1),
+      project: projects.of(uri),
+      asked: configurationOfSettings(readSettings(uri)),
+      imports: lossImports.of(uri),
     };
+  }
+
+  function check(source: PythonSource, occasion: Occasion): void {
+    // The project is read once; then this is called again, and no squiggle flickers in between.
+    if (projects.of(source.uri) === undefined) return;
+    const analysis: Analysis = { source, ...analyzeFile({ ...fileOf(source), previous: analyses.get(source.uri) }) };
     tellProblems(analysis.configurationProblems);
     analyses.set(analysis);
-    if (isDue(settings.run, occasion)) diagnostics.publish(source, findingsOf(source));
+    if (isDue(readSettings(source.uri).run, occasion)) diagnostics.publish(source, findingsOf(source));
   }
 
   const documents = followDocuments({
@@ -100,6 +99,7 @@ export function startChecking(
 
   return {
     findingsOf,
+    fileOf,
     async checkNow(document) {
       await projects.ready(notebookOf(document)?.uri ?? document.uri);
       documents.refresh(document);

@@ -2,10 +2,12 @@
 
 import * as vscode from "vscode";
 import { safeEdits } from "../check/compose-fixes.ts";
+import { fixAll } from "../check/fix-all.ts";
 import { suppressInFile, suppressOnLine } from "../check/suppression.ts";
 import type { Finding, Fix } from "../losses/finding.ts";
 import type { Edit } from "../python/edits.ts";
 import type { Analyses, Analysis } from "./analyses.ts";
+import type { Checking } from "./checking.ts";
 import { diagnosticSource, isDiagnosticOf } from "./diagnostics.ts";
 import { plainSentence } from "./plain-sentence.ts";
 import type { PythonSource } from "./python-source.ts";
@@ -22,8 +24,15 @@ interface Shown {
 export function provideCodeActions(
   selector: vscode.DocumentSelector,
   analyses: Analyses,
-  findingsOf: (source: PythonSource) => readonly Finding[],
+  { findingsOf, fileOf }: Pick<Checking, "findingsOf" | "fileOf">,
 ): vscode.Disposable {
+  const fixAllIn = (source: PythonSource): vscode.CodeAction[] => {
+    const edits = fixAll(fileOf(source), findingsOf(source));
+    if (edits.length === 0) return [];
+    const action = new vscode.CodeAction("Fix all that Loss Lens can fix safely", fixAllKind);
+    action.edit = toWorkspaceEdit(source, edits);
+    return [action];
+  };
   return vscode.languages.registerCodeActionsProvider(
     selector,
     {
@@ -32,8 +41,8 @@ export function provideCodeActions(
         if (analysis === undefined) return [];
         const { source } = analysis;
         const findings = findingsOf(source);
-        if (context.only !== undefined && fixAllKind.contains(context.only)) return fixAll(source, findings);
-        if (context.only?.contains(fixAllKind)) return fixAll(source, findings);
+        if (context.only !== undefined && fixAllKind.contains(context.only)) return fixAllIn(source);
+        if (context.only?.contains(fixAllKind)) return fixAllIn(source);
         const shown = context.diagnostics
           .filter((diagnostic) => diagnostic.source === diagnosticSource)
           .flatMap((diagnostic) => {
@@ -92,14 +101,6 @@ function suppressionsOf({ finding, diagnostic }: Shown, { source, parsed }: Anal
     make(`Ignore ${finding.rule} on this line`, suppressOnLine(parsed.module, finding.range, finding.rule)),
     make(`Ignore ${finding.rule} in this file`, suppressInFile(parsed.module, finding.rule)),
   ];
-}
-
-function fixAll(source: PythonSource, findings: readonly Finding[]): vscode.CodeAction[] {
-  const edits = safeEdits(findings);
-  if (edits.length === 0) return [];
-  const action = new vscode.CodeAction("Fix all that Loss Lens can fix safely", fixAllKind);
-  action.edit = toWorkspaceEdit(source, edits);
-  return [action];
 }
 
 /** Edits of the joined text as edits of its documents. */

@@ -30,22 +30,47 @@ export function sayWhile<Result>(
   );
 }
 
+function plainItem<Item extends vscode.QuickPickItem>(item: Item): Item {
+  return {
+    ...item,
+    label: plainSentence(item.label),
+    ...(item.description === undefined ? {} : { description: plainSentence(item.description) }),
+    ...(item.detail === undefined ? {} : { detail: plainSentence(item.detail) }),
+  };
+}
+
 /** Lets the person choose from a list. What an item carries beside its words stays as it is. */
 export function pick<Item extends vscode.QuickPickItem>(
   items: readonly Item[] | Thenable<readonly Item[]>,
   options: Pick<vscode.QuickPickOptions, "title" | "placeHolder" | "matchOnDescription">,
 ): Thenable<Item | undefined> {
-  const plainItem = (item: Item): Item => ({
-    ...item,
-    label: plainSentence(item.label),
-    ...(item.description === undefined ? {} : { description: plainSentence(item.description) }),
-    ...(item.detail === undefined ? {} : { detail: plainSentence(item.detail) }),
-  });
-  const shown = Promise.resolve(items).then((all) => all.map(plainItem));
+  const shown = Promise.resolve(items).then((all) => all.map((item) => plainItem(item)));
   return vscode.window.showQuickPick(shown, {
     ...options,
     ...(options.title === undefined ? {} : { title: plainSentence(options.title) }),
   });
+}
+
+/** The same, where each item can be looked at before it is chosen: `look` is told of the one that is marked. */
+export function pickLooking<Item extends vscode.QuickPickItem>(
+  items: readonly Item[],
+  { title, placeHolder }: Pick<vscode.QuickPickOptions, "title" | "placeHolder">,
+  look: (item: Item | undefined) => void,
+): Promise<Item | undefined> {
+  const list = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly item: Item }>();
+  list.title = title === undefined ? undefined : plainSentence(title);
+  list.placeholder = placeHolder === undefined ? undefined : plainSentence(placeHolder);
+  list.matchOnDescription = true;
+  list.matchOnDetail = true;
+  // What shows the item may take the focus for a moment as it opens.
+  list.ignoreFocusOut = true;
+  list.items = items.map((item) => ({ ...plainItem(item), item }));
+  return new Promise<Item | undefined>((resolve) => {
+    list.onDidChangeActive(([active]) => look(active?.item));
+    list.onDidAccept(() => resolve(list.activeItems[0]?.item));
+    list.onDidHide(() => resolve(undefined));
+    list.show();
+  }).finally(() => list.dispose());
 }
 
 export interface LanguageStatus extends vscode.Disposable {

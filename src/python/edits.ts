@@ -46,3 +46,59 @@ export function appendArgument(call: Call, text: string): Edit {
   const at = last ? last.range.end : call.range.end - 1;
   return { range: { start: at, end: at }, newText: last ? `, ${text}` : text };
 }
+
+/** A part of a text that has been edited: of the original, or new. */
+type Piece = { readonly start: number; readonly end: number } | { readonly newText: string };
+
+const lengthOf = (piece: Piece): number => ("newText" in piece ? piece.newText.length : piece.end - piece.start);
+
+/** `first` and then `second`, which is of the text after `first`, as edits of `text` itself. */
+export function composeEdits(text: string, first: readonly Edit[], second: readonly Edit[]): readonly Edit[] {
+  const pieces = editPieces(editPieces([{ start: 0, end: text.length }], first), second);
+  const edits: Edit[] = [];
+  let at = 0;
+  let newText = "";
+  const close = (end: number): void => {
+    if (newText !== "" || end > at) edits.push({ range: { start: at, end }, newText });
+    newText = "";
+  };
+  for (const piece of pieces) {
+    if ("newText" in piece) newText += piece.newText;
+    else {
+      close(piece.start);
+      at = piece.end;
+    }
+  }
+  close(text.length);
+  return edits;
+}
+
+function editPieces(pieces: readonly Piece[], edits: readonly Edit[]): Piece[] {
+  const result: Piece[] = [];
+  let at = 0;
+  for (const { range, newText } of withoutRepeats(edits)) {
+    result.push(...partOf(pieces, at, range.start), { newText });
+    at = range.end;
+  }
+  return [...result, ...partOf(pieces, at, Number.POSITIVE_INFINITY)];
+}
+
+/** What stands between two offsets of the text that the pieces make. */
+function partOf(pieces: readonly Piece[], from: number, to: number): Piece[] {
+  const part: Piece[] = [];
+  let offset = 0;
+  for (const piece of pieces) {
+    const length = lengthOf(piece);
+    const start = Math.max(0, from - offset);
+    const end = Math.min(length, to - offset);
+    if (start < end) {
+      part.push(
+        "newText" in piece
+          ? { newText: piece.newText.slice(start, end) }
+          : { start: piece.start + start, end: piece.start + end },
+      );
+    }
+    offset += length;
+  }
+  return part;
+}

@@ -102,9 +102,18 @@ suite("Squiggles and fixes", () => {
     assert.match(undefinedLoss.message, /Did you mean 'my_koss'\?/);
   });
 
-  test("the import is added in the file's own dialect, after the imports that are there", async () => {
+  test("what is preferred works on Keras 3; the import that does too comes next, after those that are there", async () => {
+    const { range } = await waitFor(document, "missing-backend-import");
+    const fixes = (await actionsAt(document, range)).filter(({ title }) => /keras\.ops|import/.test(title));
+    assert.deepEqual(
+      fixes.slice(0, 2).map(({ title, isPreferred }) => [title, isPreferred === true]),
+      [
+        ["Replace 'K' with 'keras.ops'", true],
+        ["Add 'from tensorflow.keras import backend as K'", false],
+      ],
+    );
     await apply(document, "missing-backend-import", /import/i);
-    assert.match(document.getText(), /from keras\.layers import Dense\nfrom keras import backend as K\n/);
+    assert.match(document.getText(), /from keras\.layers import Dense\nfrom tensorflow\.keras import backend as K\n/);
     await eventually(
       () => rulesIn(document),
       (rules) => !rules.includes("missing-backend-import"),
@@ -196,8 +205,14 @@ suite("Squiggles and fixes", () => {
     assert.ok(all?.edit, "there is a fix-all action");
     assert.equal(all.kind?.value, "source.fixAll.lossLens");
     assert.ok(await workspace.applyEdit(all.edit));
-    assert.match(document.getText(), /from keras import backend as K/);
+    assert.match(document.getText(), /from tensorflow\.keras import backend as K/);
     assert.match(document.getText(), /loss=my_loss/);
+    await eventually(
+      () => rulesIn(document),
+      (rules) => !rules.includes("missing-backend-import") && !rules.includes("removed-backend-function"),
+    );
+    const rest = await actionsAt(document, new Range(0, 0, 0, 0), CodeActionKind.SourceFixAll.append("lossLens"));
+    assert.deepEqual(rest, [], "once is enough");
   });
 
   test("a severity of the settings is followed at once, and 'off' silences", async () => {
@@ -277,7 +292,7 @@ suite("Squiggles and fixes", () => {
     await apply(cells[1]!, "missing-backend-import", /import/i);
     await eventually(
       () => cells.map((each) => each.getText()).join("\n"),
-      (text) => text.includes("from keras import backend as K"),
+      (text) => text.startsWith("from keras.models import Sequential\nfrom tensorflow.keras import backend as K\n"),
     );
     await waitForRules(cells[0]!);
   });

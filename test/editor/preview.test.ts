@@ -124,8 +124,8 @@ suite("Lenses, hovers and the preview", () => {
         ),
       ),
     ) as Record<string, { body: string[] | string }>;
-    const [name] = Object.entries(snippets).find(([, { body }]) => [body].flat().join("\n").includes("ops."))!;
-    await commands.executeCommand("editor.action.insertSnippet", { langId: "python", name });
+    const { body } = Object.values(snippets).find((each) => [each.body].flat().join("\n").includes("ops."))!;
+    await commands.executeCommand("editor.action.insertSnippet", { snippet: [body].flat().join("\n") });
     await eventually(
       async () => (await lensesOf(editor.document.uri)).map(({ command }) => command?.title),
       (titles) => titles.includes("Plot loss"),

@@ -25,7 +25,7 @@ try {
     vscodeExecutablePath: desktop ?? join(CHECKOUT, "test/host/launcher.ts"),
     extensionDevelopmentPath: CHECKOUT,
     extensionTestsPath: join(CHECKOUT, "dist/test/editor.js"),
-    extensionTestsEnv: { LOSS_LENS_TEST_RESULT: resultFile },
+    extensionTestsEnv: { LOSS_LENS_TEST_RESULT: resultFile, LOSS_LENS_ONLY: process.env.LOSS_LENS_ONLY },
     launchArgs: [folder, `--user-data-dir=${userData}`, `--extensions-dir=${join(scratch, "extensions")}`],
   }).catch((error: unknown) => say(error instanceof Error ? error.message : String(error)));
   const { passed, failed } = await readResult(SUITE);

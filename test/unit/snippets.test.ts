@@ -63,7 +63,8 @@ const importLines: Readonly<Record<string, string>> = {
 
 function withImports(expanded: string): string {
   const dialect = expanded.includes("tf.") ? "tf" : /\bK\./u.test(expanded) ? "K" : "ops";
-  return `${importLines[dialect]}\n\n${expanded}\n`;
+  const keras = dialect === "K" && expanded.includes("keras.") ? "from tensorflow import keras\n" : "";
+  return `${keras}${importLines[dialect]}\n\n${expanded}\n`;
 }
 
 describe.each(snippets)("snippet: %s", (_title, snippet) => {

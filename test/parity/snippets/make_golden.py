@@ -39,10 +39,13 @@ def expand(body):
     return re.sub(r"\$\d+", "", text)
 
 
-def dialect(text):
+def imports(text):
+    """The imports of the dialect that a snippet is written in."""
     if "tf." in text:
-        return "tf"
-    return "K" if re.search(r"\bK\.", text) else "ops"
+        return IMPORTS["tf"]
+    if not re.search(r"\bK\.", text):
+        return IMPORTS["ops"]
+    return IMPORTS["K"] if "keras." not in text else "from tensorflow import keras\n" + IMPORTS["K"]
 
 
 class Scale(keras.layers.Layer):
@@ -73,7 +76,7 @@ def main():
         if case is None:
             continue
         expanded = expand(snippet["body"])
-        text = f"{IMPORTS[dialect(expanded)]}\n\n{expanded}\n"
+        text = f"{imports(expanded)}\n\n{expanded}\n"
         name = re.search(r"^(?:def|class) (\w+)", text, re.MULTILINE).group(1)
         runs = []
         for kind in case["inputs"]:

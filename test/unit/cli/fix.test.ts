@@ -1,10 +1,14 @@
 import { chmod, lstat, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { analyzeFile } from "../../../src/check/analyze-file.ts";
+import { safeEdits } from "../../../src/check/compose-fixes.ts";
+import { fixAll } from "../../../src/check/fix-all.ts";
 import { check } from "../../../src/cli/check.ts";
 import { analyzeSource } from "../../../src/cli/checked-file.ts";
 import { fixFile } from "../../../src/cli/fix-file.ts";
 import { createProjects } from "../../../src/cli/project.ts";
 import { readSource } from "../../../src/cli/source.ts";
+import { applyEdits } from "../../../src/python/edits.ts";
 import { makeWorkspace, run, type Workspace } from "./run-cli.ts";
 
 const old = `from keras import backend as K
@@ -39,6 +43,28 @@ describe("--fix", () => {
       expect.stringMatching(/^src.deep.b\.py: fixed \(\d+ edits\)$/),
     ]);
     expect(await readdir(workspace.path("src"))).toEqual(["a.py", "clean.py", "deep"]);
+  });
+
+  test('gives the text that "fix all" gives in the editor, which goes to the end in one go', async () => {
+    const texts = {
+      "nested.py":
+        "from keras import backend as K\n\ndef f(y_true, y_pred):\n    return K.switch(K.less(y_pred, 0.0), K.mean(K.switch(y_pred > 1.0, y_pred, y_true)), K.sum(K.flatten(y_true)))\n",
+      "missing.py":
+        "from keras.layers import Dense\n\ndef f(y_true, y_pred):\n    return K.mean(K.square(y_pred - y_true), axis=-1)\n",
+      "called.py":
+        "from keras import backend as K\n\ndef f(y_true, y_pred):\n    return K.mean(K.abs(y_pred - y_true))\n\nmodel.compile(loss=f())\n",
+    };
+    await workspace.write(texts);
+    await fix(...Object.keys(texts));
+    const projects = createProjects();
+    for (const [name, text] of Object.entries(texts)) {
+      const file = { text, path: name, project: await projects.of(workspace.path(name)) };
+      const edits = fixAll(file, analyzeFile(file).findings);
+      const all = applyEdits(text, edits);
+      expect(all).not.toBe(text);
+      expect(safeEdits(analyzeFile({ ...file, text: all }).findings)).toEqual([]);
+      expect(await read(name)).toBe(all);
+    }
   });
 
   test("writes through a link, which stays a link", async () => {

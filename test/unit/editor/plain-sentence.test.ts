@@ -55,13 +55,14 @@ describe("there is one door for what VS Code shows", () => {
     [/\bshow(Information|Warning|Error)Message\b|\bwithProgress\b|\bsetStatusBarMessage\b/, "editor/say.ts"],
     [/\bshowQuickPick\b|\bcreateQuickPick\b|\bshowInputBox\b|\bcreateInputBox\b/, "editor/say.ts"],
     [/\bcreateLanguageStatusItem\b|\bcreateStatusBarItem\b/, "editor/say.ts"],
-    [/\bnew vscode\.MarkdownString\b/, "editor/hovers.ts"],
+    [/\bnew vscode\.MarkdownString\b/, "editor/hovers.ts", "editor/snippet-completions.ts"],
     [/\bnew vscode\.CodeLens\b/, "editor/lenses.ts"],
     [/\bnew vscode\.CodeAction\b/, "editor/code-actions.ts"],
     [/\bnew vscode\.Diagnostic(RelatedInformation)?\(/, "editor/diagnostics.ts"],
-    [/\bcreateWebviewPanel\b/, "editor/panels.ts"],
+    [/\bcreateWebviewPanel\b/, "editor/insert-loss.ts", "editor/panels.ts"],
     [/\bcreateOutputChannel\b/, "extension.ts"],
-    [/\bTreeItem\b|\bInlayHint\b|\bNotebookCellStatusBarItem\b|\bCompletionItem\b|\bcreateTerminal\b|\bcontentText\b/],
+    [/\bCompletionItem\b/, "editor/snippet-completions.ts"],
+    [/\bTreeItem\b|\bInlayHint\b|\bNotebookCellStatusBarItem\b|\bcreateTerminal\b|\bcontentText\b/],
   ];
 
   test.each(doors)("%s", (pattern, ...allowed) => {

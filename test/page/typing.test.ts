@@ -1,0 +1,146 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { openFile, openWorkbench, runCommand, useWindow, type Workbench, webviewFrame } from "./run-workbench.ts";
+
+/** Lines as people type them, each followed by Enter: none of them asks for a snippet. */
+const everyday = `import os
+import re
+import sys
+import math
+import json
+import numpy as np
+import tensorflow as tf
+import tensorflow.keras.backend as K
+import pandas as pd
+import matplotlib.pyplot as plt
+from keras import ops
+from tensorflow import keras
+x = train
+x = lr
+x = False
+x = None
+x = weights
+y = mask
+z = K.clip
+loss = mse
+loss = tf.mse
+batch = gamma
+alpha = beta
+class Foo
+else
+pass
+return loss
+return total
+return dice
+return x
+model.fit(x, y)
+model.comp
+print(loss)
+loss_fn
+losses
+import loss
+class DiceLoss
+continue
+self.loss
+model.compile(loss`.split("\n");
+
+/** The files typed in, with what stands in them already: words that other lists hold at the same places. */
+const files = {
+  "keras_file.py": "import keras\nfrom keras import ops\n\nlossless = 1\nfocalize = 1\nhinge_of = 1\nmean_of = 1\n\n\n",
+  "other_file.py": "import torch\n\n\n",
+};
+
+let workbench: Workbench;
+let page: Page;
+
+useWindow(async () => {
+  workbench = await openWorkbench({
+    theme: "light",
+    // Nothing that VS Code itself adds while one types, and little to draw.
+    settings: {
+      "editor.autoClosingBrackets": "never",
+      "editor.autoClosingQuotes": "never",
+      "editor.autoIndent": "none",
+      "editor.minimap.enabled": false,
+      "workbench.colorCustomizations": {},
+    },
+    viewport: { width: 1024, height: 700 },
+    files,
+  });
+  page = workbench.page;
+  return workbench;
+});
+
+async function typeAtEnd(text: string): Promise<void> {
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.type(text);
+}
+
+async function savedText(name: string): Promise<string> {
+  await page.keyboard.press("ControlOrMeta+S");
+  await page.locator(`.tab.active:not(.dirty)[data-resource-name="${name}"]`).waitFor();
+  return readFile(join(workbench.folder, name), "utf8");
+}
+
+const list = () => page.locator(".suggest-widget.visible .monaco-list-row");
+
+describe("what one types stays what it is", () => {
+  test.each(Object.entries(files))(
+    "everyday lines, each ended by Enter, in %s",
+    { timeout: 240_000 },
+    async (name, head) => {
+      await openFile(page, name);
+      for (const line of everyday) {
+        await typeAtEnd(line);
+        await page.keyboard.press("Enter");
+      }
+      expect((await savedText(name)).split("\n")).toEqual(`${head}${everyday.join("\n")}\n`.split("\n"));
+    },
+  );
+});
+
+describe("what one asks for is there", () => {
+  test("`loss` lists the forms first, with the curve beside them, and brings the imports", async () => {
+    await openFile(page, "by_task.py");
+    await page.keyboard.press("ControlOrMeta+A");
+    await page.keyboard.press("Delete");
+    await page.keyboard.insertText("import keras\n\n\n");
+    await page.keyboard.type("loss", { delay: 50 });
+    await expect.poll(async () => (await list().allInnerTexts())[0]).toMatch(/^Loss function/);
+    await page.keyboard.press("ControlOrMeta+Space");
+    for (let down = 0; down < 5; down++) await page.keyboard.press("ArrowDown");
+    await page.locator(".suggest-details img").waitFor();
+    await workbench.screenshot("snippet-list-light");
+    await page.keyboard.press("Enter");
+    expect(await savedText("by_task.py")).toMatch(
+      /^import keras\nfrom keras import ops\n\n\ndef mean_squared_error\(y_true, y_pred\):\n {4}return ops\.mean/,
+    );
+  });
+
+  test("the beginning of a name lists its losses, one further letter that fits none closes the list", async () => {
+    await openFile(page, "losses.py");
+    await typeAtEnd("\n\nspars");
+    await expect.poll(async () => (await list().allInnerTexts()).join()).toMatch(/Sparse categorical cross-entropy/);
+    await page.keyboard.type("k");
+    await list().first().waitFor({ state: "hidden" });
+  });
+
+  test("Insert Loss shows text and curve of each before it is chosen", async () => {
+    await openFile(page, "textbook.py");
+    await page.locator(".view-line", { hasText: "def my_koss" }).click();
+    await runCommand(page, "Loss Lens: Insert Loss…");
+    await page.keyboard.type("pinball");
+    const preview = await webviewFrame(page, "h1");
+    await expect.poll(() => preview.locator("h1").textContent()).toBe("Quantile loss");
+    await preview.locator("img").waitFor();
+    await workbench.screenshot("insert-loss-light");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.locator(".view-lines").first().innerText()).toContain("quantile_loss");
+    await page.keyboard.press("Escape");
+    const text = await savedText("textbook.py");
+    expect(text).toMatch(/from keras\.layers import Dense\n(import keras\n)?from keras import ops\n/);
+    expect(text).toMatch(/return K\.mean\(\(y_pred-y_true\),axis = -1\)\n\n\ndef quantile_loss/);
+  });
+});
