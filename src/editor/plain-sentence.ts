@@ -4,7 +4,7 @@
  * whoever wrote the files that are open.
  */
 
-import { visibleText, wholeCharacters } from "../python/visible-text.ts";
+import { visibleText } from "../python/visible-text.ts";
 
 /** A sentence that is longer is cut: a name may have a million characters. */
 const longest = 400;
@@ -31,5 +31,5 @@ export function plainLines(text: string): string {
 }
 
 function cut(text: string, length = longest): string {
-  return text.length <= length ? text : `${wholeCharacters(text.slice(0, length - 1))}…`;
+  return text.length <= length ? text : `${text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }
