@@ -9,9 +9,9 @@ interface Bounds {
 
 export const limitBounds: Readonly<Record<keyof Limits, Bounds>> = {
   steps: { least: 1_000, most: 1_000_000_000 },
-  // Four bytes each: half a gibibyte in one tensor, one gibibyte in all.
-  elements: { least: 1_000, most: 2 ** 27 },
-  totalElements: { least: 1_000, most: 2 ** 28 },
+  // Four bytes each, and as many again on the way back: half a gibibyte in all before what a gradient takes.
+  elements: { least: 1_000, most: 2 ** 25 },
+  totalElements: { least: 1_000, most: 2 ** 27 },
   // A timer that is set for more than 2 ** 31 ms rings at once.
   milliseconds: { least: 100, most: 3_600_000 },
 };

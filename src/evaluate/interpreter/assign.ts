@@ -86,7 +86,7 @@ export function remove(target: Expression, frame: Frame): void {
       for (const element of target.elements) remove(element, frame);
       return;
     case "Attribute":
-      deleteAttribute(frame.machine.evaluate(target.value, frame), target.attribute);
+      deleteAttribute(frame.machine, frame.machine.evaluate(target.value, frame), target.attribute);
       return;
     case "Subscript": {
       const object = frame.machine.evaluate(target.value, frame);

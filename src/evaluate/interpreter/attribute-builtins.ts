@@ -59,8 +59,8 @@ export const attributeBuiltins: readonly NativeFunction[] = [
     setAttribute(machine, target!, attributeName(name!), value!);
     return null;
   }),
-  native("delattr", "obj, name, /", ([target, name]) => {
-    deleteAttribute(target!, attributeName(name!));
+  native("delattr", "obj, name, /", ([target, name], machine) => {
+    deleteAttribute(machine, target!, attributeName(name!));
     return null;
   }),
   native("dir", "obj=None, /", ([value]) => {

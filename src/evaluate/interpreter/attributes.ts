@@ -10,7 +10,7 @@ import { native, positional } from "./natives.ts";
 import { orElse } from "./or-else.ts";
 import { attributeError, typeError } from "./raise.ts";
 import { lastPart, typeName } from "./type-names.ts";
-import type { Instance, Machine, NativeFunction, SuperValue, Value } from "./values.ts";
+import type { Instance, Machine, NativeClass, NativeFunction, SuperValue, Value } from "./values.ts";
 
 /** Python's `getattr(value, name)`. */
 export function getAttribute(machine: Machine, value: Value, name: string): Value {
@@ -118,7 +118,7 @@ function instanceAttribute(machine: Machine, self: Instance, name: string): Valu
     case "__class__":
       return self.class;
     case "__dict__":
-      return instanceDict(self.attributes);
+      return isShared(self) ? undefined : instanceDict(self.attributes);
     case "__init__":
       return boundInitializer(machine, self, undefined);
     case "__doc__":
@@ -300,8 +300,8 @@ export function setAttribute(machine: Machine, target: Value, name: string, valu
         target.attributes.set(name, value);
         return;
       case "native":
-        // `loss = functools.partial(f, …); loss.__name__ = "loss"`: each is an object of its own, with room for more.
-        if (target.name === "functools.partial" && target.attributes instanceof Map) {
+        // `loss = functools.partial(f, …); loss.__name__ = "loss"`.
+        if (isPartial(target)) {
           target.attributes.set(name, value);
           return;
         }
@@ -313,7 +313,7 @@ export function setAttribute(machine: Machine, target: Value, name: string, valu
       case "method":
         throw attributeError(`'method' object has no attribute '${name}'`);
       case "nativeClass":
-        throw typeError(`cannot set '${name}' attribute of immutable type '${lastPart(target.name)}'`);
+        throw immutableType(target, name);
     }
   }
   throw attributeError(`'${typeName(target)}' object has no attribute '${name}'`);
@@ -329,15 +329,58 @@ export function setInstanceAttribute(machine: Machine, target: Instance, name: s
     machine.call(own.setter, positional(target, value));
     return;
   }
+  if (isShared(target)) throw missing(target, name);
   target.attributes.set(name, value);
 }
 
-/** Python's `delattr(target, name)`. */
-export function deleteAttribute(target: Value, name: string): void {
-  if (target !== null && typeof target === "object" && "attributes" in target && target.attributes instanceof Map) {
-    if (target.attributes.delete(name)) return;
+/**
+ * Python's `delattr(target, name)`. What belongs to one evaluation can lose an attribute; what all share, built-in types
+ * and a library's classes and functions, cannot: one loss must not see what another has done.
+ */
+export function deleteAttribute(machine: Machine, target: Value, name: string): void {
+  if (target !== null && typeof target === "object") {
+    switch (target.type) {
+      case "instance": {
+        const method = findMethod(target, "__delattr__");
+        if (method !== undefined) {
+          machine.call(method, positional(target, name));
+          return;
+        }
+        const own = findInClass(target.class, name)?.value;
+        if (own !== undefined && isProperty(own) && own.kind === "property") {
+          throw attributeError(`property '${name}' of '${lastPart(target.class.name)}' object has no deleter`);
+        }
+        if (!isShared(target) && target.attributes.delete(name)) return;
+        break;
+      }
+      case "class":
+      case "function":
+        if (target.attributes.delete(name)) return;
+        break;
+      case "native":
+        if (isPartial(target) && target.attributes.delete(name)) return;
+        break;
+      case "module":
+        throw new Unsupported(`Deleting \`${target.name}.${name}\` is not evaluated.`);
+      case "nativeClass":
+        throw immutableType(target, name);
+    }
   }
   throw missing(target, name);
+}
+
+function immutableType({ name: type }: NativeClass, name: string): PythonError {
+  return typeError(`cannot set '${name}' attribute of immutable type '${lastPart(type)}'`);
+}
+
+/** `functools.partial(f, …)`: each is an object of its own, with room for more. */
+function isPartial(value: NativeFunction): value is NativeFunction & { readonly attributes: Map<string, Value> } {
+  return value.name === "functools.partial" && value.attributes instanceof Map;
+}
+
+/** An instance that every evaluation sees, `NotImplemented` for one. */
+function isShared(value: Instance): boolean {
+  return Object.isFrozen(value);
 }
 
 /** Whether something of a class other than `object`'s own: for `hasattr` on instances. */

@@ -12,6 +12,7 @@ import { generatorOf } from "./generators.ts";
 import type { Frame } from "./machine.ts";
 import { refuseOpaque } from "./module-values.ts";
 import { typeError } from "./raise.ts";
+import { countMade, countRead } from "./room.ts";
 import { lastPart, typeName } from "./type-names.ts";
 import type { CallArguments, ClassValue, FunctionValue, Instance, Machine, Value } from "./values.ts";
 
@@ -26,7 +27,8 @@ export function call(machine: Machine, callee: Value, args: CallArguments): Valu
         return callee.run(callee, args);
       case "native":
         refuseOpaqueArguments(args);
-        return callee.call(args, machine);
+        countRead(args);
+        return countMade(callee.call(args, machine));
       case "method":
         return call(machine, callee.function, {
           positional: [callee.self, ...args.positional],
@@ -34,7 +36,8 @@ export function call(machine: Machine, callee: Value, args: CallArguments): Valu
         });
       case "nativeClass":
         refuseOpaqueArguments(args);
-        return callee.construct(args, machine);
+        countRead(args);
+        return countMade(callee.construct(args, machine));
       case "class":
         return instantiate(machine, callee, args);
       case "instance": {

@@ -1,6 +1,7 @@
 /** `==`, `<`, `is`, `in`. */
 
 import type { CompareOperator } from "../../python/ast.ts";
+import { work } from "../tape/backend.ts";
 import { findMethod } from "./classes.ts";
 import { notImplemented } from "./constants.ts";
 import { hashKey } from "./dict.ts";
@@ -9,6 +10,7 @@ import { refuseOpaque } from "./module-values.ts";
 import { positional } from "./natives.ts";
 import { isNumeric } from "./numbers.ts";
 import { typeError } from "./raise.ts";
+import { requireSearch } from "./room.ts";
 import { isTruthy, rangeLength } from "./truth.ts";
 import { lastPart, typeName } from "./type-names.ts";
 import type { Instance, Machine, SetValue, Value } from "./values.ts";
@@ -141,6 +143,7 @@ export function isEqual(machine: Machine, left: Value, right: Value): boolean {
   }
   if (left.type === "dict" && right.type === "dict") {
     if (left.entries.size !== right.entries.size) return false;
+    machine.step(left.entries.size);
     return [...left.entries].every(([key, { value }]) => {
       const other = right.entries.get(key);
       return other !== undefined && (isSame(value, other.value) || isEqual(machine, value, other.value));
@@ -206,12 +209,15 @@ function orderSets(operator: Order, left: SetValue, right: SetValue): boolean {
 /** By code points, where JavaScript compares UTF-16 units. */
 function compareStrings(left: string, right: string): number {
   if (left === right) return 0;
-  const [a, b] = [[...left], [...right]];
-  for (let index = 0; index < Math.min(a.length, b.length); index++) {
-    const difference = a[index]!.codePointAt(0)! - b[index]!.codePointAt(0)!;
-    if (difference !== 0) return difference;
-  }
-  return a.length - b.length;
+  const end = Math.min(left.length, right.length);
+  let at = 0;
+  while (at < end && left[at] === right[at]) at++;
+  work(at);
+  if (at === end) return left.length - right.length;
+  // Within a pair of units the first one decides, and it may be the same in both.
+  const isWithinPair = at > 0 && /[\ud800-\udbff]/.test(left[at - 1]!);
+  const from = isWithinPair ? at - 1 : at;
+  return left.codePointAt(from)! - right.codePointAt(from)!;
 }
 
 /** Python's `item in container`. */
@@ -220,6 +226,7 @@ export function contains(machine: Machine, container: Value, item: Value): boole
     if (typeof item !== "string") {
       throw typeError(`'in <string>' requires string as left operand, not ${typeName(item)}`);
     }
+    requireSearch(container, item);
     return container.includes(item);
   }
   if (container !== null && typeof container === "object") {

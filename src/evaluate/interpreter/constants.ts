@@ -16,4 +16,8 @@ const notImplementedType: NativeClass = {
 };
 
 /** What a dunder method returns to leave the operation to the other operand. */
-export const notImplemented: Instance = { type: "instance", class: notImplementedType, attributes: new Map() };
+export const notImplemented: Instance = Object.freeze<Instance>({
+  type: "instance",
+  class: notImplementedType,
+  attributes: new Map(),
+});

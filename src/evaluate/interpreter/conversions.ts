@@ -95,6 +95,7 @@ export function toDict(machine: Machine, source: Value, keywords: ReadonlyMap<st
 /** `target.update(source)`. */
 export function updateDict(machine: Machine, target: DictValue, source: Value): void {
   if (source !== null && typeof source === "object" && source.type === "dict") {
+    machine.step(source.entries.size);
     for (const entry of [...source.entries.values()]) setItem(target, entry.key, entry.value);
     return;
   }

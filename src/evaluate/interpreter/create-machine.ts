@@ -20,6 +20,8 @@ export interface MachineOptions {
   readonly limits: Limits;
   /** Milliseconds from any fixed moment. */
   readonly now: () => number;
+  /** Whether the thread's memory would be nearly used up with so many bytes more, where that can be known. */
+  readonly isMemoryShort?: ((bytes: number) => boolean) | undefined;
   /** Every file that may be imported, the loss's own included. */
   readonly files: readonly SourceFile[];
 }
@@ -28,11 +30,15 @@ export interface StartedMachine {
   readonly machine: Interpreter;
   readonly notes: readonly EvaluationNote[];
   readonly log: readonly string[];
+  /** Looks at clock and memory; throws LimitExceeded when there is no more of either, or no room for so many bytes. */
+  readonly look: (bytes: number) => void;
 }
 
 /** Steps between two looks at the clock. */
 const stepsBetweenLooks = 512;
 const maximumLines = 1000;
+/** Of one line that is printed. */
+const longestLine = 10_000;
 const maximumNotes = 100;
 
 /** A machine at its beginning. */
@@ -66,7 +72,7 @@ export function createMachine(options: MachineOptions): StartedMachine {
     isTruthy: (value) => isTruthy(machine, value),
     note,
     log: (line) => {
-      if (log.length < maximumLines) log.push(line);
+      if (log.length < maximumLines) log.push(line.length > longestLine ? `${line.slice(0, longestLine)}…` : line);
     },
     get place(): Place | undefined {
       return machine.range === undefined ? undefined : { path: machine.path, range: machine.range };
@@ -75,7 +81,7 @@ export function createMachine(options: MachineOptions): StartedMachine {
     allocate: (elements) => reserve(elements),
     random,
   };
-  return { machine, notes, log };
+  return { machine, notes, log, look };
 
   function step(count = 1): void {
     steps += count;
@@ -83,10 +89,17 @@ export function createMachine(options: MachineOptions): StartedMachine {
     if (steps > limits.steps) {
       throw new LimitExceeded(`The loss took more than ${limits.steps} steps.`, machine.place);
     }
+    look(0);
+    nextLook = Math.min(steps + stepsBetweenLooks, limits.steps + 1);
+  }
+
+  function look(bytes: number): void {
     if (now() > deadline) {
       throw new LimitExceeded(`The loss took longer than ${limits.milliseconds / 1000} seconds.`, machine.place);
     }
-    nextLook = Math.min(steps + stepsBetweenLooks, limits.steps + 1);
+    if (options.isMemoryShort?.(bytes)) {
+      throw new LimitExceeded("The loss took more memory than an evaluation has.", machine.place);
+    }
   }
 
   function note(message: string): void {

@@ -1,5 +1,7 @@
 /** Hashing: the string under which a value is a key of a dict or a member of a set. */
 
+import { LimitExceeded } from "../failure.ts";
+import { work } from "../tape/backend.ts";
 import { typeError } from "./raise.ts";
 import { typeName } from "./type-names.ts";
 import type { DictValue, ListValue, SetValue, TupleValue, Value } from "./values.ts";
@@ -34,10 +36,10 @@ export function hashKey(value: Value): string {
   }
   switch (value.type) {
     case "tuple":
-      return `(${value.items.map((item) => lengthed(hashKey(item))).join("")})`;
+      return joinedKey("(", value.items.map(hashKey), ")");
     case "set":
       if (!value.isFrozen) break;
-      return `{${[...value.entries.keys()].sort().map(lengthed).join("")}}`;
+      return joinedKey("{", [...value.entries.keys()].sort(), "}");
     case "range":
       return `r${value.start},${value.stop},${value.step}`;
     case "dtype":
@@ -63,7 +65,15 @@ export function hashKey(value: Value): string {
   throw typeError(`unhashable type: '${typeName(value)}'`);
 }
 
-const lengthed = (key: string): string => `${key.length}:${key}`;
+/** A tuple of tuples of tuples, each holding the next twice, is small, and its key would not be. */
+const longestKey = 100_000;
+
+function joinedKey(open: string, keys: readonly string[], close: string): string {
+  const joined = keys.map((key) => `${key.length}:${key}`).join("");
+  work(joined.length);
+  if (joined.length > longestKey) throw new LimitExceeded("A key of a dict or set this long is not evaluated.");
+  return `${open}${joined}${close}`;
+}
 
 export const tuple = (items: readonly Value[]): TupleValue => ({ type: "tuple", items });
 export const list = (items: Value[]): ListValue => ({ type: "list", items });

@@ -7,6 +7,7 @@ import { fixed, floatText, significantDigits } from "./floats.ts";
 import { positional } from "./natives.ts";
 import { asInt, isNumeric, toFloat } from "./numbers.ts";
 import { indexError, typeError, valueError } from "./raise.ts";
+import { requireLength } from "./room.ts";
 import { getSubscript } from "./subscript.ts";
 import { repr, str } from "./text.ts";
 import { onlyNumber } from "./truth.ts";
@@ -177,7 +178,10 @@ function generalWithPoint(value: number, precision: number): string {
 
 function group(digits: string, separator: string, size: number): string {
   if (separator === "") return digits;
-  return digits.replace(new RegExp(`\\B(?=(.{${size}})+$)`, "g"), separator);
+  const head = digits.length % size || size;
+  const groups = [digits.slice(0, head)];
+  for (let at = head; at < digits.length; at += size) groups.push(digits.slice(at, at + size));
+  return groups.join(separator);
 }
 
 function pad(sign: string, body: string, spec: Specification, natural: "<" | ">"): string {
@@ -188,10 +192,9 @@ function pad(sign: string, body: string, spec: Specification, natural: "<" | ">"
     // Zeros that pad are grouped with the number.
     if (spec.align === "=" && spec.fill === "0") {
       const room = spec.width - sign.length - match[2]!.length;
-      while (group(whole, spec.grouping, 3).length < room) {
-        if (group(`0${whole}`, spec.grouping, 3).length > room + 1) break;
-        whole = `0${whole}`;
-      }
+      // So many digits that with their separators they fill the room; a separator never comes first.
+      const count = room - Math.floor(room / 4) + (room % 4 === 0 ? 1 : 0);
+      whole = whole.padStart(count, "0");
     }
     shown = group(whole, spec.grouping, 3) + match[2]!;
   }
@@ -203,6 +206,9 @@ function pad(sign: string, body: string, spec: Specification, natural: "<" | ">"
   return spec.fill.repeat(left) + sign + shown + spec.fill.repeat(missing - left);
 }
 
+/** Of a template: what reads it may look at each place of it from each other. */
+export const longestTemplate = 20_000;
+
 /** Python's `template.format(*args, **keywords)`. */
 export function formatTemplate(
   machine: Machine,
@@ -211,9 +217,11 @@ export function formatTemplate(
   keywords: ReadonlyMap<string, Value>,
 ): string {
   let automatic = 0;
-  return fill(template);
+  if (template.length > longestTemplate) throw new Unsupported("A format this long is not evaluated.");
+  return fill(template, 0);
 
-  function fill(text: string): string {
+  function fill(text: string, depth: number): string {
+    if (depth > 1) throw valueError("Max string recursion exceeded");
     let result = "";
     for (let at = 0; at < text.length; at++) {
       const character = text[at]!;
@@ -224,7 +232,8 @@ export function formatTemplate(
         throw valueError("Single '}' encountered in format string");
       } else if (character === "{") {
         const end = closing(text, at);
-        result += field(text.slice(at + 1, end));
+        result += field(text.slice(at + 1, end), depth);
+        requireLength(result.length);
         at = end;
       } else {
         result += character;
@@ -233,13 +242,13 @@ export function formatTemplate(
     return result;
   }
 
-  function field(text: string): string {
+  function field(text: string, depth: number): string {
     const match = /^([^!:]*)(?:!([rsa]))?(?::(.*))?$/su.exec(text);
     if (match === null) throw valueError("Invalid format string");
     const [, name, conversion, specification] = match;
     const value = resolve(name!);
     const shown = conversion === undefined ? value : conversion === "s" ? str(machine, value) : repr(machine, value);
-    return formatValue(machine, shown, fill(specification ?? ""));
+    return formatValue(machine, shown, fill(specification ?? "", depth + 1));
   }
 
   function resolve(name: string): Value {

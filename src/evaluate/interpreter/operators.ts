@@ -1,7 +1,6 @@
 /** `a + b`, `-a`, `a @ b`: numbers here, tensors by the library, sequences and classes by their own rules. */
 
 import type { BinaryOperator } from "../../python/ast.ts";
-import { LimitExceeded } from "../failure.ts";
 import { findMethod, isSubclass } from "./classes.ts";
 import { notImplemented } from "./constants.ts";
 import { list, tuple } from "./dict.ts";
@@ -11,6 +10,7 @@ import { positional } from "./natives.ts";
 import { arithmetic, isNumeric, negate } from "./numbers.ts";
 import { percentFormat } from "./percent-format.ts";
 import { typeError } from "./raise.ts";
+import { countMade, requireLength } from "./room.ts";
 import { toIndex } from "./truth.ts";
 import { lastPart, typeName } from "./type-names.ts";
 import type { Instance, Machine, SetValue, Value } from "./values.ts";
@@ -30,9 +30,6 @@ const dunder: Readonly<Record<BinaryOperator, string>> = {
   "|": "or",
   "^": "xor",
 };
-
-/** Strings and lists beyond this end the evaluation. */
-const maximumLength = 10_000_000;
 
 /** `left operator right`; `isInPlace` for `left operator= right`, which may change `left`. */
 export function binary(
@@ -57,7 +54,7 @@ export function binary(
   }
   const result = isInPlace ? inPlace(machine, operator, left, right) : undefined;
   if (result !== undefined) return result;
-  return sequences(machine, operator, left, right, isInPlace);
+  return countMade(sequences(machine, operator, left, right, isInPlace));
 }
 
 function isInstance(value: Value): value is Instance {
@@ -97,20 +94,22 @@ function inPlace(machine: Machine, operator: BinaryOperator, left: Value, right:
   if (left === null || typeof left !== "object") return undefined;
   if (left.type === "list" && operator === "+") {
     const added = [...machine.iterate(right)];
-    limit(left.items.length + added.length);
+    requireLength(left.items.length + added.length);
     for (const item of added) left.items.push(item);
     return left;
   }
   if (left.type === "list" && operator === "*") {
     const repeated = repeat(machine, left.items, right);
-    left.items.splice(0, left.items.length, ...repeated);
+    replaceItems(left.items, repeated);
     return left;
   }
   if (left.type === "dict" && operator === "|" && isDict(right)) {
+    machine.step(right.entries.size);
     for (const [hash, entry] of right.entries) left.entries.set(hash, { ...entry });
     return left;
   }
   if (left.type === "set" && !left.isFrozen && isSet(right)) {
+    machine.step(left.entries.size + right.entries.size);
     const result = setOperation(operator, left, right);
     if (result === undefined) return undefined;
     left.entries.clear();
@@ -151,14 +150,16 @@ export function setOperation(operator: BinaryOperator, left: SetValue, right: Se
   }
 }
 
-function limit(length: number): void {
-  if (length > maximumLength) throw new LimitExceeded("A string or list grew beyond ten million items.");
+/** In place; not by handing millions of arguments over. */
+function replaceItems(items: Value[], by: readonly Value[]): void {
+  items.length = 0;
+  for (const item of by) items.push(item);
 }
 
 function repeat(machine: Machine, items: readonly Value[], count: Value): Value[] {
   const times = Number(toIndex(machine, count));
   if (times <= 0) return [];
-  limit(items.length * times);
+  requireLength(items.length * times);
   machine.step(items.length * times);
   const result: Value[] = [];
   for (let index = 0; index < times; index++) for (const item of items) result.push(item);
@@ -170,14 +171,14 @@ function sequences(machine: Machine, operator: BinaryOperator, left: Value, righ
   if (operator === "+") {
     if (typeof left === "string") {
       if (typeof right !== "string") throw typeError(`can only concatenate str (not "${typeName(right)}") to str`);
-      limit(left.length + right.length);
+      requireLength(left.length + right.length);
       return left + right;
     }
     if (left !== null && typeof left === "object" && (left.type === "tuple" || left.type === "list")) {
       if (right === null || typeof right !== "object" || right.type !== left.type) {
         throw typeError(`can only concatenate ${left.type} (not "${typeName(right)}") to ${left.type}`);
       }
-      limit(left.items.length + right.items.length);
+      requireLength(left.items.length + right.items.length);
       const joined = [...left.items, ...right.items];
       return left.type === "tuple" ? tuple(joined) : list(joined);
     }
@@ -192,10 +193,12 @@ function sequences(machine: Machine, operator: BinaryOperator, left: Value, righ
     }
   }
   if (isSet(left) && isSet(right)) {
+    machine.step(left.entries.size + right.entries.size);
     const result = setOperation(operator, left, right);
     if (result !== undefined) return result;
   }
   if (operator === "|" && isDict(left) && isDict(right)) {
+    machine.step(left.entries.size + right.entries.size);
     const entries = new Map([...left.entries].map(([key, entry]) => [key, { ...entry }] as const));
     for (const [key, entry] of right.entries)
       entries.set(key, { key: entries.get(key)?.key ?? entry.key, value: entry.value });
@@ -228,7 +231,7 @@ function repeated(machine: Machine, sequence: Sequence, count: Value): Value {
   if (typeof sequence === "string") {
     const times = Number(toIndex(machine, count));
     if (times <= 0) return "";
-    limit(sequence.length * times);
+    requireLength(sequence.length * times);
     return sequence.repeat(times);
   }
   const items = repeat(machine, sequence.items, count);

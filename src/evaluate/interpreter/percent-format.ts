@@ -1,8 +1,9 @@
 /** `"%s and %.2f" % (a, b)`. */
 
+import { Unsupported } from "../failure.ts";
 import { getItem } from "./dict.ts";
 import { keyError } from "./exceptions.ts";
-import { formatValue } from "./format.ts";
+import { formatValue, longestTemplate } from "./format.ts";
 import { asInt, isNumeric, toFloat, truncate } from "./numbers.ts";
 import { typeError, valueError } from "./raise.ts";
 import { repr, str } from "./text.ts";
@@ -14,6 +15,7 @@ const conversion = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+))?[hlL]?(.)
 
 /** Python's `template % values`. */
 export function percentFormat(machine: Machine, template: string, values: Value): string {
+  if (template.length > longestTemplate) throw new Unsupported("A format this long is not evaluated.");
   const isTuple = values !== null && typeof values === "object" && values.type === "tuple";
   const given = isTuple ? values.items : [values];
   const isMapping = values !== null && typeof values === "object" && values.type === "dict";

@@ -1,6 +1,7 @@
 /** `x[i]`, `x[a:b:c]`, `x[i] = v`, `del x[i]`. */
 
 import { Unsupported } from "../failure.ts";
+import { work } from "../tape/backend.ts";
 import { findInClass, findMethod } from "./classes.ts";
 import { getItem, hashKey, list, setItem, tuple } from "./dict.ts";
 import { keyError } from "./exceptions.ts";
@@ -9,6 +10,7 @@ import { refuseOpaque } from "./module-values.ts";
 import { positional } from "./natives.ts";
 import { orElse } from "./or-else.ts";
 import { indexError, typeError, valueError } from "./raise.ts";
+import { countMade } from "./room.ts";
 import { rangeLength, toIndex } from "./truth.ts";
 import { lastPart, typeName } from "./type-names.ts";
 import type { Machine, SliceValue, Value } from "./values.ts";
@@ -17,17 +19,18 @@ import type { Machine, SliceValue, Value } from "./values.ts";
 export function getSubscript(machine: Machine, value: Value, index: Value): Value {
   if (isLibraryValue(value)) return machine.library.subscript(value, index, machine);
   if (typeof value === "string") {
+    work(value.length);
     const characters = [...value];
-    if (isSlice(index)) return sliced(machine, characters, index).join("");
+    if (isSlice(index)) return countMade(sliced(machine, characters, index).join(""));
     return characters[position(machine, index, characters.length, "string")]!;
   }
   if (value !== null && typeof value === "object") {
     switch (value.type) {
       case "list":
-        if (isSlice(index)) return list(sliced(machine, value.items, index));
+        if (isSlice(index)) return countMade(list(sliced(machine, value.items, index)));
         return value.items[position(machine, index, value.items.length, "list")]!;
       case "tuple":
-        if (isSlice(index)) return tuple(sliced(machine, value.items, index));
+        if (isSlice(index)) return countMade(tuple(sliced(machine, value.items, index)));
         return value.items[position(machine, index, value.items.length, "tuple")]!;
       case "dict":
         return orElse(getItem(value, index), () => raiseKeyError(machine, index));
@@ -173,7 +176,11 @@ function assignmentPosition(machine: Machine, index: Value, size: number): numbe
 function setSlice(machine: Machine, items: Value[], slice: SliceValue, values: Value[]): void {
   const { start, stop, step } = sliceBounds(machine, slice, items.length);
   if (step === 1) {
-    items.splice(start, Math.max(0, stop - start), ...values);
+    const rest = items.slice(start + Math.max(0, stop - start));
+    machine.step(rest.length);
+    items.length = start;
+    for (const item of values) items.push(item);
+    for (const item of rest) items.push(item);
     return;
   }
   const positions = slicePositions(machine, slice, items.length);
@@ -193,7 +200,8 @@ export function deleteSubscript(machine: Machine, target: Value, index: Value): 
         if (isSlice(index)) {
           const removed = new Set(slicePositions(machine, index, target.items.length));
           const kept = target.items.filter((_, at) => !removed.has(at));
-          target.items.splice(0, target.items.length, ...kept);
+          target.items.length = 0;
+          for (const item of kept) target.items.push(item);
         } else {
           target.items.splice(assignmentPosition(machine, index, target.items.length), 1);
         }

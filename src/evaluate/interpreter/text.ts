@@ -6,6 +6,7 @@ import { isExceptionInstance } from "./exceptions.ts";
 import { floatText } from "./floats.ts";
 import { positional } from "./natives.ts";
 import { typeError } from "./raise.ts";
+import { requireLength } from "./room.ts";
 import { lastPart, typeName } from "./type-names.ts";
 import type { Instance, Machine, Value } from "./values.ts";
 
@@ -43,7 +44,13 @@ export function repr(machine: Machine, value: Value, inside: readonly Value[] = 
   if (isContainer && inside.includes(value))
     return value.type === "list" ? "[...]" : value.type === "dict" ? "{...}" : "(...)";
   const within = isContainer ? [...inside, value] : inside;
-  const item = (each: Value): string => repr(machine, each, within);
+  const item = (each: Value): string => {
+    const text = repr(machine, each, within);
+    length += text.length;
+    requireLength(length);
+    return text;
+  };
+  let length = 0;
   switch (value.type) {
     case "tuple":
       return value.items.length === 1 ? `(${item(value.items[0]!)},)` : `(${value.items.map(item).join(", ")})`;
@@ -125,6 +132,7 @@ function address(value: object): string {
 export function stringRepr(text: string): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
   let result = quote;
+  requireLength(text.length);
   for (const character of text) {
     const code = character.codePointAt(0)!;
     if (character === quote || character === "\\") result += `\\${character}`;

@@ -96,11 +96,14 @@ function numberText(value: number, isBool: boolean): string {
 
 function summary(values: readonly number[], shape: readonly number[], isBool: boolean, depth: number): string {
   if (shape.length === 0) return numberText(values[0]!, isBool);
-  const width = values.length / Math.max(shape[0]!, 1);
-  const rows = Array.from({ length: shape[0]! }, (_, row) =>
-    summary(values.slice(row * width, (row + 1) * width), shape.slice(1), isBool, depth + 1),
-  );
-  const shown = rows.length > 6 ? [...rows.slice(0, 3), "...", ...rows.slice(-3)] : rows;
+  const count = shape[0]!;
+  const width = values.length / Math.max(count, 1);
+  const isCut = count > 6;
+  const shown = Array.from({ length: isCut ? 6 : count }, (_, at) => {
+    const row = isCut && at >= 3 ? count - 6 + at : at;
+    return summary(values.slice(row * width, (row + 1) * width), shape.slice(1), isBool, depth + 1);
+  });
+  if (isCut) shown.splice(3, 0, "...");
   return `[${shown.join(shape.length === 1 ? " " : `\n${" ".repeat(depth + 1)}`)}]`;
 }
 

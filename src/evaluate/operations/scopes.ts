@@ -54,4 +54,4 @@ const scopeClass: NativeClass = {
   construct: () => scope,
 };
 
-const scope: Instance = { type: "instance", class: scopeClass, attributes: new Map() };
+const scope: Instance = Object.freeze<Instance>({ type: "instance", class: scopeClass, attributes: new Map() });

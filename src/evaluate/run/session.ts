@@ -26,6 +26,8 @@ export interface EvaluationOptions {
   readonly library?: Library;
   /** Milliseconds from any fixed moment; without a clock time has no limit here. */
   readonly now?: () => number;
+  /** Whether the thread's memory would be nearly used up with so many bytes more; not given where that is not known. */
+  readonly isMemoryShort?: (bytes: number) => boolean;
 }
 
 /**
@@ -61,20 +63,22 @@ export interface Session {
 export function withSession<T>(
   source: LossSource,
   limits: Limits,
-  { library = createLibrary(), now = () => 0 }: EvaluationOptions,
+  { library = createLibrary(), now = () => 0, isMemoryShort }: EvaluationOptions,
   use: (session: Session) => T,
 ): { readonly result: T } | { readonly error: unknown; readonly machine: Interpreter } {
-  const { machine, notes, log } = createMachine({
+  const { machine, notes, log, look } = createMachine({
     library,
     keras: source.keras,
     limits,
     now,
+    isMemoryShort,
     files: [...source.imports, source.file],
   });
   let culprits: Culprits | undefined;
   const blames = new Map<Blame["direction"], Blame>();
   const scope = {
     limits,
+    look,
     place: () => machine.place,
     observe: (observation: Observation) => culprits?.observe(observation, machine.place),
   };

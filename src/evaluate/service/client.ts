@@ -1,11 +1,12 @@
 /**
  * The asking side of the border. Requests wait here, not in the evaluator: one that is aborted
  * before its turn costs nothing. Time is enforced here too: an evaluator that does not answer is
- * ended and started anew, and the next request is answered.
+ * ended and started anew, and the next request is answered. Whatever ended it is not tried again until it changes.
  */
 
-import type { Answer, Evaluator, Request } from "../evaluation.ts";
+import type { Answer, EvaluationFailure, Evaluator, Request } from "../evaluation.ts";
 import { FromEvaluator, type Port } from "./protocol.ts";
+import { rememberEnds } from "./remembered-ends.ts";
 
 export interface ClientOptions {
   readonly start: () => Promise<Port>;
@@ -32,6 +33,8 @@ interface Pending {
 const graceMilliseconds = 2_000;
 /** How long an abandoned request may keep the next one waiting before the evaluator is ended. */
 const patienceMilliseconds = 150;
+/** How Node says that a thread's memory was used up. */
+const outOfMemory = /out of memory|memory limit/i;
 /** How long the evaluator's code may take to load. */
 const startMilliseconds = 30_000;
 
@@ -44,12 +47,16 @@ export function createEvaluatorClient({ start, after, onCrash }: ClientOptions):
   let running: Pending | undefined;
   let stopTimer = () => {};
   let isDisposed = false;
+  const ends = rememberEnds();
 
+  const failureOf = ({ request }: Pending, kind: "limit" | "unsupported", message: string): EvaluationFailure => ({
+    kind,
+    message,
+    path: request.source.file.path,
+    range: undefined,
+  });
   const failWith = (pending: Pending, kind: "limit" | "unsupported", message: string) =>
-    pending.resolve({
-      kind: "failure",
-      failure: { kind, message, path: pending.request.source.file.path, range: undefined },
-    });
+    pending.resolve({ kind: "failure", failure: failureOf(pending, kind, message) });
 
   function end(): void {
     stopTimer();
@@ -66,6 +73,12 @@ export function createEvaluatorClient({ start, after, onCrash }: ClientOptions):
     end();
     if (failed !== undefined && !failed.isAbandoned) failWith(failed, kind, message);
     advance();
+  }
+
+  /** The same, where what it was working on is to blame: that is not tried again. */
+  function endByFault(kind: "limit" | "unsupported", message: string): void {
+    if (running !== undefined) ends.remember(running.request, failureOf(running, kind, message));
+    abandonEvaluator(kind, message);
   }
 
   function receive(from: Port, message: unknown): void {
@@ -109,7 +122,8 @@ export function createEvaluatorClient({ start, after, onCrash }: ClientOptions):
         opened.onEnd((reason) => {
           if (opened !== port) return;
           onCrash?.(reason);
-          abandonEvaluator("unsupported", `The evaluator ended unexpectedly: ${reason}`);
+          if (outOfMemory.test(reason)) endByFault("limit", "The loss took more memory than an evaluation has.");
+          else endByFault("unsupported", `The evaluator ended unexpectedly: ${reason}`);
         });
       },
       (error: unknown) => {
@@ -132,7 +146,7 @@ export function createEvaluatorClient({ start, after, onCrash }: ClientOptions):
     running = pending;
     const { milliseconds } = pending.request.limits;
     stopTimer = after(milliseconds + graceMilliseconds, () =>
-      abandonEvaluator("limit", `The loss did not finish within ${milliseconds / 1000} s.`),
+      endByFault("limit", `The loss did not finish within ${milliseconds / 1000} s.`),
     );
     port.post({ type: "ask", id: pending.id, request: pending.request });
   }
@@ -152,6 +166,8 @@ export function createEvaluatorClient({ start, after, onCrash }: ClientOptions):
     ask(request, signal) {
       if (isDisposed) return Promise.reject(new Error("The evaluator is disposed."));
       if (signal?.aborted) return Promise.reject(signal.reason);
+      const known = ends.of(request);
+      if (known !== undefined) return Promise.resolve<Answer>({ kind: "failure", failure: known });
       return new Promise<Answer>((resolve, reject) => {
         const pending: Pending = { id: nextId++, request, isAbandoned: false, resolve: settle };
         const onAbort = () => {
@@ -168,6 +184,7 @@ export function createEvaluatorClient({ start, after, onCrash }: ClientOptions):
       });
     },
     restart() {
+      ends.forget();
       if (running === undefined) end();
       else abandonEvaluator("limit", "The evaluator was restarted.");
     },

@@ -9,6 +9,7 @@ import { coreOfTfjsNode } from "tfjs-node:core";
 import * as tf from "@tensorflow/tfjs-core";
 import { answer } from "../run/evaluate.ts";
 import { isAddonFile } from "./node-addon.ts";
+import { isMemoryShort } from "./node-memory.ts";
 import type { FromEvaluator } from "./protocol.ts";
 import { serve } from "./serve.ts";
 
@@ -42,7 +43,7 @@ export function serveInProcess(): void {
   useNativeBackend(process.argv[2]).then(
     () =>
       serve({ post: say, onMessage: (listener) => void process.on("message", listener) }, "node", (request) =>
-        answer(request, { now: () => performance.now() }),
+        answer(request, { now: () => performance.now(), isMemoryShort }),
       ),
     (error: unknown) => {
       const reason = error instanceof Error ? error.message.split("\n")[0]! : String(error);

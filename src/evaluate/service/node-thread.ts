@@ -2,6 +2,7 @@
 
 import { parentPort } from "node:worker_threads";
 import { answer } from "../run/evaluate.ts";
+import { isMemoryShort } from "./node-memory.ts";
 import { serve } from "./serve.ts";
 
 export function serveInThread(): void {
@@ -13,6 +14,6 @@ export function serveInThread(): void {
       onMessage: (listener) => void port.on("message", listener),
     },
     "cpu",
-    (request) => answer(request, { now: () => performance.now() }),
+    (request) => answer(request, { now: () => performance.now(), isMemoryShort }),
   );
 }

@@ -27,13 +27,20 @@ export interface ScopeOptions {
   /** The expression that is being evaluated now. */
   readonly place?: (() => Place | undefined) | undefined;
   readonly observe?: ((observation: Observation) => void) | undefined;
+  /** Looks at clock and memory; throws LimitExceeded when there is no more of either, or no room for so many bytes. */
+  readonly look?: ((bytes: number) => void) | undefined;
 }
 
 interface Scope extends ScopeOptions {
+  /** Elements of four bytes that tensors, arrays and Python's own values have taken. */
   allocated: number;
+  /** Work done since the last look. */
+  work: number;
+  /** Bytes that TensorFlow.js held when the outermost scope began. */
+  readonly bytesBefore: number;
 }
 
-let scope: Scope = { allocated: 0 };
+let scope: Scope = { allocated: 0, work: 0, bytesBefore: 0 };
 
 /**
  * Runs an evaluation in a scope of its own. What it returns must be plain data: its tensors are
@@ -41,8 +48,8 @@ let scope: Scope = { allocated: 0 };
  */
 export function runInScope<T>(options: ScopeOptions, run: () => T): T {
   const outer = scope;
-  scope = { ...options, allocated: 0 };
   const engine = tf.engine();
+  scope = { ...options, allocated: 0, work: 0, bytesBefore: engine.state.numBytes };
   engine.startScope("evaluation");
   try {
     return run();
@@ -60,16 +67,49 @@ export function reserve(shape: readonly number[] | number): void {
     const what = typeof shape === "number" ? `${elements} elements` : `shape (${shape.join(", ")})`;
     throw new LimitExceeded(`A tensor of ${what} is larger than the limit of ${limits.elements} elements.`);
   }
-  if (scope.allocated + elements > limits.totalElements) {
-    throw new LimitExceeded(
-      `The tensors of this evaluation exceed the limit of ${limits.totalElements} elements in all.`,
-    );
+  requireTotal(elements, limits);
+  // As numbers of JavaScript they take eight bytes, and while an array grows there are two of them.
+  if (elements > largeElements) scope.look?.(elements * 16);
+  work(elements);
+}
+
+/** From here on it is asked before, and not only after, whether there is memory. */
+const largeElements = 1_000_000;
+
+/** What lies between forward and back is not counted one by one, but never more than a few times what is. */
+const mostBytesOfElement = 12;
+
+function requireTotal(elements: number, { totalElements }: Pick<Limits, "totalElements">): void {
+  const bytes = tf.engine().state.numBytes - scope.bytesBefore;
+  if (scope.allocated + elements > totalElements || bytes > totalElements * mostBytesOfElement) {
+    throw new LimitExceeded(`The values of this evaluation exceed the limit of ${totalElements} elements in all.`);
   }
 }
 
 /** Counts a tensor that was made. */
 export function countAllocated(elements: number): void {
   scope.allocated += elements;
+}
+
+/**
+ * Counts what else was made, or is about to be: Python's lists, dicts and strings, NumPy's arrays, as so many elements
+ * of four bytes. Throws LimitExceeded where there is no more room.
+ */
+export function hold(elements: number): void {
+  requireTotal(elements, scope.limits ?? defaultLimits);
+  scope.allocated += elements;
+  work(elements);
+}
+
+/** So much work is done between two looks at the clock. */
+const workBetweenLooks = 200_000;
+
+/** Counts what is done in one go, without a step: time and memory are looked at while much of it is done. */
+export function work(units: number): void {
+  scope.work += units;
+  if (scope.work < workBetweenLooks) return;
+  scope.work = 0;
+  scope.look?.(0);
 }
 
 /** The expression that is being evaluated, where the scope knows it. */

@@ -5,7 +5,17 @@ import * as tf from "@tensorflow/tfjs-core";
 import { integerRange, isFloating, isInteger, isNarrowed, type Storage, storageOf } from "../dtype.ts";
 import type { DType } from "../evaluation.ts";
 import { type Place, Unsupported } from "../failure.ts";
-import { countAllocated, currentPlace, firstNonFinite, observe, readData, reserve, sizeOfShape } from "./backend.ts";
+import {
+  countAllocated,
+  currentPlace,
+  firstNonFinite,
+  hold,
+  observe,
+  readData,
+  reserve,
+  sizeOfShape,
+  work,
+} from "./backend.ts";
 import { addData } from "./elements.ts";
 import type { Step, Tensor } from "./tensor.ts";
 
@@ -212,6 +222,9 @@ export function gradientOf(output: Tensor, leaf: Tensor, options: { readonly bla
     const upstream = gradients.get(step);
     if (upstream === undefined || step === leaf.step) continue;
     gradients.delete(step);
+    // Of what is made on the way back only the bytes are looked at: it is not the loss's own.
+    hold(0);
+    work(upstream.size);
     const downstream = step.backward(upstream);
     if (options.blame && blame === undefined) blame = findBlame(step, upstream, downstream);
     step.inputs.forEach((input, position) => {

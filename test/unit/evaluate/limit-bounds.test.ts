@@ -11,8 +11,8 @@ test("what is no number is the default; nothing is more than a timer or a memory
   const endless = { steps: Infinity, elements: 1e99, totalElements: Infinity, milliseconds: 2_147_484_000 };
   expect(boundedLimits(endless)).toEqual({
     steps: 1_000_000_000,
-    elements: 2 ** 27,
-    totalElements: 2 ** 28,
+    elements: 2 ** 25,
+    totalElements: 2 ** 27,
     milliseconds: 3_600_000,
   });
   expect(boundedLimits({ steps: -1, elements: 0, totalElements: 0, milliseconds: 0 })).toEqual({

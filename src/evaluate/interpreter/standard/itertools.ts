@@ -6,6 +6,7 @@ import { lazily, tupleItems } from "../iteration-builtins.ts";
 import { native, positional } from "../natives.ts";
 import { binary } from "../operators.ts";
 import { orElse } from "../or-else.ts";
+import { requireLength } from "../room.ts";
 import { isTruthy, toIndex } from "../truth.ts";
 import type { Machine, Value } from "../values.ts";
 
@@ -15,8 +16,8 @@ function* chained(machine: Machine, iterables: Iterable<Value>): Generator<Value
 
 function* product(machine: Machine, pools: readonly (readonly Value[])[], at = 0): Generator<Value[], void> {
   const pool = pools[at];
+  machine.step();
   if (pool === undefined) {
-    machine.step();
     yield [];
     return;
   }
@@ -30,8 +31,9 @@ function* choose(
   next: (index: number) => readonly number[],
   from: readonly number[],
 ): Generator<Value[], void> {
+  // Ways that lead nowhere count too: there may be more of them than of those that do.
+  machine.step();
   if (size === 0) {
-    machine.step();
     yield [];
     return;
   }
@@ -46,8 +48,8 @@ function* permuted(
   size: number,
   used: readonly number[],
 ): Generator<Value[], void> {
+  machine.step();
   if (used.length === size) {
-    machine.step();
     yield used.map((index) => pool[index]!);
     return;
   }
@@ -146,6 +148,7 @@ export const itertoolsMembers: readonly (readonly [string, Value])[] = [
     native("product", "*iterables, repeat=1", ([all, repeat], machine) => {
       const pools = tupleItems(all).map((each) => items(machine, each));
       const times = Number(toIndex(machine, repeat!));
+      requireLength(times * Math.max(1, pools.length));
       return lazily(asTuples(product(machine, Array.from({ length: times }, () => pools).flat())));
     }),
   ],

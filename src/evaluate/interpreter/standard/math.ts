@@ -130,7 +130,7 @@ function combinations(machine: Machine, nValue: Value, kValue: Value, ordered: b
   let result = 1n;
   for (let index = 0n; index < k; index++) {
     machine.step();
-    result = result * (n - index);
+    result = binary(machine, "*", result, n - index) as bigint;
     if (!ordered) result /= index + 1n;
   }
   return result;
@@ -258,7 +258,7 @@ export const mathMembers: readonly (readonly [string, Value])[] = [
     "math.lcm",
     native("lcm", "*integers", ([all], machine) =>
       integers(machine, all!).reduce((a, b) => {
-        const product = a * b;
+        const product = binary(machine, "*", a, b) as bigint;
         return product === 0n ? 0n : (product < 0n ? -product : product) / gcd(a, b);
       }, 1n),
     ),

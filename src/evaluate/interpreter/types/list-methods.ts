@@ -75,7 +75,8 @@ export const listMethods = methodTable<ListValue>("list", {
   },
   "sort(*, key=None, reverse=False)": (self, [key, reverse], machine) => {
     const sorted = sortValues(machine, self.items, key!, isTruthy(machine, reverse!));
-    self.items.splice(0, self.items.length, ...sorted);
+    self.items.length = 0;
+    for (const item of sorted) self.items.push(item);
     return null;
   },
   "index(value, start=None, stop=None, /)": (self, [value, from, to], machine) => {

@@ -5,19 +5,61 @@ import { list, tuple } from "../dict.ts";
 import { formatTemplate } from "../format.ts";
 import { methodTable } from "../natives.ts";
 import { typeError, valueError } from "../raise.ts";
+import { requireLength, requireSearch } from "../room.ts";
 import { isTruthy, toIndex } from "../truth.ts";
 import { typeName } from "../type-names.ts";
 import type { Machine, Value } from "../values.ts";
 
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\\]-]/g, "\\$&");
+const isSpace = (character: string): boolean => /\s/u.test(character);
 
 function trimmed(text: string, characters: Value, sides: "both" | "left" | "right"): string {
-  const set = typeof characters === "string" ? `[${escaped(characters)}]` : "\\s";
-  if (characters === "") return text;
-  let result = text;
-  if (sides !== "right") result = result.replace(new RegExp(`^${set}+`, "u"), "");
-  if (sides !== "left") result = result.replace(new RegExp(`${set}+$`, "u"), "");
-  return result;
+  const set = typeof characters === "string" ? new Set(characters) : undefined;
+  const goes = (character: string): boolean => set?.has(character) ?? isSpace(character);
+  const all = [...text];
+  let [start, end] = [0, all.length];
+  if (sides !== "right") while (start < end && goes(all[start]!)) start++;
+  if (sides !== "left") while (start < end && goes(all[end - 1]!)) end--;
+  return all.slice(start, end).join("");
+}
+
+/** Up to `limit` words, and what is left over as it is; from the end where `fromRight`. */
+function splitWords(text: string, limit: number, fromRight: boolean): string[] {
+  const all = fromRight ? [...text].reverse() : [...text];
+  const shown = (start: number, end: number): string => {
+    const part = all.slice(start, end);
+    return (fromRight ? part.reverse() : part).join("");
+  };
+  const words: string[] = [];
+  let at = 0;
+  for (;;) {
+    while (at < all.length && isSpace(all[at]!)) at++;
+    if (at === all.length) break;
+    let end = at;
+    if (words.length === limit) {
+      // What is left over keeps the space at its far end.
+      words.push(shown(at, all.length));
+      break;
+    }
+    while (end < all.length && !isSpace(all[end]!)) end++;
+    words.push(shown(at, end));
+    at = end;
+  }
+  return fromRight ? words.reverse() : words;
+}
+
+/** With as many of `old` replaced as `limit` says; all where it is negative. */
+function replaced(text: string, old: string, by: string, limit: number): string {
+  requireSearch(text, old);
+  const parts = old === "" ? ["", ...text, ""] : text.split(old);
+  const times = limit < 0 ? parts.length - 1 : Math.min(limit, parts.length - 1);
+  requireLength(text.length + times * by.length);
+  return (
+    parts.slice(0, times + 1).join(by) +
+    parts
+      .slice(times + 1)
+      .map((part) => old + part)
+      .join("")
+  );
 }
 
 function split(self: string, separator: Value, limitValue: Value, machine: Machine, fromRight: boolean): Value {
@@ -26,6 +68,7 @@ function split(self: string, separator: Value, limitValue: Value, machine: Machi
     throw typeError(`must be str or None, not ${typeName(separator)}`);
   }
   if (separator === "") throw valueError("empty separator");
+  if (separator !== null) requireSearch(self, separator);
   const parts = separator === null ? self.trim().split(/\s+/).filter(Boolean) : self.split(separator);
   if (limit < 0 || parts.length <= limit + 1) return list(parts);
   if (separator !== null) {
@@ -34,17 +77,7 @@ function split(self: string, separator: Value, limitValue: Value, machine: Machi
       : [...parts.slice(0, limit), parts.slice(limit).join(separator)];
     return list(joined);
   }
-  // Between words any white space parts, but what is left over is kept as it is.
-  let rest = self;
-  const taken: string[] = [];
-  for (let count = 0; count < limit; count++) {
-    const match = fromRight ? /^(.*?)\s*(\S+)\s*$/su.exec(rest) : /^\s*(\S+)\s*(.*)$/su.exec(rest);
-    if (match === null) break;
-    taken.push(fromRight ? match[2]! : match[1]!);
-    rest = fromRight ? match[1]! : match[2]!;
-  }
-  rest = fromRight ? rest.trimEnd() : rest.trimStart();
-  return list(fromRight ? [rest, ...taken.reverse()] : [...taken, rest]);
+  return list(splitWords(self, limit, fromRight));
 }
 
 function affix(self: string, wanted: Value, test: (text: string) => boolean, name: string): boolean {
@@ -65,6 +98,7 @@ function padded(self: string, width: Value, fill: Value, machine: Machine, align
   const missing = size - [...self].length;
   if (missing <= 0) return self;
   machine.step(missing);
+  requireLength(size);
   const left = align === "left" ? 0 : align === "right" ? missing : Math.floor(missing / 2) + (missing & size & 1);
   return text(fill).repeat(left) + self + text(fill).repeat(missing - left);
 }
@@ -92,26 +126,19 @@ export const stringMethods = methodTable<string>("str", {
   },
   "join(iterable, /)": (self, [iterable], machine) => {
     const parts: string[] = [];
+    let length = 0;
     for (const item of machine.iterate(iterable!)) {
       if (typeof item !== "string") {
         throw typeError(`sequence item ${parts.length}: expected str instance, ${typeName(item)} found`);
       }
       parts.push(item);
+      length += item.length + self.length;
+      requireLength(length);
     }
     return parts.join(self);
   },
   "replace(old, new, count=-1, /)": (self, [old, replacement, count], machine) => {
-    const limit = Number(toIndex(machine, count!));
-    if (limit < 0) return self.replaceAll(text(old!), () => text(replacement!));
-    let result = "";
-    let rest = self;
-    for (let index = 0; index < limit; index++) {
-      const at = rest.indexOf(text(old!));
-      if (at < 0) break;
-      result += rest.slice(0, at) + text(replacement!);
-      rest = rest.slice(at + text(old!).length);
-    }
-    return result + rest;
+    return replaced(self, text(old!), text(replacement!), Number(toIndex(machine, count!)));
   },
   "startswith(prefix, start=0, /)": (self, [prefix, start], machine) => {
     const from = self.slice(Number(toIndex(machine, start!)));
@@ -122,22 +149,32 @@ export const stringMethods = methodTable<string>("str", {
     self.startsWith(text(prefix!)) ? self.slice(text(prefix!).length) : self,
   "removesuffix(suffix, /)": (self, [suffix]) =>
     text(suffix!) !== "" && self.endsWith(text(suffix!)) ? self.slice(0, -text(suffix!).length) : self,
-  "find(sub, start=0, /)": (self, [wanted, start], machine) =>
-    BigInt(self.indexOf(text(wanted!), Number(toIndex(machine, start!)))),
-  "rfind(sub, /)": (self, [wanted]) => BigInt(self.lastIndexOf(text(wanted!))),
+  "find(sub, start=0, /)": (self, [wanted, start], machine) => {
+    requireSearch(self, text(wanted!));
+    return BigInt(self.indexOf(text(wanted!), Number(toIndex(machine, start!))));
+  },
+  "rfind(sub, /)": (self, [wanted]) => {
+    requireSearch(self, text(wanted!));
+    return BigInt(self.lastIndexOf(text(wanted!)));
+  },
   "index(sub, start=0, /)": (self, [wanted, start], machine) => {
+    requireSearch(self, text(wanted!));
     const at = self.indexOf(text(wanted!), Number(toIndex(machine, start!)));
     if (at < 0) throw valueError("substring not found");
     return BigInt(at);
   },
-  "count(sub, /)": (self, [wanted]) =>
-    BigInt(text(wanted!) === "" ? self.length + 1 : self.split(text(wanted!)).length - 1),
+  "count(sub, /)": (self, [wanted]) => {
+    requireSearch(self, text(wanted!));
+    return BigInt(text(wanted!) === "" ? self.length + 1 : self.split(text(wanted!)).length - 1);
+  },
   "partition(sep, /)": (self, [separator]) => {
+    requireSearch(self, text(separator!));
     const at = self.indexOf(text(separator!));
     if (at < 0) return tuple([self, "", ""]);
     return tuple([self.slice(0, at), text(separator!), self.slice(at + text(separator!).length)]);
   },
   "rpartition(sep, /)": (self, [separator]) => {
+    requireSearch(self, text(separator!));
     const at = self.lastIndexOf(text(separator!));
     if (at < 0) return tuple(["", "", self]);
     return tuple([self.slice(0, at), text(separator!), self.slice(at + text(separator!).length)]);
@@ -147,7 +184,9 @@ export const stringMethods = methodTable<string>("str", {
   "center(width, fillchar=' ', /)": (self, [width, fill], machine) => padded(self, width!, fill!, machine, "center"),
   "zfill(width, /)": (self, [width], machine) => {
     const sign = /^[+-]/.exec(self)?.[0] ?? "";
-    return sign + self.slice(sign.length).padStart(Number(toIndex(machine, width!)) - sign.length, "0");
+    const size = Number(toIndex(machine, width!));
+    requireLength(size);
+    return sign + self.slice(sign.length).padStart(size - sign.length, "0");
   },
   "isdigit()": (self) => matches(self, /^\p{Nd}+$/u),
   "isdecimal()": (self) => matches(self, /^\p{Nd}+$/u),

@@ -2,17 +2,43 @@
 
 import { isFloating, isInteger, numpyResultType } from "../../dtype.ts";
 import type { DType } from "../../evaluation.ts";
-import { PythonError, Unsupported } from "../../failure.ts";
+import { LimitExceeded, PythonError, Unsupported } from "../../failure.ts";
 import { typeName } from "../../interpreter/type-names.ts";
 import type { Context, NdArray, Value } from "../../interpreter/values.ts";
-import { read } from "../../tape/backend.ts";
+import { hold, read, reserve, work } from "../../tape/backend.ts";
 import { isArray, isScalar, isTensor, sequenceItems } from "../calls/convert.ts";
 
 export const unreadable =
   "NumPy reads the tensor's values here: in compiled training that fails (Cannot convert a symbolic tf.Tensor to a numpy array), and no gradient flows through it";
 
+/** Elements of four bytes that a number of an array takes. */
+const elementsOfNumber = 2;
+
+/** Every array is made here, and counted as tensors are; data that another array has already are not. */
 export function array(data: readonly number[] | Float64Array, shape: readonly number[], dtype: DType): NdArray {
+  hold(data.length * elementsOfNumber);
   return { type: "ndarray", data, shape, dtype };
+}
+
+/** From so many on, numbers stand in one block of memory, which is made faster and is no burden to the heap. */
+const largeArray = 256;
+
+/** Numbers for an array, one after another. */
+export function numbers(length: number, make: (index: number) => number): number[] | Float64Array {
+  const made = length < largeArray ? new Array<number>(length) : new Float64Array(length);
+  for (let index = 0; index < length; index++) made[index] = make(index);
+  return made;
+}
+
+/** Before numbers are made for an array of this shape: throws LimitExceeded where there is no room for them. */
+export function requireRoom(...lengths: readonly number[]): void {
+  reserve(lengths.length === 1 ? lengths[0]! : lengths);
+}
+
+/** Before so many multiplications: throws LimitExceeded where they would take longer than any limit of time. */
+export function requireWork(multiplications: number): void {
+  if (multiplications > 20_000_000_000) throw new LimitExceeded("A product of arrays this large is not evaluated.");
+  work(multiplications);
 }
 
 export function scalarArray(value: number, dtype: DType = "float64"): NdArray {
@@ -28,6 +54,7 @@ export function toArray(value: Value, context: Context): NdArray {
   }
   if (isScalar(value)) return array([Number(value)], [], scalarDType(value));
   const items = sequenceItems(value);
+  if (items) context.step(items.length);
   if (items) return stackArrays(items.map((item) => toArray(item, context)));
   throw new Unsupported(`An array of ${typeName(value)} objects is not evaluated`);
 }
@@ -56,12 +83,17 @@ export function stackArrays(parts: readonly NdArray[]): NdArray {
 
 /** A NumPy function's result: rank 0 stays a NumPy scalar. */
 export function mapArray(x: NdArray, apply: (value: number) => number, dtype: DType = x.dtype): NdArray {
-  return array(Array.from(x.data, apply), x.shape, dtype);
+  const { data } = x;
+  return array(
+    numbers(data.length, (index) => apply(data[index]!)),
+    x.shape,
+    dtype,
+  );
 }
 
 /** Rounds to what the dtype holds: float32 arrays stay float32. */
 export function rounded(x: NdArray): NdArray {
-  if (x.dtype === "float32") return array(Array.from(x.data, Math.fround), x.shape, x.dtype);
+  if (x.dtype === "float32") return mapArray(x, Math.fround);
   return x;
 }
 
@@ -89,6 +121,7 @@ export function broadcastArrays(
 
 /** For each element of the broadcast shape, the element of the original that it is. */
 export function positions(from: readonly number[], to: readonly number[]): Int32Array {
+  requireRoom(...to);
   const size = to.reduce((product, length) => product * length, 1);
   const result = new Int32Array(size);
   const strides = stridesOf(from);
@@ -121,7 +154,7 @@ export function zipArrays(
   dtype: DType,
 ): NdArray {
   const { shape, left, right } = broadcastArrays(one, other);
-  const data = Array.from(left, (at, index) => apply(one.data[at]!, other.data[right[index]!]!));
+  const data = numbers(left.length, (index) => apply(one.data[left[index]!]!, other.data[right[index]!]!));
   return rounded(array(data, shape, dtype));
 }
 
@@ -141,6 +174,8 @@ export function reduceArray(
     return normal;
   });
   const kept = x.shape.map((length, axis) => (folded.includes(axis) ? 1 : length));
+  // A list for each group.
+  requireRoom(8 * kept.reduce((product, length) => product * length, 1));
   const groups = Array.from({ length: kept.reduce((product, length) => product * length, 1) }, (): number[] => []);
   const strides = stridesOf(x.shape);
   const keptStrides = stridesOf(kept);

@@ -3,7 +3,7 @@
 import { numpyResultType } from "../../dtype.ts";
 import { PythonError } from "../../failure.ts";
 import type { NdArray } from "../../interpreter/values.ts";
-import { array, shapeText } from "./array.ts";
+import { array, numbers, requireRoom, requireWork, shapeText } from "./array.ts";
 
 /** `a @ b` for vectors and matrices; stacks of matrices where both have them. */
 export function matmulArrays(a: NdArray, b: NdArray): NdArray {
@@ -21,7 +21,9 @@ export function matmulArrays(a: NdArray, b: NdArray): NdArray {
       "ValueError",
       `matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (n?,k),(k,m?)->(n?,m?) (size ${same} is different from ${inner}) ${shapeText(a.shape)} ${shapeText(b.shape)}`,
     );
-  const data = new Array<number>(batches * rows * columns).fill(0);
+  requireRoom(batches, rows, columns);
+  requireWork(batches * rows * columns * inner);
+  const data = numbers(batches * rows * columns, () => 0);
   for (let batch = 0; batch < batches; batch++) {
     const leftAt = isStacked(left) ? batch * rows * inner : 0;
     const rightAt = isStacked(right) ? batch * inner * columns : 0;

@@ -4,7 +4,7 @@ import { isInteger } from "../../dtype.ts";
 import type { DType } from "../../evaluation.ts";
 import { PythonError } from "../../failure.ts";
 import type { NdArray } from "../../interpreter/values.ts";
-import { array, shapeText, stridesOf } from "./array.ts";
+import { array, mapArray, numbers, shapeText, stridesOf } from "./array.ts";
 
 export function castArray(x: NdArray, dtype: DType): NdArray {
   const convert = (value: number): number => {
@@ -12,7 +12,7 @@ export function castArray(x: NdArray, dtype: DType): NdArray {
     if (isInteger(dtype)) return Math.trunc(value);
     return dtype === "float32" ? Math.fround(value) : value;
   };
-  return array(Array.from(x.data, convert), x.shape, dtype);
+  return mapArray(x, convert, dtype);
 }
 
 export function reshapeArray(x: NdArray, shape: readonly number[]): NdArray {
@@ -21,7 +21,8 @@ export function reshapeArray(x: NdArray, shape: readonly number[]): NdArray {
   const size = full.reduce((product, length) => product * length, 1);
   if (size !== x.data.length || full.some((length) => !Number.isInteger(length)))
     throw new PythonError("ValueError", `cannot reshape array of size ${x.data.length} into shape ${shapeText(shape)}`);
-  return array(x.data, full, x.dtype);
+  // The same data: nothing more is held.
+  return { ...x, shape: full };
 }
 
 export function transposeArray(x: NdArray, order?: readonly number[]): NdArray {
@@ -30,7 +31,7 @@ export function transposeArray(x: NdArray, order?: readonly number[]): NdArray {
   const shape = axes.map((axis) => x.shape[axis]!);
   const strides = stridesOf(x.shape);
   const own = stridesOf(shape);
-  const data = Array.from({ length: x.data.length }, (_, flat) => {
+  const data = numbers(x.data.length, (flat) => {
     let at = 0;
     for (const [index, axis] of axes.entries()) at += (Math.floor(flat / own[index]!) % shape[index]!) * strides[axis]!;
     return x.data[at]!;

@@ -7,6 +7,7 @@ import { floatText } from "../../interpreter/floats.ts";
 import { lastPart, typeName } from "../../interpreter/type-names.ts";
 import type { Context, NdArray, Value } from "../../interpreter/values.ts";
 import { stack } from "../../kernels/join.ts";
+import { hold } from "../../tape/backend.ts";
 import { constant } from "../../tape/tape.ts";
 import type { Tensor } from "../../tape/tensor.ts";
 
@@ -105,6 +106,9 @@ function literalText(value: Value): string {
   return (value as { type: string }).type === "tuple" ? `(${inner})` : `[${inner}]`;
 }
 
+/** Of a list, in elements of four bytes. */
+const elementsOfItem = 8;
+
 /** The items of a list, tuple, range or shape; undefined for anything else. */
 export function sequenceItems(value: Value): readonly Value[] | undefined {
   if (typeof value !== "object" || value === null) return undefined;
@@ -116,6 +120,7 @@ export function sequenceItems(value: Value): readonly Value[] | undefined {
     const count = value.step > 0n ? value.stop - value.start : value.start - value.stop;
     const step = value.step > 0n ? value.step : -value.step;
     const length = count <= 0n ? 0n : (count + step - 1n) / step;
+    hold(Number(length) * elementsOfItem);
     for (let index = 0n; index < length; index++) items.push(value.start + index * value.step);
     return items;
   }
@@ -124,7 +129,7 @@ export function sequenceItems(value: Value): readonly Value[] | undefined {
 
 function sequenceToTensor(whole: Value, items: readonly Value[], context: Context, dtype: DType | undefined): Tensor {
   const flat: Value[] = [];
-  flatten(items, flat);
+  flatten(items, flat, context);
   const first = flat.find(isTensor);
   if (first) {
     if (dtype !== undefined && first.dtype !== dtype)
@@ -150,10 +155,12 @@ function sequenceToTensor(whole: Value, items: readonly Value[], context: Contex
   );
 }
 
-function flatten(items: readonly Value[], into: Value[]): void {
+function flatten(items: readonly Value[], into: Value[], context: Context): void {
+  // A list that holds another twice, which holds another twice, is small, and what it means is not.
+  context.step(items.length);
   for (const item of items) {
     const inner = sequenceItems(item);
-    if (inner) flatten(inner, into);
+    if (inner) flatten(inner, into, context);
     else into.push(item);
   }
 }

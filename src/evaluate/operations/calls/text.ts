@@ -59,14 +59,32 @@ function trimmed(value: number): string {
   return floatText(value).replace(/\.0$/u, ".");
 }
 
-function nested(values: readonly number[], shape: readonly number[], dtype: DType, depth: number): string {
+/** NumPy shows at most so many elements whole; of more only the first and last of each axis. */
+const shownWhole = 1000;
+const shownAtEdges = 3;
+
+function nested(
+  values: readonly number[],
+  shape: readonly number[],
+  dtype: DType,
+  depth: number,
+  isWhole = values.length <= shownWhole,
+): string {
   if (shape.length === 0) {
     const single = numberText(values[0]!, dtype);
     return single.endsWith(".") ? `${single}0` : single;
   }
   const width = values.length / Math.max(shape[0]!, 1);
-  const rows = Array.from({ length: shape[0]! }, (_, row) => values.slice(row * width, (row + 1) * width));
-  if (shape.length === 1) return `[${values.map((value) => numberText(value, dtype)).join(" ")}]`;
-  const separator = `\n${" ".repeat(depth + 1)}`;
-  return `[${rows.map((row) => nested(row, shape.slice(1), dtype, depth + 1)).join(separator)}]`;
+  const count = shape[0]!;
+  const isCut = !isWhole && count > 2 * shownAtEdges;
+  const places = [...Array(isCut ? 2 * shownAtEdges : count).keys()].map((at) =>
+    isCut && at >= shownAtEdges ? count - 2 * shownAtEdges + at : at,
+  );
+  const rows = places.map((row) =>
+    shape.length === 1
+      ? numberText(values[row]!, dtype)
+      : nested(values.slice(row * width, (row + 1) * width), shape.slice(1), dtype, depth + 1, isWhole),
+  );
+  if (isCut) rows.splice(shownAtEdges, 0, "...");
+  return `[${rows.join(shape.length === 1 ? " " : `\n${" ".repeat(depth + 1)}`)}]`;
 }

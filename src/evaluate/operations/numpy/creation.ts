@@ -2,7 +2,7 @@
 
 import type { DType } from "../../evaluation.ts";
 import type { Context, NdArray, Value } from "../../interpreter/values.ts";
-import { array, toArray } from "../arrays/array.ts";
+import { array, mapArray, numbers, requireRoom, toArray } from "../arrays/array.ts";
 import { castArray } from "../arrays/shaping.ts";
 import { type Call, type Operation, op } from "../calls/operation.ts";
 import { dtype, flag, integer, scalar, shape } from "../calls/parameters.ts";
@@ -20,7 +20,15 @@ function numpyType(value: Value): DType | undefined {
 
 function filled(lengths: Value, value: number, type: DType): NdArray {
   const to = shape(lengths);
-  return array(new Array<number>(to.reduce((product, length) => product * length, 1)).fill(value), to, type);
+  requireRoom(...to);
+  return array(
+    numbers(
+      to.reduce((product, length) => product * length, 1),
+      () => value,
+    ),
+    to,
+    type,
+  );
 }
 
 function asArray(value: Value, type: Value, context: Context): NdArray {
@@ -76,7 +84,7 @@ export const numpyCreation: readonly Operation[] = [
       doc: `An array of ${name === "zeros_like" ? "zeros" : "ones"} in another's shape`,
       compute: (call, a, type) => {
         const given = toArray(a!, call.context);
-        return array(new Array<number>(given.data.length).fill(value), given.shape, numpyType(type!) ?? given.dtype);
+        return mapArray(given, () => value, numpyType(type!) ?? given.dtype);
       },
     }),
   ),
@@ -97,7 +105,8 @@ export const numpyCreation: readonly Operation[] = [
       const [from, to] = stop === null ? [0n, start!] : [start!, stop!];
       const isFloat = [from, to, step!].some((each) => typeof each === "number");
       const count = Math.max(0, Math.ceil((scalar(to) - scalar(from)) / scalar(step!)));
-      const data = Array.from({ length: count }, (_, index) => scalar(from) + index * scalar(step!));
+      requireRoom(count);
+      const data = numbers(count, (index) => scalar(from) + index * scalar(step!));
       return castArray(array(data, [count], "float64"), numpyType(type!) ?? (isFloat ? "float64" : "int64"));
     },
   }),
@@ -107,6 +116,7 @@ export const numpyCreation: readonly Operation[] = [
     doc: "So many numbers from one to another",
     compute: (_call, start, stop, count, endpoint) => {
       const number = integer(count!);
+      requireRoom(number);
       const step = (scalar(stop!) - scalar(start!)) / (flag(endpoint!) ? Math.max(number - 1, 1) : number);
       return array(
         Array.from({ length: number }, (_, index) => scalar(start!) + index * step),
@@ -124,9 +134,8 @@ export const numpyCreation: readonly Operation[] = [
       const height = integer(rows!);
       const width = isIdentity || columns === null ? height : integer(columns!);
       const shift = isIdentity ? 0 : integer(offset!);
-      const data = Array.from({ length: height * width }, (_, at) =>
-        Number((at % width) - Math.floor(at / width) === shift),
-      );
+      requireRoom(height, width);
+      const data = numbers(height * width, (at) => Number((at % width) - Math.floor(at / width) === shift));
       return array(data, [height, width], numpyType((isIdentity ? columns : type)!) ?? "float64");
     },
   }),
@@ -139,6 +148,7 @@ export const numpyCreation: readonly Operation[] = [
       const shift = integer(k!);
       if (given.shape.length === 1) {
         const size = given.shape[0]! + Math.abs(shift);
+        requireRoom(size, size);
         const data = new Array<number>(size * size).fill(0);
         for (const [index, value] of Array.from(given.data).entries())
           data[(index + Math.max(-shift, 0)) * size + index + Math.max(shift, 0)] = value;

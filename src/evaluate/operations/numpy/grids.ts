@@ -4,7 +4,7 @@ import { Unsupported } from "../../failure.ts";
 import { list } from "../../interpreter/dict.ts";
 import type { NdArray } from "../../interpreter/values.ts";
 import { given, givenAll } from "../arrays/along-axis.ts";
-import { array, broadcastArrays, mapArray, stridesOf } from "../arrays/array.ts";
+import { array, broadcastArrays, mapArray, requireRoom, stridesOf } from "../arrays/array.ts";
 import { castArray, reshapeArray } from "../arrays/shaping.ts";
 import { type Operation, op } from "../calls/operation.ts";
 import { dtype, flag, integer, scalar, shape } from "../calls/parameters.ts";
@@ -17,6 +17,7 @@ function triangle(x: NdArray, keeps: (row: number, column: number) => boolean): 
 }
 
 function window(name: string, count: number): NdArray {
+  requireRoom(count);
   const base = name === "hanning" ? 0.5 : 0.54;
   const data = Array.from({ length: count }, (_, at) =>
     count === 1 ? 1 : base - (1 - base) * Math.cos((2 * Math.PI * at) / (count - 1)),
@@ -35,6 +36,7 @@ export const numpyGrids: readonly Operation[] = [
       const isSwapped = indexing === "xy" && axesOf.length > 1;
       const place = (index: number) => (isSwapped && index < 2 ? 1 - index : index);
       const lengths = axesOf.map((_, axis) => axesOf[place(axis)]!.shape[0]!);
+      requireRoom(...lengths);
       const blank = array(new Array<number>(lengths.reduce((a, b) => a * b, 1)).fill(0), lengths, "bool");
       return list(
         axesOf.map((each, index) => {
@@ -59,6 +61,7 @@ export const numpyGrids: readonly Operation[] = [
     compute: (_call, dimensions) => {
       const lengths = shape(dimensions!);
       const strides = stridesOf(lengths);
+      requireRoom(lengths.length, ...lengths);
       const size = lengths.reduce((a, b) => a * b, 1);
       const data = lengths.flatMap((length, axis) =>
         Array.from({ length: size }, (_, at) => Math.floor(at / strides[axis]!) % length),
@@ -82,6 +85,7 @@ export const numpyGrids: readonly Operation[] = [
     doc: "Ones on and below a diagonal",
     compute: (_call, rows, columns, k, type) => {
       const [height, width] = [integer(rows!), integer(columns === null ? rows! : columns!)];
+      requireRoom(height, width);
       const ones = array(new Array<number>(height * width).fill(1), [height, width], dtype(type!, "float64"));
       return triangle(ones, (row, column) => column - row <= integer(k!));
     },
@@ -104,6 +108,7 @@ export const numpyGrids: readonly Operation[] = [
     doc: "Powers from one exponent to another",
     compute: (_call, start, stop, count, endpoint, base) => {
       const number = integer(count!);
+      requireRoom(number);
       const step = (scalar(stop!) - scalar(start!)) / (flag(endpoint!) ? Math.max(number - 1, 1) : number);
       const data = Array.from({ length: number }, (_, at) => scalar(base!) ** (scalar(start!) + at * step));
       return array(data, [number], "float64");

@@ -4,7 +4,7 @@ import { integerRange, isFloating, isInteger } from "../../dtype.ts";
 import type { DType } from "../../evaluation.ts";
 import { PythonError, Unsupported } from "../../failure.ts";
 import type { Instance, Value } from "../../interpreter/values.ts";
-import { array, scalarArray, toArray } from "../arrays/array.ts";
+import { array, requireRoom, scalarArray, toArray } from "../arrays/array.ts";
 import { namedAttributes } from "../calls/named-result.ts";
 import { type Call, type Operation, op } from "../calls/operation.ts";
 import { dtype, integers, items, scalar } from "../calls/parameters.ts";
@@ -54,7 +54,7 @@ function drawn(call: Call, size: readonly number[] | undefined, draw: () => numb
   call.context.note("NumPy's random numbers come from a fixed seed here, so each evaluation draws the same ones");
   if (!size) return draw();
   const count = size.reduce((product, length) => product * length, 1);
-  call.context.allocate(count);
+  requireRoom(count);
   return array(Array.from({ length: count }, draw), size, "float64");
 }
 

@@ -5,7 +5,7 @@ import { PythonError } from "../../failure.ts";
 import { tuple } from "../../interpreter/dict.ts";
 import type { NdArray } from "../../interpreter/values.ts";
 import { rankOf, shapeOf } from "../../tape/tape.ts";
-import { array, mapArray, positions, stackArrays, stridesOf, toArray } from "../arrays/array.ts";
+import { array, mapArray, positions, requireRoom, stackArrays, stridesOf, toArray } from "../arrays/array.ts";
 import { matmulArrays } from "../arrays/products.ts";
 import { reshapeArray, transposeArray } from "../arrays/shaping.ts";
 import { isTensor } from "../calls/convert.ts";
@@ -151,10 +151,13 @@ export const numpyShaping: readonly Operation[] = [
       const fronted = transposeArray(flat, order);
       const width = fronted.data.length / fronted.shape[0]!;
       const counts = integers(repeats!);
+      const times = (row: number): number => (counts.length === 1 ? counts[0]! : counts[row]!);
+      const total = counts.length === 1 ? counts[0]! * fronted.shape[0]! : counts.reduce((sum, each) => sum + each, 0);
+      requireRoom(total * width);
       const data: number[] = [];
       for (let row = 0; row < fronted.shape[0]!; row++)
-        for (let time = 0; time < (counts.length === 1 ? counts[0]! : counts[row]!); time++)
-          data.push(...Array.from(fronted.data.slice(row * width, (row + 1) * width)));
+        for (let time = 0; time < times(row); time++)
+          for (let at = row * width; at < (row + 1) * width; at++) data.push(fronted.data[at]!);
       const made = array(data, [data.length / width, ...fronted.shape.slice(1)], given.dtype);
       return transposeArray(
         made,
@@ -171,6 +174,7 @@ export const numpyShaping: readonly Operation[] = [
       const counts = integers(reps!);
       const rank = Math.max(result.shape.length, counts.length);
       result = reshapeArray(result, [...new Array<number>(rank - result.shape.length).fill(1), ...result.shape]);
+      requireRoom(result.data.length, ...counts);
       for (const [index, count] of counts.entries())
         result = concatenated(new Array<NdArray>(count).fill(result), index + rank - counts.length);
       return result;
@@ -198,11 +202,10 @@ export const numpyShaping: readonly Operation[] = [
       const width = given.shape.at(-1) ?? 1;
       const data: number[] = [];
       for (let from = 0; from < given.data.length; from += width)
-        data.push(
-          ...Array.from(given.data.slice(from, from + width)).sort((x, y) =>
-            Number.isNaN(x) ? 1 : Number.isNaN(y) ? -1 : x - y,
-          ),
-        );
+        for (const value of Array.from(given.data.slice(from, from + width)).sort((x, y) =>
+          Number.isNaN(x) ? 1 : Number.isNaN(y) ? -1 : x - y,
+        ))
+          data.push(value);
       return array(data, given.shape, given.dtype);
     },
   }),
@@ -246,6 +249,7 @@ export const numpyShaping: readonly Operation[] = [
     compute: (call, n, k, m) => {
       const [height, width] = [integer(n!), m === null ? integer(n!) : integer(m!)];
       const isUpper = call.name.endsWith("triu_indices");
+      requireRoom(height, width);
       const rows: number[] = [];
       const columns: number[] = [];
       for (let row = 0; row < height; row++)

@@ -5,7 +5,7 @@ import { Unsupported } from "../../failure.ts";
 import { tuple } from "../../interpreter/dict.ts";
 import type { NdArray } from "../../interpreter/values.ts";
 import { ascending, given, normal } from "../arrays/along-axis.ts";
-import { array, asFloat, mapArray, reduceArray, zipArrays } from "../arrays/array.ts";
+import { array, asFloat, mapArray, reduceArray, requireRoom, zipArrays } from "../arrays/array.ts";
 import { reshapeArray } from "../arrays/shaping.ts";
 import { type Operation, op } from "../calls/operation.ts";
 import { axes, flag, integer, scalar } from "../calls/parameters.ts";
@@ -81,7 +81,8 @@ export const numpyStatistics: readonly Operation[] = [
     compute: (call, x, weights, least) => {
       const values = Array.from(given(call, x).data);
       const shares = weights === null ? undefined : given(call, weights).data;
-      const length = Math.max(integer(least!), ...values.map((value) => value + 1), 0);
+      const length = values.reduce((most, value) => Math.max(most, value + 1), Math.max(integer(least!), 0));
+      requireRoom(length);
       const counts = new Array<number>(length).fill(0);
       for (const [at, value] of values.entries()) counts[value] = counts[value]! + (shares?.[at] ?? 1);
       return array(counts, [length], shares === undefined ? "int64" : "float64");
@@ -98,7 +99,9 @@ export const numpyStatistics: readonly Operation[] = [
       if (flag(index!) || flag(inverse!))
         throw new Unsupported("`numpy.unique` with positions is not evaluated; only with counts");
       if (!flag(counts!)) return unique;
-      const found = values.map((value) => Array.from(x.data).filter((each) => Object.is(each, value)).length);
+      const times = new Map<number, number>();
+      for (const value of Array.from(x.data)) times.set(value, (times.get(value) ?? 0) + 1);
+      const found = values.map((value) => times.get(value)!);
       return tuple([unique, array(found, [found.length], "int64")]);
     },
   }),

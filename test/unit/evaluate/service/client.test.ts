@@ -167,9 +167,9 @@ test("a crash fails the running request with the reason, and the one after it is
   const broken = client.ask(request("broken"));
   const end = await ready();
   const next = client.ask(request("next"));
-  end.end("out of memory");
-  expect(await broken).toMatchObject({ failure: { message: "The evaluator ended unexpectedly: out of memory" } });
-  expect(crashes).toEqual(["out of memory"]);
+  end.end("exit code 1");
+  expect(await broken).toMatchObject({ failure: { message: "The evaluator ended unexpectedly: exit code 1" } });
+  expect(crashes).toEqual(["exit code 1"]);
   const second = await ready();
   second.say({ type: "answer", id: second.asked[0]!.id, answer: scalar(7) });
   expect(await next).toEqual(scalar(7));
@@ -194,4 +194,57 @@ test("messages that are none of the protocol's are ignored", async () => {
   end.say({ type: "answer", id: 999, answer: scalar(0) });
   end.say({ type: "answer", id: end.asked[0]!.id, answer: scalar(8) });
   expect(await answer).toEqual(scalar(8));
+});
+
+test("what ended the evaluator is not tried again until it changes, and others are answered", async () => {
+  const client = open();
+  const first = client.ask(request("greedy"));
+  const waiting = client.ask(request("modest"));
+  const ended = await ready();
+  ended.end("Worker terminated due to reaching memory limit: JS heap out of memory");
+  const failure = { kind: "limit", message: "The loss took more memory than an evaluation has.", path: "a.py" };
+  expect(await first).toMatchObject({ kind: "failure", failure });
+  const next = await ready();
+  expect(next.asked.map((each) => each.request.source.loss)).toEqual(["modest"]);
+  next.say({ type: "answer", id: next.asked[0]!.id, answer: scalar(1) });
+  expect(await waiting).toEqual(scalar(1));
+
+  expect(await client.ask(request("greedy"))).toMatchObject({ kind: "failure", failure });
+  expect(next.asked).toHaveLength(1);
+
+  const changed = { ...request("greedy"), source: { ...request("greedy").source, parameters: { n: 2n } } };
+  const again = client.ask(changed);
+  await vi.advanceTimersByTimeAsync(0);
+  next.say({ type: "answer", id: next.asked[1]!.id, answer: scalar(2) });
+  expect(await again).toEqual(scalar(2));
+});
+
+test("a loss that hung is not waited for twice, unless the evaluator is restarted by hand", async () => {
+  const client = open();
+  const stuck = client.ask(request("stuck"));
+  await ready();
+  await vi.advanceTimersByTimeAsync(4000);
+  await stuck;
+  expect(await client.ask(request("stuck"))).toMatchObject({
+    failure: { message: expect.stringContaining("did not finish within 1 s") },
+  });
+  client.restart();
+  const tried = client.ask(request("stuck"));
+  const end = await ready();
+  end.say({ type: "answer", id: end.asked[0]!.id, answer: scalar(3) });
+  expect(await tried).toEqual(scalar(3));
+});
+
+test("a request that was given up is to blame for nothing", async () => {
+  const client = open();
+  const controller = new AbortController();
+  const given = client.ask(request("slow"), controller.signal);
+  await ready();
+  controller.abort();
+  await expect(given).rejects.toThrow();
+  await vi.advanceTimersByTimeAsync(1000);
+  const again = client.ask(request("slow"));
+  const end = await ready();
+  end.say({ type: "answer", id: end.asked[0]!.id, answer: scalar(5) });
+  expect(await again).toEqual(scalar(5));
 });
