@@ -9,7 +9,7 @@ import { followDocuments, type Occasion } from "./documents.ts";
 import type { ImportedFiles } from "./imported-files.ts";
 import { followLossImports } from "./imported-losses.ts";
 import { followProjects } from "./project.ts";
-import { notebookOf, openSource, type PythonSource } from "./python-source.ts";
+import { fileName, notebookOf, openSource, type PythonSource } from "./python-source.ts";
 import { sayWarning } from "./say.ts";
 import { configurationOfSettings, type RunMode, readSettings } from "./settings.ts";
 
@@ -49,7 +49,7 @@ export function startChecking(
   function fileOf({ uri, text }: PythonSource): FileToAnalyze {
     return {
       text,
-      path: uri.path.slice(uri.path.lastIndexOf("/") + 1),
+      path: fileName(uri),
       project: projects.of(uri),
       asked: configurationOfSettings(readSettings(uri)),
       imports: lossImports.of(uri),

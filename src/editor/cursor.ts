@@ -2,6 +2,7 @@
 
 import type * as vscode from "vscode";
 import type { LossDefinition } from "../losses/loss.ts";
+import { type LossReference, referenceTo } from "../losses/loss-reference.ts";
 import type { Analyses, Analysis } from "./analyses.ts";
 
 export interface LossAtCursor {
@@ -21,4 +22,9 @@ export function lossAt(
   const around = analysis.losses.filter(({ range }) => range.start <= offset && offset <= range.end);
   const [loss] = around.sort((a, b) => a.range.end - a.range.start - (b.range.end - b.range.start));
   return loss && { analysis, loss };
+}
+
+/** What commands, lenses and panels know the loss by. */
+export function referenceIn({ source, losses }: Analysis, loss: LossDefinition): LossReference {
+  return referenceTo(source.uri.toString(), loss, losses);
 }

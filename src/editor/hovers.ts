@@ -9,6 +9,7 @@ import type { Scene } from "../preview/plot/scene.ts";
 import type { LossFact } from "../probes/facts.ts";
 import type { SampleSet } from "../samples/sample-set.ts";
 import type { Analyses, Analysis } from "./analyses.ts";
+import { referenceIn } from "./cursor.ts";
 import type { ImportedFiles } from "./imported-files.ts";
 import { isOfVersion, plotCommand } from "./lenses.ts";
 import { readLossSource } from "./loss-source.ts";
@@ -118,7 +119,7 @@ function content(
     const image = imageOf(scene, themeNow(), { hasBackground: false, padding: 4 });
     text.appendMarkdown(`\n\n![The loss and its gradient](${image})`);
   }
-  const reference = encodeURIComponent(JSON.stringify([{ uri: analysis.source.uri.toString(), loss: loss.name }]));
+  const reference = encodeURIComponent(JSON.stringify([referenceIn(analysis, loss)]));
   text.appendMarkdown(`\n\n[Plot loss](command:${plotCommand}?${reference})`);
   return text;
 }

@@ -3,14 +3,9 @@
 import * as vscode from "vscode";
 import type { LossDefinition } from "../losses/loss.ts";
 import type { Analyses, Analysis } from "./analyses.ts";
+import { referenceIn } from "./cursor.ts";
 import { plainSentence } from "./plain-sentence.ts";
 import { readSettings } from "./settings.ts";
-
-/** What the commands of a lens are called with: enough to find the loss again. */
-export interface LossReference {
-  readonly uri: string;
-  readonly loss: string;
-}
 
 export const plotCommand = "lossLens.plotLoss";
 export const compareCommand = "lossLens.compareLoss";
@@ -54,7 +49,7 @@ export function provideLenses(selector: vscode.DocumentSelector, analyses: Analy
   });
 
   function lensesAt(at: vscode.Range, analysis: Analysis, loss: LossDefinition): vscode.CodeLens[] {
-    const reference: LossReference = { uri: analysis.source.uri.toString(), loss: loss.name };
+    const reference = referenceIn(analysis, loss);
     const fact = worstFact(analysis, loss);
     return [
       new vscode.CodeLens(at, { title: "Plot loss", command: plotCommand, arguments: [reference] }),

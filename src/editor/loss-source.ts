@@ -3,6 +3,7 @@
 import { dialectOf } from "../evaluate/dialect.ts";
 import type { GivenValue, LossSource } from "../evaluate/evaluation.ts";
 import type { LossDefinition } from "../losses/loss.ts";
+import { referenceTo } from "../losses/loss-reference.ts";
 import { startParameters } from "../samples/start-values.ts";
 import type { Analysis } from "./analyses.ts";
 import type { ImportedFiles } from "./imported-files.ts";
@@ -18,6 +19,7 @@ export async function readLossSource(
     file: { path: analysis.source.uri.path, text: analysis.source.text },
     imports: await imports.of(analysis),
     loss: loss.name,
+    definition: referenceTo(analysis.source.uri.path, loss, analysis.losses).definition,
     keras: dialectOf(analysis.keras),
     parameters: { ...startParameters({ loss, uses: analysis.uses, names: analysis.names }), ...parameters },
   };

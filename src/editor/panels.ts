@@ -1,30 +1,37 @@
 /** All preview panels: which one shows a loss, which one follows the cursor, and when they draw anew. */
 
 import * as vscode from "vscode";
+import { referenceAfterEdit } from "../losses/follow-reference.ts";
+import { isSameReference, type LossReference } from "../losses/loss-reference.ts";
 import { readPageState } from "../preview/messages.ts";
+import type { Analysis } from "./analyses.ts";
 import type { ImportedFiles } from "./imported-files.ts";
+import { fileNow, keepEarlierFiles } from "./preview/earlier-files.ts";
 import { webviewOptions } from "./preview/html.ts";
 import { createPanel, type PanelParts, type PreviewPanel, panelTitle } from "./preview/panel.ts";
-import { initialState, type PanelState, restoredState } from "./preview/state.ts";
+import { filesOf, initialState, type PanelState, restoredState } from "./preview/state.ts";
 
 const panelType = "lossLens.preview";
 
 export interface Panels extends vscode.Disposable {
   /** Shows a loss beside the editor: in the panel that has it, in the one that follows, or in a new one. */
-  open(uri: string, loss: string): PreviewPanel;
+  open(loss: LossReference): PreviewPanel;
   /** The cursor is in this loss now: a panel that is not pinned goes along. */
-  follow(uri: string, loss: string): void;
+  follow(loss: LossReference): void;
   /** The panel that the person used last. */
   active(): PreviewPanel | undefined;
 }
 
-export function managePanels(parts: PanelParts & { readonly imports: ImportedFiles }): Panels {
+export function managePanels(given: Omit<PanelParts, "earlier"> & { readonly imports: ImportedFiles }): Panels {
+  const earlier = keepEarlierFiles();
+  const parts = { ...given, earlier };
   /** The one used last comes last. */
   let panels: PreviewPanel[] = [];
 
   function add(panel: vscode.WebviewPanel, state: PanelState): PreviewPanel {
     const created = createPanel(panel, state, parts);
     panels.push(created);
+    keepEarlier(state);
     created.onDidDispose(() => {
       panels = panels.filter((each) => each !== created);
     });
@@ -34,12 +41,33 @@ export function managePanels(parts: PanelParts & { readonly imports: ImportedFil
     return created;
   }
 
+  function keepEarlier(state: PanelState): void {
+    for (const file of filesOf(state)) {
+      const analysis = earlier.of(file) ? undefined : parts.analyses.get(vscode.Uri.parse(file));
+      if (analysis !== undefined) earlier.keep(analysis);
+    }
+  }
+
+  /** Losses stay what they are to their panels, wherever an edit moves them. */
+  function followEdit(analysis: Analysis): void {
+    const file = analysis.source.uri.toString();
+    const before = earlier.of(file);
+    const now = fileNow(analysis);
+    const shown = panels.filter(({ state }) => filesOf(state).includes(file));
+    for (const panel of shown)
+      panel.followEdit((reference) =>
+        reference.file === file ? referenceAfterEdit(before, now, reference) : reference,
+      );
+    earlier.keepOnly(new Set(panels.flatMap(({ state }) => filesOf(state))));
+    if (shown.length > 0) earlier.keep(analysis);
+  }
+
   /** Draws anew what shows losses of this file, or compares with one of them. */
   function refreshShowing(uri: vscode.Uri): void {
     const file = uri.toString();
     for (const panel of panels) {
       const { state } = panel;
-      if (state.uri === file || state.comparisons.some((id) => id.includes(`${file}#`))) panel.refresh();
+      if (filesOf(state).includes(file)) panel.refresh();
     }
   }
 
@@ -48,10 +76,13 @@ export function managePanels(parts: PanelParts & { readonly imports: ImportedFil
   }
 
   const subscriptions = vscode.Disposable.from(
-    parts.analyses.onDidChange(({ source }) => refreshShowing(source.uri)),
+    parts.analyses.onDidChange((analysis) => {
+      followEdit(analysis);
+      refreshShowing(analysis.source.uri);
+    }),
     parts.imports.onDidChange(refreshShowing),
     vscode.workspace.onDidSaveTextDocument(({ uri }) => {
-      for (const panel of panels) if (panel.state.uri === uri.toString()) panel.refresh();
+      for (const panel of panels) if (panel.state.loss.file === uri.toString()) panel.refresh();
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration("lossLens.limits")) refreshAll();
@@ -68,24 +99,24 @@ export function managePanels(parts: PanelParts & { readonly imports: ImportedFil
   );
 
   return {
-    open(uri, loss) {
-      const isOf = ({ state }: PreviewPanel) => state.uri === uri && state.loss === loss;
+    open(loss) {
+      const isOf = ({ state }: PreviewPanel) => isSameReference(state.loss, loss);
       const shown = panels.findLast(isOf) ?? panels.findLast(({ state }) => !state.isPinned);
       if (shown !== undefined) {
-        shown.show(uri, loss);
+        shown.show(loss);
         shown.reveal();
         return shown;
       }
       const panel = vscode.window.createWebviewPanel(
         panelType,
-        panelTitle(loss),
+        panelTitle(loss.name),
         { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
         { ...webviewOptions(parts.extension) },
       );
-      return add(panel, initialState(uri, loss));
+      return add(panel, initialState(loss));
     },
-    follow(uri, loss) {
-      panels.findLast(({ state }) => !state.isPinned)?.show(uri, loss);
+    follow(loss) {
+      panels.findLast(({ state }) => !state.isPinned)?.show(loss);
     },
     active: () => panels.findLast(({ isActive }) => isActive) ?? panels.at(-1),
     // The panels themselves stay: when a window is reloaded, VS Code brings back those that were not disposed.

@@ -1,12 +1,14 @@
 /** "Plot Loss" and "Compare Loss With …": for the loss of a lens, under the cursor, or picked from a list. */
 
 import * as vscode from "vscode";
-import type { LossDefinition } from "../losses/loss.ts";
+import { findReferred, isSameReference, type LossReference } from "../losses/loss-reference.ts";
+import type { ComparisonId } from "../preview/comparison-id.ts";
+import { comparableLosses } from "../preview/comparisons.ts";
 import type { Analyses, Analysis } from "./analyses.ts";
-import { lossAt } from "./cursor.ts";
-import { compareCommand, isOfVersion, type LossReference, plotCommand } from "./lenses.ts";
+import { lossAt, referenceIn } from "./cursor.ts";
+import { compareCommand, isOfVersion, plotCommand } from "./lenses.ts";
 import type { Panels } from "./panels.ts";
-import { comparableLosses } from "./preview/comparisons.ts";
+import { offeredFiles } from "./preview/comparisons.ts";
 import { signatureOf } from "./preview/signature.ts";
 import { pick, sayInformation } from "./say.ts";
 import type { WorkspaceLosses } from "./workspace-losses.ts";
@@ -26,7 +28,8 @@ export function registerPreviewCommands({
   checkNow,
 }: PreviewCommandParts): vscode.Disposable {
   async function chosenLoss(given: unknown): Promise<LossReference | undefined> {
-    if (isReference(given)) return given;
+    const asked = readReference(given);
+    if (asked !== undefined) return exactly(asked);
     const editor = vscode.window.activeTextEditor;
     const document = editor?.document;
     if (document === undefined || document.languageId !== "python") {
@@ -35,38 +38,43 @@ export function registerPreviewCommands({
     }
     await checkNow(document);
     const at = editor && lossAt(analyses, document, editor.selection.active);
-    if (at !== undefined) return referenceTo(at.analysis, at.loss);
+    if (at !== undefined) return referenceIn(at.analysis, at.loss);
     const analysis = analyses.of(document);
     return analysis === undefined ? undefined : pickLoss(analysis);
   }
 
-  let lastFollowed: string | undefined;
+  /** Where only a name is given, its last definition: what the lens above that one would ask for. */
+  function exactly(reference: LossReference): LossReference {
+    const analysis = analyses.get(vscode.Uri.parse(reference.file));
+    const loss = analysis && findReferred(analysis.losses, reference);
+    return analysis === undefined || loss === undefined ? reference : referenceIn(analysis, loss);
+  }
+
+  let lastFollowed: LossReference | undefined;
   function followCursor(editor: vscode.TextEditor | undefined): void {
     if (editor === undefined || editor.document.languageId !== "python") return;
     const at = lossAt(analyses, editor.document, editor.selection.active);
     // While someone types, the cursor is already in a text whose losses are not known yet.
     if (at === undefined || !isOfVersion(at.analysis, editor.document)) return;
-    const { uri, loss } = referenceTo(at.analysis, at.loss);
+    const reference = referenceIn(at.analysis, at.loss);
     // Only a step into another loss moves the panel: what a lens opened stays until then.
-    if (lastFollowed === `${uri}#${loss}`) return;
-    lastFollowed = `${uri}#${loss}`;
-    panels.follow(uri, loss);
+    if (lastFollowed !== undefined && isSameReference(lastFollowed, reference)) return;
+    lastFollowed = reference;
+    panels.follow(reference);
   }
 
   return vscode.Disposable.from(
     vscode.commands.registerCommand(plotCommand, async (given: unknown) => {
       const chosen = await chosenLoss(given);
-      if (chosen !== undefined) panels.open(chosen.uri, chosen.loss);
+      if (chosen !== undefined) panels.open(chosen);
     }),
     vscode.commands.registerCommand(compareCommand, async (given: unknown) => {
       const inPanel = panels.active();
       const chosen =
-        !isReference(given) && inPanel?.isActive === true
-          ? { uri: inPanel.state.uri, loss: inPanel.state.loss }
-          : await chosenLoss(given);
+        readReference(given) === undefined && inPanel?.isActive === true ? inPanel.state.loss : await chosenLoss(given);
       if (chosen === undefined) return;
       const other = await pickComparison(analyses, workspaceLosses, chosen);
-      if (other !== undefined) panels.open(chosen.uri, chosen.loss).compare(other);
+      if (other !== undefined) panels.open(chosen).compare(other);
     }),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
       if (textEditor === vscode.window.activeTextEditor) followCursor(textEditor);
@@ -79,20 +87,16 @@ export function registerPreviewCommands({
   );
 }
 
-export function referenceTo({ source }: Analysis, { name }: LossDefinition): LossReference {
-  return { uri: source.uri.toString(), loss: name };
-}
-
-/** A context menu hands over the file's URI instead, a palette nothing. */
-function isReference(given: unknown): given is LossReference {
-  return (
-    typeof given === "object" &&
-    given !== null &&
-    "uri" in given &&
-    typeof given.uri === "string" &&
-    "loss" in given &&
-    typeof given.loss === "string"
-  );
+/**
+ * What a lens hands over; a key binding may give `{ uri, loss }`, a file and a name alone. A context menu hands over the
+ * file's URI instead, a palette nothing.
+ */
+function readReference(given: unknown): LossReference | undefined {
+  if (typeof given !== "object" || given === null) return undefined;
+  const { file, name, definition, uri, loss } = given as Readonly<Record<string, unknown>>;
+  if (typeof uri === "string" && typeof loss === "string") return { file: uri, name: loss, definition: null };
+  if (typeof file !== "string" || typeof name !== "string") return undefined;
+  return { file, name, definition: typeof definition === "number" ? definition : null };
 }
 
 async function pickLoss(analysis: Analysis): Promise<LossReference | undefined> {
@@ -118,25 +122,25 @@ async function pickLoss(analysis: Analysis): Promise<LossReference | undefined> 
     placeHolder: "Which loss?",
     matchOnDescription: true,
   });
-  return picked && referenceTo(analysis, picked.loss);
+  return picked && referenceIn(analysis, picked.loss);
 }
 
 async function pickComparison(
   analyses: Analyses,
   workspaceLosses: WorkspaceLosses,
-  { uri, loss }: LossReference,
-): Promise<string | undefined> {
+  loss: LossReference,
+): Promise<ComparisonId | undefined> {
   // The list shows that it is being filled until every file was looked at.
   const items = workspaceLosses
     .ready()
     .then(() =>
-      comparableLosses(analyses, workspaceLosses.known(), uri, loss).flatMap(({ group, entries }) => [
-        { label: group, kind: vscode.QuickPickItemKind.Separator, id: "" },
+      comparableLosses(offeredFiles(analyses, workspaceLosses.known()), loss).flatMap(({ group, entries }) => [
+        { label: group, kind: vscode.QuickPickItemKind.Separator, id: undefined },
         ...entries.map(({ id, label }) => ({ label, id })),
       ]),
     );
   const picked = await pick(items, {
-    title: `Loss Lens: Compare ${loss} With …`,
+    title: `Loss Lens: Compare ${loss.name} With …`,
     placeHolder: "Another loss",
   });
   return picked?.id;

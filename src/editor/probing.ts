@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import type { Evaluator } from "../evaluate/evaluation.ts";
 import { dependencyText } from "../losses/dependencies.ts";
 import type { LossDefinition } from "../losses/loss.ts";
+import { referenceTo } from "../losses/loss-reference.ts";
 import { factsOf, type LossFact } from "../probes/facts.ts";
 import { observeLoss } from "../probes/fitting-set.ts";
 import type { ObservationResult } from "../probes/observe.ts";
@@ -54,7 +55,7 @@ export function probeLosses(
   log: (line: string) => void,
 ): Probing {
   const kept = new Map<string, Probed>();
-  /** By file, then by name. */
+  /** By file, then by name and definition. */
   const latest = new Map<string, Map<string, Probed>>();
   const keys = new WeakMap<LossDefinition, string>();
   const probed = new vscode.EventEmitter<vscode.Uri>();
@@ -80,7 +81,7 @@ export function probeLosses(
       const given = startNotes({ loss, uses: analysis.uses, names: analysis.names }).map(({ text }) => text);
       const role = analysis.isForTraining(loss);
       const text = dependencyText(loss, analysis.names);
-      key = [path, loss.name, version, isKnown, role, ...given, text].join("\0");
+      key = [path, loss.name, definitionIn(analysis, loss), version, isKnown, role, ...given, text].join("\0");
       keys.set(loss, key);
     }
     return `${imports.revisionOf(analysis.source.uri)}\0${key}`;
@@ -224,13 +225,14 @@ export function probeLosses(
     latest(analysis, loss) {
       const file = analysis.source.uri.toString();
       const newest = kept.get(keyOf(analysis, loss));
-      if (newest === undefined) return latest.get(file)?.get(loss.name);
+      const name = `${loss.name}\0${definitionIn(analysis, loss)}`;
+      if (newest === undefined) return latest.get(file)?.get(name);
       let ofFile = latest.get(file);
       if (ofFile === undefined) {
         ofFile = new Map();
         latest.set(file, ofFile);
       }
-      ofFile.set(loss.name, newest);
+      ofFile.set(name, newest);
       return newest;
     },
     now(analysis, loss) {
@@ -256,6 +258,11 @@ export function probeLosses(
       subscriptions.dispose();
     },
   };
+}
+
+/** Which of the definitions of its name: those of one name rest on the same statements. */
+function definitionIn({ source, losses }: Analysis, loss: LossDefinition): number | null {
+  return referenceTo(source.uri.path, loss, losses).definition;
 }
 
 function isVisible({ source }: Analysis, { nameRange }: LossDefinition): boolean {

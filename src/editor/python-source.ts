@@ -12,6 +12,7 @@ export interface PythonSource {
   readonly text: string;
   /** The documents that take squiggles: the file itself, or the notebook's cells. */
   readonly documents: readonly vscode.TextDocument[];
+  readonly isNotebook: boolean;
   /** Where an offset range is; undefined where it crosses cells. */
   locate(range: Range): { readonly document: vscode.TextDocument; readonly range: vscode.Range } | undefined;
   /** The offset in `text` of a position in one of `documents`. */
@@ -24,6 +25,7 @@ export function sourceOfDocument(document: vscode.TextDocument): PythonSource {
     version: document.version,
     text: document.getText(),
     documents: [document],
+    isNotebook: false,
     locate: ({ start, end }) => ({
       document,
       range: new vscode.Range(document.positionAt(start), document.positionAt(end)),
@@ -42,6 +44,7 @@ export function sourceOfNotebook(notebook: vscode.NotebookDocument): PythonSourc
     version: notebook.version,
     text: joined.text,
     documents: cells.map((cell) => cell.document),
+    isNotebook: true,
     locate: ({ start, end }) => {
       const place = cellAt(joined, start);
       if (place === undefined || end > place.end + 1) return undefined;
@@ -54,6 +57,11 @@ export function sourceOfNotebook(notebook: vscode.NotebookDocument): PythonSourc
       return place === undefined ? undefined : place.start + document.offsetAt(position);
     },
   };
+}
+
+/** As people call the file or notebook. */
+export function fileName({ path }: vscode.Uri): string {
+  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 /** The files that a file imports are beside it: on the same disk, in the same virtual workspace. */

@@ -2,17 +2,16 @@
 
 import * as vscode from "vscode";
 import { findLosses } from "../losses/find-losses.ts";
+import { referenceTo } from "../losses/loss-reference.ts";
+import type { OfferedFile, OfferedLoss } from "../preview/comparisons.ts";
+import { linesOf } from "../python/lines.ts";
 import { parseModule } from "../python/parse.ts";
 import { analyzeNames } from "../python/scope.ts";
-
-export interface LossesOfFile {
-  readonly uri: vscode.Uri;
-  readonly names: readonly string[];
-}
+import { fileName } from "./python-source.ts";
 
 export interface WorkspaceLosses extends vscode.Disposable {
   /** What has been found so far; the first question starts the search. */
-  known(): readonly LossesOfFile[];
+  known(): readonly OfferedFile[];
   /** Resolves once every file was looked at. */
   ready(): Promise<void>;
 }
@@ -24,7 +23,7 @@ const leftOut = "**/{node_modules,.git,.venv,venv,env,site-packages,build,dist,_
 const sign = /y_true|y_pred|[Ll]oss/;
 
 export function findWorkspaceLosses(log: (line: string) => void): WorkspaceLosses {
-  const found = new Map<string, LossesOfFile>();
+  const found = new Map<string, OfferedFile>();
   let search: Promise<void> | undefined;
   let watcher: vscode.Disposable | undefined;
 
@@ -32,8 +31,8 @@ export function findWorkspaceLosses(log: (line: string) => void): WorkspaceLosse
     try {
       const { size } = await vscode.workspace.fs.stat(uri);
       const text = size > largestFile ? "" : new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-      const names = sign.test(text) ? namesIn(text) : [];
-      if (names.length > 0) found.set(uri.toString(), { uri, names });
+      const losses = sign.test(text) ? lossesIn(uri.toString(), text) : [];
+      if (losses.length > 0) found.set(uri.toString(), { file: uri.toString(), title: fileName(uri), losses });
       else found.delete(uri.toString());
     } catch (error) {
       // Gone or not readable: then it has no loss to offer.
@@ -69,7 +68,12 @@ export function findWorkspaceLosses(log: (line: string) => void): WorkspaceLosse
   };
 }
 
-function namesIn(text: string): string[] {
+function lossesIn(file: string, text: string): OfferedLoss[] {
   const { module } = parseModule(text);
-  return [...new Set(findLosses(module, analyzeNames(module)).losses.map(({ name }) => name))];
+  const { losses } = findLosses(module, analyzeNames(module));
+  const lines = linesOf(text);
+  return losses.map((loss) => ({
+    reference: referenceTo(file, loss, losses),
+    place: `line ${lines.positionAt(loss.nameRange.start).line}`,
+  }));
 }

@@ -4,6 +4,7 @@
  */
 
 import * as z from "zod/mini";
+import { ComparisonId, LossReference } from "./comparison-id.ts";
 import { Place, PlotData, ViewId } from "./plot-data.ts";
 
 /** One slider with its number field. A `log` scale wants `min > 0`. */
@@ -53,6 +54,7 @@ export const Fact = z.object({
 export type Fact = z.output<typeof Fact>;
 
 const Named = z.object({ id: z.string(), label: z.string() });
+const Compared = z.object({ id: ComparisonId, label: z.string() });
 
 /** What the person chose beyond what a snapshot shows anyway; it comes back with the panel. */
 export const Kept = z.object({
@@ -72,6 +74,7 @@ export const Snapshot = z.object({
   /** Grows with every snapshot of a panel; the page drops what is older than what it shows. */
   serial: z.number(),
   loss: z.object({
+    reference: LossReference,
     name: z.string(),
     /** As written, with parentheses: `(gamma=2.0, alpha=0.25)`. */
     signature: z.string(),
@@ -97,9 +100,9 @@ export const Snapshot = z.object({
   views: z.array(ViewId),
   view: ViewId,
   options: z.array(ViewOption),
-  comparisons: z.array(Named),
+  comparisons: z.array(Compared),
   /** What may be added, grouped under headings. */
-  comparable: z.array(z.object({ group: z.string(), entries: z.array(Named) })),
+  comparable: z.array(z.object({ group: z.string(), entries: z.array(Compared) })),
   /** Whether the loss can be shown as it was when last saved. */
   hasSaved: z.boolean(),
   /** The last good picture; null only before there was one. */
@@ -137,14 +140,13 @@ export type ToPage = z.output<typeof ToPage>;
  * reload: enough to show the same loss in the same way.
  */
 export const PageState = z.object({
-  version: z.literal(1),
-  path: z.string(),
-  loss: z.string(),
+  version: z.literal(2),
+  loss: LossReference,
   isPinned: z.boolean(),
   /** Null while the choice is automatic. */
   samples: z.nullable(z.string()),
   parameters: z.record(z.string(), z.number()),
-  comparisons: z.array(z.string()),
+  comparisons: z.array(ComparisonId),
   view: ViewId,
   kept: z.optional(Kept),
 });
@@ -166,8 +168,8 @@ export const ToHost = z.discriminatedUnion("type", [
   }),
   /** The zoomed part of the curve's axis, to be computed finer; null for all of it. */
   z.object({ type: z.literal("setDomain"), domain: z.nullable(z.tuple([z.number(), z.number()])) }),
-  z.object({ type: z.literal("addComparison"), id: z.string() }),
-  z.object({ type: z.literal("removeComparison"), id: z.string() }),
+  z.object({ type: z.literal("addComparison"), id: ComparisonId }),
+  z.object({ type: z.literal("removeComparison"), id: ComparisonId }),
   z.object({ type: z.literal("showSaved"), isShown: z.boolean() }),
   z.object({ type: z.literal("reveal"), place: Place }),
   z.object({ type: z.literal("pin"), isPinned: z.boolean() }),

@@ -3,6 +3,7 @@
 import type { Snapshot } from "../../src/preview/messages.ts";
 import type { CurveData, Series } from "../../src/preview/plot-data.ts";
 
+export const reference = { file: "/w/losses.py", name: "focal_loss", definition: 0 };
 export const place = { path: "/w/losses.py", start: 120, end: 140, line: 14 };
 
 const points = 257;
@@ -102,7 +103,7 @@ export function snapshotOf(data: Snapshot["data"], changes: Partial<Snapshot> = 
   return {
     type: "snapshot",
     serial: 1,
-    loss: { name: "focal_loss", signature: "(gamma=2.0, alpha=0.25)", file: "losses.py", place },
+    loss: { reference, name: "focal_loss", signature: "(gamma=2.0, alpha=0.25)", file: "losses.py", place },
     isPinned: false,
     facts: [
       { state: "ok", text: "smallest at the target", place: null },
@@ -129,16 +130,19 @@ export function snapshotOf(data: Snapshot["data"], changes: Partial<Snapshot> = 
     views: ["curve", "surface", "descent", "data"],
     view: data?.view ?? "curve",
     options: [],
-    comparisons: [{ id: "keras:binary_crossentropy", label: "binary_crossentropy" }],
+    comparisons: [{ id: { kind: "builtIn", name: "binary_crossentropy" }, label: "binary_crossentropy" }],
     comparable: [
       {
         group: "Keras",
         entries: [
-          { id: "keras:mean_squared_error", label: "mean_squared_error" },
-          { id: "keras:binary_focal_crossentropy", label: "binary_focal_crossentropy" },
+          { id: { kind: "builtIn", name: "mean_squared_error" }, label: "mean_squared_error" },
+          { id: { kind: "builtIn", name: "binary_focal_crossentropy" }, label: "binary_focal_crossentropy" },
         ],
       },
-      { group: "This file", entries: [{ id: "file:dice_loss", label: "dice_loss" }] },
+      {
+        group: "This file",
+        entries: [{ id: { kind: "loss", reference: { ...reference, name: "dice_loss" } }, label: "dice_loss" }],
+      },
     ],
     hasSaved: true,
     data,

@@ -3,7 +3,7 @@
 import type { Snapshot } from "../../src/preview/messages.ts";
 import { initialLooking, type Looking } from "../../src/preview/page/state.ts";
 import type { CurveData, PlotData, ViewId } from "../../src/preview/plot-data.ts";
-import { curveOf, focal, place, snapshotOf, squaredError, unbounded, withoutGradient } from "./canned.ts";
+import { curveOf, focal, place, reference, snapshotOf, squaredError, unbounded, withoutGradient } from "./canned.ts";
 import {
   crossEntropySurface,
   diceMasks,
@@ -192,8 +192,8 @@ export const longName = "a_loss_with_a_name_that_goes_on_and_on_and_never_seems_
 
 /** What a name of eighty letters meets everywhere that a name is written. */
 const longNames: Partial<Snapshot> = {
-  loss: { name: longName, signature: `(${longName}=1.0)`, file: `${longName}.py`, place },
-  comparisons: [{ id: "x", label: longName }],
+  loss: { reference, name: longName, signature: `(${longName}=1.0)`, file: `${longName}.py`, place },
+  comparisons: [{ id: { kind: "builtIn", name: "x" }, label: longName }],
   parameters: [{ name: longName, value: 1, initial: 2, min: 0, max: 3, step: 0, scale: "linear", isWritable: true }],
   samples: {
     chosen: "long",
@@ -218,16 +218,16 @@ export const gallery = {
   "curve-only-loss": exhibit(focal, {}, { showsGradient: false }),
   compare: exhibit(crowded, {
     comparisons: [
-      { id: "keras:mean_absolute_error", label: "mean_absolute_error" },
-      { id: "keras:log_cosh", label: "log_cosh" },
+      { id: { kind: "builtIn", name: "mean_absolute_error" }, label: "mean_absolute_error" },
+      { id: { kind: "builtIn", name: "log_cosh" }, label: "log_cosh" },
     ],
   }),
   "compare-difference": exhibit(
     crowded,
     {
       comparisons: [
-        { id: "keras:mean_absolute_error", label: "mean_absolute_error" },
-        { id: "keras:log_cosh", label: "log_cosh" },
+        { id: { kind: "builtIn", name: "mean_absolute_error" }, label: "mean_absolute_error" },
+        { id: { kind: "builtIn", name: "log_cosh" }, label: "log_cosh" },
       ],
     },
     { difference: "mean_absolute_error" },

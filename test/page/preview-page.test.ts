@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Snapshot } from "../../src/preview/messages.ts";
 import type { PlotData } from "../../src/preview/plot-data.ts";
-import { focal, place, snapshotOf, squaredError } from "./canned.ts";
+import { focal, place, reference, snapshotOf, squaredError } from "./canned.ts";
 import { crossEntropySurface, twoBoxes } from "./canned-views.ts";
 import { type OpenedPage, type OpenOptions, openBrowser, openPage, pageScript } from "./page-harness.ts";
 
@@ -212,8 +212,8 @@ test("long names and a right-to-left page break nothing", async () => {
   const { page } = await show(
     focal,
     {
-      loss: { name, signature: `(${name}=1.0)`, file: `${name}.py`, place },
-      comparisons: [{ id: "x", label: name }],
+      loss: { reference, name, signature: `(${name}=1.0)`, file: `${name}.py`, place },
+      comparisons: [{ id: { kind: "builtIn", name: "x" }, label: name }],
       parameters: [{ name, value: 1, initial: 1, min: 0, max: 2, step: 0, scale: "linear", isWritable: true }],
     },
     { direction: "rtl", width: 420, height: 900 },

@@ -1,23 +1,28 @@
 /** One preview panel: what the person does changes its state, and every state becomes one whole snapshot. */
 
 import * as vscode from "vscode";
+import { isSameReference, type LossReference } from "../../losses/loss-reference.ts";
+import type { ComparisonId } from "../../preview/comparison-id.ts";
 import { encodeToPage, readToHost, type Snapshot, type ToHost, type ToPage } from "../../preview/messages.ts";
 import { pythonScript } from "../../preview/script/python-script.ts";
 import { plainSentence } from "../plain-sentence.ts";
 import { exportPicture } from "./export.ts";
 import { previewHtml, webviewOptions } from "./html.ts";
-import { drawPicture, type Picture, type PictureParts } from "./picture.ts";
+import { drawPicture, type Picture, type PictureParts, pictureOf } from "./picture.ts";
 import { revealPlace } from "./reveal.ts";
-import { keptOf, nextState, type PanelState, stateForLoss } from "./state.ts";
+import { keptOf, nextState, type PanelState, stateAfterEdit, stateForLoss } from "./state.ts";
+import { findLoss } from "./subject.ts";
 import { writeParameter } from "./write-parameter.ts";
 
 export interface PreviewPanel extends vscode.Disposable {
   readonly state: PanelState;
   readonly isActive: boolean;
   /** Shows another loss. */
-  show(uri: string, loss: string): void;
+  show(loss: LossReference): void;
   /** Adds another loss to compare with. */
-  compare(id: string): void;
+  compare(id: ComparisonId): void;
+  /** An edit has moved losses that the panel shows. */
+  followEdit(follow: (reference: LossReference) => LossReference): void;
   /** Draws anew: the code, the settings or a saved file changed. */
   refresh(): void;
   reveal(): void;
@@ -59,7 +64,7 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
 
   panel.webview.options = webviewOptions(parts.extension);
   panel.iconPath = vscode.Uri.joinPath(parts.extension, "media", "icon.png");
-  setTitle(initial.loss);
+  setTitle(initial.loss.name);
 
   function setTitle(loss: string): void {
     const title = panelTitle(loss);
@@ -139,7 +144,7 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
       }
     } catch (error) {
       if (controller.signal.aborted) return;
-      parts.log(`The preview of ${asked.loss} failed: ${error instanceof Error ? error.stack : String(error)}`);
+      parts.log(`The preview of ${asked.loss.name} failed: ${error instanceof Error ? error.stack : String(error)}`);
       send({ type: "said", text: "Loss Lens made a mistake: see its output channel" });
     } finally {
       clearTimeout(timer);
@@ -183,9 +188,10 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
       case "reveal":
         return revealPlace(message.place, panel.viewColumn);
       case "writeParameter": {
-        const analysis = parts.analyses.get(vscode.Uri.parse(state.uri));
+        const subject = await findLoss(state, parts);
         const isWritten =
-          analysis !== undefined && (await writeParameter(analysis, state.loss, message.name, message.value));
+          subject.kind === "found" &&
+          (await writeParameter(subject.analysis, subject.loss, message.name, message.value));
         if (isWritten) state = nextState(state, { type: "resetParameter", name: message.name });
         else send({ type: "said", text: `${message.name} could not be written into the code` });
         return;
@@ -196,7 +202,7 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
         const said =
           content === undefined
             ? "There is no Python script for this picture"
-            : await exportPicture({ ...message, content }, vscode.Uri.parse(state.uri));
+            : await exportPicture({ ...message, content }, vscode.Uri.parse(state.loss.file));
         if (said !== undefined) send({ type: "said", text: said });
         return;
       }
@@ -243,12 +249,18 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
     get isActive() {
       return panel.active;
     },
-    show(uri, loss) {
-      if (state.uri === uri && state.loss === loss) return;
+    show(loss) {
+      if (isSameReference(state.loss, loss)) return;
       lastPicture = undefined;
       lastSent = undefined;
-      setTitle(loss);
-      setState(stateForLoss(state, uri, loss));
+      setTitle(loss.name);
+      setState(stateForLoss(state, loss));
+    },
+    followEdit(follow) {
+      const next = stateAfterEdit(state, follow);
+      if (next === state) return;
+      state = next;
+      if (lastPicture !== undefined) lastPicture = pictureOf(lastPicture, state.loss);
     },
     compare: (id) => setState(nextState(state, { type: "addComparison", id })),
     refresh: draw,

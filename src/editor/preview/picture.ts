@@ -1,11 +1,12 @@
 /** What a panel shows, made from its state and the code: one whole snapshot, and the last good data while code is broken. */
 
-import type * as vscode from "vscode";
 import type { Evaluator, Limits, LossSource } from "../../evaluate/evaluation.ts";
 import { dependencyText } from "../../losses/dependencies.ts";
+import { isSameReference, type LossReference } from "../../losses/loss-reference.ts";
 import { askPicture } from "../../preview/ask/ask.ts";
-import type { Companion, PictureQuestion } from "../../preview/ask/question.ts";
+import type { PictureQuestion } from "../../preview/ask/question.ts";
 import { fittingViews, preferredView, viewOptions } from "../../preview/ask/view-controls.ts";
+import { comparableLosses } from "../../preview/comparisons.ts";
 import type { Fact, Snapshot } from "../../preview/messages.ts";
 import type { ViewId } from "../../preview/plot-data.ts";
 import { factsOf, type LossFact } from "../../probes/facts.ts";
@@ -13,19 +14,18 @@ import { observeLoss } from "../../probes/fitting-set.ts";
 import { type ObservationResult, observeOn } from "../../probes/observe.ts";
 import { rankSampleSets, type SampleChoice } from "../../samples/choose-sample-set.ts";
 import { sampleSets } from "../../samples/sample-sets.ts";
-import { type LossInFile, startNotes } from "../../samples/start-values.ts";
-import type { Analyses, Analysis } from "../analyses.ts";
-import type { ImportedFiles } from "../imported-files.ts";
+import { startNotes } from "../../samples/start-values.ts";
 import { readLossSource } from "../loss-source.ts";
+import { fileName } from "../python-source.ts";
 import { readSettings } from "../settings.ts";
-import type { LossesOfFile } from "../workspace-losses.ts";
 import { chosenData } from "./chosen-data.ts";
-import { comparableLosses, comparedValues, comparisonLabel, comparisonSource } from "./comparisons.ts";
+import { type CompanionParts, comparisonsOf, labelled, savedCompanion } from "./companions.ts";
+import { offeredFiles } from "./comparisons.ts";
 import { placeFinder, placeIn } from "./places.ts";
 import { signatureOf } from "./signature.ts";
 import { literalsOf, slidersOf } from "./sliders.ts";
 import type { PanelState } from "./state.ts";
-import { findLoss, type Subject } from "./subject.ts";
+import { findLoss, inFile, type Subject } from "./subject.ts";
 
 export type SnapshotContent = Omit<Snapshot, "type" | "serial">;
 
@@ -38,15 +38,8 @@ export interface Picture {
   readonly restsOn: string;
 }
 
-export interface PictureParts {
-  readonly analyses: Analyses;
+export interface PictureParts extends CompanionParts {
   readonly evaluator: Evaluator;
-  readonly imports: Pick<ImportedFiles, "of">;
-  /** The analysis of a file that may not be open yet. */
-  readonly analysisOf: (uri: vscode.Uri) => Promise<Analysis | undefined>;
-  readonly workspaceLosses: () => readonly LossesOfFile[];
-  /** The text of a file as it was when last saved; undefined where there is none, or it has not changed since. */
-  readonly savedText: (uri: vscode.Uri) => Promise<string | undefined>;
 }
 
 /**
@@ -143,14 +136,15 @@ export async function drawPicture(
 
 /** All that is known by reading. */
 function frameOf(state: PanelState, { analysis, loss }: Subject, parts: PictureParts): SnapshotContent {
-  const { path } = analysis.source.uri;
+  const offered = offeredFiles(parts.analyses, parts.workspaceLosses());
   const likeliest = likeliestSet(state, { analysis, loss });
   const view = viewFor(state.view, likeliest.set);
   return {
     loss: {
+      reference: state.loss,
       name: loss.name,
       signature: signatureOf(loss),
-      file: path.slice(path.lastIndexOf("/") + 1),
+      file: fileName(analysis.source.uri),
       place: placeIn(analysis, loss.nameRange),
     },
     isPinned: state.isPinned,
@@ -160,8 +154,11 @@ function frameOf(state: PanelState, { analysis, loss }: Subject, parts: PictureP
     views: [view],
     view,
     options: viewOptions(view, likeliest.set, state.options),
-    comparisons: state.comparisons.map((id) => ({ id, label: comparisonLabel(id) })),
-    comparable: comparableLosses(parts.analyses, parts.workspaceLosses(), state.uri, state.loss, state.parameters),
+    comparisons: labelled(state, offered),
+    comparable: comparableLosses(offered, state.loss, state.parameters).map(({ group, entries }) => ({
+      group,
+      entries: [...entries],
+    })),
     hasSaved: false,
     data: null,
     problem: null,
@@ -169,11 +166,6 @@ function frameOf(state: PanelState, { analysis, loss }: Subject, parts: PictureP
     log: [],
     busy: null,
   };
-}
-
-/** The loss with what its file says of it. */
-function inFile({ analysis, loss }: Subject): LossInFile {
-  return { loss, uses: analysis.uses, names: analysis.names };
 }
 
 /** The last good picture of the same loss, which stays until there is a new one. */
@@ -188,7 +180,13 @@ function keptFacts(last: Picture | undefined, state: PanelState): Fact[] {
 }
 
 function isOfLoss({ snapshot }: Picture, state: PanelState): boolean {
-  return snapshot.loss.name === state.loss && snapshot.loss.place.path === state.uri;
+  return isSameReference(snapshot.loss.reference, state.loss);
+}
+
+/** The picture of a loss that an edit has moved among those of its name. */
+export function pictureOf(picture: Picture, reference: LossReference): Picture {
+  const { snapshot } = picture;
+  return { ...picture, snapshot: { ...snapshot, loss: { ...snapshot.loss, reference } } };
 }
 
 /** The view that the person chose; one that does not fit the set gives way to the one that does best. */
@@ -250,36 +248,4 @@ function samplesOf(state: PanelState, { set, isPinned }: SampleChoice): Pick<Sna
 
 function toFact({ state, text, place }: LossFact, placeOf: ReturnType<typeof placeFinder>): Fact {
   return { state, text, place: place === undefined ? null : placeOf(place.path, place.range) };
-}
-
-/** The loss as it was when its file was last saved, where that differs from now. */
-async function savedCompanion(
-  state: PanelState,
-  { analysis }: Subject,
-  source: LossSource,
-  parts: PictureParts,
-): Promise<{ readonly isThere: boolean; readonly companions: readonly Companion[] }> {
-  const text = await parts.savedText(analysis.source.uri);
-  if (text === undefined || text === analysis.source.text) return { isThere: false, companions: [] };
-  if (!state.showsSaved) return { isThere: true, companions: [] };
-  const saved = { ...source, file: { ...source.file, text } };
-  return { isThere: true, companions: [{ id: "saved", label: "as last saved", role: "saved", source: saved }] };
-}
-
-async function comparisonsOf(
-  state: PanelState,
-  subject: Subject,
-  own: LossSource,
-  parts: PictureParts,
-): Promise<Companion[]> {
-  const companions: Companion[] = [];
-  for (const id of state.comparisons) {
-    const values = comparedValues(id);
-    const source =
-      values === undefined
-        ? await comparisonSource(id, parts)
-        : { ...own, parameters: { ...own.parameters, ...literalsOf(inFile(subject), values) } };
-    if (source !== undefined) companions.push({ id, label: comparisonLabel(id), role: "comparison", source });
-  }
-  return companions;
 }

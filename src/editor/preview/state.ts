@@ -1,21 +1,22 @@
 /** What the person chose in a panel. The picture is made from this, the code, and nothing else. */
 
+import { isSameReference, type LossReference } from "../../losses/loss-reference.ts";
+import { type ComparisonId, isSameComparison } from "../../preview/comparison-id.ts";
 import type { Kept, PageState, ToHost, ViewOption } from "../../preview/messages.ts";
 import type { ViewId } from "../../preview/plot-data.ts";
 
 export type OptionValue = ViewOption["value"];
 
 export interface PanelState {
-  /** URI of the file or notebook. */
-  readonly uri: string;
-  readonly loss: string;
+  /** Its file is the URI of the file or notebook. */
+  readonly loss: LossReference;
   readonly isPinned: boolean;
   /** Null while the choice is automatic. */
   readonly samples: string | null;
   readonly sampleSize: number | null;
   /** Values that differ from the code. */
   readonly parameters: Readonly<Record<string, number>>;
-  readonly comparisons: readonly string[];
+  readonly comparisons: readonly ComparisonId[];
   /** Null while the view is the one that fits the samples. */
   readonly view: ViewId | null;
   readonly options: Readonly<Record<string, OptionValue>>;
@@ -25,9 +26,8 @@ export interface PanelState {
   readonly dataFile: string | null;
 }
 
-export function initialState(uri: string, loss: string): PanelState {
+export function initialState(loss: LossReference): PanelState {
   return {
-    uri,
     loss,
     isPinned: false,
     samples: null,
@@ -43,15 +43,15 @@ export function initialState(uri: string, loss: string): PanelState {
 }
 
 /** Another loss in the same panel: what belonged to the old one goes, what is a way of looking stays. */
-export function stateForLoss(state: PanelState, uri: string, loss: string): PanelState {
-  if (state.uri === uri && state.loss === loss) return state;
-  return { ...initialState(uri, loss), isPinned: state.isPinned, view: state.view, showsSaved: state.showsSaved };
+export function stateForLoss(state: PanelState, loss: LossReference): PanelState {
+  if (isSameReference(state.loss, loss)) return state;
+  return { ...initialState(loss), isPinned: state.isPinned, view: state.view, showsSaved: state.showsSaved };
 }
 
 /** What the page kept through a reload. */
 export function restoredState(kept: PageState): PanelState {
   return {
-    ...initialState(kept.path, kept.loss),
+    ...initialState(kept.loss),
     isPinned: kept.isPinned,
     samples: kept.samples,
     parameters: kept.parameters,
@@ -92,11 +92,11 @@ export function nextState(state: PanelState, message: ToHost): PanelState {
     case "setDomain":
       return { ...state, domain: message.domain };
     case "addComparison":
-      return state.comparisons.includes(message.id)
+      return state.comparisons.some((id) => isSameComparison(id, message.id))
         ? state
         : { ...state, comparisons: [...state.comparisons, message.id] };
     case "removeComparison":
-      return { ...state, comparisons: state.comparisons.filter((id) => id !== message.id) };
+      return { ...state, comparisons: state.comparisons.filter((id) => !isSameComparison(id, message.id)) };
     case "showSaved":
       return { ...state, showsSaved: message.isShown };
     case "pin":
@@ -104,4 +104,23 @@ export function nextState(state: PanelState, message: ToHost): PanelState {
     default:
       return state;
   }
+}
+
+/** The same losses after an edit of their file; the same object where it moved none of them. */
+export function stateAfterEdit(state: PanelState, follow: (reference: LossReference) => LossReference): PanelState {
+  const loss = follow(state.loss);
+  let isMoved = !isSameReference(loss, state.loss);
+  const comparisons = state.comparisons.map((id): ComparisonId => {
+    if (id.kind !== "loss") return id;
+    const reference = follow(id.reference);
+    if (isSameReference(reference, id.reference)) return id;
+    isMoved = true;
+    return { kind: "loss", reference };
+  });
+  return isMoved ? { ...state, loss, comparisons } : state;
+}
+
+/** The files whose losses a panel shows. */
+export function filesOf({ loss, comparisons }: PanelState): string[] {
+  return [loss.file, ...comparisons.flatMap((id) => (id.kind === "loss" ? [id.reference.file] : []))];
 }

@@ -1,5 +1,6 @@
 /** What the loss is compared with, and how the curves are to be read. */
 
+import { type ComparisonId, isSameComparison } from "../comparison-id.ts";
 import { comparisonDash } from "../plot/curve.ts";
 import { comparisonLabels } from "../plot/curve-series.ts";
 import type { CurveData, PlotData } from "../plot-data.ts";
@@ -32,11 +33,14 @@ function check(label: string, onchange: (isOn: boolean) => void): { element: HTM
 
 export function createCompare(context: PageContext): Part {
   const chips = h("div", { class: "chips" });
+  /** What the list offers, in its order. */
+  let offered: readonly ComparisonId[] = [];
   const add = h("select", {
     class: "add",
     "aria-label": "Compare with another loss",
     onchange: () => {
-      if (add.value !== "") context.send({ type: "addComparison", id: add.value });
+      const id = add.value === "" ? undefined : offered[Number(add.value)];
+      if (id !== undefined) context.send({ type: "addComparison", id });
       add.value = "";
     },
   });
@@ -88,15 +92,18 @@ export function createCompare(context: PageContext): Part {
           ),
         ),
       );
-      fill(add, { comparable, comparisons }, () => [
+      const groups = comparable.map(({ group: name, entries }) => ({
+        name,
+        entries: entries.filter(({ id }) => !comparisons.some((chosen) => isSameComparison(chosen.id, id))),
+      }));
+      offered = groups.flatMap(({ entries }) => entries.map(({ id }) => id));
+      fill(add, groups, () => [
         h("option", { value: "" }, "+ Add a loss"),
-        ...comparable.map(({ group: name, entries }) =>
+        ...groups.map(({ name, entries }) =>
           h(
             "optgroup",
             { label: name },
-            ...entries
-              .filter(({ id }) => !comparisons.some((chosen) => chosen.id === id))
-              .map(({ id, label }) => h("option", { value: id }, label)),
+            ...entries.map(({ id, label }) => h("option", { value: String(offered.indexOf(id)) }, label)),
           ),
         ),
       ]);

@@ -35,9 +35,8 @@ export function readLooking(kept: unknown): Looking {
 /** What the page keeps: for itself how it is looked at, for the host what is shown. */
 export function stateToKeep(snapshot: Snapshot, looking: Looking): PageState & { looking: Looking } {
   return {
-    version: 1,
-    path: snapshot.loss.place.path,
-    loss: snapshot.loss.name,
+    version: 2,
+    loss: snapshot.loss.reference,
     isPinned: snapshot.isPinned,
     samples: snapshot.samples.isAutomatic ? null : snapshot.samples.chosen,
     parameters: Object.fromEntries(

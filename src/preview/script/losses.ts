@@ -1,9 +1,11 @@
 /** The losses of a picture as a script has them: their own statements, and what is called with y_true and y_pred. */
 
 import type { LossSource } from "../../evaluate/evaluation.ts";
-import { dependenciesOf } from "../../losses/dependencies.ts";
+import { dependenciesOf, placeAt } from "../../losses/dependencies.ts";
 import { findLosses, type ModuleLosses } from "../../losses/find-losses.ts";
 import type { LossDefinition } from "../../losses/loss.ts";
+import { definitionsOf, findReferred, isInFunction } from "../../losses/loss-reference.ts";
+import { linesOf } from "../../python/lines.ts";
 import { parseModule } from "../../python/parse.ts";
 import { analyzeNames, type ModuleNames } from "../../python/scope.ts";
 import type { Companion } from "../ask/question.ts";
@@ -37,7 +39,7 @@ export function scriptLosses(source: LossSource, companions: readonly Companion[
   const file = readFile(source.file.text);
   const loss = namedLoss(file, source);
   if (loss === undefined) return undefined;
-  const beside: { readonly loss: LossDefinition; readonly source: LossSource }[] = [{ loss, source }];
+  const beside: NamedLoss[] = [loss];
   const folders = new Set(source.imports.length === 0 ? [] : [folderOf(source)]);
   const loading: string[] = [];
   const others: ScriptLoss[] = [];
@@ -53,19 +55,19 @@ export function scriptLosses(source: LossSource, companions: readonly Companion[
     if (found === undefined) continue;
     if (other.imports.length > 0) folders.add(folderOf(other));
     if (isSameFile) {
-      beside.push({ loss: found, source: other });
-      others.push({ label, expression: callee(found.name, found, other), style });
+      beside.push(found);
+      others.push({ label, expression: callee(found.name, found), style });
       continue;
     }
     const space = `other_${others.length}`;
-    const text = statementsOf(otherFile, [{ loss: found, source: other }]).join("\n\n");
+    const text = statementsOf(otherFile, [found]).join("\n\n");
     loading.push(
       `# ${fileName(other)}${role === "saved" ? ", as last saved" : ""}: names of its own.`,
       `${space} = {}`,
       `exec(${longText(text)}, ${space})`,
       "",
     );
-    others.push({ label, expression: callee(`${space}[${pythonText(found.name)}]`, found, other), style });
+    others.push({ label, expression: callee(`${space}[${pythonText(found.name)}]`, found), style });
   }
   const statements = statementsOf(file, beside);
   const isFuture = (statement: string): boolean => /^from\s+__future__\s/.test(statement);
@@ -75,9 +77,9 @@ export function scriptLosses(source: LossSource, companions: readonly Companion[
     statements: [
       ...statements.filter((statement) => !isFuture(statement)).flatMap((statement) => [statement, ""]),
       ...loading,
-      `own_loss = ${callee(loss.name, loss, source)}`,
+      `own_loss = ${callee(loss.name, loss)}`,
     ],
-    own: { label: loss.name, expression: "own_loss", style: "-" },
+    own: { label: loss.loss.name, expression: "own_loss", style: "-" },
     others,
   };
 }
@@ -96,18 +98,37 @@ function readFile(text: string): ReadFile {
   return { text, names, ...findLosses(module, names) };
 }
 
-function namedLoss({ losses }: ReadFile, { loss: name }: LossSource): LossDefinition | undefined {
-  const loss = losses.findLast((each) => each.name === name);
-  return loss === undefined || !/^[^\W\d]\w*$/u.test(loss.name) || loss.form === "method" ? undefined : loss;
+/** A loss, and what the script calls it. */
+interface NamedLoss {
+  readonly loss: LossDefinition;
+  readonly source: LossSource;
+  /** The loss's own name, or one that is kept for it before the file defines its own anew. */
+  readonly name: string;
+  /** The definition before which it is kept. */
+  readonly keptBefore: LossDefinition | undefined;
+}
+
+/** Undefined for a lambda in an expression, a method, one of several branches. */
+function namedLoss({ losses, text }: ReadFile, source: LossSource): NamedLoss | undefined {
+  const loss = findReferred(losses, { name: source.loss, definition: source.definition ?? null });
+  if (loss === undefined || !/^[^\W\d]\w*$/u.test(loss.name) || loss.form === "method") return undefined;
+  const rivals = definitionsOf(losses, loss.name).filter((each) => !isInFunction(each));
+  const keptBefore = rivals[rivals.indexOf(loss) + 1];
+  if (keptBefore === undefined || !rivals.includes(loss))
+    return { loss, source, name: loss.name, keptBefore: undefined };
+  if (placeAt(loss.module, loss.range.start) === placeAt(loss.module, keptBefore.range.start)) return undefined;
+  const line = linesOf(text).positionAt(loss.nameRange.start).line;
+  return { loss, source, name: `${loss.name}_of_line_${line}`, keptBefore };
 }
 
 /** What the losses and the values that they are given rest on, in the file's order, each once. */
-function statementsOf(
-  { names, text }: ReadFile,
-  losses: readonly { readonly loss: LossDefinition; readonly source: LossSource }[],
-): string[] {
+function statementsOf({ names, text }: ReadFile, losses: readonly NamedLoss[]): string[] {
   const found = new Map<number, string>();
-  for (const { loss, source } of losses) {
+  for (const { loss, source, name, keptBefore } of losses) {
+    if (keptBefore !== undefined) {
+      const next = loss.module.body[placeAt(loss.module, keptBefore.range.start)]!;
+      found.set(next.range.start - 0.5, `${name} = ${loss.name}`);
+    }
     const given = Object.values(source.parameters).flatMap((value) =>
       value !== null && typeof value === "object" && "code" in value ? (value.code.match(/[^\W\d]\w*/gu) ?? []) : [],
     );
@@ -118,7 +139,7 @@ function statementsOf(
   return [...found].sort(([a], [b]) => a - b).map(([, statement]) => statement);
 }
 
-function callee(name: string, { form }: LossDefinition, { parameters }: LossSource): string {
+function callee(name: string, { loss: { form }, source: { parameters } }: NamedLoss): string {
   const given = Object.entries(parameters).map(([parameter, value]) => `${parameter}=${pythonLiteral(value)}`);
   if (form === "factory") return `${name}(${given.join(", ")})`;
   if (form === "class") return `${name}(${given.join(", ")}).call`;

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { packFloats, unpackFloats } from "../../../src/preview/floats.ts";
 import { decodeToPage, encodeToPage, readToHost, type Snapshot } from "../../../src/preview/messages.ts";
 
+const reference = { file: "losses.py", name: "focal", definition: 0 };
 const place = { path: "losses.py", start: 0, end: 10, line: 1 };
 const axis = { label: "y_pred", domain: [0, 1] as [number, number], bounds: [0, 1] as [number, number] };
 
@@ -9,7 +10,7 @@ function snapshot(loss: number[]): Snapshot {
   return {
     type: "snapshot",
     serial: 1,
-    loss: { name: "focal", signature: "(gamma=2.0)", file: "losses.py", place },
+    loss: { reference, name: "focal", signature: "(gamma=2.0)", file: "losses.py", place },
     isPinned: false,
     facts: [],
     parameters: [],

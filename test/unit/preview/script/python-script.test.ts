@@ -75,3 +75,35 @@ test.each([
 ] as const)("%s is written as Python writes it", (value, text) => {
   expect(pythonLiteral(value)).toBe(text);
 });
+
+test("a loss that the file defines again is kept before it does, and so is the one beside it", () => {
+  const text =
+    "from keras import ops\ndef my_loss(gamma=2.0):\n    def loss(y_true, y_pred):\n        return ops.abs(y_true - y_pred) ** gamma\n    return loss\n" +
+    "def my_loss(y_true, y_pred):\n    return ops.square(y_true - y_pred)\n";
+  const asked = question(text, "my_loss", "regression", { gamma: 3 });
+  const first = { ...asked.source, definition: 0 };
+  const last = { ...asked.source, definition: 1, parameters: {} };
+  const script = pythonScript({
+    ...asked,
+    source: first,
+    companions: [{ id: "last", label: "my_loss, line 6", role: "comparison", source: last }],
+  })!;
+  expect(parseModule(script).module.errors).toEqual([]);
+  const order = [
+    "def my_loss(gamma",
+    "my_loss_of_line_2 = my_loss\n",
+    "def my_loss(y_true",
+    "own_loss = my_loss_of_line_2(gamma=3.0)",
+  ];
+  const places = order.map((each) => script.indexOf(each));
+  expect(places).not.toContain(-1);
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+  expect(script).toContain('("my_loss, line 6", my_loss, "--"),');
+});
+
+test("there is no script for one of two branches, of which a script runs what its condition says", () => {
+  const text =
+    "from keras import ops\nif NEW:\n    def my_loss(y_true, y_pred):\n        return y_pred\nelse:\n    def my_loss(y_true, y_pred):\n        return y_true\n";
+  const asked = question(text, "my_loss", "regression");
+  expect(pythonScript({ ...asked, source: { ...asked.source, definition: 0 } })).toBeUndefined();
+});
