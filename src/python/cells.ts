@@ -1,6 +1,6 @@
 /** A notebook's code cells as one module, and the way back from an offset to its cell. */
 
-import { readsAsPython } from "./cell-magic.ts";
+import { endOfMagicLine, readsAsPython } from "./magics.ts";
 
 export interface JoinedCells {
   readonly text: string;
@@ -21,13 +21,18 @@ export function joinCells(cells: readonly { readonly index: number; readonly tex
   let text = "";
   const joined = cells.map((cell): JoinedCell => {
     const start = text.length;
-    // `%%bash` and its kind: the cell keeps its place and its length, and says nothing.
-    text += readsAsPython(cell.text) ? cell.text : cell.text.replace(/[^\r\n]/g, " ");
+    text += readsAsPython(cell.text) ? cell.text : withMagicAlone(cell.text);
     const end = text.length;
     text += "\n";
     return { index: cell.index, start, end };
   });
   return { text, cells: joined };
+}
+
+/** `%%bash` and its kind: the cell keeps its place and its length, and says nothing but its magic. */
+function withMagicAlone(cell: string): string {
+  const end = endOfMagicLine(cell);
+  return cell.slice(0, end) + cell.slice(end).replace(/[^\r\n]/g, " ");
 }
 
 /** The cell that holds an offset of the joined text; the break after a cell belongs to it. */

@@ -1,5 +1,6 @@
 /** One walk over a module that notes each place that binds a name and each place that uses one. */
 import type {
+  Call,
   ClassDefinition,
   Comprehension,
   Expression,
@@ -15,6 +16,7 @@ import type {
   Statement,
 } from "./ast.ts";
 import { type BindingSite, createScope, type MutableBinding, type MutableScope } from "./bindings.ts";
+import { namesOfMagic, readsAsPython } from "./magics.ts";
 import { forEachChild, isStatement } from "./walk.ts";
 
 export interface StarImport {
@@ -58,7 +60,7 @@ export function collectBindings(module: Module): Collected {
   const brokenTexts: string[] = [];
   const opened = new Map<Node, MutableScope>();
   let exported: string[] | undefined;
-  let isDynamic = module.text.includes("%") && /^[ \t]*%(?:run|pylab|load|store|%)/m.test(module.text);
+  let isDynamic = false;
   let isForTypesOnly = false;
   /** The scope of `visitChild`, which is one function for all nodes. */
   let scopeOfChildren = moduleScope;
@@ -202,6 +204,10 @@ export function collectBindings(module: Module): Collected {
           bind(name.id, scope, { kind: "global", range: name.range }, name);
         }
         return;
+      case "Pass":
+        if (module.text[node.range.start] === "%")
+          visitMagic(module.text.slice(node.range.start, endOfLine(node.range.start)));
+        return;
       case "ErrorStatement":
         brokenTexts.push(module.text.slice(node.range.start, endOfLine(node.range.end)));
         for (const expression of node.expressions) visitExpression(expression, scope);
@@ -299,6 +305,12 @@ export function collectBindings(module: Module): Collected {
     statements(node.body, inner);
   }
 
+  function visitMagic(line: string): void {
+    const names = namesOfMagic(line);
+    if (names === "unseen") isDynamic = true;
+    else if (names === "on the line") brokenTexts.push(line);
+  }
+
   function visitComprehension(node: Comprehension, scope: MutableScope): void {
     const inner = createScope("comprehension", node, scope);
     opened.set(node, inner);
@@ -357,7 +369,7 @@ export function collectBindings(module: Module): Collected {
         visitExpression(node.value, scope);
         return;
       case "Call":
-        if (reachesNamesUnseen(node.function)) isDynamic = true;
+        if (reachesNamesUnseen(node)) isDynamic = true;
         visitExpression(node.function, scope);
         for (const argument of node.arguments) visitExpression(argument.value, scope);
         return;
@@ -401,12 +413,26 @@ function enclosingOwner(name: string, from: MutableScope): MutableScope | undefi
   return undefined;
 }
 
-/** `enum` puts the members of `_convert_` into the module. */
-const dynamicAttributes = new Set(["run_line_magic", "magic", "_convert_", "_convert"]);
+/** `enum` puts the members of `_convert_` into the module; `run_cell` runs what stands in a string. */
+const dynamicAttributes = new Set(["_convert_", "_convert", "run_cell", "safe_execfile"]);
+/** `get_ipython().run_line_magic("matplotlib", "inline")`, as notebooks become scripts. */
+const magicCalls: ReadonlyMap<string, string> = new Map([
+  ["magic", "%"],
+  ["run_line_magic", "%"],
+  ["run_cell_magic", "%%"],
+]);
 
-function reachesNamesUnseen(callee: Expression): boolean {
+function reachesNamesUnseen({ function: callee, arguments: given }: Call): boolean {
   if (callee.kind === "Name") return callee.id === "exec" || callee.id === "execfile" || callee.id === "globals";
-  return callee.kind === "Attribute" && dynamicAttributes.has(callee.attribute);
+  if (callee.kind !== "Attribute") return false;
+  const percents = magicCalls.get(callee.attribute);
+  if (percents === undefined) return dynamicAttributes.has(callee.attribute);
+  const texts = given.map(({ value }) =>
+    value.kind === "Constant" && typeof value.value === "string" ? value.value : "",
+  );
+  const line = `${percents}${texts.slice(0, 2).join(" ")}`;
+  // The code of a cell stands in a string, and what it binds with it.
+  return namesOfMagic(line) !== "none" || (percents === "%%" && readsAsPython(line));
 }
 
 /** `TYPE_CHECKING` or `typing.TYPE_CHECKING`. */
