@@ -1,9 +1,14 @@
 /** What the project around a file says: which Keras, and how Loss Lens is configured. Read once, watched. */
 
 import * as vscode from "vscode";
-import { isBackendFile } from "../keras/project-backend.ts";
-import type { Project } from "../keras/project-files.ts";
-import { isPinFile, type ProjectFile } from "../keras/project-pins.ts";
+import {
+  createProjectReader,
+  type Folders,
+  isProjectFile,
+  largestProjectFile,
+  type Project,
+  type ProjectReader,
+} from "../keras/project-files.ts";
 import { readProject } from "../keras/version.ts";
 
 export interface Projects extends vscode.Disposable {
@@ -14,31 +19,42 @@ export interface Projects extends vscode.Disposable {
 }
 
 const nothing = (): Project => ({ keras: readProject([]), pyproject: undefined });
-/** In each folder; a pattern of its own is a look-up of its own, so they are few. */
-const projectFiles =
-  "{requirements*.txt,requirements*.in,requirements/*.txt,pyproject.toml,uv.lock,poetry.lock,Pipfile,Pipfile.lock,setup.cfg,environment*.yml,environment*.yaml,.env,.env.*,.envrc,pixi.toml,mise.toml,.mise.toml,tox.ini,pytest.ini,Makefile,Dockerfile,Dockerfile.*,compose.y*ml,docker-compose.y*ml,.gitlab-ci.yml,.github/workflows/*.y*ml,.vscode/settings.json,.vscode/launch.json,.devcontainer.json,.devcontainer/devcontainer.json}";
-const installedFolders =
-  "{.venv,venv,env}/{lib/python*,Lib}/site-packages/{keras,tensorflow,tensorflow_cpu,tf_keras}-*.dist-info/METADATA";
-const largestFile = 8_000_000;
 
 /** `changed` is called when a project was read, or read again. */
 export function followProjects(changed: () => void, log: (line: string) => void): Projects {
+  /** By the URI of a file's folder. */
   const projects = new Map<string, Project | undefined>();
   const reading = new Map<string, Promise<void>>();
-  const watcher = vscode.workspace.createFileSystemWatcher(`**/${projectFiles}`);
+  let readers = new Map<string, ProjectReader>();
+  // Which names matter is known below: a pattern here would be a second list of them.
+  const watcher = vscode.workspace.createFileSystemWatcher("**/*");
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function read(folder: vscode.WorkspaceFolder): void {
-    const key = folder.uri.toString();
+  /** One for each folder of the workspace: it reads what its files share once. */
+  function readerFor(folder: vscode.Uri): ProjectReader {
+    const opened = vscode.workspace.getWorkspaceFolder(folder)?.uri;
+    const key = `${folder.with({ path: "" })} ${opened}`;
+    let reader = readers.get(key);
+    if (reader === undefined) {
+      reader = createProjectReader(foldersOf(folder), opened?.path);
+      readers.set(key, reader);
+    }
+    return reader;
+  }
+
+  function read(folder: vscode.Uri): void {
+    const key = folder.toString();
     if (!projects.has(key)) projects.set(key, undefined);
-    const done = readFolder(folder)
+    const done = readerFor(folder)
+      .of(folder.path)
       .catch((error: unknown) => {
-        log(`The project files of ${folder.name} could not be read: ${String(error)}`);
+        log(`The project files of ${folder.toString(true)} could not be read: ${String(error)}`);
         return nothing();
       })
       .then((project) => {
+        if (reading.get(key) !== done) return;
         projects.set(key, project);
-        if (reading.get(key) === done) reading.delete(key);
+        reading.delete(key);
         changed();
       });
     reading.set(key, done);
@@ -47,23 +63,26 @@ export function followProjects(changed: () => void, log: (line: string) => void)
   function readAllSoon(): void {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      for (const folder of vscode.workspace.workspaceFolders ?? []) {
-        if (projects.has(folder.uri.toString())) read(folder);
-      }
+      readers = new Map();
+      for (const key of projects.keys()) read(vscode.Uri.parse(key));
     }, 300);
   }
 
+  const lookAt = ({ path }: vscode.Uri): void => {
+    if (isProjectFile(path)) readAllSoon();
+  };
   const subscriptions = vscode.Disposable.from(
     watcher,
-    watcher.onDidChange(readAllSoon),
-    watcher.onDidCreate(readAllSoon),
-    watcher.onDidDelete(readAllSoon),
+    watcher.onDidChange(lookAt),
+    watcher.onDidCreate(lookAt),
+    watcher.onDidDelete(lookAt),
   );
 
   function of(uri: vscode.Uri): Project | undefined {
-    const folder = vscode.workspace.getWorkspaceFolder(uri);
-    if (folder === undefined) return nothing();
-    const key = folder.uri.toString();
+    // What was never saved is in no folder.
+    if (uri.scheme === "untitled") return nothing();
+    const folder = folderOf(uri);
+    const key = folder.toString();
     if (!projects.has(key)) read(folder);
     return projects.get(key);
   }
@@ -71,8 +90,7 @@ export function followProjects(changed: () => void, log: (line: string) => void)
   return {
     of,
     async ready(uri) {
-      const folder = vscode.workspace.getWorkspaceFolder(uri);
-      if (of(uri) === undefined && folder !== undefined) await reading.get(folder.uri.toString());
+      if (of(uri) === undefined) await reading.get(folderOf(uri).toString());
     },
     dispose() {
       clearTimeout(timer);
@@ -81,23 +99,30 @@ export function followProjects(changed: () => void, log: (line: string) => void)
   };
 }
 
-async function readFolder(folder: vscode.WorkspaceFolder): Promise<Project> {
-  const find = (pattern: string) =>
-    vscode.workspace.findFiles(new vscode.RelativePattern(folder, pattern), "**/{node_modules,.git}/**", 50);
-  const [found, installed] = await Promise.all([find(projectFiles), find(installedFolders)]);
-  const inside = (uri: vscode.Uri) => uri.path.slice(folder.uri.path.length).replace(/^\//, "");
-  const files: ProjectFile[] = [];
-  for (const uri of found.sort((a, b) => (a.path < b.path ? -1 : 1))) {
-    if (!isPinFile(inside(uri)) && !isBackendFile(inside(uri))) continue;
-    const stat = await vscode.workspace.fs.stat(uri);
-    if (stat.size > largestFile) continue;
-    files.push({ path: inside(uri), text: new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) });
-  }
+function folderOf(uri: vscode.Uri): vscode.Uri {
+  return uri.with({ path: uri.path.slice(0, Math.max(1, uri.path.lastIndexOf("/"))), query: "", fragment: "" });
+}
+
+/** The file system that `beside` is in. */
+function foldersOf(beside: vscode.Uri): Folders {
+  const { fs } = vscode.workspace;
   return {
-    keras: readProject(
-      files,
-      installed.map((uri) => inside(uri).replace(/\/METADATA$/, "")),
-    ),
-    pyproject: files.find((file) => file.path === "pyproject.toml"),
+    async list(folder) {
+      try {
+        return (await fs.readDirectory(beside.with({ path: folder }))).map(([name]) => name);
+      } catch {
+        // Not there, or not to be read: above what a browser has opened there is nothing.
+        return [];
+      }
+    },
+    async read(path) {
+      try {
+        const uri = beside.with({ path });
+        if ((await fs.stat(uri)).size > largestProjectFile) return undefined;
+        return new TextDecoder().decode(await fs.readFile(uri));
+      } catch {
+        return undefined;
+      }
+    },
   };
 }

@@ -344,4 +344,27 @@ suite("Squiggles and fixes", () => {
       await workspace.fs.delete(main);
     }
   });
+
+  test("The Keras that any of the project's files names is heard, in the file's own folder too", async () => {
+    const folder = workspace.workspaceFolders![0]!.uri;
+    const conda = await writeText(Uri.joinPath(folder, "conda.yml"), "dependencies:\n  - keras=2.9\n");
+    const below = Uri.joinPath(folder, "below");
+    const pins = await writeText(Uri.joinPath(below, "requirements/dev.in"), "keras==3.3\n");
+    const text =
+      "from keras import backend as K\n\ndef my_loss(y_true, y_pred):\n    return K.mean(K.square(y_true - y_pred), axis=-1)\n";
+    const main = await writeText(Uri.joinPath(folder, "on_keras_2.py"), text);
+    const other = await writeText(Uri.joinPath(below, "on_keras_3.py"), text);
+    try {
+      const { document: on3 } = await window.showTextDocument(await workspace.openTextDocument(other));
+      await waitFor(on3, "removed-backend-function");
+      const { document: on2 } = await window.showTextDocument(await workspace.openTextDocument(main));
+      await waitForRules(on2);
+      await workspace.fs.delete(conda);
+      await waitFor(on2, "removed-backend-function");
+    } finally {
+      await closeEditors();
+      for (const uri of [main, other, pins]) await workspace.fs.delete(uri);
+      await workspace.fs.delete(below, { recursive: true });
+    }
+  });
 });
