@@ -27,6 +27,7 @@ const CHECKS: readonly Check[] = [
   // The suites inside VS Code then run what ships, and not a build for development.
   { name: "build", command: ["node", "esbuild.mjs", "--production"] },
   vitest("native", "--config", "test/native/vitest.config.mts"),
+  vitest("process", "--config", "test/process/vitest.config.mts"),
   { name: "package", command: ["npm", "run", "pack"] },
   { name: "editor", command: ["node", "test/editor/run.ts"], suite: "editor" },
   { name: "web", command: ["node", "test/editor/run-web.ts"], suite: "web" },

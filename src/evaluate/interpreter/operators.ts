@@ -179,7 +179,7 @@ function sequences(machine: Machine, operator: BinaryOperator, left: Value, righ
         throw typeError(`can only concatenate ${left.type} (not "${typeName(right)}") to ${left.type}`);
       }
       requireLength(left.items.length + right.items.length);
-      const joined = [...left.items, ...right.items];
+      const joined = left.items.concat(right.items);
       return left.type === "tuple" ? tuple(joined) : list(joined);
     }
   }

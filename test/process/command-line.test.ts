@@ -1,0 +1,114 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { CHECKOUT } from "../host/checkout.ts";
+import { makeWorkspace, type Workspace } from "../unit/cli/run-cli.ts";
+
+const cli = join(CHECKOUT, "dist/cli.js");
+const good = "from keras import ops\n\n\ndef good(y_true, y_pred):\n    return ops.mean(ops.square(y_true - y_pred))\n";
+const wrong = "import keras\n\nmodel.compile(loss='mean_square_eror')\n";
+const greedy = `import keras
+import numpy as np
+
+
+def greedy(y_true, y_pred):
+    w = [np.ones(10**7) for i in range(1000)]
+    return keras.ops.mean(y_true - y_pred)
+`;
+
+let workspace: Workspace;
+beforeAll(async () => {
+  workspace = await makeWorkspace({ "good.py": good, "wrong.py": wrong, "greedy.py": greedy });
+});
+afterAll(() => workspace.remove());
+
+interface Ended {
+  readonly code: number | null;
+  readonly output: string;
+  readonly complaints: string;
+}
+
+/** `isHeard` false closes the reading end of standard output before anything is written to it. */
+function run(args: readonly string[], { isHeard = true, env = {} as NodeJS.ProcessEnv } = {}): Promise<Ended> {
+  const child = spawn(process.execPath, [cli, ...args], {
+    cwd: workspace.path("."),
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  let complaints = "";
+  if (isHeard) {
+    child.stdout.on("data", (chunk: Buffer) => {
+      output += chunk.toString("utf8");
+    });
+  } else child.stdout.destroy();
+  child.stderr.on("data", (chunk: Buffer) => {
+    complaints += chunk.toString("utf8");
+  });
+  return new Promise((resolve) => child.once("close", (code) => resolve({ code, output, complaints })));
+}
+
+describe("exit codes hold when nobody reads the output", () => {
+  test.each([
+    ["check", "good.py", 0],
+    ["check", "wrong.py", 1],
+    ["check", "missing.py", 2],
+  ])("%s %s", async (command, file, code) => {
+    const formats = ["text", "json", "sarif", "github"];
+    for (const format of formats) {
+      const ended = await run([command, "--no-probes", "--format", format, file], { isHeard: false });
+      expect(ended.code, format).toBe(code);
+      expect(ended.complaints).not.toMatch(/EPIPE|internal/);
+    }
+  });
+
+  test("eval and losses", async () => {
+    expect((await run(["eval", "good.py", "good"], { isHeard: false })).code).toBe(0);
+    expect((await run(["eval", "good.py", "missing"], { isHeard: false })).code).toBe(1);
+    expect((await run(["losses", "."], { isHeard: false })).code).toBe(0);
+  });
+});
+
+test("a loss that wants all the memory costs its own line of a batch, and no other", async () => {
+  const line = (path: string, name: string) => JSON.stringify({ path, name });
+  await workspace.write({
+    "batch.jsonl": [
+      line("good.py", "good"),
+      line("greedy.py", "greedy"),
+      line("good.py", "good"),
+      line("greedy.py", "greedy"),
+      line("good.py", "good"),
+    ].join("\n"),
+  });
+  const { code, output } = await run(["eval", "--batch", "batch.jsonl"]);
+  const answers = output
+    .trim()
+    .split("\n")
+    .map((each) => JSON.parse(each) as { error?: { kind: string } });
+  expect(answers.map(({ error }) => error?.kind)).toEqual([undefined, "limit", undefined, "limit", undefined]);
+  expect(code).toBe(0);
+});
+
+describe("native code comes from nowhere but the package", () => {
+  test("a package or folder of that name where one works is not looked at", async () => {
+    const planted = "require('node:fs').writeFileSync('owned', '');\n";
+    await workspace.write({
+      "node_modules/@tensorflow/tfjs-node/package.json": '{"name":"@tensorflow/tfjs-node","version":"4.22.0"}',
+      "node_modules/@tensorflow/tfjs-node/lib/napi-v8/tfjs_binding.node/index.js": planted,
+      "node_modules/@tensorflow/tfjs-node/index.js": planted,
+      "binding.js": planted,
+    });
+    await run(["eval", "good.py", "good", "--backend", "node"]);
+    const named = await run(["eval", "good.py", "good", "--backend", "node"], {
+      env: { LOSS_LENS_TFJS_ADDON: "node_modules/@tensorflow/tfjs-node/lib/napi-v8/tfjs_binding.node" },
+    });
+    expect(named.code).toBe(2);
+    expect(named.complaints).toMatch(/is no file that ends in \.node/);
+    expect(
+      (await run(["eval", "good.py", "good", "--backend", "node"], { env: { LOSS_LENS_TFJS_ADDON: "binding.js" } }))
+        .code,
+    ).toBe(2);
+    expect((await run(["check", "owned"])).code).toBe(2);
+    expect((await run(["check", "--format", "json", "owned"])).complaints).toMatch(/no such file/);
+  });
+});
