@@ -4,7 +4,7 @@ import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
 import { isFloating, requireSameDType } from "../dtype.ts";
 import { PythonError } from "../failure.ts";
-import { readData, sizeOfShape } from "../tape/backend.ts";
+import { readData, requireProduct, sizeOfShape } from "../tape/backend.ts";
 import { broadcastShape } from "../tape/elements.ts";
 import { makeData, makeResult } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
@@ -22,6 +22,7 @@ export function multiplyMatrices(a: Data, b: Data, transposeA: boolean, transpos
   const batch = broadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2));
   const shape = [...batch, rows, columns];
   if (sizeOfShape(shape) === 0 || a.size === 0) return tf.zeros(broadcastShape(shape, shape));
+  requireProduct(sizeOfShape(shape) * (a.shape.at(transposeA ? -2 : -1) as number));
   const left = broadcastData(a, [...batch, ...a.shape.slice(-2)]);
   const right = broadcastData(b, [...batch, ...b.shape.slice(-2)]);
   return tf.matMul(left, right, transposeA, transposeB);

@@ -205,6 +205,7 @@ export const creation: readonly Operation[] = [
       if (call.library === "tf")
         return create.eye(height, width, rest[1] === null ? [] : shape(rest[1]!), dtype(rest[2]!, "float32"));
       const offset = integer(rest[1]!);
+      call.context.allocate(height * width);
       const cells = Array.from({ length: height * width }, (_, at) =>
         (at % width) - Math.floor(at / width) === offset ? 1 : 0,
       );
@@ -225,9 +226,10 @@ export const creation: readonly Operation[] = [
     names: ["keras.ops.tri"],
     signature: "N, M=None, k=0, dtype=None",
     doc: "Ones on and below a diagonal",
-    compute: (_call, rows, columns, k, type) => {
+    compute: (call, rows, columns, k, type) => {
       const height = integer(rows!);
       const width = columns === null ? height : integer(columns!);
+      call.context.allocate(height * width);
       const cells = Array.from({ length: height * width }, (_, at) =>
         Number((at % width) - Math.floor(at / width) <= integer(k!)),
       );

@@ -117,7 +117,9 @@ export const gathering: readonly Operation[] = [
       // Lengths take the dtype of `maxlen`: the whole part of each, where it is given as an integer.
       const isWhole = longest !== null;
       const counts = Array.from(readNumbers(given), (count) => (isWhole ? Math.trunc(count) : count));
-      const width = longest === null ? Math.ceil(Math.max(0, ...counts)) : integer(longest!);
+      const width =
+        longest === null ? Math.ceil(counts.reduce((most, count) => Math.max(most, count), 0)) : integer(longest!);
+      call.context.allocate(counts.length * width);
       const cells = counts.flatMap((count) => Array.from({ length: width }, (_, at) => Number(at < count)));
       return constant(cells, [...shapeOf(given), width], dtype(type!, "bool"));
     },
@@ -130,6 +132,7 @@ export const gathering: readonly Operation[] = [
     compute: (call, data, partitions, count) => {
       const [tensor, groups] = [toTensor(data!, call.context), toTensor(partitions!, call.context)];
       const groupCount = integer(count!);
+      call.context.step(Math.max(0, groupCount));
       const numbers = Array.from(readNumbers(groups));
       const at = numbers.findIndex((group) => group < 0 || group >= groupCount);
       if (at >= 0)

@@ -10,6 +10,7 @@ import { stack } from "../kernels/join.ts";
 import { mean, prod } from "../kernels/reduction.ts";
 import { pad, reshape } from "../kernels/shape.ts";
 import * as unary from "../kernels/unary.ts";
+import { reserve } from "../tape/backend.ts";
 import { constant, shapeOf } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
 import { constantLike } from "./calls/constants.ts";
@@ -32,6 +33,7 @@ function requireSameShape(one: Tensor, other: Tensor): void {
 
 /** One dimension of the Gaussian window; the window is the product of two. */
 function gaussian(size: number, sigma: number): number[] {
+  reserve(size);
   const powers = Array.from({ length: size }, (_, at) => Math.exp((-0.5 * (at - (size - 1) / 2) ** 2) / sigma ** 2));
   const total = powers.reduce((a, b) => a + b, 0);
   return powers.map((value) => value / total);
@@ -40,6 +42,7 @@ function gaussian(size: number, sigma: number): number[] {
 /** The matrix whose product with an axis is that axis filtered, without borders. */
 function filterMatrix(weights: readonly number[], length: number): Tensor {
   const out = length - weights.length + 1;
+  reserve([out, length]);
   const cells = new Array<number>(out * length).fill(0);
   for (let row = 0; row < out; row++)
     for (const [at, weight] of weights.entries()) cells[row * length + row + at] = weight;

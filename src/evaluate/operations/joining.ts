@@ -8,6 +8,7 @@ import { divide, multiply } from "../kernels/arithmetic.ts";
 import * as join from "../kernels/join.ts";
 import { mean, sum } from "../kernels/reduction.ts";
 import { broadcastTo, expandDims, reshape } from "../kernels/shape.ts";
+import { reserve } from "../tape/backend.ts";
 import { rankOf, shapeOf } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
 import { normalAxis } from "./calls/axis.ts";
@@ -20,6 +21,7 @@ import { integer, integers, items } from "./calls/parameters.ts";
 /** Parts of nearly equal length, as NumPy splits. */
 function nearlyEqual(x: Tensor, count: number, axis: number): Tensor[] {
   const length = shapeOf(x)[axis]!;
+  reserve(count);
   const sizes = Array.from({ length: count }, (_, at) => Math.floor(length / count) + (at < length % count ? 1 : 0));
   return join.split(x, sizes, axis);
 }
@@ -43,6 +45,7 @@ function pieces(call: Call, value: Value, sizes: Value, axis: Value): Tensor[] {
   const length = shapeOf(tensor)[at] ?? 1;
   if (typeof sizes === "bigint") {
     const count = Number(sizes);
+    reserve(count);
     if (length % count !== 0) {
       const message = `Number of ways to split should evenly divide the split dimension, but got split_dim ${at} (size = ${length}) and num_split ${count} [Op:Split]`;
       throw new PythonError("InvalidArgumentError", message);

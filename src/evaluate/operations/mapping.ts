@@ -139,6 +139,7 @@ export const mapping: readonly Operation[] = [
     gradientThrough: ["init", "xs"],
     doc: "A function of a state and each slice: the last state and all outputs",
     compute: (call, step, initial, elements, length, reverse) => {
+      if (elements === null) call.context.step(Math.max(0, integer(length!)));
       const rows = elements === null ? new Array<Value>(integer(length!)).fill(null) : rowsOf(call, elements!);
       if (flag(reverse!)) rows.reverse();
       let state = asResult(call, initial!);

@@ -4,6 +4,7 @@ import { PythonError, Unsupported } from "../failure.ts";
 import type { Value } from "../interpreter/values.ts";
 import { einsum } from "../kernels/einsum.ts";
 import { expandDims, repeat, squeeze, transpose } from "../kernels/shape.ts";
+import { reserve } from "../tape/backend.ts";
 import { constant, rankOf, shapeOf } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
 import { toTensor } from "./calls/convert.ts";
@@ -13,6 +14,7 @@ import { flag, integer, integers } from "./calls/parameters.ts";
 
 /** Rows of weights from an axis to its resized form, with half-pixel centres as TensorFlow 2 has them. */
 function weights(method: string, from: number, to: number): Tensor {
+  reserve([to, from]);
   const cells = new Array<number>(to * from).fill(0);
   const scale = from / to;
   for (let row = 0; row < to; row++) {

@@ -112,6 +112,14 @@ export function work(units: number): void {
   scope.look?.(0);
 }
 
+/** Before so many multiplications in one go: throws LimitExceeded where they would take longer than time is given. */
+export function requireProduct(multiplications: number): void {
+  if (multiplications > 20_000_000_000) {
+    throw new LimitExceeded("A product of matrices this large is not evaluated.");
+  }
+  work(multiplications);
+}
+
 /** The expression that is being evaluated, where the scope knows it. */
 export function currentPlace(): Place | undefined {
   return scope.place?.();

@@ -2,10 +2,10 @@
 
 import { isFloating, isInteger, numpyResultType } from "../../dtype.ts";
 import type { DType } from "../../evaluation.ts";
-import { LimitExceeded, PythonError, Unsupported } from "../../failure.ts";
+import { PythonError, Unsupported } from "../../failure.ts";
 import { typeName } from "../../interpreter/type-names.ts";
 import type { Context, NdArray, Value } from "../../interpreter/values.ts";
-import { hold, read, reserve, work } from "../../tape/backend.ts";
+import { hold, read, reserve } from "../../tape/backend.ts";
 import { isArray, isScalar, isTensor, sequenceItems } from "../calls/convert.ts";
 
 export const unreadable =
@@ -33,12 +33,6 @@ export function numbers(length: number, make: (index: number) => number): number
 /** Before numbers are made for an array of this shape: throws LimitExceeded where there is no room for them. */
 export function requireRoom(...lengths: readonly number[]): void {
   reserve(lengths.length === 1 ? lengths[0]! : lengths);
-}
-
-/** Before so many multiplications: throws LimitExceeded where they would take longer than any limit of time. */
-export function requireWork(multiplications: number): void {
-  if (multiplications > 20_000_000_000) throw new LimitExceeded("A product of arrays this large is not evaluated.");
-  work(multiplications);
 }
 
 export function scalarArray(value: number, dtype: DType = "float64"): NdArray {

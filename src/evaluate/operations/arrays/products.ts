@@ -3,7 +3,8 @@
 import { numpyResultType } from "../../dtype.ts";
 import { PythonError } from "../../failure.ts";
 import type { NdArray } from "../../interpreter/values.ts";
-import { array, numbers, requireRoom, requireWork, shapeText } from "./array.ts";
+import { requireProduct } from "../../tape/backend.ts";
+import { array, numbers, requireRoom, shapeText } from "./array.ts";
 
 /** `a @ b` for vectors and matrices; stacks of matrices where both have them. */
 export function matmulArrays(a: NdArray, b: NdArray): NdArray {
@@ -22,7 +23,7 @@ export function matmulArrays(a: NdArray, b: NdArray): NdArray {
       `matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (n?,k),(k,m?)->(n?,m?) (size ${same} is different from ${inner}) ${shapeText(a.shape)} ${shapeText(b.shape)}`,
     );
   requireRoom(batches, rows, columns);
-  requireWork(batches * rows * columns * inner);
+  requireProduct(batches * rows * columns * inner);
   const data = numbers(batches * rows * columns, () => 0);
   for (let batch = 0; batch < batches; batch++) {
     const leftAt = isStacked(left) ? batch * rows * inner : 0;
