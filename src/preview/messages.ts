@@ -53,6 +53,13 @@ export const Fact = z.object({
 });
 export type Fact = z.output<typeof Fact>;
 
+/** What can be done about a trouble, by a button of the page. */
+export const NextStep = z.object({
+  id: z.enum(["applyFix", "openLimits", "automaticSamples", "chooseLoss", "chooseDataFile"]),
+  label: z.string(),
+});
+export type NextStep = z.output<typeof NextStep>;
+
 const Named = z.object({ id: z.string(), label: z.string() });
 const Compared = z.object({ id: ComparisonId, label: z.string() });
 
@@ -76,11 +83,13 @@ export const Snapshot = z.object({
   loss: z.object({
     reference: LossReference,
     name: z.string(),
-    /** As written, with parentheses: `(gamma=2.0, alpha=0.25)`. */
+    /** With parentheses, at the values that are shown: `(gamma=3.5, alpha=0.25)`. */
     signature: z.string(),
     file: z.string(),
     place: Place,
   }),
+  /** What the picture is of: the data, which Keras. */
+  about: z.array(z.string()),
   /** Follows the cursor, or stays with this loss. */
   isPinned: z.boolean(),
   /** The best first. */
@@ -113,8 +122,11 @@ export const Snapshot = z.object({
       kind: z.enum(["unsupported", "python", "limit", "syntax", "gone"]),
       message: z.string(),
       place: z.nullable(Place),
+      steps: z.optional(z.array(NextStep)),
     }),
   ),
+  /** That the picture is of something else than the code as it stands, such as the code with a fix. */
+  notice: z.optional(z.nullable(z.object({ text: z.string(), place: z.nullable(Place), steps: z.array(NextStep) }))),
   /** Something a reader of the numbers must know: float64 computed in float32 … */
   notes: z.array(z.object({ text: z.string(), place: z.nullable(Place) })),
   /** What `print` wrote. */
@@ -174,6 +186,7 @@ export const ToHost = z.discriminatedUnion("type", [
   z.object({ type: z.literal("reveal"), place: Place }),
   z.object({ type: z.literal("pin"), isPinned: z.boolean() }),
   z.object({ type: z.literal("cancel") }),
+  z.object({ type: z.literal("takeStep"), id: NextStep.shape.id }),
   z.object({ type: z.literal("chooseDataFile") }),
   /** `content` is text, or base64 where `encoding` says so. Python is written by the host, so its content is "". */
   z.object({
@@ -183,6 +196,7 @@ export const ToHost = z.discriminatedUnion("type", [
     name: z.string(),
     content: z.string(),
     encoding: z.enum(["text", "base64"]),
+    isLogarithmic: z.optional(z.boolean()),
   }),
 ]);
 export type ToHost = z.output<typeof ToHost>;

@@ -10,6 +10,7 @@ import { createExports } from "./page/exports.ts";
 import { createBusy, createHeader } from "./page/header.ts";
 import { createHelp } from "./page/help.ts";
 import { createReadout } from "./page/readout.ts";
+import { keepInSight } from "./page/sight.ts";
 import { type Looking, readLooking, stateToKeep } from "./page/state.ts";
 import { createTabs } from "./page/tabs.ts";
 import { createViews } from "./page/views.ts";
@@ -23,6 +24,8 @@ declare function acquireVsCodeApi(): {
 const host = acquireVsCodeApi();
 let looking: Looking = readLooking(host.getState());
 let snapshot: Snapshot | undefined;
+/** Something is being dragged. */
+let isHeld = false;
 
 const live = h("div", { class: "hidden-text", role: "status", "aria-live": "polite" });
 const empty = h("p", { class: "empty" }, "Loading …");
@@ -33,6 +36,11 @@ const context: PageContext = {
     looking = { ...looking, ...change };
     show();
   },
+  hold: (next) => {
+    isHeld = next;
+    if (!next) show();
+  },
+  isHeld: () => isHeld,
   send: (message) => host.postMessage(message),
   say: (text) => {
     live.textContent = text;
@@ -49,7 +57,17 @@ const options = createOptions(context);
 const compare = createCompare(context);
 const showing = createShow(context);
 const readout = createReadout(context);
-const views = createViews(context, readout.read, () => exports.update());
+const controls = h(
+  "form",
+  { class: "controls", onsubmit: (event: Event) => event.preventDefault() },
+  samples.element,
+  options.element,
+  parameters.element,
+  compare.element,
+  showing.element,
+);
+keepInSight(controls);
+const views = createViews(context, readout, controls, () => exports.update());
 const exports = createExports(context, views.exportable);
 const announcer = createAnnouncer(context.say);
 const parts: readonly Part[] = [header, busy, tabs, samples, parameters, options, compare, showing, views];
@@ -60,23 +78,8 @@ const page = h(
   header.element,
   h("div", { class: "bar" }, tabs.element, busy.element, help.button),
   help.panel,
-  // In the order of reading: where there is room, the controls stand at the side of the picture.
-  h(
-    "div",
-    { class: "body" },
-    views.element,
-    readout.element,
-    h(
-      "form",
-      { class: "controls", onsubmit: (event: Event) => event.preventDefault() },
-      samples.element,
-      parameters.element,
-      options.element,
-      compare.element,
-      showing.element,
-    ),
-    exports.element,
-  ),
+  views.element,
+  exports.element,
   h(
     "p",
     { id: "cursor-help", class: "hidden-text" },
@@ -100,6 +103,7 @@ window.addEventListener("message", (event: MessageEvent<unknown>) => {
   if (message === undefined) return;
   if (message.type === "said") {
     context.say(message.text);
+    exports.said(message.text);
     return;
   }
   if (message.serial < serial) return;

@@ -68,7 +68,7 @@ function boxSet(id: SampleSetId, title: string, format: BoxFormat): SampleSet {
       };
     },
     surface: {
-      x: axis("shift to the right"),
+      x: axis("shift right"),
       y: axis("shift up"),
       at: (x, y) => ({ yTrue: truth, yPred: boxAs(format, moved(x, -y)) }),
       alongX: () => difference(boxAs(format, moved(1, 0)), boxAs(format, moved(0, 0))),

@@ -143,7 +143,7 @@ export const twoBoxes: BoxesData = {
   value: 0.611,
   gradient: [0.4, 0.2, 0.7, 0.35],
   surface: {
-    ...surfaceOf([-0.5, 0.5], [-0.5, 0.5], ["shift to the right", "shift up"], 65, (x, y) => {
+    ...surfaceOf([-0.5, 0.5], [-0.5, 0.5], ["shift right", "shift up"], 65, (x, y) => {
       const [w, h] = [Math.max(0, 0.4 - Math.abs(x)), Math.max(0, 0.3 - Math.abs(y))];
       return 1 - (w * h) / (0.24 - w * h);
     }),

@@ -103,14 +103,14 @@ export function snapshotOf(data: Snapshot["data"], changes: Partial<Snapshot> = 
   return {
     type: "snapshot",
     serial: 1,
-    loss: { reference, name: "focal_loss", signature: "(gamma=2.0, alpha=0.25)", file: "losses.py", place },
+    loss: { reference, name: "focal_loss", signature: "(gamma=3.5, alpha=0.25)", file: "losses.py", place },
+    about: ["Binary probability", "Keras 3, from requirements.txt"],
     isPinned: false,
     facts: [
       { state: "ok", text: "smallest at the target", place: null },
       { state: "ok", text: "gradient everywhere", place: null },
       { state: "ok", text: "one value per sample", place: null },
       { state: "warn", text: "infinite at y_pred = 0 for y_true = 1: log(0), line 17", place: { ...place, line: 17 } },
-      { state: "info", text: "Keras 3, from requirements.txt", place: null },
     ],
     parameters: [
       { name: "gamma", value: 3.5, initial: 2, min: 0, max: 5, step: 0, scale: "linear", isWritable: true },

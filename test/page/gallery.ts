@@ -160,14 +160,14 @@ const options: Partial<Record<ViewId, Snapshot["options"]>> = {
     rate,
     slider("steps", "Steps", 100, 10, 500, 10),
   ],
-  classes: [slider("trueClass", "true class", 0, 0, 2, 1)],
-  masks: [slider("overlap", "overlap", 0.55, 0, 1, 0.01), slider("blur", "blur, pixels", 0.7, 0.1, 4, 0.1)],
+  classes: [slider("trueClass", "True class", 0, 0, 2, 1)],
+  masks: [slider("overlap", "Overlap", 0.55, 0, 1, 0.01), slider("blur", "Blur, pixels", 0.7, 0.1, 4, 0.1)],
   boxes: [
-    slider("shiftX", "shift right", 0.14, -0.5, 0.5, 0.01),
-    slider("shiftY", "shift down", 0.08, -0.5, 0.5, 0.01),
-    slider("growth", "growth", 0.1, -0.9, 1, 0.01),
+    slider("shiftX", "Shift right", 0.14, -0.5, 0.5, 0.01),
+    slider("shiftUp", "Shift up", -0.08, -0.5, 0.5, 0.01),
+    slider("growth", "Growth", 0.1, -0.9, 1, 0.01),
   ],
-  embedding: [slider("positive", "positive at", 0.8, 0, 2, 0.01), slider("negative", "negative at", 0.78, 0, 2, 0.01)],
+  embedding: [slider("positive", "Positive at", 0.8, 0, 2, 0.01), slider("negative", "Negative at", 0.78, 0, 2, 0.01)],
 };
 
 const noParameters: Partial<Snapshot> = { parameters: [], comparisons: [] };

@@ -147,6 +147,7 @@ function frameOf(state: PanelState, { analysis, loss }: Subject, parts: PictureP
       file: fileName(analysis.source.uri),
       place: placeIn(analysis, loss.nameRange),
     },
+    about: [],
     isPinned: state.isPinned,
     facts: [],
     parameters: slidersOf(inFile({ analysis, loss }), state.parameters),

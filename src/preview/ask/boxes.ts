@@ -7,7 +7,7 @@ import type { BoxesData } from "../plot-data.ts";
 import { type Asking, askOnce, numberOption, type WithOptions } from "./question.ts";
 import { askSurface } from "./surface.ts";
 
-export const defaultBoxOptions = { shiftX: 0.12, shiftY: 0.08, growth: 0 } as const;
+export const defaultBoxOptions = { shiftX: 0.12, shiftUp: -0.08, growth: 0 } as const;
 
 export function hasBoxes({ id }: SampleSet): boolean {
   return boxFormatOf(id) !== undefined;
@@ -33,8 +33,8 @@ export async function askBoxes(asking: Asking): Promise<BoxesData> {
 /** The true box, moved and grown about its middle as the view's options say. */
 export function placedBox(asking: WithOptions): Box {
   const option = (id: keyof typeof defaultBoxOptions): number => numberOption(asking, id, defaultBoxOptions[id]);
-  const [shiftX, shiftY, growth] = [option("shiftX"), option("shiftY"), option("growth")];
+  const [shiftX, shiftUp, growth] = [option("shiftX"), option("shiftUp"), option("growth")];
   const [left, top, right, bottom] = trueBox;
   const [dx, dy] = [((right - left) / 2) * growth, ((bottom - top) / 2) * growth];
-  return [left - dx + shiftX, top - dy + shiftY, right + dx + shiftX, bottom + dy + shiftY];
+  return [left - dx + shiftX, top - dy - shiftUp, right + dx + shiftX, bottom + dy - shiftUp];
 }

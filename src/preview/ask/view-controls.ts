@@ -41,19 +41,19 @@ export function viewOptions(view: ViewId, set: SampleSet, given: GivenOptions): 
       return set.yPredShape[0] === 3 ? [trueClass(set, given)] : [];
     case "masks":
       return [
-        slider(given, "overlap", "overlap", defaultOverlap, [0, 1], 0.01),
-        slider(given, "blur", "blur, pixels", defaultBlur, [0.1, 4], 0.1),
+        slider(given, "overlap", "Overlap", defaultOverlap, [0, 1], 0.01),
+        slider(given, "blur", "Blur, pixels", defaultBlur, [0.1, 4], 0.1),
       ];
     case "boxes":
       return [
-        slider(given, "shiftX", "shift right", defaultBoxOptions.shiftX, [-0.5, 0.5], 0.01),
-        slider(given, "shiftY", "shift down", defaultBoxOptions.shiftY, [-0.5, 0.5], 0.01),
-        slider(given, "growth", "growth", defaultBoxOptions.growth, [-0.9, 1], 0.01),
+        slider(given, "shiftX", "Shift right", defaultBoxOptions.shiftX, [-0.5, 0.5], 0.01),
+        slider(given, "shiftUp", "Shift up", defaultBoxOptions.shiftUp, [-0.5, 0.5], 0.01),
+        slider(given, "growth", "Growth", defaultBoxOptions.growth, [-0.9, 1], 0.01),
       ];
     case "embedding":
       return [
-        slider(given, "positive", "positive at", defaultDistances.positive, [0, 2], 0.01),
-        slider(given, "negative", "negative at", defaultDistances.negative, [0, 2], 0.01),
+        slider(given, "positive", "Positive at", defaultDistances.positive, [0, 2], 0.01),
+        slider(given, "negative", "Negative at", defaultDistances.negative, [0, 2], 0.01),
       ];
     default:
       return [];
@@ -84,7 +84,7 @@ function slider(
 /** Numbers, as every option that a picture is asked with is a number or the name of an optimizer. */
 function trueClass(set: SampleSet, given: GivenOptions): ViewOption {
   const last = set.targets.length - 1;
-  return slider(given, "trueClass", "true class", 0, [0, last], 1);
+  return slider(given, "trueClass", "True class", 0, [0, last], 1);
 }
 
 function descentOptions(given: GivenOptions): ViewOption[] {

@@ -1,7 +1,7 @@
 /** Says to those who listen to the page what those who look at it see change. */
 
 import type { Snapshot } from "../messages.ts";
-import { formatNumber } from "../plot/numbers.ts";
+import { formatCount, formatNumber } from "../plot/numbers.ts";
 import type { PlotData } from "../plot-data.ts";
 
 /** A slider on its way changes the page many times; what is said is how it ends. */
@@ -13,8 +13,8 @@ function outcome(data: PlotData | null): string | undefined {
     case "descent":
       return data.verdict.text;
     case "data":
-      if (data.name === null) return undefined;
-      return data.problem ?? `${data.name}: ${data.rows} rows, mean loss ${formatNumber(data.mean)}.`;
+      if (data.name === null || (data.rows === 0 && data.problem === null)) return undefined;
+      return data.problem ?? `${data.name}: ${formatCount(data.rows)} rows, mean loss ${formatNumber(data.mean)}.`;
     case "masks":
     case "boxes":
     case "embedding":

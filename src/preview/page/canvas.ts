@@ -4,14 +4,24 @@ import type { Item, Role, Scene, Theme } from "../plot/scene.ts";
 import { darkTheme } from "../plot/theme.ts";
 import { paintRaster } from "./drawing.ts";
 
-/** The colours that the page has now, as a canvas can read them. */
+/** The colours that the page has now, as any program that reads SVG knows them: what is mixed or see-through is laid on the ground. */
 export function themeAsSeen(): Theme {
   const probe = document.createElement("span");
   probe.hidden = true;
   document.body.append(probe);
-  const resolve = (name: string): string => {
+  const pixel = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+  if (pixel === null) throw new Error("This browser has no canvas to read colours with.");
+  const computed = (name: string): string => {
     probe.style.color = `var(${name})`;
     return getComputedStyle(probe).color;
+  };
+  const ground = computed("--plot-background");
+  const resolve = (name: string): string => {
+    for (const colour of [ground, computed(name)]) {
+      pixel.fillStyle = colour;
+      pixel.fillRect(0, 0, 1, 1);
+    }
+    return hexadecimal(pixel.getImageData(0, 0, 1, 1).data);
   };
   const theme = Object.fromEntries(
     Object.keys(darkTheme)
@@ -20,6 +30,11 @@ export function themeAsSeen(): Theme {
   ) as Record<Role, string>;
   probe.remove();
   return { ...theme, font: getComputedStyle(document.body).fontFamily };
+}
+
+/** `#3794ff`. */
+function hexadecimal(pixel: ArrayLike<number>): string {
+  return `#${Array.from({ length: 3 }, (_, part) => (pixel[part] ?? 0).toString(16).padStart(2, "0")).join("")}`;
 }
 
 function hatch(context: CanvasRenderingContext2D, item: Extract<Item, { kind: "hatch" }>, colour: string): void {

@@ -1,8 +1,9 @@
 /** What the loss is compared with, and how the curves are to be read. */
 
 import { type ComparisonId, isSameComparison } from "../comparison-id.ts";
-import { comparisonDash } from "../plot/curve.ts";
 import { comparisonLabels } from "../plot/curve-series.ts";
+import { comparisonDash } from "../plot/dashes.ts";
+import { sampleLength } from "../plot/legend.ts";
 import type { CurveData, PlotData } from "../plot-data.ts";
 import type { PageContext, Part } from "./context.ts";
 import { group } from "./controls.ts";
@@ -19,9 +20,16 @@ export function curvesOf(data: PlotData | null): CurveData | null {
 }
 
 function dashSample(index: number): SVGElement {
-  const sample = svgElement("svg", { width: 16, height: 2, "aria-hidden": "true", class: "dash" });
+  const sample = svgElement("svg", { width: sampleLength, height: 2, "aria-hidden": "true", class: "dash" });
   sample.append(
-    svgElement("line", { x1: 0, x2: 16, y1: 1, y2: 1, "stroke-width": 2, "stroke-dasharray": comparisonDash(index) }),
+    svgElement("line", {
+      x1: 0,
+      x2: sampleLength,
+      y1: 1,
+      y2: 1,
+      "stroke-width": 2,
+      "stroke-dasharray": comparisonDash(index),
+    }),
   );
   return sample;
 }
@@ -48,7 +56,7 @@ export function createCompare(context: PageContext): Part {
     "aria-label": "What is drawn of the losses that are compared",
     onchange: () => context.look({ difference: drawn.value === "" ? null : drawn.value }),
   });
-  const normalized = check("each divided by its mean", (isNormalized) => context.look({ isNormalized }));
+  const normalized = check("Each divided by its mean", (isNormalized) => context.look({ isNormalized }));
   const reading = h("div", { class: "comparing" }, drawn, normalized.element);
   const element = group("Compare with", chips, add, reading);
   return {
@@ -64,8 +72,8 @@ export function createCompare(context: PageContext): Part {
       const { difference, isNormalized } = context.looking();
       normalized.box.checked = isNormalized;
       fill(drawn, order, () => [
-        h("option", { value: "" }, "draw all losses"),
-        ...order.map((label) => h("option", { value: label }, `draw loss − ${label}`)),
+        h("option", { value: "" }, "Draw all losses"),
+        ...order.map((label) => h("option", { value: label }, `Draw loss − ${label}`)),
       ]);
       drawn.value = difference !== null && order.includes(difference) ? difference : "";
       drawn.title = drawn.selectedOptions[0]?.textContent ?? "";
@@ -113,9 +121,9 @@ export function createCompare(context: PageContext): Part {
 }
 
 export function createShow(context: PageContext): Part {
-  const gradient = check("gradient", (showsGradient) => context.look({ showsGradient }));
-  const logarithmic = check("logarithmic loss", (isLogarithmic) => context.look({ isLogarithmic }));
-  const saved = check("as last saved", (showsSaved) => {
+  const gradient = check("Gradient", (showsGradient) => context.look({ showsGradient }));
+  const logarithmic = check("Logarithmic loss", (isLogarithmic) => context.look({ isLogarithmic }));
+  const saved = check("As last saved", (showsSaved) => {
     context.look({ showsSaved });
     context.send({ type: "showSaved", isShown: showsSaved });
   });

@@ -7,6 +7,9 @@ export interface PageContext {
   readonly looking: () => Looking;
   /** Changes how the page is looked at, and redraws. */
   readonly look: (change: Partial<Looking>) => void;
+  /** Something is being dragged: until it is let go, axes stay as they are. */
+  readonly hold: (isHeld: boolean) => void;
+  readonly isHeld: () => boolean;
   readonly send: (message: ToHost) => void;
   /** Says something to those who listen to the page. */
   readonly say: (text: string) => void;

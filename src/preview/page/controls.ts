@@ -10,6 +10,10 @@ export function group(title: string, ...content: (Node | string | false)[]): HTM
   return h("section", { class: "group", "aria-label": title }, h("h2", {}, title), ...content);
 }
 
+function sentence(text: string): string {
+  return text === "" ? "" : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
 export function createSamples(context: PageContext): Part {
   const select = h("select", {
     "aria-label": "Sample data",
@@ -26,14 +30,17 @@ export function createSamples(context: PageContext): Part {
         ...samples.options.map(({ id, label }) => h("option", { value: id }, label)),
       ]);
       select.value = samples.chosen;
-      reason.textContent = samples.reason;
+      reason.textContent = sentence(samples.reason);
       const range = samples.size;
       fill(size, range && [range.min, range.max], () => {
         control =
           range === null
             ? undefined
-            : createNumberControl("size", { min: range.min, max: range.max, step: 1, scale: "linear" }, (value) =>
-                context.send({ type: "setSampleSize", size: Math.round(value) }),
+            : createNumberControl(
+                "Size",
+                { min: range.min, max: range.max, step: 1, scale: "linear" },
+                (value) => context.send({ type: "setSampleSize", size: Math.round(value) }),
+                context.hold,
               );
         return [control?.element];
       });
@@ -57,7 +64,7 @@ export function createParameters(context: PageContext): Part {
         for (const name of changedNames) context.send({ type: "resetParameter", name });
       },
     },
-    "reset all",
+    "Reset all",
   );
   const element = group("Parameters", list, reset);
   let changedNames: readonly string[] = [];
@@ -66,13 +73,18 @@ export function createParameters(context: PageContext): Part {
 
   const row = (slider: Slider): HTMLElement => {
     const { name } = slider;
-    const control = createNumberControl(name, slider, (value) => context.send({ type: "setParameter", name, value }));
-    const was = h("span", {});
+    const control = createNumberControl(
+      name,
+      slider,
+      (value) => context.send({ type: "setParameter", name, value }),
+      context.hold,
+    );
+    const was = h("span", { class: "was" });
+    // It keeps its room while there is nothing to reset: the next slider stays where it is.
     const changed = h(
       "div",
       { class: "changed" },
       was,
-      " · ",
       h(
         "button",
         {
@@ -81,9 +93,8 @@ export function createParameters(context: PageContext): Part {
           "aria-label": `reset ${name}`,
           onclick: () => context.send({ type: "resetParameter", name }),
         },
-        "reset",
+        "Reset",
       ),
-      slider.isWritable && " · ",
       slider.isWritable &&
         h(
           "button",
@@ -93,7 +104,7 @@ export function createParameters(context: PageContext): Part {
             "aria-label": `write into code: ${name}`,
             onclick: () => context.send({ type: "writeParameter", name, value: values.get(name) ?? slider.value }),
           },
-          "write into code",
+          "Write into code",
         ),
     );
     rows.push({ control, changed, was });
@@ -107,8 +118,10 @@ export function createParameters(context: PageContext): Part {
       changedNames = parameters.filter(({ value, initial }) => value !== initial).map(({ name }) => name);
       // One that is changed has a reset of its own.
       const hadResetFocus = reset === document.activeElement;
-      reset.hidden = changedNames.length < 2;
-      if (reset.hidden && hadResetFocus) rows[0]?.control.focus();
+      const canReset = changedNames.length >= 2;
+      reset.hidden = parameters.length < 2;
+      reset.classList.toggle("absent", !canReset);
+      if (!canReset && hadResetFocus) rows[0]?.control.focus();
       fill(list, parameters.map(shape), () => {
         rows = [];
         return parameters.map(row);
@@ -119,8 +132,9 @@ export function createParameters(context: PageContext): Part {
         shown?.control.show(slider.value);
         if (shown === undefined) return;
         const hadFocus = shown.changed.contains(document.activeElement);
-        shown.changed.hidden = slider.value === slider.initial;
-        if (shown.changed.hidden && hadFocus) shown.control.focus();
+        const isChanged = slider.value !== slider.initial;
+        shown.changed.classList.toggle("absent", !isChanged);
+        if (!isChanged && hadFocus) shown.control.focus();
         shown.was.textContent = `was ${formatNumber(slider.initial)}`;
       });
     },
@@ -136,8 +150,11 @@ export function createOptions(context: PageContext): Part {
 
   const build = (option: ViewOption): HTMLElement => {
     if (option.kind === "number") {
-      const control = createNumberControl(option.label, option, (value) =>
-        context.send({ type: "setOption", id: option.id, value }),
+      const control = createNumberControl(
+        option.label,
+        option,
+        (value) => context.send({ type: "setOption", id: option.id, value }),
+        context.hold,
       );
       numbers.set(option.id, control);
       return control.element;

@@ -13,12 +13,14 @@ import { culpritAt } from "./culprit.ts";
 import { h } from "./dom.ts";
 import { createDrawing, svgElement } from "./drawing.ts";
 import type { Culprit } from "./readout.ts";
+import { createSteadyAxes } from "./steady-axes.ts";
 
 export interface CurveView {
   readonly element: HTMLElement;
   /** The drawing as it is now, for export. */
   model(): CurveModel | undefined;
-  update(data: CurveData, title: string, width: number, height: number): void;
+  /** `subject` tells whether it is still the same loss on the same data. */
+  update(data: CurveData, title: string, subject: string, width: number, height: number): void;
 }
 
 export function createCurveView(
@@ -37,6 +39,8 @@ export function createCurveView(
   let brush: { from: number; to: number } | undefined;
   let pan: { from: number; domain: readonly [number, number] } | undefined;
   let domainTimer: number | undefined;
+  let last: { next: CurveData; title: string; subject: string; width: number; height: number } | undefined;
+  const axes = createSteadyAxes(context.isHeld, () => redraw());
 
   const tool = (text: string, label: string, key: string, onclick: () => void): HTMLButtonElement => {
     const title = `${label} (${key})`;
@@ -255,39 +259,51 @@ export function createCurveView(
   return {
     element,
     model: () => model,
-    update(next, title, width, height) {
-      const looking = context.looking();
-      const labels = comparisonLabels(next);
-      const x = cursorX();
-      data = next;
-      if (looking.zoom === null) home = next.axis.domain;
-      model = curveModel(next, {
-        width,
-        height,
-        title,
-        showsGradient: looking.showsGradient,
-        isLogarithmic: looking.isLogarithmic,
-        isNormalized: looking.isNormalized && labels.length > 0,
-        difference: looking.difference !== null && labels.includes(looking.difference) ? looking.difference : null,
-        zoom: looking.zoom,
-      });
-      focused = Math.min(focused, Math.max(0, model.series.length - 1));
-      if (x !== undefined) index = nearestIndex(model.series[focused]?.x ?? [], x);
-      drawing.draw(model.scene);
-      cursor.style.width = `${width}px`;
-      cursor.style.height = `${height}px`;
-      cursor.setAttribute("aria-label", `Cursor over ${next.axis.label}`);
-      cursor.setAttribute("aria-valuemin", String(model.domain[0]));
-      cursor.setAttribute("aria-valuemax", String(model.domain[1]));
-      cursor.setAttribute("aria-valuenow", String(cursorX() ?? model.domain[0]));
-      if (looking.zoom === null && (out === document.activeElement || reset === document.activeElement)) {
-        cursor.focus({ preventScroll: true });
-      }
-      out.hidden = looking.zoom === null;
-      reset.hidden = looking.zoom === null;
-      read();
+    update(next, title, subject, width, height) {
+      last = { next, title, subject, width, height };
+      redraw();
     },
   };
+
+  function redraw(): void {
+    if (last === undefined) return;
+    const { next, title, subject, width, height } = last;
+    const looking = context.looking();
+    const labels = comparisonLabels(next);
+    const x = cursorX();
+    const { isLogarithmic, zoom } = looking;
+    const isNormalized = looking.isNormalized && labels.length > 0;
+    const difference = looking.difference !== null && labels.includes(looking.difference) ? looking.difference : null;
+    data = next;
+    if (zoom === null) home = next.axis.domain;
+    axes.begin(JSON.stringify([subject, isLogarithmic, isNormalized, difference, zoom]));
+    model = curveModel(next, {
+      width,
+      height,
+      title,
+      showsGradient: looking.showsGradient,
+      isLogarithmic,
+      isNormalized,
+      difference,
+      zoom,
+      settle: axes.settle,
+    });
+    focused = Math.min(focused, Math.max(0, model.series.length - 1));
+    if (x !== undefined) index = nearestIndex(model.series[focused]?.x ?? [], x);
+    drawing.draw(model.scene);
+    cursor.style.width = `${width}px`;
+    cursor.style.height = `${model.scene.height}px`;
+    cursor.setAttribute("aria-label", `Cursor over ${next.axis.label}`);
+    cursor.setAttribute("aria-valuemin", String(model.domain[0]));
+    cursor.setAttribute("aria-valuemax", String(model.domain[1]));
+    cursor.setAttribute("aria-valuenow", String(cursorX() ?? model.domain[0]));
+    if (zoom === null && (out === document.activeElement || reset === document.activeElement)) {
+      cursor.focus({ preventScroll: true });
+    }
+    out.hidden = zoom === null;
+    reset.hidden = zoom === null;
+    read();
+  }
 }
 
 function bottomOf(model: CurveModel): number {

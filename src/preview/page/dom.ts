@@ -19,6 +19,11 @@ export function h<Tag extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+/** Words in which `code` between backticks is shown as code. */
+export function withCode(text: string): Child[] {
+  return text.split(/`([^`]+)`/).map((part, index) => (index % 2 === 1 ? h("code", { dir: "ltr" }, part) : part));
+}
+
 /** Replaces what is in an element, only if what it is made from has changed: focus and selection stay. */
 export function fill(element: Element, key: unknown, build: () => Child[]): void {
   const text = JSON.stringify(key);

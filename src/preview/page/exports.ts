@@ -1,6 +1,7 @@
 /** Take it away: the picture as SVG and PNG, its numbers as CSV, a Python script that draws it with Keras. */
 
 import type { ToHost } from "../messages.ts";
+import { type Heading, withHeading } from "../plot/heading.ts";
 import type { Scene, Theme } from "../plot/scene.ts";
 import { renderSvg } from "../plot/svg.ts";
 import { type Table, tableToCsv } from "../plot/table.ts";
@@ -14,34 +15,29 @@ export interface Exportable {
   readonly table: Table | undefined;
   /** Without extension. */
   readonly name: string;
+  readonly heading: Heading;
 }
 
 export interface Exports {
   readonly element: HTMLElement;
   /** Offers what can be taken away now, and no more. */
   update(): void;
+  /** Shows what came of it. */
+  said(text: string): void;
 }
 
 type Format = Extract<ToHost, { type: "export" }>["format"];
 type Destination = Extract<ToHost, { type: "export" }>["to"];
 
 const PADDING = 16;
+/** How long it is shown that something was taken away. */
+const SHOWN_MS = 4000;
 
-const KINDS: readonly {
-  readonly format: Format;
-  readonly name: string;
-  readonly copy: string;
-  readonly save: string;
-}[] = [
-  { format: "svg", name: "SVG", copy: "Copy SVG of the picture", save: "SVG file of the picture" },
-  { format: "png", name: "PNG", copy: "Copy PNG of the picture", save: "PNG file of the picture" },
-  { format: "csv", name: "CSV", copy: "Copy CSV of the numbers", save: "CSV file of the numbers" },
-  {
-    format: "python",
-    name: "Python",
-    copy: "Copy Python script that draws this with matplotlib and your Keras",
-    save: "Python file that draws this with matplotlib and your Keras",
-  },
+const FORMATS: readonly { readonly format: Format; readonly name: string; readonly what: string }[] = [
+  { format: "svg", name: "SVG", what: "the picture as SVG" },
+  { format: "png", name: "PNG", what: "the picture as PNG" },
+  { format: "csv", name: "CSV", what: "the numbers as CSV" },
+  { format: "python", name: "Python", what: "a Python script that draws this with matplotlib and your Keras" },
 ];
 
 async function base64(blob: Blob): Promise<string> {
@@ -56,104 +52,124 @@ function canExport(format: Format, { scene, table }: Exportable): boolean {
   return format === "python" ? scene !== undefined || table !== undefined : scene !== undefined;
 }
 
+function captioned(caption: string, control: HTMLElement): HTMLElement {
+  return h("label", { class: "captioned" }, h("span", {}, caption), control);
+}
+
 export function createExports(context: PageContext, current: () => Exportable): Exports {
-  const ground = h(
+  const format = h(
     "select",
-    { "aria-label": "Colours of the picture", title: "Colours of the picture that is copied or saved" },
-    h("option", { value: "seen" }, "as seen"),
-    h("option", { value: "light" }, "light"),
-    h("option", { value: "dark" }, "dark"),
-    h("option", { value: "transparent" }, "transparent"),
+    { onchange: () => update() },
+    ...FORMATS.map(({ format: value, name }) => h("option", { value }, name)),
+  );
+  const colours = h(
+    "select",
+    { title: "Colours of the picture that is copied or saved" },
+    h("option", { value: "seen" }, "As seen"),
+    h("option", { value: "light" }, "Light"),
+    h("option", { value: "dark" }, "Dark"),
+    h("option", { value: "transparent" }, "Transparent"),
   );
   const size = h(
     "select",
-    { "aria-label": "Size of the PNG", dir: "ltr", title: "Pixels of the PNG for each pixel seen" },
+    { dir: "ltr", title: "Pixels of the PNG for each pixel seen" },
     h("option", { value: "1" }, "1×"),
     h("option", { value: "2", selected: true }, "2×"),
     h("option", { value: "4" }, "4×"),
   );
+  const title = h("input", { type: "checkbox", checked: true });
+  const done = h("span", { class: "done", "aria-hidden": "true" });
+  let timer: number | undefined;
+
+  const chosen = (): (typeof FORMATS)[number] => FORMATS.find((each) => each.format === format.value) ?? FORMATS[0]!;
   const look = (): { theme: Theme; hasBackground: boolean } => {
-    if (ground.value === "light") return { theme: lightTheme, hasBackground: true };
-    if (ground.value === "dark") return { theme: darkTheme, hasBackground: true };
-    return { theme: themeAsSeen(), hasBackground: ground.value !== "transparent" };
+    if (colours.value === "light") return { theme: lightTheme, hasBackground: true };
+    if (colours.value === "dark") return { theme: darkTheme, hasBackground: true };
+    return { theme: themeAsSeen(), hasBackground: colours.value !== "transparent" };
+  };
+  const said = (text: string): void => {
+    done.textContent = text;
+    window.clearTimeout(timer);
+    timer = window.setTimeout(() => {
+      done.textContent = "";
+    }, SHOWN_MS);
+  };
+  const say = (text: string): void => {
+    context.say(text);
+    said(text);
   };
 
-  const write = async (format: Format, to: Destination): Promise<void> => {
-    const { scene, table, name } = current();
-    const message = { type: "export", format, to, name } as const;
-    if (format === "python") {
-      context.send({ ...message, content: "", encoding: "text" });
+  const write = async (to: Destination): Promise<void> => {
+    const { scene, table, name, heading } = current();
+    const message = { type: "export", format: chosen().format, to, name } as const;
+    if (message.format === "python") {
+      context.send({ ...message, content: "", encoding: "text", isLogarithmic: context.looking().isLogarithmic });
       return;
     }
-    if (format === "csv" && table !== undefined) {
+    if (message.format === "csv" && table !== undefined) {
       context.send({ ...message, content: tableToCsv(table), encoding: "text" });
       return;
     }
     if (scene === undefined) {
-      context.say("There is no picture to export yet.");
+      say("There is no picture to take away yet.");
       return;
     }
-    if (format === "svg") {
+    const drawn = withHeading(scene, title.checked ? heading : undefined);
+    if (message.format === "svg") {
       const { theme, hasBackground } = look();
-      context.send({
-        ...message,
-        content: renderSvg(scene, theme, { hasBackground, padding: PADDING }),
-        encoding: "text",
-      });
+      const content = renderSvg(drawn, theme, { hasBackground, padding: PADDING });
+      context.send({ ...message, content, encoding: "text" });
       return;
     }
-    const picture = await drawPng(scene, { ...look(), scale: Number(size.value), padding: PADDING });
+    const picture = await drawPng(drawn, { ...look(), scale: Number(size.value), padding: PADDING });
     if (to === "clipboard") {
       await navigator.clipboard.write([new ClipboardItem({ "image/png": picture })]);
-      context.say("Copied the picture.");
+      say("Copied the picture.");
     } else {
       context.send({ ...message, content: await base64(picture), encoding: "base64" });
     }
   };
 
-  const buttons: { format: Format; button: HTMLButtonElement }[] = [];
-  const button = (text: string, label: string, format: Format, to: Destination): HTMLElement => {
-    const element = h(
+  const button = (text: string, to: Destination): HTMLButtonElement =>
+    h(
       "button",
       {
         type: "button",
-        class: "action",
-        "aria-label": label,
-        title: label,
+        class: "button",
         onclick: () => {
-          write(format, to).catch((error: unknown) => {
-            context.say(`That did not work: ${error instanceof Error ? error.message : String(error)}`);
+          write(to).catch((error: unknown) => {
+            say(`That did not work: ${error instanceof Error ? error.message : String(error)}`);
           });
         },
       },
       text,
     );
-    buttons.push({ format, button: element });
-    return element;
-  };
-  const row = (title: string, to: Destination): HTMLElement =>
-    h(
-      "div",
-      { class: "export-row" },
-      h("span", { "aria-hidden": "true" }, title),
-      ...KINDS.map(({ format, name, copy, save }) => button(name, to === "clipboard" ? copy : save, format, to)),
-    );
+  const copy = button("Copy", "clipboard");
+  const save = button("Save …", "file");
 
   const element = h(
     "div",
-    { class: "exports", role: "group", "aria-label": "Export" },
-    row("Copy", "clipboard"),
-    row("Save", "file"),
-    h("div", { class: "export-row" }, ground, size),
+    { class: "exports", role: "group", "aria-label": "Take away" },
+    captioned("Format", format),
+    captioned("Colours", colours),
+    captioned("Size", size),
+    h("label", { class: "check" }, title, h("span", {}, "Title")),
+    h("span", { class: "takes" }, copy, save),
+    done,
   );
-  return {
-    element,
-    update() {
-      const exportable = current();
-      for (const { format, button } of buttons) button.disabled = !canExport(format, exportable);
-      element.hidden = buttons.every(({ button }) => button.disabled);
-      ground.disabled = exportable.scene === undefined;
-      size.disabled = exportable.scene === undefined;
-    },
+
+  const update = (): void => {
+    const exportable = current();
+    for (const option of format.options) option.disabled = !canExport(option.value as Format, exportable);
+    element.hidden = [...format.options].every((option) => option.disabled);
+    if (format.selectedOptions[0]?.disabled === true)
+      format.value = [...format.options].find((option) => !option.disabled)?.value ?? format.value;
+    const isPicture = format.value === "svg" || format.value === "png";
+    colours.disabled = !isPicture;
+    title.disabled = !isPicture;
+    size.disabled = format.value !== "png";
+    copy.title = `Copy ${chosen().what}`;
+    save.title = `Save ${chosen().what}`;
   };
+  return { element, update, said };
 }

@@ -1,13 +1,14 @@
 /** The name of the loss, where it is, what is known of it, and what is wrong with it. */
 
+import type { NextStep } from "../messages.ts";
 import type { Place } from "../plot-data.ts";
 import type { PageContext, Part } from "./context.ts";
-import { fill, h } from "./dom.ts";
+import { fill, h, withCode } from "./dom.ts";
 
 const STATE_WORDS = { ok: "Good: ", warn: "Warning: ", info: "" };
 
 function revealing(context: PageContext, text: string, place: Place | null, className = "link"): HTMLElement {
-  if (place === null) return h("span", {}, text);
+  if (place === null) return h("span", {}, ...withCode(text));
   return h(
     "button",
     {
@@ -16,41 +17,52 @@ function revealing(context: PageContext, text: string, place: Place | null, clas
       title: `Show line ${place.line} in the code`,
       onclick: () => context.send({ type: "reveal", place }),
     },
-    text,
+    ...withCode(text),
+  );
+}
+
+/** What can be done about it, as buttons. */
+export function stepButtons(context: PageContext, steps: readonly NextStep[]): HTMLElement[] {
+  return steps.map(({ id, label }) =>
+    h("button", { type: "button", class: "button", onclick: () => context.send({ type: "takeStep", id }) }, label),
   );
 }
 
 export function createHeader(context: PageContext): Part {
   const title = h("div", { class: "title" });
+  const about = h("p", { class: "about" });
   const facts = h("ul", { class: "facts", "aria-label": "What is known of this loss" });
   const problem = h("div", { class: "problem", hidden: true });
+  const notice = h("div", { class: "problem notice", hidden: true });
   const notes = h("ul", { class: "notes", "aria-label": "Notes", hidden: true });
+  // What is wrong stands in the room of what is known: nothing moves when it comes and goes.
+  const known = h("div", { class: "known" }, facts, problem);
   return {
-    element: h("header", {}, title, facts, problem, notes),
+    element: h("header", {}, title, about, known, notice, notes),
     update(snapshot) {
       const { loss, isPinned } = snapshot;
       fill(title, { loss, isPinned }, () => [
         h("h1", { dir: "ltr", title: loss.name }, loss.name),
-        h("span", { class: "signature", dir: "ltr" }, loss.signature),
+        h("span", { class: "signature", dir: "ltr", title: loss.signature }, loss.signature),
         h(
           "span",
           { class: "where" },
-          h("span", { dir: "ltr" }, loss.file),
-          " ",
+          h("span", { class: "file", dir: "ltr", title: loss.file }, loss.file),
           revealing(context, `line ${loss.place.line}`, loss.place),
-          " · ",
           h(
             "button",
             {
               type: "button",
-              class: "quiet",
-              title: isPinned ? "Follow the cursor again" : "Stay with this loss",
+              class: "button pin",
+              "aria-pressed": String(isPinned),
+              title: isPinned ? "Follow the cursor again" : "Stay with this loss, wherever the cursor goes",
               onclick: () => context.send({ type: "pin", isPinned: !isPinned }),
             },
-            isPinned ? "pinned" : "follows the cursor",
+            "Pin",
           ),
         ),
       ]);
+      about.textContent = snapshot.about.join(" · ");
       fill(facts, snapshot.facts, () =>
         snapshot.facts.map((fact) =>
           h(
@@ -63,13 +75,26 @@ export function createHeader(context: PageContext): Part {
       );
       const trouble = snapshot.problem;
       problem.hidden = trouble === null;
-      fill(problem, trouble, () =>
+      known.classList.toggle("troubled", trouble !== null);
+      fill(problem, trouble && { trouble, hasData: snapshot.data !== null }, () =>
         trouble === null
           ? []
           : [
-              h("span", {}, trouble.message),
+              h("span", {}, ...withCode(trouble.message)),
               trouble.place !== null && revealing(context, `line ${trouble.place.line}`, trouble.place),
               snapshot.data !== null && h("span", { class: "aside" }, "The picture is from before."),
+              ...stepButtons(context, trouble.steps ?? []),
+            ],
+      );
+      const mended = snapshot.notice ?? null;
+      notice.hidden = mended === null;
+      fill(notice, mended, () =>
+        mended === null
+          ? []
+          : [
+              h("span", {}, ...withCode(mended.text)),
+              mended.place !== null && revealing(context, `line ${mended.place.line}`, mended.place),
+              ...stepButtons(context, mended.steps),
             ],
       );
       const remarks = [...snapshot.notes, ...snapshot.log.map((text) => ({ text: `print: ${text}`, place: null }))];

@@ -46,6 +46,7 @@ export function createNumberControl(
   name: string,
   range: NumberRange,
   onChange: (value: number) => void,
+  onHold: (isHeld: boolean) => void = () => {},
 ): NumberControl {
   controls += 1;
   const id = `number-${controls}`;
@@ -61,6 +62,11 @@ export function createNumberControl(
       waiting = undefined;
       if (last !== undefined) onChange(last);
     });
+  };
+  const letGo = (): void => {
+    if (!isDragging) return;
+    isDragging = false;
+    onHold(false);
   };
   const count =
     range.step > 0 && range.scale === "linear" ? Math.round((range.max - range.min) / range.step) : POSITIONS;
@@ -93,10 +99,11 @@ export function createNumberControl(
     "aria-label": `${name}, slider`,
     onpointerdown: () => {
       isDragging = true;
+      onHold(true);
     },
-    onpointerup: () => {
-      isDragging = false;
-    },
+    onpointerup: () => letGo(),
+    onpointercancel: () => letGo(),
+    onlostpointercapture: () => letGo(),
     oninput: () => {
       const value = valueAt(slider.valueAsNumber / count, range);
       show(value, true);

@@ -1,6 +1,6 @@
 /** Any picture with a cursor that walks over its stops, by mouse and by keyboard. */
 
-import type { Picture, Stops } from "../plot/picture.ts";
+import type { Move, Picture, Stops } from "../plot/picture.ts";
 import { type Reading, speak } from "../plot/reading.ts";
 import type { PageContext } from "./context.ts";
 import { culpritAt } from "./culprit.ts";
@@ -22,7 +22,7 @@ export function createPictureView(
   const element = h("div", { class: "chart" }, drawing.element, cursor);
   let picture: Picture | undefined;
   let here: readonly [number, number] | undefined;
-  let isDragging = false;
+  let move: Move | undefined;
 
   const show = (): void => {
     drawing.overlay.replaceChildren();
@@ -43,10 +43,10 @@ export function createPictureView(
     const scale = (picture?.scene.width ?? box.width) / box.width;
     return [(event.clientX - box.left) * scale, (event.clientY - box.top) * scale];
   };
-  const drag = (x: number, y: number): boolean => {
-    const settings = picture?.drag?.(x, y);
-    for (const { id, value } of settings ?? []) context.send({ type: "setOption", id, value });
-    return settings !== undefined;
+  const cursorAt = (x: number, y: number): string => {
+    if (picture === undefined) return "";
+    if (picture.grab?.(x, y) !== undefined) return "grab";
+    return culpritAt(picture.scene, x, y) === undefined ? "" : "pointer";
   };
   const revealAt = (x: number, y: number): void => {
     const culprit = picture === undefined ? undefined : culpritAt(picture.scene, x, y);
@@ -54,22 +54,27 @@ export function createPictureView(
   };
   cursor.addEventListener("pointermove", (event) => {
     const [x, y] = pixelOf(event);
-    if (isDragging) drag(x, y);
-    cursor.style.cursor = picture !== undefined && culpritAt(picture.scene, x, y) !== undefined ? "pointer" : "";
+    for (const { id, value } of move?.(x, y) ?? []) context.send({ type: "setOption", id, value });
+    cursor.style.cursor = move === undefined ? cursorAt(x, y) : "grabbing";
     here = picture?.stops.nearest(x, y) ?? here;
     show();
   });
   cursor.addEventListener("pointerdown", (event) => {
     if (event.button !== 0) return;
-    if (!drag(...pixelOf(event))) {
+    move = picture?.grab?.(...pixelOf(event));
+    if (move === undefined) {
       revealAt(...pixelOf(event));
       return;
     }
     cursor.setPointerCapture(event.pointerId);
-    isDragging = true;
+    cursor.style.cursor = "grabbing";
+    context.hold(true);
   });
   const stopDragging = (): void => {
-    isDragging = false;
+    if (move === undefined) return;
+    move = undefined;
+    cursor.style.cursor = "grab";
+    context.hold(false);
   };
   cursor.addEventListener("pointerup", stopDragging);
   cursor.addEventListener("pointercancel", stopDragging);

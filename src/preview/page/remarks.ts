@@ -1,6 +1,6 @@
 /** Words above a picture: the verdict of a descent, the file that the data come from. */
 
-import { formatNumber } from "../plot/numbers.ts";
+import { formatCount, formatNumber } from "../plot/numbers.ts";
 import type { DescentData, PlotData } from "../plot-data.ts";
 import type { PageContext } from "./context.ts";
 import { fill, h } from "./dom.ts";
@@ -31,8 +31,8 @@ export function createRemarks(context: PageContext): Remarks {
               "p",
               {},
               data.name === null
-                ? "CSV, JSON, NPY or NPZ with y_true and y_pred; or name it in the loss: # loss-lens: data=rows.csv"
-                : `${data.name}: ${data.rows} rows, mean loss ${formatNumber(data.mean)}`,
+                ? "CSV, TSV, JSON, NPY or NPZ with targets and predictions; or name it in the loss: # loss-lens: data=rows.csv"
+                : `${data.name}: ${formatCount(data.rows)} rows, mean loss ${formatNumber(data.mean)}`,
             ),
         ];
       });

@@ -1,8 +1,10 @@
 /** The numbers themselves. */
 
-import { formatNumber } from "../plot/numbers.ts";
+import { formatCount, formatNumber } from "../plot/numbers.ts";
 import type { Table } from "../plot/table.ts";
 import { fill, h } from "./dom.ts";
+
+let tables = 0;
 
 /** More rows than anybody reads; the CSV file has them all. */
 const MOST_ROWS = 600;
@@ -13,15 +15,19 @@ export interface TableView {
 }
 
 export function createTableView(label: string): TableView {
-  const element = h("div", { class: "table", tabindex: 0, role: "region", "aria-label": label });
+  tables += 1;
+  const id = `table-${tables}`;
+  // Outside of what scrolls, so that it is read whole however wide the table is.
+  const caption = h("p", { class: "caption", id });
+  const scroll = h("div", { class: "table", tabindex: 0, role: "region", "aria-label": label });
   return {
-    element,
+    element: h("div", { class: "tabled" }, caption, scroll),
     update(table, serial) {
-      fill(element, [serial, table.caption, table.rows.length], () => [
+      caption.textContent = table.caption;
+      fill(scroll, [serial, table.caption, table.rows.length], () => [
         h(
           "table",
-          {},
-          h("caption", {}, table.caption),
+          { "aria-labelledby": id },
           h("thead", {}, h("tr", {}, ...table.columns.map((name) => h("th", { scope: "col" }, name)))),
           h(
             "tbody",
@@ -44,7 +50,11 @@ export function createTableView(label: string): TableView {
           ),
         ),
         table.rows.length > MOST_ROWS &&
-          h("p", { class: "aside" }, `The first ${MOST_ROWS} of ${table.rows.length} rows; the CSV file holds all.`),
+          h(
+            "p",
+            { class: "aside" },
+            `The first ${MOST_ROWS} of ${formatCount(table.rows.length)} rows; the CSV file holds all.`,
+          ),
       ]);
     },
   };

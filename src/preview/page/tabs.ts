@@ -4,7 +4,7 @@ import type { ViewId } from "../plot-data.ts";
 import type { PageContext, Part } from "./context.ts";
 import { fill, h } from "./dom.ts";
 
-const NAMES: Readonly<Record<ViewId | "table", string>> = {
+export const tabNames: Readonly<Record<ViewId | "table", string>> = {
   curve: "Curve",
   surface: "Surface",
   classes: "Classes",
@@ -56,7 +56,7 @@ export function createTabs(context: PageContext): Part {
               "aria-controls": "view",
               onclick: () => choose(id, false),
             },
-            NAMES[id],
+            tabNames[id],
           ),
         ),
       );

@@ -1,7 +1,8 @@
-/** The panel under the tabs: whichever view is chosen, drawn from the latest snapshot. */
+/** The panel under the tabs: whichever view is chosen, drawn from the latest snapshot, with what changes it beside or under it. */
 
 import type { Snapshot } from "../messages.ts";
 import { worstTable } from "../plot/dataset.ts";
+import type { Heading } from "../plot/heading.ts";
 import { pictureOf, tableOf } from "../plot/pictures.ts";
 import type { Reading } from "../plot/reading.ts";
 import { curvesOf } from "./compare.ts";
@@ -10,9 +11,11 @@ import { createCurveView } from "./curve-view.ts";
 import { h } from "./dom.ts";
 import type { Exportable } from "./exports.ts";
 import { createPictureView } from "./picture-view.ts";
-import type { Culprit } from "./readout.ts";
+import type { Culprit, Readout } from "./readout.ts";
 import { createRemarks } from "./remarks.ts";
+import { createSteadyAxes } from "./steady-axes.ts";
 import { createTableView } from "./table-view.ts";
+import { tabNames } from "./tabs.ts";
 
 export interface Views extends Part {
   exportable(): Exportable;
@@ -23,7 +26,8 @@ const LEAST_WIDTH = 240;
 type OnRead = (reading: Reading | undefined, culprit: Culprit | undefined) => void;
 
 /** `onShown` is called when there is something else to take away. */
-export function createViews(context: PageContext, onRead: OnRead, onShown: () => void): Views {
+export function createViews(context: PageContext, readout: Readout, controls: HTMLElement, onShown: () => void): Views {
+  const onRead: OnRead = readout.read;
   const waiting = h("p", { class: "waiting" });
   const explanation = h("p", { class: "aside" });
   const curve = createCurveView(context, onRead);
@@ -41,11 +45,20 @@ export function createViews(context: PageContext, onRead: OnRead, onShown: () =>
     overCurve = read;
     onRead(...(read[0] === undefined ? overPicture : read));
   });
-  const around = h("div", {}, before.element, picture.element, beneath.element, worst.element);
+  const around = h("div", {}, before.element, picture.element);
   const content = h("div", { class: "content" });
-  const element = h("section", { id: "view", role: "tabpanel", class: "view" }, content, explanation);
+  const under = h("div", { class: "beneath" }, explanation, beneath.element, worst.element);
+  // In the order of reading: where there is room, the controls stand at the side of the picture.
+  const element = h(
+    "section",
+    { id: "view", role: "tabpanel", class: "view" },
+    content,
+    readout.element,
+    controls,
+    under,
+  );
   let snapshot: Snapshot | undefined;
-  let shown: Exportable = { scene: undefined, table: undefined, name: "loss" };
+  let shown: Exportable = { scene: undefined, table: undefined, name: "loss", heading: { loss: "", about: [] } };
   let width = 0;
 
   const put = (child: HTMLElement): void => {
@@ -57,6 +70,7 @@ export function createViews(context: PageContext, onRead: OnRead, onShown: () =>
     drawTab(snapshot);
     onShown();
   };
+  const axes = createSteadyAxes(context.isHeld, () => draw());
 
   const drawTab = (snapshot: Snapshot): void => {
     const { data, loss } = snapshot;
@@ -64,10 +78,14 @@ export function createViews(context: PageContext, onRead: OnRead, onShown: () =>
     element.setAttribute("aria-labelledby", `tab-${tab}`);
     element.classList.toggle("stale", snapshot.problem !== null && data !== null);
     explanation.textContent = "";
-    const name = `${loss.name.replace(/[^\w.-]+/g, "_")}-${tab}`;
+    readout.element.hidden = tab === "table";
+    beneath.element.hidden = true;
+    worst.element.hidden = true;
+    const heading: Heading = { loss: loss.name + loss.signature, about: snapshot.about };
+    const about = { name: `${loss.name.replace(/[^\w.-]+/g, "_")}-${tab}`, heading };
     if (data === null || (tab !== "table" && data.view !== tab)) {
-      waiting.textContent = snapshot.problem !== null && data === null ? "There is no picture yet." : "Computing …";
-      shown = { scene: undefined, table: undefined, name };
+      waiting.textContent = waitingText(snapshot);
+      shown = { scene: undefined, table: undefined, ...about };
       onRead(undefined, undefined);
       put(waiting);
       return;
@@ -76,46 +94,48 @@ export function createViews(context: PageContext, onRead: OnRead, onShown: () =>
     const available = Math.max(LEAST_WIDTH, width);
     // A wide picture is flatter than a narrow one.
     const height = Math.round(Math.min(520, Math.max(330, 250 + 0.28 * available)));
-    if (tab === "table") {
+    const hasRows = data.view !== "data" || data.rows > 0;
+    if (tab === "table" && hasRows) {
       const numbers = tableOf(data);
-      table.update(numbers, snapshot.serial);
+      table.update({ ...numbers, caption: `${tabNames[data.view]}: ${numbers.caption}` }, snapshot.serial);
       put(table.element);
       onRead(undefined, undefined);
-      shown = { scene: undefined, table: numbers, name };
+      shown = { scene: undefined, table: numbers, ...about };
       return;
     }
-    const options = { width: available, height, title: loss.name, isLogarithmic };
+    const subject = JSON.stringify([loss.name, loss.file, snapshot.samples.chosen, snapshot.samples.size?.value]);
+    axes.begin(JSON.stringify([subject, data.view, isLogarithmic]));
+    const options = { width: available, height, title: heading.loss, isLogarithmic, settle: axes.settle };
     const drawn = pictureOf(data, options);
     const curves = curvesOf(data);
     if (drawn !== undefined) {
       put(around);
       before.update(data, snapshot.serial);
-      const hasPicture = data.view !== "data" || data.rows > 0;
-      picture.element.hidden = !hasPicture;
-      if (hasPicture) picture.update(drawn);
+      picture.element.hidden = !hasRows;
+      if (hasRows) picture.update(drawn);
       else onRead(undefined, undefined);
       beneath.element.hidden = curves === null;
-      if (curves !== null) beneath.update(curves, loss.name, available, 300);
+      if (curves !== null) beneath.update(curves, heading.loss, subject, available, 300);
       worst.element.hidden = data.view !== "data" || data.loss.length === 0;
       if (data.view === "data") worst.update(worstTable(data), snapshot.serial);
-      shown = hasPicture
+      shown = hasRows
         ? {
             scene: drawn.scene,
             get table() {
               return drawn.table;
             },
-            name,
+            ...about,
           }
-        : { scene: undefined, table: undefined, name };
+        : { scene: undefined, table: undefined, ...about };
     } else if (curves !== null) {
       put(curve.element);
-      curve.update(curves, loss.name, available, height);
+      curve.update(curves, heading.loss, subject, available, height);
       shown = {
         scene: curve.model()?.scene,
         get table() {
           return tableOf(data);
         },
-        name,
+        ...about,
       };
     }
   };
@@ -125,7 +145,7 @@ export function createViews(context: PageContext, onRead: OnRead, onShown: () =>
     if (next === width) return;
     width = next;
     draw();
-  }).observe(element);
+  }).observe(content);
 
   return {
     element,
@@ -135,4 +155,9 @@ export function createViews(context: PageContext, onRead: OnRead, onShown: () =>
       draw();
     },
   };
+}
+
+function waitingText({ problem, data }: Snapshot): string {
+  if (problem === null) return "Computing …";
+  return data === null ? "There is no picture yet." : "There is no picture of this.";
 }

@@ -4,6 +4,7 @@ import type { BoxesData } from "../plot-data.ts";
 import { formatNumber, formatSteady } from "./numbers.ts";
 import type { Picture, PictureOptions } from "./picture.ts";
 import { type Item, type Rectangle, textWidth } from "./scene.ts";
+import { shifted } from "./shift.ts";
 import { surfaceBottom, surfacePicture, surfaceTable, surfaceTop } from "./surface.ts";
 import type { Table } from "./table.ts";
 
@@ -36,10 +37,10 @@ function arrow(x: number, y: number, dx: number, dy: number): Item[] {
 
 export function boxesPicture(data: BoxesData, options: PictureOptions): Picture {
   const { width, height, title } = options;
-  const isWide = width >= 560;
-  const side = isWide ? Math.min(height - surfaceTop - surfaceBottom, (width - 150) / 2) : Math.min(width, 300);
+  const isWide = width >= 420;
+  const side = isWide ? Math.min(height - surfaceTop - surfaceBottom, (width - 150) / 2) : Math.min(width, 220);
   const top = isWide ? surfaceTop : 26;
-  const surfaceHeight = isWide ? side + surfaceTop + surfaceBottom : 300;
+  const surfaceHeight = Math.max(isWide ? side + surfaceTop + surfaceBottom : 0, 240);
   const view = viewOf(data);
   const at = (value: number, axis: 0 | 1): number =>
     (axis === 0 ? 0 : top) + ((value - view.low[axis]) / view.span) * side;
@@ -71,12 +72,14 @@ export function boxesPicture(data: BoxesData, options: PictureOptions): Picture 
       side,
     ),
     ...boxNames(rectangle(data.target), rectangle(data.prediction)),
+    ...handle(rectangle(data.prediction)),
   ];
   const room = isWide ? { dx: side + 34, dy: 0 } : { dx: 0, dy: side + top + 34 };
   const surface = surfacePicture(data.surface, {
     width: width - room.dx,
     height: surfaceHeight,
     title,
+    here: shiftOf(data),
   });
   items.push(...surface.scene.items.map((item) => shifted(item, room.dx, room.dy)));
   return {
@@ -98,15 +101,41 @@ export function boxesPicture(data: BoxesData, options: PictureOptions): Picture 
     get table() {
       return boxesTable(data);
     },
-    drag: (x, y) => {
-      if (x < 0 || x > side || y < top || y > top + side) return undefined;
-      const [l, t, r, b] = data.target;
-      return [
-        { id: "shiftX", value: view.low[0] + (x / side) * view.span - (l + r) / 2 },
-        { id: "shiftY", value: view.low[1] + ((y - top) / side) * view.span - (t + b) / 2 },
+    grab: (x, y) => {
+      const box = rectangle(data.prediction);
+      if (x < box.x || x > box.x + box.width || y < box.y || y > box.y + box.height) return undefined;
+      // The place that was grabbed stays under the pointer.
+      const [fromX, fromUp] = shiftOf(data);
+      return (toX, toY) => [
+        { id: "shiftX", value: fromX + ((toX - x) / side) * view.span },
+        { id: "shiftUp", value: fromUp - ((toY - y) / side) * view.span },
       ];
     },
   };
+}
+
+/** How far the predicted box's middle lies to the right of the true one's, and above it. */
+function shiftOf({ target, prediction }: BoxesData): readonly [right: number, up: number] {
+  const middle = ([l, t, r, b]: Corners): [number, number] => [(l + r) / 2, (t + b) / 2];
+  const [from, to] = [middle(target), middle(prediction)];
+  return [to[0] - from[0], from[1] - to[1]];
+}
+
+/** Four arrows from the middle of what can be dragged. */
+function handle({ x, y, width, height }: Rectangle): Item[] {
+  if (Math.min(width, height) < 24) return [];
+  const [cx, cy] = [x + width / 2, y + height / 2];
+  const tip = (ux: number, uy: number): string => {
+    const [px, py] = [cx + 9 * ux, cy + 9 * uy];
+    const side = (s: number): string =>
+      `${(px - 4 * ux + s * 3 * uy).toFixed(1)} ${(py - 4 * uy - s * 3 * ux).toFixed(1)}`;
+    return `M${px.toFixed(1)} ${py.toFixed(1)}L${side(1)}L${side(-1)}Z`;
+  };
+  return [
+    { kind: "line", x1: cx - 6, x2: cx + 6, y1: cy, y2: cy, role: "series0", width: 1 },
+    { kind: "line", x1: cx, x2: cx, y1: cy - 6, y2: cy + 6, role: "series0", width: 1 },
+    { kind: "path", d: tip(1, 0) + tip(-1, 0) + tip(0, 1) + tip(0, -1), role: "series0", paint: "fill" },
+  ];
 }
 
 /** A square that holds both boxes and the unit picture. */
@@ -163,36 +192,6 @@ function boxNames(target: Rectangle, prediction: Rectangle): Item[] {
       hasHalo: true,
     },
   ];
-}
-
-/** An item moved within the picture. */
-function shifted(item: Item, dx: number, dy: number): Item {
-  switch (item.kind) {
-    case "line":
-      return { ...item, x1: item.x1 + dx, x2: item.x2 + dx, y1: item.y1 + dy, y2: item.y2 + dy };
-    case "path":
-      return { ...item, d: shiftedPath(item.d, dx, dy) };
-    case "hatch":
-      return {
-        ...item,
-        x: item.x + dx,
-        y: item.y + dy,
-        ...(item.parts === undefined
-          ? {}
-          : { parts: item.parts.map((part) => ({ ...part, x: part.x + dx, y: part.y + dy })) }),
-      };
-    default:
-      return { ...item, x: item.x + dx, y: item.y + dy };
-  }
-}
-
-/** Only of paths whose commands are M, L and Z, as all of ours are. */
-function shiftedPath(d: string, dx: number, dy: number): string {
-  return d.replace(
-    /([ML])(-?[\d.]+) (-?[\d.]+)/g,
-    (_, command: string, x: string, y: string) =>
-      `${command}${(Number(x) + dx).toFixed(1)} ${(Number(y) + dy).toFixed(1)}`,
-  );
 }
 
 function describe(data: BoxesData): string {

@@ -87,3 +87,41 @@ export function colourBar({ left, domain: { frame, least, most }, scale }: Colou
   }
   return items;
 }
+
+/** Its height with the numbers beneath. */
+export const lyingBarHeight = 30;
+
+/** The key of a small map, beneath it: from the lowest to the highest value, and zero where it lies between. */
+export function lyingColourBar(x: number, y: number, width: number, scale: ColourScale): Item[] {
+  const thickness = 8;
+  const span = scale.high - scale.low;
+  const values = Float32Array.from({ length: STEPS }, (_, i) => scale.low + (span * i) / (STEPS - 1));
+  const text = (at: number, anchor: "start" | "middle" | "end", value: number): Item => ({
+    kind: "text",
+    x: at,
+    y: y + thickness + 13,
+    text: formatNumber(value),
+    role: "dim",
+    anchor,
+    size: SIZE,
+  });
+  const zero = x + (-scale.low / span) * width;
+  const ends = textWidth(formatNumber(scale.low), SIZE) + 8;
+  const hasZero = scale.low < 0 && zero > x + ends && zero < x + width - textWidth(formatNumber(scale.high), SIZE) - 8;
+  return [
+    {
+      kind: "raster",
+      x,
+      y,
+      width,
+      height: thickness,
+      columns: STEPS,
+      rows: 1,
+      pixels: colourCells(values, STEPS, 1, scale),
+    },
+    { kind: "rectangle", x, y, width, height: thickness, role: "axis", paint: "stroke" },
+    text(x, "start", scale.low),
+    ...(hasZero ? [text(zero, "middle", 0)] : []),
+    text(x + width, "end", scale.high),
+  ];
+}

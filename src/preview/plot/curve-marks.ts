@@ -53,7 +53,9 @@ export function minimumMarks(
   series: readonly DrawnSeries[],
   frame: Frame,
   at: (x: number) => number,
+  width: number,
 ): Item[] {
+  const taken: Box[] = [];
   return series.flatMap((one): Item[] => {
     const target = data.targets[one.target]?.at ?? null;
     // Over many targets every smallest value tells something; of one target only that it is not the target.
@@ -73,6 +75,7 @@ export function minimumMarks(
     const y = toPixel(frame, value);
     if (y < frame.top || y > frame.bottom + 0.5) return [];
     const px = at(x);
+    const text = `smallest at ${formatNumber(x)}`;
     return [
       {
         kind: "path",
@@ -82,9 +85,8 @@ export function minimumMarks(
       },
       {
         kind: "text",
-        x: px,
-        y: y - 15,
-        text: `smallest at ${formatNumber(x)}`,
+        ...clearPlace(text, px, y - 15, width, taken),
+        text,
         role: seriesRole(one.target),
         anchor: "middle",
         size: SIZE,
@@ -92,6 +94,26 @@ export function minimumMarks(
       },
     ];
   });
+}
+
+/** Inside of the picture, and above any such text that is there already. */
+function clearPlace(text: string, x: number, y: number, width: number, taken: Box[]): { x: number; y: number } {
+  const half = textWidth(text, SIZE) / 2;
+  const middle = Math.min(width - half, Math.max(half, x));
+  const boxAt = (baseline: number): Box => ({
+    left: middle - half - 3,
+    right: middle + half + 3,
+    top: baseline - SIZE,
+    bottom: baseline + 3,
+  });
+  let baseline = y;
+  const isTaken = (box: Box): boolean =>
+    taken.some(
+      (other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom,
+    );
+  while (isTaken(boxAt(baseline)) && baseline > SIZE) baseline -= SIZE + 3;
+  taken.push(boxAt(baseline));
+  return { x: middle, y: baseline };
 }
 
 /** The targets over which each point is a mean, as ticks on the ground. */

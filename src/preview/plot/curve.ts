@@ -2,23 +2,32 @@
 
 import type { CurveData } from "../plot-data.ts";
 import { crowdMarks, kinkMarks, markBoxes, minimumMarks, targetMarks } from "./curve-marks.ts";
+import { comparisonRole, lossEntries, ownWidth, targetNames } from "./curve-names.ts";
 import { type CurveReading, comparisonLabels, type DrawnSeries, drawnSeries, plainReading } from "./curve-series.ts";
+import { comparisonDash, comparisonWidth } from "./dashes.ts";
 import { describeCurve } from "./describe.ts";
-import { chooseFrame, type Frame } from "./frame.ts";
+import { chooseFrame, type Frame, type Settle } from "./frame.ts";
 import { nonFiniteRegions } from "./hatching.ts";
 import { type HorizontalPlace, horizontalAxis, xPixel } from "./horizontal-axis.ts";
-import { type Box, type LabelWish, placeLabels } from "./labels.ts";
-import { fitText, type Item, type Role, type Scene, seriesRole, textWidth } from "./scene.ts";
+import type { Box } from "./labels.ts";
+import { type LegendEntry, legend } from "./legend.ts";
+import { type Item, type Scene, seriesRole, textWidth } from "./scene.ts";
 import { arrowPath, pathOf, type Trace, traceCurve } from "./trace.ts";
 import { tickRoom, verticalAxis } from "./vertical-axis.ts";
+import { textSize, words } from "./words.ts";
+
+/** Of the zoom's buttons, which a page lays over the top right corner. */
+const toolRoom = 78;
 
 export interface CurveOptions extends CurveReading {
   readonly width: number;
   readonly height: number;
   readonly showsGradient: boolean;
   readonly isLogarithmic: boolean;
-  /** Names the picture for those who cannot see it. */
+  /** The loss as it was called: names the picture for those who cannot see it, and its curve beside others. */
   readonly title: string;
+  /** What an axis shows instead of what it would choose: while a slider moves, it stays. */
+  readonly settle?: Settle;
 }
 
 export const defaultCurveOptions: CurveOptions = {
@@ -36,15 +45,6 @@ export interface CurveModel extends HorizontalPlace {
   readonly loss: Frame;
   /** Null where it is not shown. */
   readonly gradient: Frame | null;
-}
-
-const SIZE = 11;
-const TITLE_SIZE = 12;
-const COMPARISON_DASHES = ["5 4", "2 3", "8 3 2 3", "1 3"];
-
-/** The dash of the n-th comparison: a page shows it beside the name. */
-export function comparisonDash(index: number): string {
-  return COMPARISON_DASHES[index % COMPARISON_DASHES.length] ?? "5 4";
 }
 
 interface Panel {
@@ -67,13 +67,13 @@ function strokes(series: readonly DrawnSeries[], traces: readonly Trace[], compa
         ? []
         : [
             isLoss
-              ? { kind: "path", d, role, paint: "stroke", width: 2 }
+              ? { kind: "path", d, role, paint: "stroke", width: ownWidth }
               : {
                   kind: "path",
                   d,
                   role: comparisonRole(one, series),
                   paint: "stroke",
-                  width: 1.5,
+                  width: comparisonWidth,
                   dash: comparisonDash(comparisons.indexOf(one.label)),
                 },
           ];
@@ -92,81 +92,50 @@ function strokes(series: readonly DrawnSeries[], traces: readonly Trace[], compa
   });
 }
 
-/** Grey where one comparison stands beside one curve; the hue of its target where there are several. */
-function comparisonRole(one: DrawnSeries, series: readonly DrawnSeries[]): Role {
-  return series.some((other) => other.label === one.label && other.target !== one.target)
-    ? seriesRole(one.target)
-    : "dim";
-}
-
-function labels(series: readonly DrawnSeries[], traces: readonly Trace[], box: Box, obstacles: readonly Box[]): Item[] {
-  const named: { one: DrawnSeries; wish: LabelWish }[] = [];
-  const unnamed: Trace[] = [];
-  const seen = new Set<string>();
-  series.forEach((one, index) => {
-    const trace = traces[index];
-    if (trace === undefined) return;
-    const key = one.role === "loss" ? one.id : one.label;
-    if (seen.has(key)) {
-      unnamed.push(trace);
-      return;
-    }
-    seen.add(key);
-    const isBold = one.role === "loss";
-    const text = fitText(one.label, (box.right - box.left) * 0.55, SIZE, isBold);
-    named.push({ one, wish: { text, size: SIZE, isBold, trace } });
-  });
-  const places = placeLabels(
-    named.map(({ wish }) => wish),
-    unnamed,
-    box,
-    obstacles,
-  );
-  return named.flatMap(({ one, wish }, index): Item[] => {
-    const place = places[index];
-    if (place === undefined) return [];
-    const role = one.role === "loss" ? seriesRole(one.target) : comparisonRole(one, series);
-    return [
-      {
-        kind: "text",
-        ...place,
-        text: wish.text,
-        role,
-        anchor: "start",
-        size: SIZE,
-        isBold: wish.isBold,
-        hasHalo: true,
-      },
-    ];
-  });
-}
-
 /** The drawing, and what is needed to place a cursor on it. */
 export function curveModel(data: CurveData, options: CurveOptions): CurveModel {
+  const first = drawnModel(data, options, []);
+  // A curve without room for its name beside it is named above, like the losses.
+  return first.left.length === 0 ? first.model : drawnModel(data, options, first.left).model;
+}
+
+function drawnModel(
+  data: CurveData,
+  options: CurveOptions,
+  alsoNamed: readonly LegendEntry[],
+): { readonly model: CurveModel; readonly left: readonly LegendEntry[] } {
   const series = drawnSeries(data, options);
   const domain = options.zoom ?? data.axis.domain;
-  const { width, height } = options;
-  const axisLabelWidth = textWidth(data.axis.label, SIZE);
+  const { width, height, settle = (_, frame) => frame } = options;
+  const axisLabelWidth = textWidth(data.axis.label, textSize);
   // A long name beside the axis would take the room that the curves need.
   const isNarrow = width < 460 || axisLabelWidth > width * 0.12;
   const axisRoom = isNarrow ? 34 : 20;
-  const lossTop = 30;
+  const comparisons = comparisonLabels(data);
+  const isSigned = options.difference !== null;
+  // Buttons stand at the right of the first line.
+  const lossWords = words(lossTitle(data, options), { x: 0, y: 13, width: width - toolRoom });
+  const losses = isSigned ? [] : lossEntries(options.title, series, comparisons);
+  const named = legend([...losses, ...alsoNamed], 0, 20 + lossWords.more, width);
+  const lossTop = 30 + lossWords.more + (named.height === 0 ? 0 : named.height + 4);
   const bottom = height - axisRoom - 6;
+  const gradientWords = words(data.gradientLabel, { x: 0, y: 0, width });
   const gradientShare = options.showsGradient ? 0.3 : 0;
-  const gap = options.showsGradient ? 58 : 0;
+  const gap = options.showsGradient ? 58 + gradientWords.more : 0;
   const gradientHeight = (bottom - lossTop - gap) * gradientShare;
   const lossBottom = bottom - gradientHeight - gap;
   const values = series.flatMap((one) => [...one.loss]);
   const slopes = series.flatMap((one) => [...(one.gradient ?? [])]);
-  const isSigned = options.difference !== null;
-  const lossFrame = chooseFrame(values, options.isLogarithmic && !isSigned ? "log" : "loss", lossTop, lossBottom);
-  const gradientFrame = options.showsGradient ? chooseFrame(slopes, "gradient", bottom - gradientHeight, bottom) : null;
+  const lossKind = options.isLogarithmic && !isSigned ? "log" : "loss";
+  const lossFrame = settle("loss", chooseFrame(values, lossKind, lossTop, lossBottom));
+  const gradientFrame = options.showsGradient
+    ? settle("gradient", chooseFrame(slopes, "gradient", bottom - gradientHeight, bottom))
+    : null;
 
   const left = tickRoom([lossFrame, gradientFrame]);
   const right = width - (isNarrow ? 12 : Math.max(24, axisLabelWidth + 20));
   const place = { left, right, domain };
   const at = (x: number): number => xPixel(place, x);
-  const comparisons = comparisonLabels(data);
 
   const tracesIn = (frame: Frame, pick: (one: DrawnSeries) => Float32Array | null): Trace[] =>
     series.map((one) => traceCurve(Array.from(one.x, at), pick(one) ?? [], frame));
@@ -184,35 +153,18 @@ export function curveModel(data: CurveData, options: CurveOptions): CurveModel {
   const marks = [
     ...crowdMarks(data, lossFrame, at, domain),
     ...targetMarks(data, series, lossFrame, at, domain),
-    ...(isSigned ? [] : [...minimumMarks(data, series, lossFrame, at), ...kinkMarks(series, lossFrame, at, domain)]),
+    ...(isSigned
+      ? []
+      : [...minimumMarks(data, series, lossFrame, at, width), ...kinkMarks(series, lossFrame, at, domain)]),
   ];
   const box: Box = { left: left + 4, right: right + (isNarrow ? 8 : 20), top: lossTop - 4, bottom: lossBottom - 2 };
-  const items: Item[] = [
-    {
-      kind: "text",
-      x: 0,
-      y: 13,
-      text: fitText(lossTitle(data, options), width, TITLE_SIZE),
-      role: "text",
-      anchor: "start",
-      size: TITLE_SIZE,
-    },
-    ...lossPanel.items,
-    ...marks,
-    ...labels(series, lossPanel.traces, box, markBoxes([...marks, ...lossPanel.items])),
-  ];
+  const names = targetNames(series, lossPanel.traces, box, markBoxes([...marks, ...lossPanel.items]));
+  const items: Item[] = [...lossWords.items, ...named.items, ...lossPanel.items, ...marks, ...names.items];
   if (gradientFrame !== null) {
     const hasGradient = series.some((one) => one.role === "loss" && one.gradient !== null);
+    const top = gradientFrame.top - 19 - gradientWords.more;
     items.push(
-      {
-        kind: "text",
-        x: 0,
-        y: gradientFrame.top - 19,
-        text: fitText(data.gradientLabel, width, TITLE_SIZE),
-        role: "text",
-        anchor: "start",
-        size: TITLE_SIZE,
-      },
+      ...words(data.gradientLabel, { x: 0, y: top, width }).items,
       ...(hasGradient
         ? panel(gradientFrame, (one) => one.gradient, true).items
         : missingGradient(gradientFrame, left, right)),
@@ -226,7 +178,10 @@ export function curveModel(data: CurveData, options: CurveOptions): CurveModel {
     description: describeCurve(data),
     items,
   };
-  return { scene, series, left, right, domain, loss: lossFrame, gradient: gradientFrame };
+  return {
+    model: { scene, series, left, right, domain, loss: lossFrame, gradient: gradientFrame },
+    left: alsoNamed.length === 0 ? names.left : [],
+  };
 }
 
 function lossTitle(data: CurveData, options: CurveOptions): string {
@@ -236,17 +191,10 @@ function lossTitle(data: CurveData, options: CurveOptions): string {
 }
 
 function missingGradient(frame: Frame, left: number, right: number): Item[] {
+  const said = "None. Keras would say: No gradients provided for any variable";
   const y = (frame.top + frame.bottom) / 2;
   return [
     { kind: "line", x1: left, x2: right, y1: frame.bottom, y2: frame.bottom, role: "grid", width: 1 },
-    {
-      kind: "text",
-      x: left,
-      y: y + 4,
-      text: fitText("None. Keras would say: No gradients provided for any variable", right - left, TITLE_SIZE),
-      role: "warn",
-      anchor: "start",
-      size: TITLE_SIZE,
-    },
+    ...words(said, { x: left, y: y - 4, width: right - left, role: "warn" }).items,
   ];
 }

@@ -5,13 +5,13 @@ import { scaleLinear } from "d3-scale";
 import type { DatasetData } from "../plot-data.ts";
 import { chooseFrame, toPixel } from "./frame.ts";
 import { horizontalAxis, xPixel } from "./horizontal-axis.ts";
-import { formatNumber, formatSteady } from "./numbers.ts";
+import { formatCount, formatNumber, formatSteady } from "./numbers.ts";
 import type { Picture, PictureOptions } from "./picture.ts";
-import { fitText, type Item } from "./scene.ts";
+import type { Item } from "./scene.ts";
 import type { Table } from "./table.ts";
 import { tickRoom, verticalAxis } from "./vertical-axis.ts";
+import { words } from "./words.ts";
 
-const TITLE_SIZE = 12;
 const WORST = 10;
 /** Of a scatter, more only hide one another. */
 const MOST_DOTS = 2000;
@@ -107,7 +107,7 @@ export function datasetPicture(data: DatasetData, { width, height, title }: Pict
           y: toPixel(frame, bar.count),
           reading: [
             { name: "loss", value: `${formatNumber(bar.from)} to ${formatNumber(bar.to)}` },
-            { name: "rows", value: String(bar.count) },
+            { name: "rows", value: formatCount(bar.count) },
           ],
         };
       },
@@ -135,18 +135,10 @@ function histogram(data: DatasetData, bars: readonly Bar[], width: number, heigh
   const frame = barFrame(bars, height);
   const place = barPlace(bars, width);
   const odd = data.loss.reduce((sum, value) => sum + Number(!Number.isFinite(value)), 0);
-  const left = odd === 0 ? "" : `; ${odd} NaN or infinite ${odd === 1 ? "is" : "are"} left out`;
+  const left = odd === 0 ? "" : `; ${formatCount(odd)} NaN or infinite ${odd === 1 ? "is" : "are"} left out`;
   const heading = data.rows === 0 ? "" : `Rows by their loss${left}`;
   return [
-    {
-      kind: "text",
-      x: 0,
-      y: 13,
-      text: fitText(heading, width, TITLE_SIZE),
-      role: "text",
-      anchor: "start",
-      size: TITLE_SIZE,
-    },
+    ...words(heading, { x: 0, y: 13, width }).items,
     ...(bars.length === 0 ? [] : verticalAxis(frame, place.left, place.right, true)),
     ...bars.map(({ from, to, count }): Item => {
       const y = toPixel(frame, count);
@@ -197,15 +189,7 @@ function scatter(data: DatasetData, dx: number, dy: number, width: number, heigh
     });
   }
   return [
-    {
-      kind: "text",
-      x: dx,
-      y: dy + 13,
-      text: fitText("y_true over y_pred, the ten worst marked", width, TITLE_SIZE),
-      role: "text",
-      anchor: "start",
-      size: TITLE_SIZE,
-    },
+    ...words("y_true over y_pred, the ten worst marked", { x: dx, y: dy + 13, width }).items,
     ...verticalAxis(frame, place.left, place.right, false),
     {
       kind: "line",
@@ -228,7 +212,7 @@ function describe(data: DatasetData, first: Bar | undefined, last: Bar | undefin
     first === undefined || last === undefined
       ? ""
       : ` Losses lie between ${formatNumber(first.from)} and ${formatNumber(last.to)}.`;
-  return `${data.rows} rows of ${data.name}; their mean loss is ${formatNumber(data.mean)}.${spread}`;
+  return `${formatCount(data.rows)} rows of ${data.name}; their mean loss is ${formatNumber(data.mean)}.${spread}`;
 }
 
 function rowsOf(data: DatasetData, rows: readonly number[]): (number | string)[][] {
@@ -257,7 +241,10 @@ export function worstTable(data: DatasetData): Table {
 
 export function datasetTable(data: DatasetData): Table {
   return {
-    caption: `${data.name ?? "No data"}: mean loss ${formatSteady(data.mean)}`,
+    caption:
+      data.rows === 0
+        ? "No data yet"
+        : `${data.name ?? ""}: ${formatCount(data.rows)} rows, mean loss ${formatSteady(data.mean)}`,
     columns: COLUMNS,
     rows: rowsOf(
       data,

@@ -10,9 +10,11 @@ import { fitText, type Item, seriesRole } from "./scene.ts";
 import type { Table } from "./table.ts";
 import { arrowPath, pathOf, type Trace, traceCurve } from "./trace.ts";
 import { tickRoom, verticalAxis } from "./vertical-axis.ts";
+import { titleSize } from "./words.ts";
 
 const SIZE = 11;
-const TITLE_SIZE = 12;
+/** So many steps stand in the frame whatever comes later. */
+const firstSteps = 6;
 
 /** Samples with the same target share a hue. */
 function hues(data: DescentData): number[] {
@@ -21,7 +23,7 @@ function hues(data: DescentData): number[] {
 }
 
 export function descentPicture(data: DescentData, options: PictureOptions): Picture {
-  const { width, height, title, isLogarithmic = false } = options;
+  const { width, height, title, isLogarithmic = false, settle = (_, frame) => frame } = options;
   const count = data.samples.length;
   const steps = data.losses.length - 1;
   const pathTop = 30;
@@ -32,8 +34,14 @@ export function descentPicture(data: DescentData, options: PictureOptions): Pict
     Float32Array.from({ length: steps + 1 }, (_step, step) => data.path[step * count + sample] ?? Number.NaN),
   );
   const targets = data.samples.map(({ target }) => target).filter((target) => target !== null);
-  const pathFrame = chooseFrame([...data.path, ...targets], "loss", pathTop, pathBottom);
-  const lossFrame = chooseFrame(data.losses, isLogarithmic ? "log" : "loss", bottom - lossHeight, bottom);
+  const pathFrame = settle(
+    "path",
+    chooseFrame([...data.path, ...targets], "loss", pathTop, pathBottom, firstOf(data.path, count)),
+  );
+  const lossFrame = settle(
+    "loss",
+    chooseFrame(data.losses, isLogarithmic ? "log" : "loss", bottom - lossHeight, bottom, firstOf(data.losses, 1)),
+  );
   const left = tickRoom([pathFrame, lossFrame]);
   const place: HorizontalPlace = { left, right: width - 40, domain: [0, Math.max(1, steps)] };
   const x = Array.from({ length: steps + 1 }, (_, step) => xPixel(place, step));
@@ -139,11 +147,16 @@ function heading(text: string, y: number, width: number): Item {
     kind: "text",
     x: 0,
     y,
-    text: fitText(text, width, TITLE_SIZE),
+    text: fitText(text, width, titleSize),
     role: "text",
     anchor: "start",
-    size: TITLE_SIZE,
+    size: titleSize,
   };
+}
+
+/** What the first steps give is what one looks for, even where it is far from all that follows. */
+function firstOf(values: ArrayLike<number>, count: number): number[] {
+  return Array.from({ length: Math.min(values.length, firstSteps * count) }, (_, i) => values[i] ?? Number.NaN);
 }
 
 function lines(trace: Trace, hue: number): Item[] {

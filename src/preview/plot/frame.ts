@@ -13,6 +13,9 @@ export interface Frame {
   readonly ticks: readonly { readonly value: number; readonly label: string }[];
 }
 
+/** What an axis shows, given what it would choose; `name` tells the axes of one picture apart. */
+export type Settle = (name: string, chosen: Frame) => Frame;
+
 export type FrameKind = "loss" | "gradient" | "log";
 
 /** More than so many times the ordinary size, and the rest of the curve leaves the frame. */
@@ -79,28 +82,41 @@ function hasScale(ticks: readonly number[]): boolean {
   return ticks.length >= 2;
 }
 
-/** The frame for some values, not all of which need be finite. */
-export function chooseFrame(values: Iterable<number>, kind: FrameKind, top: number, bottom: number): Frame {
+/** The frame for some values, not all of which need be finite. Those in `seen` are in it, however far off they are. */
+export function chooseFrame(
+  values: Iterable<number>,
+  kind: FrameKind,
+  top: number,
+  bottom: number,
+  seen: readonly number[] = [],
+): Frame {
   const finite = [...values].filter(Number.isFinite).sort((a, b) => a - b);
   if (kind === "log") return logFrame(finite, top, bottom);
+  const usual = kind === "gradient" ? gradientWindow(finite) : lossWindow(finite);
+  const also = seen.filter(Number.isFinite);
   const window: [number, number] =
-    finite.length === 0 ? [0, 1] : widen(kind === "gradient" ? gradientWindow(finite) : lossWindow(finite), kind);
-  const count = Math.max(2, Math.min(6, Math.round((bottom - top) / 62)));
+    finite.length === 0 ? [0, 1] : widen([Math.min(usual[0], ...also), Math.max(usual[1], ...also)], kind);
   // Round ends, but not so round that a flat picture is mostly empty.
-  const scale = scaleLinear().domain(window).nice(Math.max(4, count));
+  const scale = scaleLinear()
+    .domain(window)
+    .nice(Math.max(4, tickCount(top, bottom)));
   const [low = 0, high = 1] = scale.domain();
+  // An empty frame has no scale: its numbers would be made up.
+  return { scale: "linear", low, high, top, bottom, ticks: finite.length === 0 ? [] : ticksOf(low, high, top, bottom) };
+}
+
+function tickCount(top: number, bottom: number): number {
+  return Math.max(2, Math.min(6, Math.round((bottom - top) / 62)));
+}
+
+/** Ticks of a linear axis that shows exactly these values. */
+export function ticksOf(low: number, high: number, top: number, bottom: number): Frame["ticks"] {
+  const count = tickCount(top, bottom);
+  const scale = scaleLinear().domain([low, high]);
   // A single tick says nothing of the distance to the next.
   const ticks = [count, count + 1, count + 2, count + 3].map((each) => scale.ticks(each)).find(hasScale) ?? [low, high];
   const labels = formatTicks(ticks);
-  return {
-    scale: "linear",
-    low,
-    high,
-    top,
-    bottom,
-    // An empty frame has no scale: its numbers would be made up.
-    ticks: finite.length === 0 ? [] : ticks.map((value, index) => ({ value, label: labels[index] ?? "" })),
-  };
+  return ticks.map((value, index) => ({ value, label: labels[index] ?? "" }));
 }
 
 /** The pixel of a value, which may lie outside the frame. */

@@ -1,31 +1,27 @@
 /** A mask and its prediction, and what each pixel costs. */
 
 import type { MasksData } from "../plot-data.ts";
+import { lyingBarHeight, lyingColourBar } from "./colour-bar.ts";
 import { type ColourScale, colourCells, diverging, sequential } from "./colours.ts";
 import { formatNumber, formatSteady } from "./numbers.ts";
 import type { Picture, PictureOptions } from "./picture.ts";
 import { regionCaption, regionMarks } from "./region-marks.ts";
 import { gridNeighbours, type Region, regionsOf } from "./regions.ts";
-import { fitText, type Item, textWidth } from "./scene.ts";
+import type { Item } from "./scene.ts";
 import type { Table } from "./table.ts";
+import { words } from "./words.ts";
 
-const SIZE = 11;
-const TITLE_SIZE = 12;
 const GAP = 22;
 const TOP = 24;
-/** Wide enough for all maps in a row; narrower, and two stand over two. */
-const ROW_WIDTH = 860;
+/** Narrower than this each, and maps stand two in a row. */
+const LEAST = 118;
 /** A map of few pixels gains nothing from being larger. */
 const LARGEST = 200;
 
 interface Panel {
   readonly title: string;
-  /** Said after the title where there is room for both. */
-  readonly note?: string | undefined;
-  readonly values: Float32Array | null;
+  readonly values: Float32Array;
   readonly scale: ColourScale;
-  /** Said where there is nothing to colour. */
-  readonly missing: string;
   /** Pixels without a finite value. */
   readonly regions: readonly Region[];
 }
@@ -48,98 +44,86 @@ function panelsOf(data: MasksData): Panel[] {
   const neighbours = gridNeighbours(data.width, data.height);
   const nothing = new Float32Array(data.width * data.height);
   const blames = data.blames ?? [];
-  return [
-    { title: "Target", values: data.target, scale: unit, missing: "", regions: [] },
-    { title: "Prediction", values: data.prediction, scale: unit, missing: "", regions: [] },
-    {
-      title: data.loss === null ? `Loss ${formatNumber(data.value)}` : `Loss up to ${formatNumber(lossHigh)}`,
+  const panels: Panel[] = [
+    { title: "Target", values: data.target, scale: unit, regions: [] },
+    { title: "Prediction", values: data.prediction, scale: unit, regions: [] },
+  ];
+  if (data.loss !== null) {
+    panels.push({
+      title: "Loss",
       values: data.loss,
       scale: { ramp: sequential, low: Math.min(0, lossLow), high: lossHigh },
-      missing: "of the whole mask",
-      regions: data.loss === null ? [] : regionsOf({ loss: data.loss, gradients: [], blames }, neighbours),
-    },
-    {
-      title: data.gradient === null ? "Gradient" : `Gradient ±${formatNumber(reach)}`,
-      note: data.gradient === null ? undefined : "purple below 0",
+      regions: regionsOf({ loss: data.loss, gradients: [], blames }, neighbours),
+    });
+  }
+  if (data.gradient !== null) {
+    panels.push({
+      title: "Gradient",
       values: data.gradient,
       scale: { ramp: diverging, low: -reach, high: reach },
-      missing: "None: nothing pulls",
-      regions:
-        data.gradient === null ? [] : regionsOf({ loss: nothing, gradients: [data.gradient], blames }, neighbours),
-    },
-  ];
+      regions: regionsOf({ loss: nothing, gradients: [data.gradient], blames }, neighbours),
+    });
+  }
+  return panels;
 }
 
-function heading({ title, note }: Panel, room: number): string {
-  const both = note === undefined ? title : `${title}, ${note}`;
-  return textWidth(both, TITLE_SIZE) <= room ? both : fitText(title, room, TITLE_SIZE);
+/** What a map does not tell. */
+function remarkOn(data: MasksData): string {
+  const value = `Loss ${formatNumber(data.value)}`;
+  const said = data.loss === null ? `${value}, one number for the whole mask` : `${value}, the mean over the pixels`;
+  return data.gradient === null ? `${said}. There is no gradient: nothing pulls` : said;
 }
 
 export function masksPicture(data: MasksData, { width, title }: PictureOptions): Picture {
   const panels = panelsOf(data);
-  const top = TOP;
+  const heading = words(remarkOn(data), { x: 0, y: 13, width });
+  const top = TOP + 26 + heading.more;
   const ratio = data.height / data.width;
-  const inRow = width >= ROW_WIDTH ? 4 : 2;
-  const rows = panels.length / inRow;
+  const inRow = (width - GAP * (panels.length - 1)) / panels.length >= LEAST ? panels.length : 2;
+  const rows = Math.ceil(panels.length / inRow);
   // The page scrolls anyhow: the maps are as large as they can be read at a look.
   const room = Math.min(LARGEST, (width - GAP * (inRow - 1)) / inRow);
   const cell = Math.min(room, LARGEST / ratio);
+  const rowHeight = cell * ratio + 6 + lyingBarHeight + TOP;
   const places = panels.map((_, i) => ({
     x: (i % inRow) * (room + GAP),
-    y: top + Math.floor(i / inRow) * (cell * ratio + top + GAP),
+    y: top + Math.floor(i / inRow) * rowHeight,
   }));
-  const items = panels.flatMap((panel, i): Item[] => {
-    const { x, y } = places[i] ?? { x: 0, y: 0 };
-    const size = { x, y, width: cell, height: cell * ratio };
-    return [
-      {
-        kind: "text",
-        x,
-        y: y - 8,
-        text: heading(panel, room),
-        role: "text",
-        anchor: "start",
-        size: TITLE_SIZE,
-      },
-      ...(panel.values === null
-        ? [
-            {
-              kind: "text",
-              x: x + cell / 2,
-              y: y + (cell * ratio) / 2,
-              text: fitText(panel.missing, cell - 8, SIZE),
-              role: "dim",
-              anchor: "middle",
-              size: SIZE,
-            } satisfies Item,
-          ]
-        : [
-            {
-              kind: "raster",
-              ...size,
-              columns: data.width,
-              rows: data.height,
-              pixels: colourCells(panel.values, data.width, data.height, panel.scale, (c, r) => r * data.width + c),
-            } satisfies Item,
-          ]),
-      ...regionMarks(panel.regions, data.width * data.height, {
-        columns: data.width,
-        rows: data.height,
-        toColumn: (column) => x + ((column + 0.5) / data.width) * cell,
-        toRow: (row) => y + ((row + 0.5) / data.height) * cell * ratio,
-        beyond: 0.5,
-      }),
-      { kind: "rectangle", ...size, role: "axis", paint: "stroke" },
-    ];
-  });
-  const used = top + rows * (cell * ratio) + (rows - 1) * (top + GAP) + 8;
+  const items: Item[] = [
+    ...heading.items,
+    ...panels.flatMap((panel, i): Item[] => {
+      const { x, y } = places[i] ?? { x: 0, y: 0 };
+      const size = { x, y, width: cell, height: cell * ratio };
+      return [
+        ...words(panel.title, { x, y: y - 8, width: room }).items,
+        {
+          kind: "raster",
+          ...size,
+          columns: data.width,
+          rows: data.height,
+          pixels: colourCells(panel.values, data.width, data.height, panel.scale, (c, r) => r * data.width + c),
+        },
+        ...regionMarks(panel.regions, data.width * data.height, {
+          columns: data.width,
+          rows: data.height,
+          toColumn: (column) => x + ((column + 0.5) / data.width) * cell,
+          toRow: (row) => y + ((row + 0.5) / data.height) * cell * ratio,
+          beyond: 0.5,
+        }),
+        { kind: "rectangle", ...size, role: "axis", paint: "stroke" },
+        ...lyingColourBar(x, y + cell * ratio + 6, cell, panel.scale),
+      ];
+    }),
+  ];
+  const used = top + rows * rowHeight - TOP;
   const regions = panels.flatMap((panel) => panel.regions);
-  items.push(...regionCaption(regions, 0, used + 14, width));
+  const caption = regionCaption(regions, 0, used + 16, width);
+  items.push(...caption.items);
   const unit = cell / data.width;
   return {
     scene: {
       width,
-      height: regions.length > 0 ? used + 22 : used,
+      height: regions.length > 0 ? used + 24 + caption.more : used,
       title: `${title} on a mask`,
       description: describe(data),
       items,

@@ -1,6 +1,17 @@
 /** Numbers as people read them, and as a file wants them. */
 
-/** Three or so significant digits, with a real minus sign: `0.0864`, `−1.25`, `3.2e−7`, `1,234` never. */
+/** Commas between thousands: `12,345.6`. */
+export function separated(text: string): string {
+  const [, sign = "", whole = "", rest = ""] = /^([-−]?)(\d+)(.*)$/s.exec(text) ?? [];
+  return whole === "" || rest.startsWith("e") ? text : sign + whole.replace(/\B(?=(\d{3})+$)/g, ",") + rest;
+}
+
+/** How many there are of something: `12,400`. */
+export function formatCount(count: number): string {
+  return separated(String(count));
+}
+
+/** Three or so significant digits, with a real minus sign: `0.0864`, `−1.25`, `12,300`, `3.2e−7`. */
 export function formatNumber(value: number, digits = 3): string {
   if (Number.isNaN(value)) return "NaN";
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
@@ -13,7 +24,7 @@ export function formatNumber(value: number, digits = 3): string {
           .replace(/\.?0+e/, "e")
           .replace("e+", "e")
       : Number(value.toPrecision(digits)).toString();
-  return text.replace(/-/g, "−");
+  return separated(text.replace(/-/g, "−"));
 }
 
 /** With trailing zeros, so that a readout does not jump: `0.300`. */
@@ -21,7 +32,9 @@ export function formatSteady(value: number, digits = 3): string {
   if (!Number.isFinite(value) || value === 0) return formatNumber(value, digits);
   const size = Math.abs(value);
   if (size < 1e-4 || size >= 1e6) return formatNumber(value, digits);
-  return value.toPrecision(digits).replace(/-/g, "−").replace(/e\+?/, "e");
+  // More digits before the point than are meant would come with an exponent.
+  const text = size >= 10 ** digits ? String(Number(value.toPrecision(digits))) : value.toPrecision(digits);
+  return separated(text.replace(/-/g, "−"));
 }
 
 /** The shortest text that reads back as the same float32: what a CSV file holds. */
@@ -46,6 +59,6 @@ export function formatTicks(ticks: readonly number[]): string[] {
     : decimals + 1;
   return ticks.map((tick) => {
     const text = tick.toFixed(needed);
-    return String(Number(text)).replace(/-/g, "−");
+    return separated(String(Number(text)).replace(/-/g, "−"));
   });
 }

@@ -1,5 +1,6 @@
 /** A drawing that a cursor can walk over. */
 
+import type { Settle } from "./frame.ts";
 import type { Reading } from "./reading.ts";
 import type { Scene } from "./scene.ts";
 import type { Table } from "./table.ts";
@@ -21,13 +22,16 @@ export interface Stops {
   at(column: number, row: number): Stop | undefined;
 }
 
+/** What a drag to a pixel sets, of the view's options. */
+export type Move = (x: number, y: number) => readonly { readonly id: string; readonly value: number }[];
+
 export interface Picture {
   readonly scene: Scene;
   readonly stops: Stops;
   /** Made when asked for: there may be a million rows. */
   readonly table: Table;
-  /** What a drag to a pixel sets; undefined outside of what can be dragged. */
-  readonly drag?: (x: number, y: number) => readonly { readonly id: string; readonly value: number }[] | undefined;
+  /** Takes hold of what lies at a pixel; undefined where nothing can be moved. */
+  readonly grab?: (x: number, y: number) => Move | undefined;
 }
 
 export interface PictureOptions {
@@ -36,4 +40,6 @@ export interface PictureOptions {
   readonly title: string;
   /** Whether the losses of a descent, over its steps, are drawn on a logarithmic scale. */
   readonly isLogarithmic?: boolean;
+  /** What an axis shows instead of what it would choose: while a slider moves, it stays. */
+  readonly settle?: Settle;
 }

@@ -5,6 +5,7 @@ import { blocksOf } from "./heat-map.ts";
 import { formatNumber } from "./numbers.ts";
 import { type Region, regionLabel, regionTitle } from "./regions.ts";
 import { fitText, type Item, textWidth } from "./scene.ts";
+import { words } from "./words.ts";
 
 const SIZE = 11;
 
@@ -80,33 +81,28 @@ export function regionMarks(
   });
 }
 
-/** What the hatching means, on one line: each culprit once. */
-export function regionCaption(regions: readonly Region[], x: number, y: number, width: number): Item[] {
+export interface Caption {
+  readonly items: readonly Item[];
+  /** From the first line's baseline to the last one's. */
+  readonly more: number;
+}
+
+/** What the hatching means: each culprit once. */
+export function regionCaption(regions: readonly Region[], x: number, y: number, width: number): Caption {
   const first = regions[0];
-  if (first === undefined) return [];
+  if (first === undefined) return { items: [], more: 0 };
   const said = new Set(
     regions.map(({ what, value, blame }) =>
       blame === undefined ? `the ${what} is ${formatNumber(value)}` : blameWords(blame),
     ),
   );
-  return [
-    {
-      kind: "hatch",
-      x,
-      y: y - 9,
-      width: 14,
-      height: 10,
-      title: [...said].join("; "),
-      place: first.blame?.place ?? null,
-    },
-    {
-      kind: "text",
-      x: x + 20,
-      y,
-      text: fitText([...said].join("; "), width - 20, SIZE),
-      role: "dim",
-      anchor: "start",
-      size: SIZE,
-    },
-  ];
+  const text = [...said].join("; ");
+  const { items, more } = words(text, { x: x + 20, y, width: width - 20, role: "dim", size: SIZE });
+  return {
+    items: [
+      { kind: "hatch", x, y: y - 9, width: 14, height: 10, title: text, place: first.blame?.place ?? null },
+      ...items,
+    ],
+    more,
+  };
 }

@@ -11,9 +11,9 @@ import { regionCaption, regionMarks } from "./region-marks.ts";
 import { type PointValues, type Region, regionsOf } from "./regions.ts";
 import { fitText, type Item } from "./scene.ts";
 import type { Table } from "./table.ts";
+import { words } from "./words.ts";
 
 const SIZE = 11;
-const TITLE_SIZE = 12;
 const KEY_ROOM = 90;
 /** Cells of the raster along a side. */
 const CELLS = 180;
@@ -28,11 +28,13 @@ export function simplexPicture(
   { width, height, title }: PictureOptions,
 ): Picture {
   const { simplex } = data;
-  const top = 46;
+  const heading = words(titleOf(simplex), { x: 0, y: 13, width });
+  const top = 46 + heading.more;
   const grid = gridOf(simplex);
   const regions = regionsOf(valuesOf(simplex), grid.neighbours);
   // Beneath: the names of two corners, and what the hatching means.
-  const beneath = regions.length === 0 ? 28 : 48;
+  const captionWidth = width - 10;
+  const beneath = regions.length === 0 ? 28 : 48 + regionCaption(regions, 0, 0, captionWidth).more;
   const side = Math.max(80, Math.min(width - KEY_ROOM - 20, (height - top - beneath) / (Math.sqrt(3) / 2)));
   const tall = (side * Math.sqrt(3)) / 2;
   const left = Math.max(10, (width - KEY_ROOM - side) / 2);
@@ -46,6 +48,7 @@ export function simplexPicture(
     x: corners.reduce((sum, corner, i) => sum + corner.x * (p[i] ?? 0), 0),
     y: corners.reduce((sum, corner, i) => sum + corner.y * (p[i] ?? 0), 0),
   });
+  const keyLeft = Math.min(width - 66, left + side + 24);
   const key = colourDomain(simplex.loss, top, top + tall);
   const scale = { ramp: sequential, low: key?.frame.low ?? 0, high: key?.frame.high ?? 1 };
   const values = new Float32Array(CELLS * CELLS).fill(Number.NaN);
@@ -69,15 +72,7 @@ export function simplexPicture(
   };
   const outline = corners.map(({ x, y }, i) => `${i === 0 ? "M" : "L"}${x.toFixed(1)} ${y.toFixed(1)}`).join("");
   const items: Item[] = [
-    {
-      kind: "text",
-      x: 0,
-      y: 13,
-      text: fitText(`Loss where ${simplex.classNames[simplex.trueClass] ?? ""} is true`, width, TITLE_SIZE),
-      role: "text",
-      anchor: "start",
-      size: TITLE_SIZE,
-    },
+    ...heading.items,
     {
       kind: "raster",
       x: left,
@@ -116,8 +111,8 @@ export function simplexPicture(
     ...corners.map(
       (corner, i): Item => cornerName(corner, simplex.classNames[i] ?? String(i), i === simplex.trueClass, side),
     ),
-    ...regionCaption(regions, left, top + tall + 38, width - left),
-    ...(key === undefined ? [] : colourBar({ left: Math.min(width - 66, left + side + 24), domain: key, scale })),
+    ...regionCaption(regions, 0, top + tall + 38, captionWidth).items,
+    ...(key === undefined ? [] : [...colourBar({ left: keyLeft, domain: key, scale }), keyName(keyLeft, top - 20)]),
   ];
   const count = simplex.loss.length;
   const pointAt = (index: number): Float32Array => simplex.points.slice(index * 3, index * 3 + 3);
@@ -157,6 +152,14 @@ export function simplexPicture(
       return simplexTable(simplex);
     },
   };
+}
+
+function keyName(x: number, y: number): Item {
+  return { kind: "text", x, y, text: "loss", role: "dim", anchor: "start", size: SIZE };
+}
+
+function titleOf({ classNames, trueClass }: Simplex): string {
+  return `Loss where ${classNames[trueClass] ?? ""} is true`;
 }
 
 function cornerName({ x, y }: Corner, name: string, isTop: boolean, side: number): Item {
@@ -268,7 +271,7 @@ function describe(simplex: Simplex): string {
 
 export function simplexTable(simplex: Simplex): Table {
   return {
-    caption: `Loss where ${simplex.classNames[simplex.trueClass] ?? ""} is true`,
+    caption: titleOf(simplex),
     columns: [...simplex.classNames.map((name) => `probability of ${name}`), "loss"],
     rows: Array.from(simplex.loss, (loss, i) => [...simplex.points.slice(i * 3, i * 3 + 3), loss]),
   };

@@ -9,6 +9,7 @@ import { colourCells, sequential } from "./colours.ts";
 import { type Frame, toPixel } from "./frame.ts";
 import { contourPath, refine } from "./heat-map.ts";
 import { horizontalAxis, xPixel } from "./horizontal-axis.ts";
+import type { Box } from "./labels.ts";
 import { formatNumber, formatSteady, formatTicks } from "./numbers.ts";
 import type { Picture, Stops } from "./picture.ts";
 import type { Reading } from "./reading.ts";
@@ -17,15 +18,17 @@ import { gridNeighbours, type PointValues, regionsOf } from "./regions.ts";
 import { fitText, type Item, textWidth } from "./scene.ts";
 import type { Table } from "./table.ts";
 import { tickRoom } from "./vertical-axis.ts";
+import { words } from "./words.ts";
 
 export interface SurfaceOptions {
   readonly width: number;
   readonly height: number;
   readonly title: string;
+  /** What is shown now, of all that the map holds. */
+  readonly here?: readonly [number, number] | undefined;
 }
 
 const SIZE = 11;
-const TITLE_SIZE = 12;
 const KEY_ROOM = 76;
 const KEY_GAP = 18;
 /** Room above and below the map. */
@@ -47,16 +50,22 @@ export function exactFrame([low, high]: readonly [number, number], top: number, 
   };
 }
 
-export function surfacePicture(data: SurfaceData, { width, height, title }: SurfaceOptions): Picture {
-  const top = surfaceTop;
-  const bottom = height - surfaceBottom;
+export function surfacePicture(data: SurfaceData, { width, height, title, here }: SurfaceOptions): Picture {
+  const columns = data.x.values.length;
+  const rows = data.y.values.length;
+  const regions = regionsOf(valuesOf(data), gridNeighbours(columns, rows));
+  const heading = words(`Loss over ${data.x.axis.label} and ${data.y.axis.label}`, { x: 0, y: 13, width });
+  // Beside the axis's name where that leaves room, else beneath it.
+  const beside = width - KEY_ROOM - 40 - textWidth(data.x.axis.label, SIZE);
+  const hasRoomBeside = regionCaption(regions, 0, 0, beside).more === 0;
+  const beneath = regionCaption(regions, 0, 0, width - 40);
+  const top = surfaceTop + heading.more;
+  const bottom = height - surfaceBottom - (hasRoomBeside ? 0 : 17 + beneath.more);
   const frame = exactFrame(data.y.axis.domain, top, bottom);
   const key = colourDomain(data.loss, top, bottom);
   const left = tickRoom([frame]);
   const right = Math.max(left + 80, width - Math.max(KEY_ROOM, colourBarRoom(key) + KEY_GAP));
   const place = { left, right, domain: data.x.axis.domain };
-  const columns = data.x.values.length;
-  const rows = data.y.values.length;
   const scale = { ramp: sequential, low: key?.frame.low ?? 0, high: key?.frame.high ?? 1 };
   const toColumn = (column: number): number => left + (column / Math.max(1, columns - 1)) * (right - left);
   const toRow = (row: number): number => bottom - (row / Math.max(1, rows - 1)) * (bottom - top);
@@ -64,18 +73,11 @@ export function surfacePicture(data: SurfaceData, { width, height, title }: Surf
     .map((tick) => tick.value)
     .filter((value) => value > scale.low && value < scale.high);
   const fine = refine(data.loss, columns, rows);
-  const regions = regionsOf(valuesOf(data), gridNeighbours(columns, rows));
-  const captionRoom = right - left - textWidth(data.x.axis.label, SIZE) - 16;
+  const caption = hasRoomBeside
+    ? regionCaption(regions, left, bottom + 33, beside)
+    : regionCaption(regions, 0, bottom + 50, width - 40);
   const items: Item[] = [
-    {
-      kind: "text",
-      x: 0,
-      y: 13,
-      text: fitText(`Loss over ${data.x.axis.label} and ${data.y.axis.label}`, width, TITLE_SIZE),
-      role: "text",
-      anchor: "start",
-      size: TITLE_SIZE,
-    },
+    ...heading.items,
     {
       kind: "raster",
       x: left,
@@ -100,6 +102,9 @@ export function surfacePicture(data: SurfaceData, { width, height, title }: Surf
       (x) => xPixel(place, x),
       (y) => toPixel(frame, y),
     ),
+    ...(here === undefined
+      ? []
+      : presentPlace(xPixel(place, here[0]), toPixel(frame, here[1]), { left, right, top, bottom })),
     ...frame.ticks.map(
       ({ value, label }): Item => ({
         kind: "text",
@@ -121,7 +126,7 @@ export function surfacePicture(data: SurfaceData, { width, height, title }: Surf
       size: SIZE,
     },
     ...horizontalAxis(place, data.x.axis.label, bottom, true, width),
-    ...regionCaption(regions, left, bottom + 33, captionRoom),
+    ...caption.items,
     ...(key === undefined
       ? []
       : [
@@ -174,6 +179,15 @@ function agreement(data: SurfaceData, atX: (x: number) => number, atY: (y: numbe
   return [
     { kind: "path", d, role: "background", paint: "stroke", width: 3, opacity: 0.5 },
     { kind: "path", d, role: "text", paint: "stroke", width: 1.5, dash: "5 4" },
+  ];
+}
+
+/** A ring where the map holds what is drawn beside it; nothing where that lies off the map. */
+function presentPlace(x: number, y: number, { left, right, top, bottom }: Box): Item[] {
+  if (x < left || x > right || y < top || y > bottom) return [];
+  return [
+    { kind: "circle", x, y, radius: 8, role: "text", isHollow: true },
+    { kind: "circle", x, y, radius: 5, role: "series0", isHollow: false },
   ];
 }
 

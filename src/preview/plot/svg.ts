@@ -93,7 +93,9 @@ function draw(item: Item, theme: Theme, hatchId: string): SvgElement | undefined
           ...(item.parts === undefined
             ? { x: item.x, y: item.y, width: item.width, height: item.height }
             : { d: item.parts.map(outline).join("") }),
-          fill: item.isPainted === false ? "transparent" : `url(#${hatchId})`,
+          // Seen through, and yet under a pointer; not every reader of SVG knows `transparent`.
+          fill: item.isPainted === false ? theme.warn : `url(#${hatchId})`,
+          "fill-opacity": item.isPainted === false ? 0 : undefined,
         },
         [element("title", {}, [item.title])],
         item,

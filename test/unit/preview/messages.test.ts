@@ -11,6 +11,7 @@ function snapshot(loss: number[]): Snapshot {
     type: "snapshot",
     serial: 1,
     loss: { reference, name: "focal", signature: "(gamma=2.0)", file: "losses.py", place },
+    about: ["Binary probability", "Keras 3"],
     isPinned: false,
     facts: [],
     parameters: [],

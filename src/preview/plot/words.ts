@@ -1,0 +1,56 @@
+/** Words on a drawing: on as many lines as they need, where cutting them would hide what they say. */
+
+import { fitText, type Item, type Role, textWidth } from "./scene.ts";
+
+export const textSize = 11;
+export const titleSize = 12;
+/** From one baseline to the next. */
+const lineHeight = 16;
+
+/** Lines that are no wider than `width`; a word that alone is wider is cut. */
+export function wrapText(text: string, width: number, size: number, isBold = false): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (line === "" || textWidth(longer, size, isBold) <= width) line = longer;
+    else {
+      lines.push(line);
+      line = word;
+    }
+  }
+  return [...lines, line].map((each) => fitText(each, width, size, isBold));
+}
+
+export interface Words {
+  readonly items: readonly Item[];
+  /** How much further down the picture begins than with a single line. */
+  readonly more: number;
+}
+
+export interface WordsPlace {
+  readonly x: number;
+  /** The first line's baseline. */
+  readonly y: number;
+  readonly width: number;
+  readonly role?: Role;
+  readonly size?: number;
+  readonly isBold?: boolean;
+}
+
+export function words(text: string, { x, y, width, role = "text", size = titleSize, isBold }: WordsPlace): Words {
+  const lines = wrapText(text, width, size, isBold);
+  return {
+    items: lines.map((line, index) => ({
+      kind: "text",
+      x,
+      y: y + index * lineHeight,
+      text: line,
+      role,
+      anchor: "start",
+      size,
+      ...(isBold === true ? { isBold } : {}),
+    })),
+    more: (lines.length - 1) * lineHeight,
+  };
+}
