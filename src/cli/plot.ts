@@ -3,19 +3,21 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, extname } from "node:path";
-import { defaultLimits, type GivenValue } from "../evaluate/evaluation.ts";
+import { defaultLimits } from "../evaluate/evaluation.ts";
 import type { LossDefinition } from "../losses/loss.ts";
+import { aboutPicture, kerasWords } from "../preview/about-picture.ts";
 import { askPicture } from "../preview/ask/ask.ts";
 import type { ChosenData, Companion } from "../preview/ask/question.ts";
 import { fittingViews } from "../preview/ask/view-controls.ts";
 import { builtInLossSource, isComparableBuiltIn } from "../preview/built-in-loss.ts";
+import { calledAs } from "../preview/called-as.ts";
 import { curveModel, defaultCurveOptions } from "../preview/plot/curve.ts";
+import { withHeading } from "../preview/plot/heading.ts";
 import { pictureOf } from "../preview/plot/pictures.ts";
 import type { Scene } from "../preview/plot/scene.ts";
 import { renderSvg } from "../preview/plot/svg.ts";
 import { darkTheme, lightTheme } from "../preview/plot/theme.ts";
 import { type PlotData, ViewId } from "../preview/plot-data.ts";
-import { pythonLiteral } from "../preview/script/literals.ts";
 import { observeLoss } from "../probes/fitting-set.ts";
 import { readDataFile } from "../samples/data-file.ts";
 import { findSampleSet } from "../samples/sample-sets.ts";
@@ -39,6 +41,8 @@ const options = {
   compare: { type: "string" },
   theme: { type: "string" },
   keras: { type: "string" },
+  title: { type: "string" },
+  "no-title": { type: "boolean" },
 } as const;
 
 /** Exit code 1 where the loss gives no number; the reason goes to standard error. */
@@ -96,7 +100,13 @@ export async function plot(argv: readonly string[], terminal: Terminal): Promise
   const problem = answer.data.view === "data" ? answer.data.problem : null;
   if (problem !== null) throw new UsageError(problem);
   if (answer.data.view === "descent") terminal.complain(answer.data.verdict.text);
-  const svg = renderSvg(sceneOf(answer.data, titleOf(loss, parameters)), theme, { hasBackground: true, padding: 16 });
+  const called = loss.name + calledAs({ ...file, loss }, parameters);
+  const keras =
+    values.keras === undefined || values.keras === "auto" ? kerasWords(file.keras) : `Keras ${values.keras}`;
+  const about = aboutPicture({ set, view, options: {}, data, keras });
+  const heading = values["no-title"] ? undefined : { loss: values.title ?? called, about };
+  const scene = withHeading(sceneOf(answer.data, called), heading);
+  const svg = renderSvg(scene, theme, { hasBackground: true, padding: 16 });
   await createFile(values.output, format === ".svg" ? Buffer.from(svg, "utf8") : renderPng(svg, theme.background));
   return 0;
 }
@@ -150,11 +160,6 @@ function companionsOf(
         : builtInLossSource(label);
       return { id: label, label, role: "comparison", source };
     });
-}
-
-function titleOf({ name }: LossDefinition, parameters: Readonly<Record<string, GivenValue>>): string {
-  const set = Object.entries(parameters).map(([key, value]) => `${key}=${pythonLiteral(value)}`);
-  return set.length === 0 ? name : `${name}(${set.join(", ")})`;
 }
 
 /** Twice the size, for sharp lines. resvg and the font are optional parts of the package: a picture needs them only here. */

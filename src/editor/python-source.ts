@@ -10,6 +10,8 @@ export interface PythonSource {
   /** Grows with every change; equal versions have equal texts. */
   readonly version: number;
   readonly text: string;
+  /** Where in the documents' own text a range comes from, where `text` is that text with fixes. */
+  readonly original?: (range: Range) => Range;
   /** The documents that take squiggles: the file itself, or the notebook's cells. */
   readonly documents: readonly vscode.TextDocument[];
   readonly isNotebook: boolean;

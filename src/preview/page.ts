@@ -60,11 +60,8 @@ const readout = createReadout(context);
 const controls = h(
   "form",
   { class: "controls", onsubmit: (event: Event) => event.preventDefault() },
-  samples.element,
-  options.element,
-  parameters.element,
-  compare.element,
-  showing.element,
+  h("div", { class: "making" }, samples.element, options.element, parameters.element),
+  h("div", { class: "reading" }, compare.element, showing.element),
 );
 keepInSight(controls);
 const views = createViews(context, readout, controls, () => exports.update());

@@ -83,13 +83,7 @@ test("in a narrow panel Tab goes down the page as it is read", async () => {
 test("in a wide panel the picture comes before the controls, and they before the exports", async () => {
   const { page } = await open("curve");
   const names = (await tabStops(page)).map(({ name }) => name);
-  const order = [
-    "Cursor over y_pred",
-    "Sample data",
-    "gamma, slider",
-    "Compare with another loss",
-    "Copy SVG of the picture",
-  ];
+  const order = ["Cursor over y_pred", "Sample data", "gamma, slider", "Compare with another loss", "Copy"];
   expect(names.filter((name) => order.includes(name))).toEqual(order);
   await page.close();
 });
@@ -99,8 +93,8 @@ type Role = Parameters<Page["getByRole"]>[0];
 /** An exhibit, what is focused in it, the keys, and what the host hears last. */
 const actions: readonly (readonly [ExhibitName, Role, string, readonly string[], Record<string, unknown>])[] = [
   ["curve", "button", "line 14", ["Enter"], { type: "reveal", place }],
-  ["curve", "button", "follows the cursor", ["Enter"], { type: "pin", isPinned: true }],
-  ["notes", "button", "pinned", ["Space"], { type: "pin", isPinned: false }],
+  ["curve", "button", "Pin", ["Enter"], { type: "pin", isPinned: true }],
+  ["notes", "button", "Pin", ["Space"], { type: "pin", isPinned: false }],
   [
     "curve",
     "button",
@@ -134,8 +128,8 @@ const actions: readonly (readonly [ExhibitName, Role, string, readonly string[],
     ["Enter"],
     { type: "removeComparison", id: { kind: "builtIn", name: "binary_crossentropy" } },
   ],
-  ["curve", "checkbox", "as last saved", ["Space"], { type: "showSaved", isShown: true }],
-  ["boxes", "slider", "shift right, slider", ["Home"], { type: "setOption", id: "shiftX", value: -0.5 }],
+  ["curve", "checkbox", "As last saved", ["Space"], { type: "showSaved", isShown: true }],
+  ["boxes", "slider", "Shift right, slider", ["Home"], { type: "setOption", id: "shiftX", value: -0.5 }],
   ["data-none", "button", "Choose a file …", ["Enter"], { type: "chooseDataFile" }],
 ];
 
@@ -148,18 +142,21 @@ describe("without a mouse", () => {
     await page.close();
   });
 
-  test.each(["Copy SVG of the picture", "Copy CSV of the numbers", "SVG file of the picture", "Python file"])(
-    "'%s' is taken away with Enter",
-    async (label) => {
-      const { page, sent } = await open("curve");
-      await page.getByRole("button", { name: label }).focus();
-      await page.keyboard.press("Enter");
-      await expect
-        .poll(async () => (await sent()).at(-1))
-        .toMatchObject({ type: "export", to: label.startsWith("Copy") ? "clipboard" : "file" });
-      await page.close();
-    },
-  );
+  test.each([
+    ["Copy", "SVG", "clipboard"],
+    ["Copy", "CSV", "clipboard"],
+    ["Save …", "SVG", "file"],
+    ["Save …", "Python", "file"],
+  ])("'%s' takes %s away with Enter", async (button, format, to) => {
+    const { page, sent } = await open("curve");
+    await page.getByLabel("Format").selectOption({ label: format });
+    await page.getByRole("button", { name: button, exact: true }).focus();
+    await page.keyboard.press("Enter");
+    await expect
+      .poll(async () => (await sent()).at(-1))
+      .toMatchObject({ type: "export", format: format.toLowerCase(), to });
+    await page.close();
+  });
 });
 
 describe("on the picture", () => {
@@ -256,9 +253,11 @@ describe("the focus is not lost when what had it goes away", () => {
 
   test("pinning keeps it on the same button", async () => {
     const { page, show } = await open("curve");
-    await page.getByRole("button", { name: "follows the cursor" }).focus();
+    const pin = page.getByRole("button", { name: "Pin" });
+    await pin.focus();
     await show({ ...gallery.curve.snapshot, serial: 2, isPinned: true });
-    expect(await focused(page)).toBe("pinned");
+    expect(await focused(page)).toBe("Pin");
+    expect(await pin.getAttribute("aria-pressed")).toBe("true");
     await page.close();
   });
 
@@ -305,8 +304,9 @@ test("a field that is emptied shows its value again, and sends nothing", async (
 
 test("what cannot be taken away now is not offered", async () => {
   const { page, show } = await open("table");
-  expect(await page.getByRole("button", { name: "SVG file of the picture" }).isDisabled()).toBe(true);
-  expect(await page.getByRole("button", { name: "CSV file of the numbers" }).isDisabled()).toBe(false);
+  const format = page.getByLabel("Format");
+  expect(await format.locator("option:not([disabled])").allTextContents()).toEqual(["CSV", "Python"]);
+  expect(await format.inputValue()).toBe("csv");
   await show(snapshotOf(null, { serial: 2 }));
   expect(await page.getByRole("group", { name: "Export" }).isVisible()).toBe(false);
   await page.close();

@@ -2,7 +2,7 @@ import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Frame, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { plotAt, readRows, setParameter, showTab } from "./preview-driver.ts";
+import { plotAt, readRows, setParameter, showTab, takeAway } from "./preview-driver.ts";
 import { openWorkbench, useWindow, type Workbench } from "./run-workbench.ts";
 
 let workbench: Workbench;
@@ -20,10 +20,10 @@ useWindow(async () => {
 });
 
 /** Presses a button of the page and saves what it offers under the name that the dialog proposes. */
-async function save(button: string, name: string): Promise<Buffer> {
+async function save(format: string, name: string): Promise<Buffer> {
   const path = join(workbench.folder, name);
   await rm(path, { force: true });
-  await preview.getByRole("button", { name: button }).click();
+  await takeAway(preview, "Save …", format);
   const input = page.locator(".quick-input-widget input[type=text]").first();
   await input.waitFor();
   // The dialog lists the folder first; an answer that comes before is dropped.
@@ -36,7 +36,7 @@ async function save(button: string, name: string): Promise<Buffer> {
     );
   };
   await expect.poll(isSaved, { interval: 500 }).toBe(true);
-  await expect.poll(() => preview.locator('[aria-live="polite"]').textContent()).toBe(`Saved ${name}`);
+  await expect.poll(() => preview.locator('[aria-live="polite"]').textContent()).toBe(`Saved ${name}.`);
   return readFile(path);
 }
 
@@ -81,10 +81,10 @@ async function clipboard(): Promise<{ type: string; content: string }> {
 }
 
 /** Puts something else there first, so that what is read afterwards was copied just now. */
-async function copied(button: string): Promise<{ type: string; content: string }> {
+async function copied(format: string): Promise<{ type: string; content: string }> {
   await page.locator(".part.statusbar").click({ position: { x: 400, y: 5 } });
   await page.evaluate(() => navigator.clipboard.writeText("nothing yet"));
-  await preview.getByRole("button", { name: button }).click();
+  await takeAway(preview, "Copy", format);
   await preview.locator('[aria-live="polite"]', { hasText: "Copied" }).waitFor();
   // The clipboard is the document's that has the focus.
   await page.locator(".part.statusbar").click({ position: { x: 400, y: 5 } });
@@ -106,9 +106,10 @@ const sizeOf = (svg: string) => ({
 describe("the picture as a file", () => {
   test("SVG stands by itself, in light and in dark", async () => {
     const texts: string[] = [];
+    await preview.getByLabel("Format").selectOption("svg");
     for (const colours of ["light", "dark"]) {
       await preview.getByLabel("Colours").selectOption(colours);
-      texts.push((await save("SVG file of the picture", "focal_loss-curve.svg")).toString("utf8"));
+      texts.push((await save("SVG", "focal_loss-curve.svg")).toString("utf8"));
     }
     const [light = "", dark = ""] = texts;
     expect(light).toMatch(/^<svg [^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"/);
@@ -123,10 +124,12 @@ describe("the picture as a file", () => {
     ["dark", "2"],
     ["transparent", "4"],
   ])("PNG, %s, at %s times its size", async (colours, times) => {
+    await preview.getByLabel("Format").selectOption("png");
     await preview.getByLabel("Colours").selectOption(colours);
-    await preview.getByLabel("Size of the PNG").selectOption(times);
-    const svg = sizeOf((await save("SVG file of the picture", "focal_loss-curve.svg")).toString("utf8"));
-    const png = await decode(await save("PNG file of the picture", "focal_loss-curve.png"));
+    await preview.getByLabel("Format").selectOption("png");
+    await preview.getByLabel("Size").selectOption(times);
+    const svg = sizeOf((await save("SVG", "focal_loss-curve.svg")).toString("utf8"));
+    const png = await decode(await save("PNG", "focal_loss-curve.png"));
     expect([png.width, png.height]).toEqual([svg.width * Number(times), svg.height * Number(times)]);
     expect(png.colours).toBeGreaterThan(20);
     const [red = 0, green = 0, blue = 0, opacity] = png.corner;
@@ -139,7 +142,7 @@ describe("the picture as a file", () => {
   });
 
   test("CSV holds the numbers of the table", async () => {
-    const csv = (await save("CSV file of the numbers", "focal_loss-curve.csv")).toString("utf8");
+    const csv = (await save("CSV", "focal_loss-curve.csv")).toString("utf8");
     const [header = "", ...lines] = csv.trim().split(/\r?\n/);
     expect(header).toContain("y_pred");
     await showTab(preview, "Table");
@@ -159,21 +162,22 @@ describe("the picture as a file", () => {
 
 describe("the clipboard", () => {
   test("SVG is copied as text", async () => {
-    const { type, content } = await copied("Copy SVG of the picture");
+    const { type, content } = await copied("SVG");
     expect(type).toBe("text/plain");
     expect(content).toMatch(/^<svg /);
   });
 
   test("PNG is copied as a picture", async () => {
-    await preview.getByLabel("Size of the PNG").selectOption("2");
-    const { type, content } = await copied("Copy PNG of the picture");
+    await preview.getByLabel("Format").selectOption("png");
+    await preview.getByLabel("Size").selectOption("2");
+    const { type, content } = await copied("PNG");
     expect(type).toBe("image/png");
     const { colours } = await decode(Buffer.from(content, "base64"));
     expect(colours).toBeGreaterThan(20);
   });
 
   test("CSV is copied as text", async () => {
-    const { type, content } = await copied("Copy CSV of the numbers");
+    const { type, content } = await copied("CSV");
     expect(type).toBe("text/plain");
     expect(content).toMatch(/^y_pred,.*loss/);
     expect(content.trim().split("\n").length).toBeGreaterThan(200);
@@ -181,7 +185,7 @@ describe("the clipboard", () => {
 
   test("the Python script has the loss at the values that its sliders show", async () => {
     await setParameter(preview, "gamma", "3.5");
-    const { content } = await copied("Python script that draws this");
+    const { content } = await copied("Python");
     expect(content).toContain("def focal_loss(gamma=2.0, alpha=0.25):");
     expect(content).toContain("own_loss = focal_loss(gamma=3.5)");
     expect(content).toContain("plt.show()");

@@ -95,7 +95,7 @@ const sparklines = (): Promise<string[]> =>
 
 describe("the loss as it was when last saved", () => {
   test("is drawn beside what is typed, until it is saved", async () => {
-    const saved = preview.getByRole("checkbox", { name: "as last saved" });
+    const saved = preview.getByRole("checkbox", { name: "As last saved" });
     expect(await saved.isVisible()).toBe(false);
     await replaceLine(11, "return 2.0 * ops.mean(0.5 * ops.square(quadratic) + delta * linear, axis=-1)");
     await saved.waitFor();

@@ -168,12 +168,12 @@ describe("the preview in VS Code", () => {
     await openFile(page, "losses.py");
     await goToLine(8);
     await expect.poll(() => preview.locator("h1").textContent()).toBe("huber");
-    await preview.getByRole("button", { name: "follows the cursor" }).click();
-    await preview.getByRole("button", { name: "pinned" }).waitFor();
+    await preview.getByRole("button", { name: "Pin" }).click();
+    await preview.getByRole("button", { name: "Pin", pressed: true }).waitFor();
     await goToLine(15);
     await page.waitForTimeout(600);
     expect(await preview.locator("h1").textContent()).toBe("huber");
-    await preview.getByRole("button", { name: "pinned" }).click();
+    await preview.getByRole("button", { name: "Pin" }).click();
     await goToLine(21);
     await expect.poll(() => preview.locator("h1").textContent()).toBe("focal_loss");
   });

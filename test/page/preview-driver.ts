@@ -47,6 +47,12 @@ export async function plotAt(page: Page, file: string, line: number): Promise<Fr
   return webviewFrame(page, "main.page svg");
 }
 
+/** Copies or saves what the page shows. */
+export async function takeAway(preview: Frame | Page, to: "Copy" | "Save …", format: string): Promise<void> {
+  await preview.getByLabel("Format").selectOption({ label: format });
+  await preview.getByRole("button", { name: to, exact: true }).click();
+}
+
 /** Types a value into the first parameter's field, and waits until the page has taken it. */
 export async function setParameter(preview: Frame, name: string, value: string): Promise<void> {
   const field = preview.locator('.parameter input[type="number"], .parameter input[type="text"]').first();
@@ -72,7 +78,7 @@ export async function readRows(preview: Frame): Promise<number[][]> {
 /** A number as the page writes it. */
 export function numberOf(text: string): number {
   if (text.includes("∞")) return text.startsWith("−") ? -Infinity : Infinity;
-  return text === "" ? Number.NaN : Number(text.replace(/−/g, "-"));
+  return text === "" ? Number.NaN : Number(text.replace(/−/g, "-").replace(/,/g, ""));
 }
 
 /** All that is drawn: lines, words, and the colours of the maps. */

@@ -5,6 +5,7 @@ import type { PlotData } from "../../src/preview/plot-data.ts";
 import { focal, place, reference, snapshotOf, squaredError } from "./canned.ts";
 import { crossEntropySurface, twoBoxes } from "./canned-views.ts";
 import { type OpenedPage, type OpenOptions, openBrowser, openPage, pageScript } from "./page-harness.ts";
+import { takeAway } from "./preview-driver.ts";
 
 const looking = {
   showsGradient: true,
@@ -175,9 +176,7 @@ test("a click on a region without a value shows the expression that is to blame"
 
 test("pictures and numbers can be taken away", async () => {
   const { page, sent } = await show(crossEntropySurface);
-  await page.getByRole("button", { name: "SVG file of the picture" }).click();
-  await page.getByRole("button", { name: "CSV file of the numbers" }).click();
-  await page.getByRole("button", { name: "PNG file of the picture" }).click();
+  for (const format of ["SVG", "CSV", "PNG"]) await takeAway(page, "Save …", format);
   await expect
     .poll(async () => (await sent()).filter(({ type }) => type === "export").length, { timeout: 15_000 })
     .toBe(3);
@@ -198,13 +197,23 @@ test("pictures and numbers can be taken away", async () => {
 
 test("a box is dragged to where it should be", async () => {
   const { page, sent } = await show(twoBoxes);
-  const box = (await page.locator(".cursor:visible").boundingBox())!;
-  await page.mouse.move(box.x + 120, box.y + 120);
+  const box = (await page.locator(".picture:visible rect[stroke-dasharray]").first().boundingBox())!;
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const look = (): Promise<string> =>
+    page.locator(".cursor:visible").evaluate((at) => (at as HTMLElement).style.cursor);
+  await page.mouse.move(x, y);
+  expect(await look()).toBe("grab");
   await page.mouse.down();
-  await page.mouse.move(box.x + 200, box.y + 160);
+  await page.mouse.move(x + 60, y - 20, { steps: 3 });
+  expect(await look()).toBe("grabbing");
   await page.mouse.up();
-  const moves = (await sent()).filter(({ type, id }) => type === "setOption" && id === "shiftX");
-  expect(Number(moves.at(-1)?.value)).toBeGreaterThan(Number(moves[0]?.value));
+  const moved = async (id: string): Promise<number[]> =>
+    (await sent()).filter((one) => one.type === "setOption" && one.id === id).map(({ value }) => Number(value));
+  // Held where it was taken: it goes as far as the pointer, to the right and up.
+  expect((await moved("shiftX")).at(-1)).toBeGreaterThan(0.14);
+  expect((await moved("shiftUp")).at(-1)).toBeGreaterThan(-0.09);
+  await page.mouse.move(box.x - 12, box.y - 12);
+  expect(await look()).not.toBe("grab");
 });
 
 test("long names and a right-to-left page break nothing", async () => {

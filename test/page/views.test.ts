@@ -142,7 +142,8 @@ describe("each view answers the mouse and the keyboard", () => {
     await show({ view: "Boxes", file: "by_task.py", loss: "giou_loss" });
     const before = await drawn(preview);
     const box = (await preview.locator(".cursor:visible").first().boundingBox())!;
-    await page.mouse.move(box.x + box.width * 0.3, box.y + box.height * 0.3);
+    const middle = (await preview.locator(".view svg rect[stroke-dasharray]").first().boundingBox())!;
+    await page.mouse.move(middle.x + middle.width / 2, middle.y + middle.height / 2);
     await page.mouse.down();
     await page.mouse.move(box.x + box.width * 0.22, box.y + box.height * 0.4, { steps: 4 });
     await page.mouse.up();
@@ -151,7 +152,7 @@ describe("each view answers the mouse and the keyboard", () => {
 
   test("the sliders of the masks move and blur the prediction", async () => {
     await show({ view: "Masks", file: "losses.py", loss: "dice_loss" });
-    for (const name of ["overlap", "blur, pixels"]) {
+    for (const name of ["Overlap", "Blur, pixels"]) {
       const before = await drawn(preview);
       const slider = preview.locator('input[type="range"]').and(preview.getByLabel(name)).first();
       await slider.focus();
@@ -174,7 +175,7 @@ describe("each view answers the mouse and the keyboard", () => {
 describe("the person's own data", () => {
   test("before a file is chosen, the view says what it takes", async () => {
     await show({ view: "My data", file: "losses.py", loss: "huber" });
-    expect(await preview.locator(".view").innerText()).toContain("CSV, JSON, NPY or NPZ");
+    expect(await preview.locator(".view").innerText()).toContain("CSV, TSV, JSON, NPY or NPZ");
   });
 
   test.each([

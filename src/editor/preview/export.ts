@@ -20,7 +20,7 @@ export async function exportPicture(request: Export, beside: vscode.Uri): Promis
   if (to === "clipboard") {
     // A webview puts pictures on the clipboard itself; text comes to us.
     await vscode.env.clipboard.writeText(content);
-    return "Copied";
+    return "Copied.";
   }
   const ending = `.${extensions[format]}`;
   const plain = request.name.replace(/[^\w.-]+/g, "_");
@@ -36,5 +36,5 @@ export async function exportPicture(request: Export, beside: vscode.Uri): Promis
       ? Uint8Array.from(atob(content), (character) => character.charCodeAt(0))
       : new TextEncoder().encode(content);
   await vscode.workspace.fs.writeFile(target, bytes);
-  return `Saved ${target.path.slice(target.path.lastIndexOf("/") + 1)}`;
+  return `Saved ${target.path.slice(target.path.lastIndexOf("/") + 1)}.`;
 }

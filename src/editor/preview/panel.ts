@@ -3,8 +3,16 @@
 import * as vscode from "vscode";
 import { isSameReference, type LossReference } from "../../losses/loss-reference.ts";
 import type { ComparisonId } from "../../preview/comparison-id.ts";
-import { encodeToPage, readToHost, type Snapshot, type ToHost, type ToPage } from "../../preview/messages.ts";
+import {
+  encodeToPage,
+  type NextStep,
+  readToHost,
+  type Snapshot,
+  type ToHost,
+  type ToPage,
+} from "../../preview/messages.ts";
 import { pythonScript } from "../../preview/script/python-script.ts";
+import { toWorkspaceEdit } from "../code-actions.ts";
 import { plainSentence } from "../plain-sentence.ts";
 import { exportPicture } from "./export.ts";
 import { previewHtml, webviewOptions } from "./html.ts";
@@ -60,6 +68,7 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
   let lastDuration = 0;
   /** The last picture with good data, which stays while the code is broken. */
   let lastPicture: Picture | undefined;
+  let offeredFix: Picture["fix"];
   let lastSent: Snapshot | undefined;
 
   panel.webview.options = webviewOptions(parts.extension);
@@ -76,6 +85,7 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
   }
 
   function sendPicture(picture: Picture, busy: Snapshot["busy"] = null): void {
+    offeredFix = picture.fix;
     lastSent = { type: "snapshot", serial: ++serial, ...picture.snapshot, busy, kept: keptOf(state) };
     send(lastSent);
   }
@@ -145,7 +155,7 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
     } catch (error) {
       if (controller.signal.aborted) return;
       parts.log(`The preview of ${asked.loss.name} failed: ${error instanceof Error ? error.stack : String(error)}`);
-      send({ type: "said", text: "Loss Lens made a mistake: see its output channel" });
+      send({ type: "said", text: "Loss Lens made a mistake: see its output channel." });
     } finally {
       clearTimeout(timer);
       clearTimeout(patience);
@@ -185,6 +195,8 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
         isCancelled = true;
         working?.abort();
         return;
+      case "takeStep":
+        return takeStep(message.id);
       case "reveal":
         return revealPlace(message.place, panel.viewColumn);
       case "writeParameter": {
@@ -193,7 +205,7 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
           subject.kind === "found" &&
           (await writeParameter(subject.analysis, subject.loss, message.name, message.value));
         if (isWritten) state = nextState(state, { type: "resetParameter", name: message.name });
-        else send({ type: "said", text: `${message.name} could not be written into the code` });
+        else send({ type: "said", text: `${message.name} could not be written into the code.` });
         return;
       }
       case "export": {
@@ -201,7 +213,7 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
         const content = message.format === "python" ? question && pythonScript(question) : message.content;
         const said =
           content === undefined
-            ? "There is no Python script for this picture"
+            ? "There is no Python script for this picture."
             : await exportPicture({ ...message, content }, vscode.Uri.parse(state.loss.file));
         if (said !== undefined) send({ type: "said", text: said });
         return;
@@ -217,6 +229,30 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
       }
       default:
         return setState(nextState(state, message));
+    }
+  }
+
+  async function takeStep(id: NextStep["id"]): Promise<void> {
+    const analysis = parts.analyses.get(vscode.Uri.parse(state.loss.file));
+    switch (id) {
+      case "applyFix": {
+        const isApplied =
+          analysis !== undefined &&
+          offeredFix !== undefined &&
+          (await vscode.workspace.applyEdit(toWorkspaceEdit(analysis.source, offeredFix)));
+        send({ type: "said", text: isApplied ? "Applied the fix." : "The fix could not be applied." });
+        return;
+      }
+      case "openLimits":
+        await vscode.commands.executeCommand("workbench.action.openSettings", "lossLens.limits");
+        return;
+      case "automaticSamples":
+        return setState(nextState(state, { type: "setSamples", id: null }));
+      case "chooseLoss":
+        await vscode.commands.executeCommand("lossLens.plotLoss");
+        return;
+      case "chooseDataFile":
+        return receive({ type: "chooseDataFile" });
     }
   }
 

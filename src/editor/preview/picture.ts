@@ -3,26 +3,30 @@
 import type { Evaluator, Limits, LossSource } from "../../evaluate/evaluation.ts";
 import { dependencyText } from "../../losses/dependencies.ts";
 import { isSameReference, type LossReference } from "../../losses/loss-reference.ts";
+import { aboutPicture, kerasWords } from "../../preview/about-picture.ts";
 import { askPicture } from "../../preview/ask/ask.ts";
 import type { PictureQuestion } from "../../preview/ask/question.ts";
 import { fittingViews, preferredView, viewOptions } from "../../preview/ask/view-controls.ts";
+import { calledAs } from "../../preview/called-as.ts";
 import { comparableLosses } from "../../preview/comparisons.ts";
+import { explainFailure, hasWholeTargets } from "../../preview/failure-words.ts";
 import type { Fact, Snapshot } from "../../preview/messages.ts";
 import type { ViewId } from "../../preview/plot-data.ts";
 import { factsOf, type LossFact } from "../../probes/facts.ts";
 import { observeLoss } from "../../probes/fitting-set.ts";
 import { type ObservationResult, observeOn } from "../../probes/observe.ts";
+import type { Edit } from "../../python/edits.ts";
 import { rankSampleSets, type SampleChoice } from "../../samples/choose-sample-set.ts";
 import { sampleSets } from "../../samples/sample-sets.ts";
-import { startNotes } from "../../samples/start-values.ts";
+import { startNotes, startParameters } from "../../samples/start-values.ts";
 import { readLossSource } from "../loss-source.ts";
 import { fileName } from "../python-source.ts";
 import { readSettings } from "../settings.ts";
 import { chosenData } from "./chosen-data.ts";
 import { type CompanionParts, comparisonsOf, labelled, savedCompanion } from "./companions.ts";
 import { offeredFiles } from "./comparisons.ts";
+import { type MendedSubject, mendedSubject } from "./mended-subject.ts";
 import { placeFinder, placeIn } from "./places.ts";
-import { signatureOf } from "./signature.ts";
 import { literalsOf, slidersOf } from "./sliders.ts";
 import type { PanelState } from "./state.ts";
 import { findLoss, inFile, type Subject } from "./subject.ts";
@@ -36,6 +40,8 @@ export interface Picture {
   readonly question: PictureQuestion | undefined;
   /** The text of the loss and of what it rests on: while it stays, so does the set that was chosen for it. */
   readonly restsOn: string;
+  /** What the page offers as a fix. */
+  readonly fix?: readonly Edit[];
 }
 
 export interface PictureParts extends CompanionParts {
@@ -57,12 +63,52 @@ export async function drawPicture(
   signal.throwIfAborted();
   if (subject.kind === "none") {
     if (last === undefined) return { kind: "empty", text: subject.message };
-    const problem = { kind: subject.problem, message: subject.message, place: subject.place };
+    const steps = subject.problem === "gone" ? [{ id: "chooseLoss" as const, label: "Choose another loss" }] : [];
+    const problem = { kind: subject.problem, message: subject.message, place: subject.place, steps };
     return { ...last, snapshot: { ...last.snapshot, problem, isPinned: state.isPinned, busy: null } };
   }
   const frame = frameOf(state, subject, parts);
   onPartial({ kind: "picture", question: undefined, restsOn: "", snapshot: { ...frame, ...kept(last, state) } });
+  const drawn = await drawSubject(state, subject, frame, last, parts, signal, onPartial);
+  if (!drawn.isHeldUp) return drawn.picture;
+  const mended = mendedSubject(subject, readSettings(subject.analysis.source.uri));
+  if (mended === undefined) return drawn.picture;
+  // What the file lacks has one right fix: the loss is drawn as that would have it.
+  const { notice, edits } = mended;
+  const withNotice = (picture: Picture): Picture => ({
+    ...picture,
+    fix: edits,
+    snapshot: { ...picture.snapshot, notice },
+  });
+  const asFixed = await drawSubject(state, mended.subject, frame, last, parts, signal, (partial) =>
+    onPartial(withNotice(partial)),
+  );
+  return asFixed.picture.snapshot.problem === null ? withNotice(asFixed.picture) : withSteps(drawn.picture, mended);
+}
 
+/** Where even the fix gives no picture, it is still the next step. */
+function withSteps(picture: Picture, { notice, edits }: MendedSubject): Picture {
+  const { problem } = picture.snapshot;
+  if (problem === null) return picture;
+  const steps = [...notice.steps, ...(problem.steps ?? [])];
+  return { ...picture, fix: edits, snapshot: { ...picture.snapshot, problem: { ...problem, steps } } };
+}
+
+interface Drawn {
+  readonly picture: Picture;
+  /** Whether a name that is not there stands in the way. */
+  readonly isHeldUp: boolean;
+}
+
+async function drawSubject(
+  state: PanelState,
+  subject: Subject,
+  frame: SnapshotContent,
+  last: Picture | undefined,
+  parts: PictureParts,
+  signal: AbortSignal,
+  onPartial: (partial: Picture) => void,
+): Promise<Drawn> {
   const { analysis, loss } = subject;
   const source = await readLossSource(parts.imports, analysis, loss, literalsOf(inFile(subject), state.parameters));
   const saved = await savedCompanion(state, subject, source, parts);
@@ -86,8 +132,16 @@ export async function drawPicture(
     placeOf: placeFinder(analysis, source),
   };
   const answer = await askPicture(question, parts.evaluator, signal);
+  const about = aboutPicture({
+    set: choice.set,
+    view: question.view,
+    options: state.options,
+    data: rows,
+    keras: kerasWords(analysis.keras),
+  });
   const found = {
     ...frame,
+    about,
     ...samplesOf(state, choice),
     views: fittingViews(choice.set),
     view: question.view,
@@ -96,13 +150,24 @@ export async function drawPicture(
   };
   if (answer.kind === "failure") {
     const { failure } = answer;
+    const { message, range, steps } = explainFailure(failure, {
+      loss,
+      path: source.file.path,
+      hasWholeTargets: hasWholeTargets(question.view, choice.set, rows),
+      isChosen: state.samples !== null,
+    });
     const problem = {
       kind: failure.kind,
-      message: failure.message,
-      place: question.placeOf(failure.path, failure.range ?? loss.nameRange),
+      message,
+      place: question.placeOf(failure.path, range ?? failure.range ?? loss.nameRange),
+      steps: [...steps],
     };
-    const snapshot = { ...found, ...kept(last, state), facts: [], notes: [], log: [], problem };
-    return { kind: "picture", question, restsOn, snapshot };
+    // The choices stay as they were made: only what is drawn is from before.
+    const { data = null } = kept(last, state);
+    const snapshot = { ...found, data, facts: [], notes: [], log: [], problem };
+    const isHeldUp =
+      failure.kind === "python" && /^(?:Name|Attribute|Import|ModuleNotFound)Error\b/.test(failure.message);
+    return { picture: { kind: "picture", question, restsOn, snapshot }, isHeldUp };
   }
   const { data, notes, log } = answer;
   const place = placeFinder(analysis, source);
@@ -126,12 +191,8 @@ export async function drawPicture(
       signal,
     ));
   const facts = seen.kind === "observed" ? factsOf(seen.observations, loss, analysis.isForTraining(loss)) : [];
-  return {
-    kind: "picture",
-    question,
-    restsOn,
-    snapshot: { ...drawn, facts: facts.map((fact) => toFact(fact, place)) },
-  };
+  const snapshot = { ...drawn, facts: facts.map((fact) => toFact(fact, place)) };
+  return { picture: { kind: "picture", question, restsOn, snapshot }, isHeldUp: false };
 }
 
 /** All that is known by reading. */
@@ -143,11 +204,14 @@ function frameOf(state: PanelState, { analysis, loss }: Subject, parts: PictureP
     loss: {
       reference: state.loss,
       name: loss.name,
-      signature: signatureOf(loss),
+      signature: calledAs(inFile({ analysis, loss }), {
+        ...startParameters(inFile({ analysis, loss })),
+        ...literalsOf(inFile({ analysis, loss }), state.parameters),
+      }),
       file: fileName(analysis.source.uri),
       place: placeIn(analysis, loss.nameRange),
     },
-    about: [],
+    about: aboutPicture({ set: likeliest.set, view, options: state.options, keras: kerasWords(analysis.keras) }),
     isPinned: state.isPinned,
     facts: [],
     parameters: slidersOf(inFile({ analysis, loss }), state.parameters),

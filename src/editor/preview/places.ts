@@ -11,7 +11,8 @@ import { uriOfPath } from "../python-source.ts";
 export function placeIn({ source }: Analysis, range: Range): Place {
   const located = source.locate(range);
   const line = located?.range.start.line ?? linesOf(source.text).positionAt(range.start).line - 1;
-  return { path: source.uri.toString(), start: range.start, end: range.end, line: line + 1 };
+  const { start, end } = source.original?.(range) ?? range;
+  return { path: source.uri.toString(), start, end, line: line + 1 };
 }
 
 /** Finds places by the path of an evaluated file; null for a file that is not the person's own. */

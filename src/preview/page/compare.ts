@@ -3,7 +3,6 @@
 import { type ComparisonId, isSameComparison } from "../comparison-id.ts";
 import { comparisonLabels } from "../plot/curve-series.ts";
 import { comparisonDash } from "../plot/dashes.ts";
-import { sampleLength } from "../plot/legend.ts";
 import type { CurveData, PlotData } from "../plot-data.ts";
 import type { PageContext, Part } from "./context.ts";
 import { group } from "./controls.ts";
@@ -18,6 +17,9 @@ export function curvesOf(data: PlotData | null): CurveData | null {
   if (data.view === "classes" && data.simplex !== null) return null;
   return "curve" in data ? data.curve : null;
 }
+
+/** Enough of it to tell it from the others. */
+const sampleLength = 30;
 
 function dashSample(index: number): SVGElement {
   const sample = svgElement("svg", { width: sampleLength, height: 2, "aria-hidden": "true", class: "dash" });

@@ -149,7 +149,7 @@ export function createExports(context: PageContext, current: () => Exportable): 
 
   const element = h(
     "div",
-    { class: "exports", role: "group", "aria-label": "Take away" },
+    { class: "exports", role: "group", "aria-label": "Export" },
     captioned("Format", format),
     captioned("Colours", colours),
     captioned("Size", size),

@@ -38,7 +38,7 @@ function arrow(x: number, y: number, dx: number, dy: number): Item[] {
 export function boxesPicture(data: BoxesData, options: PictureOptions): Picture {
   const { width, height, title } = options;
   const isWide = width >= 420;
-  const side = isWide ? Math.min(height - surfaceTop - surfaceBottom, (width - 150) / 2) : Math.min(width, 220);
+  const side = isWide ? Math.min(height - surfaceTop - surfaceBottom, (width - 110) / 2) : Math.min(width, 220);
   const top = isWide ? surfaceTop : 26;
   const surfaceHeight = Math.max(isWide ? side + surfaceTop + surfaceBottom : 0, 240);
   const view = viewOf(data);

@@ -121,7 +121,9 @@ export function embeddingPicture(data: EmbeddingData, { width, height, title }: 
       const anchor = positions[data.points.findIndex(({ role }) => role === "anchor")];
       if (nearest === undefined || anchor === undefined || nearest.distance > 22) return undefined;
       const scale = unit;
-      return (toX, toY) => [{ id: nearest.id, value: Math.min(farthest, Math.hypot(toX - anchor.x, toY - anchor.y) * scale) }];
+      return (toX, toY) => [
+        { id: nearest.id, value: Math.min(farthest, Math.hypot(toX - anchor.x, toY - anchor.y) * scale) },
+      ];
     },
   };
 }

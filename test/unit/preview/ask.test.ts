@@ -92,7 +92,7 @@ test("a mask has a loss for each pixel where the loss gives one, else one for al
 
 test("a box is where it was dragged to, and is pulled back", async () => {
   const body = "return ops.sum(ops.square(y_pred - y_true), axis=-1)";
-  const { prediction, target, value, gradient } = await ask("boxes", "boxes", body, { shiftX: 0.25, shiftY: 0 });
+  const { prediction, target, value, gradient } = await ask("boxes", "boxes", body, { shiftX: 0.25, shiftUp: 0 });
   expect(prediction[0] - target[0]).toBeCloseTo(0.25);
   expect(value).toBeCloseTo(2 * 0.25 ** 2);
   expect(gradient!.map((part) => Math.round(part * 100) / 100)).toEqual([0.5, 0, 0.5, 0]);

@@ -181,13 +181,17 @@ describe("every view", () => {
     for (const row of table.rows) expect(row).toHaveLength(table.columns.length);
   });
 
-  test("the gradient of a mask says which colour is below zero, and nothing of colours where there is none", () => {
-    const headings = (gradient: Float32Array | null): string[] =>
-      pictureOf({ ...views.twoMasks, gradient }, { width: 900, height: 480, title: "loss" })!.scene.items.flatMap(
-        (item) => (item.kind === "text" && item.text.startsWith("Gradient") ? [item.text] : []),
-      );
-    expect(headings(views.twoMasks.gradient)).toEqual([expect.stringMatching(/^Gradient ±\S+, purple below 0$/)]);
-    expect(headings(null)).toEqual(["Gradient"]);
+  test("the maps of a mask have the keys of their colours, and none is drawn of what there is not", () => {
+    const told = (changes: Partial<typeof views.twoMasks>, width = 900): string[] =>
+      texts(pictureOf({ ...views.twoMasks, ...changes }, { width, height: 480, title: "loss" })!.scene);
+    const all = told({});
+    expect(all).toEqual(
+      expect.arrayContaining(["Target", "Prediction", "Loss", "Gradient", "3.84", "−0.978", "0.978"]),
+    );
+    expect(told({ loss: null })).not.toContain("Loss");
+    expect(told({ loss: null })).toContain("Loss 0.42, one number for the whole mask");
+    expect(told({ gradient: null })).not.toContain("Gradient");
+    expect(told({ gradient: null }, 400).join(" ")).toContain("There is no gradient: nothing pulls");
   });
 
   test("the losses of a descent stand on a logarithmic scale where that is asked for", () => {

@@ -76,7 +76,7 @@ const asked: Readonly<Record<string, Asked>> = {
     loss: "huber",
     set: "boxes-center",
     view: "boxes",
-    options: { shiftX: 0.2, shiftY: -0.1, growth: 0.3 },
+    options: { shiftX: 0.2, shiftUp: 0.1, growth: 0.3 },
   },
   "boxes-xywh": { file: losses, loss: "log_cosh", set: "boxes-xywh", view: "boxes", options: { growth: 0.2 } },
   embedding: { file: byTask, loss: "triplet_loss", set: "embedding", view: "embedding" },

@@ -1,0 +1,92 @@
+/** The file as it would be with the fixes that let a loss run at all: imports that are missing, names that Keras no longer has. */
+
+import { dependencyPlaces } from "../losses/dependencies.ts";
+import type { Finding, Fix } from "../losses/finding.ts";
+import type { LossDefinition } from "../losses/loss.ts";
+import type { Range } from "../python/ast.ts";
+import type { Edit } from "../python/edits.ts";
+import { type Revision, unchanged } from "../python/revision.ts";
+import type { ModuleNames } from "../python/scope.ts";
+import { composeFixes } from "./compose-fixes.ts";
+
+/** Rules about names that are not there: with one right fix the loss means what its author meant. */
+const aboutNames: ReadonlySet<string> = new Set([
+  "missing-backend-import",
+  "removed-backend-function",
+  "removed-tensorflow-function",
+  "removed-module",
+]);
+
+/** A fix may bring the next mistake to light: a module that is imported now, and lacks the function. */
+const mostRounds = 4;
+
+/** What looking at a text finds. */
+export interface Looked {
+  readonly findings: readonly Finding[];
+  readonly losses: readonly LossDefinition[];
+  readonly names: ModuleNames;
+}
+
+export interface Mended<Look extends Looked> {
+  readonly revision: Revision;
+  /** What the fixes do, each once. */
+  readonly titles: readonly string[];
+  /** In the file as it is: the first thing that is mended. */
+  readonly place: Range;
+  /** Of the text with the fixes. */
+  readonly looked: Look;
+  readonly loss: LossDefinition;
+}
+
+/**
+ * Undefined where nothing stands in the way of `loss`, or what does has no one right fix. `look` is asked for what the
+ * changed text holds; `same` finds the loss in it.
+ */
+export function mend<Look extends Looked>(
+  text: string,
+  looked: Look,
+  loss: LossDefinition,
+  look: (text: string) => Look,
+  same: (losses: readonly LossDefinition[]) => LossDefinition | undefined,
+): Mended<Look> | undefined {
+  let revision = unchanged(text);
+  let now = { looked, loss };
+  const titles = new Set<string>();
+  let place: Range | undefined;
+  for (let round = 0; round < mostRounds; round++) {
+    const standing = inTheWay(now.looked, now.loss);
+    const edits = standing.length === 0 ? [] : rightEdits(standing);
+    if (edits === undefined) return undefined;
+    if (edits.length === 0) break;
+    for (const { fixes } of standing) titles.add(rightFix(fixes)!.title);
+    const [first] = standing;
+    place ??= first && revision.originalOf(first.range);
+    revision = revision.with(edits);
+    const next = look(revision.text);
+    const mended = same(next.losses);
+    if (mended === undefined) return undefined;
+    now = { looked: next, loss: mended };
+  }
+  return place === undefined ? undefined : { revision, titles: [...titles], place, ...now };
+}
+
+/** In the loss itself and in what it rests on. */
+function inTheWay({ findings, names }: Looked, loss: LossDefinition): readonly Finding[] {
+  const { body } = loss.module;
+  const places = dependencyPlaces(loss, names).map((place) => body[place]!.range);
+  return findings.filter(
+    ({ rule, severity, range }) =>
+      severity === "error" &&
+      aboutNames.has(rule) &&
+      places.some(({ start, end }) => start <= range.start && range.end <= end),
+  );
+}
+
+function rightEdits(standing: readonly Finding[]): readonly Edit[] | undefined {
+  if (standing.some(({ fixes }) => rightFix(fixes) === undefined)) return undefined;
+  return composeFixes(standing, (fix) => fix.isPreferred);
+}
+
+function rightFix(fixes: readonly Fix[]): Fix | undefined {
+  return fixes.find(({ isPreferred }) => isPreferred);
+}

@@ -1,0 +1,39 @@
+/** What a picture is of, in a few words: the data, what the view's controls are set to, which Keras. */
+
+import type { KerasVersion } from "../keras/version.ts";
+import type { SampleSet } from "../samples/sample-set.ts";
+import type { ChosenData } from "./ask/question.ts";
+import { type GivenOptions, viewOptions } from "./ask/view-controls.ts";
+import type { ViewOption } from "./messages.ts";
+import { formatNumber } from "./plot/numbers.ts";
+import type { ViewId } from "./plot-data.ts";
+
+export interface PictureSubject {
+  readonly set: SampleSet;
+  readonly view: ViewId;
+  readonly options: GivenOptions;
+  readonly data?: ChosenData | undefined;
+  readonly keras: string;
+}
+
+export function aboutPicture({ set, view, options, data, keras }: PictureSubject): string[] {
+  const isOwn = view === "data" && data !== undefined && data !== null;
+  return [isOwn ? data.name : set.title, ...viewOptions(view, set, options).map(optionWords), keras];
+}
+
+function optionWords(option: ViewOption): string {
+  if (option.kind === "choice")
+    return option.choices.find(({ value }) => value === option.value)?.label ?? option.value;
+  const label = option.label.charAt(0).toLowerCase() + option.label.slice(1);
+  return option.kind === "number" ? `${label} ${formatNumber(option.value)}` : label;
+}
+
+/** `Keras 3, from requirements.txt:4`: the place of the evidence, not all that stands there. */
+export function kerasWords({ version, release, isKnown, evidence }: KerasVersion): string {
+  const name = `Keras ${release?.join(".") ?? version}`;
+  if (!isKnown) return `${name}, assumed`;
+  const [place = ""] = evidence.split(" ");
+  return evidence.startsWith("the setting ")
+    ? `${name}, as set`
+    : `${name}, from ${place.slice(place.lastIndexOf("/") + 1)}`;
+}
