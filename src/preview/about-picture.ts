@@ -13,12 +13,13 @@ export interface PictureSubject {
   readonly view: ViewId;
   readonly options: GivenOptions;
   readonly data?: ChosenData | undefined;
-  readonly keras: string;
+  /** Missing where it is said in another way. */
+  readonly keras?: string;
 }
 
 export function aboutPicture({ set, view, options, data, keras }: PictureSubject): string[] {
   const isOwn = view === "data" && data !== undefined && data !== null;
-  return [isOwn ? data.name : set.title, ...viewOptions(view, set, options).map(optionWords), keras];
+  return [isOwn ? data.name : set.title, ...viewOptions(view, set, options).map(optionWords), ...(keras === undefined ? [] : [keras])];
 }
 
 function optionWords(option: ViewOption): string {

@@ -210,7 +210,14 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
       }
       case "export": {
         const question = lastPicture?.question;
-        const content = message.format === "python" ? question && pythonScript(question) : message.content;
+        const data = lastPicture?.snapshot.data ?? null;
+        const isLogarithmic = message.isLogarithmic === true;
+        const content =
+          message.format !== "python"
+            ? message.content
+            : question && data !== null
+              ? pythonScript(question, { data, isLogarithmic })
+              : undefined;
         const said =
           content === undefined
             ? "There is no Python script for this picture."

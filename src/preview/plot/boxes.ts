@@ -41,7 +41,7 @@ export function boxesPicture(data: BoxesData, options: PictureOptions): Picture 
   const side = isWide ? Math.min(height - surfaceTop - surfaceBottom, (width - 110) / 2) : Math.min(width, 220);
   const top = isWide ? surfaceTop : 26;
   const surfaceHeight = Math.max(isWide ? side + surfaceTop + surfaceBottom : 0, 240);
-  const view = viewOf(data);
+  const view = boxesView(data.prediction);
   const at = (value: number, axis: 0 | 1): number =>
     (axis === 0 ? 0 : top) + ((value - view.low[axis]) / view.span) * side;
   const rectangle = ([l, t, r, b]: Corners): { x: number; y: number; width: number; height: number } => ({
@@ -139,9 +139,12 @@ function handle({ x, y, width, height }: Rectangle): Item[] {
 }
 
 /** A square that holds both boxes and the unit picture. */
-function viewOf(data: BoxesData): { low: readonly [number, number]; span: number } {
-  const xs = [0, 1, data.prediction[0], data.prediction[2]].filter(Number.isFinite);
-  const ys = [0, 1, data.prediction[1], data.prediction[3]].filter(Number.isFinite);
+export function boxesView([l, t, r, b]: readonly [number, number, number, number]): {
+  low: readonly [number, number];
+  span: number;
+} {
+  const xs = [0, 1, l, r].filter(Number.isFinite);
+  const ys = [0, 1, t, b].filter(Number.isFinite);
   const low: [number, number] = [Math.min(...xs), Math.min(...ys)];
   return { low, span: Math.max(Math.max(...xs) - low[0], Math.max(...ys) - low[1]) };
 }

@@ -33,15 +33,9 @@ export function descentPicture(data: DescentData, options: PictureOptions): Pict
   const bySample = data.samples.map((_, sample) =>
     Float32Array.from({ length: steps + 1 }, (_step, step) => data.path[step * count + sample] ?? Number.NaN),
   );
-  const targets = data.samples.map(({ target }) => target).filter((target) => target !== null);
-  const pathFrame = settle(
-    "path",
-    chooseFrame([...data.path, ...targets], "loss", pathTop, pathBottom, firstOf(data.path, count)),
-  );
-  const lossFrame = settle(
-    "loss",
-    chooseFrame(data.losses, isLogarithmic ? "log" : "loss", bottom - lossHeight, bottom, firstOf(data.losses, 1)),
-  );
+  const chosen = descentFrames(data, isLogarithmic, [pathTop, pathBottom], [bottom - lossHeight, bottom]);
+  const pathFrame = settle("path", chosen.path);
+  const lossFrame = settle("loss", chosen.loss);
   const left = tickRoom([pathFrame, lossFrame]);
   const place: HorizontalPlace = { left, right: width - 40, domain: [0, Math.max(1, steps)] };
   const x = Array.from({ length: steps + 1 }, (_, step) => xPixel(place, step));
@@ -103,6 +97,21 @@ export function descentPicture(data: DescentData, options: PictureOptions): Pict
     get table() {
       return descentTable(data);
     },
+  };
+}
+
+/** What the two axes show, of predictions and of losses. Pixels matter to the ticks alone. */
+export function descentFrames(
+  data: DescentData,
+  isLogarithmic: boolean,
+  [pathTop, pathBottom]: readonly [number, number] = [0, 200],
+  [lossTop, lossBottom]: readonly [number, number] = [0, 120],
+): { readonly path: Frame; readonly loss: Frame } {
+  const targets = data.samples.map(({ target }) => target).filter((target) => target !== null);
+  const first = firstOf(data.path, data.samples.length);
+  return {
+    path: chooseFrame([...data.path, ...targets], "loss", pathTop, pathBottom, first),
+    loss: chooseFrame(data.losses, isLogarithmic ? "log" : "loss", lossTop, lossBottom, firstOf(data.losses, 1)),
   };
 }
 

@@ -3,7 +3,9 @@
 import { boxAs, boxFormatOf, trueBox } from "../../samples/box-sets.ts";
 import { placedBox } from "../ask/boxes.ts";
 import { pythonArray } from "./literals.ts";
-import { drawnBy, type ScriptPart, type ScriptSubject } from "./subject.ts";
+import { boxesView } from "../plot/boxes.ts";
+import { limits } from "./curve.ts";
+import { drawnBy, type ScriptPart, type ScriptSubject, titled } from "./subject.ts";
 
 /** How the corners move when the numbers that the loss takes do. */
 const cornersOf = {
@@ -18,6 +20,7 @@ export function boxesPart(subject: ScriptSubject): ScriptPart {
   const format = boxFormatOf(question.set.id) ?? "corners";
   const box = (corners: Parameters<typeof boxAs>[1]): string =>
     pythonArray([...boxAs(format, corners)], "float32", [1, 4]);
+  const { low, span } = boxesView(placedBox(subject));
   const body = [
     `y_true = ${box(trueBox)}`,
     `y_pred = ${box(placedBox(subject))}`,
@@ -36,11 +39,11 @@ export function boxesPart(subject: ScriptSubject): ScriptPart {
     "    middle_x, middle_y = (left + right) / 2, (top + bottom) / 2",
     "    for x, y, dx, dy in ((left, middle_y, dx0, 0), (middle_x, top, 0, dy0), (right, middle_y, dx1, 0), (middle_x, bottom, 0, dy1)):",
     '        axis.annotate("", (x + dx, y + dy), (x, y), arrowprops={"arrowstyle": "->"})',
-    "axis.set_xlim(0, 1)",
-    "axis.set_ylim(1, 0)",
+    `axis.set_xlim(${limits({ low: low[0], high: low[0] + span })})`,
+    `axis.set_ylim(${limits({ low: low[1] + span, high: low[1] })})`,
     'axis.set_aspect("equal")',
     "axis.legend()",
-    `figure.suptitle(f"${losses.own.label}: {np.mean(value):.6g}")`,
+    titled(subject, true),
   ];
   return drawnBy("draw_boxes", body, [
     "def corners(numbers):",

@@ -1,8 +1,10 @@
 /** The triangle of all ways to share probability among three classes. */
 
+import { colourDomain } from "../plot/colour-domain.ts";
 import { simplexSteps, trueClassOf } from "../ask/classes.ts";
 import { pythonArray, pythonText } from "./literals.ts";
-import { drawnBy, type ScriptPart, type ScriptSubject } from "./subject.ts";
+import { limits } from "./curve.ts";
+import { drawnBy, type ScriptPart, type ScriptSubject, titled } from "./subject.ts";
 
 /** Undefined unless there are three classes. */
 export function trianglePart(subject: ScriptSubject): ScriptPart | undefined {
@@ -10,7 +12,9 @@ export function trianglePart(subject: ScriptSubject): ScriptPart | undefined {
   const { set } = question;
   if (set.yPredShape[0] !== 3) return undefined;
   const trueClass = trueClassOf(subject);
-  const corners = ["(0, 0)", "(1, 0)", "(0.5, 0.75 ** 0.5)"];
+  // As in the page: the true class at the top, the others at the bottom.
+  const corners = ["(0, 0)", "(1, 0)"];
+  corners.splice(trueClass, 0, "(0.5, 0.75 ** 0.5)");
   const body = [
     `steps = ${simplexSteps}`,
     "y_pred = np.array(",
@@ -23,7 +27,7 @@ export function trianglePart(subject: ScriptSubject): ScriptPart | undefined {
     "x, y = (y_pred @ corners).T",
     "is_finite = np.isfinite(values)",
     'figure, axis = plt.subplots(figsize=(6, 5), layout="constrained")',
-    'picture = axis.tricontourf(x[is_finite], y[is_finite], values[is_finite], levels=20, cmap="viridis")',
+    `picture = axis.tricontourf(x[is_finite], y[is_finite], values[is_finite], levels=20, cmap="cividis"${rangeOf(subject)})`,
     'figure.colorbar(picture, ax=axis, label="loss")',
     ...set.targets.map(
       ({ label }, index) =>
@@ -31,7 +35,16 @@ export function trianglePart(subject: ScriptSubject): ScriptPart | undefined {
     ),
     'axis.set_aspect("equal")',
     'axis.axis("off")',
-    `figure.suptitle(${pythonText(`${losses.own.label}, true ${set.targets[trueClass]!.label}`)})`,
+    `axis.set_title(${pythonText(`Loss where ${set.targets[trueClass]!.label} is true`)})`,
+    titled(subject),
   ];
   return drawnBy("draw_triangle", body);
+}
+
+/** The values that the page's colours stand for. */
+function rangeOf({ shown: { data } }: ScriptSubject): string {
+  const domain = data.view === "classes" && data.simplex !== null ? colourDomain(data.simplex.loss, 0, 400) : undefined;
+  if (domain === undefined) return "";
+  const [low, high] = limits(domain.frame).split(", ");
+  return `, vmin=${low}, vmax=${high}`;
 }

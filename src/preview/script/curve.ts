@@ -1,11 +1,14 @@
 /** The curves: the loss and its gradient along the axis, for each target and each loss that is compared. */
 
 import type { SampleSet } from "../../samples/sample-set.ts";
-import { pythonArray, pythonText } from "./literals.ts";
+import { curveModel, defaultCurveOptions } from "../plot/curve.ts";
+import { pythonArray, pythonLiteral, pythonText } from "./literals.ts";
 import { lineOf, placesOf } from "./samples.ts";
-import { drawnBy, type ScriptPart, type ScriptSubject } from "./subject.ts";
+import { drawnBy, type ScriptPart, type ScriptSubject, type Shown, titled } from "./subject.ts";
 
-export function curvePart({ losses, question: { set, domain } }: ScriptSubject): ScriptPart {
+export function curvePart(subject: ScriptSubject): ScriptPart {
+  const { losses, question, shown } = subject;
+  const { set, domain } = question;
   const lines = set.targets.map((target) => ({ target, ...lineOf(set, target, domain) }));
   const body = [
     `x = ${placesOf(set, domain)}`,
@@ -19,7 +22,7 @@ export function curvePart({ losses, question: { set, domain } }: ScriptSubject):
     "]",
     "losses = [",
     ...[losses.own, ...losses.others].map(
-      ({ label, expression, style }) => `    (${pythonText(label)}, ${expression}, ${pythonText(style)}),`,
+      ({ label, expression, style }) => `    (${pythonText(label)}, ${expression}, ${style}),`,
     ),
     "]",
     "figure, (above, below) = plt.subplots(2, 1, sharex=True, figsize=(7, 6), height_ratios=(2, 1))",
@@ -28,15 +31,33 @@ export function curvePart({ losses, question: { set, domain } }: ScriptSubject):
     "    for name, loss, style in losses:",
     `        values, gradients = ${pointsFunction(set)}(loss, y_true, y_pred)`,
     "        slopes = np.where(direction == 0, 0, gradients * direction).reshape(len(x), -1).sum(axis=1)",
-    '        above.plot(x, values, style, color=f"C{color}", label=f"{name}, {label}")',
-    '        below.plot(x, slopes, style, color=f"C{color}")',
+    '        above.plot(x, values, linestyle=style, color=f"C{color}", label=f"{name}, {label}")',
+    '        below.plot(x, slopes, linestyle=style, color=f"C{color}")',
     'above.set_ylabel("loss")',
     "above.legend()",
     'below.set_ylabel("gradient")',
     `below.set_xlabel(${pythonText(set.axis.label)})`,
-    `figure.suptitle(${pythonText(losses.own.label)})`,
+    ...rangesOf(shown),
+    titled(subject),
   ];
   return drawnBy("draw_curves", body, pointsFunctions(set));
+}
+
+/** As far as the page shows the axes: what runs away would flatten all the rest. */
+function rangesOf({ data, isLogarithmic }: Shown): string[] {
+  const curve = data.view === "curve" ? data : "curve" in data ? data.curve : undefined;
+  if (curve === undefined) return [];
+  const { loss, gradient, domain } = curveModel(curve, { ...defaultCurveOptions, isLogarithmic });
+  return [
+    `above.set_xlim(${domain.map(pythonLiteral).join(", ")})`,
+    ...(loss.scale === "log" ? ['above.set_yscale("log")'] : []),
+    `above.set_ylim(${limits(loss)})`,
+    ...(gradient === null ? [] : [`below.set_ylim(${limits(gradient)})`]),
+  ];
+}
+
+export function limits({ low, high }: { readonly low: number; readonly high: number }): string {
+  return [low, high].map((each) => pythonLiteral(Number(each.toPrecision(8)))).join(", ");
 }
 
 function pointsFunction({ company, crowd }: SampleSet): string {

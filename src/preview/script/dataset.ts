@@ -1,11 +1,14 @@
 /** The person's own rows: a histogram of their losses, and targets over predictions. */
 
 import { predName, trueName } from "../../samples/data-file.ts";
-import { indented, pythonText } from "./literals.ts";
-import { drawnBy, type ScriptPart, type ScriptSubject } from "./subject.ts";
+import { indented, pythonLiteral, pythonText } from "./literals.ts";
+import { barsOf } from "../plot/dataset.ts";
+import { drawnBy, type ScriptPart, type ScriptSubject, type Shown, titled } from "./subject.ts";
 
 /** Undefined while no file is chosen, or one that cannot be read. */
-export function datasetPart({ losses, question: { data } }: ScriptSubject): ScriptPart | undefined {
+export function datasetPart(subject: ScriptSubject): ScriptPart | undefined {
+  const { losses, question, shown } = subject;
+  const { data } = question;
   if (data === undefined || data === null || data.result.kind !== "data") return undefined;
   const { yTrue, yPred } = data.result.data;
   const isScatter = [yTrue, yPred].every(({ shape }) => shape.slice(1).every((size) => size === 1));
@@ -17,7 +20,7 @@ export function datasetPart({ losses, question: { data } }: ScriptSubject): Scri
     ...(isScatter
       ? ["figure, (left, right) = plt.subplots(1, 2, figsize=(10, 4))"]
       : ["figure, left = plt.subplots(figsize=(6, 4))"]),
-    "left.hist(values[np.isfinite(values)], bins=20)",
+    `left.hist(values[np.isfinite(values)], bins=${binsOf(shown)})`,
     'left.set_xlabel("loss")',
     'left.set_ylabel("rows")',
     ...(isScatter
@@ -30,9 +33,15 @@ export function datasetPart({ losses, question: { data } }: ScriptSubject): Scri
           "right.legend()",
         ]
       : []),
-    `figure.suptitle(${pythonText(`${losses.own.label} on ${data.name}`)})`,
+    titled(subject),
   ];
   return drawnBy("draw_data", body, readingFunctions(data.name, data.path, yTrue.dtype, yPred.dtype));
+}
+
+/** The edges of the page's bars. */
+function binsOf({ data }: Shown): string {
+  const bars = data.view === "data" ? barsOf(data.loss, 20) : [];
+  return bars.length === 0 ? "20" : pythonLiteral([...bars.map(({ from }) => from), bars.at(-1)!.to]);
 }
 
 const imports: Readonly<Record<string, string>> = { csv: "import csv", json: "import json" };

@@ -4,7 +4,9 @@ import { descentSettings, startsOf } from "../ask/descent.ts";
 import { hasMasks } from "../ask/masks.ts";
 import { pythonArray, pythonLiteral, pythonText } from "./literals.ts";
 import { lineOf, placesOf } from "./samples.ts";
-import { drawnBy, type ScriptPart, type ScriptSubject } from "./subject.ts";
+import { limits } from "./curve.ts";
+import { descentFrames } from "../plot/descent.ts";
+import { drawnBy, type ScriptPart, type ScriptSubject, titled } from "./subject.ts";
 
 export function descentPart(subject: ScriptSubject): ScriptPart {
   const { losses, question } = subject;
@@ -56,9 +58,21 @@ export function descentPart(subject: ScriptSubject): ScriptPart {
     'below.plot(values, color="black")',
     'below.set_ylabel("loss")',
     'below.set_xlabel("step")',
-    `figure.suptitle(${pythonText(`${losses.own.label}, ${optimizerName}, learning rate ${learningRate}`)})`,
+    ...rangesOf(subject),
+    titled(subject),
   ];
   return drawnBy("draw_descent", body);
+}
+
+/** As far as the page shows the axes. */
+function rangesOf({ shown: { data, isLogarithmic } }: ScriptSubject): string[] {
+  if (data.view !== "descent") return [];
+  const { path, loss } = descentFrames(data, isLogarithmic);
+  return [
+    `above.set_ylim(${limits(path)})`,
+    ...(loss.scale === "log" ? ['below.set_yscale("log")'] : []),
+    `below.set_ylim(${limits(loss)})`,
+  ];
 }
 
 /** Where on the axis a sample's predictions are: along the line, or at the nearest of many places. */

@@ -3,7 +3,7 @@
 import { tripletPoints } from "../../samples/vector-sets.ts";
 import { tripletDistances } from "../ask/embedding.ts";
 import { pythonArray } from "./literals.ts";
-import { drawnBy, type ScriptPart, type ScriptSubject } from "./subject.ts";
+import { drawnBy, type ScriptPart, type ScriptSubject, titled } from "./subject.ts";
 
 export function embeddingPart(subject: ScriptSubject): ScriptPart {
   const { losses, question } = subject;
@@ -25,7 +25,7 @@ export function embeddingPart(subject: ScriptSubject): ScriptPart {
     "    for (x, y), (dx, dy) in zip(points, 0.4 * pull / longest):",
     '        axis.annotate("", (x + dx, y + dy), (x, y), arrowprops={"arrowstyle": "->"})',
     'axis.set_aspect("equal", adjustable="datalim")',
-    `figure.suptitle(f"${losses.own.label}: {np.mean(value):.6g}")`,
+    titled(subject, true),
   ];
   return drawnBy("draw_vectors", body);
 }

@@ -10,13 +10,16 @@ import { parseModule } from "../../python/parse.ts";
 import { analyzeNames, type ModuleNames } from "../../python/scope.ts";
 import type { Companion } from "../ask/question.ts";
 import { isBuiltInSource } from "../built-in-loss.ts";
+import { calledAs } from "../called-as.ts";
+import { comparisonPattern, comparisonWidth } from "../plot/dashes.ts";
 import { pythonLiteral, pythonText } from "./literals.ts";
 
 export interface ScriptLoss {
   readonly label: string;
   /** A Python expression. */
   readonly expression: string;
-  readonly style: "-" | "--" | ":";
+  /** matplotlib's, as Python. */
+  readonly style: string;
 }
 
 export interface ScriptLosses {
@@ -43,8 +46,8 @@ export function scriptLosses(source: LossSource, companions: readonly Companion[
   const folders = new Set(source.imports.length === 0 ? [] : [folderOf(source)]);
   const loading: string[] = [];
   const others: ScriptLoss[] = [];
-  for (const { label, role, source: other } of companions) {
-    const style = role === "saved" ? ":" : "--";
+  for (const [index, { label, role, source: other }] of companions.entries()) {
+    const style = dashed(index);
     if (isBuiltInSource(other)) {
       others.push({ label, expression: `keras.losses.${other.loss}`, style });
       continue;
@@ -79,9 +82,15 @@ export function scriptLosses(source: LossSource, companions: readonly Companion[
       ...loading,
       `own_loss = ${callee(loss.name, loss)}`,
     ],
-    own: { label: loss.loss.name, expression: "own_loss", style: "-" },
+    own: { label: loss.loss.name + calledAs({ ...file, loss: loss.loss }, source.parameters), expression: "own_loss", style: '"-"' },
     others,
   };
+}
+
+/** The page's pattern: matplotlib counts in widths of the line. */
+function dashed(index: number): string {
+  const lengths = comparisonPattern(index).map((length) => Number((length / comparisonWidth).toFixed(2)));
+  return `(0, (${lengths.join(", ")}))`;
 }
 
 export function fileName({ file: { path } }: LossSource): string {

@@ -13,7 +13,7 @@ import { fileName, scriptLosses } from "./losses.ts";
 import { masksPart } from "./masks.ts";
 import { aloneFunctions, runningFunctions } from "./running.ts";
 import { softDiscFunctions } from "./samples.ts";
-import type { ScriptPart, ScriptQuestion, ScriptSubject } from "./subject.ts";
+import type { ScriptPart, ScriptQuestion, ScriptSubject, Shown } from "./subject.ts";
 import { surfacePart } from "./surface.ts";
 
 /** What each view draws; a part that a picture lacks is undefined. */
@@ -29,16 +29,27 @@ const parts: Readonly<Record<ViewId, readonly ((subject: ScriptSubject) => Scrip
 };
 
 /** Undefined where there is no script: a lambda without a name, a method, no data yet. */
-export function pythonScript(question: ScriptQuestion): string | undefined {
+export function pythonScript(question: ScriptQuestion, shown: Shown): string | undefined {
   const { source, companions, view } = question;
   const losses = scriptLosses(source, companions);
   if (losses === undefined) return undefined;
-  const drawn = parts[view].flatMap((part) => part({ question, losses }) ?? []);
+  const drawn = parts[view].flatMap((part) => part({ question, losses, shown }) ?? []);
   if (drawn.length === 0) return undefined;
   const folders = losses.folders.map((folder) => `sys.path.insert(0, ${pythonText(folder)})`);
   const file = fileName(source).replace(/["\\]/g, "_");
+  const imports = [
+    "import keras",
+    "import matplotlib.pyplot as plt",
+    "import numpy as np",
+    "import tensorflow as tf",
+  ];
+  // What the file imports in the same words is imported once.
+  const statements = losses.statements.filter((statement, index, all) => {
+    const isRepeated = imports.includes(statement);
+    return !isRepeated && !(statement === "" && imports.includes(all[index - 1] ?? ""));
+  });
   return `${[
-    `"""${losses.own.label} of ${file} and its gradient, drawn with your own Keras. Written by Loss Lens."""`,
+    `"""${source.loss} of ${file} and its gradient, drawn with your own Keras. Written by Loss Lens."""`,
     ...losses.future,
     "",
     "import os",
@@ -47,13 +58,10 @@ export function pythonScript(question: ScriptQuestion): string | undefined {
     'os.environ.setdefault("KERAS_BACKEND", "tensorflow")',
     ...folders,
     "",
-    "import keras",
-    "import matplotlib.pyplot as plt",
-    "import numpy as np",
-    "import tensorflow as tf",
+    ...imports,
     "",
     "# As in your file: the loss, and what it rests on.",
-    ...losses.statements,
+    ...statements,
     "",
     ...runningFunctions,
     ...(drawn.some(({ needsAlone }) => needsAlone) ? aloneFunctions : []),

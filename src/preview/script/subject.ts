@@ -1,7 +1,9 @@
 /** What a part of a script is written about, and what it adds. */
 
+import { aboutPicture } from "../about-picture.ts";
 import type { PictureQuestion } from "../ask/question.ts";
-import { indented } from "./literals.ts";
+import type { PlotData } from "../plot-data.ts";
+import { indented, pythonText } from "./literals.ts";
 import type { ScriptLosses } from "./losses.ts";
 
 export type ScriptQuestion = Pick<
@@ -9,8 +11,15 @@ export type ScriptQuestion = Pick<
   "source" | "set" | "view" | "options" | "data" | "domain" | "companions"
 >;
 
+/** What the page shows of it: its ranges are the script's. */
+export interface Shown {
+  readonly data: PlotData;
+  readonly isLogarithmic: boolean;
+}
+
 export interface ScriptSubject {
   readonly question: ScriptQuestion;
+  readonly shown: Shown;
   readonly losses: ScriptLosses;
 }
 
@@ -30,4 +39,12 @@ export function drawnBy(name: string, body: readonly string[], helpers: readonly
     call: `${name}()`,
     needsAlone: body.some((line) => line.includes("each_alone(")),
   };
+}
+
+/** The figure's title: the loss as it is called, perhaps with its value, then the data and the Keras that draws it. */
+export function titled({ losses, question }: ScriptSubject, hasValue = false): string {
+  const { set, view, options, data } = question;
+  const about = aboutPicture({ set, view, options, data }).join(" · ");
+  const value = hasValue ? ' + f": {np.mean(value):.6g}"' : "";
+  return `figure.suptitle(${pythonText(losses.own.label)}${value} + ${pythonText(`\n${about} · Keras `)} + keras.__version__)`;
 }

@@ -4,7 +4,9 @@ import { numberOption } from "../ask/question.ts";
 import { defaultResolution } from "../ask/surface.ts";
 import { pythonArray, pythonLiteral, pythonText } from "./literals.ts";
 import { planeOf } from "./samples.ts";
-import { drawnBy, type ScriptPart, type ScriptSubject } from "./subject.ts";
+import { limits } from "./curve.ts";
+import { colourDomain } from "../plot/colour-domain.ts";
+import { drawnBy, type ScriptPart, type ScriptSubject, titled } from "./subject.ts";
 
 /** Undefined where the set has no surface, or one that bends. */
 export function surfacePart(subject: ScriptSubject): ScriptPart | undefined {
@@ -13,6 +15,10 @@ export function surfacePart(subject: ScriptSubject): ScriptPart | undefined {
   const { surface } = set;
   const plane = surface === null ? undefined : planeOf(set, surface);
   if (surface === null || plane === undefined) return undefined;
+  const { data } = subject.shown;
+  const map = data.view === "surface" ? data : data.view === "boxes" ? data.surface : undefined;
+  const domain = map && colourDomain(map.loss, 0, 400);
+  const range = domain && limits(domain.frame);
   const count = Math.round(numberOption(subject, "resolution", defaultResolution));
   const { x, y, alongY } = surface;
   const axis = ({ domain: [low, high] }: typeof x): string =>
@@ -29,7 +35,7 @@ export function surfacePart(subject: ScriptSubject): ScriptPart | undefined {
     `y_pred = ${plane.yPred}`,
     `values, gradients = each_alone(${losses.own.expression}, y_true, y_pred)`,
     "maps = [",
-    '    ("loss", values, "viridis"),',
+    '    ("loss", values, "cividis"),',
     `    (${pythonText(`gradient along ${x.label}`)}, ${slope(surface.alongX(0, 0))}, "PuOr_r"),`,
     ...(alongY === null ? [] : [`    (${pythonText(`gradient along ${y.label}`)}, ${slope(alongY(0, 0))}, "PuOr_r"),`]),
     "]",
@@ -37,7 +43,9 @@ export function surfacePart(subject: ScriptSubject): ScriptPart | undefined {
     "for axis, (title, numbers, colors) in zip(axes, maps):",
     "    heights = np.where(np.isfinite(numbers), numbers, np.nan).reshape(len(y), len(x))",
     "    # A pole would leave one colour for all the rest.",
-    "    low, high = np.nanpercentile(heights, [1, 95])",
+    ...(range === undefined
+      ? ["    low, high = np.nanpercentile(heights, [1, 95])"]
+      : [`    low, high = (${range}) if title == "loss" else np.nanpercentile(heights, [1, 95])`]),
     '    if colors == "PuOr_r":',
     "        low, high = -max(abs(low), abs(high)), max(abs(low), abs(high))",
     '    picture = axis.pcolormesh(x, y, heights, cmap=colors, vmin=low, vmax=high, shading="nearest")',
@@ -52,7 +60,7 @@ export function surfacePart(subject: ScriptSubject): ScriptPart | undefined {
     "    axis.set_title(title)",
     `    axis.set_xlabel(${pythonText(x.label)})`,
     `    axis.set_ylabel(${pythonText(y.label)})`,
-    `figure.suptitle(${pythonText(losses.own.label)})`,
+    titled(subject),
   ];
   return drawnBy("draw_surface", body);
 }

@@ -3,6 +3,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { askPicture } from "../../../../src/preview/ask/ask.ts";
+import { curveModel, defaultCurveOptions } from "../../../../src/preview/plot/curve.ts";
+import { descentFrames } from "../../../../src/preview/plot/descent.ts";
 import { cornersMove } from "../../../../src/preview/plot/boxes.ts";
 import { worstRows } from "../../../../src/preview/plot/dataset.ts";
 import type {
@@ -25,6 +27,8 @@ type Some = readonly (readonly [number, number | string])[];
 
 interface Axes {
   readonly title: string;
+  /** From, to, along x and along y. */
+  readonly range: readonly [number, number, number, number];
   readonly lines: readonly { readonly label: string; readonly x: Some; readonly y: Some }[];
   readonly maps: readonly Some[];
   readonly boxes: readonly (readonly number[])[];
@@ -64,6 +68,9 @@ function expectSame(found: ArrayLike<number> | null, expected: Some): void {
 
 /** Every line of a script's two axes is a series of the preview. */
 function expectCurves({ axes: [above, below] }: Figure, data: CurveData): void {
+  const { domain, loss, gradient } = curveModel(data, defaultCurveOptions);
+  expectSame([...domain, loss.low, loss.high], [...above!.range.entries()]);
+  expectSame([gradient!.low, gradient!.high], [...below!.range.slice(2).entries()]);
   const perTarget = above!.lines.length / data.targets.length;
   expect(below!.lines).toHaveLength(above!.lines.length);
   for (const [index, { label, x, y }] of above!.lines.entries()) {
@@ -94,7 +101,7 @@ function expectSurface({ axes }: Figure, data: SurfaceData): void {
   if (data.gradientY !== null) expectSame(data.gradientY, axes[2]!.maps[0]!);
 }
 
-const valueIn = ({ title }: Figure): number => Number(title.slice(title.indexOf(": ") + 2));
+const valueIn = ({ title }: Figure): number => Number(/: (\S+)\n/.exec(title)?.[1]);
 
 function expectMasks([curves, maps]: readonly Figure[], data: MasksData): void {
   expectCurves(curves!, data.curve);
@@ -139,6 +146,9 @@ function expectVectors([plane, curves]: readonly Figure[], data: EmbeddingData):
 }
 
 function expectDescent({ axes: [above, below] }: Figure, data: DescentData): void {
+  const frames = descentFrames(data, false);
+  expectSame([frames.path.low, frames.path.high], [...above!.range.slice(2).entries()]);
+  expectSame([frames.loss.low, frames.loss.high], [...below!.range.slice(2).entries()]);
   expectSame(data.losses, below!.lines[0]!.y);
   const count = data.samples.length;
   for (const [sample, { y }] of above!.lines.slice(0, count).entries()) {
@@ -167,8 +177,9 @@ function expectDrawn(figures: readonly Figure[], data: PlotData): void {
 }
 
 describe("the script of each view", () => {
-  test.each(cases)("is as kept: $name", async ({ name, question }) => {
-    const script = pythonScript(question)!;
+  test.each(cases)("is as kept: $name", async (each) => {
+    const { name, question } = each;
+    const script = pythonScript(question, { data: await shown(each), isLogarithmic: false })!;
     expect(parseModule(script).module.errors).toEqual([]);
     await expect(script).toMatchFileSnapshot(`golden/${name}.py.txt`);
   });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { focal as canned } from "../../../page/canned.ts";
 import type { LossSource } from "../../../../src/evaluate/evaluation.ts";
 import { builtInLossSource } from "../../../../src/preview/built-in-loss.ts";
 import { pythonLiteral } from "../../../../src/preview/script/literals.ts";
@@ -6,6 +7,8 @@ import { pythonScript } from "../../../../src/preview/script/python-script.ts";
 import type { ScriptQuestion } from "../../../../src/preview/script/subject.ts";
 import { parseModule } from "../../../../src/python/parse.ts";
 import { findSampleSet } from "../../../../src/samples/sample-sets.ts";
+
+const shown = { data: canned, isLogarithmic: false };
 
 const focal = `"""My losses."""
 from __future__ import annotations
@@ -41,25 +44,48 @@ function question(text: string, loss: string, set: string, parameters: LossSourc
 }
 
 test("the script is Python, and holds the loss with what it rests on and nothing else of the file", () => {
-  const script = pythonScript(question(focal, "focal_loss", "binary", { gamma: 3 }))!;
+  const script = pythonScript(question(focal, "focal_loss", "binary", { gamma: 3 }), shown)!;
   expect(parseModule(script).module.errors).toEqual([]);
   expect(script).toContain("LIMIT = 1e-7");
   expect(script).toContain("def focal_loss");
   expect(script).not.toContain("def other");
   expect(script).toContain("own_loss = focal_loss(gamma=3.0)");
-  expect(script).toContain('("poisson", keras.losses.poisson, "--"),');
+  expect(script).toContain('("poisson", keras.losses.poisson, (0, (4.67, 2.67))),');
+  // As far as the page shows it, and with what it shows.
+  expect(script).toContain("above.set_xlim(0.0, 1.0)");
+  expect(script).toMatch(/above\.set_ylim\(0\.0, \d/);
+  expect(script).toContain('"focal_loss(gamma=3.0)", own_loss');
   expect(script.indexOf("from __future__")).toBeLessThan(script.indexOf("import os"));
 });
 
+test("what the file imports in the same words is imported once", () => {
+  const text = focal.replace("import numpy\n", "import keras\n").replace("ops.clip", "keras.ops.clip");
+  const script = pythonScript(question(text, "focal_loss", "binary"), shown)!;
+  expect(script.match(/^import keras$/gm)).toHaveLength(1);
+  expect(script).toContain("keras.ops.clip");
+});
+
+test("losses that are compared have strokes of their own", () => {
+  const companions = ["poisson", "mean_squared_error", "mean_absolute_error", "huber", "log_cosh"].map((name) => ({
+    id: `keras:${name}`,
+    label: name,
+    role: "comparison" as const,
+    source: builtInLossSource(name),
+  }));
+  const script = pythonScript({ ...question(focal, "focal_loss", "binary"), companions }, shown)!;
+  const strokes = [...script.matchAll(/keras\.losses\.\w+, (\(0, \(.*?\)\))/g)].map(([, stroke]) => stroke);
+  expect(new Set(strokes).size).toBe(5);
+});
+
 test("predictions that lie on no line are written out", () => {
-  const script = pythonScript(question(focal, "other", "ordinal"))!;
+  const script = pythonScript(question(focal, "other", "ordinal"), shown)!;
   expect(parseModule(script).module.errors).toEqual([]);
   expect(script).toContain('"float32").reshape(65, 5),');
 });
 
 test("there is no script for a lambda without a name, nor for data before there are some", () => {
-  expect(pythonScript(question("f = [lambda y_true, y_pred: y_pred]\n", "lambda@1", "binary"))).toBeUndefined();
-  expect(pythonScript({ ...question(focal, "other", "binary"), view: "data" })).toBeUndefined();
+  expect(pythonScript(question("f = [lambda y_true, y_pred: y_pred]\n", "lambda@1", "binary"), shown)).toBeUndefined();
+  expect(pythonScript({ ...question(focal, "other", "binary"), view: "data" }, shown)).toBeUndefined();
 });
 
 test.each([

@@ -44,6 +44,7 @@ def described(axis):
     return {
         "title": axis.get_title(),
         "xLabel": axis.get_xlabel(),
+        "range": [plain(value) for value in (*axis.get_xlim(), *axis.get_ylim())],
         "lines": [
             {
                 "label": line.get_label(),
