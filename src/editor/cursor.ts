@@ -1,6 +1,7 @@
 /** Which loss the cursor is in. */
 
 import type * as vscode from "vscode";
+import { extentOf } from "../losses/extent.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import { type LossReference, referenceTo } from "../losses/loss-reference.ts";
 import type { Analyses, Analysis } from "./analyses.ts";
@@ -19,7 +20,10 @@ export function lossAt(
   const analysis = analyses.of(document);
   const offset = analysis?.source.offsetAt(document, position);
   if (analysis === undefined || offset === undefined) return undefined;
-  const around = analysis.losses.filter(({ range }) => range.start <= offset && offset <= range.end);
+  const around = analysis.losses.filter((each) => {
+    const { start, end } = extentOf(each);
+    return start <= offset && offset <= end;
+  });
   const [loss] = around.sort((a, b) => a.range.end - a.range.start - (b.range.end - b.range.start));
   return loss && { analysis, loss };
 }

@@ -19,7 +19,11 @@ export interface PictureSubject {
 
 export function aboutPicture({ set, view, options, data, keras }: PictureSubject): string[] {
   const isOwn = view === "data" && data !== undefined && data !== null;
-  return [isOwn ? data.name : set.title, ...viewOptions(view, set, options).map(optionWords), ...(keras === undefined ? [] : [keras])];
+  return [
+    isOwn ? data.name : set.title,
+    ...viewOptions(view, set, options).map(optionWords),
+    ...(keras === undefined ? [] : [keras]),
+  ];
 }
 
 function optionWords(option: ViewOption): string {

@@ -27,22 +27,28 @@ export interface ComparableGroup {
 }
 
 /**
- * Everything that may be added: the loss itself at the values that its sliders have now, then the files' losses, its own
- * other definitions among them, then Keras's.
+ * Everything that may be added: the loss itself at the values that its sliders have now, the others of its file, its own
+ * other definitions among them, then Keras's, then those of other files. Sorted, so that one finds what one looks for.
  */
 export function comparableLosses(
   files: readonly OfferedFile[],
   own: LossReference,
   values: Values = {},
 ): ComparableGroup[] {
-  const others = files.flatMap((file): ComparableGroup[] => {
+  const others = files.flatMap((file): (ComparableGroup & { readonly isOwn: boolean })[] => {
     const entries = file.losses
       .filter(({ reference }) => !isSameReference(reference, own))
-      .map(({ reference }) => ({ id: { kind: "loss", reference } as const, label: nameIn(file, reference) }));
-    return entries.length === 0 ? [] : [{ group: file.title, entries }];
+      .map(({ reference }) => ({ id: { kind: "loss", reference } as const, label: nameIn(file, reference) }))
+      .sort((a, b) => a.label.localeCompare(b.label, "en"));
+    return entries.length === 0 ? [] : [{ group: file.title, entries, isOwn: file.file === own.file }];
   });
   const builtIn = comparableBuiltIns.map((name) => ({ id: { kind: "builtIn", name } as const, label: name }));
-  return [...atValues(values), ...others, { group: "Keras", entries: builtIn }];
+  const groupsOf = (isOwn: boolean): ComparableGroup[] =>
+    others
+      .filter((each) => each.isOwn === isOwn)
+      .sort((a, b) => a.group.localeCompare(b.group, "en"))
+      .map(({ group, entries }) => ({ group, entries }));
+  return [...atValues(values), ...groupsOf(true), { group: "Keras", entries: builtIn }, ...groupsOf(false)];
 }
 
 /** The curve as it is now, to stay while the sliders move on. */

@@ -35,6 +35,8 @@ export function worstFact(facts: readonly LossFact[]): LossFact | undefined {
   return facts.find((fact) => fact.state === "warn");
 }
 
+const longestBlame = 48;
+
 function fact(state: LossFact["state"], text: string, blame?: Blame): LossFact {
   return { state, text, place: blame && { path: blame.path, range: blame.range } };
 }
@@ -53,10 +55,13 @@ function minimumFact({ minimum }: Judgement, observations: Observations, isTerm:
     case "atTarget":
       return fact("ok", "smallest at the target");
     case "inverted":
-      return fact(state, `largest at the target: ${pointText(minimum.evidence, observations)} gives less`);
+      return fact(
+        state,
+        `rewards wrong predictions: largest at the target, smallest at ${pointText(minimum.evidence, observations)}`,
+      );
     case "elsewhere":
       return minimum.isAtEdge
-        ? fact(state, `not smallest at the target: it still falls at ${pointText(minimum.evidence, observations)}`)
+        ? fact(state, `not smallest at the target: falls on beyond ${pointText(minimum.evidence, observations)}`)
         : fact("info", `smallest at ${pointText(minimum.evidence, observations)}`);
     case "unknown":
       return undefined;
@@ -66,7 +71,9 @@ function minimumFact({ minimum }: Judgement, observations: Observations, isTerm:
 /** Where a score or an error that is only watched has its best value. */
 function bestFact({ minimum }: Judgement): LossFact | undefined {
   if (minimum.kind === "atTarget") return fact("ok", "smallest at the target");
-  return minimum.kind === "inverted" ? fact("ok", "a score: largest at the target") : undefined;
+  return minimum.kind === "inverted"
+    ? fact("info", "a score: largest at the target; to train with it, minimise its negative")
+    : undefined;
 }
 
 function gradientFact({ isConnected, zeroGradient }: Judgement, { isSure }: Observations): LossFact {
@@ -96,7 +103,9 @@ function finiteGradientFact({ nonFiniteGradient }: Judgement, observations: Obse
 }
 
 function blameText(blame: Blame | undefined): string {
-  return blame === undefined ? "" : `: ${blame.expression.replace(/\s+/g, " ").slice(0, 40)}`;
+  if (blame === undefined) return "";
+  const characters = [...blame.expression.replace(/\s+/g, " ")];
+  return `: ${characters.length > longestBlame ? `${characters.slice(0, longestBlame - 1).join("")}…` : characters.join("")}`;
 }
 
 /** `y_pred = 0 for y_true = 1`. */

@@ -75,7 +75,7 @@ function notFinite(facts: DescentFacts): Verdict | undefined {
   const { losses, samples, blames, axis } = facts;
   const named = (direction: Blame["direction"]): { blame: Blame | undefined; words: string } => {
     const blame = blames.find((each) => each.direction === direction);
-    return { blame, words: blame === undefined ? "" : ` at \`${blameSubject(blame)}\`` };
+    return { blame, words: blame === undefined ? "" : ` in ${blameSubject(blame)}` };
   };
   for (let step = 0; step <= stepsOf(facts); step++) {
     // At the first step nothing has moved: it was so from the start.

@@ -2,9 +2,8 @@
 
 import { boxAs, boxFormatOf, trueBox } from "../../samples/box-sets.ts";
 import { placedBox } from "../ask/boxes.ts";
-import { pythonArray } from "./literals.ts";
 import { boxesView } from "../plot/boxes.ts";
-import { limits } from "./curve.ts";
+import { limits, pythonArray } from "./literals.ts";
 import { drawnBy, type ScriptPart, type ScriptSubject, titled } from "./subject.ts";
 
 /** How the corners move when the numbers that the loss takes do. */
@@ -25,7 +24,7 @@ export function boxesPart(subject: ScriptSubject): ScriptPart {
     `y_true = ${box(trueBox)}`,
     `y_pred = ${box(placedBox(subject))}`,
     `value, gradient = value_and_gradient(${losses.own.expression}, y_true, y_pred, tf.identity)`,
-    "figure, axis = plt.subplots(figsize=(5, 5))",
+    "figure, axis = plt.subplots(figsize=(6, 6))",
     'for numbers, color, label, style in ((y_true[0], "C1", "target", "-"), (y_pred[0], "C0", "prediction", "--")):',
     "    left, top, right, bottom = corners(numbers)",
     "    axis.add_patch(",

@@ -1,9 +1,8 @@
 /** The triangle of all ways to share probability among three classes. */
 
-import { colourDomain } from "../plot/colour-domain.ts";
 import { simplexSteps, trueClassOf } from "../ask/classes.ts";
-import { pythonArray, pythonText } from "./literals.ts";
-import { limits } from "./curve.ts";
+import { colourDomain } from "../plot/colour-domain.ts";
+import { limits, pythonArray, pythonText } from "./literals.ts";
 import { drawnBy, type ScriptPart, type ScriptSubject, titled } from "./subject.ts";
 
 /** Undefined unless there are three classes. */
@@ -27,7 +26,7 @@ export function trianglePart(subject: ScriptSubject): ScriptPart | undefined {
     "x, y = (y_pred @ corners).T",
     "is_finite = np.isfinite(values)",
     'figure, axis = plt.subplots(figsize=(6, 5), layout="constrained")',
-    `picture = axis.tricontourf(x[is_finite], y[is_finite], values[is_finite], levels=20, cmap="cividis"${rangeOf(subject)})`,
+    `picture = axis.tricontourf(x[is_finite], y[is_finite], values[is_finite], levels=${levelsOf(subject)}, cmap="cividis", extend="both")`,
     'figure.colorbar(picture, ax=axis, label="loss")',
     ...set.targets.map(
       ({ label }, index) =>
@@ -35,16 +34,14 @@ export function trianglePart(subject: ScriptSubject): ScriptPart | undefined {
     ),
     'axis.set_aspect("equal")',
     'axis.axis("off")',
-    `axis.set_title(${pythonText(`Loss where ${set.targets[trueClass]!.label} is true`)})`,
+    `axis.set_title(${pythonText(`Loss where ${set.targets[trueClass]!.label} is true`)}, pad=18)`,
     titled(subject),
   ];
   return drawnBy("draw_triangle", body);
 }
 
 /** The values that the page's colours stand for. */
-function rangeOf({ shown: { data } }: ScriptSubject): string {
+function levelsOf({ shown: { data } }: ScriptSubject): string {
   const domain = data.view === "classes" && data.simplex !== null ? colourDomain(data.simplex.loss, 0, 400) : undefined;
-  if (domain === undefined) return "";
-  const [low, high] = limits(domain.frame).split(", ");
-  return `, vmin=${low}, vmax=${high}`;
+  return domain === undefined ? "20" : `np.linspace(${limits(domain.frame)}, 21)`;
 }

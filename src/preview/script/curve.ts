@@ -2,7 +2,7 @@
 
 import type { SampleSet } from "../../samples/sample-set.ts";
 import { curveModel, defaultCurveOptions } from "../plot/curve.ts";
-import { pythonArray, pythonLiteral, pythonText } from "./literals.ts";
+import { limits, pythonArray, pythonLiteral, pythonText } from "./literals.ts";
 import { lineOf, placesOf } from "./samples.ts";
 import { drawnBy, type ScriptPart, type ScriptSubject, type Shown, titled } from "./subject.ts";
 
@@ -34,7 +34,7 @@ export function curvePart(subject: ScriptSubject): ScriptPart {
     '        above.plot(x, values, linestyle=style, color=f"C{color}", label=f"{name}, {label}")',
     '        below.plot(x, slopes, linestyle=style, color=f"C{color}")',
     'above.set_ylabel("loss")',
-    "above.legend()",
+    'above.legend(fontsize="x-small")',
     'below.set_ylabel("gradient")',
     `below.set_xlabel(${pythonText(set.axis.label)})`,
     ...rangesOf(shown),
@@ -54,10 +54,6 @@ function rangesOf({ data, isLogarithmic }: Shown): string[] {
     `above.set_ylim(${limits(loss)})`,
     ...(gradient === null ? [] : [`below.set_ylim(${limits(gradient)})`]),
   ];
-}
-
-export function limits({ low, high }: { readonly low: number; readonly high: number }): string {
-  return [low, high].map((each) => pythonLiteral(Number(each.toPrecision(8)))).join(", ");
 }
 
 function pointsFunction({ company, crowd }: SampleSet): string {

@@ -1,8 +1,8 @@
 /** The person's own rows: a histogram of their losses, and targets over predictions. */
 
 import { predName, trueName } from "../../samples/data-file.ts";
-import { indented, pythonLiteral, pythonText } from "./literals.ts";
 import { barsOf } from "../plot/dataset.ts";
+import { indented, pythonLiteral, pythonText } from "./literals.ts";
 import { drawnBy, type ScriptPart, type ScriptSubject, type Shown, titled } from "./subject.ts";
 
 /** Undefined while no file is chosen, or one that cannot be read. */

@@ -2,10 +2,9 @@
 
 import { descentSettings, startsOf } from "../ask/descent.ts";
 import { hasMasks } from "../ask/masks.ts";
-import { pythonArray, pythonLiteral, pythonText } from "./literals.ts";
-import { lineOf, placesOf } from "./samples.ts";
-import { limits } from "./curve.ts";
 import { descentFrames } from "../plot/descent.ts";
+import { limits, pythonArray, pythonLiteral, pythonText } from "./literals.ts";
+import { lineOf, placesOf } from "./samples.ts";
 import { drawnBy, type ScriptPart, type ScriptSubject, titled } from "./subject.ts";
 
 export function descentPart(subject: ScriptSubject): ScriptPart {

@@ -39,6 +39,11 @@ function shortest(value: number): number {
   return Number(value.toPrecision(8));
 }
 
+/** The ends of an axis, as two arguments. */
+export function limits({ low, high }: { readonly low: number; readonly high: number }): string {
+  return [low, high].map((each) => pythonLiteral(Number(each.toPrecision(8)))).join(", ");
+}
+
 /** Lines moved to the right, for the body of a function. */
 export function indented(lines: readonly string[]): string[] {
   return lines.map((line) => (line === "" ? "" : `    ${line}`));

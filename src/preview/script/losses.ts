@@ -82,7 +82,11 @@ export function scriptLosses(source: LossSource, companions: readonly Companion[
       ...loading,
       `own_loss = ${callee(loss.name, loss)}`,
     ],
-    own: { label: loss.loss.name + calledAs({ ...file, loss: loss.loss }, source.parameters), expression: "own_loss", style: '"-"' },
+    own: {
+      label: loss.loss.name + calledAs({ ...file, loss: loss.loss }, source.parameters),
+      expression: "own_loss",
+      style: '"-"',
+    },
     others,
   };
 }

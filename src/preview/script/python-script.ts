@@ -37,12 +37,7 @@ export function pythonScript(question: ScriptQuestion, shown: Shown): string | u
   if (drawn.length === 0) return undefined;
   const folders = losses.folders.map((folder) => `sys.path.insert(0, ${pythonText(folder)})`);
   const file = fileName(source).replace(/["\\]/g, "_");
-  const imports = [
-    "import keras",
-    "import matplotlib.pyplot as plt",
-    "import numpy as np",
-    "import tensorflow as tf",
-  ];
+  const imports = ["import keras", "import matplotlib.pyplot as plt", "import numpy as np", "import tensorflow as tf"];
   // What the file imports in the same words is imported once.
   const statements = losses.statements.filter((statement, index, all) => {
     const isRepeated = imports.includes(statement);

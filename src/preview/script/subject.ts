@@ -46,5 +46,5 @@ export function titled({ losses, question }: ScriptSubject, hasValue = false): s
   const { set, view, options, data } = question;
   const about = aboutPicture({ set, view, options, data }).join(" · ");
   const value = hasValue ? ' + f": {np.mean(value):.6g}"' : "";
-  return `figure.suptitle(${pythonText(losses.own.label)}${value} + ${pythonText(`\n${about} · Keras `)} + keras.__version__)`;
+  return `figure.suptitle(${pythonText(losses.own.label)}${value} + ${pythonText(`\n${about} · Keras `)} + keras.__version__, fontsize="medium", wrap=True)`;
 }

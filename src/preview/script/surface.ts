@@ -2,10 +2,9 @@
 
 import { numberOption } from "../ask/question.ts";
 import { defaultResolution } from "../ask/surface.ts";
-import { pythonArray, pythonLiteral, pythonText } from "./literals.ts";
-import { planeOf } from "./samples.ts";
-import { limits } from "./curve.ts";
 import { colourDomain } from "../plot/colour-domain.ts";
+import { limits, pythonArray, pythonLiteral, pythonText } from "./literals.ts";
+import { planeOf } from "./samples.ts";
 import { drawnBy, type ScriptPart, type ScriptSubject, titled } from "./subject.ts";
 
 /** Undefined where the set has no surface, or one that bends. */

@@ -3,10 +3,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { askPicture } from "../../../../src/preview/ask/ask.ts";
-import { curveModel, defaultCurveOptions } from "../../../../src/preview/plot/curve.ts";
-import { descentFrames } from "../../../../src/preview/plot/descent.ts";
 import { cornersMove } from "../../../../src/preview/plot/boxes.ts";
+import { curveModel, defaultCurveOptions } from "../../../../src/preview/plot/curve.ts";
 import { worstRows } from "../../../../src/preview/plot/dataset.ts";
+import { descentFrames } from "../../../../src/preview/plot/descent.ts";
 import type {
   BoxesData,
   CurveData,

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { focal as canned } from "../../../page/canned.ts";
 import type { LossSource } from "../../../../src/evaluate/evaluation.ts";
 import { builtInLossSource } from "../../../../src/preview/built-in-loss.ts";
 import { pythonLiteral } from "../../../../src/preview/script/literals.ts";
@@ -7,6 +6,7 @@ import { pythonScript } from "../../../../src/preview/script/python-script.ts";
 import type { ScriptQuestion } from "../../../../src/preview/script/subject.ts";
 import { parseModule } from "../../../../src/python/parse.ts";
 import { findSampleSet } from "../../../../src/samples/sample-sets.ts";
+import { focal as canned } from "../../../page/canned.ts";
 
 const shown = { data: canned, isLogarithmic: false };
 
@@ -109,11 +109,14 @@ test("a loss that the file defines again is kept before it does, and so is the o
   const asked = question(text, "my_loss", "regression", { gamma: 3 });
   const first = { ...asked.source, definition: 0 };
   const last = { ...asked.source, definition: 1, parameters: {} };
-  const script = pythonScript({
-    ...asked,
-    source: first,
-    companions: [{ id: "last", label: "my_loss, line 6", role: "comparison", source: last }],
-  })!;
+  const script = pythonScript(
+    {
+      ...asked,
+      source: first,
+      companions: [{ id: "last", label: "my_loss, line 6", role: "comparison", source: last }],
+    },
+    shown,
+  )!;
   expect(parseModule(script).module.errors).toEqual([]);
   const order = [
     "def my_loss(gamma",
@@ -124,12 +127,12 @@ test("a loss that the file defines again is kept before it does, and so is the o
   const places = order.map((each) => script.indexOf(each));
   expect(places).not.toContain(-1);
   expect(places).toEqual([...places].sort((a, b) => a - b));
-  expect(script).toContain('("my_loss, line 6", my_loss, "--"),');
+  expect(script).toContain('("my_loss, line 6", my_loss, (0, (4.67, 2.67))),');
 });
 
 test("there is no script for one of two branches, of which a script runs what its condition says", () => {
   const text =
     "from keras import ops\nif NEW:\n    def my_loss(y_true, y_pred):\n        return y_pred\nelse:\n    def my_loss(y_true, y_pred):\n        return y_true\n";
   const asked = question(text, "my_loss", "regression");
-  expect(pythonScript({ ...asked, source: { ...asked.source, definition: 0 } })).toBeUndefined();
+  expect(pythonScript({ ...asked, source: { ...asked.source, definition: 0 } }, shown)).toBeUndefined();
 });
