@@ -4,9 +4,10 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, extname } from "node:path";
 import { defaultLimits } from "../evaluate/evaluation.ts";
-import type { LossDefinition } from "../losses/loss.ts";
+import { rememberAnswers } from "../evaluate/service/remembered.ts";
 import { aboutPicture, kerasWords } from "../preview/about-picture.ts";
 import { askPicture } from "../preview/ask/ask.ts";
+import { chooseSamples } from "../preview/ask/choose-samples.ts";
 import type { ChosenData, Companion } from "../preview/ask/question.ts";
 import { fittingViews } from "../preview/ask/view-controls.ts";
 import { builtInLossSource, isComparableBuiltIn } from "../preview/built-in-loss.ts";
@@ -18,9 +19,7 @@ import type { Scene } from "../preview/plot/scene.ts";
 import { renderSvg } from "../preview/plot/svg.ts";
 import { darkTheme, lightTheme } from "../preview/plot/theme.ts";
 import { type PlotData, ViewId } from "../preview/plot-data.ts";
-import { observeLoss } from "../probes/fitting-set.ts";
 import { readDataFile } from "../samples/data-file.ts";
-import { findSampleSet } from "../samples/sample-sets.ts";
 import { startNotes, startParameters } from "../samples/start-values.ts";
 import { checkKeras, checkSamples, oneOf, readArguments } from "./arguments.ts";
 import { UsageError } from "./failure.ts";
@@ -65,8 +64,9 @@ export async function plot(argv: readonly string[], terminal: Terminal): Promise
   const asked = readSettings(values.set ?? []);
   const parameters = { ...startParameters({ ...file, loss }), ...asked };
   const source = files.lossSource(file, reference, parameters, values.keras);
-  const evaluator = terminal.evaluator();
-  const set = (values.samples && findSampleSet(values.samples)) || (await fittingSet(file, loss, source, terminal));
+  const evaluator = rememberAnswers(terminal.evaluator());
+  const subject = { loss, module: file.parsed.module, source, limits: defaultLimits };
+  const { set } = await chooseSamples(subject, { id: values.samples ?? null, size: null }, undefined, evaluator);
   const data = values.data === undefined ? null : await readData(values.data);
   const view = oneOf("view", values.view, ViewId.options, data === null ? "curve" : "data");
   if (view === "data" && data === null) throw new UsageError("--view data needs a file: --data FILE");
@@ -126,18 +126,6 @@ async function readData(path: string): Promise<ChosenData> {
   } catch (error) {
     throw new UsageError(`${path}: could not be read: ${reasonOf(error)}`);
   }
-}
-
-/** The first set on which the loss runs; without one, the best: asking then says what is wrong. */
-async function fittingSet(
-  file: LoadedFile,
-  loss: LossDefinition,
-  source: Parameters<typeof observeLoss>[0]["source"],
-  terminal: Terminal,
-) {
-  const subject = { loss, module: file.parsed.module, source, limits: defaultLimits };
-  const result = await observeLoss(subject, terminal.evaluator());
-  return result.kind === "observed" ? result.observations.set : result.set;
 }
 
 /** Losses of the same file first, then Keras's own. */

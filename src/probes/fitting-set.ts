@@ -1,7 +1,7 @@
 /** On which sample data a loss shows what it does: the likeliest on which it runs, is finite, and changes with y_pred. */
 
 import type { EvaluationFailure, Evaluator } from "../evaluate/evaluation.ts";
-import { rankSampleSets } from "../samples/choose-sample-set.ts";
+import { rankSampleSets, type SampleChoice } from "../samples/choose-sample-set.ts";
 import { type ObservationResult, type Observations, observeOn, type Subject } from "./observe.ts";
 
 /** A loss that shows little on this many sets shows little on any. */
@@ -17,11 +17,12 @@ export async function observeLoss(
   subject: Subject,
   evaluator: Evaluator,
   signal?: AbortSignal,
+  choices: readonly SampleChoice[] = rankSampleSets(subject.loss, subject.module),
 ): Promise<ObservationResult> {
   let failed: ObservationResult | undefined;
   let ran: ObservationResult | undefined;
   let runs = 0;
-  for (const { set, isPinned, isSure } of rankSampleSets(subject.loss, subject.module)) {
+  for (const { set, isPinned, isSure } of choices) {
     const result = await observeOn(subject, set, isSure, evaluator, signal);
     if (isPinned) return result;
     if (result.kind === "failure") {

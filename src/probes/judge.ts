@@ -49,12 +49,17 @@ function evidenceAt(observation: Observation, index: number): Evidence {
   return { observation, x: observation.x[index]!, value: observation.series.values[index]! };
 }
 
+/** The point's own; where that is not known, the first of all. */
+function blameAt({ series }: Observation, index: number, direction: Blame["direction"]): Blame | undefined {
+  const numbers = direction === "forward" ? series.blamedForValue : series.blamedForGradient;
+  return series.blames[numbers?.[index] ?? -1] ?? series.blames.find((each) => each.direction === direction);
+}
+
 function firstNonFinite(targets: readonly Observation[]): Judgement["nonFinite"] {
   for (const observation of targets) {
     const index = observation.series.values.findIndex((value) => !Number.isFinite(value));
     if (index < 0) continue;
-    const blame = observation.series.blames.find((each) => each.direction === "forward");
-    return { ...evidenceAt(observation, index), blame };
+    return { ...evidenceAt(observation, index), blame: blameAt(observation, index, "forward") };
   }
   return null;
 }
@@ -64,8 +69,7 @@ function firstNonFiniteGradient(targets: readonly Observation[]): Judgement["non
     for (let index = 0; index < observation.x.length; index++) {
       const size = gradientSizeAt(observation, index);
       if (size === null || Number.isFinite(size) || !Number.isFinite(observation.series.values[index])) continue;
-      const blame = observation.series.blames.find((each) => each.direction === "backward");
-      return { ...evidenceAt(observation, index), blame };
+      return { ...evidenceAt(observation, index), blame: blameAt(observation, index, "backward") };
     }
   }
   return null;

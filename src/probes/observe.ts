@@ -3,12 +3,13 @@
 import type { EvaluationFailure, Evaluator, Limits, LossSource, SeriesEvaluation } from "../evaluate/evaluation.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import type { Module } from "../python/ast.ts";
+import { curvePoints } from "../samples/curve-points.ts";
 import type { SampleSet, SampleTarget } from "../samples/sample-set.ts";
 import { curveBatch } from "../samples/sample-sets.ts";
 
 export interface Observation {
   readonly target: SampleTarget;
-  /** Points of the set's axis, in order; the bounds that a prediction reaches, and the target itself, are among them. */
+  /** Points of the set's axis, in order: those of the picture. */
   readonly x: readonly number[];
   readonly series: SeriesEvaluation;
   /** How many numbers a prediction has. */
@@ -33,8 +34,6 @@ export interface Subject {
   readonly limits: Limits;
 }
 
-const pointCount = 65;
-
 /** Observes the loss on a given set. */
 export async function observeOn(
   subject: Subject,
@@ -45,7 +44,7 @@ export async function observeOn(
 ): Promise<ObservationResult> {
   const targets: Observation[] = [];
   for (const target of set.targets) {
-    const x = axisPoints(set, target, pointCount);
+    const x = curvePoints(set.axis.domain, set, target);
     const { yTrue, yPred } = curveBatch(set, target, x);
     const answer = await evaluator.ask(
       { kind: "series", source: subject.source, yTrue, yPred, limits: subject.limits },
@@ -56,17 +55,6 @@ export async function observeOn(
     targets.push({ target, x, series: answer, width: set.yPredShape.reduce((a, b) => a * b, 1) });
   }
   return { kind: "observed", observations: { set, isSure, targets } };
-}
-
-/** Evenly over the drawn domain, with the target's own place; bounds that no prediction reaches are left out. */
-export function axisPoints({ axis }: SampleSet, target: SampleTarget, count: number): number[] {
-  const [low, high] = axis.domain;
-  const points = Array.from({ length: count }, (_, index) => low + ((high - low) * index) / (count - 1));
-  const at = target.at;
-  if (at !== null && !points.includes(at)) points.push(at);
-  return points
-    .filter((x) => (x !== axis.bounds[0] || axis.reaches[0]) && (x !== axis.bounds[1] || axis.reaches[1]))
-    .sort((a, b) => a - b);
 }
 
 /** The size of the gradient at a point: the largest of its parts; null where there is none. */

@@ -1,22 +1,26 @@
 /** What a panel shows, made from its state and the code: one whole snapshot, and the last good data while code is broken. */
 
-import type { Evaluator, Limits, LossSource } from "../../evaluate/evaluation.ts";
+import type { Evaluator } from "../../evaluate/evaluation.ts";
 import { dependencyText } from "../../losses/dependencies.ts";
 import { isSameReference, type LossReference } from "../../losses/loss-reference.ts";
 import { aboutPicture, kerasWords } from "../../preview/about-picture.ts";
 import { askPicture } from "../../preview/ask/ask.ts";
+import {
+  askFacts,
+  chooseSamples,
+  likeliestSamples,
+  viewFor,
+  type WantedSamples,
+} from "../../preview/ask/choose-samples.ts";
 import type { PictureQuestion } from "../../preview/ask/question.ts";
-import { fittingViews, preferredView, viewOptions } from "../../preview/ask/view-controls.ts";
+import { fittingViews, viewOptions } from "../../preview/ask/view-controls.ts";
 import { calledAs } from "../../preview/called-as.ts";
 import { comparableLosses } from "../../preview/comparisons.ts";
 import { explainFailure, hasWholeTargets } from "../../preview/failure-words.ts";
 import type { Fact, Snapshot } from "../../preview/messages.ts";
-import type { ViewId } from "../../preview/plot-data.ts";
-import { factsOf, type LossFact } from "../../probes/facts.ts";
-import { observeLoss } from "../../probes/fitting-set.ts";
-import { type ObservationResult, observeOn } from "../../probes/observe.ts";
+import type { LossFact } from "../../probes/facts.ts";
 import type { Edit } from "../../python/edits.ts";
-import { rankSampleSets, type SampleChoice } from "../../samples/choose-sample-set.ts";
+import type { SampleChoice } from "../../samples/choose-sample-set.ts";
 import { sampleSets } from "../../samples/sample-sets.ts";
 import { startNotes, startParameters } from "../../samples/start-values.ts";
 import { readLossSource } from "../loss-source.ts";
@@ -117,13 +121,14 @@ async function drawSubject(
   signal.throwIfAborted();
   const limits = readSettings(analysis.source.uri).limits;
   const restsOn = dependencyText(loss, analysis.names);
-  const { choice, observed } = await chooseSet(state, subject, source, limits, parts.evaluator, signal, () =>
-    last !== undefined && isOfLoss(last, state) && last.restsOn === restsOn ? last.snapshot.samples.chosen : undefined,
-  );
+  const before =
+    last !== undefined && isOfLoss(last, state) && last.restsOn === restsOn ? last.snapshot.samples.chosen : undefined;
+  const asked = { loss, module: loss.module, source, limits };
+  const choice = await chooseSamples(asked, wantedOf(state), before, parts.evaluator, signal);
   const question: PictureQuestion = {
     source,
     set: choice.set,
-    view: viewFor(state.view, choice.set),
+    view: viewFor(state.view, choice),
     options: state.options,
     ...(rows === undefined ? {} : { data: rows }),
     domain: state.domain,
@@ -181,16 +186,7 @@ async function drawSubject(
     log: [...log],
   };
   onPartial({ kind: "picture", question, restsOn, snapshot: { ...drawn, facts: keptFacts(last, state) } });
-  const seen =
-    observed ??
-    (await observeOn(
-      { loss, module: loss.module, source, limits },
-      choice.set,
-      choice.isSure,
-      parts.evaluator,
-      signal,
-    ));
-  const facts = seen.kind === "observed" ? factsOf(seen.observations, loss, analysis.isForTraining(loss)) : [];
+  const facts = await askFacts(asked, choice, analysis.isForTraining(loss), parts.evaluator, signal);
   const snapshot = { ...drawn, facts: facts.map((fact) => toFact(fact, place)) };
   return { picture: { kind: "picture", question, restsOn, snapshot }, isHeldUp: false };
 }
@@ -198,8 +194,8 @@ async function drawSubject(
 /** All that is known by reading. */
 function frameOf(state: PanelState, { analysis, loss }: Subject, parts: PictureParts): SnapshotContent {
   const offered = offeredFiles(parts.analyses, parts.workspaceLosses());
-  const likeliest = likeliestSet(state, { analysis, loss });
-  const view = viewFor(state.view, likeliest.set);
+  const likeliest = likeliestSamples(loss, wantedOf(state));
+  const view = viewFor(state.view, likeliest);
   return {
     loss: {
       reference: state.loss,
@@ -254,48 +250,8 @@ export function pictureOf(picture: Picture, reference: LossReference): Picture {
   return { ...picture, snapshot: { ...snapshot, loss: { ...snapshot.loss, reference } } };
 }
 
-/** The view that the person chose; one that does not fit the set gives way to the one that does best. */
-function viewFor(wanted: ViewId | null, set: SampleChoice["set"]): ViewId {
-  return wanted !== null && fittingViews(set).includes(wanted) ? wanted : preferredView(set);
-}
-
-/** The likeliest set by reading alone, or the one that the person or the code chose. */
-function likeliestSet(state: PanelState, { loss }: Subject): SampleChoice {
-  const ranked = rankSampleSets(loss, loss.module);
-  return sized(state, ranked.find(({ set }) => set.id === state.samples) ?? ranked[0]!);
-}
-
-interface Chosen {
-  readonly choice: SampleChoice;
-  /** What was seen on the set, where it had to be run to be chosen. */
-  readonly observed: ObservationResult | undefined;
-}
-
-/** The set that the person or the code chose, or that the last picture had, or that fits when the loss is run. */
-async function chooseSet(
-  state: PanelState,
-  subject: Subject,
-  source: LossSource,
-  limits: Limits,
-  evaluator: Evaluator,
-  signal: AbortSignal,
-  lastChosen: () => string | undefined,
-): Promise<Chosen> {
-  const { loss } = subject;
-  const ranked = rankSampleSets(loss, loss.module);
-  const id = state.samples ?? (ranked[0]!.isPinned ? ranked[0]!.set.id : lastChosen());
-  const known = ranked.find(({ set }) => set.id === id);
-  if (known !== undefined) return { choice: sized(state, known), observed: undefined };
-  const observed = await observeLoss({ loss, module: loss.module, source, limits }, evaluator, signal);
-  const set = observed.kind === "observed" ? observed.observations.set : observed.set;
-  const choice = sized(state, ranked.find((each) => each.set.id === set.id)!);
-  return { choice, observed: choice.set === set ? observed : undefined };
-}
-
-function sized({ sampleSize }: PanelState, choice: SampleChoice): SampleChoice {
-  const { size } = choice.set;
-  if (sampleSize === null || size === null) return choice;
-  return { ...choice, set: size.resize(Math.min(size.max, Math.max(size.min, sampleSize))) };
+function wantedOf({ samples, sampleSize }: PanelState): WantedSamples {
+  return { id: samples, size: sampleSize };
 }
 
 function samplesOf(state: PanelState, { set, isPinned }: SampleChoice): Pick<Snapshot, "samples"> {

@@ -16,7 +16,7 @@ export type PictureResult =
   | ({ readonly kind: "picture" } & PictureAnswer)
   | { readonly kind: "failure"; readonly failure: EvaluationFailure };
 
-const askers: Partial<Record<ViewId, (asking: Asking) => Promise<PlotData>>> = {
+const askers: Readonly<Record<ViewId, (asking: Asking) => Promise<PlotData>>> = {
   curve: askCurve,
   surface: askSurface,
   classes: askClasses,
@@ -34,9 +34,8 @@ export async function askPicture(
   signal?: AbortSignal,
 ): Promise<PictureResult> {
   const asking: Asking = { question, evaluator, signal, notes: [], log: [] };
-  const asker = askers[question.view] ?? askCurve;
   try {
-    return { kind: "picture", data: await asker(asking), notes: asking.notes, log: asking.log };
+    return { kind: "picture", data: await askers[question.view](asking), notes: asking.notes, log: asking.log };
   } catch (error) {
     if (error instanceof NoPicture) return { kind: "failure", failure: error.failure };
     throw error;

@@ -1,6 +1,7 @@
 /** The loss and its gradient along the sample set's axis, for each target. */
 
 import type { LossSource } from "../../evaluate/evaluation.ts";
+import { curvePoints } from "../../samples/curve-points.ts";
 import type { SampleAxis, SampleSet, SampleTarget } from "../../samples/sample-set.ts";
 import type { Axis, CurveData, Series } from "../plot-data.ts";
 import { createBlameList, pointBlames, toBlamed } from "./blames.ts";
@@ -13,7 +14,7 @@ export async function askCurve(asking: Asking): Promise<CurveData> {
   const blames = createBlameList();
   const own: Series[] = [];
   for (const [index, target] of set.targets.entries()) {
-    const x = curvePoints(axis, set, target);
+    const x = curvePoints(axis.domain, set, target);
     const evaluation = await askAlong(asking, source, target, x);
     own.push({
       id: `loss-${index}`,
@@ -52,7 +53,7 @@ async function companionSeries(
 ): Promise<Series> {
   const { set } = asking.question;
   const target = set.targets[index]!;
-  const x = curvePoints(axis, set, target);
+  const x = curvePoints(axis.domain, set, target);
   const evaluation = await askAlong(asking, source, target, x);
   return {
     id: `${id}-${index}`,
@@ -98,28 +99,6 @@ export function drawnAxis({ label, domain, bounds }: SampleAxis, zoom: readonly 
   const low = Math.max(zoom?.[0] ?? domain[0], bounds[0] ?? Number.NEGATIVE_INFINITY);
   const high = Math.min(zoom?.[1] ?? domain[1], bounds[1] ?? Number.POSITIVE_INFINITY);
   return { label, domain: low < high ? [low, high] : [...domain], bounds: [...bounds] };
-}
-
-/** Evenly over the axis; near a bound that the curve may run away at, denser; the target itself is among them. */
-export function curvePoints(
-  { domain: [low, high] }: Axis,
-  { axis, curvePoints: pointCount }: SampleSet,
-  { at }: SampleTarget,
-): number[] {
-  const points = new Set<number>();
-  for (let index = 0; index < pointCount; index++) points.add(low + ((high - low) * index) / (pointCount - 1));
-  const step = (high - low) / (pointCount - 1);
-  for (const [bound, side] of [
-    [axis.bounds[0], 1],
-    [axis.bounds[1], -1],
-  ] as const) {
-    if (bound === null || bound < low || bound > high) continue;
-    for (const part of [1e-5, 1e-4, 1e-3, 0.01, 0.05, 0.2, 0.5]) points.add(bound + side * part * step);
-  }
-  if (at !== null && at >= low && at <= high) points.add(at);
-  return [...points]
-    .filter((x) => (x !== axis.bounds[0] || axis.reaches[0]) && (x !== axis.bounds[1] || axis.reaches[1]))
-    .sort((a, b) => a - b);
 }
 
 /** Targets that a loss treats alike would hide one another: the first stands for all. */

@@ -27,7 +27,8 @@ export function sparklineScene(name: string, curves: readonly SparklineCurve[]):
     const frame = chooseFrame(values.flat(), kind, 1.5, height - 1.5);
     return shown.flatMap(({ x }, index): Item[] => {
       const at = Array.from(x, (each) => left + ((each - domain[0]) / (domain[1] - domain[0])) * half);
-      const d = pathOf(traceCurve(at, values[index] ?? [], frame));
+      const seen = visiblePoints(at, values[index] ?? []);
+      const d = pathOf(traceCurve(seen.at, seen.values, frame));
       if (d === "") return [];
       const opacity = dim === undefined ? {} : { opacity: dim };
       return [{ kind: "path", d, role: seriesRole(index), paint: "stroke", width: 1.4, ...opacity }];
@@ -40,6 +41,16 @@ export function sparklineScene(name: string, curves: readonly SparklineCurve[]):
     description: `The loss at the left, its gradient at the right.`,
     items: [...panel(0, "loss", undefined), ...panel(half + gap, "gradient", 0.65)],
   };
+}
+
+/** Hundreds of these are carried along with each keystroke: of points in one half of a pixel the first stands for all. */
+function visiblePoints(at: readonly number[], values: readonly number[]): { at: number[]; values: number[] } {
+  const kept = values.flatMap((value, index) => {
+    const isNew = index === 0 || Math.floor(2 * at[index]!) !== Math.floor(2 * at[index - 1]!);
+    // What is not finite is a gap, however narrow.
+    return isNew || index === values.length - 1 || !Number.isFinite(value) ? [index] : [];
+  });
+  return { at: kept.map((index) => at[index]!), values: kept.map((index) => values[index]!) };
 }
 
 function span(values: readonly number[]): [number, number] {

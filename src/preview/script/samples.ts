@@ -1,8 +1,9 @@
 /** Samples as NumPy makes them: predictions that move along a line are a start and a direction, others are formulas or lists. */
 
+import { curvePoints } from "../../samples/curve-points.ts";
 import { discBlur, discLeast, discRadius, discSpan, discTravel } from "../../samples/mask-set.ts";
 import type { Sample, SampleSet, SampleSurface, SampleTarget } from "../../samples/sample-set.ts";
-import { curvePoints, drawnAxis } from "../ask/curve.ts";
+import { drawnAxis } from "../ask/curve.ts";
 import { hasMasks } from "../ask/masks.ts";
 import { pythonArray, pythonLiteral } from "./literals.ts";
 
@@ -112,7 +113,7 @@ export function planeOf(
 
 function gridOf(set: SampleSet, zoom: readonly [number, number] | null): [number, number, number] {
   const [target] = set.targets;
-  const points = target === undefined ? [] : curvePoints(drawnAxis(set.axis, zoom), set, target);
+  const points = target === undefined ? [] : curvePoints(drawnAxis(set.axis, zoom).domain, set, target);
   const isWritten = target !== undefined && straightLine(set, target) === undefined;
   return [points[0] ?? 0, points.at(-1) ?? 1, isWritten ? Math.min(writtenPoints, set.curvePoints) : set.curvePoints];
 }

@@ -1,0 +1,111 @@
+/** One run for one question: whoever asks what was asked before, of the same text on the same points, gets the same answer. */
+
+import type { Answer, Evaluator, LossSource, NumericArray, Request } from "../evaluation.ts";
+
+interface Known {
+  readonly request: Request;
+  readonly answer: Answer;
+  readonly size: number;
+}
+
+/** Numbers that are kept, the oldest going first: a picture has some thousands, a data set's may have millions. */
+const mostNumbers = 4_000_000;
+
+export interface AnswerMemory {
+  find(request: Request): Answer | undefined;
+  keep(request: Request, answer: Answer): void;
+}
+
+/**
+ * A number does not depend on the limits under which it was found. What went wrong is not kept: a limit may be higher the
+ * next time, an evaluator that ended is started again.
+ */
+export function createAnswerMemory(): AnswerMemory {
+  const kept = new Map<string, Known[]>();
+  let numbers = 0;
+  return {
+    find: (request) => kept.get(keyOf(request))?.find((each) => isSameRequest(each.request, request))?.answer,
+    keep(request, answer) {
+      const size = sizeOf(request);
+      if (answer.kind === "failure" || size > mostNumbers / 4) return;
+      const key = keyOf(request);
+      const known = kept.get(key) ?? [];
+      kept.delete(key);
+      kept.set(key, [...known, { request, answer, size }]);
+      numbers += size;
+      for (const [oldest, entries] of kept) {
+        if (numbers <= mostNumbers) break;
+        kept.delete(oldest);
+        for (const entry of entries) numbers -= entry.size;
+      }
+    },
+  };
+}
+
+/** Asks `evaluator` what `memory` does not know; several may share a memory. */
+export function rememberAnswers(evaluator: Evaluator, memory = createAnswerMemory()): Evaluator {
+  return {
+    async ask(request, signal) {
+      signal?.throwIfAborted();
+      const known = memory.find(request);
+      if (known !== undefined) return known;
+      const answer = await evaluator.ask(request, signal);
+      memory.keep(request, answer);
+      return answer;
+    },
+  };
+}
+
+/** Tells most requests apart; `isSameRequest` all of them. */
+function keyOf({ kind, source, yTrue, yPred }: Request): string {
+  const { file, loss, definition } = source;
+  return [kind, file.path, file.text.length, loss, definition, ...yTrue.shape, "", ...yPred.shape].join("\0");
+}
+
+function sizeOf({ yTrue, yPred }: Request): number {
+  // What is answered has a number for each of them, and a gradient.
+  return 2 * (yTrue.data.length + yPred.data.length) + 100;
+}
+
+function isSameRequest(a: Request, b: Request): boolean {
+  return (
+    a.kind === b.kind &&
+    isSameSource(a.source, b.source) &&
+    isSameArray(a.yTrue, b.yTrue) &&
+    isSameArray(a.yPred, b.yPred) &&
+    settingsOf(a) === settingsOf(b)
+  );
+}
+
+/** All but the loss, the data and the limits. */
+function settingsOf({ source: _, yTrue: __, yPred: ___, limits: ____, ...settings }: Request): string {
+  return JSON.stringify(settings);
+}
+
+function isSameSource(a: LossSource, b: LossSource): boolean {
+  return (
+    a.file.path === b.file.path &&
+    a.file.text === b.file.text &&
+    a.loss === b.loss &&
+    (a.definition ?? null) === (b.definition ?? null) &&
+    a.keras.version === b.keras.version &&
+    a.keras.isKnown === b.keras.isKnown &&
+    a.imports.length === b.imports.length &&
+    a.imports.every(({ path, text }, index) => path === b.imports[index]!.path && text === b.imports[index]!.text) &&
+    literalText(a.parameters) === literalText(b.parameters)
+  );
+}
+
+function literalText(parameters: LossSource["parameters"]): string {
+  const sorted = Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify(sorted, (_, value) => {
+    if (typeof value === "bigint") return { int: String(value) };
+    return typeof value === "number" ? { float: Object.is(value, -0) ? "-0" : String(value) } : value;
+  });
+}
+
+function isSameArray(a: NumericArray, b: NumericArray): boolean {
+  if (a.dtype !== b.dtype || a.data.length !== b.data.length || a.shape.join() !== b.shape.join()) return false;
+  for (let index = 0; index < a.data.length; index++) if (!Object.is(a.data[index], b.data[index])) return false;
+  return true;
+}
