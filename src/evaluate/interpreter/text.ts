@@ -1,5 +1,6 @@
 /** `repr(x)` and `str(x)`. */
 
+import { PythonError } from "../failure.ts";
 import { findMethod } from "./classes.ts";
 import { identity } from "./dict.ts";
 import { isExceptionInstance } from "./exceptions.ts";
@@ -9,6 +10,9 @@ import { typeError } from "./raise.ts";
 import { requireLength } from "./room.ts";
 import { lastPart, typeName } from "./type-names.ts";
 import type { Instance, Machine, Value } from "./values.ts";
+
+/** Containers in one another, as deep as Python's own recursion goes. */
+const deepest = 1000;
 
 /** Python's `str(value)`. */
 export function str(machine: Machine, value: Value): string {
@@ -43,6 +47,9 @@ export function repr(machine: Machine, value: Value, inside: readonly Value[] = 
   const isContainer = value.type === "list" || value.type === "tuple" || value.type === "dict" || value.type === "set";
   if (isContainer && inside.includes(value))
     return value.type === "list" ? "[...]" : value.type === "dict" ? "{...}" : "(...)";
+  if (inside.length >= deepest) {
+    throw new PythonError("RecursionError", "maximum recursion depth exceeded while getting the repr of an object");
+  }
   const within = isContainer ? [...inside, value] : inside;
   const item = (each: Value): string => {
     const text = repr(machine, each, within);

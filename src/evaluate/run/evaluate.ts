@@ -50,6 +50,9 @@ function failureOf(error: unknown, machine: Interpreter, path: string): Evaluati
   return failure("unsupported", `The evaluator itself failed here: ${message}`, machine.place, path);
 }
 
+/** What a loss raises may hold a text of any length. */
+const longestMessage = 2_000;
+
 /** JavaScript's own limits: its stack, its longest string, its largest integer. */
 function limitMessage(error: RangeError): string {
   if (/call stack/i.test(error.message)) return "Calls are nested too deeply to be evaluated.";
@@ -62,5 +65,6 @@ function failure(
   place: Place | undefined,
   path: string,
 ): EvaluationFailure {
-  return { kind, message, path: place?.path ?? path, range: place?.range };
+  const shown = message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message;
+  return { kind, message: shown, path: place?.path ?? path, range: place?.range };
 }

@@ -68,6 +68,7 @@ export function stackArrays(parts: readonly NdArray[]): NdArray {
       `setting an array element with a sequence. The requested array has an inhomogeneous shape after ${first.shape.length + 1} dimensions.`,
     );
   const dtype = parts.reduce((type, part) => numpyResultType(type, part.dtype), first.dtype);
+  requireRoom(parts.length, ...first.shape);
   return array(
     parts.flatMap((part) => Array.from(part.data)),
     [parts.length, ...first.shape],

@@ -4,12 +4,13 @@ import { isFloating } from "../../dtype.ts";
 import type { DType } from "../../evaluation.ts";
 import { floatText } from "../../interpreter/floats.ts";
 import type { Context, Value } from "../../interpreter/values.ts";
-import { readNumbers } from "../../tape/backend.ts";
+import { readNumbers, work } from "../../tape/backend.ts";
 import { shapeOf } from "../../tape/tape.ts";
 import { isArray, isTensor } from "./convert.ts";
 
 export function text(value: Value, form: "repr" | "str", _context: Context): string {
   if (isTensor(value)) {
+    work(value.data.size);
     const body = nested(readNumbers(value), shapeOf(value), value.dtype, 0);
     const shape = tupleText(shapeOf(value));
     return form === "str"
@@ -17,6 +18,7 @@ export function text(value: Value, form: "repr" | "str", _context: Context): str
       : `<tf.Tensor: shape=${shape}, dtype=${value.dtype}, numpy=${arrayText(body, value.dtype, shapeOf(value))}>`;
   }
   if (isArray(value)) {
+    work(value.data.length);
     const body = nested(Array.from(value.data), value.shape, value.dtype, 0);
     return form === "str" ? body : arrayText(body, value.dtype, value.shape);
   }

@@ -4,7 +4,7 @@ import { numpyResultType } from "../../dtype.ts";
 import { PythonError } from "../../failure.ts";
 import type { NdArray } from "../../interpreter/values.ts";
 import { given, givenAll, movedAxis } from "../arrays/along-axis.ts";
-import { array } from "../arrays/array.ts";
+import { array, requireRoom } from "../arrays/array.ts";
 import { reshapeArray } from "../arrays/shaping.ts";
 import { type Operation, op } from "../calls/operation.ts";
 import { integer } from "../calls/parameters.ts";
@@ -12,6 +12,7 @@ import { integer } from "../calls/parameters.ts";
 /** Arrays as they are, one after another along an axis. */
 function joined(parts: readonly NdArray[], axis: number): NdArray {
   const type = parts.map((part) => part.dtype).reduce((left, right) => numpyResultType(left, right));
+  requireRoom(parts.reduce((sum, part) => sum + part.data.length, 0));
   const fronted = parts.map((part) => movedAxis(part, axis, 0));
   const inner = fronted[0]!.shape.slice(1);
   if (fronted.some((part) => part.shape.slice(1).join() !== inner.join()))

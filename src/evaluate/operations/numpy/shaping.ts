@@ -17,6 +17,7 @@ function concatenated(parts: readonly NdArray[], axis: number): NdArray {
   if (!first) throw new PythonError("ValueError", "need at least one array to concatenate");
   const rank = first.shape.length;
   const at = axis < 0 ? axis + rank : axis;
+  requireRoom(parts.reduce((sum, part) => sum + part.data.length, 0));
   // The joined axis goes to the front, where joining is appending.
   const order = [at, ...[...Array(rank).keys()].filter((each) => each !== at)];
   const fronted = parts.map((part) => transposeArray(part, order));

@@ -94,6 +94,8 @@ export const numpyStatistics: readonly Operation[] = [
     doc: "Different elements in order",
     compute: (call, ar, index, inverse, counts) => {
       const x = given(call, ar);
+      // Each number is a member of a set for a while, which takes more than its place in an array.
+      requireRoom(4 * x.data.length);
       const values = [...new Set(Array.from(x.data))].sort(ascending);
       const unique = array(values, [values.length], x.dtype);
       if (flag(index!) || flag(inverse!))

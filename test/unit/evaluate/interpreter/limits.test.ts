@@ -45,3 +45,51 @@ test("recursion within Python's limit is no error", () => {
     "def f(n):\n    return 0 if n == 0 else 1 + f(n - 1)\n\ndef loss(y_true, y_pred):\n    return y_pred * f(300)\n";
   expect(values(text)).toEqual([150, 75]);
 });
+
+const numpy = (lines: string) => `import numpy as np\nimport itertools\n${body(lines)}`;
+
+/** What once took the process's memory, each ended before it is made. */
+const refusedBefore: Readonly<Record<string, string>> = {
+  "arrays of NumPy, many": numpy("return [np.ones(10**7) for i in range(1000)]"),
+  "an array of NumPy, large": numpy("return np.ones(5 * 10**7)"),
+  "a range of NumPy": numpy("return np.arange(10**9)"),
+  "a broadcast of NumPy": numpy("return np.ones((10**5, 1)) + np.ones((1, 10**5))"),
+  "a range as a tensor": body("return tf.constant(range(10**9))"),
+  "an identity of Keras": `import keras\n${body("return keras.ops.eye(10**5)")}`,
+  "a list that holds another twice, sixty times": body(
+    "a = 1.0\n    for i in range(60): a = [a, a]\n    return tf.constant(a)",
+  ),
+  "a tuple that holds another twice, as a key": body("a = 1.0\n    for i in range(60): a = (a, a)\n    return {a: 1}"),
+  "copies that are kept": body("b = []\n    a = (0,) * 10**5\n    while True: b.append(a + a)"),
+  "texts that are kept": body("b = []\n    s = 'x' * 60000\n    while True: b.append(s.upper())"),
+  "a search that would look at each place from each": body("return ('a' * 10**7).find('b' + 'a' * (5 * 10**6))"),
+  "ways of choosing that lead nowhere": numpy(
+    "return list(itertools.combinations(range(40), 39))[:0] or list(itertools.combinations(range(60), 30))",
+  ),
+};
+
+for (const [what, text] of Object.entries(refusedBefore)) {
+  test(`${what}: a limit error`, () => {
+    expect(failureOf(text).kind).toBe("limit");
+  });
+}
+
+test("a format with grouping fills its width as Python does, however wide", () => {
+  const text = body(
+    "return y_pred * 0.0 + (1.0 if f'{1234:012,}' == '0,000,001,234' and len(f'{1:0100000,}') == 100001 else 0.0)",
+  );
+  expect(values(text)).toEqual([1, 1]);
+});
+
+test("words are split, stripped and replaced as Python does it", () => {
+  const text = body(
+    [
+      "ok = '  a b  c  '.split(None, 1) == ['a', 'b  c  '] and '  a b  c  '.rsplit(None, 1) == ['  a b', 'c']",
+      "ok = ok and 'xxabxx'.strip('x') == 'ab' and 'ab'.replace('', '-') == '-a-b-' and 'ab'.replace('', '-', 2) == '-a-b'",
+      "ok = ok and 'aaa'.replace('a', 'b', 2) == 'bba' and ' a '.lstrip() == 'a ' and '-]^'.strip('^-]') == ''",
+      "ok = ok and 'a\\U0001f600' < 'a\\U0001f601' and 'a\\ue000' < 'a\\U0001f600' and 'ab' < 'abc'",
+      "return y_pred * 0.0 + (1.0 if ok else 0.0)",
+    ].join("\n    "),
+  );
+  expect(values(text)).toEqual([1, 1]);
+});
