@@ -12,6 +12,7 @@ import { followProjects } from "./project.ts";
 import { fileName, notebookOf, openSource, type PythonSource } from "./python-source.ts";
 import { sayWarning } from "./say.ts";
 import { configurationOfSettings, type RunMode, readSettings } from "./settings.ts";
+import { holdWhileTyped } from "./waiting-findings.ts";
 
 export interface Checking extends vscode.Disposable {
   /** What is shown for a file or notebook now. */
@@ -39,6 +40,8 @@ export function startChecking(
     return analysis === undefined || analysis.source.version !== source.version ? [] : analysis.findings;
   }
 
+  const waiting = holdWhileTyped(diagnostics.publish);
+
   const lossImports = followLossImports(
     imports,
     analyses,
@@ -62,7 +65,9 @@ export function startChecking(
     const analysis: Analysis = { source, ...analyzeFile({ ...fileOf(source), previous: analyses.get(source.uri) }) };
     tellProblems(analysis.configurationProblems);
     analyses.set(analysis);
-    if (isDue(readSettings(source.uri).run, occasion)) diagnostics.publish(source, findingsOf(source));
+    if (isDue(readSettings(source.uri).run, occasion)) {
+      waiting.publish(source, findingsOf(source), occasion === "typed");
+    }
   }
 
   const documents = followDocuments({
@@ -75,6 +80,7 @@ export function startChecking(
     closed(uri) {
       occasions.delete(uri.toString());
       analyses.delete(uri);
+      waiting.forget(uri);
       diagnostics.clear(uri);
     },
   });
@@ -120,6 +126,7 @@ export function startChecking(
     dispose() {
       clearTimeout(first);
       settings.dispose();
+      waiting.dispose();
       documents.dispose();
       lossImports.dispose();
       projects.dispose();

@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import type { Finding, RelatedPlace, Severity } from "../losses/finding.ts";
 import { linesOf } from "../python/lines.ts";
+import { isTouched, movedSpan, type Span } from "./moved.ts";
 import { plainLines } from "./plain-sentence.ts";
 import { type PythonSource, uriOfPath } from "./python-source.ts";
 import { rulePageUri } from "./rule-pages.ts";
@@ -32,6 +33,21 @@ export function publishDiagnostics(): Diagnostics {
     published.delete(uri.toString());
   }
 
+  /** A word that is edited is no longer the one that was found wrong; the others move with the text. */
+  function follow({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    const shown = collection.get(document.uri);
+    if (contentChanges.length === 0 || shown === undefined || shown.length === 0) return;
+    const left = shown.flatMap((diagnostic) => {
+      if (diagnostic.range.isSingleLine && isTouched(diagnostic.range, contentChanges)) return [];
+      const moved = movedSpan(diagnostic.range, contentChanges);
+      return moved === undefined ? [] : [withRange(diagnostic, moved)];
+    });
+    // VS Code moves them too; it needs to be told only where one goes.
+    if (left.length < shown.length || left.some(({ range }, at) => !range.isEqual(shown[at]!.range)))
+      collection.set(document.uri, left);
+  }
+  const changes = vscode.workspace.onDidChangeTextDocument(follow);
+
   return {
     publish(source, findings) {
       const byDocument = new Map<string, { uri: vscode.Uri; diagnostics: vscode.Diagnostic[] }>();
@@ -52,8 +68,16 @@ export function publishDiagnostics(): Diagnostics {
       );
     },
     clear,
-    dispose: () => collection.dispose(),
+    dispose() {
+      changes.dispose();
+      collection.dispose();
+    },
   };
+}
+
+function withRange(diagnostic: vscode.Diagnostic, { start, end }: Span): vscode.Diagnostic {
+  const range = new vscode.Range(start.line, start.character, end.line, end.character);
+  return Object.assign(Object.create(Object.getPrototypeOf(diagnostic)), diagnostic, { range });
 }
 
 /** Whether a diagnostic is the one that a finding became. */

@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import type { LossDefinition } from "../losses/loss.ts";
 import type { Analyses, Analysis } from "./analyses.ts";
 import { referenceIn } from "./cursor.ts";
+import { movedSpan } from "./moved.ts";
 import { plainSentence } from "./plain-sentence.ts";
 import { readSettings } from "./settings.ts";
 
@@ -41,7 +42,7 @@ export function provideLenses(selector: vscode.DocumentSelector, analyses: Analy
       said.set(analysis, factsIn(analysis));
       const { errors } = analysis.parsed.module;
       const older = lensesBefore.get(document) ?? [];
-      // While code is broken a loss may not be seen as one: what stood above it stays, on its line or near it.
+      // While code is broken a loss may not be seen as one: what stood above it stays, and moves with its line.
       if (errors.length > 0 && lenses.length < older.length) return older;
       lensesBefore.set(document, lenses);
       return lenses;
@@ -72,9 +73,23 @@ export function provideLenses(selector: vscode.DocumentSelector, analyses: Analy
     }, refreshMilliseconds);
   }
 
+  /** The text has moved under lenses that may have to be shown again before the new text is read. */
+  function follow({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    const lenses = lensesBefore.get(document);
+    if (lenses === undefined || contentChanges.length === 0) return;
+    const moved = lenses.flatMap((lens) => {
+      const span = movedSpan(lens.range, contentChanges);
+      if (span === undefined) return [];
+      lens.range = new vscode.Range(span.start.line, span.start.character, span.end.line, span.end.character);
+      return [lens];
+    });
+    lensesBefore.set(document, moved);
+  }
+
   const subscriptions = vscode.Disposable.from(
     changed,
     provider,
+    vscode.workspace.onDidChangeTextDocument(follow),
     new vscode.Disposable(() => clearTimeout(refreshing)),
     analyses.onDidChange(() => changed.fire()),
     vscode.workspace.onDidChangeConfiguration((event) => {

@@ -1,13 +1,17 @@
 import assert from "node:assert/strict";
 import { suite, suiteSetup, suiteTeardown, teardown, test } from "mocha";
 import {
+  type CodeLens,
   type CompletionItem,
   type CompletionList,
   ConfigurationTarget,
   commands,
+  languages,
+  Position,
   Range,
   Selection,
   SnippetString,
+  type TextDocument,
   type TextEditor,
   workspace,
 } from "vscode";
@@ -151,6 +155,93 @@ suite("Typing", () => {
       assert.equal(item.commitCharacters ?? undefined, undefined);
       assert.ok(item.insertText instanceof SnippetString);
       assert.doesNotMatch(item.insertText.value, /(?<![\w.])(?:ops|tf)\./, labelOf(item));
+    }
+  });
+});
+
+const square = `from keras import ops
+
+
+def my_loss(y_true, y_pred):
+    return ops.mean(ops.square(y_pred - y_true), axis=-1)
+
+
+model.compile(loss=my_loss)
+`;
+
+function rulesIn(document: TextDocument): string[] {
+  return languages
+    .getDiagnostics(document.uri)
+    .filter(({ source }) => source === "Loss Lens")
+    .map(({ code }) => String(typeof code === "object" ? code.value : code));
+}
+
+suite("While one types", () => {
+  teardown(closeEditors);
+
+  test("a word is not wrong before it is finished, and no longer wrong once it is right", async () => {
+    const editor = await openPython(square.replace("loss=my_loss", "loss=my"));
+    const { document } = editor;
+    const line = document.lineCount - 2;
+    await eventually(
+      () => rulesIn(document),
+      (rules) => rules.includes("undefined-loss"),
+    );
+    const end = new Position(line, "model.compile(loss=my".length);
+    editor.selection = new Selection(end, end);
+    for (const letter of "_lo") await commands.executeCommand("type", { text: letter });
+    assert.deepEqual(rulesIn(document), [], "what is being typed loses its red with the first letter");
+    await pause(500);
+    assert.deepEqual(rulesIn(document), [], "and has none while the cursor is on it");
+    const start = new Position(0, 0);
+    editor.selection = new Selection(start, start);
+    await eventually(
+      () => rulesIn(document),
+      (rules) => rules.includes("undefined-loss"),
+      900,
+    );
+    const place = new Position(line, "model.compile(loss=my_lo".length);
+    await editor.edit((edit) => edit.insert(place, "ss"));
+    assert.deepEqual(rulesIn(document), [], "the word that became right is red no more");
+  });
+
+  test("when typing rests, what is wrong at the cursor is told", async () => {
+    const editor = await openPython(square.replace("loss=my_loss", "loss=my"));
+    const { document } = editor;
+    const end = new Position(document.lineCount - 2, "model.compile(loss=my".length);
+    editor.selection = new Selection(end, end);
+    await commands.executeCommand("type", { text: "_" });
+    await eventually(
+      () => rulesIn(document),
+      (rules) => rules.includes("undefined-loss"),
+    );
+  });
+
+  test("squiggles elsewhere move with the text at once", async () => {
+    const editor = await openPython(square.replace("loss=my_loss", "loss=my_lss"));
+    const { document } = editor;
+    await eventually(
+      () => rulesIn(document),
+      (rules) => rules.includes("undefined-loss"),
+    );
+    await editor.edit((edit) => edit.insert(new Position(0, 0), "# a line\n# and another\n"));
+    const [found] = languages.getDiagnostics(document.uri).filter(({ source }) => source === "Loss Lens");
+    assert.equal(document.getText(found!.range), "my_lss");
+  });
+
+  test("while a file is broken, each lens stands above its loss or there is none", async () => {
+    const losses = [1, 2, 3].map((n) => square.replaceAll("my_loss", `loss_${n}`).replace(/^from.*\n/, "")).join("\n");
+    const editor = await openPython(`from keras import ops\n${losses}`);
+    const { document } = editor;
+    const lensLines = async () => {
+      const lenses = await commands.executeCommand<CodeLens[]>("vscode.executeCodeLensProvider", document.uri);
+      return lenses.map(({ range }) => document.lineAt(range.start.line).text);
+    };
+    await eventually(lensLines, (lines) => lines.filter((text) => /^def /.test(text)).length >= 6);
+    await editor.edit((edit) => edit.insert(new Position(1, 0), '"""\nA text that nobody has ended\n\n'));
+    for (let look = 0; look < 4; look++) {
+      for (const text of await lensLines()) assert.match(text, /^def /);
+      await pause(200);
     }
   });
 });

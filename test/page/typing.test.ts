@@ -101,6 +101,49 @@ describe("what one types stays what it is", () => {
   );
 });
 
+describe("while one types a line of a loss that is drawn", () => {
+  test("the picture stands still, and no banner comes and goes", { timeout: 120_000 }, async () => {
+    await openFile(page, "losses.py");
+    await page.locator(".view-line", { hasText: "linear = error - quadratic" }).click();
+    await runCommand(page, "Loss Lens: Plot Loss");
+    const preview = await webviewFrame(page, "main.page svg");
+    await preview.locator(".facts li").first().waitFor();
+    await preview.evaluate(() => {
+      const counted = { moves: 0, banners: 0 };
+      Object.assign(window, { counted });
+      const problem = document.querySelector<HTMLElement>(".problem")!;
+      let wasHidden = problem.hidden;
+      let top = document.querySelector(".picture svg, main svg")!.getBoundingClientRect().top;
+      const look = (): void => {
+        const chart = document.querySelector(".picture svg, main svg");
+        if (chart !== null && Math.abs(chart.getBoundingClientRect().top - top) > 0.5) {
+          counted.moves++;
+          top = chart.getBoundingClientRect().top;
+        }
+        if (problem.hidden !== wasHidden) {
+          counted.banners++;
+          wasHidden = problem.hidden;
+        }
+        requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    });
+    await page.locator(".view-line", { hasText: "linear = error - quadratic" }).click();
+    await page.keyboard.press("End");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("linear = ops.maximum(linear, 0.0 * quadratic)", { delay: 60 });
+    await page.waitForTimeout(1_500);
+    await workbench.screenshot("typed-line-light");
+    const counted = await preview.evaluate(() => (window as unknown as { counted: object }).counted);
+    expect(counted).toEqual({ moves: 0, banners: 0 });
+    await page.keyboard.type(" + unknown_name");
+    await preview.locator(".problem").waitFor();
+    await workbench.screenshot("typed-error-light");
+    const after = await preview.evaluate(() => (window as unknown as { counted: { moves: number } }).counted);
+    expect(after.moves).toBe(0);
+  });
+});
+
 describe("what one asks for is there", () => {
   test("`loss` lists the forms first, with the curve beside them, and brings the imports", async () => {
     await openFile(page, "by_task.py");

@@ -48,6 +48,9 @@ const busyAfterMilliseconds = 500;
 const shortestPatience = 250;
 const longestPatience = 2_000;
 
+/** An error in code that someone types is told once typing rests this long: until then the picture stands still. */
+const restMilliseconds = 800;
+
 const cancelledText = "You cancelled the computation. The next change draws it again.";
 
 export function panelTitle(loss: string): string {
@@ -70,6 +73,9 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
   let lastPicture: Picture | undefined;
   let offeredFix: Picture["fix"];
   let lastSent: Snapshot | undefined;
+  /** When the code changed last; 0 once the person has asked for something else. */
+  let editedAt = 0;
+  let held: ReturnType<typeof setTimeout> | undefined;
 
   panel.webview.options = webviewOptions(parts.extension);
   panel.iconPath = vscode.Uri.joinPath(parts.extension, "media", "icon.png");
@@ -85,9 +91,17 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
   }
 
   function sendPicture(picture: Picture, busy: Snapshot["busy"] = null): void {
+    clearTimeout(held);
     offeredFix = picture.fix;
     lastSent = { type: "snapshot", serial: ++serial, ...picture.snapshot, busy, kept: keptOf(state) };
     send(lastSent);
+  }
+
+  function sendOnceTypingRests(picture: Picture): void {
+    const wait = editedAt + restMilliseconds - Date.now();
+    clearTimeout(held);
+    if (picture.snapshot.problem === null || !lastSent?.data || wait <= 0) sendPicture(picture);
+    else held = setTimeout(() => sendPicture(picture), wait);
   }
 
   /** Sends what was sent last once more: only whether there is work under way has changed. */
@@ -150,7 +164,7 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
       } else {
         if (picture.snapshot.problem === null) lastPicture = picture;
         setTitle(picture.snapshot.loss.name);
-        sendPicture(picture);
+        sendOnceTypingRests(picture);
       }
     } catch (error) {
       if (controller.signal.aborted) return;
@@ -180,6 +194,7 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
   function setState(next: PanelState): void {
     if (next === state) return;
     state = next;
+    editedAt = 0;
     draw();
   }
 
@@ -278,6 +293,7 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
     panel.onDidDispose(() => {
       isDisposed = true;
       isOutdated = false;
+      clearTimeout(held);
       working?.abort();
       disposed.fire();
       subscriptions.dispose();
@@ -306,7 +322,11 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
       if (lastPicture !== undefined) lastPicture = pictureOf(lastPicture, state.loss);
     },
     compare: (id) => setState(nextState(state, { type: "addComparison", id })),
-    refresh: draw,
+    refresh() {
+      editedAt = Date.now();
+      clearTimeout(held);
+      draw();
+    },
     reveal: () => panel.reveal(undefined, true),
     onDidDispose: disposed.event,
     dispose: () => panel.dispose(),

@@ -168,8 +168,9 @@ async function drawSubject(
       steps: [...steps],
     };
     // The choices stay as they were made: only what is drawn is from before.
-    const { data = null } = kept(last, state);
-    const snapshot = { ...found, data, facts: [], notes: [], log: [], problem };
+    // So do the facts and notes of that, which keep their room and move nothing.
+    const { data = null, facts = [], notes = [], log = [] } = kept(last, state);
+    const snapshot = { ...found, data, facts, notes, log, problem };
     const isHeldUp =
       failure.kind === "python" && /^(?:Name|Attribute|Import|ModuleNotFound)Error\b/.test(failure.message);
     return { picture: { kind: "picture", question, restsOn, snapshot }, isHeldUp };
