@@ -26,6 +26,7 @@ import { provideSnippets } from "./editor/snippet-completions.ts";
 import { drawSnippets } from "./editor/snippet-pictures.ts";
 import { showSparklines } from "./editor/sparklines.ts";
 import { showKerasStatus } from "./editor/status.ts";
+import { provideValues } from "./editor/value-completions.ts";
 import { findWorkspaceLosses } from "./editor/workspace-losses.ts";
 import { chooseBackend } from "./evaluate/service/backend-choice.ts";
 import { worstFact } from "./probes/facts.ts";
@@ -85,6 +86,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerPreviewCommands({ analyses, panels, workspaceLosses, checkNow: checking.checkNow }),
     provideCodeActions(python, analyses, checking),
     provideSnippets(python, analyses, pictures, log),
+    provideValues(python, analyses),
     registerInsertLoss(analyses, pictures, log),
     provideRulePages(extensionUri, () => [...ruleIds]),
     showKerasStatus(python, analyses),

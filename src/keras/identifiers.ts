@@ -32,6 +32,9 @@ const words = (text: string): string[] => text.trim().split(/\s+/);
 /** Every identifier that Keras 3 takes for a loss. */
 export const lossIdentifiers: ReadonlySet<string> = new Set(words(losses3));
 
+/** Every identifier that Keras 3 takes for a metric and not for a loss. */
+export const metricIdentifiers: ReadonlySet<string> = new Set(words(metrics3));
+
 /** Identifiers of losses that some version of Keras takes. */
 export const lossIdentifiersOfAnyVersion: ReadonlySet<string> = new Set([...words(losses3), ...words(lossesBefore3)]);
 

@@ -159,6 +159,31 @@ suite("Typing", () => {
   });
 });
 
+suite("Completion of values", () => {
+  teardown(closeEditors);
+
+  const labelsAt = async (line: string): Promise<string[]> => {
+    const column = line.indexOf("|");
+    const { document } = await openPython(`${square}\n${line.replace("|", "")}\n`);
+    const found = await commands.executeCommand<CompletionList>(
+      "vscode.executeCompletionItemProvider",
+      document.uri,
+      new Position(document.lineCount - 2, column),
+    );
+    return found.items.filter(isOurs).map(labelOf);
+  };
+
+  test("stands where Keras takes a loss, a metric or custom objects, and nowhere else", async () => {
+    assert.ok((await labelsAt('model.compile(loss="|")')).includes("binary_crossentropy"));
+    assert.equal((await labelsAt("model.compile(loss=|)"))[0], "my_loss");
+    assert.ok((await labelsAt('model.compile(metrics=["|"])')).includes("accuracy"));
+    assert.deepEqual(await labelsAt("load_model('m.keras', custom_objects={|})"), ["my_loss"]);
+    assert.deepEqual(await labelsAt("def dice_loss(y|):"), ["y_true, y_pred"]);
+    assert.ok((await labelsAt("x = 1  # loss-lens: ignore[|]")).includes("unused-prediction"));
+    for (const line of ['print("|")', "x = |", "model.fit(x, |)"]) assert.deepEqual(await labelsAt(line), [], line);
+  });
+});
+
 const square = `from keras import ops
 
 

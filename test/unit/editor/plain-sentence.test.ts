@@ -61,7 +61,7 @@ describe("there is one door for what VS Code shows", () => {
     [/\bnew vscode\.Diagnostic(RelatedInformation)?\(/, "editor/diagnostics.ts"],
     [/\bcreateWebviewPanel\b/, "editor/insert-loss.ts", "editor/panels.ts"],
     [/\bcreateOutputChannel\b/, "extension.ts"],
-    [/\bCompletionItem\b/, "editor/snippet-completions.ts"],
+    [/\bCompletionItem\b/, "editor/snippet-completions.ts", "editor/value-completions.ts"],
     [/\bTreeItem\b|\bInlayHint\b|\bNotebookCellStatusBarItem\b|\bcreateTerminal\b|\bcontentText\b/],
   ];
 

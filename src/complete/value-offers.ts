@@ -1,0 +1,179 @@
+/** What may be written where Keras takes a loss or a metric, in a factory's arguments, in a loss's signature, in a directive. */
+
+import { fullName, summaryOf } from "../keras/identifier-summaries.ts";
+import { lossIdentifiers, lossIdentifiersOfAnyVersion, metricIdentifiers } from "../keras/identifiers.ts";
+import type { KerasMajor } from "../keras/version.ts";
+import type { LossDefinition } from "../losses/loss.ts";
+import { isLossName } from "../losses/loss-names.ts";
+import type { Range } from "../python/ast.ts";
+import { cursorPlace, type OpenBracket } from "./cursor.ts";
+
+export interface Offer {
+  readonly label: string;
+  readonly newText: string;
+  readonly kind: "identifier" | "loss" | "factory" | "parameter" | "signature" | "rule";
+  readonly detail: string | undefined;
+}
+
+export interface ValueOffers {
+  readonly range: Range;
+  readonly offers: readonly Offer[];
+}
+
+export interface OfferingModule {
+  readonly losses: readonly LossDefinition[];
+  readonly keras: KerasMajor;
+  /** Rules by their ids, with what each says. */
+  readonly rules: ReadonlyMap<string, string>;
+}
+
+/** Undefined where nothing of ours fits. `fileOf` is asked only where something may. */
+export function offerValues(text: string, offset: number, fileOf: () => OfferingModule): ValueOffers | undefined {
+  const lineStart = text.lastIndexOf("\n", offset - 1) + 1;
+  const lead = text.slice(lineStart, offset);
+  // No place that is spoken of here is outside of brackets and comments.
+  if (!/[([{,=:"'#]/.test(lead) && !/^[ \t]+\w*$/.test(lead)) return undefined;
+  const place = cursorPlace(text, offset);
+  if (place.kind === "comment") return offerRules(place.typed, place.range, fileOf);
+  if (place.kind !== "string" && place.kind !== "value") return undefined;
+  const { typed, range, brackets } = place;
+  const answer = (offers: readonly Offer[]): ValueOffers | undefined => {
+    // What is whole already is meant as it is.
+    if (offers.some(({ label }) => label === typed)) return undefined;
+    const fitting = offers.filter(({ label }) => label.startsWith(typed));
+    return fitting.length === 0 ? undefined : { range, offers: fitting };
+  };
+  if (place.kind === "string") {
+    const role = roleOf(brackets);
+    if (role === "customObject") return answer(unique(fileOf().losses).map(({ name }) => lossOffer(name, name)));
+    return role === undefined ? undefined : { range, offers: identifiersFor(role, fileOf().keras) };
+  }
+  const top = brackets.at(-1)!;
+  if (top.isDefinition) return answer(signatureFor(top, typed));
+  const role = roleOf(brackets);
+  if (role !== undefined) return answer(valuesFor(role, fileOf()));
+  return top.bracket === "(" && top.keyword === undefined && top.callee !== ""
+    ? answer(parametersOf(top, fileOf().losses))
+    : undefined;
+}
+
+type Role = "loss" | "metric" | "customObject";
+
+/** What the value at the cursor is to Keras. */
+function roleOf(brackets: readonly OpenBracket[]): Role | undefined {
+  const inner = brackets.at(-1)!;
+  const isCollection = inner.bracket !== "(" && inner.callee === "";
+  const call = isCollection ? brackets.at(-2) : inner;
+  if (call?.bracket !== "(" || call.isDefinition) return undefined;
+  const name = call.callee.slice(call.callee.lastIndexOf(".") + 1);
+  if (call.keyword === "custom_objects" && isCollection && inner.bracket === "{" && !inner.isValue)
+    return "customObject";
+  if (isCollection && inner.bracket === "{" && !inner.isValue) return undefined;
+  if (name === "compile" && call.callee.includes(".") && !isOtherCompile.test(call.callee)) {
+    const at = call.keyword ?? ["optimizer", "loss", "metrics"][call.index];
+    if (at === "loss") return "loss";
+    if (at === "metrics" || at === "weighted_metrics") return "metric";
+  }
+  if (name === "get" && !isCollection) {
+    if (/(?:^|\.)losses\.get$/.test(call.callee)) return "loss";
+    if (/(?:^|\.)metrics\.get$/.test(call.callee)) return "metric";
+  }
+  return undefined;
+}
+
+/** `re.compile` takes no loss, and neither do those that compile functions. */
+const isOtherCompile = /^(?:re|regex|torch|jax|builtins|pattern)\./;
+
+/** Identifiers that came with Keras 3. */
+const newInKeras3: ReadonlySet<string> = new Set([
+  "circle",
+  "ctc",
+  "dice",
+  "tversky",
+  "categorical_generalized_cross_entropy",
+]);
+
+function identifiersFor(role: Role, keras: KerasMajor): Offer[] {
+  const losses = keras === "3" ? lossIdentifiers : lossIdentifiersOfAnyVersion;
+  const names = [
+    ...(role === "metric" ? ["accuracy", ...metricIdentifiers] : []),
+    ...[...losses].filter((name) => keras === "3" || !newInKeras3.has(name)),
+  ];
+  return [...new Set(names)]
+    .filter((name) => /^[a-z]/.test(name) && (role === "loss" || summaryOf(name) !== undefined))
+    .map((name) => {
+      const full = fullName(name);
+      const summary = summaryOf(name);
+      const detail = full === undefined ? summary : `${full}: ${summary}`;
+      return { label: name, newText: name, kind: "identifier", detail };
+    });
+}
+
+function unique(losses: readonly LossDefinition[]): LossDefinition[] {
+  const last = new Map(
+    losses.filter(({ form }) => form !== "method" && form !== "lambda").map((loss) => [loss.name, loss]),
+  );
+  return [...last.values()];
+}
+
+function lossOffer(name: string, newText: string, detail = "a loss of this file"): Offer {
+  return { label: name, newText, kind: "loss", detail };
+}
+
+/** Losses of the file as Keras takes them: functions by their names, factories and classes as calls. */
+function valuesFor(role: Role, { losses, keras }: OfferingModule): Offer[] {
+  const own = unique(losses).map((loss): Offer => {
+    if (role === "customObject") return lossOffer(loss.name, `"${loss.name}": ${loss.name}`);
+    if (loss.form !== "factory" && loss.form !== "class") return lossOffer(loss.name, loss.name);
+    const required = loss.parameters.filter((each) => each.default === undefined).map(({ name }) => `${name}=`);
+    const shown = loss.parameters.map(({ name }) => name).join(", ");
+    return {
+      label: loss.name,
+      newText: `${loss.name}(${required.join(", ")})`,
+      kind: "factory",
+      detail: `${loss.name}(${shown}) gives the loss`,
+    };
+  });
+  if (role === "customObject") return own;
+  const identifiers = identifiersFor(role, keras).map((each) => ({
+    ...each,
+    label: `"${each.label}"`,
+    newText: `"${each.label}"`,
+  }));
+  return [...own, ...identifiers];
+}
+
+/** The parameters of a factory or class of the file that its call does not give yet. */
+function parametersOf({ callee, names }: OpenBracket, losses: readonly LossDefinition[]): Offer[] {
+  const loss = losses.findLast(({ name, form }) => name === callee && (form === "factory" || form === "class"));
+  return (loss?.parameters ?? [])
+    .filter(({ name }) => !names.includes(name))
+    .map(({ name }) => ({
+      label: `${name}=`,
+      newText: `${name}=`,
+      kind: "parameter",
+      detail: `a parameter of ${callee}`,
+    }));
+}
+
+/** Both parameters at once, in a function that is named like a loss, and in the `call` of a class. */
+function signatureFor({ callee, names, index }: OpenBracket, typed: string): Offer[] {
+  const given = names.filter((name) => name !== typed);
+  const isMethod = callee === "call" && index === 1 && given.join() === "self";
+  const isFunction = index === 0 && given.length === 0 && isLossName(callee);
+  // A name that is whole is what it is: someone may go on in the next line.
+  if ((!isMethod && !isFunction) || typed === "y_true") return [];
+  return [{ label: "y_true, y_pred", newText: "y_true, y_pred", kind: "signature", detail: "as Keras calls a loss" }];
+}
+
+/** In `# loss-lens: ignore[…` and `# noqa: …`. */
+function offerRules(comment: string, { end }: Range, fileOf: () => OfferingModule): ValueOffers | undefined {
+  const match = /#\s*loss-lens:\s*ignore(?:-file)?\s*\[(?:[^\]]*[,\s])?([\w-]*)$/.exec(comment);
+  if (match === null) return undefined;
+  const typed = match[1]!;
+  const before = comment.slice(comment.indexOf("["));
+  const offers = [...fileOf().rules]
+    .filter(([id]) => id.startsWith(typed) && id !== typed && !before.split(/[[,\s]+/).includes(id))
+    .map(([id, summary]): Offer => ({ label: id, newText: id, kind: "rule", detail: summary }));
+  return offers.length === 0 ? undefined : { range: { start: end - typed.length, end }, offers };
+}
