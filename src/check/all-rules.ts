@@ -30,6 +30,7 @@ import { uncalledLossFactory } from "../rules/uncalled-loss-factory.ts";
 import { undefinedLoss } from "../rules/undefined-loss.ts";
 import { undefinedNameInLoss } from "../rules/undefined-name-in-loss.ts";
 import { unusedPrediction } from "../rules/unused-prediction.ts";
+import { unusedSuppression } from "../rules/unused-suppression.ts";
 import { unusedTerm } from "../rules/unused-term.ts";
 import { workInLoss } from "../rules/work-in-loss.ts";
 
@@ -65,6 +66,7 @@ export const allRules: readonly Rule[] = [
   batchAxis,
   swappedArguments,
   metricAsLoss,
+  unusedSuppression,
 ];
 
 /** The ids of all rules that read. */

@@ -13,11 +13,13 @@ import { createResolver } from "../losses/resolve.ts";
 import { createRoles, isMeantForTraining } from "../losses/roles.ts";
 import type { ProposedFix, Report, Rule, RuleContext } from "../losses/rule.ts";
 import type { Module, Range } from "../python/ast.ts";
+import { closeName } from "../python/close-name.ts";
 import { analyzeNames, type ModuleNames } from "../python/scope.ts";
-import { allRules } from "./all-rules.ts";
+import { unusedSuppression } from "../rules/unused-suppression.ts";
+import { allRules, ruleIds } from "./all-rules.ts";
 import { type ActiveRule, checkLosses, type QuietLosses } from "./check-losses.ts";
 import { noConfiguration, type RuleConfiguration } from "./configuration.ts";
-import { readSuppressions } from "./suppression.ts";
+import { readSuppressions, type Suppressions } from "./suppression.ts";
 
 export interface CheckOptions {
   readonly configuration?: RuleConfiguration;
@@ -80,12 +82,42 @@ export function inspectModule(module: Module, options: CheckOptions = {}): Check
     };
   for (const active of rules) active.rule.check?.({ ...context, report: reporterOf(active) });
   const quiet = checkLosses(context, rules, reporterOf, options.quiet);
-  const suppressions = found.length > 0 ? readSuppressions(module) : undefined;
-  const findings = found
-    .filter((finding) => !suppressions?.isSuppressed(finding.rule, finding.range))
-    .sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || compareText(a.rule, b.rule));
+  const suppressions = found.length > 0 || module.text.includes("loss-lens:") ? readSuppressions(module) : undefined;
+  const left = found.filter((finding) => !suppressions?.isSuppressed(finding.rule, finding.range));
+  if (suppressions !== undefined) left.push(...unusedSuppressions(suppressions, module, rules, reporterOf, found));
+  const findings = left.sort(
+    (a, b) => a.range.start - b.range.start || a.range.end - b.range.end || compareText(a.rule, b.rule),
+  );
   const isForTraining = trainingTest(new Set(context.kerasLosses.filter((loss) => !context.isMetric(loss))), uses);
   return { findings, keras, losses: { losses, uses }, names, isForTraining, quiet };
+}
+
+/** Put once all other rules have spoken: a suppression of a rule that is on and has found nothing there, or of none. */
+function unusedSuppressions(
+  suppressions: Suppressions,
+  module: Module,
+  rules: readonly ActiveRule[],
+  reporterOf: (active: ActiveRule) => Report,
+  found: Finding[],
+): Finding[] {
+  const own = rules.find(({ rule }) => rule.id === unusedSuppression.id);
+  // In a broken file there may be more to find.
+  if (own === undefined || module.errors.length > 0) return [];
+  const before = found.length;
+  const active = new Set(rules.map(({ rule }) => rule.id));
+  const report = reporterOf(own);
+  for (const { rule, range, removal } of suppressions.unused()) {
+    if (active.has(rule)) {
+      const fix = { title: "Remove it", edits: [removal] };
+      report(range, `'${rule}' finds nothing here.`, fix, { tag: "unnecessary" });
+      continue;
+    }
+    const meant = ruleIds.has(rule) ? undefined : closeName(rule, ruleIds);
+    if (meant === undefined) continue;
+    const fix = { title: `Change to '${meant}'`, edits: [{ range, newText: meant }] };
+    report(range, `There is no rule '${rule}'. Did you mean '${meant}'?`, fix);
+  }
+  return found.splice(before).filter(({ rule, range }) => !suppressions.isSuppressed(rule, range));
 }
 
 /** Made apart from the rest, so that it holds on to nothing else. */

@@ -6,6 +6,16 @@ import { type Lines, linesOf } from "../python/lines.ts";
 
 export interface Suppressions {
   isSuppressed(rule: string, range: Range): boolean;
+  /** The rules named in directives of ours that have suppressed nothing that was asked about. */
+  unused(): readonly NamedRule[];
+}
+
+/** A rule's id in a directive. */
+export interface NamedRule {
+  readonly rule: string;
+  readonly range: Range;
+  /** What takes it away: its part of the list, or the whole directive. */
+  readonly removal: Edit;
 }
 
 const directive = /#\s*loss-lens:\s*(ignore-file|ignore)\s*(?:\[([^\]]*)\])?/g;
@@ -21,6 +31,8 @@ export function readSuppressions(module: Module): Suppressions {
     known ??= linesOf(module.text);
     return known.positionAt(offset).line;
   };
+  const named: (NamedRule & { readonly line: number | undefined })[] = [];
+  const used = new Set<string>();
   const inFile = new Set<string>();
   const onLine = new Map<number, Set<string>>();
   const firstStatement =
@@ -30,8 +42,13 @@ export function readSuppressions(module: Module): Suppressions {
     const line = lineOf(comment.range.start);
     for (const match of comment.text.matchAll(directive)) {
       const rules = match[2] === undefined ? ["*"] : listed(match[2]);
+      const isAtTop = comment.range.start < firstStatement;
       if (match[1] === "ignore") addAll(onLine, line, rules);
-      else if (comment.range.start < firstStatement) for (const rule of rules) inFile.add(rule);
+      else if (isAtTop) for (const rule of rules) inFile.add(rule);
+      if (match[2] !== undefined && (match[1] === "ignore" || isAtTop)) {
+        for (const each of namedIn(module.text, comment.range, match))
+          named.push({ ...each, line: match[1] === "ignore" ? line : undefined });
+      }
     }
     for (const match of comment.text.matchAll(noqa)) addAll(onLine, line, match[1] ? listed(match[1]) : ["*"]);
   }
@@ -39,13 +56,49 @@ export function readSuppressions(module: Module): Suppressions {
     rules !== undefined && (rules.has(rule) || rules.has("*"));
   return {
     isSuppressed(rule, range) {
-      if (has(inFile, rule)) return true;
+      if (has(inFile, rule)) {
+        used.add(keyOf(rule, undefined));
+        return true;
+      }
       if (onLine.size === 0) return false;
       const last = lineOf(Math.max(range.start, range.end - 1));
-      for (let line = lineOf(range.start); line <= last; line++) if (has(onLine.get(line), rule)) return true;
+      for (let line = lineOf(range.start); line <= last; line++) {
+        if (!has(onLine.get(line), rule)) continue;
+        used.add(keyOf(rule, line));
+        return true;
+      }
       return false;
     },
+    unused: () => named.filter(({ rule, line }) => !used.has(keyOf(rule, line))),
   };
+}
+
+function keyOf(rule: string, line: number | undefined): string {
+  return `${line ?? ""} ${rule}`;
+}
+
+/** The rules of one directive, each with what takes it away. */
+function namedIn(text: string, comment: Range, match: RegExpMatchArray): NamedRule[] {
+  const start = comment.start + match.index!;
+  const end = start + match[0].length;
+  const listStart = start + match[0].indexOf("[") + 1;
+  const rules = [...match[2]!.matchAll(/[^,\s]+/g)].map((each) => ({
+    rule: each[0],
+    range: { start: listStart + each.index, end: listStart + each.index + each[0].length },
+  }));
+  const isAlone = match.index === 0 && text.slice(end, comment.end).trim() === "";
+  const spaces = isAlone ? /[ \t]*$/.exec(text.slice(0, start))![0].length : 0;
+  return rules.map((each, at) => {
+    const next = rules[at + 1];
+    const previous = rules[at - 1];
+    const removed =
+      next !== undefined
+        ? { start: each.range.start, end: next.range.start }
+        : previous !== undefined
+          ? { start: previous.range.end, end: each.range.end }
+          : { start: start - spaces, end: isAlone ? comment.end : end };
+    return { ...each, removal: { range: removed, newText: "" } };
+  });
 }
 
 /** A docstring does not end the top of a file. */
