@@ -16,6 +16,8 @@ import { registerMigration } from "./editor/migrate.ts";
 import { findNativeTensorFlow } from "./editor/native-tensorflow.ts";
 import { managePanels } from "./editor/panels.ts";
 import { plainLines } from "./editor/plain-sentence.ts";
+import { registerPlotData } from "./editor/plot-data.ts";
+import { rememberColumns } from "./editor/preview/column-memory.ts";
 import { registerPreviewCommands } from "./editor/preview-commands.ts";
 import { probeLosses } from "./editor/probing.ts";
 import { provideRulePages } from "./editor/rule-pages.ts";
@@ -35,7 +37,7 @@ import { worstFact } from "./probes/facts.ts";
 const python: vscode.DocumentSelector = [{ language: "python" }, { language: "python", notebookType: "*" }];
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
-  const { extensionUri, globalStorageUri, subscriptions } = context;
+  const { extensionUri, globalStorageUri, subscriptions, workspaceState } = context;
   if (isBrowser) await fetchLibrary(extensionUri);
   const output = vscode.window.createOutputChannel("Loss Lens", { log: true });
   const log = (line: string) => output.info(plainLines(line));
@@ -63,6 +65,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     analysisOf: checking.analysisOf,
     savedText: saved.of,
     workspaceLosses: workspaceLosses.known,
+    columns: rememberColumns(workspaceState),
     log,
   });
   const pictures = drawSnippets(foreground);
@@ -83,6 +86,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     provideHovers(python, analyses, probing, imports, foreground),
     showSparklines(analyses, probing),
     registerMigration(analyses, checking.checkNow),
+    registerPlotData({ analyses, panels, workspaceLosses }),
     registerPreviewCommands({ analyses, panels, workspaceLosses, checkNow: checking.checkNow }),
     provideCodeActions(python, analyses, checking),
     provideSnippets(python, analyses, pictures, log),

@@ -188,6 +188,8 @@ export const ToHost = z.discriminatedUnion("type", [
   z.object({ type: z.literal("cancel") }),
   z.object({ type: z.literal("takeStep"), id: NextStep.shape.id }),
   z.object({ type: z.literal("chooseDataFile") }),
+  /** Which columns of the data file are the target and the prediction; while one of them is none, the names decide. */
+  z.object({ type: z.literal("setColumns"), yTrue: z.array(z.string()), yPred: z.array(z.string()) }),
   /** `content` is text, or base64 where `encoding` says so. Python is written by the host, so its content is "". */
   z.object({
     type: z.literal("export"),

@@ -171,6 +171,10 @@ export const DatasetData = z.object({
   yTrueWidth: z.number(),
   yPredWidth: z.number(),
   mean: Real,
+  /** What the file holds, and which of it is the target and the prediction. */
+  columns: z.optional(
+    z.array(z.object({ name: z.string(), isNumeric: z.boolean(), isTarget: z.boolean(), isPrediction: z.boolean() })),
+  ),
   /** Each so-many-th row of the file is here; every one where it is missing. */
   every: z.optional(z.number()),
 });

@@ -126,6 +126,20 @@ const runsAway: PlotData = {
   verdict: { state: "warn", text: "Runs away below zero: the loss falls by 1.5 each step and has no least value." },
 };
 
+const columns = [
+  { name: "day", isNumeric: false, isTarget: false, isPrediction: false },
+  { name: "price", isNumeric: true, isTarget: true, isPrediction: false },
+  { name: "forecast", isNumeric: true, isTarget: false, isPrediction: true },
+];
+
+/** Its names do not tell which is which. */
+const unmapped: PlotData = {
+  ...noRows,
+  name: "sales.csv",
+  problem: "sales.csv: choose which columns are targets and which are predictions.",
+  columns: columns.map((column) => ({ ...column, isTarget: false, isPrediction: false })),
+};
+
 const badFile: PlotData = {
   ...noRows,
   name: "broken.csv",
@@ -246,6 +260,26 @@ export const gallery = {
   data: exhibit(someRows, noParameters, {}, ["ArrowRight"]),
   "data-none": exhibit(noRows, noParameters),
   "data-bad": exhibit(badFile, noParameters),
+  "data-columns": exhibit({ ...someRows, columns }, noParameters),
+  "data-unmapped": exhibit(unmapped, noParameters),
+  mended: exhibit(focal, {
+    notice: {
+      text: "Drawn as it will be with this fix: Add 'from keras import ops'.",
+      place,
+      steps: [{ id: "applyFix", label: "Apply the fix" }],
+    },
+  }),
+  "error-limit": exhibit(null, {
+    ...noParameters,
+    facts: [],
+    problem: {
+      kind: "limit",
+      message:
+        "This is an endless loop: its condition is always true, and nothing leaves it. The loss took more than 1000000 steps.",
+      place,
+      steps: [{ id: "openLimits", label: "Change the limits …" }],
+    },
+  }),
   descent: exhibit(downhill, noParameters, {}, ["ArrowRight"]),
   "descent-logarithmic": exhibit(downhill, noParameters, { isLogarithmic: true }),
   "descent-away": exhibit(runsAway, noParameters),

@@ -4,21 +4,32 @@ import * as vscode from "vscode";
 import type { ChosenData } from "../../preview/ask/question.ts";
 import type { Module } from "../../python/ast.ts";
 import { readDataFile } from "../../samples/data-file.ts";
+import type { ColumnMemory } from "./column-memory.ts";
 
 const comment = /#\s*loss-lens:\s*data\s*=\s*(\S+)/;
 
 /** Null where no file is chosen; a file that cannot be read says why. */
-export async function chosenData(chosen: string | null, code: vscode.Uri, module: Module): Promise<ChosenData> {
-  const uri = chosen === null ? fileOfComment(code, module) : vscode.Uri.parse(chosen);
+export async function chosenData(
+  chosen: string | null,
+  code: vscode.Uri,
+  module: Module,
+  columns: ColumnMemory,
+): Promise<ChosenData> {
+  const uri = dataFileOf(chosen, code, module);
   if (uri === undefined) return null;
   const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
   const path = uri.scheme === "file" ? uri.fsPath : name;
   try {
-    return { name, path, result: readDataFile(name, await vscode.workspace.fs.readFile(uri)) };
+    return { name, path, result: readDataFile(name, await vscode.workspace.fs.readFile(uri), columns.of(uri)) };
   } catch (error) {
     const reason = error instanceof vscode.FileSystemError ? error.code : String(error);
     return { name, path, result: { kind: "problem", text: `${name} could not be opened: ${reason}` } };
   }
+}
+
+/** The file chosen in the page, else the one that a comment names. */
+export function dataFileOf(chosen: string | null, code: vscode.Uri, module: Module): vscode.Uri | undefined {
+  return chosen === null ? fileOfComment(code, module) : vscode.Uri.parse(chosen);
 }
 
 function fileOfComment(code: vscode.Uri, module: Module): vscode.Uri | undefined {

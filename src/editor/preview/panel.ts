@@ -14,6 +14,7 @@ import {
 import { pythonScript } from "../../preview/script/python-script.ts";
 import { toWorkspaceEdit } from "../code-actions.ts";
 import { plainSentence } from "../plain-sentence.ts";
+import { dataFileOf } from "./chosen-data.ts";
 import { exportPicture } from "./export.ts";
 import { previewHtml, webviewOptions } from "./html.ts";
 import { drawPicture, type Picture, type PictureParts, pictureOf } from "./picture.ts";
@@ -31,6 +32,8 @@ export interface PreviewPanel extends vscode.Disposable {
   compare(id: ComparisonId): void;
   /** An edit has moved losses that the panel shows. */
   followEdit(follow: (reference: LossReference) => LossReference): void;
+  /** Shows the loss on the person's own rows. */
+  showData(file: vscode.Uri): void;
   /** Draws anew: the code, the settings or a saved file changed. */
   refresh(): void;
   reveal(): void;
@@ -240,11 +243,19 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
         if (said !== undefined) send({ type: "said", text: said });
         return;
       }
+      case "setColumns": {
+        const subject = await findLoss(state, parts);
+        if (subject.kind !== "found") return;
+        const file = dataFileOf(state.dataFile, subject.analysis.source.uri, subject.loss.module);
+        if (file === undefined) return;
+        await parts.columns.keep(file, { yTrue: message.yTrue, yPred: message.yPred });
+        return draw();
+      }
       case "chooseDataFile": {
         const [chosen] =
           (await vscode.window.showOpenDialog({
-            title: "Data for the loss: columns or arrays y_true and y_pred",
-            filters: { Data: ["csv", "json", "npy", "npz"], "All files": ["*"] },
+            title: "Data for the loss: columns or arrays of targets and predictions",
+            filters: { Data: ["csv", "tsv", "json", "npy", "npz"], "All files": ["*"] },
           })) ?? [];
         if (chosen !== undefined) setState({ ...state, dataFile: chosen.toString(), view: "data" });
         return;
@@ -322,6 +333,7 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
       if (lastPicture !== undefined) lastPicture = pictureOf(lastPicture, state.loss);
     },
     compare: (id) => setState(nextState(state, { type: "addComparison", id })),
+    showData: (file) => setState({ ...state, dataFile: file.toString(), view: "data" }),
     refresh() {
       editedAt = Date.now();
       clearTimeout(held);

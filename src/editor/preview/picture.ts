@@ -27,6 +27,7 @@ import { readLossSource } from "../loss-source.ts";
 import { fileName } from "../python-source.ts";
 import { readSettings } from "../settings.ts";
 import { chosenData } from "./chosen-data.ts";
+import type { ColumnMemory } from "./column-memory.ts";
 import { type CompanionParts, comparisonsOf, labelled, savedCompanion } from "./companions.ts";
 import { offeredFiles } from "./comparisons.ts";
 import { type MendedSubject, mendedSubject } from "./mended-subject.ts";
@@ -50,6 +51,7 @@ export interface Picture {
 
 export interface PictureParts extends CompanionParts {
   readonly evaluator: Evaluator;
+  readonly columns: ColumnMemory;
 }
 
 /**
@@ -117,7 +119,10 @@ async function drawSubject(
   const source = await readLossSource(parts.imports, analysis, loss, literalsOf(inFile(subject), state.parameters));
   const saved = await savedCompanion(state, subject, source, parts);
   const companions = [...saved.companions, ...(await comparisonsOf(state, subject, source, parts))];
-  const rows = state.view === "data" ? await chosenData(state.dataFile, analysis.source.uri, loss.module) : undefined;
+  const rows =
+    state.view === "data"
+      ? await chosenData(state.dataFile, analysis.source.uri, loss.module, parts.columns)
+      : undefined;
   signal.throwIfAborted();
   const limits = readSettings(analysis.source.uri).limits;
   const restsOn = dependencyText(loss, analysis.names);

@@ -1,6 +1,7 @@
 /** The loss of each of the user's own rows. */
 
 import type { NumericArray } from "../../evaluate/evaluation.ts";
+import type { DataFileResult } from "../../samples/data-file.ts";
 import type { SampleBatch } from "../../samples/sample-sets.ts";
 import type { DatasetData } from "../plot-data.ts";
 import { type Asking, askSeries } from "./question.ts";
@@ -21,7 +22,9 @@ export async function askDataset(asking: Asking): Promise<DatasetData> {
     mean: Number.NaN,
   };
   if (chosen === null) return empty;
-  if (chosen.result.kind === "problem") return { ...empty, name: chosen.name, problem: chosen.result.text };
+  const columns = columnsOf(chosen.result);
+  if (chosen.result.kind === "problem")
+    return { ...empty, name: chosen.name, problem: chosen.result.text, ...(columns === undefined ? {} : { columns }) };
   const { source } = asking.question;
   const all = chosen.result.data;
   const rows = all.yPred.shape[0] ?? 0;
@@ -45,7 +48,17 @@ export async function askDataset(asking: Asking): Promise<DatasetData> {
     yPredWidth: yPred.data.length / shown,
     mean: values.reduce((sum, value) => sum + value, 0) / shown,
     ...(every === 1 ? {} : { every }),
+    ...(columns === undefined ? {} : { columns }),
   };
+}
+
+function columnsOf({ columns, choice }: DataFileResult): DatasetData["columns"] {
+  return columns?.map(({ name, isNumeric }) => ({
+    name,
+    isNumeric,
+    isTarget: choice?.yTrue.includes(name) === true,
+    isPrediction: choice?.yPred.includes(name) === true,
+  }));
 }
 
 /** Rows that each need a call of their own are a few thousand at most. */

@@ -2,6 +2,7 @@
 
 import { formatCount, formatNumber } from "../plot/numbers.ts";
 import type { DescentData, PlotData } from "../plot-data.ts";
+import { createColumns } from "./columns.ts";
 import type { PageContext } from "./context.ts";
 import { fill, h } from "./dom.ts";
 
@@ -11,12 +12,15 @@ export interface Remarks {
 }
 
 export function createRemarks(context: PageContext): Remarks {
-  const element = h("div", { class: "remarks" });
+  const words = h("div", { class: "remarks" });
+  const columns = createColumns(context);
   return {
-    element,
+    element: h("div", {}, words, columns.element),
     update(data, serial) {
-      element.hidden = data.view !== "descent" && data.view !== "data";
-      fill(element, [data.view, serial], () => {
+      words.hidden = data.view !== "descent" && data.view !== "data";
+      if (data.view === "data") columns.update(data);
+      else columns.element.hidden = true;
+      fill(words, [data.view, serial], () => {
         if (data.view === "descent") return [verdict(context, data.verdict)];
         if (data.view !== "data") return [];
         return [

@@ -1,16 +1,19 @@
 /** The person's own rows: a histogram of their losses, and targets over predictions. */
 
-import { predName, trueName } from "../../samples/data-file.ts";
+import type { DataFileResult } from "../../samples/data-file.ts";
 import { barsOf } from "../plot/dataset.ts";
 import { indented, pythonLiteral, pythonText } from "./literals.ts";
 import { drawnBy, type ScriptPart, type ScriptSubject, type Shown, titled } from "./subject.ts";
+
+type ReadData = Extract<DataFileResult, { kind: "data" }>;
 
 /** Undefined while no file is chosen, or one that cannot be read. */
 export function datasetPart(subject: ScriptSubject): ScriptPart | undefined {
   const { losses, question, shown } = subject;
   const { data } = question;
   if (data === undefined || data === null || data.result.kind !== "data") return undefined;
-  const { yTrue, yPred } = data.result.data;
+  const read = data.result;
+  const { yTrue, yPred } = read.data;
   const isScatter = [yTrue, yPred].every(({ shape }) => shape.slice(1).every((size) => size === 1));
   const body = [
     "y_true, y_pred = read_rows()",
@@ -35,7 +38,7 @@ export function datasetPart(subject: ScriptSubject): ScriptPart | undefined {
       : []),
     titled(subject),
   ];
-  return drawnBy("draw_data", body, readingFunctions(data.name, data.path, yTrue.dtype, yPred.dtype));
+  return drawnBy("draw_data", body, readingFunctions(data.name, data.path, read));
 }
 
 /** The edges of the page's bars. */
@@ -46,57 +49,68 @@ function binsOf({ data }: Shown): string {
 
 const imports: Readonly<Record<string, string>> = { csv: "import csv", json: "import json" };
 
-/** The file read again, as the preview reads it: the same columns and keys are targets and predictions. */
-function readingFunctions(name: string, path: string, trueDType: string, predDType: string): string[] {
-  const extension = /\.(npz|npy|json)$/i.exec(name)?.[1]?.toLowerCase() ?? "csv";
+/** The file read again, as the preview reads it: the same columns are targets and predictions. */
+function readingFunctions(name: string, path: string, { data, choice, columns, isNamed }: ReadData): string[] {
+  const ending = /\.(npz|npy|json|tsv)$/i.exec(name)?.[1]?.toLowerCase();
+  const kind = ending === undefined || ending === "tsv" ? "csv" : (ending as "npz" | "npy" | "json");
+  const places = (names: readonly string[]): string =>
+    pythonLiteral(names.map((each) => BigInt(columns.findIndex((column) => column.name === each))));
+  const names = (chosen: readonly string[]): string => pythonLiteral([...chosen]);
+  const byPlace = kind === "npy" || kind === "csv" || !isNamed;
   return [
     "def read_rows():",
     ...indented([
-      ...(imports[extension] === undefined ? [] : [imports[extension]]),
-      ...(extension === "npy" ? [] : ["import re", ""]),
+      ...(imports[kind] === undefined ? [] : [imports[kind], ""]),
       `path = ${pythonText(path)}`,
-      ...(extension === "npy"
-        ? []
-        : [
-            `is_true = re.compile(r"${trueName.source}", re.IGNORECASE).match`,
-            `is_pred = re.compile(r"${predName.source}", re.IGNORECASE).match`,
-          ]),
-      ...readers[extension as keyof typeof readers],
-      `y_true, y_pred = np.asarray(y_true, "${trueDType}"), np.asarray(y_pred, "${predDType}")`,
-      "if y_true.ndim == 1:",
-      "    y_true = y_true[:, None]",
-      "if y_pred.ndim == 1:",
-      "    y_pred = y_pred[:, None]",
-      "return y_true, y_pred",
+      `targets = ${byPlace ? places(choice.yTrue) : names(choice.yTrue)}`,
+      `predictions = ${byPlace ? places(choice.yPred) : names(choice.yPred)}`,
+      ...(kind === "csv" ? csvReader(isNamed) : isNamed ? readers[kind] : matrixReaders[kind]),
+      "",
+      "def chosen(columns, dtype):",
+      "    parts = [np.asarray(column(each), dtype) for each in columns]",
+      "    parts = [each[:, None] if each.ndim == 1 else each for each in parts]",
+      "    return parts[0] if len(parts) == 1 else np.concatenate([each.reshape(len(each), -1) for each in parts], axis=1)",
+      "",
+      `return chosen(targets, "${data.yTrue.dtype}"), chosen(predictions, "${data.yPred.dtype}")`,
     ]),
     "",
     "",
   ];
 }
 
+function csvReader(isNamed: boolean): string[] {
+  return [
+    'with open(path, encoding="utf-8-sig", newline="") as file:',
+    "    first = file.readline()",
+    '    separator = "\\t" if path.endswith(".tsv") else next((each for each in ",;\\t" if each in first), ",")',
+    "    file.seek(0)",
+    "    rows = [row for row in csv.reader(file, delimiter=separator) if any(cell.strip() for cell in row)]",
+    ...(isNamed ? ["rows = rows[1:]"] : []),
+    "",
+    "def column(place):",
+    "    return [float(row[place]) for row in rows]",
+  ];
+}
+
 const readers = {
-  npz: [
-    "arrays = np.load(path)",
-    "y_true = arrays[next(filter(is_true, arrays.files))]",
-    "y_pred = arrays[next(filter(is_pred, arrays.files))]",
-  ],
-  npy: ["y_true, y_pred = np.load(path).T"],
+  npz: ["arrays = np.load(path)", "column = arrays.__getitem__"],
+  npy: ["array = np.load(path)", "", "def column(place):", "    return array[:, place]"],
   json: [
     'with open(path, encoding="utf-8") as file:',
     "    found = json.load(file)",
-    "if isinstance(found, list):",
-    "    y_true = [row[next(filter(is_true, row))] for row in found]",
-    "    y_pred = [row[next(filter(is_pred, row))] for row in found]",
-    "else:",
-    "    y_true, y_pred = found[next(filter(is_true, found))], found[next(filter(is_pred, found))]",
+    "",
+    "def column(name):",
+    "    return [row[name] for row in found] if isinstance(found, list) else found[name]",
   ],
-  csv: [
-    'with open(path, encoding="utf-8-sig", newline="") as file:',
-    "    first = file.readline()",
-    '    separator = next((each for each in ",;\\t" if each in first), ",")',
-    '    header = [name.strip().strip("\\"\'") for name in first.split(separator)]',
-    "    rows = [row for row in csv.reader(file, delimiter=separator) if row]",
-    "y_true = [[float(row[i]) for i, name in enumerate(header) if is_true(name)] for row in rows]",
-    "y_pred = [[float(row[i]) for i, name in enumerate(header) if is_pred(name)] for row in rows]",
+} as const;
+
+const matrixReaders = {
+  ...readers,
+  json: [
+    'with open(path, encoding="utf-8") as file:',
+    "    array = np.asarray(json.load(file))",
+    "",
+    "def column(place):",
+    "    return array[:, place]",
   ],
 } as const;

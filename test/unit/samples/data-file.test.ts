@@ -58,7 +58,7 @@ test("half precision and NaN are read as they are", () => {
 
 test.each([
   ["a.csv", "", "a.csv: the file is empty."],
-  ["a.csv", "a,b\n1,2", "a.csv: columns named y_true and y_pred are expected; the first line is 'a,b'."],
+  ["a.csv", "a,b\n1,2", "a.csv: choose which columns are targets and which are predictions."],
   ["a.csv", "y_true,y_pred\n1,cat", "a.csv: line 2 has 'cat' for y_pred, which is not a number."],
   ["a.csv", "y_true,y_pred\n1", "a.csv: line 2 has '' for y_pred, which is not a number."],
   ["a.csv", "y_true,y_pred\n", "a.csv: there are no rows."],
@@ -67,7 +67,46 @@ test.each([
   ["a.json", "3", "a.json: an object with y_true and y_pred is expected."],
   ["a.npy", "not at all an array", "a.npy: this is not a NumPy file."],
 ])("%s with %j says what is wrong", (name, content, text) => {
-  expect(readDataFile(name, bytes(content))).toEqual({ kind: "problem", text });
+  expect(readDataFile(name, bytes(content))).toMatchObject({ kind: "problem", text });
+});
+
+test("any columns can be chosen, and those whose names look like it are proposed", () => {
+  const table = bytes('day,"price, true",forecast low,forecast high,note\n1,"10",9,12,"a ""b"", c"\n2,11,10,14,\n');
+  const proposed = readDataFile("sales.csv", table);
+  expect(proposed).toMatchObject({
+    kind: "data",
+    choice: { yTrue: ["price, true"], yPred: ["forecast low", "forecast high"] },
+  });
+  expect(proposed.columns?.map(({ name, isNumeric }) => [name, isNumeric])).toEqual([
+    ["day", true],
+    ["price, true", true],
+    ["forecast low", true],
+    ["forecast high", true],
+    ["note", false],
+  ]);
+  const chosen = readDataFile("sales.csv", table, { yTrue: ["day"], yPred: ["forecast high"] });
+  if (chosen.kind === "problem") throw new Error(chosen.text);
+  expect([...chosen.data.yTrue.data, ...chosen.data.yPred.data]).toEqual([1, 2, 12, 14]);
+  const words = readDataFile("sales.csv", table, { yTrue: ["note"], yPred: ["day"] });
+  expect(words).toMatchObject({ kind: "problem", choice: { yTrue: ["note"], yPred: ["day"] } });
+});
+
+test("a key that only resembles a target gives way to y_true, and quoted commas separate nothing", () => {
+  expect(read("a.json", bytes('{"label": [9], "y_true": [1], "y_pred": [0.5]}'))).toMatchObject({
+    yTrue: [1],
+    yPred: [0.5],
+  });
+  expect(read("a.csv", bytes('y_true,tags,y_pred\n0,"1,2,3",0.75\n'))).toMatchObject({ yTrue: [0], yPred: [0.75] });
+});
+
+test("tabs separate the columns of TSV, and columns without names are counted", () => {
+  expect(read("a.tsv", bytes("y_true\ty_pred\n1\t0.75\n0\t0.25\n"))).toEqual(two);
+  expect(read("a.csv", bytes("1,0.75\n0,0.25\n"))).toEqual(two);
+  const three = readDataFile("a.csv", bytes("1,2,3\n4,5,6\n"));
+  expect(three).toMatchObject({
+    kind: "problem",
+    columns: [{ name: "column 1" }, { name: "column 2" }, { name: "column 3" }],
+  });
 });
 
 test("a broken file of any kind is a problem, never an exception", () => {

@@ -1,0 +1,225 @@
+/** What a data file holds: named columns of numbers, read when they are asked for. */
+
+import { unzipSync } from "fflate";
+import type { NumericArray } from "../evaluate/evaluation.ts";
+import { csvRows, separatorOf } from "./csv.ts";
+import { readNpy } from "./npy.ts";
+
+/** Something is wrong with the file: a sentence without its name. */
+export class DataProblem extends Error {}
+
+export interface DataColumn {
+  readonly name: string;
+  /** False for words, dates and the like, as far as its first rows tell. */
+  readonly isNumeric: boolean;
+}
+
+export interface DataColumns {
+  readonly columns: readonly DataColumn[];
+  /** False where the file gives no names, so that they are only counted. */
+  readonly isNamed: boolean;
+  /** One array of some of the columns, side by side; rows first. Throws a `DataProblem`. */
+  read(names: readonly string[]): NumericArray;
+}
+
+/** Throws a `DataProblem`, or what the parsers of JSON and archives throw. */
+export function readColumns(name: string, bytes: Uint8Array): DataColumns {
+  const kind = name.toLowerCase();
+  if (kind.endsWith(".npz")) return ofArrays(archiveArrays(bytes));
+  if (kind.endsWith(".npy")) return ofMatrix(readNpy(bytes));
+  const text = new TextDecoder("utf-8", { fatal: false }).decode(bytes);
+  if (kind.endsWith(".json")) return ofJson(JSON.parse(text) as unknown);
+  return ofCsv(kind, text);
+}
+
+type Reader = () => NumericArray;
+
+function ofReaders(
+  readers: ReadonlyMap<string, Reader>,
+  isNumeric: (name: string) => boolean,
+  isNamed = true,
+): DataColumns {
+  return {
+    columns: [...readers.keys()].map((name) => ({ name, isNumeric: isNumeric(name) })),
+    isNamed,
+    read: (names) => {
+      const arrays = names.map((name) => {
+        const reader = readers.get(name);
+        if (reader === undefined) throw new DataProblem(`there is no column '${name}'.`);
+        return { name, array: reader() };
+      });
+      return sideBySide(arrays);
+    },
+  };
+}
+
+function sideBySide(arrays: readonly { readonly name: string; readonly array: NumericArray }[]): NumericArray {
+  const [first, ...others] = arrays;
+  if (first === undefined) throw new DataProblem("no column is chosen.");
+  if (others.length === 0) return first.array;
+  const rows = first.array.shape[0] ?? 0;
+  for (const { name, array } of others) {
+    const count = array.shape[0] ?? 0;
+    if (count !== rows) throw new DataProblem(`${first.name} has ${rows} rows and ${name} ${count}.`);
+  }
+  const widths = arrays.map(({ array }) => array.data.length / Math.max(1, rows));
+  const width = widths.reduce((a, b) => a + b, 0);
+  const values = new Float32Array(rows * width);
+  let from = 0;
+  for (const [index, { array }] of arrays.entries()) {
+    const own = widths[index]!;
+    for (let row = 0; row < rows; row++)
+      for (let part = 0; part < own; part++)
+        values[row * width + from + part] = array.data[row * own + part] ?? Number.NaN;
+    from += own;
+  }
+  const isWhole = arrays.every(({ array }) => array.dtype === "int32");
+  return isWhole
+    ? { data: Int32Array.from(values), shape: [rows, width], dtype: "int32" }
+    : { data: values, shape: [rows, width], dtype: "float32" };
+}
+
+function archiveArrays(bytes: Uint8Array): Map<string, Reader> {
+  const entries = Object.entries(unzipSync(bytes));
+  return new Map(entries.map(([name, content]) => [name.replace(/\.npy$/, ""), () => readNpy(content)]));
+}
+
+function ofArrays(readers: ReadonlyMap<string, Reader>): DataColumns {
+  return ofReaders(readers, (name) => {
+    try {
+      readers.get(name)?.();
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** A matrix: its columns are counted. */
+function ofMatrix({ data, shape, dtype }: NumericArray): DataColumns {
+  if (shape.length !== 2)
+    throw new DataProblem(`rows and columns are expected; the shape is (${shape.join(", ")}). Use NPZ for more.`);
+  const [rows = 0, width = 0] = shape;
+  const column = (index: number): NumericArray => {
+    const values = Float32Array.from({ length: rows }, (_, row) => data[row * width + index] ?? Number.NaN);
+    return dtype === "int32"
+      ? { data: Int32Array.from(values), shape: [rows, 1], dtype }
+      : { data: values, shape: [rows, 1], dtype: "float32" };
+  };
+  const readers = new Map(
+    Array.from({ length: width }, (_, index) => [countedName(index), () => column(index)] as const),
+  );
+  return ofReaders(readers, () => true, false);
+}
+
+function countedName(index: number): string {
+  return `column ${index + 1}`;
+}
+
+function ofJson(value: unknown): DataColumns {
+  if (Array.isArray(value)) return Array.isArray(value[0]) ? ofMatrix(fromNested(value)) : ofRecords(value);
+  if (typeof value !== "object" || value === null)
+    throw new DataProblem("an object with y_true and y_pred is expected.");
+  const lists = Object.entries(value).filter((entry): entry is [string, unknown[]] => Array.isArray(entry[1]));
+  return ofReaders(new Map(lists.map(([name, list]) => [name, () => fromNested(list)])), (name) =>
+    isNumeric(lists.find(([each]) => each === name)?.[1]),
+  );
+}
+
+/** `[{"y_true": 1, "y_pred": 0.3}, …]` */
+function ofRecords(records: readonly unknown[]): DataColumns {
+  const names = new Set(records.flatMap((record) => Object.keys((record ?? {}) as object)));
+  const listOf = (name: string): unknown[] =>
+    records.map((record, row) => {
+      const found = ((record ?? {}) as Record<string, unknown>)[name];
+      if (found === undefined) throw new DataProblem(`row ${row + 1} has no ${name}.`);
+      return found;
+    });
+  const readers = new Map([...names].map((name) => [name, () => fromNested(listOf(name))] as const));
+  return ofReaders(readers, (name) => isNumeric(((records[0] ?? {}) as Record<string, unknown>)[name]));
+}
+
+function isNumeric(value: unknown): boolean {
+  return typeof value === "number" || (Array.isArray(value) && value.length > 0 && isNumeric(value[0]));
+}
+
+function fromNested(value: unknown): NumericArray {
+  const shape: number[] = [];
+  for (let at = value; Array.isArray(at); at = at[0] as unknown) shape.push(at.length);
+  const flat: number[] = [];
+  const walk = (at: unknown, depth: number): void => {
+    if (depth === shape.length) {
+      if (typeof at !== "number")
+        throw new DataProblem(`a number is expected, not ${JSON.stringify(at)?.slice(0, 40)}.`);
+      flat.push(at);
+    } else if (!Array.isArray(at) || at.length !== shape[depth])
+      throw new DataProblem("the rows are not all of one length.");
+    else for (const part of at) walk(part, depth + 1);
+  };
+  walk(value, 0);
+  // A bare number a row is a row of one, as a model's output is.
+  return { data: Float32Array.from(flat), shape: shape.length === 1 ? [shape[0] ?? 0, 1] : shape, dtype: "float32" };
+}
+
+function ofCsv(name: string, given: string): DataColumns {
+  const text = given.replace(/^\ufeff/, "");
+  const separator = separatorOf(name, text);
+  const rows = csvRows(text, separator);
+  const first = rows.next().value;
+  if (first === undefined) throw new DataProblem("the file is empty.");
+  const second = rows.next().value;
+  // A first line of numbers alone names nothing.
+  const isNamed = first.cells.some((cell) => cell.trim() !== "" && numberOf(cell) === undefined);
+  const header = isNamed ? namesOf(first.cells) : first.cells.map((_, index) => countedName(index));
+  const probe = isNamed ? second : first;
+  const read = (index: number): NumericArray => {
+    const values: number[] = [];
+    let isHeader = isNamed;
+    for (const { cells, line } of csvRows(text, separator)) {
+      if (isHeader) {
+        isHeader = false;
+        continue;
+      }
+      const cell = cells[index] ?? "";
+      const value = numberOf(cell);
+      if (value === undefined)
+        throw new DataProblem(`line ${line} has '${cell.trim()}' for ${header[index]}, which is not a number.`);
+      values.push(value);
+    }
+    return { data: Float32Array.from(values), shape: [values.length, 1], dtype: "float32" };
+  };
+  const readers = new Map(header.map((each, index) => [each, () => read(index)] as const));
+  return ofReaders(
+    readers,
+    (each) => {
+      const cell = probe?.cells[header.indexOf(each)];
+      return cell === undefined || cell.trim() === "" || numberOf(cell) !== undefined;
+    },
+    isNamed,
+  );
+}
+
+/** Each name once: a second column of the same name is counted. */
+function namesOf(cells: readonly string[]): string[] {
+  const names: string[] = [];
+  for (const [index, cell] of cells.entries()) {
+    const name = cell.trim() === "" ? countedName(index) : cell.trim();
+    names.push(names.includes(name) ? `${name} (${countedName(index)})` : name);
+  }
+  return names;
+}
+
+const named: Readonly<Record<string, number>> = {
+  nan: Number.NaN,
+  inf: Number.POSITIVE_INFINITY,
+  "+inf": Number.POSITIVE_INFINITY,
+  "-inf": Number.NEGATIVE_INFINITY,
+};
+
+/** Undefined for what is no number. */
+function numberOf(cell: string): number | undefined {
+  const text = cell.trim();
+  if (text === "") return undefined;
+  const value = Number(text);
+  return Number.isNaN(value) ? named[text.toLowerCase()] : value;
+}
