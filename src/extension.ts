@@ -1,37 +1,42 @@
 /** Composition root, for the desktop and the browser: creates the parts, connects them, disposes them. */
 
 import * as vscode from "vscode";
-import { ruleIds } from "./check/all-rules.ts";
+import { allRules } from "./check/all-rules.ts";
 import { keepAnalyses } from "./editor/analyses.ts";
+import { registerCheckFile } from "./editor/check-file.ts";
 import { startChecking } from "./editor/checking.ts";
 import { provideCodeActions } from "./editor/code-actions.ts";
 import { publishDiagnostics } from "./editor/diagnostics.ts";
 import { startEvaluator } from "./editor/evaluator.ts";
+import { registerExamples } from "./editor/examples.ts";
 import { provideHovers } from "./editor/hovers.ts";
 import { followImports } from "./editor/imported-files.ts";
 import { registerInsertLoss } from "./editor/insert-loss.ts";
 import { provideLenses } from "./editor/lenses.ts";
 import { fetchLibrary, isBrowser } from "./editor/library.ts";
+import { registerMenu } from "./editor/menu.ts";
 import { registerMigration } from "./editor/migrate.ts";
-import { findNativeTensorFlow } from "./editor/native-tensorflow.ts";
+import { findNativeTensorFlow, showLogCommand } from "./editor/native-tensorflow.ts";
 import { managePanels } from "./editor/panels.ts";
 import { plainLines } from "./editor/plain-sentence.ts";
 import { registerPlotData } from "./editor/plot-data.ts";
 import { rememberColumns } from "./editor/preview/column-memory.ts";
 import { registerPreviewCommands } from "./editor/preview-commands.ts";
 import { probeLosses } from "./editor/probing.ts";
+import { remarkOn } from "./editor/remark.ts";
 import { provideRulePages } from "./editor/rule-pages.ts";
 import { keepSavedTexts } from "./editor/saved-texts.ts";
+import { sayInformation } from "./editor/say.ts";
 import { readSettings } from "./editor/settings.ts";
 import { shareEvaluator } from "./editor/shared-evaluator.ts";
 import { provideSnippets } from "./editor/snippet-completions.ts";
 import { drawSnippets } from "./editor/snippet-pictures.ts";
 import { showSparklines } from "./editor/sparklines.ts";
-import { showKerasStatus } from "./editor/status.ts";
+import { showStatus } from "./editor/status.ts";
+import { registerToggles } from "./editor/toggles.ts";
 import { provideValues } from "./editor/value-completions.ts";
 import { findWorkspaceLosses } from "./editor/workspace-losses.ts";
 import { chooseBackend } from "./evaluate/service/backend-choice.ts";
-import { worstFact } from "./probes/facts.ts";
 
 /** Python files, wherever they are, and the cells of notebooks. */
 const python: vscode.DocumentSelector = [{ language: "python" }, { language: "python", notebookType: "*" }];
@@ -53,10 +58,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const probing = probeLosses(analyses, imports, background, log);
   const saved = keepSavedTexts();
   const workspaceLosses = findWorkspaceLosses(log);
-  const lenses = provideLenses(python, analyses, (analysis, loss) => {
-    const fact = worstFact(probing.latest(analysis, loss)?.facts ?? []);
-    return fact && `▲ ${fact.text}`;
-  });
+  const lenses = provideLenses(python, analyses, (analysis, loss) =>
+    remarkOn(loss, probing.latest(analysis, loss), analysis.findings),
+  );
   const panels = managePanels({
     extension: extensionUri,
     analyses,
@@ -92,12 +96,19 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     provideSnippets(python, analyses, pictures, log),
     provideValues(python, analyses),
     registerInsertLoss(analyses, pictures, log),
-    provideRulePages(extensionUri, () => [...ruleIds]),
-    showKerasStatus(python, analyses),
-    vscode.commands.registerCommand("lossLens.restartEvaluator", () => cpu.restart()),
-    vscode.commands.registerCommand("lossLens.checkFile", () => {
-      const document = vscode.window.activeTextEditor?.document;
-      return document && checking.checkNow(document);
+    provideRulePages(extensionUri, () => allRules),
+    showStatus(python, analyses),
+    registerToggles(),
+    registerExamples(extensionUri),
+    registerMenu(analyses),
+    registerCheckFile(analyses, checking.checkNow),
+    vscode.commands.registerCommand(showLogCommand, () => output.show()),
+    vscode.commands.registerCommand("lossLens.restartEvaluator", () => {
+      cpu.restart();
+      native.evaluator()?.restart();
+      probing.again();
+      panels.refreshAll();
+      void sayInformation("Loss Lens: the evaluator was restarted. What is shown is run anew.");
     }),
   );
 }

@@ -1,6 +1,6 @@
 """A custom loss as a tutorial of the Keras 1 days shows it.
 
-Four things in it are wrong. Loss Lens tells which.
+Two of its names do not exist. Once they do, the preview shows what else is wrong with it.
 """
 
 from keras.models import Sequential

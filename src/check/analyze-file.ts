@@ -3,6 +3,7 @@
 import type { Project } from "../keras/project-files.ts";
 import type { ModuleLosses } from "../losses/find-losses.ts";
 import type { ImportedLosses } from "../losses/imported-losses.ts";
+import type { Range } from "../python/ast.ts";
 import { type ParsedModule, parseModule } from "../python/parse.ts";
 import { ruleIds } from "./all-rules.ts";
 import { type CheckResult, inspectModule } from "./check-module.ts";
@@ -30,6 +31,8 @@ export interface FileToAnalyze {
 export interface FileAnalysis extends ModuleLosses, Omit<CheckResult, "losses"> {
   readonly parsed: ParsedModule;
   readonly configuration: RuleConfiguration;
+  /** The first place that is no Python 3; undefined where there is none. What stands around it was not looked at. */
+  readonly unreadable: Range | undefined;
   /** What is wrong with what was asked for or with pyproject.toml, one sentence each. */
   readonly configurationProblems: readonly string[];
 }
@@ -50,6 +53,7 @@ export function analyzeFile({ text, path, project, asked, imports, previous }: F
     ...result,
     ...losses,
     parsed,
+    unreadable: parsed.module.errors[0],
     configuration,
     configurationProblems: [...ofProject.problems, ...(asked?.problems ?? [])],
   };

@@ -1,6 +1,7 @@
 /** Runs the rules over a module. */
 
 import { eraOfBackendFunction } from "../keras/backend-functions.ts";
+import { isPyTorchOnly } from "../keras/other-frameworks.ts";
 import { type KerasMajor, type KerasVersion, kerasVersion, type ProjectKeras } from "../keras/version.ts";
 import { findLosses, type ModuleLosses } from "../losses/find-losses.ts";
 import type { Finding, Fix, Severity } from "../losses/finding.ts";
@@ -46,6 +47,8 @@ export interface CheckResult {
   isForTraining(loss: LossDefinition): boolean;
   /** For the next check of the same file. */
   readonly quiet: QuietLosses;
+  /** Whether the file is PyTorch's: then nothing of it was looked at, and it has no losses to show. */
+  readonly isPyTorch: boolean;
 }
 
 /** The findings of all rules, in order of place. Never throws, whatever the text. */
@@ -57,8 +60,10 @@ export function checkModule(module: Module, options: CheckOptions = {}): Finding
 export function inspectModule(module: Module, options: CheckOptions = {}): CheckResult {
   const configuration = options.configuration ?? noConfiguration;
   const context = readModule(module, options, (index) => kerasOf(module, index, options));
-  const { losses, uses, names, keras } = context;
-  const rules = (options.rules ?? allRules).flatMap((rule): ActiveRule[] => {
+  const { uses, names, keras } = context;
+  const isPyTorch = isPyTorchOnly(context.index.imports);
+  const losses = isPyTorch ? [] : context.losses;
+  const rules = (isPyTorch ? [] : (options.rules ?? allRules)).flatMap((rule): ActiveRule[] => {
     const severity = configuration.rules.get(rule.id) ?? rule.severity;
     return severity === "off" ? [] : [{ rule, severity, isSetByHand: configuration.rules.has(rule.id) }];
   });
@@ -89,7 +94,7 @@ export function inspectModule(module: Module, options: CheckOptions = {}): Check
     (a, b) => a.range.start - b.range.start || a.range.end - b.range.end || compareText(a.rule, b.rule),
   );
   const isForTraining = trainingTest(new Set(context.kerasLosses.filter((loss) => !context.isMetric(loss))), uses);
-  return { findings, keras, losses: { losses, uses }, names, isForTraining, quiet };
+  return { findings, keras, losses: { losses, uses }, names, isForTraining, quiet, isPyTorch };
 }
 
 /** Put once all other rules have spoken: a suppression of a rule that is on and has found nothing there, or of none. */

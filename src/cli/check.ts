@@ -14,12 +14,12 @@ import { createProjects, type Projects } from "./project.ts";
 import { githubReport } from "./report-github.ts";
 import { jsonReport } from "./report-json.ts";
 import { sarifReport } from "./report-sarif.ts";
-import { textReport } from "./report-text.ts";
+import { notChecked, textReport } from "./report-text.ts";
 import { readSource } from "./source.ts";
 import type { Terminal } from "./terminal.ts";
 import { createWorkspaceImporter } from "./workspace-files.ts";
 
-const options = {
+export const options = {
   format: { type: "string" },
   keras: { type: "string" },
   "no-probes": { type: "boolean" },
@@ -72,7 +72,11 @@ export async function check(argv: readonly string[], terminal: Terminal): Promis
     }
   }
   terminal.print(reports[format](checked, terminal));
+  const ofPyTorch = checked.filter(({ isPyTorch }) => isPyTorch).length;
+  // The text says it in its last line.
+  if (ofPyTorch > 0 && format !== "text") terminal.complain(notChecked(ofPyTorch));
   if (couldNotRun) return 2;
+  if (checked.some(({ unreadable }) => unreadable !== undefined)) return 1;
   const level = severityOrder.indexOf(failOn);
   const isFailed = checked.some(({ findings }) =>
     findings.some(({ severity }) => severityOrder.indexOf(severity) >= level),
@@ -87,7 +91,8 @@ async function checkFile(
   importer: Importer,
 ): Promise<CheckedFile> {
   const source = readSource(path);
-  const { keras, findings, configurationProblems } = analyzeSource(source, await projects.of(path), asked, importer);
+  const analysis = analyzeSource(source, await projects.of(path), asked, importer);
+  const { keras, findings, configurationProblems, isPyTorch, unreadable } = analysis;
   // The trees of a thousand files would fill the memory, and no report needs them.
-  return { source, keras, findings, configurationProblems };
+  return { source, keras, findings, configurationProblems, isPyTorch, unreadable };
 }

@@ -5,27 +5,28 @@ import {
   type Answer,
   defaultLimits,
   type EvaluationFailure,
+  type EvaluationNote,
   type Evaluator,
   type Literal,
-  type LossSource,
   type NumericArray,
 } from "../evaluate/evaluation.ts";
-import type { LossDefinition } from "../losses/loss.ts";
+import { pyTorchSentence } from "../keras/other-frameworks.ts";
+import { callDirectly, type Trial, tryLoss } from "../probes/trial.ts";
 import { visibleJson } from "../python/visible-text.ts";
 import { findSampleSet } from "../samples/sample-sets.ts";
+import { startNotes } from "../samples/start-values.ts";
 import { checkKeras, checkSamples, readArguments } from "./arguments.ts";
 import { evaluatorFor } from "./backend.ts";
 import { UsageError } from "./failure.ts";
-import { answerOn, answerOnFittingSet } from "./fitting-set.ts";
 import { readBatchSettings, readSettings } from "./literals.ts";
 import { type LoadedFile, type OpenFiles, openFiles } from "./loss-files.ts";
-import { findNamed, unknownLoss } from "./named-loss.ts";
+import { findNamed, type NamedLoss, unknownLoss } from "./named-loss.ts";
 import { readNumericArray, writeNumbers } from "./numeric-json.ts";
 import { positionsOf } from "./positions.ts";
 import { reasonOf } from "./source.ts";
 import type { Terminal } from "./terminal.ts";
 
-const options = {
+export const options = {
   data: { type: "string" },
   samples: { type: "string" },
   set: { type: "string", multiple: true },
@@ -122,9 +123,10 @@ function readQuestion(line: string, keras: string | undefined): Question {
 
 async function answerQuestion(question: Question, files: OpenFiles, evaluator: Evaluator): Promise<object> {
   const file = await files.open(question.path);
-  const { loss, reference } = findNamed(file, question.name);
-  const source = files.lossSource(file, reference, question.set, question.keras);
-  const answer = await answerWith(question, file, loss, source, evaluator);
+  if (file.isPyTorch) return errorReport({ kind: "unsupported", message: pyTorchSentence });
+  const named = findNamed(file, question.name);
+  const { loss } = named;
+  const answer = await answerWith(question, file, files, named, evaluator);
   // With data, anything that the file defines can be called, whatever its parameters are named.
   if (answer === undefined) return errorReport({ kind: "python", message: unknownLoss(file, question.name) });
   if (loss === undefined && answer.kind === "failure" && answer.failure.message === isNotDefined(question.name))
@@ -159,20 +161,34 @@ function withPlace({ kind, message, path, range }: EvaluationFailure, file: Load
   return { kind, message, ...(isHere ? {} : { path }), ...(cell === undefined ? {} : { cell }), line, column };
 }
 
-/** The set that fits the loss, or the one asked for; without either there is nothing to run it on. */
 /** On the person's data, on the samples that they name, or on those that fit; undefined where there is nothing to go by. */
 async function answerWith(
-  { data, samples }: Question,
+  { set, data, samples, keras }: Question,
   file: LoadedFile,
-  loss: LossDefinition | undefined,
-  source: LossSource,
+  files: OpenFiles,
+  { loss, reference }: NamedLoss,
   evaluator: Evaluator,
 ): Promise<Answer | undefined> {
+  const asGiven = files.lossSource(file, reference, set, keras);
   if (data !== undefined)
-    return evaluator.ask({ kind: "evaluate", source, ...data, as: "direct", limits: defaultLimits });
+    return evaluator.ask({ kind: "evaluate", source: asGiven, ...data, as: "direct", limits: defaultLimits });
   const asked = samples === undefined ? undefined : findSampleSet(samples);
-  if (asked !== undefined) return answerOn(asked, source, evaluator);
-  return loss && (await answerOnFittingSet(loss, file.parsed.module, source, evaluator)).answer;
+  if (loss === undefined) {
+    const subject = { source: asGiven, limits: defaultLimits };
+    return asked && answerOf(await callDirectly(subject, asked, evaluator));
+  }
+  const subject = files.lossToRun(file, loss, set, keras);
+  const trial = await (asked === undefined ? tryLoss(subject, evaluator) : callDirectly(subject, asked, evaluator));
+  const taken = startNotes({ ...file, loss }).filter(({ name }) => !(name in set));
+  return answerOf(
+    trial,
+    taken.map(({ text, range }) => ({ message: text, path: file.source.path, range })),
+  );
+}
+
+function answerOf(trial: Trial, notes: readonly EvaluationNote[] = []): Answer {
+  if (trial.kind === "failure") return { kind: "failure", failure: trial.failure };
+  return { ...trial.evaluation, notes: [...notes, ...trial.evaluation.notes] };
 }
 
 function isNotDefined(name: string): string {

@@ -2,9 +2,12 @@
 
 import { readFile, stat } from "node:fs/promises";
 import { dialectOf, lastReleaseOf } from "../evaluate/dialect.ts";
-import type { GivenValue, LossSource, SourceFile } from "../evaluate/evaluation.ts";
+import { defaultLimits, type GivenValue, type LossSource, type SourceFile } from "../evaluate/evaluation.ts";
 import { collectImports } from "../evaluate/imports.ts";
-import type { LossInModule } from "../losses/loss-reference.ts";
+import type { LossDefinition } from "../losses/loss.ts";
+import { type LossInModule, referenceTo } from "../losses/loss-reference.ts";
+import type { Subject } from "../probes/observe.ts";
+import { startParameters } from "../samples/start-values.ts";
 import { type AnalyzedFile, analyzeSource } from "./checked-file.ts";
 import { createProjects } from "./project.ts";
 import { readSource } from "./source.ts";
@@ -23,6 +26,13 @@ export interface OpenFiles {
     parameters: Readonly<Record<string, GivenValue>>,
     keras: string | undefined,
   ): LossSource;
+  /** The loss as it is run without data of the person's own: with a value for each parameter that it requires. */
+  lossToRun(
+    file: LoadedFile,
+    loss: LossDefinition,
+    given: Readonly<Record<string, GivenValue>>,
+    keras: string | undefined,
+  ): Subject;
 }
 
 export function openFiles(): OpenFiles {
@@ -34,7 +44,7 @@ export function openFiles(): OpenFiles {
     return loadImports(analyzeSource(source, await projects.of(path)));
   }
 
-  return {
+  const files: OpenFiles = {
     open(path) {
       const present = opened.get(path);
       if (present !== undefined) return present;
@@ -53,7 +63,13 @@ export function openFiles(): OpenFiles {
         parameters,
       };
     },
+    lossToRun(file, loss, given, keras) {
+      const parameters = { ...startParameters({ ...file, loss }), ...given };
+      const source = files.lossSource(file, referenceTo(file.source.path, loss, file.losses), parameters, keras);
+      return { loss, module: file.parsed.module, source, limits: defaultLimits };
+    },
   };
+  return files;
 }
 
 /** Adds the workspace files that a file imports, directly or not. */

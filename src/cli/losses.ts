@@ -1,18 +1,23 @@
 /** `loss-lens losses`: the losses of files, and whether each can be evaluated. */
 
+import type { Literal } from "../evaluate/evaluation.ts";
 import { literalOf } from "../evaluate/literal.ts";
 import type { LossDefinition } from "../losses/loss.ts";
-import { referenceTo } from "../losses/loss-reference.ts";
-import { isAboutData } from "../probes/fitting-set.ts";
+import { tryLoss } from "../probes/trial.ts";
+import type { Range } from "../python/ast.ts";
 import { visibleJson, visibleText } from "../python/visible-text.ts";
+import { startValues } from "../samples/start-values.ts";
 import { oneOf, readArguments } from "./arguments.ts";
+import { unreadableRule } from "./checked-file.ts";
 import { complaintAbout, UsageError } from "./failure.ts";
 import { findFiles } from "./files.ts";
-import { answerOnFittingSet } from "./fitting-set.ts";
 import { toJson } from "./literals.ts";
 import { type LoadedFile, type OpenFiles, openFiles } from "./loss-files.ts";
 import { positionsOf, type Span } from "./positions.ts";
+import { notChecked } from "./report-text.ts";
 import type { Terminal } from "./terminal.ts";
+
+export const options = { format: { type: "string" } } as const;
 
 interface LossReport {
   readonly path: string;
@@ -23,13 +28,17 @@ interface LossReport {
   readonly column: number;
   readonly parameters: readonly object[];
   readonly samples: string;
+  /** Of one prediction of these samples. */
+  readonly shape: readonly number[];
+  /** Parameters that the loss requires and to which the file gives no value, with what was taken for them. */
+  readonly assumed: Readonly<Record<string, unknown>>;
   readonly evaluable: boolean;
   readonly reason: string | null;
 }
 
 /** Exit code 2 where something could not be read, else 0. */
 export async function listLosses(argv: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = readArguments(argv, { format: { type: "string" } });
+  const { values, positionals } = readArguments(argv, options);
   const format = oneOf("format", values.format, ["text", "json"], "text");
   if (positionals.length === 0) throw new UsageError("losses: give at least one file or folder");
   const { paths, problems } = await findFiles(positionals);
@@ -37,16 +46,23 @@ export async function listLosses(argv: readonly string[], terminal: Terminal): P
   let couldNotRun = problems.length > 0;
   const files = openFiles();
   const reports: LossReport[] = [];
+  let ofPyTorch = 0;
   for (const path of paths) {
     try {
       const file = await files.open(path);
+      if (file.isPyTorch) ofPyTorch++;
+      if (file.unreadable !== undefined)
+        terminal.complain(`${placeOf(file, file.unreadable)}: ${unreadableRule.summary}`);
       for (const loss of file.losses) reports.push(await describe(file, loss, files, terminal));
     } catch (error) {
       terminal.complain(complaintAbout(path, error));
       couldNotRun = true;
     }
   }
-  terminal.print(format === "json" ? `${visibleJson({ version: 1, losses: reports })}\n` : asText(reports));
+  if (ofPyTorch > 0 && format === "json") terminal.complain(notChecked(ofPyTorch));
+  terminal.print(
+    format === "json" ? `${visibleJson({ version: 1, losses: reports })}\n` : asText(reports, paths.length, ofPyTorch),
+  );
   return couldNotRun ? 2 : 0;
 }
 
@@ -57,10 +73,7 @@ async function describe(
   terminal: Terminal,
 ): Promise<LossReport> {
   const { cell, line, column }: Span = positionsOf(file.source).spanOf(loss.nameRange);
-  const source = files.lossSource(file, referenceTo(file.source.path, loss, file.losses), {}, undefined);
-  const { set, answer } = await answerOnFittingSet(loss, file.parsed.module, source, terminal.evaluator());
-  // Data that do not fit say nothing against the loss.
-  const reason = answer.kind === "failure" && !isAboutData(answer.failure) ? answer.failure.message : null;
+  const trial = await tryLoss(files.lossToRun(file, loss, {}, undefined), terminal.evaluator());
   return {
     path: file.source.path,
     name: loss.name,
@@ -69,10 +82,17 @@ async function describe(
     line,
     column,
     parameters: loss.parameters.map((parameter) => describeParameter(parameter, file)),
-    samples: set.id,
-    evaluable: reason === null,
-    reason,
+    samples: trial.set.id,
+    shape: trial.set.yPredShape,
+    assumed: assumedOf(file, loss),
+    evaluable: trial.kind === "ran",
+    reason: trial.kind === "ran" ? null : trial.failure.message,
   };
+}
+
+function assumedOf(file: LoadedFile, loss: LossDefinition): Readonly<Record<string, unknown>> {
+  const assumed = startValues({ ...file, loss }).filter(({ expression }) => expression === undefined);
+  return Object.fromEntries(assumed.map(({ name, value }) => [name, toJson(value as Literal)]));
 }
 
 /** A default that is no literal is given as its source text, in a field of its own. */
@@ -84,12 +104,26 @@ function describeParameter(parameter: LossDefinition["parameters"][number], { so
   return { name, default: null, expression: source.text.slice(given.range.start, given.range.end) };
 }
 
-function asText(reports: readonly LossReport[]): string {
-  if (reports.length === 0) return "no losses found\n";
+/** `losses.py:3:5`. */
+function placeOf({ source }: LoadedFile, range: Range): string {
+  const { cell, line, column } = positionsOf(source).spanOf(range);
+  return `${source.path}:${cell === undefined ? "" : `cell ${cell}:`}${line}:${column}`;
+}
+
+function asText(reports: readonly LossReport[], files: number, ofPyTorch: number): string {
+  const unasked = ofPyTorch === 0 ? "" : `${notChecked(ofPyTorch)}\n`;
+  if (reports.length === 0 && (files > ofPyTorch || files === 0)) return `no losses found\n${unasked}`;
+  return `${listed(reports)}${unasked}`;
+}
+
+function listed(reports: readonly LossReport[]): string {
   return reports
-    .map(({ path, name, kind, cell, line, column, samples, reason }) => {
+    .map(({ path, name, kind, cell, line, column, samples, assumed, reason }) => {
       const place = `${path}:${cell === undefined ? "" : `cell ${cell}:`}${line}:${column}`;
-      const state = reason === null ? `samples: ${samples}` : `not evaluated: ${reason}`;
+      const values = Object.entries(assumed).map(
+        ([parameter, value]) => `, ${parameter} = ${JSON.stringify(value)} is assumed`,
+      );
+      const state = reason === null ? `samples: ${samples}${values.join("")}` : `not evaluated: ${reason}`;
       return `${visibleText(`${place}: ${kind} ${name} (${state})`)}\n`;
     })
     .join("");

@@ -6,60 +6,45 @@ import { check } from "./check.ts";
 import { evaluate } from "./eval.ts";
 import { startEvaluator, startNativeEvaluator } from "./evaluators.ts";
 import { UsageError } from "./failure.ts";
+import { type CommandName, commandNames, helpOf, overview } from "./help.ts";
 import { listLosses } from "./losses.ts";
 import { version } from "./package.ts";
 import { plot } from "./plot.ts";
 import type { Terminal } from "./terminal.ts";
 
-const usage = `loss-lens ${version}
-
-  loss-lens check [options] PATH…     find mistakes in custom Keras losses
-      --format text|json|sarif|github   how to print them
-      --keras auto|1|2|3                which Keras the files mean
-      --no-probes                       only what reading finds; do not run losses
-      --fix                             apply safe fixes
-      --fail-on error|warning|info|hint exit with 1 from this severity on (default: warning)
-      --rules id=severity,…             error, warning, info, hint or off for each rule
-  loss-lens losses [--format text|json] PATH…
-                                      list losses and whether they can be evaluated
-  loss-lens eval PATH NAME            value and gradient of a loss; NAME:LINE for one of several definitions
-      --data FILE.json                  {"y_true": …, "y_pred": …}
-      --samples ID                      sample data, where none is given
-      --set name=value                  a parameter, as a Python literal
-      --keras V --backend cpu|node
-  loss-lens eval --batch FILE.jsonl   one request a line, one answer a line
-  loss-lens plot PATH NAME -o out.svg|out.png
-      --samples ID --set name=value --compare NAME,… --theme light|dark
-      --view VIEW                       curve, surface, classes, masks, boxes, embedding, descent, data
-      --data FILE                       for --view data: CSV, JSON, NPY or NPZ
-  loss-lens --version | --help
-`;
-
 async function main(argv: readonly string[]): Promise<number> {
   const [command, ...rest] = argv;
   const terminal = openTerminal();
   switch (command) {
-    case "check":
-      return check(rest, terminal);
-    case "losses":
-      return listLosses(rest, terminal);
-    case "eval":
-      return evaluate(rest, terminal);
-    case "plot":
-      return plot(rest, terminal);
     case "--version":
       terminal.print(`${version}\n`);
       return 0;
     case "--help":
     case "-h":
     case "help":
-      terminal.print(usage);
+      terminal.print(isCommand(rest[0]) ? helpOf(rest[0]) : overview());
       return 0;
     case undefined:
       throw new UsageError("give a command: check, losses, eval or plot (see loss-lens --help)");
-    default:
-      throw new UsageError(`there is no command '${command}': check, losses, eval or plot`);
   }
+  if (!isCommand(command)) throw new UsageError(`there is no command '${command}': ${commandNames.join(", ")}`);
+  if (asksForHelp(rest)) {
+    terminal.print(helpOf(command));
+    return 0;
+  }
+  return commands[command](rest, terminal);
+}
+
+const commands = { check, losses: listLosses, eval: evaluate, plot } satisfies Record<CommandName, unknown>;
+
+function isCommand(word: string | undefined): word is CommandName {
+  return commandNames.some((name) => name === word);
+}
+
+/** Anywhere before `--`, after which only paths come. */
+function asksForHelp(argv: readonly string[]): boolean {
+  const end = argv.indexOf("--");
+  return argv.slice(0, end < 0 ? undefined : end).some((word) => word === "--help" || word === "-h");
 }
 
 /** Where it happened too, so that it can be reported; what the message quotes stays on its line. */

@@ -3,8 +3,9 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, extname } from "node:path";
-import { defaultLimits } from "../evaluate/evaluation.ts";
+import { defaultLimits, type EvaluationFailure } from "../evaluate/evaluation.ts";
 import { rememberAnswers } from "../evaluate/service/remembered.ts";
+import { pyTorchSentence } from "../keras/other-frameworks.ts";
 import { aboutPicture, kerasWords } from "../preview/about-picture.ts";
 import { askPicture } from "../preview/ask/ask.ts";
 import { chooseSamples } from "../preview/ask/choose-samples.ts";
@@ -19,6 +20,7 @@ import type { Scene } from "../preview/plot/scene.ts";
 import { renderSvg } from "../preview/plot/svg.ts";
 import { darkTheme, lightTheme } from "../preview/plot/theme.ts";
 import { type PlotData, ViewId } from "../preview/plot-data.ts";
+import { tryLoss } from "../probes/trial.ts";
 import { readDataFile } from "../samples/data-file.ts";
 import { startNotes, startParameters } from "../samples/start-values.ts";
 import { checkKeras, checkSamples, oneOf, readArguments } from "./arguments.ts";
@@ -31,7 +33,7 @@ import { createFile } from "./replace-file.ts";
 import { reasonOf } from "./source.ts";
 import type { Terminal } from "./terminal.ts";
 
-const options = {
+export const options = {
   output: { type: "string", short: "o" },
   samples: { type: "string" },
   view: { type: "string" },
@@ -59,13 +61,23 @@ export async function plot(argv: readonly string[], terminal: Terminal): Promise
 
   const files = openFiles();
   const file = await files.open(path);
-  const { loss, reference } = findNamed(file, name);
+  if (file.isPyTorch) throw new UsageError(`${path}: ${pyTorchSentence}`);
+  const { loss } = findNamed(file, name);
   if (loss === undefined) throw new UsageError(unknownLoss(file, name));
   const asked = readSettings(values.set ?? []);
-  const parameters = { ...startParameters({ ...file, loss }), ...asked };
-  const source = files.lossSource(file, reference, parameters, values.keras);
+  const subject = files.lossToRun(file, loss, asked, values.keras);
+  const { source } = subject;
   const evaluator = rememberAnswers(terminal.evaluator());
-  const subject = { loss, module: file.parsed.module, source, limits: defaultLimits };
+  const lines = positionsOf(file.source);
+  const refuse = ({ path: where, message, range }: EvaluationFailure): number => {
+    const span = range !== undefined && where === file.source.path ? lines.spanOf(range) : undefined;
+    terminal.complain(`${where}${span === undefined ? "" : `:${span.line}:${span.column}`}: ${message}`);
+    return 1;
+  };
+  if (values.samples === undefined && values.data === undefined) {
+    const trial = await tryLoss(subject, evaluator);
+    if (trial.kind === "failure") return refuse(trial.failure);
+  }
   const { set } = await chooseSamples(subject, { id: values.samples ?? null, size: null }, undefined, evaluator);
   const data = values.data === undefined ? null : await readData(values.data);
   const view = oneOf("view", values.view, ViewId.options, data === null ? "curve" : "data");
@@ -73,7 +85,6 @@ export async function plot(argv: readonly string[], terminal: Terminal): Promise
   const fitting = fittingViews(set);
   if (!fitting.includes(view))
     throw new UsageError(`--view: '${view}' does not fit the samples '${set.id}'; ${fitting.join(", ")} do`);
-  const lines = positionsOf(file.source);
   const answer = await askPicture(
     {
       source,
@@ -89,18 +100,13 @@ export async function plot(argv: readonly string[], terminal: Terminal): Promise
     },
     evaluator,
   );
-  if (answer.kind === "failure") {
-    const { path: where, message, range } = answer.failure;
-    const span = range !== undefined && where === file.source.path ? lines.spanOf(range) : undefined;
-    terminal.complain(`${where}${span === undefined ? "" : `:${span.line}:${span.column}`}: ${message}`);
-    return 1;
-  }
+  if (answer.kind === "failure") return refuse(answer.failure);
   for (const { name, text } of startNotes({ ...file, loss })) if (!(name in asked)) terminal.complain(text);
   for (const note of answer.notes) terminal.complain(note.message);
   const problem = answer.data.view === "data" ? answer.data.problem : null;
   if (problem !== null) throw new UsageError(problem);
   if (answer.data.view === "descent") terminal.complain(answer.data.verdict.text);
-  const called = loss.name + calledAs({ ...file, loss }, parameters);
+  const called = loss.name + calledAs({ ...file, loss }, source.parameters);
   const keras =
     values.keras === undefined || values.keras === "auto" ? kerasWords(file.keras) : `Keras ${values.keras}`;
   const about = aboutPicture({ set, view, options: {}, data, keras });

@@ -2,16 +2,17 @@
 
 import type { Severity } from "../losses/finding.ts";
 import { visibleText } from "../python/visible-text.ts";
-import type { CheckedFile } from "./checked-file.ts";
+import { type CheckedFile, reportedFindings } from "./checked-file.ts";
 import { positionsOf } from "./positions.ts";
 
 const levels: Record<Severity, string> = { error: "error", warning: "warning", info: "notice", hint: "notice" };
 
 export function githubReport(files: readonly CheckedFile[]): string {
   return files
-    .flatMap(({ source, findings }) => {
+    .flatMap((file) => {
+      const { source } = file;
       const { spanOf } = positionsOf(source);
-      return findings.map((finding) => {
+      return reportedFindings(file).map((finding) => {
         const span = spanOf(finding.range);
         // Columns may only be given for a place on one line.
         const end = span.endLine === span.line ? `,endColumn=${span.endColumn}` : `,endLine=${span.endLine}`;

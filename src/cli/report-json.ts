@@ -1,19 +1,22 @@
 /** `--format json`, as the contract states it. */
 
+import { pyTorchSentence } from "../keras/other-frameworks.ts";
 import { visibleJson } from "../python/visible-text.ts";
-import type { CheckedFile } from "./checked-file.ts";
+import { type CheckedFile, reportedFindings } from "./checked-file.ts";
 import { positionsOf } from "./positions.ts";
 
 export function jsonReport(files: readonly CheckedFile[]): string {
   return `${visibleJson({ version: 1, files: files.map(fileReport) })}\n`;
 }
 
-function fileReport({ source, keras, findings }: CheckedFile) {
+function fileReport(file: CheckedFile) {
+  const { source, keras, isPyTorch } = file;
   const { spanOf } = positionsOf(source);
   return {
     path: source.path,
     keras: { version: keras.version, evidence: keras.evidence },
-    findings: findings.map((finding) => ({
+    ...(isPyTorch ? { notChecked: pyTorchSentence } : {}),
+    findings: reportedFindings(file).map((finding) => ({
       rule: finding.rule,
       severity: finding.severity,
       message: finding.message,

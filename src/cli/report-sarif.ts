@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import { allRules } from "../check/all-rules.ts";
 import type { Finding, Severity } from "../losses/finding.ts";
 import { visibleJson, wholeCharacters } from "../python/visible-text.ts";
-import type { CheckedFile } from "./checked-file.ts";
+import { type CheckedFile, reportedFindings, unreadableRule } from "./checked-file.ts";
 import { packageFolder, version } from "./package.ts";
 import { type Positions, positionsOf, type Span } from "./positions.ts";
 import { relatedSpans } from "./related-places.ts";
@@ -19,23 +19,18 @@ const levels: Record<Severity, "error" | "warning" | "note"> = {
 };
 
 export function sarifReport(files: readonly CheckedFile[]): string {
-  const used = new Set(files.flatMap(({ findings }) => findings.map(({ rule }) => rule)));
-  const rules = allRules.filter(({ id }) => used.has(id));
+  const used = new Set(files.flatMap((file) => reportedFindings(file).map(({ rule }) => rule)));
+  const rules: { id: string; describe(): object }[] = allRules
+    .filter(({ id }) => used.has(id))
+    .map((rule) => ({ id: rule.id, describe: () => ruleOf(rule) }));
+  if (used.has(unreadableRule.id)) rules.push({ id: unreadableRule.id, describe: describeUnreadable });
   const run = {
     tool: {
       driver: {
         name: "Loss Lens",
         version,
         semanticVersion: version,
-        rules: rules.map((rule) => {
-          const page = readFileSync(join(packageFolder, "src", "rules", `${rule.id}.md`), "utf8");
-          return {
-            id: rule.id,
-            shortDescription: { text: rule.summary },
-            help: { text: page, markdown: page },
-            defaultConfiguration: { level: levels[rule.severity] },
-          };
-        }),
+        rules: rules.map((rule) => rule.describe()),
       },
     },
     columnKind: "utf16CodeUnits",
@@ -44,7 +39,7 @@ export function sarifReport(files: readonly CheckedFile[]): string {
     results: files.flatMap((file, index) => {
       const positions = positionsOf(file.source);
       const { spanOf } = positions;
-      return file.findings.map((finding) => ({
+      return reportedFindings(file).map((finding) => ({
         ruleId: finding.rule,
         ruleIndex: rules.findIndex(({ id }) => id === finding.rule),
         level: levels[finding.severity],
@@ -69,6 +64,26 @@ export function sarifReport(files: readonly CheckedFile[]): string {
     runs: [run],
   };
   return `${visibleJson(log, 2)}\n`;
+}
+
+function ruleOf({ id, summary, severity }: (typeof allRules)[number]): object {
+  const page = readFileSync(join(packageFolder, "src", "rules", `${id}.md`), "utf8");
+  return {
+    id,
+    shortDescription: { text: summary },
+    help: { text: page, markdown: page },
+    defaultConfiguration: { level: levels[severity] },
+  };
+}
+
+function describeUnreadable(): object {
+  const { id, summary } = unreadableRule;
+  return {
+    id,
+    shortDescription: { text: summary },
+    help: { text: `${summary}.` },
+    defaultConfiguration: { level: levels.info },
+  };
 }
 
 function relatedOf(finding: Finding, source: CheckedFile["source"], positions: Positions) {

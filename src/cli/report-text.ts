@@ -1,8 +1,9 @@
 /** `--format text`: each finding with the line that it is about and carets under the place. */
 
+import { pyTorchSentence } from "../keras/other-frameworks.ts";
 import type { Finding, Severity } from "../losses/finding.ts";
 import { visibleCode, visibleText } from "../python/visible-text.ts";
-import type { CheckedFile } from "./checked-file.ts";
+import { type CheckedFile, reportedFindings } from "./checked-file.ts";
 import { type Positions, positionsOf, type Span } from "./positions.ts";
 import { relatedSpans } from "./related-places.ts";
 import type { Terminal } from "./terminal.ts";
@@ -23,7 +24,7 @@ export function textReport(files: readonly CheckedFile[], { hasColour }: Pick<Te
     hasColour ? (text) => `\u001b[${codes[name]}m${text}\u001b[0m` : (text) => text;
   const blocks = files.flatMap((file) => {
     const positions = positionsOf(file.source);
-    return file.findings.map((finding) => describe(file, finding, positions, style));
+    return reportedFindings(file).map((finding) => describe(file, finding, positions, style));
   });
   return `${blocks.join("\n")}${blocks.length > 0 ? "\n" : ""}${summary(files)}\n`;
 }
@@ -69,14 +70,26 @@ function excerpt(line: string, span: Span, mark: Style, dim: Style): string[] {
 }
 
 function summary(files: readonly CheckedFile[]): string {
-  const findings = files.flatMap((file) => file.findings);
+  const ofKeras = files.filter(({ isPyTorch }) => !isPyTorch);
+  const ofPyTorch = files.length - ofKeras.length;
+  if (ofPyTorch === 0) return `${outcome(files)}.`;
+  return ofKeras.length === 0 ? `${notChecked(ofPyTorch)}.` : `${outcome(ofKeras)}. ${notChecked(ofPyTorch)}.`;
+}
+
+/** What was not looked at, in a sentence without its full stop. */
+export function notChecked(filesOfPyTorch: number): string {
+  return filesOfPyTorch === 1 ? pyTorchSentence : `${pyTorchSentence}: ${filesOfPyTorch} files have them`;
+}
+
+function outcome(files: readonly CheckedFile[]): string {
+  const findings = files.flatMap(reportedFindings);
   const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
   const checked = `${files.length} ${files.length === 1 ? "file" : "files"} checked`;
-  if (findings.length === 0) return `${checked}, nothing found.`;
+  if (findings.length === 0) return `${checked}, nothing found`;
   const plural = (n: number, word: string) => `${n} ${word}${n === 1 || word === "info" ? "" : "s"}`;
   const parts = (["error", "warning", "info", "hint"] as const)
     .map((severity) => [count(severity), severity] as const)
     .filter(([n]) => n > 0)
     .map(([n, severity]) => plural(n, severity));
-  return `${checked}: ${parts.join(", ")}.`;
+  return `${checked}: ${parts.join(", ")}`;
 }

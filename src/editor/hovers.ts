@@ -1,13 +1,14 @@
 /** On a loss's name: its picture, and what is known of it. */
 
 import * as vscode from "vscode";
-import type { Evaluator } from "../evaluate/evaluation.ts";
-import type { LossDefinition } from "../losses/loss.ts";
+import type { Evaluator, GivenValue } from "../evaluate/evaluation.ts";
+import type { LossDefinition, LossUse } from "../losses/loss.ts";
 import { askPicture } from "../preview/ask/ask.ts";
 import { curveModel, defaultCurveOptions } from "../preview/plot/curve.ts";
 import type { Scene } from "../preview/plot/scene.ts";
 import type { LossFact } from "../probes/facts.ts";
 import type { SampleSet } from "../samples/sample-set.ts";
+import { type StartValue, valuesAtCall } from "../samples/start-values.ts";
 import type { Analyses, Analysis } from "./analyses.ts";
 import { referenceIn } from "./cursor.ts";
 import type { ImportedFiles } from "./imported-files.ts";
@@ -18,6 +19,7 @@ import { inMarkdown } from "./plain-sentence.ts";
 import { signatureOf } from "./preview/signature.ts";
 import type { Probed, Probing } from "./probing.ts";
 import { readSettings } from "./settings.ts";
+import { toggles } from "./toggles.ts";
 
 export function provideHovers(
   selector: vscode.DocumentSelector,
@@ -36,7 +38,9 @@ export function provideHovers(
       const found = lossNamedAt(analysis, document, position);
       if (found === undefined) return undefined;
       const { loss, range } = found;
-      const probed = await probing.now(analysis, loss);
+      const values = valuesOf(analysis, found);
+      const given = Object.fromEntries(values.map(({ name, value }) => [name, value]));
+      const probed = await probing.now(analysis, loss, given);
       if (probed === undefined || token.isCancellationRequested) return undefined;
       if (probed.result?.kind !== "observed") {
         const failure = probed.result?.failure;
@@ -45,14 +49,21 @@ export function provideHovers(
       const { set } = probed.result.observations;
       let scene = scenes.get(probed);
       if (scene === undefined) {
-        scene = draw(analysis, loss, set, imports, evaluator);
+        scene = draw(analysis, loss, given, set, imports, evaluator);
         scenes.set(probed, scene);
       }
       const drawing = await scene;
       if (token.isCancellationRequested) return undefined;
-      return new vscode.Hover(content(analysis, loss, set, probed.facts, drawing), range);
+      return new vscode.Hover(content(analysis, loss, values, set, probed.facts, drawing), range);
     },
   });
+}
+
+interface NamedLoss {
+  readonly loss: LossDefinition;
+  /** Where it is used, if it is not its `def`. */
+  readonly use: LossUse | undefined;
+  readonly range: vscode.Range;
 }
 
 /** The name in a loss's `def`, or a use of it where it is handed to Keras. */
@@ -60,30 +71,35 @@ function lossNamedAt(
   analysis: Analysis,
   document: vscode.TextDocument,
   position: vscode.Position,
-): { readonly loss: LossDefinition; readonly range: vscode.Range } | undefined {
+): NamedLoss | undefined {
   const { losses, uses, source } = analysis;
   const offset = source.offsetAt(document, position);
   if (offset === undefined) return undefined;
   const isAt = (range: { start: number; end: number }) => range.start <= offset && offset <= range.end;
-  const loss =
-    losses.findLast((each) => isAt(each.nameRange)) ??
-    uses.find(({ value, loss: meant }) => meant !== undefined && isAt(value.range))?.loss;
-  const named =
-    loss && [loss.nameRange, ...uses.filter((use) => use.loss === loss).map(({ value }) => value.range)].find(isAt);
-  const place = named && source.locate(named);
-  return loss === undefined || place === undefined ? undefined : { loss, range: place.range };
+  const defined = losses.findLast((each) => isAt(each.nameRange));
+  const use =
+    defined === undefined ? uses.find((each) => each.loss !== undefined && isAt(each.value.range)) : undefined;
+  const loss = defined ?? use?.loss;
+  const place = loss && source.locate(use?.value.range ?? loss.nameRange);
+  return loss === undefined || place === undefined ? undefined : { loss, use, range: place.range };
+}
+
+/** What a call gives the loss, `Quant(0.5)`; nothing where it is only named. */
+function valuesOf({ uses, names }: Analysis, { loss, use }: NamedLoss): StartValue[] {
+  return use?.value.kind === "Call" ? valuesAtCall({ loss, uses, names }, use.value) : [];
 }
 
 async function draw(
   analysis: Analysis,
   loss: LossDefinition,
+  given: Readonly<Record<string, GivenValue>>,
   set: SampleSet,
   imports: ImportedFiles,
   evaluator: Evaluator,
 ): Promise<Scene | undefined> {
   const answer = await askPicture(
     {
-      source: await readLossSource(imports, analysis, loss, {}),
+      source: await readLossSource(imports, analysis, loss, given),
       set,
       view: "curve",
       options: {},
@@ -95,32 +111,41 @@ async function draw(
     evaluator,
   );
   if (answer.kind === "failure" || answer.data.view !== "curve") return undefined;
-  return curveModel(answer.data, { ...defaultCurveOptions, width: 380, height: 210, title: loss.name }).scene;
+  return curveModel(answer.data, { ...defaultCurveOptions, ...pictureSize, title: loss.name }).scene;
 }
+
+/** VS Code cuts a hover off at 250 px, and what is below has to be scrolled to: the picture is seen whole, and the facts. */
+const pictureSize = { width: 400, height: 150 } as const;
 
 const marks: Record<LossFact["state"], string> = { ok: "✓", warn: "▲", info: "·" };
 
 function content(
   analysis: Analysis,
   loss: LossDefinition,
+  values: readonly StartValue[],
   set: SampleSet,
   facts: readonly LossFact[],
   scene: Scene | undefined,
 ): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
-  text.isTrusted = { enabledCommands: [plotCommand] };
-  text.appendMarkdown(`**${inMarkdown(loss.name)}**${inMarkdown(signatureOf(loss))} · ${inMarkdown(set.title)}`);
-  // The facts first: a hover is as high as half the window, and what is below has to be scrolled to.
+  text.isTrusted = { enabledCommands: [plotCommand, toggles.hovers.command] };
+  const expressions = new Map(values.flatMap(({ name, expression }) => (expression ? [[name, expression]] : [])));
+  const reference = encodeURIComponent(JSON.stringify([referenceIn(analysis, loss)]));
+  const head = [
+    `**${inMarkdown(loss.name)}**${inMarkdown(signatureOf(loss, expressions))}`,
+    inMarkdown(set.title),
+    `[Plot loss](command:${plotCommand}?${reference})`,
+    `[Hide hovers](command:${toggles.hovers.command})`,
+  ];
+  text.appendMarkdown(head.join(" · "));
+  if (scene !== undefined) {
+    const image = imageOf(scene, themeNow(), { hasBackground: false, padding: 0 });
+    text.appendMarkdown(`\n\n![The loss and its gradient](${image})`);
+  }
   if (facts.length > 0) {
     const items = facts.map((fact) => inMarkdown(`${marks[fact.state]} ${fact.text}`));
     text.appendMarkdown(`\n\n${items.join(" &nbsp; ")}`);
   }
-  if (scene !== undefined) {
-    const image = imageOf(scene, themeNow(), { hasBackground: false, padding: 4 });
-    text.appendMarkdown(`\n\n![The loss and its gradient](${image})`);
-  }
-  const reference = encodeURIComponent(JSON.stringify([referenceIn(analysis, loss)]));
-  text.appendMarkdown(`\n\n[Plot loss](command:${plotCommand}?${reference})`);
   return text;
 }
 

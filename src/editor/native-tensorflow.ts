@@ -6,9 +6,11 @@ import { findAddonOf, isAddonFile } from "../evaluate/service/node-addon.ts";
 import { nativePort } from "../evaluate/service/node-ports.ts";
 import { createClient, evaluatorScript } from "./evaluator.ts";
 import { isBrowser } from "./library.ts";
-import { sayError, sayInformation, sayWhile } from "./say.ts";
+import { stepIn } from "./npm-output.ts";
+import { ask, sayError, sayInformation, sayWhile } from "./say.ts";
 
 export const setUpCommand = "lossLens.setUpNativeTensorFlow";
+export const showLogCommand = "lossLens.showLog";
 
 const packageName = "@tensorflow/tfjs-node@4.22.0";
 
@@ -71,17 +73,38 @@ async function setUp(
     void sayInformation("Native TensorFlow is installed. Large data are computed with it.");
     return;
   }
+  if (!(await isWanted(storage))) return;
   await vscode.workspace.fs.createDirectory(storage);
   const failure = await sayWhile("Installing native TensorFlow", (tell, cancellation) =>
     install(storage, tell, cancellation, log),
   );
-  if (failure === "cancelled") return;
+  if (failure === "cancelled") {
+    void sayInformation("Native TensorFlow was not installed. The built-in backend is at work.");
+    return;
+  }
   if (failure === undefined && evaluator() !== undefined) {
     void sayInformation("Native TensorFlow is installed. Large data are computed with it.");
     return;
   }
   const reason = failure ?? "the package was installed, but its native part is not there";
-  void sayError(`Native TensorFlow could not be installed: ${reason}`);
+  const showLog = "Show Log";
+  const chosen = await sayError(
+    `Native TensorFlow could not be installed: ${reason}. The built-in backend stays at work.`,
+    showLog,
+  );
+  if (chosen === showLog) await vscode.commands.executeCommand(showLogCommand);
+}
+
+/** It downloads much and runs what it downloaded: nothing of it before the person has agreed. */
+async function isWanted(storage: vscode.Uri): Promise<boolean> {
+  return ask(
+    "Install native TensorFlow?",
+    [
+      `npm downloads ${packageName} and its script downloads libtensorflow, several hundred megabytes together, into ${storage.fsPath}. Native code of these packages then runs on this machine.`,
+      "It pays off for data of more than some 40,000 numbers. The values stay the same, and losses are interpreted as before.",
+    ],
+    "Install",
+  );
 }
 
 /** Why it did not work, in a line; undefined where it did. */
@@ -100,7 +123,8 @@ async function install(
   try {
     return await installPackage(packageName, storage.fsPath, controller.signal, (line) => {
       log(line);
-      tell(line.slice(0, 80));
+      const message = stepIn(line);
+      if (message !== undefined) tell(message);
     });
   } finally {
     listening.dispose();

@@ -1,6 +1,7 @@
 /** Installs an npm package into a folder. Desktop only. */
 
 import { spawn } from "node:child_process";
+import { failureIn } from "./npm-output.ts";
 
 const isWindows = process.platform === "win32";
 
@@ -11,22 +12,33 @@ export function installPackage(
   signal: AbortSignal,
   hear: (line: string) => void,
 ): Promise<string | undefined> {
-  const child = spawn(isWindows ? "npm.cmd" : "npm", ["install", "--no-audit", "--no-fund", name], {
+  // Scripts in the foreground and each download told: else npm is silent until it has done, and hides why it failed.
+  const options = ["--no-audit", "--no-fund", "--foreground-scripts", "--loglevel=http"];
+  const child = spawn(isWindows ? "npm.cmd" : "npm", ["install", ...options, name], {
     cwd: folder,
     shell: isWindows,
     // A group of its own, so that cancelling ends what npm has started too.
     detached: !isWindows,
   });
   const lines: string[] = [];
-  const listen = (chunk: Buffer) => {
-    for (const line of chunk.toString("utf8").split("\n")) {
-      if (line.trim() === "") continue;
-      lines.push(line.trim());
-      hear(line.trim());
-    }
+  const listenTo = (stream: NodeJS.ReadableStream) => {
+    let rest = "";
+    stream.setEncoding("utf8");
+    stream.on("data", (chunk: string) => {
+      const parts = `${rest}${chunk}`.split(/\r?\n|\r/);
+      rest = parts.pop() ?? "";
+      for (const part of parts) take(part);
+    });
+    stream.on("end", () => take(rest));
   };
-  child.stdout.on("data", listen);
-  child.stderr.on("data", listen);
+  const take = (line: string) => {
+    if (line.trim() === "") return;
+    // Hundreds of downloads that went well say nothing about a failure.
+    if (!/^npm http/.test(line)) lines.push(line);
+    hear(line.trim());
+  };
+  listenTo(child.stdout);
+  listenTo(child.stderr);
   return new Promise((resolve) => {
     signal.addEventListener("abort", () => {
       if (child.pid !== undefined && !isWindows) process.kill(-child.pid, "SIGTERM");
@@ -36,9 +48,6 @@ export function installPackage(
     child.once("error", (error: NodeJS.ErrnoException) => {
       resolve(error.code === "ENOENT" ? "npm is not on this machine" : error.message);
     });
-    child.once("close", (code) => {
-      const told = lines.findLast((line) => /err/i.test(line)) ?? lines.at(-1);
-      resolve(code === 0 ? undefined : (told ?? `npm ended with code ${code}`));
-    });
+    child.once("close", (code) => resolve(code === 0 ? undefined : failureIn(lines, code)));
   });
 }

@@ -18,6 +18,8 @@ export interface Panels extends vscode.Disposable {
   open(loss: LossReference): PreviewPanel;
   /** The cursor is in this loss now: a panel that is not pinned goes along. */
   follow(loss: LossReference): void;
+  /** Draws what all panels show anew. */
+  refreshAll(): void;
   /** The panel that the person used last. */
   active(): PreviewPanel | undefined;
 }
@@ -118,6 +120,7 @@ export function managePanels(given: Omit<PanelParts, "earlier"> & { readonly imp
     follow(loss) {
       panels.findLast(({ state }) => !state.isPinned)?.show(loss);
     },
+    refreshAll,
     active: () => panels.findLast(({ isActive }) => isActive) ?? panels.at(-1),
     // The panels themselves stay: when a window is reloaded, VS Code brings back those that were not disposed.
     dispose: () => subscriptions.dispose(),

@@ -1,6 +1,7 @@
-/** "Plot Loss" and "Compare Loss With …": for the loss of a lens, under the cursor, or picked from a list. */
+/** "Plot Loss" and "Compare with …": for the loss of a lens, under the cursor, or picked from a list. */
 
 import * as vscode from "vscode";
+import { pyTorchSentence } from "../keras/other-frameworks.ts";
 import { findReferred, isSameReference, type LossReference } from "../losses/loss-reference.ts";
 import type { ComparisonId } from "../preview/comparison-id.ts";
 import { comparableLosses } from "../preview/comparisons.ts";
@@ -100,7 +101,11 @@ function readReference(given: unknown): LossReference | undefined {
 }
 
 async function pickLoss(analysis: Analysis): Promise<LossReference | undefined> {
-  const { losses, source } = analysis;
+  const { losses, source, isPyTorch } = analysis;
+  if (isPyTorch) {
+    void sayInformation(`Loss Lens: ${pyTorchSentence}.`);
+    return undefined;
+  }
   if (losses.length === 0) {
     const path = source.uri.path;
     void sayInformation(
@@ -140,7 +145,7 @@ async function pickComparison(
       ]),
     );
   const picked = await pick(items, {
-    title: `Loss Lens: Compare ${loss.name} With …`,
+    title: `Loss Lens: Compare ${loss.name} with …`,
     placeHolder: "Another loss",
   });
   return picked?.id;

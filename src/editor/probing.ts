@@ -1,7 +1,7 @@
 /** Runs losses in the background, the visible ones first, and keeps what was seen: for lenses, sparklines and hovers. */
 
 import * as vscode from "vscode";
-import type { Evaluator } from "../evaluate/evaluation.ts";
+import type { Evaluator, GivenValue } from "../evaluate/evaluation.ts";
 import { dependencyText } from "../losses/dependencies.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import { referenceTo } from "../losses/loss-reference.ts";
@@ -26,16 +26,24 @@ export interface Probing extends vscode.Disposable {
   of(analysis: Analysis, loss: LossDefinition): Probed | undefined;
   /** The same, or what was known before it changed: nothing blinks while someone types. */
   latest(analysis: Analysis, loss: LossDefinition): Probed | undefined;
-  /** What is known of a loss as it stands, which is run before all others; undefined where probes are off. */
-  now(analysis: Analysis, loss: LossDefinition): Promise<Probed | undefined>;
+  /**
+   * What is known of a loss as it stands, which is run before all others; undefined where probes are off. `given` are
+   * values of parameters other than those that the file as a whole says.
+   */
+  now(analysis: Analysis, loss: LossDefinition, given?: Given): Promise<Probed | undefined>;
+  /** Runs everything anew, what was known of it forgotten. */
+  again(): void;
   /** Losses of this file were run: at once where they can be seen, together with others where not. */
   readonly onDidProbe: vscode.Event<vscode.Uri>;
 }
+
+type Given = Readonly<Record<string, GivenValue>>;
 
 interface Task {
   readonly key: string;
   readonly analysis: Analysis;
   readonly loss: LossDefinition;
+  readonly given: Given;
   readonly isVisible: boolean;
 }
 
@@ -87,24 +95,19 @@ export function probeLosses(
     return `${imports.revisionOf(analysis.source.uri)}\0${key}`;
   }
 
-  function isRun({ body, form }: LossDefinition): boolean {
-    return body !== undefined || form === "class";
-  }
-
   function thinkOut(): Task[] {
     const visible: Task[] = [];
     const others: Task[] = [];
     shownKeys = new Set();
     const shown = new Set(vscode.window.visibleTextEditors.map(({ document }) => analyses.of(document)));
     for (const analysis of shown) {
-      if (analysis === undefined || !readSettings(analysis.source.uri).areProbesOn) continue;
+      if (analysis === undefined || !areProbesOn(analysis)) continue;
       for (const loss of analysis.losses) {
-        if (!isRun(loss)) continue;
         const key = keyOf(analysis, loss);
         shownKeys.add(key);
         if (kept.has(key)) continue;
         const isSeen = isVisible(analysis, loss);
-        (isSeen ? visible : others).push({ key, analysis, loss, isVisible: isSeen });
+        (isSeen ? visible : others).push({ key, analysis, loss, given: {}, isVisible: isSeen });
       }
     }
     return [...others.reverse(), ...visible.reverse()];
@@ -118,7 +121,7 @@ export function probeLosses(
     return undefined;
   }
 
-  async function probe({ key, analysis, loss, isVisible: isSeen }: Task): Promise<void> {
+  async function probe({ key, analysis, loss, given, isVisible: isSeen }: Task): Promise<void> {
     const controller = new AbortController();
     running = { key, controller };
     try {
@@ -126,7 +129,7 @@ export function probeLosses(
       const subject = {
         loss,
         module: loss.module,
-        source: await readLossSource(imports, analysis, loss, {}),
+        source: await readLossSource(imports, analysis, loss, given),
         limits: { ...limits, milliseconds: Math.min(limits.milliseconds, longestMilliseconds) },
       };
       const result = await observeLoss(subject, evaluator, controller.signal);
@@ -221,8 +224,9 @@ export function probeLosses(
   workSoon();
 
   return {
-    of: (analysis, loss) => kept.get(keyOf(analysis, loss)),
+    of: (analysis, loss) => (areProbesOn(analysis) ? kept.get(keyOf(analysis, loss)) : undefined),
     latest(analysis, loss) {
+      if (!areProbesOn(analysis)) return undefined;
       const file = analysis.source.uri.toString();
       const newest = kept.get(keyOf(analysis, loss));
       const name = `${loss.name}\0${definitionIn(analysis, loss)}`;
@@ -235,18 +239,21 @@ export function probeLosses(
       ofFile.set(name, newest);
       return newest;
     },
-    now(analysis, loss) {
-      const key = keyOf(analysis, loss);
+    now(analysis, loss, given = {}) {
+      const key = withGiven(keyOf(analysis, loss), given);
       const known = kept.get(key);
-      if (known !== undefined || !isRun(loss) || !readSettings(analysis.source.uri).areProbesOn) {
-        return Promise.resolve(known);
-      }
+      if (!areProbesOn(analysis)) return Promise.resolve(undefined);
+      if (known !== undefined) return Promise.resolve(known);
       return new Promise((resolve) => {
         waiting.set(key, [...(waiting.get(key) ?? []), resolve]);
-        wanted = [...wanted, { key, analysis, loss, isVisible: true }];
+        wanted = [...wanted, { key, analysis, loss, given, isVisible: true }];
         if (running !== undefined && !waiting.has(running.key)) running.controller.abort();
         if (running === undefined) timer ??= setTimeout(() => void work(), 0);
       });
+    },
+    again() {
+      kept.clear();
+      workSoon();
     },
     onDidProbe: probed.event,
     dispose() {
@@ -263,6 +270,21 @@ export function probeLosses(
 /** Which of the definitions of its name: those of one name rest on the same statements. */
 function definitionIn({ source, losses }: Analysis, loss: LossDefinition): number | null {
   return referenceTo(source.uri.path, loss, losses).definition;
+}
+
+/** The same loss at other values is another question. */
+function withGiven(key: string, given: Given): string {
+  const values = Object.entries(given).map(([name, value]) => `${name}=${typeof value} ${wordOf(value)}`);
+  return values.length === 0 ? key : [key, ...values].join("\0");
+}
+
+function wordOf(value: GivenValue): string {
+  return JSON.stringify(value, (_, part) => (typeof part === "bigint" ? `${part}n` : part));
+}
+
+/** Whether losses are run without being asked for. */
+function areProbesOn({ configuration }: Analysis): boolean {
+  return configuration.probes ?? true;
 }
 
 function isVisible({ source }: Analysis, { nameRange }: LossDefinition): boolean {

@@ -15,28 +15,27 @@ export function rulePageUri(rule: string): vscode.Uri {
   return vscode.Uri.from({ scheme, path: `/${rule}.md` });
 }
 
+/** A rule, and what it finds in a sentence. */
+export interface RuleName {
+  readonly id: string;
+  readonly severity: string;
+  readonly summary: string;
+}
+
 /** Registers the command and the read-only documents that it opens. */
-export function provideRulePages(extension: vscode.Uri, rules: () => readonly string[]): vscode.Disposable {
+export function provideRulePages(extension: vscode.Uri, rules: () => readonly RuleName[]): vscode.Disposable {
   const pages: vscode.TextDocumentContentProvider = {
     async provideTextDocumentContent(uri) {
       const rule = uri.path.replace(/^\//, "").replace(/\.md$/, "");
       // A link may name any path; there are pages of rules alone.
-      if (!rules().includes(rule)) throw vscode.FileSystemError.FileNotFound(uri);
+      if (!rules().some(({ id }) => id === rule)) throw vscode.FileSystemError.FileNotFound(uri);
       const page = vscode.Uri.joinPath(extension, "src", "rules", `${rule}.md`);
       return new TextDecoder().decode(await vscode.workspace.fs.readFile(page));
     },
   };
 
   async function show(given: unknown): Promise<void> {
-    const rule =
-      typeof given === "string" && rules().includes(given)
-        ? given
-        : (
-            await pick(
-              rules().map((label) => ({ label })),
-              { title: "Loss Lens: Show Rule", placeHolder: "Which rule?" },
-            )
-          )?.label;
+    const rule = rules().some(({ id }) => id === given) ? (given as string) : await pickRule(rules());
     if (rule === undefined) return;
     const uri = rulePageUri(rule);
     // The preview comes with VS Code; where it is switched off, the text is still readable.
@@ -49,4 +48,14 @@ export function provideRulePages(extension: vscode.Uri, rules: () => readonly st
     vscode.workspace.registerTextDocumentContentProvider(scheme, pages),
     vscode.commands.registerCommand(showRuleCommand, show),
   );
+}
+
+async function pickRule(rules: readonly RuleName[]): Promise<string | undefined> {
+  const items = rules.map(({ id, severity, summary }) => ({ label: id, description: severity, detail: summary }));
+  const picked = await pick(items, {
+    title: "Loss Lens: Show Rule",
+    placeHolder: "Which rule?",
+    matchOnDetail: true,
+  });
+  return picked?.label;
 }

@@ -19,6 +19,13 @@ export function sayError(text: string, ...actions: string[]): Thenable<string | 
   return vscode.window.showErrorMessage(plainSentence(text), ...actions.map(plainSentence));
 }
 
+/** Asks before something is done, with what it means; true where the person agrees. */
+export async function ask(question: string, detail: readonly string[], action: string): Promise<boolean> {
+  const shown = { modal: true, detail: detail.map(plainSentence).join("\n\n") };
+  const agreed = plainSentence(action);
+  return (await vscode.window.showInformationMessage(plainSentence(question), shown, agreed)) === agreed;
+}
+
 /** Shows that something long goes on, which may be cancelled; `tell` says what it does now. */
 export function sayWhile<Result>(
   title: string,
@@ -42,7 +49,7 @@ function plainItem<Item extends vscode.QuickPickItem>(item: Item): Item {
 /** Lets the person choose from a list. What an item carries beside its words stays as it is. */
 export function pick<Item extends vscode.QuickPickItem>(
   items: readonly Item[] | Thenable<readonly Item[]>,
-  options: Pick<vscode.QuickPickOptions, "title" | "placeHolder" | "matchOnDescription">,
+  options: Pick<vscode.QuickPickOptions, "title" | "placeHolder" | "matchOnDescription" | "matchOnDetail">,
 ): Thenable<Item | undefined> {
   const shown = Promise.resolve(items).then((all) => all.map((item) => plainItem(item)));
   return vscode.window.showQuickPick(shown, {
@@ -71,6 +78,30 @@ export function pickLooking<Item extends vscode.QuickPickItem>(
     list.onDidHide(() => resolve(undefined));
     list.show();
   }).finally(() => list.dispose());
+}
+
+export interface StatusItem extends vscode.Disposable {
+  show(text: string, tooltip: readonly string[]): void;
+  hide(): void;
+}
+
+/** An entry in the status bar, left of what VS Code itself says of a file: its place, its encoding, its language. */
+export function createStatusItem(
+  id: string,
+  { name, icon, command }: { readonly name: string; readonly icon: string; readonly command: string },
+): StatusItem {
+  const item = vscode.window.createStatusBarItem(id, vscode.StatusBarAlignment.Right, 101);
+  item.name = name;
+  item.command = command;
+  return {
+    show(text, tooltip) {
+      item.text = `$(${icon}) ${plainSentence(text)}`;
+      item.tooltip = tooltip.map(plainSentence).join("\n");
+      item.show();
+    },
+    hide: () => item.hide(),
+    dispose: () => item.dispose(),
+  };
 }
 
 export interface LanguageStatus extends vscode.Disposable {

@@ -13,7 +13,8 @@ export interface Settings {
   readonly run: RunMode;
   /** As written: rule id → severity or "off". Read and judged by `check/configuration.ts`. */
   readonly rules: Readonly<Record<string, unknown>>;
-  readonly areProbesOn: boolean;
+  /** Whether losses are run unasked; undefined where nothing is set, and the project decides. */
+  readonly probes: boolean | undefined;
   readonly keras: "auto" | "1" | "2" | "3";
   readonly backend: BackendChoice;
   readonly showLenses: boolean;
@@ -31,7 +32,7 @@ export function readSettings(scope?: vscode.Uri): Settings {
   return {
     run: oneOf(given.get("run"), ["onType", "onSave", "manual"], "onType"),
     rules: typeof rules === "object" && rules !== null ? (rules as Record<string, unknown>) : {},
-    areProbesOn: given.get("probes") !== "off",
+    probes: switchedIn(given.inspect("probes")),
     keras: oneOf(given.get("kerasVersion"), ["auto", "1", "2", "3"], "auto"),
     backend: oneOf(given.get("backend"), ["auto", "cpu", "node"], "auto"),
     showLenses: given.get("codeLens") !== false,
@@ -47,9 +48,16 @@ export function readSettings(scope?: vscode.Uri): Settings {
 }
 
 /** What the settings say of the rules and of Keras. */
-export function configurationOfSettings({ rules: table, keras }: Settings): ConfigurationResult {
+export function configurationOfSettings({ rules: table, keras, probes }: Settings): ConfigurationResult {
   const { rules, problems } = readRuleTable(table, ruleIds, `${section}.rules`);
-  return { configuration: { rules, keras: keras === "auto" ? undefined : keras, probes: undefined }, problems };
+  return { configuration: { rules, keras: keras === "auto" ? undefined : keras, probes }, problems };
+}
+
+/** What somebody set, wherever it was: a default is nobody's wish. "on" and "off" stand in older settings. */
+function switchedIn(given: ReturnType<vscode.WorkspaceConfiguration["inspect"]>): boolean | undefined {
+  const value = given?.workspaceFolderValue ?? given?.workspaceValue ?? given?.globalValue;
+  if (value === true || value === "on") return true;
+  return value === false || value === "off" ? false : undefined;
 }
 
 function oneOf<T extends string>(value: unknown, allowed: readonly T[], otherwise: T): T {

@@ -1,8 +1,10 @@
 /** The losses of the workspace's other files, by name: found once somebody wants to compare, and kept up to date. */
 
 import * as vscode from "vscode";
+import { isPyTorchOnly } from "../keras/other-frameworks.ts";
 import { findLosses } from "../losses/find-losses.ts";
 import { referenceTo } from "../losses/loss-reference.ts";
+import { indexModule } from "../losses/module-index.ts";
 import type { OfferedFile, OfferedLoss } from "../preview/comparisons.ts";
 import { linesOf } from "../python/lines.ts";
 import { parseModule } from "../python/parse.ts";
@@ -70,7 +72,9 @@ export function findWorkspaceLosses(log: (line: string) => void): WorkspaceLosse
 
 function lossesIn(file: string, text: string): OfferedLoss[] {
   const { module } = parseModule(text);
-  const { losses } = findLosses(module, analyzeNames(module));
+  const index = indexModule(module);
+  if (isPyTorchOnly(index.imports)) return [];
+  const { losses } = findLosses(module, analyzeNames(module), index);
   const lines = linesOf(text);
   return losses.map((loss) => ({
     reference: referenceTo(file, loss, losses),

@@ -23,11 +23,21 @@ export function statedValue(
   const ordered = [...own.filter(({ role }) => role === "loss"), ...own.filter(({ role }) => role !== "loss")];
   for (const use of ordered) {
     const call = use.value.kind === "Call" ? use.value : use.role === "call" ? use.call : undefined;
-    const given = call && argumentFor(parameter, loss, call);
-    const value = given && meantBy(given.value, names);
+    const value = call && valueAtCall(parameter, loss, call, names);
     if (value) return value;
   }
   return undefined;
+}
+
+/** The expression that a call of the loss, its factory or its class gives the parameter; undefined where it gives none. */
+export function valueAtCall(
+  parameter: LossParameter,
+  loss: LossDefinition,
+  call: Call,
+  names: ModuleNames,
+): Expression | undefined {
+  const given = argumentFor(parameter, loss, call);
+  return given && meantBy(given.value, names);
 }
 
 /** The expression itself, or the one value of the name that it is; undefined for a name that may have several. */

@@ -3,8 +3,8 @@
 import type { GivenValue } from "../evaluate/evaluation.ts";
 import { literalOf } from "../evaluate/literal.ts";
 import type { LossDefinition, LossParameter, LossUse } from "../losses/loss.ts";
-import { statedValue } from "../losses/stated-values.ts";
-import type { Expression, Range } from "../python/ast.ts";
+import { statedValue, valueAtCall } from "../losses/stated-values.ts";
+import type { Call, Expression, Range } from "../python/ast.ts";
 import type { ModuleNames } from "../python/scope.ts";
 import { walk } from "../python/walk.ts";
 import { usualStart } from "./parameter-ranges.ts";
@@ -39,6 +39,15 @@ export function startValue(parameter: LossParameter, { loss, uses, names }: Loss
   const value = expression && givenBy(expression, names);
   if (value !== undefined) return { name, value, expression };
   return { name, value: firstChoice(loss, name) ?? usualStart(name), expression: undefined };
+}
+
+/** What one call makes the loss with: `Quant(0.5)` has q = 0.5. What it leaves out has the loss's own value. */
+export function valuesAtCall({ loss, names }: LossInFile, call: Call): StartValue[] {
+  return loss.parameters.flatMap((parameter) => {
+    const expression = valueAtCall(parameter, loss, call, names);
+    const value = expression && givenBy(expression, names);
+    return value === undefined ? [] : [{ name: parameter.name, value, expression }];
+  });
 }
 
 /** Of a parameter that the loss compares with texts, `if kind == "l1":`, the first of them. */

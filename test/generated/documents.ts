@@ -48,7 +48,9 @@ function readme(): GeneratedFile {
 /** One line for each rule in the settings, so that the editor completes and checks them. */
 function packageManifest(): GeneratedFile {
   const manifest = JSON.parse(read("package.json"));
-  const setting = manifest.contributes.configuration.properties["lossLens.rules"];
+  const setting = manifest.contributes.configuration
+    .map(({ properties }: { properties: Record<string, object> }) => properties["lossLens.rules"])
+    .find((found: object | undefined) => found !== undefined);
   setting.properties = Object.fromEntries(
     allRules.map(({ id, severity, summary }) => [
       id,

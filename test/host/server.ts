@@ -38,6 +38,8 @@ export type WindowOptions = {
   folder?: string;
   /** The extension under development, an absolute path. */
   extension: string;
+  /** Another one to load beside it, an absolute path. */
+  companion?: string;
   /** A module whose `run()` the extension host calls; the window closes after it. */
   tests?: string;
   /** Where the window's extension host listens for a debugger. */
@@ -115,6 +117,7 @@ function listeningPort(child: ChildProcess): Promise<number> {
 export function windowAddress({ port, token }: ServerAddress, window: WindowOptions): string {
   const remote = (path: string): string => `vscode-remote://127.0.0.1:${port}${path}`;
   const payload = [["extensionDevelopmentPath", remote(window.extension)]];
+  if (window.companion !== undefined) payload.push(["extensionDevelopmentPath", remote(window.companion)]);
   if (window.tests !== undefined) payload.push(["extensionTestsPath", remote(window.tests)]);
   if (window.inspectPort !== undefined) payload.push(["inspect-extensions", String(window.inspectPort)]);
   const query = new URLSearchParams({ tkn: token });

@@ -1,4 +1,4 @@
-// `npm start`: builds the extension and opens the example losses in a VS Code that has it loaded.
+// `npm start`: builds the extension and opens an example loss with its preview in a VS Code that has it loaded.
 import { spawn } from "node:child_process";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -10,6 +10,8 @@ import { say, step } from "./progress.ts";
 import { QUIET_SETTINGS, startServer, windowAddress, writeUserSettings } from "./server.ts";
 
 const EXAMPLES = join(CHECKOUT, "media/examples");
+/** Opens one of them with its preview. */
+const OPENER = join(CHECKOUT, "test/host/open-example");
 
 try {
   await step("Building the extension", () => run(process.execPath, ["esbuild.mjs"], { cwd: CHECKOUT }));
@@ -23,7 +25,8 @@ try {
 
 /** Opens a window of the person's own VS Code, with their settings, and leaves it to them. */
 async function openOnDesktop(command: string): Promise<void> {
-  const args = [`--extensionDevelopmentPath=${CHECKOUT}`, "--new-window", EXAMPLES];
+  const extensions = [CHECKOUT, OPENER].map((path) => `--extensionDevelopmentPath=${path}`);
+  const args = [...extensions, "--new-window", EXAMPLES];
   // VS Code refuses to run as root without a data folder of its own.
   if (process.getuid?.() === 0) args.push("--no-sandbox", `--user-data-dir=${join(cacheRoot(), "desktop-data")}`);
   const child = spawn(command, args, { stdio: "inherit", shell: process.platform === "win32" });
@@ -51,7 +54,7 @@ async function openInServer(): Promise<void> {
     });
   }
   say("\nOpen this address in a browser on this machine (Ctrl+C stops):\n");
-  console.log(windowAddress(server, { folder: EXAMPLES, extension: CHECKOUT }));
+  console.log(windowAddress(server, { folder: EXAMPLES, extension: CHECKOUT, companion: OPENER }));
   await server.ended;
   if (!isStopping) throw new Error("VS Code's server ended by itself.");
 }

@@ -35,6 +35,8 @@ export type WorkbenchOptions = {
   viewport?: { width: number; height: number };
   /** Lets a debugger into the extension host, as `inspectHost` does. */
   inspectPort?: number;
+  /** An extension that is loaded beside Loss Lens, an absolute path. */
+  companion?: string;
 };
 
 /** A window of VS Code with the extension loaded, in a browser profile and on a folder of its own. */
@@ -83,11 +85,13 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   };
   try {
     const context = await browser.newContext({ viewport: options.viewport ?? { width: 1280, height: 800 } });
+    // A window opens in seconds, and in minutes where the machine is busy with other things.
+    context.setDefaultNavigationTimeout(120_000);
     const page = await context.newPage();
     const problems = watchProblems(page);
-    await page.goto(windowAddress(server, { folder, extension: CHECKOUT, ...portOf(options) }));
+    await page.goto(windowAddress(server, { folder, extension: CHECKOUT, ...givenOf(options) }));
     await waitForTheme(page, options.theme ?? "dark");
-    await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
+    await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: 90_000 });
     return {
       page,
       folder,
@@ -134,12 +138,12 @@ export function useWindow(open: () => Promise<Workbench>): void {
   afterAll(() => workbench?.close());
 }
 
-function portOf({ inspectPort }: WorkbenchOptions): { inspectPort?: number } {
-  return inspectPort === undefined ? {} : { inspectPort };
+function givenOf({ inspectPort, companion }: WorkbenchOptions): { inspectPort?: number; companion?: string } {
+  return { ...(inspectPort === undefined ? {} : { inspectPort }), ...(companion === undefined ? {} : { companion }) };
 }
 
 async function waitForTheme(page: Page, theme: Theme): Promise<void> {
-  await page.locator(`.monaco-workbench.${THEMES[theme].class} .part.statusbar`).waitFor({ timeout: 30_000 });
+  await page.locator(`.monaco-workbench.${THEMES[theme].class} .part.statusbar`).waitFor({ timeout: 90_000 });
 }
 
 /** Runs a command by its title, as a person does in the command palette. */

@@ -23,8 +23,10 @@ test("what is no number is the default; nothing is more than a timer or a memory
   });
 });
 
-const properties: Readonly<Record<string, Readonly<Record<string, unknown>>>> =
-  manifest.contributes.configuration.properties;
+const properties: Readonly<Record<string, Readonly<Record<string, unknown>>>> = Object.assign(
+  {},
+  ...manifest.contributes.configuration.map((section) => section.properties),
+);
 
 test("the settings say the same bounds and defaults", () => {
   for (const key of ["steps", "elements", "totalElements"] as const) {

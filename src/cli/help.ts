@@ -1,0 +1,148 @@
+/** What each command takes: printed by `loss-lens COMMAND --help`, and in short by `loss-lens --help`. */
+
+import { sampleSetIds } from "../samples/sample-sets.ts";
+import { version } from "./package.ts";
+
+interface CommandHelp {
+  readonly usage: readonly string[];
+  readonly summary: string;
+  readonly details: readonly string[];
+  /** Option and what it does. */
+  readonly options: readonly (readonly [option: string, text: string])[];
+  readonly exitCodes: string;
+  readonly examples: readonly string[];
+}
+
+const kerasHelp =
+  "which Keras the files mean; auto, the default, reads it from imports, requirement and lock files and the virtual environment";
+
+const setHelp = "a parameter of the loss, as a Python literal; may be given again";
+
+/** Options, what they take and the default, of every command. */
+const commands = {
+  check: {
+    usage: ["loss-lens check [options] PATH…"],
+    summary: "find mistakes in custom Keras losses",
+    details: [
+      "Reads Python files, notebooks and folders; .gitignore and hidden folders are respected. Code is never executed.",
+      'Severities and the version stand in pyproject.toml under [tool.loss-lens] too; "# loss-lens: ignore[rule-id]" on a line silences a rule there.',
+    ],
+    options: [
+      ["--format text|json|sarif|github", "how to print the findings (text)"],
+      ["--keras auto|1|2|3", kerasHelp],
+      ["--fix", "write the fixes that are safe into the files"],
+      ["--fail-on error|warning|info|hint", "exit with 1 from this severity on (warning)"],
+      ["--rules id=severity,…", "error, warning, info, hint or off for each rule"],
+    ],
+    exitCodes:
+      "0: nothing at or above --fail-on; 1: findings, or a file that Python cannot read; 2: something could not be checked",
+    examples: ["loss-lens check src notebooks", "loss-lens check --format sarif . > findings.sarif"],
+  },
+  losses: {
+    usage: ["loss-lens losses [options] PATH…"],
+    summary: "list losses, the data that fit them, and whether they can be evaluated",
+    details: [
+      "Each loss is run once on the sample data that fit it. What is listed as evaluable, eval and plot answer without data; a parameter without a value in the file is assumed, and listed with what was assumed.",
+    ],
+    options: [["--format text|json", "how to print the list (text)"]],
+    exitCodes: "0: listed; 2: something could not be read",
+    examples: ["loss-lens losses src", "loss-lens losses --format json losses.py"],
+  },
+  eval: {
+    usage: ["loss-lens eval PATH NAME [options]", "loss-lens eval --batch FILE.jsonl [options]"],
+    summary: "value and gradient of a loss, as JSON",
+    details: [
+      "Where a name is defined more than once, NAME is the last definition and NAME:LINE names another.",
+      "The value is what the function, or the class's call, returns when it is called directly; the gradient is that of its sum with respect to y_pred, null where Keras would say that there is none.",
+      "Without data the loss is run on the sample data that fit it, with the parameters that the file gives it; one that it gives none is assumed.",
+    ],
+    options: [
+      ["--data FILE.json", '{"y_true": …, "y_pred": …}: nested arrays, or {"data", "shape", "dtype"}'],
+      ["--samples ID", `sample data, where none is given: ${sampleSetIds.join(", ")}`],
+      ["--set name=value", setHelp],
+      ["--keras auto|1|2|3|RELEASE", kerasHelp],
+      ["--backend cpu|node", "what computes: built in, or native TensorFlow where it is installed (cpu)"],
+      [
+        "--batch FILE.jsonl",
+        'one request a line, {"path", "name", "set", "data", "keras"}, and one answer a line, in order',
+      ],
+    ],
+    exitCodes: "0: answered; 1: the loss gives no number, and the answer says why; 2: it could not be asked",
+    examples: ["loss-lens eval losses.py focal_loss --set gamma=3.0 --data batch.json"],
+  },
+  plot: {
+    usage: ["loss-lens plot PATH NAME -o out.svg|out.png [options]"],
+    summary: "the picture that the preview shows, as a file",
+    details: [
+      "NAME:LINE names one of several definitions. Parameters are those of eval: what the file says, else what is assumed, and told on standard error.",
+    ],
+    options: [
+      ["-o, --output FILE", "the file to write, .svg or .png"],
+      ["--samples ID", `sample data: ${sampleSetIds.join(", ")}`],
+      ["--set name=value", setHelp],
+      ["--compare NAME,…", "losses of the file or of Keras to draw beside it"],
+      ["--view VIEW", "curve, surface, classes, masks, boxes, embedding, descent or data (curve)"],
+      ["--data FILE", "for --view data: CSV, JSON, NPY or NPZ"],
+      ["--theme light|dark", "colours (light)"],
+      ["--title TEXT", "the heading of the picture, in the place of the loss with its parameters"],
+      ["--no-title", "no heading"],
+      ["--keras auto|1|2|3|RELEASE", kerasHelp],
+    ],
+    exitCodes: "0: written; 1: the loss gives no number; 2: it could not be asked, or not be written",
+    examples: ["loss-lens plot losses.py focal_loss -o focal.svg --compare binary_crossentropy"],
+  },
+} as const satisfies Record<string, CommandHelp>;
+
+export type CommandName = keyof typeof commands;
+
+export const commandNames = Object.keys(commands) as CommandName[];
+
+/** All commands, a line each. */
+export function overview(): string {
+  const rows = commandNames.map((name) => ["loss-lens ", name, commands[name].summary] as const);
+  const widest = Math.max(...rows.map(([, name]) => name.length));
+  return [
+    `loss-lens ${version}`,
+    "",
+    "Losses for Keras: finds mistakes in them, evaluates them and plots them. Needs no Python and no Keras.",
+    "",
+    ...rows.map(([start, name, summary]) => `  ${start}${name.padEnd(widest)}  ${summary}`),
+    "",
+    "  loss-lens COMMAND --help  what a command takes",
+    "  loss-lens --version",
+    "",
+  ].join("\n");
+}
+
+/** Everything that a command takes. */
+export function helpOf(name: CommandName): string {
+  const { usage, summary, details, options, exitCodes, examples }: CommandHelp = commands[name];
+  const paragraph = (text: string) => wrapped(text, 100);
+  return [
+    ...usage.map((each, index) => `${index === 0 ? "usage: " : "       "}${each}`),
+    "",
+    ...paragraph(`${summary[0]!.toUpperCase()}${summary.slice(1)}.`),
+    ...details.flatMap((text) => ["", ...paragraph(text)]),
+    "",
+    "options:",
+    ...options.flatMap(([option, text]) => [`  ${option}`, ...wrapped(text, 92).map((line) => `      ${line}`)]),
+    "  -h, --help",
+    "",
+    ...paragraph(`exit code: ${exitCodes}`),
+    "",
+    "for example:",
+    ...examples.map((each) => `  ${each}`),
+    "",
+  ].join("\n");
+}
+
+/** Lines of at most so many columns. */
+function wrapped(text: string, width: number): string[] {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const line = lines.at(-1)!;
+    if (line !== "" && line.length + 1 + word.length > width) lines.push(word);
+    else lines[lines.length - 1] = line === "" ? word : `${line} ${word}`;
+  }
+  return lines;
+}

@@ -1,0 +1,26 @@
+/** What a lens says of a loss beside its commands: the worst that running it has shown, or why it could not be run. */
+
+import type { Finding } from "../losses/finding.ts";
+import type { LossDefinition } from "../losses/loss.ts";
+import { worstFact } from "../probes/facts.ts";
+import type { Probed } from "./probing.ts";
+
+/** A line of lenses is read at a glance. */
+const longest = 72;
+
+/** Undefined where there is nothing to say, or where a squiggle in the loss says it already, and what to do about it. */
+export function remarkOn(
+  { range }: Pick<LossDefinition, "range">,
+  probed: Probed | undefined,
+  findings: readonly Pick<Finding, "severity" | "range">[],
+): string | undefined {
+  const fact = worstFact(probed?.facts ?? []);
+  if (fact !== undefined) return `▲ ${fact.text}`;
+  if (probed?.result?.kind !== "failure") return undefined;
+  const isSaid = findings.some(
+    (finding) => finding.severity === "error" && finding.range.start >= range.start && finding.range.end <= range.end,
+  );
+  if (isSaid) return undefined;
+  const { message } = probed.result.failure;
+  return `not evaluated: ${message.length > longest ? `${message.slice(0, longest - 1)}…` : message}`;
+}

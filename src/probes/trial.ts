@@ -1,0 +1,35 @@
+/**
+ * Whether a loss gives numbers where the person brings no data, on which data, and what they are. `losses`, `eval` and
+ * `plot` ask here and nowhere else, so that they cannot disagree; lens, hover and page ask `observeLoss`, on which this
+ * rests.
+ */
+
+import type { Evaluation, EvaluationFailure, Evaluator } from "../evaluate/evaluation.ts";
+import type { SampleSet } from "../samples/sample-set.ts";
+import { batchOf } from "../samples/sample-sets.ts";
+import { observeLoss } from "./fitting-set.ts";
+import type { Subject } from "./observe.ts";
+
+export type Trial =
+  | { readonly kind: "ran"; readonly set: SampleSet; readonly evaluation: Evaluation }
+  /** `set` is the likeliest. */
+  | { readonly kind: "failure"; readonly set: SampleSet; readonly failure: EvaluationFailure };
+
+/** Draws its curve on the set that fits, and calls it directly on that set's batch: it must answer to both. */
+export async function tryLoss(subject: Subject, evaluator: Evaluator): Promise<Trial> {
+  const observed = await observeLoss(subject, evaluator);
+  if (observed.kind === "failure") return observed;
+  return callDirectly(subject, observed.observations.set, evaluator);
+}
+
+/** Calls it directly on the batch of a set that someone chose. */
+export async function callDirectly(
+  { source, limits }: Pick<Subject, "source" | "limits">,
+  set: SampleSet,
+  evaluator: Evaluator,
+): Promise<Trial> {
+  const answer = await evaluator.ask({ kind: "evaluate", source, ...batchOf(set), as: "direct", limits });
+  if (answer.kind === "failure") return { kind: "failure", set, failure: answer.failure };
+  if (answer.kind !== "evaluation") throw new Error(`The evaluator answered '${answer.kind}' to 'evaluate'.`);
+  return { kind: "ran", set, evaluation: answer };
+}

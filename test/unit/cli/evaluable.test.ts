@@ -1,0 +1,119 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { evaluate } from "../../../src/cli/eval.ts";
+import { listLosses } from "../../../src/cli/losses.ts";
+import { plot } from "../../../src/cli/plot.ts";
+import { makeWorkspace, run } from "./run-cli.ts";
+
+const root = join(import.meta.dirname, "../../..");
+const scratch = mkdtempSync(join(tmpdir(), "loss-lens-plot-"));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+interface Listed {
+  readonly name: string;
+  readonly line: number;
+  readonly evaluable: boolean;
+  readonly reason: string | null;
+  readonly samples: string;
+  readonly shape: readonly number[];
+  readonly assumed: Readonly<Record<string, unknown>>;
+}
+
+async function lossesOf(path: string): Promise<readonly Listed[]> {
+  return JSON.parse((await run(listLosses, "--format", "json", path)).output).losses;
+}
+
+/** What `eval` and `plot` without data answer: a number and a picture, or the reason why there is none. */
+async function answersOf(path: string, { name, line }: Listed) {
+  const asked = `${name}:${line}`;
+  const evaluated = await run(evaluate, path, asked);
+  const plotted = await run(plot, path, asked, "-o", join(scratch, "out.svg"));
+  const { error } = JSON.parse(evaluated.output);
+  return {
+    eval: { code: evaluated.code, reason: error?.message ?? null },
+    plot: { code: plotted.code, reason: plotted.code === 0 ? null : (plotted.complaints[0] ?? "") },
+  };
+}
+
+const folders = ["media/examples", "test/unit/rules/correct"];
+const files = folders.flatMap((folder) =>
+  readdirSync(join(root, folder))
+    // Many stand there in three dialects: one is enough.
+    .filter((name) => /\.(py|ipynb)$/.test(name) && !/_(backend|tf)\.py$/.test(name))
+    .map((name) => `${folder}/${name}`),
+);
+
+test.each(files)("`losses`, `eval` and `plot` agree on what can be evaluated: %s", async (file) => {
+  const path = join(root, file);
+  for (const loss of await lossesOf(path)) {
+    const answers = await answersOf(path, loss);
+    const said = { name: loss.name, eval: answers.eval.code, plot: answers.plot.code };
+    const expected = loss.evaluable ? 0 : 1;
+    expect(said).toEqual({ name: loss.name, eval: expected, plot: expected });
+    expect(answers.eval.reason).toBe(loss.reason);
+    if (loss.reason !== null) expect(answers.plot.reason).toContain(loss.reason);
+  }
+});
+
+test("a parameter without a value is assumed alike, and told", async () => {
+  const workspace = await makeWorkspace({
+    "losses.py": `from keras import ops
+
+def pinball(tau):
+    def loss(y_true, y_pred):
+        e = y_true - y_pred
+        return ops.mean(ops.maximum(tau * e, (tau - 1.0) * e), axis=-1)
+    return loss
+
+def scaled(factor):
+    def loss(y_true, y_pred):
+        return factor * ops.mean(ops.square(y_true - y_pred), axis=-1)
+    return loss
+
+model.compile(loss=scaled(3.0))
+`,
+  });
+  try {
+    const path = workspace.path("losses.py");
+    const [pinball, scaled] = await lossesOf(path);
+    expect(pinball).toMatchObject({ evaluable: true, assumed: { tau: 0.5 }, samples: "regression", shape: [1] });
+    expect(scaled).toMatchObject({ evaluable: true, assumed: {} });
+    const assumed = JSON.parse((await run(evaluate, path, "pinball")).output);
+    const given = JSON.parse((await run(evaluate, path, "pinball", "--set", "tau=0.5")).output);
+    expect(assumed.value).toEqual(given.value);
+    expect(assumed.notes).toContain("tau = 0.5 is assumed: this file gives it no value");
+    expect(given.notes).toEqual([]);
+    const stated = JSON.parse((await run(evaluate, path, "scaled")).output);
+    expect(stated.value).toEqual(JSON.parse((await run(evaluate, path, "scaled", "--set", "factor=3.0")).output).value);
+    expect(stated.notes).toEqual(["factor = 3.0, as this file has it"]);
+    expect((await run(listLosses, path)).output).toContain("tau = 0.5 is assumed");
+    // With data of one's own a loss is called as Python would call it: nothing is taken for what is not given.
+    await workspace.write({ "data.json": '{"y_true": [[1.0]], "y_pred": [[0.0]]}' });
+    const withData = await run(evaluate, path, "pinball", "--data", workspace.path("data.json"));
+    expect(withData.code).toBe(1);
+    expect(withData.output).toContain("missing 1 required positional argument: 'tau'");
+  } finally {
+    await workspace.remove();
+  }
+});
+
+test("a loss that none of the sample data fit is not evaluable, whoever is asked", async () => {
+  const workspace = await makeWorkspace({
+    "losses.py": `from keras import ops
+
+def wide(y_true, y_pred):
+    return ops.mean(ops.reshape(y_pred, (-1, 7, 11)), axis=(1, 2))
+`,
+  });
+  try {
+    const path = workspace.path("losses.py");
+    const [wide] = await lossesOf(path);
+    expect(wide).toMatchObject({ evaluable: false, reason: expect.stringMatching(/reshape|shape/i) });
+    const answers = await answersOf(path, wide!);
+    expect([answers.eval.code, answers.plot.code]).toEqual([1, 1]);
+  } finally {
+    await workspace.remove();
+  }
+});
