@@ -149,6 +149,15 @@ function content(
   return text;
 }
 
+/** On a small curve beside a loss: what it is, and how to be rid of it. */
+export function sparklineHover(): vscode.MarkdownString {
+  const text = new vscode.MarkdownString();
+  text.isTrusted = { enabledCommands: [toggles.sparklines.command] };
+  const hide = `[Hide sparklines](command:${toggles.sparklines.command})`;
+  text.appendMarkdown(`The loss at the left, its gradient at the right · ${hide}`);
+  return text;
+}
+
 function refusal({ name }: LossDefinition, reason: string): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
   text.appendMarkdown(`**${inMarkdown(name)}**\n\n${inMarkdown(reason)}`);

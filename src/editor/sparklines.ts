@@ -3,10 +3,11 @@
 import * as vscode from "vscode";
 import type { LossDefinition } from "../losses/loss.ts";
 import type { Theme } from "../preview/plot/scene.ts";
-import { sparklineScene, sparklineSize } from "../preview/plot/sparkline.ts";
+import { sparklineScene } from "../preview/plot/sparkline.ts";
 import { darkTheme, lightTheme } from "../preview/plot/theme.ts";
 import type { Observation, Observations } from "../probes/observe.ts";
 import type { Analyses } from "./analyses.ts";
+import { sparklineHover } from "./hovers.ts";
 import { imageOf } from "./pictures.ts";
 import type { Probed, Probing } from "./probing.ts";
 import { readSettings } from "./settings.ts";
@@ -15,7 +16,7 @@ export function showSparklines(analyses: Analyses, probing: Probing): vscode.Dis
   const type = vscode.window.createTextEditorDecorationType({
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
   });
-  const drawn = new WeakMap<Probed, vscode.ThemableDecorationInstanceRenderOptions & DecorationLook>();
+  const drawn = new WeakMap<Probed, { readonly row: number; readonly look: DecorationLook }>();
 
   /** What an editor shows, so that it is told only of changes. */
   const shown = new WeakMap<vscode.TextEditor, readonly Shown[]>();
@@ -34,6 +35,7 @@ export function showSparklines(analyses: Analyses, probing: Probing): vscode.Dis
     // An older text's places are wrong by now; its newer analysis is on the way.
     if (analysis.source.documents.length === 1 && analysis.source.version !== document.version) return;
     const near = linesNear(editor);
+    const row = rowHeight(document);
     const wanted: Shown[] = [];
     for (const loss of analysis.losses) {
       const place = analysis.source.locate(loss.nameRange);
@@ -41,23 +43,26 @@ export function showSparklines(analyses: Analyses, probing: Probing): vscode.Dis
       const probed = probing.latest(analysis, loss);
       if (probed?.result?.kind !== "observed") continue;
       const at = document.lineAt(place.range.start.line).range.end;
-      wanted.push({ probed, version: document.version, at, look: lookFor(loss, probed, probed.result.observations) });
+      wanted.push({ version: document.version, at, look: lookFor(loss, probed, probed.result.observations, row) });
     }
     const before = shown.get(editor) ?? [];
     if (before.length === wanted.length && wanted.every((each, index) => isSame(each, before[index]!))) return;
     shown.set(editor, wanted);
     editor.setDecorations(
       type,
-      wanted.map(({ at, look }) => ({ range: new vscode.Range(at, at), renderOptions: look })),
+      wanted.map(({ at, look }) => ({
+        range: new vscode.Range(at, at),
+        renderOptions: look,
+        hoverMessage: sparklineHover(),
+      })),
     );
   }
 
-  function lookFor({ name }: LossDefinition, probed: Probed, observations: Observations): DecorationLook {
-    let look = drawn.get(probed);
-    if (look === undefined) {
-      look = lookOf(name, observations);
-      drawn.set(probed, look);
-    }
+  function lookFor({ name }: LossDefinition, probed: Probed, observations: Observations, row: number): DecorationLook {
+    const known = drawn.get(probed);
+    if (known?.row === row) return known.look;
+    const look = lookOf(name, observations, row);
+    drawn.set(probed, { row, look });
     return look;
   }
 
@@ -75,13 +80,13 @@ export function showSparklines(analyses: Analyses, probing: Probing): vscode.Dis
     vscode.window.onDidChangeVisibleTextEditors(showAll),
     vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => show(textEditor)),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration("lossLens.sparklines")) showAll();
+      const isOfRow = event.affectsConfiguration("editor.fontSize") || event.affectsConfiguration("editor.lineHeight");
+      if (isOfRow || event.affectsConfiguration("lossLens.sparklines")) showAll();
     }),
   );
 }
 
 interface Shown {
-  readonly probed: Probed;
   /** Of the document: VS Code moves what is there when the text changes, not always as we would. */
   readonly version: number;
   readonly at: vscode.Position;
@@ -89,7 +94,7 @@ interface Shown {
 }
 
 function isSame(a: Shown, b: Shown): boolean {
-  return a.probed === b.probed && a.version === b.version && a.at.isEqual(b.at);
+  return a.look === b.look && a.version === b.version && a.at.isEqual(b.at);
 }
 
 /** Lines above and below those on the screen that have their curves too, so that scrolling finds them drawn. */
@@ -101,20 +106,36 @@ function linesNear({ visibleRanges }: vscode.TextEditor): (line: number) => bool
     visibleRanges.some(({ start, end }) => start.line - linesAround <= line && line <= end.line + linesAround);
 }
 
+/** In pixels. */
+const tallest = 18;
+/** Between the curves and the rows above and below, such as that of the lenses. */
+const leastGap = 1;
+
+/** How high a row of code is, in pixels, as VS Code reckons it from its settings. */
+function rowHeight(document: vscode.TextDocument): number {
+  const editor = vscode.workspace.getConfiguration("editor", document);
+  const fontSize = editor.get<number>("fontSize") ?? 14;
+  const given = editor.get<number>("lineHeight") ?? 0;
+  // The least of what the platforms take where nothing is set; below 8 it is a multiple of the font's size.
+  const height = given === 0 ? 1.35 * fontSize : given < 8 ? given * fontSize : given;
+  return Math.max(8, Math.floor(height));
+}
+
 interface DecorationLook {
   readonly light: vscode.ThemableDecorationInstanceRenderOptions;
   readonly dark: vscode.ThemableDecorationInstanceRenderOptions;
 }
 
-function lookOf(name: string, { targets }: Observations): DecorationLook {
-  const scene = sparklineScene(name, targets.map(curveOf));
+function lookOf(name: string, { targets }: Observations, row: number): DecorationLook {
+  const scene = sparklineScene(name, targets.map(curveOf), Math.min(tallest, row - 2 * leastGap));
   const after = (theme: Theme) => ({
     after: {
       contentIconPath: vscode.Uri.parse(imageOf(scene, theme, { hasBackground: false, padding: 0 })),
-      width: `${sparklineSize.width}px`,
-      height: `${sparklineSize.height}px`,
-      // Down to the middle of the letters.
-      margin: "-8px 0 -4px 2ch",
+      width: `${scene.width}px`,
+      height: `${scene.height}px`,
+      margin: `${(row - scene.height) / 2}px 0 0 2ch`,
+      // From the row's top on, whatever the font's baseline is: there is no option of its own for this.
+      textDecoration: "none; vertical-align: top",
     },
   });
   return { light: after(lightTheme), dark: after(darkTheme) };

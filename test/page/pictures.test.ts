@@ -1,7 +1,8 @@
-/** The README's pictures, taken anew: `.artefacts/page/picture-*.png`, of which `media/pictures` holds small copies, as lossless WebP. */
+/** The README's pictures, taken anew: see `keep-picture.ts`. */
 
 import type { Frame, Page } from "playwright-core";
 import { afterEach, expect, test } from "vitest";
+import { keepPicture } from "./keep-picture.ts";
 import { focusEditor, goToLine, plotAt, showTab } from "./preview-driver.ts";
 import { openFile, openWorkbench, type Theme, type Workbench } from "./run-workbench.ts";
 
@@ -38,7 +39,7 @@ test("a focal loss beside binary cross-entropy, in the dark", async () => {
   await page.mouse.move(box.x + box.width * 0.36, box.y + box.height * 0.4);
   await expect.poll(() => preview.locator(".readout").innerText()).toContain("gradient");
   await page.waitForTimeout(800);
-  await workbench!.screenshot("picture-preview-dark");
+  await keepPicture(workbench!, "pictures/preview-dark.webp");
 });
 
 test("the surface of a likelihood, in the light", async () => {
@@ -48,7 +49,7 @@ test("the surface of a likelihood, in the light", async () => {
   await showTab(preview, "Surface");
   await preview.locator(".content canvas").first().waitFor();
   await page.waitForTimeout(800);
-  await workbench!.screenshot("picture-preview-light");
+  await keepPicture(workbench!, "pictures/preview-light.webp");
 });
 
 test("the textbook example with its findings", async () => {
@@ -64,7 +65,7 @@ test("the textbook example with its findings", async () => {
   await page.keyboard.press("Control+.");
   await page.locator(".action-widget").first().waitFor();
   await page.waitForTimeout(500);
-  await workbench!.screenshot("picture-diagnostics");
+  await keepPicture(workbench!, "pictures/diagnostics.webp");
 });
 
 test("boxes and the pull on them, in the light", async () => {
@@ -74,5 +75,5 @@ test("boxes and the pull on them, in the light", async () => {
   await showTab(preview, "Boxes");
   await preview.locator(".content canvas").first().waitFor();
   await page.waitForTimeout(800);
-  await workbench!.screenshot("picture-views");
+  await keepPicture(workbench!, "pictures/views.webp");
 });

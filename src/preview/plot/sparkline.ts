@@ -11,14 +11,15 @@ export interface SparklineCurve {
   readonly gradient: ArrayLike<number> | null;
 }
 
-export const sparklineSize = { width: 92, height: 16 } as const;
-
 const gap = 8;
+/** Twice as wide as high, for each of the two, and a gap. */
+const widthOf = (height: number): number => Math.round(5.25 * height) + gap;
 /** More targets than these are a tangle at this size. */
 const mostCurves = 3;
 
-export function sparklineScene(name: string, curves: readonly SparklineCurve[]): Scene {
-  const { width, height } = sparklineSize;
+/** `height`: that of a row of code, or less. */
+export function sparklineScene(name: string, curves: readonly SparklineCurve[], height: number): Scene {
+  const width = widthOf(height);
   const half = (width - gap) / 2;
   const shown = curves.slice(0, mostCurves);
   const domain = span(shown.flatMap(({ x }) => Array.from(x)));

@@ -5,7 +5,11 @@ import { findSampleSet } from "../../../src/samples/sample-sets.ts";
 
 const loss = { range: { start: 10, end: 50 } };
 const failed = (message: string): { result: ObservationResult; facts: [] } => ({
-  result: { kind: "failure", set: findSampleSet("regression")!, failure: { kind: "unsupported", message } },
+  result: {
+    kind: "failure",
+    set: findSampleSet("regression")!,
+    failure: { kind: "unsupported", message, path: "losses.py", range: undefined },
+  },
   facts: [],
 });
 
