@@ -111,16 +111,18 @@ function unusedSuppressions(
   const before = found.length;
   const active = new Set(rules.map(({ rule }) => rule.id));
   const report = reporterOf(own);
-  for (const { rule, range, removal } of suppressions.unused()) {
+  for (const { rule, range, removal, covers } of suppressions.unused()) {
+    const away = { title: "Remove it", edits: [removal] };
     if (active.has(rule)) {
-      const fix = { title: "Remove it", edits: [removal] };
-      report(range, `'${rule}' finds nothing here.`, fix, { tag: "unnecessary" });
+      report(range, `'${rule}' finds nothing here.`, away, { tag: "unnecessary" });
       continue;
     }
     const meant = ruleIds.has(rule) ? undefined : closeName(rule, ruleIds);
     if (meant === undefined) continue;
-    const fix = { title: `Change to '${meant}'`, edits: [{ range, newText: meant }] };
-    report(range, `There is no rule '${rule}'. Did you mean '${meant}'?`, fix);
+    const isNeeded = found.slice(0, before).some((finding) => finding.rule === meant && covers(finding.range));
+    const right = { title: `Change to '${meant}'`, edits: [{ range, newText: meant }] };
+    // Where the right name would silence nothing either, the comment may go.
+    report(range, `There is no rule '${rule}'. Did you mean '${meant}'?`, isNeeded ? right : away);
   }
   return found.splice(before).filter(({ rule, range }) => !suppressions.isSuppressed(rule, range));
 }

@@ -14,6 +14,8 @@ export interface Suppressions {
 export interface NamedRule {
   readonly rule: string;
   readonly range: Range;
+  /** Whether the directive speaks of findings that stand there. */
+  covers(range: Range): boolean;
   /** What takes it away: its part of the list, or the whole directive. */
   readonly removal: Edit;
 }
@@ -32,6 +34,10 @@ export function readSuppressions(module: Module): Suppressions {
     return known.positionAt(offset).line;
   };
   const named: (NamedRule & { readonly line: number | undefined })[] = [];
+  const linesOfRange = ({ start, end }: Range): readonly [number, number] => [
+    lineOf(start),
+    lineOf(Math.max(start, end - 1)),
+  ];
   const used = new Set<string>();
   const inFile = new Set<string>();
   const onLine = new Map<number, Set<string>>();
@@ -46,8 +52,13 @@ export function readSuppressions(module: Module): Suppressions {
       if (match[1] === "ignore") addAll(onLine, line, rules);
       else if (isAtTop) for (const rule of rules) inFile.add(rule);
       if (match[2] !== undefined && (match[1] === "ignore" || isAtTop)) {
+        const isOnLine = match[1] === "ignore";
+        const covers = (range: Range): boolean => {
+          const [first, last] = linesOfRange(range);
+          return !isOnLine || (first <= line && line <= last);
+        };
         for (const each of namedIn(module.text, comment.range, match))
-          named.push({ ...each, line: match[1] === "ignore" ? line : undefined });
+          named.push({ ...each, covers, line: isOnLine ? line : undefined });
       }
     }
     for (const match of comment.text.matchAll(noqa)) addAll(onLine, line, match[1] ? listed(match[1]) : ["*"]);
@@ -61,8 +72,8 @@ export function readSuppressions(module: Module): Suppressions {
         return true;
       }
       if (onLine.size === 0) return false;
-      const last = lineOf(Math.max(range.start, range.end - 1));
-      for (let line = lineOf(range.start); line <= last; line++) {
+      const [first, last] = linesOfRange(range);
+      for (let line = first; line <= last; line++) {
         if (!has(onLine.get(line), rule)) continue;
         used.add(keyOf(rule, line));
         return true;
@@ -78,7 +89,7 @@ function keyOf(rule: string, line: number | undefined): string {
 }
 
 /** The rules of one directive, each with what takes it away. */
-function namedIn(text: string, comment: Range, match: RegExpMatchArray): NamedRule[] {
+function namedIn(text: string, comment: Range, match: RegExpMatchArray): Omit<NamedRule, "covers">[] {
   const start = comment.start + match.index!;
   const end = start + match[0].length;
   const listStart = start + match[0].indexOf("[") + 1;
