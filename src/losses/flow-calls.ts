@@ -1,11 +1,13 @@
 /** What a call inside a loss yields. */
 
 import { canonicalName } from "../keras/canonical.ts";
-import { functionTraits } from "../keras/tensor-functions.ts";
+import type { FunctionParameter, FunctionTraits } from "../keras/functions/function-row.ts";
+import { functionTraits, parameterFor, placeOf } from "../keras/functions/function-traits.ts";
 import type { Call, Expression, FunctionDefinition, Lambda } from "../python/ast.ts";
 import { evaluateExpression, holding } from "./flow-expressions.ts";
 import { type FlowRun, type FlowScope, mutate } from "./flow-run.ts";
-import { asPython, controlled, cut, type FlowValue, join, joinAll, pythonValue, unknownValue } from "./flow-value.ts";
+import { asPython, cut, type FlowValue, join, joinAll, pythonValue, unknownValue } from "./flow-value.ts";
+import { resultDtype } from "./result-dtype.ts";
 
 const pythonCalls = new Set(
   "len isinstance hasattr type print id repr str format callable issubclass getattr range".split(" "),
@@ -23,31 +25,8 @@ export function evaluateCall(run: FlowRun, node: Call, scope: FlowScope): FlowVa
   const traits = qualified === undefined ? undefined : functionTraits(qualified);
   // A library's function is no value of the loss.
   const called = traits ? pythonValue : evaluateExpression(run, callee, scope);
+  if (traits) return libraryCall(run, node, values, scope, traits);
   const given = joinCalled(run, values, scope);
-  if (traits) {
-    if (traits.result === "python") return asPython(given);
-    const isWhole = given.isWhole && elementwise.test(qualified!);
-    const value: FlowValue = {
-      ...given,
-      sort: "tensor",
-      isWhole,
-      callee: undefined,
-      dtype: resultDtype(run, node, values, traits.dtype),
-    };
-    switch (traits.gradient) {
-      case "none":
-      case "stop":
-        return cut(value, node);
-      case "zero":
-        return cut(value, node, "zero");
-      case "shape":
-        return { ...value, connection: "none", cuts: [] };
-      case "choose":
-        return chosen(run, node, values, value, scope);
-      default:
-        return traits.dtype === "cast" && value.dtype && value.dtype !== "float" ? cut(value, node) : value;
-    }
-  }
   if (callee.kind === "Name" && qualified === callee.id) {
     if (pythonCalls.has(callee.id)) return asPython(given);
     if (callee.id === "round") return cut({ ...given, callee: undefined }, node);
@@ -78,9 +57,54 @@ export function evaluateCall(run: FlowRun, node: Call, scope: FlowScope): FlowVa
   };
 }
 
-/** The first axis of what works on each element is still the batch. */
-const elementwise =
-  /\.(?:abs|absolute|square|sqrt|exp|log|log1p|sigmoid|tanh|softmax|log_softmax|softplus|relu|elu|clip|clip_by_value|cast|cast_to_floatx|to_float|maximum|minimum|pow|power|sign|round|equal|not_equal|greater|greater_equal|less|less_equal|where|subtract|add|multiply|divide|divide_no_nan|squared_difference|identity|stop_gradient|convert_to_tensor|ones_like|zeros_like|negative|floor)$/;
+/** What a function of Keras or TensorFlow makes of its arguments. */
+function libraryCall(
+  run: FlowRun,
+  node: Call,
+  values: readonly FlowValue[],
+  scope: FlowScope,
+  traits: FunctionTraits,
+): FlowValue {
+  if (traits.result === "python") return asPython(joinCalled(run, values, scope));
+  const parameters = node.arguments.map(({ name }, index) => parameterFor(traits, name, index));
+  const isSpread = node.arguments.some(({ value, isDoubleStarred }) => isDoubleStarred || value.kind === "Starred");
+  const affected = values.map((value, index) =>
+    // Of what is spread it is not known which parameter it reaches.
+    affectedBy(isSpread ? undefined : parameters[index], value, node),
+  );
+  const joined = joinCalled(run, affected, scope);
+  const dtype = resultDtype(run, node, values, isSpread ? [] : parameters, traits);
+  const value: FlowValue = {
+    ...joined,
+    sort: "tensor",
+    isWhole: joined.isWhole && keepsBatch(traits, node),
+    callee: undefined,
+    dtype,
+  };
+  return traits.dtype === "cast" && dtype && dtype !== "float" ? cut(value, node) : value;
+}
+
+/** An argument as the result holds it. A setting that came from y_pred is not said to cut anything: nobody is accused of it. */
+function affectedBy(parameter: FunctionParameter | undefined, value: FlowValue, node: Call): FlowValue {
+  switch (parameter?.gradient) {
+    case "none":
+      return cut(value, node);
+    case "zero":
+      return cut(value, node, "zero");
+    case "unread":
+      return { ...value, connection: "none", cuts: [] };
+    default:
+      return value;
+  }
+}
+
+/** Whether the first axis of the result is still the batch: each element is worked on alone, or along the last axis. */
+function keepsBatch(traits: FunctionTraits, node: Call): boolean {
+  if (traits.shape === "elementwise") return true;
+  const place = placeOf(traits, "axis");
+  if (traits.shape !== "along" || place === undefined || traits.parameters[place]?.default !== "-1") return false;
+  return !node.arguments.some(({ name }, index) => name === "axis" || (name === undefined && index === place));
+}
 
 /** The arguments joined; a function among them is run on the others, as `map_fn` and `cond` do. */
 function joinCalled(run: FlowRun, values: readonly FlowValue[], scope: FlowScope): FlowValue {
@@ -89,59 +113,6 @@ function joinCalled(run: FlowRun, values: readonly FlowValue[], scope: FlowScope
   const functions = values.filter((value) => value.callee);
   const results = functions.map((value) => callWith(run, value.callee!, () => plain, scope) ?? plain);
   return { ...joinAll([plain, ...results]), callee: undefined };
-}
-
-/** `where(condition, a, b)`: the condition decides, and carries no gradient. */
-function chosen(
-  run: FlowRun,
-  node: Call,
-  values: readonly FlowValue[],
-  joined: FlowValue,
-  scope: FlowScope,
-): FlowValue {
-  const isCondition = (index: number): boolean => {
-    const name = node.arguments[index]?.name;
-    return name ? name === "condition" || name === "pred" : index === 0;
-  };
-  const condition = joinAll(values.filter((_, index) => isCondition(index)));
-  const branches = values.filter((_, index) => !isCondition(index));
-  // `where(mask)` gives indices.
-  if (branches.length === 0) return { ...cut(joined, node), dtype: "int" };
-  return { ...controlled(joinCalled(run, branches, scope), condition), sort: "tensor" };
-}
-
-function resultDtype(
-  run: FlowRun,
-  node: Call,
-  values: readonly FlowValue[],
-  rule: NonNullable<ReturnType<typeof functionTraits>>["dtype"],
-): FlowValue["dtype"] {
-  if (rule === "same") {
-    // A function of several tensors: what is known of the first may not hold for the rest.
-    const tensors = values.filter((value) => value.sort !== "python");
-    return tensors.every((value) => value.dtype === tensors[0]!.dtype) ? tensors[0]?.dtype : undefined;
-  }
-  if (rule === "cast") {
-    const argument = node.arguments.find(({ name }) => name === "dtype") ?? node.arguments[1];
-    return argument && !(argument.name && argument.name !== "dtype") ? castDtype(run, argument.value) : undefined;
-  }
-  return rule === "promote" ? undefined : rule;
-}
-
-/** `"int32"`, `tf.int64`, `K.floatx()`, `y_pred.dtype`. */
-function castDtype(run: FlowRun, node: Expression): FlowValue["dtype"] {
-  if (node.kind === "Constant" && typeof node.value === "string") return dtypeNamed(node.value);
-  if (node.kind === "Attribute" && node.attribute === "dtype") return run.values.get(node.value)?.dtype;
-  const qualified = run.resolver.qualifiedName(node.kind === "Call" ? node.function : node);
-  if (qualified === undefined) return undefined;
-  const name = canonicalName(qualified);
-  return name.endsWith(".floatx") ? "float" : dtypeNamed(name.slice(name.lastIndexOf(".") + 1));
-}
-
-function dtypeNamed(name: string): FlowValue["dtype"] {
-  if (/^(?:float|double|half|bfloat16|float\d+)$/.test(name)) return "float";
-  if (/^u?int\d*$/.test(name)) return "int";
-  return /^bool_?$/.test(name) ? "bool" : undefined;
 }
 
 /** Runs a function of the module on the given values; undefined where that would not be certain. */

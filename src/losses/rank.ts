@@ -1,5 +1,7 @@
 /** How many axes a value of a loss has, as far as its text says. */
 
+import type { FunctionTraits } from "../keras/functions/function-row.ts";
+import { functionTraits, parameterFor, placeOf } from "../keras/functions/function-traits.ts";
 import type { Call, Expression } from "../python/ast.ts";
 import type { Binding } from "../python/bindings.ts";
 import type { ModuleNames } from "../python/scope.ts";
@@ -22,26 +24,6 @@ const number: Rank = { base: "number", offset: 0 };
 const ofTargets: Rank = { base: "targets", offset: 0 };
 /** Of names that rest on each other. */
 const deepest = 100;
-
-const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
-
-/** Of each element: as many axes as the argument with most. */
-const elementwise = words(`
-abs square sqrt exp log log1p expm1 sin cos tan tanh sinh cosh sigmoid softplus softsign relu elu sign round floor ceil
-maximum minimum pow power add subtract multiply divide greater greater_equal less less_equal equal not_equal
-logical_and logical_or logical_not clip clip_by_value cast cast_to_floatx zeros_like ones_like stop_gradient identity
-softmax hard_sigmoid negative isnan isinf isfinite to_float is_nan l2_normalize where switch cumsum cumprod`);
-
-/** Their other arguments are settings. */
-const ofFirstAlone = words(
-  "clip clip_by_value cast softmax cumsum cumprod l2_normalize relu elu zeros_like ones_like stop_gradient",
-);
-
-const reducing = words(`
-sum mean max min prod std var logsumexp any all argmax argmin reduce_sum reduce_mean reduce_max reduce_min reduce_prod
-reduce_std reduce_variance reduce_logsumexp reduce_any reduce_all norm`);
-
-const tensorFunction = /^(?:(?:tf\.)?keras\.(?:backend|ops|activations)|tf(?:\.math|\.nn)?)\.(\w+)$/;
 
 /** Made for the losses of one module. */
 export function createRankReader(
@@ -113,22 +95,37 @@ export function createRankReader(
   };
 
   const ofCall = (call: Call): Rank | undefined => {
-    const name = tensorFunction.exec(resolver.qualifiedName(call.function) ?? "")?.[1];
+    const traits = functionTraits(resolver.qualifiedName(call.function) ?? "");
     const given = call.arguments;
-    if (name === undefined || given.some(({ value, isDoubleStarred }) => isDoubleStarred || value.kind === "Starred"))
+    if (!traits?.shape || given.some(({ value, isDoubleStarred }) => isDoubleStarred || value.kind === "Starred"))
       return undefined;
-    const [part] = given;
+    const operands = given.filter(({ name }, index) => parameterFor(traits, name, index)?.gradient);
+    const [part] = operands;
     const isParts = part && (part.value.kind === "List" || part.value.kind === "Tuple");
     const first = part && rankOf(isParts ? (part.value.elements[0] ?? part.value) : part.value);
-    if (isParts && name !== "stack" && name !== "concatenate") return undefined;
-    if (reducing.has(name)) return first && reduced(first, call);
-    if (name === "expand_dims") return first && { ...first, offset: first.offset + 1 };
-    if (name === "stack" || name === "concatenate")
-      return first && { ...first, offset: first.offset + (name === "stack" ? 1 : 0) };
-    if (name === "reshape") return ofShape(argumentOf(call, "shape", 1)?.value);
-    if (name === "flatten") return { base: "number", offset: 1 };
-    if (!elementwise.has(name)) return undefined;
-    return ofFirstAlone.has(name) ? first : most(given.map(({ value }) => rankOf(value)));
+    if (isParts && traits.shape !== "stacked" && traits.shape !== "joined") return undefined;
+    switch (traits.shape) {
+      case "reduced":
+        return first && reduced(first, call, traits);
+      case "expanded":
+        return first && { ...first, offset: first.offset + axesAdded(settingOf(call, traits, "axis")) };
+      case "stacked":
+        return first && { ...first, offset: first.offset + 1 };
+      case "joined":
+        return first;
+      case "along": {
+        const flattens = traits.parameters.some(({ name, default: value }) => name === "axis" && value === "flat");
+        return flattens && !settingOf(call, traits, "axis") ? { base: "number", offset: 1 } : first;
+      }
+      case "given":
+        return ofShape(settingOf(call, traits, "shape") ?? settingOf(call, traits, "newshape"));
+      case "flat":
+        return { base: "number", offset: 1 };
+      case "elementwise":
+        // `where(mask)` gives indices.
+        if (operands.length === 1 && traits.parameters[0]?.name === "condition") return undefined;
+        return most(operands.map(({ value }) => rankOf(value)));
+    }
   };
 
   return rankOf;
@@ -141,10 +138,24 @@ function ofShape(shape: Expression | undefined): Rank | undefined {
   return isStarred ? undefined : { base: "number", offset: shape.elements.length };
 }
 
-function reduced(rank: Rank, call: Call): Rank | undefined {
-  const keeps = argumentOf(call, "keepdims", 2) ?? argumentOf(call, "keep_dims", undefined);
+/** What the call gives for a setting; undefined where it leaves it out. */
+function settingOf(call: Call, traits: FunctionTraits, name: string): Expression | undefined {
+  return argumentOf(call, name, placeOf(traits, name))?.value;
+}
+
+/** `expand_dims(x, (0, -1))` adds two. */
+function axesAdded(axis: Expression | undefined): number {
+  return axis?.kind === "Tuple" || axis?.kind === "List" ? axis.elements.length : 1;
+}
+
+function reduced(rank: Rank, call: Call, traits: FunctionTraits): Rank | undefined {
+  const place = placeOf(traits, "axis") ?? 1;
+  const keeps = argumentOf(call, "keepdims", place + 1) ?? argumentOf(call, "keep_dims", undefined);
   if (keeps) return keeps.value.kind === "Constant" && keeps.value.value === true ? rank : undefined;
-  const axis = argumentOf(call, "axis", 1)?.value;
+  const axis = argumentOf(call, "axis", place)?.value;
+  // `K.argmax(x)` takes the last axis, where most functions take all.
+  const ofOne = axis === undefined && /^-?\d+$/.test(traits.parameters[place]?.default ?? "");
+  if (ofOne) return { ...rank, offset: rank.offset - 1 };
   if (!axis || (axis.kind === "Constant" && axis.value === null)) return number;
   const axes = axis.kind === "List" || axis.kind === "Tuple" ? axis.elements : [axis];
   return axes.every((each) => integerOf(each) !== undefined)

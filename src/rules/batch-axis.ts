@@ -1,16 +1,10 @@
+import { carriesGradient, functionTraits, placeOf } from "../keras/functions/function-traits.ts";
 import { argumentOf } from "../losses/find-uses.ts";
 import type { LossFlow } from "../losses/flow.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import { defineRule, type RuleContext } from "../losses/rule.ts";
 import type { Call, Expression, Name } from "../python/ast.ts";
 import { quoted } from "../python/quoted.ts";
-
-const reduction =
-  /^(?:(?:tf\.)?keras\.(?:ops|backend)\.(?:sum|mean|max|min|prod|std|var|logsumexp|norm)|tf\.(?:math\.)?reduce_(?:sum|mean|max|min|prod|std|variance|logsumexp))$/;
-
-/** What no one calls with a list of tensors. */
-const ofOneTensor =
-  /^(?:(?:tf\.)?keras\.(?:ops|backend)|tf(?:\.math|\.nn)?)\.(?:reduce_(?:sum|mean|max|min)|sum|mean|max|min|square|abs|exp|log|sqrt|clip|clip_by_value|sigmoid|softmax|maximum|minimum|relu|flatten|softplus)$/;
 
 export const batchAxis = defineRule({
   id: "batch-axis",
@@ -56,9 +50,10 @@ export const batchAxis = defineRule({
     }
     if (isMetric) return;
     for (const node of flow.nodes("Call")) {
-      if (!reduction.test(resolver.qualifiedName(node.function) ?? "")) continue;
-      const axis = argumentOf(node, "axis", 1);
-      const over = argumentOf(node, "x", 0) ?? argumentOf(node, "input_tensor", 0);
+      const traits = functionTraits(resolver.qualifiedName(node.function) ?? "");
+      if (traits?.shape !== "reduced" || !carriesGradient(traits)) continue;
+      const axis = argumentOf(node, "axis", placeOf(traits, "axis"));
+      const over = argumentOf(node, traits.parameters[0]?.name ?? "", 0);
       const value = over && flow.valueOf(over.value);
       if (!axis || !value?.isWhole || !value.fromPred || value.connection !== "connected") continue;
       if (!reducesBatchAlone(axis.value)) continue;
@@ -126,8 +121,11 @@ function takesOneSample(name: Name, flow: LossFlow): boolean {
 function isTensorElsewhere(name: Name, flow: LossFlow, resolver: RuleContext["resolver"]): boolean {
   const isName = (node: Expression): boolean => node.kind === "Name" && node.id === name.id;
   if (flow.nodes("BinaryOperation").some(({ left, right }) => isName(left) || isName(right))) return true;
-  const isTensorFunction = ({ function: callee }: Call): boolean =>
-    ofOneTensor.test(resolver.qualifiedName(callee) ?? "");
+  // What no one calls with a list of tensors.
+  const isTensorFunction = ({ function: callee }: Call): boolean => {
+    const shape = functionTraits(resolver.qualifiedName(callee) ?? "")?.shape;
+    return shape === "elementwise" || shape === "along" || shape === "reduced" || shape === "flat";
+  };
   if (flow.nodes("Call").some((call) => isTensorFunction(call) && call.arguments.some(({ value }) => isName(value))))
     return true;
   return flow.nodes("Subscript").some(({ value, index }) => {

@@ -1,3 +1,4 @@
+import { functionTraits } from "../keras/functions/function-traits.ts";
 import type { KerasDialect } from "../keras/import-forms.ts";
 import type { KerasVersion } from "../keras/version.ts";
 import type { LossDefinition } from "../losses/loss.ts";
@@ -83,7 +84,8 @@ function isOnlyLookedAt(node: Expression, { module, resolver }: LossContext): bo
     if (at.kind === "Call") {
       const name = resolver.qualifiedName(at.function) ?? "";
       if (at.function === below) return false;
-      return /\.(?:Model|Sequential|Functional|int_shape|ndim|dtype|function|Function|is_keras_tensor|gradients)$|^(?:len|isinstance|print|hasattr|type|str)$/.test(
+      if (functionTraits(name)?.result === "python") return true;
+      return /\.(?:Model|Sequential|Functional|function|Function|gradients)$|^(?:len|isinstance|print|hasattr|type|str)$/.test(
         name,
       );
     }

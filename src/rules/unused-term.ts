@@ -1,3 +1,4 @@
+import { listed } from "../keras/functions/function-traits.ts";
 import { defineRule, type LossContext } from "../losses/rule.ts";
 import type { Expression, FunctionDefinition, Name, Statement } from "../python/ast.ts";
 import { closeName } from "../python/close-name.ts";
@@ -24,7 +25,7 @@ export const unusedTerm = defineRule({
     if (!scope) return;
     for (const statement of ownStatements(body)) {
       const call = statement.kind === "ExpressionStatement" ? statement.value : undefined;
-      if (call?.kind !== "Call" || !withoutEffect.test(resolver.qualifiedName(call.function) ?? "")) continue;
+      if (call?.kind !== "Call" || !isWithoutEffect(resolver.qualifiedName(call.function) ?? "")) continue;
       const known = flow.valueOf(call);
       if (known?.sort !== "tensor" || !(known.fromPred || known.fromTrue)) continue;
       const first = call.arguments[0]?.value;
@@ -66,9 +67,11 @@ export const unusedTerm = defineRule({
   },
 });
 
-/** Functions that are called for what they return and nothing else. */
-const withoutEffect =
-  /^(?:tf\.(?:math\.|nn\.|linalg\.|dtypes\.)?|(?:tf\.)?keras\.(?:backend|ops)\.)(?:clip|clip_by_value|abs|square|sqrt|pow|power|exp|log|log1p|cast|reshape|flatten|batch_flatten|squeeze|expand_dims|transpose|permute_dimensions|maximum|minimum|where|nan_to_num|round|sign|sum|mean|max|min|std|var|reduce_\w+|softmax|sigmoid|relu|tanh|l2_normalize|normalize|multiply|add|subtract|divide|divide_no_nan|matmul|dot|concat|concatenate|stack|one_hot|stop_gradient|convert_to_tensor)$/;
+/** A function that is called for what it returns and nothing else. */
+function isWithoutEffect(qualified: string): boolean {
+  const traits = listed(qualified);
+  return traits !== undefined && traits.result === "tensor" && !traits.hasEffect;
+}
 
 function report(target: Name, message: string, context: LossContext): void {
   context.report(target, message, [], { tag: "unnecessary" });

@@ -146,7 +146,6 @@ export const activations: readonly Operation[] = [
     op({
       names,
       signature: parameters,
-      gradientThrough: ["x", "features"],
       doc,
       compute: (call, x) => kernel(given(call, tensorFlow, x!)),
     }),
@@ -154,7 +153,6 @@ export const activations: readonly Operation[] = [
   op({
     names: ["tf.nn.relu", "keras.ops.relu"],
     signature: { tf: "features", ops: "x" },
-    gradientThrough: ["features", "x"],
     doc: "max(x, 0); slope 0 at 0",
     compute: (call, x) => {
       const tensor = requireNumeric("Relu", toTensor(x!, call.context));
@@ -164,7 +162,6 @@ export const activations: readonly Operation[] = [
   op({
     names: ["keras.backend.relu"],
     signature: "x, alpha=0.0, max_value=None, threshold=0.0",
-    gradientThrough: ["x"],
     doc: "max(x, 0), with a slope below, a ceiling and a threshold",
     compute: (call, x, slope, ceiling, threshold) =>
       reluOfBackend(toTensor(x!, call.context), scalar(slope!), ceiling!, scalar(threshold!)),
@@ -172,7 +169,6 @@ export const activations: readonly Operation[] = [
   op({
     names: ["tf.nn.relu6", "keras.ops.relu6"],
     signature: { tf: "features", ops: "x" },
-    gradientThrough: ["features", "x"],
     doc: "x kept between 0 and 6",
     compute: (call, x) => {
       const tensor = requireNumeric("Relu6", toTensor(x!, call.context));
@@ -183,14 +179,12 @@ export const activations: readonly Operation[] = [
   op({
     names: ["tf.nn.leaky_relu", "keras.ops.leaky_relu"],
     signature: { tf: "features, alpha=0.2", ops: "x, negative_slope=0.2" },
-    gradientThrough: ["features", "x"],
     doc: "x above 0, a small part of it below",
     compute: (call, x, slope) => leaky(given(call, "LeakyRelu", x!), scalar(slope!)),
   }),
   op({
     names: ["tf.nn.elu", "keras.backend.elu", "keras.ops.elu"],
     signature: { tf: "features", K: "x, alpha=1.0", ops: "x, alpha=1.0" },
-    gradientThrough: ["features", "x"],
     doc: "x above 0, exp(x) - 1 below",
     compute: (call, x, alpha) => {
       const tensor = given(call, "Elu", x!);
@@ -203,14 +197,12 @@ export const activations: readonly Operation[] = [
   op({
     names: named("gelu", "nn", "ops"),
     signature: { tf: "features, approximate=False", ops: "x, approximate=True" },
-    gradientThrough: ["features", "x"],
     doc: "x times the probability that a normal number is below x",
     compute: (call, x, approximate) => activation.gelu(given(call, "Gelu", x!), flag(approximate!)),
   }),
   op({
     names: ["tf.nn.silu", "tf.nn.swish"],
     signature: "features, beta=1.0",
-    gradientThrough: ["features"],
     doc: "x sigmoid(beta x)",
     compute: (call, x, beta) => {
       const tensor = given(call, "Sigmoid", x!);
@@ -221,7 +213,6 @@ export const activations: readonly Operation[] = [
   op({
     names: named("softmax", "nn", "K", "ops"),
     signature: { tf: "softmax_v2(logits, axis=None)", K: "x, axis=-1", ops: "x, axis=-1" },
-    gradientThrough: ["logits", "x"],
     doc: "exp(x) scaled to sum to 1 along an axis",
     compute: (call, x, axis) => {
       const argument = toTensor(x!, call.context);
@@ -232,14 +223,12 @@ export const activations: readonly Operation[] = [
   op({
     names: ["tf.math.softmax"],
     signature: "softmax_v2(logits, axis=None)",
-    gradientThrough: ["logits"],
     doc: "exp(x) scaled to sum to 1 along an axis",
     compute: (call, x, axis) => softmaxOf(call, x!, axis!),
   }),
   op({
     names: [...named("log_softmax", "nn", "math", "ops")],
     signature: { tf: "log_softmax_v2(logits, axis=None)", ops: "x, axis=-1" },
-    gradientThrough: ["logits", "x"],
     doc: "log(softmax(x)), without underflow",
     compute: (call, x, axis) => {
       const tensor = given(call, "LogSoftmax", x!);
@@ -251,7 +240,6 @@ export const activations: readonly Operation[] = [
   op({
     names: ["keras.ops.glu"],
     signature: "x, axis=-1",
-    gradientThrough: ["x"],
     doc: "One half times the sigmoid of the other",
     compute: (call, x, axis) => {
       const tensor = given(call, "Sigmoid", x!);
@@ -269,7 +257,6 @@ export const activations: readonly Operation[] = [
   op({
     names: ["tf.nn.crelu"],
     signature: "crelu_v2(features, axis=-1)",
-    gradientThrough: ["features"],
     doc: "relu(x) and relu(-x) side by side",
     compute: (call, x, axis) => {
       const tensor = given(call, "Relu", x!);
@@ -280,7 +267,6 @@ export const activations: readonly Operation[] = [
     op({
       names: [`keras.ops.${name}`],
       signature,
-      gradientThrough: ["x"],
       doc,
       compute: (call, x, ...numbers) => formula(given(call, name, x!), ...numbers.map((each) => scalar(each!))),
     }),

@@ -29,8 +29,6 @@ import { items } from "./calls/parameters.ts";
 type Kernel = (x: Tensor, y: Tensor) => Tensor;
 
 const signature = { tf: "x, y", K: "x, y", ops: "x1, x2" };
-const gradientThrough = ["x", "y", "x1", "x2"];
-
 /** `tf.add` and `+`: y takes x's dtype where it can. */
 export function addValues(call: Call, x: Value, y: Value): Tensor {
   if (call.library === "ops") return arithmetic.add(...pair(call, "AddV2", x, y));
@@ -122,7 +120,6 @@ export const arithmeticRows: readonly Operation[] = [
   op({
     names: named("add", "tf", "math", "ops"),
     signature,
-    gradientThrough,
     doc: "x + y",
     compute: (call, x, y) => addValues(call, x!, y!),
   }),
@@ -130,7 +127,6 @@ export const arithmeticRows: readonly Operation[] = [
     op({
       names,
       signature,
-      gradientThrough: /FloorDiv|TruncateDiv/u.test(tensorFlow) ? [] : gradientThrough,
       doc,
       compute: (call, x, y) => kernel(...pair(call, tensorFlow, x!, y!)),
     }),
@@ -143,7 +139,6 @@ export const arithmeticRows: readonly Operation[] = [
       "keras.ops.true_divide",
     ],
     signature,
-    gradientThrough,
     doc: "x / y; ints give floats",
     compute: (call, x, y) => {
       // `tf.divide` is Python's `/`: a number on the left takes the tensor's dtype.
@@ -155,21 +150,18 @@ export const arithmeticRows: readonly Operation[] = [
   op({
     names: [...named("pow", "tf", "math", "K"), "keras.ops.power"],
     signature: { tf: "x, y", K: "x, a", ops: "x1, x2" },
-    gradientThrough: ["x", "y", "a", "x1", "x2"],
     doc: "x to the power of y",
     compute: (call, x, y) => arithmetic.power(...pair(call, "Pow", x!, y!)),
   }),
   op({
     names: ["tf.math.squared_difference"],
     signature,
-    gradientThrough,
     doc: "(x - y) squared",
     compute: (call, x, y) => arithmetic.squaredDifference(...pair(call, "SquaredDifference", x!, y!)),
   }),
   op({
     names: [...named("divide_no_nan", "math", "ops")],
     signature,
-    gradientThrough,
     doc: "x / y, 0 where y is 0",
     compute: (call, x, y) => {
       if (call.library === "ops")
@@ -187,7 +179,6 @@ export const arithmeticRows: readonly Operation[] = [
   op({
     names: ["tf.math.multiply_no_nan"],
     signature,
-    gradientThrough,
     doc: "x times y, 0 where y is 0 even if x is infinite or NaN",
     compute: (call, x, y) => {
       const [left, right] = eagerOperands(call, "MulNoNan", [x!, y!]) as [Tensor, Tensor];
@@ -197,7 +188,6 @@ export const arithmeticRows: readonly Operation[] = [
   op({
     names: [...named("atan2", "tf", "math"), "keras.ops.arctan2"],
     signature: { tf: "y, x", ops: "x1, x2" },
-    gradientThrough,
     doc: "Angle of the point (x, y)",
     compute: (call, y, x) => {
       if (call.library !== "ops") return arithmetic.atan2(...pair(call, "Atan2", y!, x!));
@@ -208,7 +198,6 @@ export const arithmeticRows: readonly Operation[] = [
     op({
       names,
       signature,
-      gradientThrough,
       doc,
       compute: (call, x, y) => {
         const [left, right] = eagerOperands(call, tensorFlow, [x!, y!]) as [Tensor, Tensor];
@@ -219,14 +208,12 @@ export const arithmeticRows: readonly Operation[] = [
   op({
     names: ["keras.ops.logaddexp"],
     signature,
-    gradientThrough,
     doc: "log(exp(x1) + exp(x2)), without overflow",
     compute: (call, x, y) => logarithms.logaddexp(...(promotedOperands(call, [x!, y!], ["float"]) as [Tensor, Tensor])),
   }),
   op({
     names: named("add_n", "tf", "math"),
     signature: "inputs",
-    gradientThrough: ["inputs"],
     doc: "Sum of a list of tensors of one shape",
     compute: (call, inputs) =>
       arithmetic.addN(eagerOperands(call, "AddN", isTensor(inputs!) ? [inputs] : items(inputs!))),
@@ -234,7 +221,6 @@ export const arithmeticRows: readonly Operation[] = [
   op({
     names: named("scalar_mul", "tf", "math"),
     signature: "scalar, x",
-    gradientThrough: ["scalar", "x"],
     doc: "A number times a tensor",
     compute: (call, scalar, x) => {
       const tensor = toTensor(x!, call.context);
@@ -278,7 +264,6 @@ export const arithmeticRows: readonly Operation[] = [
   op({
     names: ["tf.realdiv"],
     signature: "x, y",
-    gradientThrough: ["x", "y"],
     doc: "x / y of floats",
     compute: (call, x, y) => {
       const [left, right] = eagerOperands(call, "RealDiv", [x!, y!]) as [Tensor, Tensor];

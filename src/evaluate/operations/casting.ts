@@ -33,21 +33,18 @@ export const casting: readonly Operation[] = [
   op({
     names: [...named("cast", "tf", "K", "ops"), "tf.dtypes.cast"],
     signature: "x, dtype",
-    gradientThrough: ["x"],
     doc: "Another dtype; gradient only between floats",
     compute: (call, x, type) => castValue(call, x!, type!),
   }),
   op({
     names: [...named("saturate_cast", "tf", "ops"), "tf.dtypes.saturate_cast"],
     signature: { tf: "value, dtype", ops: "x, dtype" },
-    gradientThrough: ["value", "x"],
     doc: "Another dtype, clipped to what it holds",
     compute: (call, x, type) => castValue(call, x!, type!),
   }),
   op({
     names: ["keras.backend.cast_to_floatx"],
     signature: "x",
-    gradientThrough: ["x"],
     doc: "As float32",
     compute: (call, x) => castTo(toTensor(x!, call.context, isTensor(x!) ? undefined : "float32"), "float32"),
   }),

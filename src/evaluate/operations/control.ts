@@ -46,14 +46,12 @@ export const control: readonly Operation[] = [
   op({
     names: ["tf.cond", "keras.ops.cond", "tf.__internal__.smart_cond.smart_cond"],
     signature: { tf: "cond_for_tf_v2(pred, true_fn=None, false_fn=None)", ops: "pred, true_fn, false_fn" },
-    gradientThrough: ["true_fn", "false_fn"],
     doc: "Calls one of two functions",
     compute: (call, test, yes, no) => branched(call, test!, yes!, no!),
   }),
   op({
     names: ["tf.case"],
     signature: "pred_fn_pairs, default=None, exclusive=False, strict=False, name='case'",
-    gradientThrough: ["pred_fn_pairs"],
     doc: "Calls the function of the first true condition",
     compute: (call, pairs, otherwise) => {
       for (const pair of items(pairs!)) {
@@ -67,7 +65,6 @@ export const control: readonly Operation[] = [
   op({
     names: ["tf.switch_case", "keras.ops.switch"],
     signature: { tf: "branch_index, branch_fns, default=None, name='switch_case'", ops: "index, branches, *operands" },
-    gradientThrough: ["branch_fns", "operands"],
     doc: "Calls the function of an index",
     compute: (call, index, branches, rest) => {
       const functions = items(branches!);
@@ -84,7 +81,6 @@ export const control: readonly Operation[] = [
       tf: "while_loop_v2(cond, body, loop_vars, shape_invariants=None, parallel_iterations=10, back_prop=True, swap_memory=False, maximum_iterations=None)",
       ops: "cond, body, loop_vars, maximum_iterations=None",
     },
-    gradientThrough: ["loop_vars"],
     doc: "Repeats while a condition holds",
     compute: (call, test, body, variables, ...rest) =>
       looped(call, test!, body!, variables!, (call.library === "ops" ? rest[0] : rest[4])!),
@@ -92,7 +88,6 @@ export const control: readonly Operation[] = [
   op({
     names: ["keras.ops.fori_loop"],
     signature: "lower, upper, body_fun, init_val",
-    gradientThrough: ["init_val"],
     doc: "Repeats for each number of a range",
     compute: (call, lower, upper, body, initial) => {
       let state = asResult(call, initial!);

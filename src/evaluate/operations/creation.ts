@@ -100,7 +100,6 @@ export const creation: readonly Operation[] = [
   op({
     names: ["tf.convert_to_tensor"],
     signature: "convert_to_tensor_v2_with_dispatch(value, dtype=None, dtype_hint=None)",
-    gradientThrough: ["value"],
     doc: "A tensor of numbers, lists or arrays; a tensor stays itself",
     compute: (call, value, type) => converted(call, value!, dtype(type!)),
   }),
@@ -110,7 +109,6 @@ export const creation: readonly Operation[] = [
       "keras.ops.convert_to_tensor": "x, dtype=None, sparse=None, ragged=None",
       "keras.ops.array": "x, dtype=None",
     },
-    gradientThrough: ["x"],
     doc: "A tensor of numbers, lists or arrays, cast to a dtype where one is given",
     compute: (call, x, type) => convertedByOps(call, x!, dtype(type!)),
   }),
@@ -134,7 +132,6 @@ export const creation: readonly Operation[] = [
   op({
     names: ["tf.fill", "keras.ops.full"],
     signature: { tf: "dims, value", ops: "shape, fill_value, dtype=None" },
-    gradientThrough: ["value", "fill_value"],
     doc: "A tensor of one value",
     compute: (call, lengths, value, type) => {
       const isOps = call.library === "ops";

@@ -22,7 +22,6 @@ export const crossentropiesOfLogits: readonly Operation[] = [
   op({
     names: ["tf.nn.sigmoid_cross_entropy_with_logits"],
     signature: "sigmoid_cross_entropy_with_logits_v2(labels=None, logits=None)",
-    gradientThrough: ["labels", "logits"],
     doc: "Binary cross-entropy of logits, without overflow",
     compute: (call, labels, logits) => {
       const [target, given] = labelled(call, labels!, logits!);
@@ -38,7 +37,6 @@ export const crossentropiesOfLogits: readonly Operation[] = [
   op({
     names: ["tf.nn.weighted_cross_entropy_with_logits"],
     signature: "weighted_cross_entropy_with_logits_v2(labels, logits, pos_weight)",
-    gradientThrough: ["labels", "logits", "pos_weight"],
     doc: "Binary cross-entropy of logits, positives weighed",
     compute: (call, labels, logits, weight) => {
       const [target, given] = labelled(call, labels!, logits!);
@@ -49,7 +47,6 @@ export const crossentropiesOfLogits: readonly Operation[] = [
   op({
     names: ["tf.nn.softmax_cross_entropy_with_logits"],
     signature: "softmax_cross_entropy_with_logits_v2(labels, logits, axis=-1)",
-    gradientThrough: ["labels", "logits"],
     doc: "Cross-entropy of logits against a distribution over classes",
     compute: (call, labels, logits, axis) => {
       const [target, given] = labelled(call, labels!, logits!);
@@ -59,7 +56,6 @@ export const crossentropiesOfLogits: readonly Operation[] = [
   op({
     names: ["tf.nn.sparse_softmax_cross_entropy_with_logits"],
     signature: "sparse_softmax_cross_entropy_with_logits_v2(labels, logits)",
-    gradientThrough: ["logits"],
     doc: "Cross-entropy of logits against class indices",
     compute: (call, labels, logits) => {
       const [target, given] = labelled(call, labels!, logits!);
@@ -83,7 +79,6 @@ export const crossentropiesOfLogits: readonly Operation[] = [
   op({
     names: ["tf.nn.log_poisson_loss"],
     signature: "targets, log_input, compute_full_loss=False",
-    gradientThrough: ["targets", "log_input"],
     doc: "Poisson loss of a logarithm; in full with Stirling's approximation",
     compute: (call, targets, logInput, isFull) => {
       const [target, given] = labelled(call, targets!, logInput!);

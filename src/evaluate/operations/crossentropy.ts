@@ -140,15 +140,12 @@ const categoricalCompute: Compute = (call, target, output, fromLogits, axis) =>
 const sparseCompute: Compute = (call, target, output, fromLogits, axis, ignored) =>
   sparse(call, target!, ...behind(call, output!, fromLogits!), axis ?? null, ignored ?? null);
 
-const gradientThrough = ["target", "output"];
-
 const firstWithTargetFirst = "2.0.7";
 
 export const crossentropies: readonly Operation[] = [
   op({
     names: ["keras.backend.binary_crossentropy"],
     signature: "target, output, from_logits=False",
-    gradientThrough,
     doc: "-log of the probability given to the true answer, per element",
     compute: binaryCompute,
     since: firstWithTargetFirst,
@@ -156,7 +153,6 @@ export const crossentropies: readonly Operation[] = [
   op({
     names: ["keras.backend.binary_crossentropy"],
     signature: "output, target, from_logits=False",
-    gradientThrough,
     doc: "-log of the probability given to the true answer, per element; takes (output, target) in this Keras",
     compute: exchanged(binaryCompute),
     until: firstWithTargetFirst,
@@ -164,14 +160,12 @@ export const crossentropies: readonly Operation[] = [
   op({
     names: ["keras.ops.binary_crossentropy"],
     signature: "target, output, from_logits=False",
-    gradientThrough,
     doc: "-log of the probability given to the true answer, per element",
     compute: (call, target, output, fromLogits) => binaryOfOps(call, target!, ...behind(call, output!, fromLogits!)),
   }),
   op({
     names: ["keras.backend.categorical_crossentropy", "keras.ops.categorical_crossentropy"],
     signature: "target, output, from_logits=False, axis=-1",
-    gradientThrough,
     doc: "-log of the true class's probability; probabilities are scaled to sum to 1 first",
     compute: categoricalCompute,
     since: firstWithTargetFirst,
@@ -179,7 +173,6 @@ export const crossentropies: readonly Operation[] = [
   op({
     names: ["keras.backend.categorical_crossentropy"],
     signature: "output, target, from_logits=False, axis=-1",
-    gradientThrough,
     doc: "-log of the true class's probability; takes (output, target) in this Keras",
     compute: exchanged(categoricalCompute),
     until: firstWithTargetFirst,
@@ -190,7 +183,6 @@ export const crossentropies: readonly Operation[] = [
       K: "target, output, from_logits=False, axis=-1, ignore_class=None",
       ops: "target, output, from_logits=False, axis=-1",
     },
-    gradientThrough,
     doc: "-log of the true class's probability, the class given by its index",
     compute: sparseCompute,
     since: firstWithTargetFirst,
@@ -198,7 +190,6 @@ export const crossentropies: readonly Operation[] = [
   op({
     names: ["keras.backend.sparse_categorical_crossentropy"],
     signature: "output, target, from_logits=False, axis=-1",
-    gradientThrough,
     doc: "-log of the true class's probability, by index; takes (output, target) in this Keras",
     compute: exchanged(sparseCompute),
     until: firstWithTargetFirst,

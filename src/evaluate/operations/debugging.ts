@@ -163,7 +163,6 @@ export const debugging: readonly Operation[] = [
   op({
     names: ["tf.debugging.check_numerics", "tf.debugging.assert_all_finite"],
     signature: { "tf.debugging.check_numerics": "tensor, message", "tf.debugging.assert_all_finite": "x, message" },
-    gradientThrough: ["tensor", "x"],
     doc: "The tensor itself; fails where it has NaN or infinities",
     compute: (call, x, message) => checked(toTensor(x!, call.context), message!),
   }),

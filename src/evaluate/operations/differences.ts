@@ -27,7 +27,6 @@ export const differences: readonly Operation[] = [
   op({
     names: ["keras.ops.diff"],
     signature: "a, n=1, axis=-1",
-    gradientThrough: ["a"],
     doc: "Differences of neighbours along an axis",
     compute: (call, a, times, axis) => {
       let tensor = toTensor(a!, call.context);
@@ -42,7 +41,6 @@ export const differences: readonly Operation[] = [
   op({
     names: ["keras.ops.trapezoid"],
     signature: "y, x=None, dx=1.0, axis=-1",
-    gradientThrough: ["y", "x"],
     doc: "Integral by the trapezoidal rule",
     compute: (call, y, x, width, axis) => {
       const heights = floating(call, "Mul", y!);

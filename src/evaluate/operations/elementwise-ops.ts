@@ -156,7 +156,6 @@ export const elementwiseOps: readonly Operation[] = [
     op({
       names: [`keras.ops.${name}`],
       signature: "x",
-      gradientThrough: ["x"],
       doc,
       compute: (call, x) => formula(floating(call, name, x!)),
     }),
@@ -165,7 +164,6 @@ export const elementwiseOps: readonly Operation[] = [
     op({
       names: [`keras.ops.${name}`],
       signature: "x1, x2",
-      gradientThrough: ["x1", "x2"],
       doc,
       compute: (call, x, y) => {
         const also = name === "hypot" || name === "heaviside" ? (["float"] as const) : [];
@@ -207,7 +205,6 @@ export const elementwiseOps: readonly Operation[] = [
   op({
     names: ["keras.ops.nan_to_num"],
     signature: "x, nan=0.0, posinf=None, neginf=None",
-    gradientThrough: ["x"],
     doc: "NaN as 0, infinities as the largest numbers",
     compute: (call, x, nan, positive, negative) => {
       const given = toTensor(x!, call.context);
@@ -219,7 +216,6 @@ export const elementwiseOps: readonly Operation[] = [
   op({
     names: ["keras.ops.ptp"],
     signature: "x, axis=None, keepdims=False",
-    gradientThrough: ["x"],
     doc: "Largest minus smallest",
     compute: (call, x, axis, keepdims) => {
       const given = toTensor(x!, call.context);
@@ -231,7 +227,6 @@ export const elementwiseOps: readonly Operation[] = [
     op({
       names: [`keras.ops.${name}`],
       signature: "x, axis=None, keepdims=False",
-      gradientThrough: ["x"],
       doc,
       compute: (call, x, axis, keepdims) => formula(call, real(call, x!), axes(axis!), flag(keepdims!)),
     }),
@@ -239,7 +234,6 @@ export const elementwiseOps: readonly Operation[] = [
   op({
     names: ["keras.ops.logaddexp2"],
     signature: "x1, x2",
-    gradientThrough: ["x1", "x2"],
     doc: "log2(2^x1 + 2^x2)",
     compute: (call, x, y) => {
       const [left, right] = promotedOperands(call, [x!, y!], ["float"]) as [Tensor, Tensor];
@@ -264,7 +258,6 @@ export const elementwiseOps: readonly Operation[] = [
   op({
     names: ["keras.ops.nancumsum", "keras.ops.nancumprod"],
     signature: "x, axis=None, dtype=None",
-    gradientThrough: ["x"],
     doc: "Running sums or products, NaN counting as nothing",
     compute: (call, x, axis, type) => {
       const given = toTensor(x!, call.context);

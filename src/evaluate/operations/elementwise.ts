@@ -60,13 +60,12 @@ const signature = { tf: "x", K: "x", ops: "x" };
 
 export const elementwise: readonly Operation[] = [
   ...ofFloats.map(([tensorFlow, kernel, names, doc]) =>
-    op({ names, signature, gradientThrough: ["x"], doc, compute: (call, x) => kernel(floating(call, tensorFlow, x!)) }),
+    op({ names, signature, doc, compute: (call, x) => kernel(floating(call, tensorFlow, x!)) }),
   ),
   ...ofFloatsStrictly.map(([tensorFlow, kernel, names, doc]) =>
     op({
       names,
       signature,
-      gradientThrough: ["x"],
       doc,
       compute: (call, x) => {
         const argument = requireFloat(tensorFlow, toTensor(x!, call.context));
@@ -81,7 +80,6 @@ export const elementwise: readonly Operation[] = [
   op({
     names: [...named("abs", "tf", "math", "K", "ops"), "keras.ops.absolute"],
     signature,
-    gradientThrough: ["x"],
     doc: "Absolute value; slope 0 at 0",
     compute: (call, x) => {
       const tensor = toTensor(x!, call.context);
@@ -91,35 +89,30 @@ export const elementwise: readonly Operation[] = [
   op({
     names: named("square", "tf", "math", "K", "ops"),
     signature,
-    gradientThrough: ["x"],
     doc: "x times x",
     compute: (call, x) => unary.square(number(call, "Square", x!, true)),
   }),
   op({
     names: named("negative", "tf", "math", "ops"),
     signature,
-    gradientThrough: ["x"],
     doc: "-x",
     compute: (call, x) => arithmetic.negative(number(call, "Neg", x!)),
   }),
   op({
     names: named("sign", "tf", "math", "K", "ops"),
     signature,
-    gradientThrough: ["x"],
     doc: "-1, 0 or 1; its gradient is 0 everywhere, not None",
     compute: (call, x) => unary.sign(number(call, "Sign", x!)),
   }),
   op({
     names: named("reciprocal", "math", "ops"),
     signature,
-    gradientThrough: ["x"],
     doc: "1 / x",
     compute: (call, x) => unary.reciprocal(requireFloat("Reciprocal", toTensor(x!, call.context))),
   }),
   op({
     names: ["tf.math.reciprocal_no_nan"],
     signature,
-    gradientThrough: ["x"],
     doc: "1 / x, 0 where x is 0",
     compute: (call, x) => unary.reciprocalNoNan(requireFloat("DivNoNan", toTensor(x!, call.context))),
   }),
@@ -144,7 +137,6 @@ export const elementwise: readonly Operation[] = [
   op({
     names: ["keras.backend.sqrt"],
     signature,
-    gradientThrough: ["x"],
     doc: "Square root of max(x, 0): negatives become 0",
     compute: (call, x) => {
       const tensor = toTensor(x!, call.context);
@@ -172,7 +164,6 @@ export const elementwise: readonly Operation[] = [
   op({
     names: ["keras.ops.log2", "keras.ops.log10"],
     signature,
-    gradientThrough: ["x"],
     doc: "Logarithm of base 2 or 10",
     compute: (call, x) => {
       const logarithm = unary.log(floating(call, "Log", x!));

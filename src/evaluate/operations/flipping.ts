@@ -12,7 +12,6 @@ export const flipping: readonly Operation[] = [
   op({
     names: ["tf.reverse", "keras.backend.reverse", "keras.ops.flip"],
     signature: { tf: "tensor, axis", K: "x, axes", ops: "x, axis=None" },
-    gradientThrough: ["tensor", "x"],
     doc: "Backwards along axes",
     compute: (call, x, axis) => {
       const tensor = toTensor(x!, call.context);
@@ -22,7 +21,6 @@ export const flipping: readonly Operation[] = [
   op({
     names: ["tf.roll", "keras.ops.roll"],
     signature: { tf: "input, shift, axis", ops: "x, shift, axis=None" },
-    gradientThrough: ["input", "x"],
     doc: "Moved along axes, what falls off coming in again",
     compute: (call, x, shift, axis) => {
       const tensor = toTensor(x!, call.context);
@@ -33,14 +31,12 @@ export const flipping: readonly Operation[] = [
   op({
     names: ["keras.ops.fliplr", "keras.ops.flipud"],
     signature: "x",
-    gradientThrough: ["x"],
     doc: "Mirrored along the second or the first axis",
     compute: (call, x) => reverse(toTensor(x!, call.context), call.name.endsWith("fliplr") ? 1 : 0),
   }),
   op({
     names: ["keras.ops.rot90", "tf.image.rot90"],
     signature: { ops: "array, k=1, axes=(0, 1)", tf: "image, k=1" },
-    gradientThrough: ["array", "image"],
     doc: "Turned by quarter turns",
     compute: (call, x, turns, along) => {
       const given = toTensor(x!, call.context);
@@ -65,7 +61,6 @@ export const flipping: readonly Operation[] = [
   op({
     names: ["tf.image.flip_left_right", "tf.image.flip_up_down"],
     signature: "image",
-    gradientThrough: ["image"],
     doc: "Mirrored images",
     compute: (call, given) => {
       const x = toTensor(given!, call.context);
@@ -75,7 +70,6 @@ export const flipping: readonly Operation[] = [
   op({
     names: ["tf.image.transpose"],
     signature: "image",
-    gradientThrough: ["image"],
     doc: "Rows and columns exchanged",
     compute: (call, given) => {
       const x = toTensor(given!, call.context);

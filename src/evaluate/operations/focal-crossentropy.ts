@@ -14,13 +14,10 @@ import { binaryOfBackend, clampProbability, requireCompatible } from "./crossent
 
 const times = arithmetic.multiply;
 
-const gradientThrough = ["target", "output"];
-
 export const focalCrossentropies: readonly Operation[] = [
   op({
     names: ["keras.backend.binary_focal_crossentropy"],
     signature: "target, output, apply_class_balancing=False, alpha=0.25, gamma=2.0, from_logits=False",
-    gradientThrough,
     doc: "Binary cross-entropy with easy examples weighed down",
     compute: (call, target, output, isBalanced, alpha, gamma, fromLogits) => {
       const [labels, given] = eagerOperands(call, "Mul", [target!, output!]) as [Tensor, Tensor];
@@ -44,7 +41,6 @@ export const focalCrossentropies: readonly Operation[] = [
   op({
     names: ["keras.backend.categorical_focal_crossentropy"],
     signature: "target, output, alpha=0.25, gamma=2.0, from_logits=False, axis=-1",
-    gradientThrough,
     doc: "Categorical cross-entropy with easy examples weighed down",
     compute: (call, target, output, alpha, gamma, fromLogits, axis) => {
       const [labels, given] = [toTensor(target!, call.context), toTensor(output!, call.context)];

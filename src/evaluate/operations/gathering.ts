@@ -48,7 +48,6 @@ export const gathering: readonly Operation[] = [
       tf: "gather_v2(params, indices, validate_indices=None, axis=None, batch_dims=0)",
       K: "reference, indices",
     },
-    gradientThrough: ["params", "reference"],
     doc: "Slices picked by index along an axis",
     compute: (call, params, indices, _validate, axis, batchDims) => {
       const tensor = toTensor(params!, call.context);
@@ -61,7 +60,6 @@ export const gathering: readonly Operation[] = [
   op({
     names: ["tf.nn.embedding_lookup"],
     signature: "embedding_lookup_v2(params, ids, max_norm=None)",
-    gradientThrough: ["params"],
     doc: "Rows picked by index",
     compute: (call, params, ids, norm) => {
       if (norm !== null) throw new Unsupported("`max_norm` of `tf.nn.embedding_lookup` is not evaluated");
@@ -71,14 +69,12 @@ export const gathering: readonly Operation[] = [
   op({
     names: ["keras.ops.take"],
     signature: "x, indices, axis=None",
-    gradientThrough: ["x"],
     doc: "Elements picked by index, of the flat tensor where no axis is given",
     compute: (call, x, indices, axis) => taken(call, x!, indices!, axis!),
   }),
   op({
     names: ["keras.ops.take_along_axis", "tf.experimental.numpy.take_along_axis"],
     signature: { ops: "x, indices, axis=None", tf: "arr, indices, axis" },
-    gradientThrough: ["x", "arr"],
     doc: "For each place, the element at an index along an axis",
     compute: (call, x, indices, axis) => {
       const given = toTensor(x!, call.context);
@@ -92,7 +88,6 @@ export const gathering: readonly Operation[] = [
   op({
     names: ["tf.gather_nd"],
     signature: "gather_nd_v2(params, indices, batch_dims=0, bad_indices_policy='')",
-    gradientThrough: ["params"],
     doc: "Elements or slices picked by rows of indices",
     compute: (call, params, indices, batchDims) =>
       gather.gatherNd(toTensor(params!, call.context), indicesOf(call, indices!), integer(batchDims!)),
@@ -100,7 +95,6 @@ export const gathering: readonly Operation[] = [
   op({
     names: ["tf.boolean_mask"],
     signature: "boolean_mask_v2(tensor, mask, axis=None, name='boolean_mask')",
-    gradientThrough: ["tensor"],
     doc: "What a mask lets through",
     compute: (call, tensor, mask, axis) => {
       const truths = toTensor(mask!, call.context);
@@ -127,7 +121,6 @@ export const gathering: readonly Operation[] = [
   op({
     names: ["tf.dynamic_partition"],
     signature: "data, partitions, num_partitions",
-    gradientThrough: ["data"],
     doc: "Rows sorted into groups, as a list",
     compute: (call, data, partitions, count) => {
       const [tensor, groups] = [toTensor(data!, call.context), toTensor(partitions!, call.context)];

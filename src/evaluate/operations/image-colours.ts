@@ -26,7 +26,6 @@ export const imageColours: readonly Operation[] = [
   op({
     names: ["tf.image.rgb_to_grayscale"],
     signature: "images",
-    gradientThrough: ["images"],
     doc: "Brightness of colours",
     compute: (call, images) => {
       const x = pixels(call, images!);
@@ -37,7 +36,6 @@ export const imageColours: readonly Operation[] = [
   op({
     names: ["tf.image.grayscale_to_rgb"],
     signature: "images",
-    gradientThrough: ["images"],
     doc: "Brightness three times over",
     compute: (call, images) => {
       const x = toTensor(images!, call.context);
@@ -50,7 +48,6 @@ export const imageColours: readonly Operation[] = [
   op({
     names: ["tf.image.convert_image_dtype"],
     signature: "image, dtype, saturate=False",
-    gradientThrough: ["image"],
     doc: "Pixels as another dtype; only to float32 here",
     compute: (call, given, type) => {
       const isFloat =
@@ -63,7 +60,6 @@ export const imageColours: readonly Operation[] = [
   op({
     names: ["tf.image.per_image_standardization"],
     signature: "image",
-    gradientThrough: ["image"],
     doc: "Each image with mean 0 and variance 1",
     compute: (call, given) => {
       const x = cast(toTensor(given!, call.context), "float32");
@@ -79,7 +75,6 @@ export const imageColours: readonly Operation[] = [
     op({
       names: [`tf.image.${name}`],
       signature: "images",
-      gradientThrough: ["images"],
       doc: `Colours of another space: ${name.replaceAll("_", " ")}`,
       compute: (call, images) => {
         const x = toTensor(images!, call.context);
@@ -102,7 +97,6 @@ export const imageColours: readonly Operation[] = [
   op({
     names: ["tf.image.adjust_brightness"],
     signature: "image, delta",
-    gradientThrough: ["image", "delta"],
     doc: "Brighter by a number",
     compute: (call, given, delta) => {
       const x = toTensor(given!, call.context);

@@ -44,7 +44,6 @@ export const imageEdges: readonly Operation[] = [
   op({
     names: ["tf.image.total_variation"],
     signature: "images",
-    gradientThrough: ["images"],
     doc: "Sum of absolute differences of neighbouring pixels",
     compute: (call, images) => {
       const x = toTensor(images!, call.context);
@@ -57,7 +56,6 @@ export const imageEdges: readonly Operation[] = [
   op({
     names: ["tf.image.image_gradients"],
     signature: "image",
-    gradientThrough: ["image"],
     doc: "Differences to the pixel below and to the right, 0 at the end",
     compute: (call, given) => {
       const x = toTensor(given!, call.context);
@@ -73,7 +71,6 @@ export const imageEdges: readonly Operation[] = [
   op({
     names: ["tf.image.sobel_edges"],
     signature: "image",
-    gradientThrough: ["image"],
     doc: "Sobel edges, vertical and horizontal, along a new last axis",
     compute: (call, given) => sobel(toTensor(given!, call.context)),
   }),

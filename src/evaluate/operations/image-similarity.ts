@@ -133,7 +133,6 @@ export const imageSimilarity: readonly Operation[] = [
   op({
     names: ["tf.image.psnr", "keras.ops.psnr"],
     signature: { tf: "a, b, max_val", ops: "x1, x2, max_val" },
-    gradientThrough: ["a", "b", "x1", "x2"],
     doc: "Peak signal-to-noise ratio",
     compute: (call, a, b, peakValue) => {
       const [x, y] = call.library === "ops" ? [pixels(call, a!), pixels(call, b!)] : comparable(call, a!, b!);
@@ -145,7 +144,6 @@ export const imageSimilarity: readonly Operation[] = [
   op({
     names: ["tf.image.ssim"],
     signature: `img1, img2, ${similaritySignature}, return_index_map=False`,
-    gradientThrough: ["img1", "img2"],
     doc: "Structural similarity, 1 for equal images",
     compute: (call, one, other, peakValue, ...rest) => {
       const [x, y] = comparable(call, one!, other!);
@@ -157,7 +155,6 @@ export const imageSimilarity: readonly Operation[] = [
     names: ["tf.image.ssim_multiscale"],
     signature:
       "img1, img2, max_val, power_factors=(0.0448, 0.2856, 0.3001, 0.2363, 0.1333), filter_size=11, filter_sigma=1.5, k1=0.01, k2=0.03",
-    gradientThrough: ["img1", "img2"],
     doc: "Structural similarity over several scales",
     compute: (call, one, other, peakValue, factors, ...rest) => {
       const [x, y] = comparable(call, one!, other!);

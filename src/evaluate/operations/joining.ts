@@ -85,21 +85,18 @@ export const joining: readonly Operation[] = [
   op({
     names: ["tf.concat", "keras.backend.concatenate", "keras.ops.concatenate"],
     signature: { tf: "values, axis, name='concat'", K: "tensors, axis=-1", ops: "xs, axis=0" },
-    gradientThrough: ["values", "tensors", "xs"],
     doc: "Tensors one after another along an axis",
     compute: (call, values, axis) => concatenated(call, values!, integer(axis!)),
   }),
   op({
     names: named("stack", "tf", "K", "ops"),
     signature: { tf: "values, axis=0, name='stack'", K: "x, axis=0", ops: "x, axis=0" },
-    gradientThrough: ["values", "x"],
     doc: "Tensors of one shape along a new axis",
     compute: (call, values, axis) => join.stack(operandsOf(call, "Pack", values!), integer(axis!)),
   }),
   op({
     names: named("unstack", "tf", "ops"),
     signature: { tf: "value, num=None, axis=0, name='unstack'", ops: "x, num=None, axis=0" },
-    gradientThrough: ["value", "x"],
     doc: "The slices along an axis, as a list",
     compute: (call, value, _count, axis) => list(join.unstack(toTensor(value!, call.context), integer(axis!))),
   }),
@@ -109,14 +106,12 @@ export const joining: readonly Operation[] = [
       tf: "value, num_or_size_splits, axis=0, num=None, name='split'",
       ops: "x, indices_or_sections, axis=0",
     },
-    gradientThrough: ["value", "x"],
     doc: "Parts along an axis, as a list",
     compute: (call, value, sizes, axis) => list(pieces(call, value!, sizes!, axis!)),
   }),
   op({
     names: ["keras.ops.append"],
     signature: "x1, x2, axis=None",
-    gradientThrough: ["x1", "x2"],
     doc: "One tensor after another",
     compute: (call, x1, x2, axis) => {
       const parts = promotedOperands(call, [x1!, x2!]);
@@ -136,7 +131,6 @@ export const joining: readonly Operation[] = [
     op({
       names: [`keras.ops.${name}`],
       signature: "xs",
-      gradientThrough: ["xs"],
       doc: `Tensors ${name === "hstack" ? "side by side" : "one below another"}`,
       compute: (call, xs) => {
         const parts = operandsOf(call, "ConcatV2", xs!);
@@ -147,7 +141,6 @@ export const joining: readonly Operation[] = [
   op({
     names: named("meshgrid", "tf", "ops"),
     signature: { tf: "*args, **kwargs", ops: "*x, indexing='xy'" },
-    gradientThrough: ["args", "x"],
     doc: "Grids of coordinates",
     compute: (call, vectors, indexing) => {
       const given = items(vectors!).map((each) => toTensor(each, call.context));
@@ -158,7 +151,6 @@ export const joining: readonly Operation[] = [
   op({
     names: ["keras.ops.average"],
     signature: "x, axis=None, weights=None",
-    gradientThrough: ["x", "weights"],
     doc: "Weighted mean",
     compute: (call, x, axis, weights) => averaged(call, x!, axis!, weights!),
   }),
@@ -169,7 +161,6 @@ export const joining: readonly Operation[] = [
       "keras.ops.hsplit": "x, indices_or_sections",
       "keras.ops.vsplit": "x, indices_or_sections",
     },
-    gradientThrough: ["x"],
     doc: "Parts along an axis, as a list",
     compute: (call, x, sections, axis) => {
       const given = toTensor(x!, call.context);
@@ -195,7 +186,6 @@ export const joining: readonly Operation[] = [
   op({
     names: ["keras.ops.dstack"],
     signature: "xs",
-    gradientThrough: ["xs"],
     doc: "Tensors along the third axis",
     compute: (call, xs) => {
       const parts = promotedOperands(call, items(xs!)).map((each) => {

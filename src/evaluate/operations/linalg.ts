@@ -47,7 +47,6 @@ export const linalg: readonly Operation[] = [
         ops: "x",
         "keras.ops.cholesky": "x, upper=False",
       },
-      gradientThrough: ["input", "tensor", "x"],
       doc,
       compute: (call, x, option) => {
         const result = kernel(matrix(call, operation, x!));
@@ -59,7 +58,6 @@ export const linalg: readonly Operation[] = [
   op({
     names: ["tf.linalg.slogdet", "keras.ops.slogdet"],
     signature: { tf: "input", ops: "x" },
-    gradientThrough: ["input", "x"],
     doc: "Sign and logarithm of the determinant",
     compute: (call, x) => {
       const { sign, logAbs } = kernels.slogdet(matrix(call, "LogMatrixDeterminant", x!));
@@ -69,7 +67,6 @@ export const linalg: readonly Operation[] = [
   op({
     names: ["tf.linalg.logdet"],
     signature: "matrix",
-    gradientThrough: ["matrix"],
     doc: "Logarithm of a positive matrix's determinant, by its Cholesky factor",
     compute: (call, x) => {
       const factor = diagonal.diagPart(kernels.cholesky(matrix(call, "Cholesky", x!)));
@@ -79,7 +76,6 @@ export const linalg: readonly Operation[] = [
   op({
     names: ["tf.linalg.svd"],
     signature: "tensor, full_matrices=False, compute_uv=True",
-    gradientThrough: ["tensor"],
     doc: "Singular values; the vectors are not evaluated",
     compute: (call, x, _full, hasVectors) => {
       if (flag(hasVectors!)) throw new Unsupported("`tf.linalg.svd` is evaluated with `compute_uv=False` only");
@@ -89,7 +85,6 @@ export const linalg: readonly Operation[] = [
   op({
     names: ["tf.linalg.solve", "keras.ops.solve"],
     signature: { tf: "matrix, rhs, adjoint=False", ops: "a, b" },
-    gradientThrough: ["matrix", "rhs", "a", "b"],
     doc: "Solution of a linear system",
     compute: (call, a, b, adjoint) => {
       const [left, right] = [matrix(call, "MatrixSolve", a!), matrix(call, "MatrixSolve", b!)];
@@ -101,7 +96,6 @@ export const linalg: readonly Operation[] = [
   op({
     names: ["tf.linalg.triangular_solve", "keras.ops.solve_triangular"],
     signature: { tf: "matrix, rhs, lower=True, adjoint=False", ops: "a, b, lower=False" },
-    gradientThrough: ["matrix", "rhs", "a", "b"],
     doc: "Solution of a triangular system",
     compute: (call, a, b, lower, adjoint) => {
       const [left, right] = [matrix(call, "MatrixTriangularSolve", a!), matrix(call, "MatrixTriangularSolve", b!)];
@@ -113,7 +107,6 @@ export const linalg: readonly Operation[] = [
   op({
     names: ["tf.linalg.cholesky_solve"],
     signature: "chol, rhs",
-    gradientThrough: ["chol", "rhs"],
     doc: "Solution of a system given its matrix's Cholesky factor",
     compute: (call, factor, right) => {
       const lower = matrix(call, "MatrixTriangularSolve", factor!);
@@ -127,7 +120,6 @@ export const linalg: readonly Operation[] = [
       "tf.linalg.diag": "diagonal, name='diag', k=0, num_rows=-1, num_cols=-1, padding_value=0, align='RIGHT_LEFT'",
       "tf.linalg.tensor_diag": "diagonal",
     },
-    gradientThrough: ["diagonal"],
     doc: "A diagonal matrix of each vector",
     compute: (call, x, ...rest) => {
       const given = toTensor(x!, call.context);
@@ -148,7 +140,6 @@ export const linalg: readonly Operation[] = [
       "tf.linalg.diag_part": "input, name='diag_part', k=0, padding_value=0, align='RIGHT_LEFT'",
       "tf.linalg.tensor_diag_part": "input",
     },
-    gradientThrough: ["input"],
     doc: "The diagonal of each matrix",
     compute: (call, x, _name, k) => {
       const given = toTensor(x!, call.context);
@@ -160,7 +151,6 @@ export const linalg: readonly Operation[] = [
   op({
     names: ["keras.ops.diag"],
     signature: "x, k=0",
-    gradientThrough: ["x"],
     doc: "A diagonal matrix of a vector, or the diagonal of a matrix",
     compute: (call, x, k) => {
       const given = toTensor(x!, call.context);
@@ -172,7 +162,6 @@ export const linalg: readonly Operation[] = [
   op({
     names: ["keras.ops.diagonal"],
     signature: "x, offset=0, axis1=0, axis2=1",
-    gradientThrough: ["x"],
     doc: "The diagonal over two axes",
     compute: (call, x, offset, axis1, axis2) =>
       diagonalOf(toTensor(x!, call.context), integer(offset!), integer(axis1!), integer(axis2!)),
@@ -180,7 +169,6 @@ export const linalg: readonly Operation[] = [
   op({
     names: ["tf.linalg.trace", "keras.ops.trace"],
     signature: { tf: "x", ops: "x, offset=0, axis1=0, axis2=1" },
-    gradientThrough: ["x"],
     doc: "Sum of the diagonal",
     compute: (call, x, offset, axis1, axis2) => {
       const given = toTensor(x!, call.context);
@@ -192,7 +180,6 @@ export const linalg: readonly Operation[] = [
   op({
     names: ["tf.linalg.set_diag"],
     signature: "input, diagonal, name='set_diag', k=0, align='RIGHT_LEFT'",
-    gradientThrough: ["input", "diagonal"],
     doc: "Matrices with another diagonal",
     compute: (call, x, values, _name, k) => {
       if (integer(k!) !== 0)
@@ -204,7 +191,6 @@ export const linalg: readonly Operation[] = [
   op({
     names: ["tf.linalg.band_part"],
     signature: "input, num_lower, num_upper",
-    gradientThrough: ["input"],
     doc: "Matrices with zeros outside a band",
     compute: (call, x, lower, upper) => diagonal.bandPart(toTensor(x!, call.context), integer(lower!), integer(upper!)),
   }),
@@ -212,7 +198,6 @@ export const linalg: readonly Operation[] = [
     op({
       names: [`keras.ops.${name}`],
       signature: "x, k=0",
-      gradientThrough: ["x"],
       doc: `Matrices with zeros ${name === "tril" ? "above" : "below"} a diagonal`,
       compute: (call, x, k) =>
         diagonal.triangle(toTensor(x!, call.context), name === "tril" ? "lower" : "upper", integer(k!)),
@@ -221,7 +206,6 @@ export const linalg: readonly Operation[] = [
   op({
     names: ["keras.ops.diagflat"],
     signature: "x, k=0",
-    gradientThrough: ["x"],
     doc: "A diagonal matrix of all elements",
     compute: (call, x, k) => diagonal.diag(reshape(toTensor(x!, call.context), [-1]), integer(k!)),
   }),

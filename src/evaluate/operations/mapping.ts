@@ -104,7 +104,6 @@ export const mapping: readonly Operation[] = [
       "keras.ops.map": "f, xs",
       "keras.ops.vectorized_map": "function, elements",
     },
-    gradientThrough: ["elems", "xs", "elements"],
     doc: "A function of each slice along the first axis",
     compute: (call, mapper, elements, ...rest) => {
       const asked = call.name === "tf.map_fn" ? (rest[0] ?? rest[5]) : rest[1];
@@ -114,14 +113,12 @@ export const mapping: readonly Operation[] = [
   op({
     names: ["tf.foldl", "keras.backend.foldl"],
     signature: foldSignature,
-    gradientThrough: ["elems", "initializer"],
     doc: "Slices joined one by one from the first",
     compute: (call, folder, elements, initial) => folded(call, folder!, elements!, initial!, false),
   }),
   op({
     names: ["tf.foldr", "keras.backend.foldr"],
     signature: foldSignature,
-    gradientThrough: ["elems", "initializer"],
     doc: "Slices joined one by one from the last",
     compute: (call, folder, elements, initial) => folded(call, folder!, elements!, initial!, true),
   }),
@@ -129,14 +126,12 @@ export const mapping: readonly Operation[] = [
     names: ["tf.scan"],
     signature:
       "scan_v2(fn, elems, initializer=None, parallel_iterations=10, back_prop=True, swap_memory=False, infer_shape=True, reverse=False)",
-    gradientThrough: ["elems", "initializer"],
     doc: "Slices joined one by one, with all steps kept",
     compute: (call, folder, elements, initial, ...rest) => scanned(call, folder!, elements!, initial!, flag(rest[4]!)),
   }),
   op({
     names: ["keras.ops.scan"],
     signature: "f, init, xs=None, length=None, reverse=False, unroll=1",
-    gradientThrough: ["init", "xs"],
     doc: "A function of a state and each slice: the last state and all outputs",
     compute: (call, step, initial, elements, length, reverse) => {
       if (elements === null) call.context.step(Math.max(0, integer(length!)));

@@ -73,7 +73,6 @@ export const normalizing: readonly Operation[] = [
       tf: "norm_v2(tensor, ord='euclidean', axis=None, keepdims=None)",
       ops: "x, ord=None, axis=None, keepdims=False",
     },
-    gradientThrough: ["tensor", "x"],
     doc: "Length of vectors; the slope at 0 is NaN",
     compute: (call, x, order, axis, keepdims) =>
       normOf(floating(call, "Mul", x!), order!, axes(axis!), keepdims !== null && flag(keepdims!)),
@@ -81,7 +80,6 @@ export const normalizing: readonly Operation[] = [
   op({
     names: ["tf.math.l2_normalize", "tf.nn.l2_normalize", "tf.linalg.l2_normalize", "keras.backend.l2_normalize"],
     signature: { tf: "l2_normalize_v2(x, axis=None, epsilon=1e-12, dim=None)", K: "x, axis=None" },
-    gradientThrough: ["x"],
     doc: "Scaled to length 1",
     compute: (call, x, axis, small, dimension) => {
       const along = axis === null && call.library === "tf" ? dimension! : axis!;
@@ -92,7 +90,6 @@ export const normalizing: readonly Operation[] = [
   op({
     names: ["keras.ops.normalize"],
     signature: "x, axis=-1, order=2, epsilon=None",
-    gradientThrough: ["x"],
     doc: "Scaled to norm 1",
     compute: (call, x, axis, order, small) => {
       const tensor = floating(call, "Mul", x!);
@@ -108,7 +105,6 @@ export const normalizing: readonly Operation[] = [
   op({
     names: ["tf.linalg.normalize"],
     signature: "tensor, ord='euclidean', axis=None",
-    gradientThrough: ["tensor"],
     doc: "Scaled to norm 1, and the norm",
     compute: (call, x, order, axis) => {
       const tensor = requireFloat("Mul", toTensor(x!, call.context));
@@ -119,21 +115,18 @@ export const normalizing: readonly Operation[] = [
   op({
     names: ["tf.nn.l2_loss"],
     signature: "t",
-    gradientThrough: ["t"],
     doc: "Half the sum of squares",
     compute: (call, t) => kernels.l2Loss(requireFloat("L2Loss", toTensor(t!, call.context))),
   }),
   op({
     names: ["tf.clip_by_norm"],
     signature: "t, clip_norm, axes=None",
-    gradientThrough: ["t"],
     doc: "Scaled down to a norm",
     compute: (call, t, limit, along) => clippedByNorm(call, t!, limit!, along!),
   }),
   op({
     names: ["tf.linalg.global_norm"],
     signature: "t_list",
-    gradientThrough: ["t_list"],
     doc: "Length of all tensors of a list together",
     compute: (call, list) => {
       const parts = items(list!).map((each) => sum(unary.square(toTensor(each, call.context))));
@@ -147,7 +140,6 @@ export const normalizing: readonly Operation[] = [
       K: "x, mean, var, beta, gamma, axis=-1, epsilon=0.001",
       ops: "x, mean, variance, axis, offset=None, scale=None, epsilon=0.001",
     },
-    gradientThrough: ["x", "mean", "variance", "var", "offset", "scale", "beta", "gamma"],
     doc: "Moved and scaled by given mean and variance",
     compute: (call, x, center, spread, ...rest) => {
       const tensor = requireFloat("Mul", toTensor(x!, call.context));
@@ -181,7 +173,6 @@ export const normalizing: readonly Operation[] = [
       "keras.ops.layer_normalization": "x, gamma=None, beta=None, axis=-1, epsilon=None, **kwargs",
       "keras.ops.rms_normalization": "x, scale=None, axis=-1, epsilon=None",
     },
-    gradientThrough: ["x", "gamma", "beta", "scale"],
     doc: "Scaled by its own spread along an axis",
     compute: (call, x, first, ...rest) => {
       const tensor = floating(call, "Mul", x!);
@@ -200,7 +191,6 @@ export const normalizing: readonly Operation[] = [
   op({
     names: ["tf.nn.bias_add", "keras.backend.bias_add"],
     signature: { tf: "value, bias, data_format=None", K: "x, bias, data_format=None" },
-    gradientThrough: ["value", "bias", "x"],
     doc: "A bias for each channel",
     compute: (call, x, bias, format) => {
       if (format !== null && !["N...C", "NHWC", "channels_last"].includes(String(format)))
@@ -212,7 +202,6 @@ export const normalizing: readonly Operation[] = [
   op({
     names: ["tf.nn.compute_average_loss"],
     signature: "per_example_loss, sample_weight=None, global_batch_size=None",
-    gradientThrough: ["per_example_loss"],
     doc: "Sum of losses over the size of the global batch",
     compute: (call, loss, weight, size) => {
       const losses = toTensor(loss!, call.context);
@@ -224,14 +213,12 @@ export const normalizing: readonly Operation[] = [
   op({
     names: ["tf.nn.scale_regularization_loss"],
     signature: "regularization_loss",
-    gradientThrough: ["regularization_loss"],
     doc: "The sum, for one device",
     compute: (call, loss) => sum(toTensor(loss!, call.context)),
   }),
   op({
     names: ["tf.clip_by_global_norm"],
     signature: "t_list, clip_norm, use_norm=None",
-    gradientThrough: ["t_list"],
     doc: "Tensors scaled down to a norm of all together, and that norm",
     compute: (call, given, limit, known) => {
       const parts = items(given!).map((each) => toTensor(each, call.context));

@@ -16,7 +16,6 @@ export const padding: readonly Operation[] = [
       tf: "pad_v2(tensor, paddings, mode='CONSTANT', constant_values=0)",
       ops: "x, pad_width, mode='constant', constant_values=None",
     },
-    gradientThrough: ["tensor", "x"],
     doc: "Room around a tensor, filled with a value or mirrored",
     compute: (call, x, widths, mode, value) => {
       const tensor = toTensor(x!, call.context);

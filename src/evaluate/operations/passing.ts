@@ -12,7 +12,6 @@ export const passing: readonly Operation[] = [
   op({
     names: ["tf.identity", "keras.ops.copy", "keras.backend.identity", "tf.ensure_shape", "tf.guarantee_const"],
     signature: { tf: "input", "tf.ensure_shape": "x, shape", ops: "x", K: "x" },
-    gradientThrough: ["input", "x"],
     doc: "The tensor itself",
     compute: (call, x, expected) => {
       const tensor = toTensor(x!, call.context);

@@ -93,7 +93,6 @@ export const products: readonly Operation[] = [
       tf: "a, b, transpose_a=False, transpose_b=False, adjoint_a=False, adjoint_b=False, a_is_sparse=False, b_is_sparse=False, output_type=None, grad_a=False, grad_b=False",
       ops: "x1, x2",
     },
-    gradientThrough: ["a", "b", "x1", "x2"],
     doc: "Matrix product",
     compute: (call, a, b, ...rest) => {
       const [left, right] = both(call, "MatMul", a!, b!);
@@ -105,7 +104,6 @@ export const products: readonly Operation[] = [
   op({
     names: ["tf.linalg.matvec"],
     signature: "a, b, transpose_a=False, adjoint_a=False, a_is_sparse=False, b_is_sparse=False",
-    gradientThrough: ["a", "b"],
     doc: "Matrix times vector",
     compute: (call, a, b, transposed, adjoint) => {
       const [left, right] = both(call, "MatMul", a!, b!);
@@ -115,7 +113,6 @@ export const products: readonly Operation[] = [
   op({
     names: ["keras.backend.dot", "keras.ops.dot"],
     signature: { K: "x, y", ops: "x1, x2" },
-    gradientThrough: ["x", "y", "x1", "x2"],
     doc: "Product over the last axis of one and the last but one of the other",
     compute: (call, x, y) => {
       const [left, right] = both(call, "MatMul", x!, y!);
@@ -125,21 +122,18 @@ export const products: readonly Operation[] = [
   op({
     names: ["keras.backend.batch_dot"],
     signature: "x, y, axes=None",
-    gradientThrough: ["x", "y"],
     doc: "Product over one axis of each, sample by sample",
     compute: (call, x, y, axes) => batchDot(...both(call, "BatchMatMulV2", x!, y!), axes!),
   }),
   op({
     names: ["tf.tensordot", "tf.linalg.tensordot", "keras.ops.tensordot"],
     signature: { tf: "a, b, axes", ops: "x1, x2, axes=2" },
-    gradientThrough: ["a", "b", "x1", "x2"],
     doc: "Product summed over given axes of both",
     compute: (call, a, b, axes) => tensordot(...both(call, "MatMul", a!, b!), contraction(axes!)),
   }),
   op({
     names: ["tf.einsum", "tf.linalg.einsum", "keras.ops.einsum"],
     signature: { tf: "equation, *inputs, **kwargs", ops: "subscripts, *operands, **kwargs" },
-    gradientThrough: ["inputs", "operands"],
     doc: "Products and sums written with letters for axes",
     compute: (call, equation, operands) => {
       const values = items(operands!);
@@ -150,7 +144,6 @@ export const products: readonly Operation[] = [
   op({
     names: ["keras.ops.outer"],
     signature: "x1, x2",
-    gradientThrough: ["x1", "x2"],
     doc: "All products of two tensors' elements",
     compute: (call, x, y) => {
       const [left, right] = both(call, "Mul", x!, y!);
@@ -160,7 +153,6 @@ export const products: readonly Operation[] = [
   op({
     names: ["keras.ops.inner", "keras.ops.vdot"],
     signature: "x1, x2",
-    gradientThrough: ["x1", "x2"],
     doc: "Sum of products over the last axes; `vdot` over everything",
     compute: (call, x, y) => {
       const [left, right] = both(call, "Mul", x!, y!);
@@ -172,7 +164,6 @@ export const products: readonly Operation[] = [
   op({
     names: ["tf.linalg.cross", "keras.ops.cross"],
     signature: { tf: "a, b", ops: "x1, x2, axisa=-1, axisb=-1, axisc=-1, axis=None" },
-    gradientThrough: ["a", "b", "x1", "x2"],
     doc: "Cross product of vectors of three",
     compute: (call, a, b) => {
       const [left, right] = both(call, "Cross", a!, b!);
@@ -195,7 +186,6 @@ export const products: readonly Operation[] = [
   op({
     names: ["keras.ops.kron"],
     signature: "x1, x2",
-    gradientThrough: ["x1", "x2"],
     doc: "Kronecker product of matrices",
     compute: (call, x, y) => {
       const [left, right] = both(call, "Mul", x!, y!);

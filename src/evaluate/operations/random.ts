@@ -128,7 +128,6 @@ export const random: readonly Operation[] = [
       keras: "inputs, rate, noise_shape=None, seed=None",
       K: "x, level, noise_shape=None, seed=None",
     },
-    gradientThrough: ["x", "inputs"],
     doc: "Some elements 0, the others scaled up",
     compute: (call, x, rate, lengths) => {
       if (lengths !== null) throw new Unsupported("Dropout with a noise shape is not evaluated");
@@ -138,7 +137,6 @@ export const random: readonly Operation[] = [
   op({
     names: ["tf.random.shuffle", "keras.random.shuffle"],
     signature: { tf: "random_shuffle(value, seed=None)", keras: "x, axis=0, seed=None" },
-    gradientThrough: ["x"],
     doc: "Rows in random order",
     compute: (call, x, axis) => {
       if (call.library === "keras" && axis !== 0n)

@@ -23,8 +23,6 @@ const signature = {
   K: "x, axis=None, keepdims=False",
   ops: "x, axis=None, keepdims=False",
 };
-const gradientThrough = ["input_tensor", "x"];
-
 /** `keras.ops` sums small integers and bools as int32. */
 function summable(call: Call, operation: string, x: Value): Tensor {
   const tensor = toTensor(x, call.context);
@@ -105,14 +103,12 @@ export const reductions: readonly Operation[] = [
   op({
     names: ["keras.backend.sum", "keras.ops.sum", ...named("reduce_sum", "tf", "math")],
     signature,
-    gradientThrough,
     doc: "Sum over axes",
     compute: (call, x, axis, keepdims) => reduction.sum(summable(call, "Sum", x!), axes(axis!), flag(keepdims!)),
   }),
   op({
     names: ["keras.backend.mean", "keras.ops.mean", ...named("reduce_mean", "tf", "math")],
     signature,
-    gradientThrough,
     doc: "Mean over axes",
     compute: (call, x, axis, keepdims) =>
       reduction.mean(requireNumeric("Mean", averageable(call, x!)), axes(axis!), flag(keepdims!)),
@@ -120,7 +116,6 @@ export const reductions: readonly Operation[] = [
   op({
     names: ["keras.backend.prod", "keras.ops.prod", ...named("reduce_prod", "tf", "math")],
     signature: { ...signature, ops: "x, axis=None, keepdims=False, dtype=None" },
-    gradientThrough,
     doc: "Product over axes",
     compute: (call, x, axis, keepdims, type) => {
       // Keras 3 widens small types only where no dtype is asked for, and then ignores it.
@@ -137,7 +132,6 @@ export const reductions: readonly Operation[] = [
         "keras.ops.max": "x, axis=None, keepdims=False, initial=None",
         "keras.ops.min": "x, axis=None, keepdims=False, initial=None",
       },
-      gradientThrough,
       doc,
       compute: (call, x, axis, keepdims, initial) => {
         const tensor = toTensor(x!, call.context);
@@ -163,7 +157,6 @@ export const reductions: readonly Operation[] = [
     op({
       names,
       signature,
-      gradientThrough,
       doc,
       compute: (call, x, axis, keepdims) => kernel(spread(call, x!), axes(axis!), flag(keepdims!)),
     }),
@@ -183,14 +176,12 @@ export const reductions: readonly Operation[] = [
   op({
     names: ["keras.ops.logsumexp", "keras.backend.logsumexp", ...named("reduce_logsumexp", "tf", "math")],
     signature,
-    gradientThrough,
     doc: "log(sum(exp(x))), without overflow",
     compute: (call, x, axis, keepdims) => reduction.logSumExp(floating(call, "Exp", x!), axes(axis!), flag(keepdims!)),
   }),
   op({
     names: ["tf.math.reduce_euclidean_norm"],
     signature,
-    gradientThrough,
     doc: "Square root of the sum of squares",
     compute: (call, x, axis, keepdims) =>
       reduction.euclideanNorm(requireFloat("EuclideanNorm", toTensor(x!, call.context)), axes(axis!), flag(keepdims!)),

@@ -12,14 +12,12 @@ export const repeating: readonly Operation[] = [
   op({
     names: named("broadcast_to", "tf", "ops"),
     signature: { tf: "input, shape", ops: "x, shape" },
-    gradientThrough: ["input", "x"],
     doc: "Repeated along axes of length 1 to a shape",
     compute: (call, x, to) => broadcastTo(toTensor(x!, call.context), shape(to!)),
   }),
   op({
     names: named("tile", "tf", "K", "ops"),
     signature: { tf: "input, multiples", K: "x, n", ops: "x, repeats" },
-    gradientThrough: ["input", "x"],
     doc: "Copies beside one another",
     compute: (call, x, times) => {
       const tensor = toTensor(x!, call.context);
@@ -34,7 +32,6 @@ export const repeating: readonly Operation[] = [
   op({
     names: ["tf.repeat", "keras.ops.repeat"],
     signature: { tf: "input, repeats, axis=None", ops: "x, repeats, axis=None" },
-    gradientThrough: ["input", "x"],
     doc: "Each element several times",
     compute: (call, x, repeats, axis) => {
       const counts = integers(repeats!);
@@ -46,7 +43,6 @@ export const repeating: readonly Operation[] = [
   op({
     names: ["keras.backend.repeat"],
     signature: "x, n",
-    gradientThrough: ["x"],
     doc: "Rows repeated along a new middle axis",
     compute: (call, x, n) => {
       const tensor = toTensor(x!, call.context);
@@ -58,7 +54,6 @@ export const repeating: readonly Operation[] = [
   op({
     names: ["keras.backend.repeat_elements"],
     signature: "x, rep, axis",
-    gradientThrough: ["x"],
     doc: "Each slice several times along an axis",
     compute: (call, x, times, axis) => repeat(toTensor(x!, call.context), integer(times!), integer(axis!)),
   }),

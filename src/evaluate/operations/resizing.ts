@@ -65,7 +65,6 @@ export const resizing: readonly Operation[] = [
       "tf.compat.v1.image.resize_images":
         "images, size, method='bilinear', align_corners=False, preserve_aspect_ratio=False",
     },
-    gradientThrough: ["images"],
     doc: "Another size, by 'bilinear' or 'nearest'",
     compute: (call, images, size, method, ...rest) => {
       if (call.name.includes("v1")) throw new Unsupported("TensorFlow 1's resizing is not evaluated");
@@ -79,7 +78,6 @@ export const resizing: readonly Operation[] = [
     names: ["keras.ops.image.resize"],
     signature:
       "images, size, interpolation='bilinear', antialias=False, crop_to_aspect_ratio=False, pad_to_aspect_ratio=False, fill_mode='constant', fill_value=0.0, data_format=None",
-    gradientThrough: ["images"],
     doc: "Another size, by 'bilinear' or 'nearest'",
     compute: (call, images, size, method, ...rest) => {
       if (rest.slice(0, 3).some((each) => flag(each!)))
@@ -93,7 +91,6 @@ export const resizing: readonly Operation[] = [
   op({
     names: ["keras.backend.resize_images"],
     signature: "x, height_factor, width_factor, data_format, interpolation='nearest'",
-    gradientThrough: ["x"],
     doc: "Another size by whole factors",
     compute: (call, x, heightFactor, widthFactor, format, method) => {
       const given = toTensor(x!, call.context);
@@ -107,7 +104,6 @@ export const resizing: readonly Operation[] = [
   op({
     names: ["keras.backend.resize_volumes"],
     signature: "x, depth_factor, height_factor, width_factor, data_format",
-    gradientThrough: ["x"],
     doc: "Voxels repeated by whole factors",
     compute: (call, x, depth, height, width, format) => {
       const first = channelsLast(format!) ? 1 : 2;

@@ -22,7 +22,6 @@ export const scattering: readonly Operation[] = [
   op({
     names: ["tf.scatter_nd", "keras.ops.scatter"],
     signature: { tf: "indices, updates, shape, bad_indices_policy=''", ops: "indices, values, shape" },
-    gradientThrough: ["updates", "values"],
     doc: "Zeros with values added at rows of indices",
     compute: (call, indices, values, to) =>
       scatter.scatterNd(indicesOf(call, indices!), toTensor(values!, call.context), shape(to!)),
@@ -31,7 +30,6 @@ export const scattering: readonly Operation[] = [
     op({
       names: [name],
       signature: "tensor, indices, updates, bad_indices_policy=''",
-      gradientThrough: ["tensor", "updates"],
       doc: `A tensor ${doc} at rows of indices`,
       compute: (call, tensor, indices, values) => {
         const target = toTensor(tensor!, call.context);
@@ -42,7 +40,6 @@ export const scattering: readonly Operation[] = [
   op({
     names: ["keras.ops.scatter_update"],
     signature: "inputs, indices, updates, reduction=None",
-    gradientThrough: ["inputs", "updates"],
     doc: "A tensor with elements replaced at rows of indices",
     compute: (call, inputs, indices, values, reduction) => {
       const kernel = {

@@ -35,7 +35,6 @@ export const scopes: readonly Operation[] = [
   op({
     names: ["tf.tuple"],
     signature: "tuple_v2(tensors, control_inputs=None)",
-    gradientThrough: ["tensors"],
     doc: "The tensors themselves",
     compute: (_call, tensors) => list([...items(tensors!)]),
   }),

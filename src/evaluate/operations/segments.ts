@@ -21,7 +21,6 @@ export const segmentRows: readonly Operation[] = [
     op({
       names: [`tf.math.segment_${reduction}`],
       signature: "data, segment_ids",
-      gradientThrough: ["data"],
       doc: `The ${reduction} of each run of rows`,
       compute: (call, data, ids) =>
         segments.sortedSegment(reduction, toTensor(data!, call.context), indicesOf(call, ids!)),
@@ -31,7 +30,6 @@ export const segmentRows: readonly Operation[] = [
     op({
       names: [`tf.math.unsorted_segment_${reduction}`],
       signature: "data, segment_ids, num_segments",
-      gradientThrough: ["data"],
       doc: `The ${reduction} of the rows of each group`,
       compute: (call, data, ids, count) =>
         segments.unsortedSegment(reduction, toTensor(data!, call.context), indicesOf(call, ids!), integer(count!)),
@@ -41,7 +39,6 @@ export const segmentRows: readonly Operation[] = [
     op({
       names: [`keras.ops.segment_${reduction}`],
       signature: "data, segment_ids, num_segments=None, sorted=False",
-      gradientThrough: ["data"],
       doc: `The ${reduction} of the rows of each group`,
       compute: (call, data, ids, count) => {
         const groups = castTo(indicesOf(call, ids!), "int32");
@@ -53,7 +50,6 @@ export const segmentRows: readonly Operation[] = [
   op({
     names: ["tf.math.unsorted_segment_sqrt_n"],
     signature: "data, segment_ids, num_segments",
-    gradientThrough: ["data"],
     doc: "Sums of groups over the square root of their size",
     compute: (call, data, ids, count) => {
       const given = toTensor(data!, call.context);

@@ -77,7 +77,6 @@ export const selecting: readonly Operation[] = [
       K: "x, min_value, max_value",
       ops: "x, x_min, x_max",
     },
-    gradientThrough: ["t", "x"],
     doc: "Kept between two bounds; no slope outside of them",
     compute: (call, x, low, high) => {
       if (call.library === "K") return clippedByBackend(call, x!, low!, high!);
@@ -93,14 +92,12 @@ export const selecting: readonly Operation[] = [
   op({
     names: ["tf.where", "keras.ops.where"],
     signature: { tf: "where_v2(condition, x=None, y=None)", ops: "condition, x1=None, x2=None" },
-    gradientThrough: ["x", "y", "x1", "x2"],
     doc: "One of two values, element by element; with the condition alone, the indices where it is true",
     compute: (call, condition, x, y) => chosen(call, condition!, x!, y!),
   }),
   op({
     names: ["keras.backend.switch"],
     signature: "condition, then_expression, else_expression",
-    gradientThrough: ["then_expression", "else_expression"],
     doc: "One of two values or functions, by a condition",
     compute: (call, condition, then, otherwise) => switched(call, condition!, then!, otherwise!),
   }),
@@ -125,7 +122,6 @@ export const selecting: readonly Operation[] = [
   op({
     names: ["keras.ops.select"],
     signature: "condlist, choicelist, default=0",
-    gradientThrough: ["choicelist", "default"],
     doc: "The value of the first true condition, element by element",
     compute: (call, conditions, choices, otherwise) => {
       const [rest, ...values] = promotedOperands(call, [otherwise!, ...items(choices!)]) as [Tensor, ...Tensor[]];

@@ -116,7 +116,6 @@ export const settings: readonly Operation[] = [
   op({
     names: ["keras.backend.to_dense"],
     signature: "tensor",
-    gradientThrough: ["tensor"],
     doc: "The tensor itself, where it is dense",
     compute: (_call, tensor) => tensor!,
   }),

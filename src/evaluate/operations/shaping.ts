@@ -33,21 +33,18 @@ export const shaping: readonly Operation[] = [
   op({
     names: named("reshape", "tf", "K", "ops"),
     signature: { tf: "tensor, shape", K: "x, shape", ops: "x, newshape" },
-    gradientThrough: ["tensor", "x"],
     doc: "The same elements in another shape; -1 is worked out",
     compute: (call, x, to) => reshape(toTensor(x!, call.context), shape(to!)),
   }),
   op({
     names: ["keras.backend.flatten", "keras.ops.ravel"],
     signature: "x",
-    gradientThrough: ["x"],
     doc: "All elements along one axis",
     compute: (call, x) => reshape(toTensor(x!, call.context), [-1]),
   }),
   op({
     names: ["keras.backend.batch_flatten"],
     signature: "x",
-    gradientThrough: ["x"],
     doc: "Everything but the first axis along one",
     compute: (call, x) => {
       const tensor = toTensor(x!, call.context);
@@ -62,14 +59,12 @@ export const shaping: readonly Operation[] = [
   op({
     names: named("expand_dims", "tf", "K", "ops"),
     signature: { tf: "expand_dims_v2(input, axis)", K: "x, axis=-1", ops: "x, axis" },
-    gradientThrough: ["input", "x"],
     doc: "A new axis of length 1",
     compute: (call, x, axis) => expanded(call, x!, axis!),
   }),
   op({
     names: named("squeeze", "tf", "K", "ops"),
     signature: { tf: "squeeze_v2(input, axis=None)", K: "x, axis", ops: "x, axis=None" },
-    gradientThrough: ["input", "x"],
     doc: "Without axes of length 1",
     compute: (call, x, axis) => squeeze(toTensor(x!, call.context), axes(axis!)),
   }),
@@ -81,14 +76,12 @@ export const shaping: readonly Operation[] = [
       "keras.backend.permute_dimensions": "x, pattern",
       ops: "x, axes=None",
     },
-    gradientThrough: ["a", "x"],
     doc: "Axes in another order; reversed where none is given",
     compute: (call, x, order) => transpose(toTensor(x!, call.context), axes(order ?? null)),
   }),
   op({
     names: ["tf.linalg.matrix_transpose", "tf.linalg.adjoint"],
     signature: { tf: "a, name='matrix_transpose', conjugate=False", "tf.linalg.adjoint": "matrix" },
-    gradientThrough: ["a", "matrix"],
     doc: "The last two axes exchanged",
     compute: (call, x) => {
       const tensor = toTensor(x!, call.context);
@@ -98,14 +91,12 @@ export const shaping: readonly Operation[] = [
   op({
     names: ["keras.ops.swapaxes"],
     signature: "x, axis1, axis2",
-    gradientThrough: ["x"],
     doc: "Two axes exchanged",
     compute: (call, x, one, other) => swapped(toTensor(x!, call.context), integer(one!), integer(other!)),
   }),
   op({
     names: ["keras.ops.moveaxis"],
     signature: "x, source, destination",
-    gradientThrough: ["x"],
     doc: "Axes moved to other places",
     compute: (call, x, source, destination) => {
       const tensor = toTensor(x!, call.context);

@@ -10,14 +10,12 @@ export const slicing: readonly Operation[] = [
   op({
     names: ["tf.slice", "keras.ops.slice", "keras.backend.slice"],
     signature: { tf: "input_, begin, size", ops: "inputs, start_indices, shape", K: "x, start, size" },
-    gradientThrough: ["input_", "inputs", "x"],
     doc: "A block of a tensor; size -1 is the rest",
     compute: (call, x, begin, size) => slice(toTensor(x!, call.context), integers(begin!), integers(size!)),
   }),
   op({
     names: ["keras.ops.get_item"],
     signature: "x, key",
-    gradientThrough: ["x"],
     doc: "x[key]",
     compute: (call, x, key) => subscriptTensor(toTensor(x!, call.context), key!),
   }),

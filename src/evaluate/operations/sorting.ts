@@ -116,7 +116,6 @@ export const sorting: readonly Operation[] = [
         K: "x, axis=0",
         ops: "x, axis=None, dtype=None",
       },
-      gradientThrough: ["x"],
       doc,
       compute: (call, x, axis, third, reverse) => {
         if (call.library === "ops") return scanned(call, operation, kernel, x!, axis!, third!);
@@ -129,7 +128,6 @@ export const sorting: readonly Operation[] = [
   op({
     names: named("sort", "tf", "ops"),
     signature: { tf: "values, axis=-1, direction='ASCENDING'", ops: "x, axis=-1" },
-    gradientThrough: ["values", "x"],
     doc: "Sorted along an axis",
     compute: (call, values, axis, direction) => {
       const tensor = requireNumeric("TopKV2", toTensor(values!, call.context));
@@ -154,7 +152,6 @@ export const sorting: readonly Operation[] = [
   op({
     names: ["tf.math.top_k", "tf.nn.top_k", "keras.ops.top_k"],
     signature: { tf: "input, k=1, sorted=True, index_type=tf.int32", ops: "x, k, sorted=True" },
-    gradientThrough: ["input", "x"],
     doc: "The k largest along the last axis, and their indices",
     compute: (call, x, k, _sorted, type) => {
       const { values, indices } = kernels.topK(requireNumeric("TopKV2", toTensor(x!, call.context)), integer(k!));
@@ -178,14 +175,12 @@ export const sorting: readonly Operation[] = [
   op({
     names: ["keras.ops.median"],
     signature: "x, axis=None, keepdims=False",
-    gradientThrough: ["x"],
     doc: "The middle value, or the mean of the two in the middle",
     compute: (call, x, axis, keepdims) => quantileOf(call, x!, 0.5, axis!, "linear", flag(keepdims!)),
   }),
   op({
     names: ["keras.ops.quantile", "keras.ops.percentile"],
     signature: "x, q, axis=None, method='linear', keepdims=False",
-    gradientThrough: ["x"],
     doc: "The value that a share of all values is below",
     compute: (call, x, q, axis, method, keepdims) => {
       if (typeof q !== "number" && typeof q !== "bigint")
@@ -216,7 +211,6 @@ export const sorting: readonly Operation[] = [
       tf: "moments_v2(x, axes, shift=None, keepdims=False)",
       ops: "x, axes, keepdims=False, synchronized=False",
     },
-    gradientThrough: ["x"],
     doc: "Mean and variance",
     compute: (call, x, along, third, fourth) => {
       const tensor = floating(call, "Mean", x!);

@@ -42,7 +42,6 @@ export const sparsemax: readonly Operation[] = [
   op({
     names: ["keras.ops.sparsemax"],
     signature: "x, axis=-1",
-    gradientThrough: ["x"],
     doc: "Like softmax, with exact zeros",
     compute: (call, x, axis) => sparsemaxOf(requireFloat("Sub", toTensor(x!, call.context)), integer(axis!)),
   }),

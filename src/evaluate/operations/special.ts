@@ -23,7 +23,6 @@ export const specialRows: readonly Operation[] = [
     op({
       names: [`tf.math.bessel_${name}`, `tf.math.special.bessel_${name}`],
       signature: "x",
-      gradientThrough: ["x"],
       doc,
       compute: (call, x) => kernel(requireFloat(`Bessel${name.toUpperCase()}`, toTensor(x!, call.context))),
     }),
@@ -31,7 +30,6 @@ export const specialRows: readonly Operation[] = [
   op({
     names: ["tf.math.cumulative_logsumexp"],
     signature: "x, axis=0, exclusive=False, reverse=False",
-    gradientThrough: ["x"],
     doc: "log of the sum of exp of all elements so far",
     compute: (call, x, axis, exclusive, reverse) =>
       cumulativeLogSumExp(
@@ -44,7 +42,6 @@ export const specialRows: readonly Operation[] = [
   op({
     names: ["tf.math.polyval"],
     signature: "coeffs, x",
-    gradientThrough: ["coeffs", "x"],
     doc: "A polynomial's value, by Horner's rule",
     compute: (call, coefficients, x) => {
       const given = toTensor(x!, call.context);
@@ -56,7 +53,6 @@ export const specialRows: readonly Operation[] = [
   op({
     names: ["tf.math.lbeta"],
     signature: "x",
-    gradientThrough: ["x"],
     doc: "Logarithm of the beta function along the last axis",
     compute: (call, x) => {
       const given = requireFloat("Lgamma", toTensor(x!, call.context));
@@ -66,7 +62,6 @@ export const specialRows: readonly Operation[] = [
   op({
     names: ["tf.math.ndtri"],
     signature: "x",
-    gradientThrough: ["x"],
     doc: "Inverse of the normal distribution",
     compute: (call, x) => special.ndtri(requireFloat("Ndtri", toTensor(x!, call.context))),
   }),

@@ -21,7 +21,6 @@ export const spectral: readonly Operation[] = [
   op({
     names: ["keras.ops.fft"],
     signature: "x",
-    gradientThrough: ["x"],
     doc: "Fourier transform of a pair of real and imaginary parts",
     compute: (call, x) => {
       const { real, imaginary } = fft(complexParts(call, x!));
@@ -31,7 +30,6 @@ export const spectral: readonly Operation[] = [
   op({
     names: ["keras.ops.rfft"],
     signature: "x, fft_length=None",
-    gradientThrough: ["x"],
     doc: "Fourier transform of reals, as real and imaginary parts",
     compute: (call, x, length) => {
       if (length !== null) throw new Unsupported("`rfft` of another length is not evaluated");

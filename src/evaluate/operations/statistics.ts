@@ -19,7 +19,6 @@ export const statistics: readonly Operation[] = [
   op({
     names: ["keras.ops.corrcoef"],
     signature: "x",
-    gradientThrough: ["x"],
     doc: "Correlations of rows",
     compute: (call, x) => {
       const given = floating(call, "Mul", x!);
@@ -37,7 +36,6 @@ export const statistics: readonly Operation[] = [
   op({
     names: ["tf.nn.weighted_moments"],
     signature: "weighted_moments_v2(x, axes, frequency_weights, keepdims=False)",
-    gradientThrough: ["x", "frequency_weights"],
     doc: "Weighted mean and variance",
     compute: (call, x, along, weights, keepdims) => {
       const given = requireFloat("Mul", toTensor(x!, call.context));

@@ -69,7 +69,6 @@ export const tensorflow1Rows: readonly Operation[] = [
     op({
       names: [`tf.compat.v1.${name}`],
       signature: `${name}_v1(input_tensor, axis=None, keepdims=None, name=None, reduction_indices=None, keep_dims=None)`,
-      gradientThrough: /any|all/u.test(name) ? [] : ["input_tensor"],
       doc: `TensorFlow 1's \`${name}\`, with \`reduction_indices\` and \`keep_dims\``,
       compute: (call, x, axis, keepdims, _name, indices, keepDims) =>
         todays(reductions, `tf.${name}`)(call, x!, given(axis, indices), flag(given(keepdims, keepDims))),
@@ -101,7 +100,6 @@ export const tensorflow1Rows: readonly Operation[] = [
   op({
     names: ["tf.compat.v1.norm"],
     signature: "norm(tensor, ord='euclidean', axis=None, keepdims=None, name=None, keep_dims=None)",
-    gradientThrough: ["tensor"],
     doc: "TensorFlow 1's `norm`, with `keep_dims`",
     compute: (call, x, order, axis, keepdims, _name, keepDims) =>
       todays(normalizing, "tf.norm")(call, x!, order!, axis!, given(keepdims, keepDims)),
@@ -110,7 +108,6 @@ export const tensorflow1Rows: readonly Operation[] = [
     op({
       names: [`tf.compat.v1.${name}`],
       signature: `x, name='${name}'`,
-      gradientThrough: /int/u.test(dtype) ? [] : ["x"],
       doc: `As ${dtype}`,
       compute: (call, x) => todays(casting, "tf.cast")(call, x!, dtype),
     }),
@@ -118,21 +115,18 @@ export const tensorflow1Rows: readonly Operation[] = [
   op({
     names: ["tf.compat.v1.expand_dims"],
     signature: "input, axis=None, name=None, dim=None",
-    gradientThrough: ["input"],
     doc: "TensorFlow 1's `expand_dims`, with `dim`",
     compute: (call, x, axis, _name, dim) => todays(shaping, "tf.expand_dims")(call, x!, given(axis, dim)),
   }),
   op({
     names: ["tf.compat.v1.squeeze"],
     signature: "input, axis=None, name=None, squeeze_dims=None",
-    gradientThrough: ["input"],
     doc: "TensorFlow 1's `squeeze`, with `squeeze_dims`",
     compute: (call, x, axis, _name, dims) => todays(shaping, "tf.squeeze")(call, x!, given(axis, dims)),
   }),
   op({
     names: ["tf.compat.v1.nn.softmax", "tf.compat.v1.nn.log_softmax"],
     signature: "logits, axis=None, name=None, dim=None",
-    gradientThrough: ["logits"],
     doc: "TensorFlow 1's softmax, with `dim`",
     compute: (call, x, axis, _name, dim) =>
       todays(activations, call.name.replace("compat.v1.", ""))(call, x!, given(axis, dim)),
@@ -140,7 +134,6 @@ export const tensorflow1Rows: readonly Operation[] = [
   op({
     names: ["tf.compat.v1.nn.l2_normalize"],
     signature: "x, axis=None, epsilon=1e-12, name=None, dim=None",
-    gradientThrough: ["x"],
     doc: "TensorFlow 1's `l2_normalize`, with `dim`",
     compute: (call, x, axis, epsilon, _name, dim) =>
       todays(normalizing, "tf.math.l2_normalize")(call, x!, axis!, epsilon!, dim!),
@@ -148,7 +141,6 @@ export const tensorflow1Rows: readonly Operation[] = [
   op({
     names: ["tf.compat.v1.div"],
     signature: "x, y, name=None",
-    gradientThrough: ["x", "y"],
     doc: "TensorFlow 1's division: ints give ints",
     compute: (call, x, y) => {
       const [left, right] = eagerOperands(call, "Div", [x!, y!]) as [Tensor, Tensor];
@@ -159,7 +151,6 @@ export const tensorflow1Rows: readonly Operation[] = [
   op({
     names: ["tf.compat.v1.where", "tf.compat.v1.select"],
     signature: "condition, x=None, y=None, name=None",
-    gradientThrough: ["x", "y"],
     doc: "TensorFlow 1's `where`: shapes are equal, or the condition chooses rows",
     compute: (call, condition, x, y) => {
       const test = toTensor(condition!, call.context);
@@ -173,7 +164,6 @@ export const tensorflow1Rows: readonly Operation[] = [
   op({
     names: ["tf.compat.v1.Print"],
     signature: "input_, data, message=None, first_n=None, summarize=None, name=None",
-    gradientThrough: ["input_"],
     doc: "The tensor itself; writes a line to the log",
     compute: (call, x, data, message) => {
       const shown = items(data!)
@@ -186,14 +176,12 @@ export const tensorflow1Rows: readonly Operation[] = [
   op({
     names: ["tf.compat.v1.nn.sigmoid_cross_entropy_with_logits"],
     signature: "_sentinel=None, labels=None, logits=None, name=None",
-    gradientThrough: ["labels", "logits"],
     doc: "Binary cross-entropy of logits, arguments by keyword",
     compute: (call, _sentinel, labels, logits) => binaryFromLogits(call, labels!, logits!),
   }),
   op({
     names: ["tf.compat.v1.nn.weighted_cross_entropy_with_logits"],
     signature: "labels=None, logits=None, pos_weight=None, name=None, targets=None",
-    gradientThrough: ["labels", "logits", "pos_weight", "targets"],
     doc: "Binary cross-entropy of logits, positives weighed; with `targets`",
     compute: (call, labels, logits, weight, _name, targets) => {
       const prediction = toTensor(logits!, call.context);
@@ -204,7 +192,6 @@ export const tensorflow1Rows: readonly Operation[] = [
   op({
     names: ["tf.compat.v1.nn.softmax_cross_entropy_with_logits"],
     signature: "_sentinel=None, labels=None, logits=None, dim=-1, name=None, axis=None",
-    gradientThrough: ["logits"],
     doc: "Cross-entropy of logits; no gradient to the labels",
     compute: (call, _sentinel, labels, logits, dim, _name, axis) => {
       const prediction = toTensor(logits!, call.context);
@@ -215,7 +202,6 @@ export const tensorflow1Rows: readonly Operation[] = [
   op({
     names: ["tf.compat.v1.nn.sparse_softmax_cross_entropy_with_logits"],
     signature: "_sentinel=None, labels=None, logits=None, name=None",
-    gradientThrough: ["logits"],
     doc: "Cross-entropy of logits against class indices, arguments by keyword",
     compute: (call, _sentinel, labels, logits) =>
       crossentropy.sparseSoftmaxCrossEntropy(toTensor(labels!, call.context), toTensor(logits!, call.context)),
@@ -224,7 +210,6 @@ export const tensorflow1Rows: readonly Operation[] = [
     op({
       names: [`tf.compat.v1.losses.${name}`],
       signature: `${signature}, ${lossSignature}`,
-      gradientThrough: ["labels", "predictions"],
       doc,
       compute: (call, labels, predictions, weights) => {
         const prediction = cast(toTensor(predictions!, call.context), "float32");
@@ -236,7 +221,6 @@ export const tensorflow1Rows: readonly Operation[] = [
   op({
     names: ["tf.compat.v1.losses.log_loss"],
     signature: `labels, predictions, weights=1.0, epsilon=1e-07, scope=None, loss_collection='losses', reduction='weighted_sum_by_nonzero_weights'`,
-    gradientThrough: ["labels", "predictions"],
     doc: "Binary cross-entropy of probabilities",
     compute: (call, labels, predictions, weights, epsilon) => {
       const prediction = cast(toTensor(predictions!, call.context), "float32");
@@ -250,7 +234,6 @@ export const tensorflow1Rows: readonly Operation[] = [
   op({
     names: ["tf.compat.v1.losses.huber_loss"],
     signature: `labels, predictions, weights=1.0, delta=1.0, scope=None, loss_collection='losses', reduction='weighted_sum_by_nonzero_weights'`,
-    gradientThrough: ["labels", "predictions"],
     doc: "Huber loss",
     compute: (call, labels, predictions, weights, delta) => {
       const prediction = cast(toTensor(predictions!, call.context), "float32");
@@ -268,7 +251,6 @@ export const tensorflow1Rows: readonly Operation[] = [
       "tf.compat.v1.losses.sigmoid_cross_entropy": `multi_class_labels, logits, weights=1.0, label_smoothing=0, scope=None, loss_collection='losses', reduction='weighted_sum_by_nonzero_weights'`,
       "tf.compat.v1.losses.softmax_cross_entropy": `onehot_labels, logits, weights=1.0, label_smoothing=0, scope=None, loss_collection='losses', reduction='weighted_sum_by_nonzero_weights'`,
     },
-    gradientThrough: ["logits"],
     doc: "Cross-entropy of logits",
     compute: (call, labels, logits, weights, smoothing) => {
       if (scalar(smoothing!) !== 0)

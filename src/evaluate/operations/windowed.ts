@@ -101,7 +101,6 @@ export const windowed: readonly Operation[] = [
       K: "x, kernel, strides=1, padding='valid', data_format=None, dilation_rate=1",
       ops: "inputs, kernel, strides=1, padding='valid', data_format=None, dilation_rate=1",
     },
-    gradientThrough: ["input", "filters", "x", "kernel", "inputs"],
     doc: "Convolution",
     compute: (call, x, filter, strides, padding, format, dilations) =>
       convolved(call, x!, filter!, strides!, padding!, format!, dilations!),
@@ -113,7 +112,6 @@ export const windowed: readonly Operation[] = [
       K: "x, depthwise_kernel, strides=(1, 1), padding='valid', data_format=None, dilation_rate=(1, 1)",
       ops: "inputs, kernel, strides=1, padding='valid', data_format=None, dilation_rate=1",
     },
-    gradientThrough: ["input", "filter", "x", "depthwise_kernel", "inputs", "kernel"],
     doc: "Convolution of each channel by itself",
     compute: (call, x, filter, strides, padding, format, dilations) => {
       requireChannelsLast(format!);
@@ -135,15 +133,6 @@ export const windowed: readonly Operation[] = [
       K: "x, depthwise_kernel, pointwise_kernel, strides=(1, 1), padding='valid', data_format=None, dilation_rate=(1, 1)",
       ops: "inputs, depthwise_kernel, pointwise_kernel, strides=1, padding='valid', data_format=None, dilation_rate=1",
     },
-    gradientThrough: [
-      "input",
-      "depthwise_filter",
-      "pointwise_filter",
-      "x",
-      "depthwise_kernel",
-      "pointwise_kernel",
-      "inputs",
-    ],
     doc: "Convolution of each channel, then across channels",
     compute: (call, x, depthwise, pointwise, strides, padding, format, dilations) => {
       requireChannelsLast(format!);
@@ -171,7 +160,6 @@ export const windowed: readonly Operation[] = [
         kind === "max" ? "keras.ops.max_pool" : "keras.ops.average_pool",
       ],
       signature: { tf: tensorFlowPool, ops: "inputs, pool_size, strides=None, padding='valid', data_format=None" },
-      gradientThrough: ["input", "inputs"],
       doc,
       compute: (call, x, window, strides, padding, format) =>
         pooled(call, kind, x!, window!, strides!, padding!, format!),
@@ -183,7 +171,6 @@ export const windowed: readonly Operation[] = [
       "keras.backend.pool2d": "x, pool_size, strides=(1, 1), padding='valid', data_format=None, pool_mode='max'",
       "keras.backend.pool3d": "x, pool_size, strides=(1, 1, 1), padding='valid', data_format=None, pool_mode='max'",
     },
-    gradientThrough: ["x"],
     doc: "Largest or mean of each window",
     compute: (call, x, window, strides, padding, format, mode) =>
       pooled(call, mode === "avg" ? "avg" : "max", x!, window!, strides!, padding!, format!),
@@ -191,7 +178,6 @@ export const windowed: readonly Operation[] = [
   op({
     names: ["tf.nn.depth_to_space", "tf.nn.space_to_depth", "keras.ops.depth_to_space", "keras.ops.space_to_depth"],
     signature: { tf: "input, block_size, data_format='NHWC'", ops: "x, block_size, data_format='channels_last'" },
-    gradientThrough: ["input", "x"],
     doc: "Channels as blocks of pixels, or back",
     compute: (call, x, block, format) => {
       requireChannelsLast(format!);
@@ -202,7 +188,6 @@ export const windowed: readonly Operation[] = [
   op({
     names: ["tf.image.extract_patches"],
     signature: "extract_image_patches_v2(images, sizes, strides, rates, padding)",
-    gradientThrough: ["images"],
     doc: "Windows of pixels along the last axis",
     compute: (call, images, sizes, strides, rates, padding) =>
       extractPatches(
@@ -220,7 +205,6 @@ export const windowed: readonly Operation[] = [
       "keras.backend.spatial_2d_padding": "x, padding=((1, 1), (1, 1)), data_format=None",
       "keras.backend.spatial_3d_padding": "x, padding=((1, 1), (1, 1), (1, 1)), data_format=None",
     },
-    gradientThrough: ["x"],
     doc: "Zeros around the inner axes",
     compute: (call, x, padding, format) => {
       requireChannelsLast(format ?? null);

@@ -1,6 +1,6 @@
 /**
- * One row of the operation tables: what it is called in each library, how it is called there, which arguments
- * carry gradient, and how it is computed. Everything that the evaluator knows about a function is in its row.
+ * One row of the operation tables: what it is called in each library, how it is called there, and how it is computed.
+ * What it does to a gradient, the kernels do and the table of functions says (`keras/functions`); golden values hold both.
  */
 
 import { PythonError, Unsupported } from "../../failure.ts";
@@ -29,8 +29,6 @@ export type Compute = (call: Call, ...args: Value[]) => Value;
 export interface Operation {
   /** Canonical names: `keras.ops.mean`, `keras.backend.mean`, `tf.reduce_mean`. */
   readonly names: readonly string[];
-  /** Parameters that carry gradient to the result; none: the result is never connected. */
-  readonly gradientThrough: readonly string[];
   /** One line, for hovers and the table of what is supported. */
   readonly doc: string;
   readonly compute: Compute;
@@ -45,7 +43,6 @@ interface Definition {
   readonly names: readonly string[];
   /** One for all names, or one per library or per name. */
   readonly signature: string | Readonly<Record<string, string>>;
-  readonly gradientThrough?: readonly string[];
   readonly doc: string;
   readonly compute: Compute;
   readonly since?: string;
@@ -57,7 +54,6 @@ export function op(definition: Definition): Operation {
   const parsed = new Map<string, Signature>();
   return {
     names: definition.names,
-    gradientThrough: definition.gradientThrough ?? [],
     doc: definition.doc,
     compute: definition.compute,
     since: definition.since,

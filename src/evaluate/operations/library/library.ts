@@ -1,5 +1,6 @@
 /** TensorFlow, Keras and NumPy as the interpreter asks for them: every name through the operation tables. */
 
+import { listed } from "../../../keras/functions/function-traits.ts";
 import { isBefore, isFrom } from "../../../keras/release.ts";
 import type { KerasDialect } from "../../evaluation.ts";
 import { Unsupported } from "../../failure.ts";
@@ -120,7 +121,7 @@ export function operationNames(): readonly OperationSummary[] {
       name,
       signature: row.signatureOf(name).text,
       doc: row.doc,
-      hasGradient: row.gradientThrough.length > 0,
+      hasGradient: gradientThrough([name]).length > 0,
     };
   });
   return summaries.sort((one, other) => (one.name < other.name ? -1 : 1));
@@ -132,5 +133,11 @@ export function supportTable(): readonly {
   readonly doc: string;
   readonly gradientThrough: readonly string[];
 }[] {
-  return operations.map(({ names, doc, gradientThrough }) => ({ names, doc, gradientThrough }));
+  return operations.map(({ names, doc }) => ({ names, doc, gradientThrough: gradientThrough(names) }));
+}
+
+/** The parameters that carry gradient to the result, under any of the names. */
+function gradientThrough(names: readonly string[]): string[] {
+  const parameters = names.flatMap((name) => listed(name)?.parameters ?? []);
+  return [...new Set(parameters.filter(({ gradient }) => gradient === "through").map(({ name }) => name))];
 }

@@ -30,7 +30,6 @@ function activation(text: string, doc: string, compute: Activation, ...aliases: 
   return op({
     names: [text.slice(0, open), ...aliases].map((last) => `keras.activations.${last}`),
     signature: text.slice(open + 1, -1),
-    gradientThrough: ["x"],
     doc,
     compute: (call, x, ...rest) => compute(floats(call, x!), call, ...rest),
   });
@@ -125,7 +124,6 @@ export const activations: readonly Operation[] = [
   op({
     names: ["keras.activations.relu"],
     signature: "x, negative_slope=0.0, max_value=None, threshold=0.0",
-    gradientThrough: ["x"],
     doc: "max(x, 0), with a slope below, a cap and a threshold if wanted",
     since: "3.0",
     compute: (call, x, slope, cap, threshold) => relu(floats(call, x!), scalar(slope!), cap!, scalar(threshold!)),
@@ -133,7 +131,6 @@ export const activations: readonly Operation[] = [
   op({
     names: ["keras.activations.relu"],
     signature: "x, alpha=0.0, max_value=None, threshold=0.0",
-    gradientThrough: ["x"],
     doc: "max(x, 0), with a slope below, a cap and a threshold if wanted",
     until: "3.0",
     compute: (call, x, slope, cap, threshold) => relu(floats(call, x!), scalar(slope!), cap!, scalar(threshold!)),
@@ -193,7 +190,6 @@ export const activations: readonly Operation[] = [
   op({
     names: ["keras.activations.linear"],
     signature: "x",
-    gradientThrough: ["x"],
     doc: "x itself",
     compute: (_call, x) => x!,
   }),

@@ -9,8 +9,6 @@ import { type Operation, op } from "../calls/operation.ts";
 import { integers } from "../calls/parameters.ts";
 import { aligned, scaled } from "./tensors.ts";
 
-const gradientThrough = ["y_true", "y_pred"];
-
 function standardized(x: Tensor, axis: readonly number[]): Tensor {
   const centred = subtract(x, mean(x, axis, true));
   return divide(centred, std(centred, axis, true));
@@ -20,7 +18,6 @@ export const correlationMetrics: readonly Operation[] = [
   op({
     names: ["keras.metrics.pearson_correlation"],
     signature: "y_true, y_pred, axis=-1",
-    gradientThrough,
     doc: "Pearson's correlation",
     compute: (call, yTrue, yPred, axis) => {
       const at = integers(axis!);
@@ -31,7 +28,6 @@ export const correlationMetrics: readonly Operation[] = [
   op({
     names: ["keras.metrics.concordance_correlation"],
     signature: "y_true, y_pred, axis=-1",
-    gradientThrough,
     doc: "Correlation that counts shift and scale too; the covariance as Keras has it, about y_pred's mean alone",
     compute: (call, yTrue, yPred, axis) => {
       const at = integers(axis!);

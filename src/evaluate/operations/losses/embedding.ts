@@ -55,7 +55,6 @@ export const embeddingLosses: readonly Operation[] = [
   op({
     names: ["keras.losses.circle"],
     signature: "y_true, y_pred, ref_labels=None, ref_embeddings=None, remove_diagonal=True, gamma=80, margin=0.4",
-    gradientThrough: ["y_pred", "ref_embeddings"],
     doc: "Pulls embeddings of one label together and pushes the others apart",
     compute: (call, yTrue, yPred, refLabels, refEmbeddings, isDiagonalRemoved, gamma, margin) => {
       const embeddings = toTensor(yPred!, call.context);

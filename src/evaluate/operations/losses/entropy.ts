@@ -24,8 +24,6 @@ import { rememberMask } from "./mask.ts";
 import { lossNames } from "./names.ts";
 import { isBeforeKeras3, oneMinus, operands, scaled, scaledProbabilities, smoothed } from "./tensors.ts";
 
-const gradientThrough = ["y_true", "y_pred"];
-
 /** The cross-entropy of `keras.ops`, or that of the backend where the file means an older Keras: they clamp differently. */
 function entropyRow(call: Call, last: string): { readonly row: Operation; readonly call: Call } {
   const library: LibraryName = isBeforeKeras3(call.context.keras) ? "K" : "ops";
@@ -113,7 +111,6 @@ export const entropyLosses: readonly Operation[] = [
   op({
     names: lossNames("binary_crossentropy", "bce", "BCE"),
     signature: `y_true, y_pred, ${parameters}`,
-    gradientThrough,
     doc: "-log of the probability given to the true answer, averaged over the axis",
     compute: (call, yTrue, yPred, fromLogits, smoothing, axis) => {
       const [targets, predictions] = operands(call, yTrue!, yPred!);
@@ -123,7 +120,6 @@ export const entropyLosses: readonly Operation[] = [
   op({
     names: lossNames("binary_focal_crossentropy"),
     signature: `y_true, y_pred, apply_class_balancing=False, alpha=0.25, gamma=2.0, ${parameters}`,
-    gradientThrough,
     doc: "Binary cross-entropy with easy examples weighed down by (1 - p)^gamma",
     compute: (call, yTrue, yPred, isBalanced, alpha, gamma, fromLogits, smoothing, axis) => {
       const [plain, predictions] = operands(call, yTrue!, yPred!);
@@ -137,7 +133,6 @@ export const entropyLosses: readonly Operation[] = [
   op({
     names: lossNames("categorical_crossentropy"),
     signature: `y_true, y_pred, ${parameters}`,
-    gradientThrough,
     doc: "-log of the true class's probability; probabilities are scaled to sum to 1 first",
     compute: (call, yTrue, yPred, fromLogits, smoothing, axis) => {
       refuseBoolean(axis!);
@@ -150,7 +145,6 @@ export const entropyLosses: readonly Operation[] = [
   op({
     names: lossNames("categorical_focal_crossentropy"),
     signature: `y_true, y_pred, alpha=0.25, gamma=2.0, ${parameters}`,
-    gradientThrough,
     doc: "Categorical cross-entropy with easy examples weighed down by (1 - p)^gamma",
     compute: (call, yTrue, yPred, alpha, gamma, fromLogits, smoothing, axis) => {
       refuseBoolean(axis!);
@@ -164,7 +158,6 @@ export const entropyLosses: readonly Operation[] = [
   op({
     names: lossNames("sparse_categorical_crossentropy"),
     signature: "y_true, y_pred, from_logits=False, ignore_class=None, axis=-1",
-    gradientThrough,
     doc: "-log of the true class's probability, the class given by its index",
     compute: (call, yTrue, yPred, fromLogits, ignored, axis) =>
       sparse(call, yTrue!, yPred!, fromLogits!, ignored!, axis!),
@@ -172,7 +165,6 @@ export const entropyLosses: readonly Operation[] = [
   op({
     names: ["keras.losses.categorical_generalized_cross_entropy"],
     signature: "y_true, y_pred, q",
-    gradientThrough: ["y_pred"],
     doc: "(1 - p^q) / q of the true class's probability: between cross-entropy and absolute error",
     compute: (call, yTrue, yPred, q) => {
       const predictions = toTensor(yPred!, call.context);

@@ -11,8 +11,6 @@ import { lossNames } from "./names.ts";
 import { oneMinus, operands, scaled } from "./tensors.ts";
 
 const signature = "y_true, y_pred";
-const gradientThrough = ["y_true", "y_pred"];
-
 /** Targets of only 0 and 1 are taken to be -1 and 1. */
 function signs(targets: Tensor): Tensor {
   const isBinary = Array.from(readNumbers(targets)).every((value) => value === 0 || value === 1);
@@ -29,21 +27,18 @@ export const marginLosses: readonly Operation[] = [
   op({
     names: lossNames("hinge"),
     signature,
-    gradientThrough,
     doc: "Mean of max(1 - y_true y_pred, 0); targets are -1 and 1, or 0 and 1",
     compute: (call, yTrue, yPred) => mean(shortfall(...operands(call, yTrue!, yPred!)), -1),
   }),
   op({
     names: lossNames("squared_hinge"),
     signature,
-    gradientThrough,
     doc: "Mean of max(1 - y_true y_pred, 0) squared; targets are -1 and 1, or 0 and 1",
     compute: (call, yTrue, yPred) => mean(square(shortfall(...operands(call, yTrue!, yPred!))), -1),
   }),
   op({
     names: lossNames("categorical_hinge"),
     signature,
-    gradientThrough,
     doc: "How far the best wrong class comes within 1 of the true class",
     compute: (call, yTrue, yPred) => {
       const [targets, predictions] = operands(call, yTrue!, yPred!);

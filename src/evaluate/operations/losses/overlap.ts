@@ -8,8 +8,6 @@ import { type Operation, op } from "../calls/operation.ts";
 import { axes, scalar } from "../calls/parameters.ts";
 import { oneMinus, operands, scaled } from "./tensors.ts";
 
-const gradientThrough = ["y_true", "y_pred"];
-
 function plusEpsilon(x: Tensor): Tensor {
   return add(x, constantLike(epsilon, x));
 }
@@ -18,7 +16,6 @@ export const overlapLosses: readonly Operation[] = [
   op({
     names: ["keras.losses.dice"],
     signature: "y_true, y_pred, axis=None",
-    gradientThrough,
     doc: "1 - twice the overlap divided by both areas",
     compute: (call, yTrue, yPred, axis) => {
       const [targets, predictions] = operands(call, yTrue!, yPred!);
@@ -31,7 +28,6 @@ export const overlapLosses: readonly Operation[] = [
   op({
     names: ["keras.losses.tversky"],
     signature: "y_true, y_pred, alpha=0.5, beta=0.5, axis=None",
-    gradientThrough,
     doc: "1 - overlap divided by overlap, alpha times the missed and beta times the wrong",
     compute: (call, yTrue, yPred, alpha, beta, axis) => {
       const [targets, predictions] = operands(call, yTrue!, yPred!);

@@ -16,8 +16,6 @@ import { lossNames } from "./names.ts";
 import { aligned, operands, scaled, unitLength } from "./tensors.ts";
 
 const signature = "y_true, y_pred";
-const gradientThrough = ["y_true", "y_pred"];
-
 /** A row for a loss that has no parameters. */
 function distance(
   lasts: readonly string[],
@@ -28,7 +26,6 @@ function distance(
   return op({
     names: lossNames(...lasts),
     signature,
-    gradientThrough,
     doc,
     compute: (call, yTrue, yPred) => compute(...prepare(call, yTrue!, yPred!)),
   });
@@ -105,14 +102,12 @@ export const regressionLosses: readonly Operation[] = [
   op({
     names: lossNames("huber", "huber_loss"),
     signature: "y_true, y_pred, delta=1.0",
-    gradientThrough,
     doc: "Squared up to delta, absolute beyond",
     compute: (call, yTrue, yPred, delta) => huber(...aligned(call, yTrue!, yPred!), scalar(delta!)),
   }),
   op({
     names: ["keras.losses.cosine_similarity", "keras.losses.cosine_proximity", "keras.losses.cosine"],
     signature: "y_true, y_pred, axis=-1",
-    gradientThrough,
     doc: "Minus the cosine of the angle between target and prediction",
     compute: (call, yTrue, yPred, axis) => minusCosine(call, yTrue!, yPred!, axis!),
   }),

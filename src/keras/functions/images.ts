@@ -1,0 +1,55 @@
+/** Images and windows: convolutions, pools, resizing, similarity. */
+
+import { type FunctionRow, functions } from "./function-row.ts";
+
+export const images: readonly FunctionRow[] = [
+  functions("", { hasEffect: true }, { "tf.summary": "image" }),
+  functions("images", {}, { "tf.image": "resize" }),
+  functions("x", {}, { "keras.backend": "resize_images" }),
+  functions("a, b, max_val", { dtype: "float" }, { "tf.image": "psnr" }),
+  functions("image", { dtype: "float" }, { "tf.image": "sobel_edges" }),
+  functions("images", { dtype: "float" }, { "tf.compat.v1.image": "resize_images" }),
+  functions("img1, img2, max_val", { dtype: "float" }, { "tf.image": "ssim_multiscale" }),
+  functions("img1, img2, max_val, filter_size=, filter_sigma, k1", { dtype: "float" }, { "tf.image": "ssim" }),
+  functions("input", { dtype: "float" }, { "tf.nn": "avg_pool avg_pool1d avg_pool2d avg_pool3d" }),
+  functions("input, depthwise_filter, pointwise_filter", { dtype: "float" }, { "tf.nn": "separable_conv2d" }),
+  functions("input, filter", { dtype: "float" }, { "tf.nn": "depthwise_conv2d" }),
+  functions("inputs", { dtype: "float" }, { "keras.ops": "average_pool" }),
+  functions("inputs, depthwise_kernel, pointwise_kernel", { dtype: "float" }, { "keras.ops": "separable_conv" }),
+  functions("inputs, kernel", { dtype: "float" }, { "keras.ops": "depthwise_conv" }),
+  functions("x", { dtype: "float" }, { "keras.backend": "pool3d" }),
+  functions("x, depthwise_kernel", { dtype: "float" }, { "keras.backend": "depthwise_conv2d" }),
+  functions("x, depthwise_kernel, pointwise_kernel", { dtype: "float" }, { "keras.backend": "separable_conv2d" }),
+  functions("x, kernel", { dtype: "float" }, { "keras.backend": "conv3d" }),
+  functions("x1, x2, max_val", { dtype: "float" }, { "keras.ops": "psnr" }),
+  functions("image", { dtype: "same" }, { "tf.image": "image_gradients rot90 transpose" }),
+  functions(
+    "images",
+    { dtype: "same" },
+    { "keras.ops.image": "resize", "tf.image": "extract_patches grayscale_to_rgb rgb_to_grayscale total_variation" },
+  ),
+  functions(
+    "input",
+    { dtype: "same" },
+    { "tf.nn": "depth_to_space max_pool max_pool1d max_pool2d max_pool3d space_to_depth" },
+  ),
+  functions("input, filters", { dtype: "same" }, { "tf.nn": "conv1d conv2d conv3d convolution" }),
+  functions("inputs", { dtype: "same" }, { "keras.ops": "max_pool" }),
+  functions("inputs, kernel", { dtype: "same" }, { "keras.ops": "conv" }),
+  functions(
+    "x",
+    { dtype: "same" },
+    { "keras.ops": "depth_to_space space_to_depth", "keras.backend": "pool2d resize_volumes" },
+  ),
+  functions("x, kernel", { dtype: "same" }, { "keras.backend": "conv1d conv2d" }),
+  functions("image", { dtype: "float", shape: "along" }, { "tf.image": "per_image_standardization" }),
+  functions(
+    "images",
+    { dtype: "float", shape: "along" },
+    { "tf.image": "rgb_to_yiq rgb_to_yuv yiq_to_rgb yuv_to_rgb" },
+  ),
+  functions("", { dtype: "same", shape: "along" }, { "tf.image": "adjust_contrast" }),
+  functions("image", { dtype: "same", shape: "along" }, { "tf.image": "flip_left_right flip_up_down" }),
+  functions("image", { shape: "elementwise" }, { "tf.image": "convert_image_dtype" }),
+  functions("image, delta", { dtype: "same", shape: "elementwise" }, { "tf.image": "adjust_brightness" }),
+];

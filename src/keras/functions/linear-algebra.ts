@@ -1,0 +1,37 @@
+/** Products, diagonals, inverses and norms of matrices. */
+
+import { type FunctionRow, functions } from "./function-row.ts";
+
+export const linearAlgebra: readonly FunctionRow[] = [
+  functions("", {}, { "keras.ops": "eye", "keras.backend": "eye", tf: "eye", "tf.linalg": "eye" }),
+  functions("tensor:none", {}, { "tf.linalg": "eigvals" }),
+  functions("a, b", { dtype: "float" }, { "keras.ops": "solve" }),
+  functions("input", { dtype: "float" }, { "tf.linalg": "det qr slogdet" }),
+  functions("matrix", { dtype: "float" }, { "tf.linalg": "logdet" }),
+  functions("t_list", { dtype: "float" }, { "tf.linalg": "global_norm" }),
+  functions("tensor", { dtype: "float" }, { "tf.linalg": "eigh eigvalsh normalize svd" }),
+  functions("x", { dtype: "float" }, { "keras.ops": "det slogdet" }),
+  functions("a:none", { dtype: "int" }, { "tf.linalg": "matrix_rank" }),
+  functions("a", { dtype: "same" }, { "tf.linalg": "matrix_transpose" }),
+  functions("a, b", { dtype: "same" }, { tf: "matmul tensordot", "tf.linalg": "matmul matvec tensordot" }),
+  functions("diagonal", { dtype: "same" }, { "tf.linalg": "diag tensor_diag" }),
+  functions("equation=, *inputs", { dtype: "same" }, { tf: "einsum", "tf.linalg": "einsum" }),
+  functions("input", { dtype: "same" }, { "tf.linalg": "diag_part tensor_diag_part" }),
+  functions("matrix", { dtype: "same" }, { "tf.linalg": "adjoint" }),
+  functions("subscripts=, *operands", { dtype: "same" }, { "keras.ops": "einsum" }),
+  functions("x", { dtype: "same" }, { "keras.ops": "diag diagflat diagonal trace", "tf.linalg": "trace" }),
+  functions("x, y", { dtype: "same" }, { "keras.backend": "batch_dot dot" }),
+  functions("x1, x2", { dtype: "same" }, { "keras.ops": "dot inner kron matmul outer tensordot vdot" }),
+  functions("a", { dtype: "float", shape: "along" }, { "tf.linalg": "pinv" }),
+  functions("a, b", { dtype: "float", shape: "along" }, { "keras.ops": "solve_triangular" }),
+  functions("chol, rhs", { dtype: "float", shape: "along" }, { "tf.linalg": "cholesky_solve" }),
+  functions("input", { dtype: "float", shape: "along" }, { "tf.linalg": "cholesky expm inv" }),
+  functions("matrix, rhs", { dtype: "float", shape: "along" }, { "tf.linalg": "solve triangular_solve" }),
+  functions("x", { dtype: "float", shape: "along" }, { "keras.ops": "cholesky inv" }),
+  functions("x, axis=None", { dtype: "float", shape: "along" }, { "tf.linalg": "l2_normalize" }),
+  functions("a, b", { dtype: "same", shape: "along" }, { "tf.linalg": "cross" }),
+  functions("x1, x2, axisa=, axisb=, axisc=, axis=None", { dtype: "same", shape: "along" }, { "keras.ops": "cross" }),
+  functions("input", { dtype: "same", shape: "elementwise" }, { "tf.linalg": "band_part" }),
+  functions("input, diagonal", { dtype: "same", shape: "elementwise" }, { "tf.linalg": "set_diag" }),
+  functions("x", { dtype: "same", shape: "elementwise" }, { "keras.ops": "tril triu" }),
+];
