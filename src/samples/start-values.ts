@@ -27,12 +27,25 @@ export interface LossInFile {
  * A value for each parameter that has no default: what the file gives the loss where it makes it, `focal_loss(gamma=2)`,
  * else what such a parameter usually is.
  */
-export function startValues(inFile: LossInFile): StartValue[] {
-  return inFile.loss.parameters.flatMap((parameter) => startValue(parameter, inFile) ?? []);
+export function startValues(inFile: LossInFile): readonly StartValue[] {
+  const { loss } = inFile;
+  let values = known.get(loss);
+  if (values === undefined) {
+    values = loss.parameters.flatMap((parameter) => startValueOf(parameter, inFile) ?? []);
+    known.set(loss, values);
+  }
+  return values;
 }
 
+/** A loss is of one text, and so is all that its file says of it. */
+const known = new WeakMap<LossDefinition, readonly StartValue[]>();
+
 /** The value of one parameter; undefined for one that has a default. */
-export function startValue(parameter: LossParameter, { loss, uses, names }: LossInFile): StartValue | undefined {
+export function startValue({ name }: LossParameter, inFile: LossInFile): StartValue | undefined {
+  return startValues(inFile).find((value) => value.name === name);
+}
+
+function startValueOf(parameter: LossParameter, { loss, uses, names }: LossInFile): StartValue | undefined {
   if (parameter.default !== undefined) return undefined;
   const { name } = parameter;
   const expression = statedValue(parameter, loss, uses, names);

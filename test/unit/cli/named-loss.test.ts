@@ -165,3 +165,22 @@ test("losses: each definition is run as itself", async () => {
     [4, true],
   ]);
 });
+
+test("losses, eval and plot without data agree on a loss that requires parameters", async () => {
+  await workspace.write({
+    "required.py":
+      "from keras import ops\ndef tilted(q, scale):\n    def loss(y_true, y_pred):\n        e = y_true - y_pred\n        return scale * ops.mean(ops.maximum(q * e, (q - 1.0) * e), axis=-1)\n    return loss\nmodel.compile(loss=tilted(q=0.9, scale=2.0))\n",
+  });
+  const path = workspace.path("required.py");
+  const { losses } = JSON.parse((await run(listLosses, "--format", "json", path)).output);
+  expect(losses[0]).toMatchObject({ name: "tilted", evaluable: true });
+  const { value, notes } = JSON.parse((await run(evaluate, path, "tilted")).output);
+  expect(value.data.length).toBeGreaterThan(0);
+  expect(notes).toEqual(["q = 0.9, as this file has it", "scale = 2.0, as this file has it"]);
+  const given = JSON.parse((await run(evaluate, path, "tilted", "--set", "q=0.9", "--set", "scale=2.0")).output);
+  expect(given).toMatchObject({ value, notes: [] });
+  expect((await run(plot, path, "tilted", "-o", workspace.path("out.svg"))).code).toBe(0);
+  // With data the loss is called as it stands.
+  const called = await run(evaluate, path, "tilted", "--data", workspace.path("data.json"));
+  expect(JSON.parse(called.output).error.message).toMatch(/^TypeError: .*missing 2 required/);
+});
