@@ -21,7 +21,7 @@ export function formatNumber(value: number, digits = 3): string {
     size < 1e-4 || size >= 1e6
       ? value
           .toExponential(digits - 1)
-          .replace(/\.?0+e/, "e")
+          .replace(/\.?0{1,20}e/, "e")
           .replace("e+", "e")
       : Number(value.toPrecision(digits)).toString();
   return separated(text.replace(/-/g, "−"));
