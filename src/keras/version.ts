@@ -32,7 +32,11 @@ export function readProject(files: readonly ProjectFile[], installedFolders: rea
   const installed = installedFolders.flatMap((folder): Pin[] => {
     const name = folder.slice(folder.lastIndexOf("/") + 1);
     const match = /^(keras|tensorflow(?:_cpu|_gpu|_macos)?|tf_keras)-([\d.]+)/i.exec(name);
-    const isFolder = match !== null && /^[\w.+]*$/.test(name.slice(match[0].length)) && /\.dist-info$/i.test(name);
+    const ending = ".dist-info";
+    const isFolder =
+      match !== null &&
+      name.toLowerCase().endsWith(ending) &&
+      /^[\w.+]*$/.test(name.slice(match[0].length, -ending.length));
     const span = isFolder && readSpecifier(`==${match[2]!.replace(/\.$/, "")}`);
     if (!span) return [];
     return [{ package: match[1]!.toLowerCase().replaceAll("_", "-"), span, evidence: folder, isLock: true }];

@@ -1,7 +1,8 @@
 /** What people call targets, predictions, losses and metrics. */
 
 const trueStrong = /^_{0,80}(?:y_?true|ytrue|y_?trues|y_true_\w{1,80}|true_?y)_{0,80}$/i;
-const predStrong = /^_{0,80}(?:y_?pred|ypred|y_?preds|y_pred_\w{1,80}|y_?hat|pred_?y|y_?predict(?:ed|ion|ions)?)_{0,80}$/i;
+const predStrong =
+  /^_{0,80}(?:y_?pred|ypred|y_?preds|y_pred_\w{1,80}|y_?hat|pred_?y|y_?predict(?:ed|ion|ions)?)_{0,80}$/i;
 const trueWeak =
   /^_{0,80}(?:y|t|y_t|y_?targets?|targets?|labels?|trues?|truth|ground_?truths?|gts?|gt_\w{1,80}|actuals?|y_?actual|y_?labels?|onehot_labels|true_\w{1,80}|(?!ys_)\w{1,80}_true|target_\w{1,80}|label_\w{1,80}|reference|real|y_?truths?|expected|observed|y_?obs|masks?|mask_true)_{0,80}$/i;
 const predWeak =

@@ -52,7 +52,9 @@ export const lossSubclass = defineRule({
           .map(({ name }) => name)
           .filter(
             (name) =>
-              !/^(?:name|reduction|dtype|fn)$/.test(name) && !new RegExp(`["']${name}["']|\\b${name}\\s*=`).test(body),
+              name.length < 100 &&
+              !/^(?:name|reduction|dtype|fn)$/.test(name) &&
+              !new RegExp(`["']${name}["']|\\b${name}\\s*=`).test(body),
           );
         if (missing.length > 0)
           report(
