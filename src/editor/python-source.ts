@@ -15,6 +15,8 @@ export interface PythonSource {
   /** The documents that take squiggles: the file itself, or the notebook's cells. */
   readonly documents: readonly vscode.TextDocument[];
   readonly isNotebook: boolean;
+  /** The number of a notebook's cell as VS Code counts them, text cells too, from 1; undefined for a file. */
+  cellNumber(document: vscode.TextDocument): number | undefined;
   /** Where an offset range is; undefined where it crosses cells. */
   locate(range: Range): { readonly document: vscode.TextDocument; readonly range: vscode.Range } | undefined;
   /** The offset in `text` of a position in one of `documents`. */
@@ -28,6 +30,7 @@ export function sourceOfDocument(document: vscode.TextDocument): PythonSource {
     text: document.getText(),
     documents: [document],
     isNotebook: false,
+    cellNumber: () => undefined,
     locate: ({ start, end }) => ({
       document,
       range: new vscode.Range(document.positionAt(start), document.positionAt(end)),
@@ -47,6 +50,10 @@ export function sourceOfNotebook(notebook: vscode.NotebookDocument): PythonSourc
     text: joined.text,
     documents: cells.map((cell) => cell.document),
     isNotebook: true,
+    cellNumber: (document) => {
+      const cell = cells.find((each) => each.document === document);
+      return cell && cell.index + 1;
+    },
     locate: ({ start, end }) => {
       const place = cellAt(joined, start);
       if (place === undefined || end > place.end + 1) return undefined;

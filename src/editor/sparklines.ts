@@ -103,6 +103,8 @@ const linesAround = 120;
 /** A file with hundreds of losses would have VS Code carry hundreds of pictures along with each keystroke. */
 function linesNear({ visibleRanges }: vscode.TextEditor): (line: number) => boolean {
   return (line) =>
+    // The editor of a notebook's cell has none until it is laid out, and shows all of its cell.
+    visibleRanges.length === 0 ||
     visibleRanges.some(({ start, end }) => start.line - linesAround <= line && line <= end.line + linesAround);
 }
 

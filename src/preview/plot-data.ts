@@ -6,8 +6,15 @@
 import * as z from "zod/mini";
 import { Floats, Real } from "./floats.ts";
 
-/** A place in a file that a click reveals. `start` and `end` are UTF-16 offsets; lines start at 1. */
-export const Place = z.object({ path: z.string(), start: z.number(), end: z.number(), line: z.number() });
+/** A place in a file that a click reveals. `start` and `end` are UTF-16 offsets; lines and a notebook's cells start at 1. */
+export const Place = z.object({
+  path: z.string(),
+  start: z.number(),
+  end: z.number(),
+  /** Within its cell, in a notebook. */
+  line: z.number(),
+  cell: z.optional(z.number()),
+});
 export type Place = z.output<typeof Place>;
 
 /** A direction in which the prediction moves. */

@@ -52,6 +52,18 @@ const files = {
   "other_file.py": "import torch\n\n\n",
 };
 
+const codeCell = (source: string) => ({ cell_type: "code", execution_count: null, metadata: {}, outputs: [], source });
+const notebook = {
+  nbformat: 4,
+  nbformat_minor: 5,
+  metadata: { language_info: { name: "python" } },
+  cells: [
+    codeCell("%load_ext autoreload\nfrom keras import ops"),
+    codeCell("def first_loss(y_true, y_pred):\n    return ops.mean(ops.square(y_pred - y_true), axis=-1)"),
+    codeCell("%%time\ndef second_loss(y_true, y_pred):\n    return ops.mean(ops.abs(y_pred - y_true), axis=-1)"),
+  ],
+};
+
 let workbench: Workbench;
 let page: Page;
 
@@ -67,7 +79,7 @@ useWindow(async () => {
       "workbench.colorCustomizations": {},
     },
     viewport: { width: 1024, height: 700 },
-    files,
+    files: { ...files, "losses.ipynb": JSON.stringify(notebook) },
   });
   page = workbench.page;
   return workbench;
@@ -185,5 +197,25 @@ describe("what one asks for is there", () => {
     const text = await savedText("textbook.py");
     expect(text).toMatch(/from keras\.layers import Dense\n(import keras\n)?from keras import ops\n/);
     expect(text).toMatch(/return K\.mean\(\(y_pred-y_true\),axis = -1\)\n\n\ndef quantile_loss/);
+  });
+});
+
+describe("in a notebook", () => {
+  test("each loss has its curve beside it, and the page says in which cell it is", { timeout: 120_000 }, async () => {
+    await openFile(page, "losses.ipynb");
+    await page.locator(".notebook-editor .view-line", { hasText: "def second_loss" }).waitFor();
+    const curves = () =>
+      page
+        .locator(".notebook-editor .view-line span")
+        .evaluateAll(
+          (spans) =>
+            spans.filter((span) => getComputedStyle(span, "::after").content.includes("data:image/svg+xml")).length,
+        );
+    await expect.poll(curves, { timeout: 30_000 }).toBe(2);
+    await page.locator(".notebook-editor .view-line", { hasText: "def second_loss" }).click();
+    await runCommand(page, "Loss Lens: Plot Loss");
+    const preview = await webviewFrame(page, "main.page svg");
+    await expect.poll(() => preview.locator(".where").innerText()).toContain("cell 3, line 2");
+    await workbench.screenshot("notebook-sparklines-light");
   });
 });

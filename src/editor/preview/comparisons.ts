@@ -28,8 +28,8 @@ function offered({ source, losses }: Analysis): OfferedFile {
     losses: losses.map((loss) => {
       const at = source.locate(loss.nameRange);
       const line = `line ${(at?.range.start.line ?? 0) + 1}`;
-      const cell = at !== undefined && source.isNotebook ? `cell ${source.documents.indexOf(at.document) + 1}, ` : "";
-      return { reference: referenceTo(file, loss, losses), place: `${cell}${line}` };
+      const cell = at && source.cellNumber(at.document);
+      return { reference: referenceTo(file, loss, losses), place: cell === undefined ? line : `cell ${cell}, ${line}` };
     }),
   };
 }

@@ -12,7 +12,8 @@ export function placeIn({ source }: Analysis, range: Range): Place {
   const located = source.locate(range);
   const line = located?.range.start.line ?? linesOf(source.text).positionAt(range.start).line - 1;
   const { start, end } = source.original?.(range) ?? range;
-  return { path: source.uri.toString(), start, end, line: line + 1 };
+  const cell = located && source.cellNumber(located.document);
+  return { path: source.uri.toString(), start, end, line: line + 1, ...(cell === undefined ? {} : { cell }) };
 }
 
 /** Finds places by the path of an evaluated file; null for a file that is not the person's own. */

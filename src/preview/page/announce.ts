@@ -1,6 +1,7 @@
 /** Says to those who listen to the page what those who look at it see change. */
 
 import type { Snapshot } from "../messages.ts";
+import { placeWords } from "../place-words.ts";
 import { formatCount, formatNumber } from "../plot/numbers.ts";
 import type { PlotData } from "../plot-data.ts";
 
@@ -33,7 +34,7 @@ function warnings({ facts }: Snapshot): string {
 
 function trouble({ problem }: Snapshot): string | undefined {
   if (problem === null) return undefined;
-  return problem.place === null ? problem.message : `${problem.message} Line ${problem.place.line}.`;
+  return problem.place === null ? problem.message : `${problem.message} ${sentence(placeWords(problem.place))}`;
 }
 
 /** The sentences that tell a listener how one snapshot differs from the one before. */
@@ -74,4 +75,8 @@ export function createAnnouncer(say: (text: string) => void): Announcer {
       }, QUIET_MS);
     },
   };
+}
+
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }

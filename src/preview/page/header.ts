@@ -1,6 +1,7 @@
 /** The name of the loss, where it is, what is known of it, and what is wrong with it. */
 
 import type { NextStep } from "../messages.ts";
+import { placeWords } from "../place-words.ts";
 import type { Place } from "../plot-data.ts";
 import type { PageContext, Part } from "./context.ts";
 import { fill, h, withCode } from "./dom.ts";
@@ -14,7 +15,7 @@ function revealing(context: PageContext, text: string, place: Place | null, clas
     {
       type: "button",
       class: className,
-      title: `Show line ${place.line} in the code`,
+      title: `Show ${placeWords(place)} in the code`,
       onclick: () => context.send({ type: "reveal", place }),
     },
     ...withCode(text),
@@ -48,7 +49,7 @@ export function createHeader(context: PageContext): Part {
           "span",
           { class: "where" },
           h("span", { class: "file", dir: "ltr", title: loss.file }, loss.file),
-          revealing(context, `line ${loss.place.line}`, loss.place),
+          revealing(context, placeWords(loss.place), loss.place),
           h(
             "button",
             {
@@ -81,7 +82,7 @@ export function createHeader(context: PageContext): Part {
           ? []
           : [
               h("span", {}, ...withCode(trouble.message)),
-              trouble.place !== null && revealing(context, `line ${trouble.place.line}`, trouble.place),
+              trouble.place !== null && revealing(context, placeWords(trouble.place), trouble.place),
               snapshot.data !== null && h("span", { class: "aside" }, "The picture is from before."),
               ...stepButtons(context, trouble.steps ?? []),
             ],
@@ -93,7 +94,7 @@ export function createHeader(context: PageContext): Part {
           ? []
           : [
               h("span", {}, ...withCode(mended.text)),
-              mended.place !== null && revealing(context, `line ${mended.place.line}`, mended.place),
+              mended.place !== null && revealing(context, placeWords(mended.place), mended.place),
               ...stepButtons(context, mended.steps),
             ],
       );

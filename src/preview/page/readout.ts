@@ -1,5 +1,6 @@
 /** Under the picture: the figures that the cursor is on, and what is to blame where they are none. */
 
+import { placeWords } from "../place-words.ts";
 import type { Reading } from "../plot/reading.ts";
 import type { Culprit } from "../plot/scene.ts";
 import type { PageContext } from "./context.ts";
@@ -25,7 +26,7 @@ export function createReadout(context: PageContext): Readout {
             {
               type: "button",
               class: "link",
-              title: `Show line ${culprit.place.line} in the code (Enter)`,
+              title: `Show ${placeWords(culprit.place)} in the code (Enter)`,
               onclick: () => context.send({ type: "reveal", place: culprit.place }),
             },
             culprit.text,

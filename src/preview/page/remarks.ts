@@ -1,5 +1,6 @@
 /** Words above a picture: the verdict of a descent, the file that the data come from. */
 
+import { placeWords } from "../place-words.ts";
 import { formatCount, formatNumber } from "../plot/numbers.ts";
 import type { DescentData, PlotData } from "../plot-data.ts";
 import { createColumns } from "./columns.ts";
@@ -56,7 +57,7 @@ function verdict(context: PageContext, { state, text, place }: DescentData["verd
     h(
       "button",
       { type: "button", class: "link", onclick: () => context.send({ type: "reveal", place: at }) },
-      `line ${at.line}`,
+      placeWords(at),
     ),
   );
 }
