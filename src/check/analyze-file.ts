@@ -35,8 +35,6 @@ export interface FileAnalysis extends ModuleLosses, Omit<CheckResult, "losses"> 
   readonly unreadable: Range | undefined;
   /** What is wrong with what was asked for or with pyproject.toml, one sentence each. */
   readonly configurationProblems: readonly string[];
-  /** The same look at another state of the file. */
-  lookAgain(text: string): FileAnalysis;
 }
 
 /** Never throws, whatever the text. */
@@ -51,16 +49,12 @@ export function analyzeFile({ text, path, project, asked, imports, previous }: F
     imports,
     quiet: previous?.quiet,
   });
-  const analysis: FileAnalysis = {
+  return {
     ...result,
     ...losses,
     parsed,
     unreadable: parsed.module.errors[0],
     configuration,
     configurationProblems: [...ofProject.problems, ...(asked?.problems ?? [])],
-    lookAgain(changed) {
-      return analyzeFile({ text: changed, path, project, asked, imports, previous: analysis });
-    },
   };
-  return analysis;
 }

@@ -3,7 +3,6 @@
 import * as vscode from "vscode";
 import { safeEdits } from "../check/compose-fixes.ts";
 import { fixAll } from "../check/fix-all.ts";
-import { holds, silences, withProvenFixes } from "../check/fix-door.ts";
 import { suppressInFile, suppressOnLine } from "../check/suppression.ts";
 import type { Finding, Fix } from "../losses/finding.ts";
 import type { Edit } from "../python/edits.ts";
@@ -25,11 +24,10 @@ interface Shown {
 export function provideCodeActions(
   selector: vscode.DocumentSelector,
   analyses: Analyses,
-  { findingsOf }: Pick<Checking, "findingsOf">,
+  { findingsOf, fileOf }: Pick<Checking, "findingsOf" | "fileOf">,
 ): vscode.Disposable {
-  const fixAllIn = (analysis: Analysis): vscode.CodeAction[] => {
-    const { source } = analysis;
-    const edits = fixAll(analysis, findingsOf(source));
+  const fixAllIn = (source: PythonSource): vscode.CodeAction[] => {
+    const edits = fixAll(fileOf(source), findingsOf(source));
     if (edits.length === 0) return [];
     const action = new vscode.CodeAction("Fix all that Loss Lens can fix safely", fixAllKind);
     action.edit = toWorkspaceEdit(source, edits);
@@ -43,8 +41,8 @@ export function provideCodeActions(
         if (analysis === undefined) return [];
         const { source } = analysis;
         const findings = findingsOf(source);
-        if (context.only !== undefined && fixAllKind.contains(context.only)) return fixAllIn(analysis);
-        if (context.only?.contains(fixAllKind)) return fixAllIn(analysis);
+        if (context.only !== undefined && fixAllKind.contains(context.only)) return fixAllIn(source);
+        if (context.only?.contains(fixAllKind)) return fixAllIn(source);
         const shown = context.diagnostics
           .filter((diagnostic) => diagnostic.source === diagnosticSource)
           .flatMap((diagnostic) => {
@@ -55,8 +53,8 @@ export function provideCodeActions(
             return finding === undefined ? [] : [{ finding, diagnostic }];
           });
         return [
-          ...shown.flatMap((each) => fixesOf(each, analysis)),
-          ...fixesForAllOfKind(shown, findings, analysis),
+          ...shown.flatMap((each) => fixesOf(each, source)),
+          ...fixesForAllOfKind(shown, findings, source),
           ...shown.flatMap((each) => suppressionsOf(each, analysis)),
         ];
       },
@@ -65,11 +63,8 @@ export function provideCodeActions(
   );
 }
 
-/** Only now, when somebody asks for them, is each tried: typing waits for none of it. */
-function fixesOf({ finding, diagnostic }: Shown, analysis: Analysis): vscode.CodeAction[] {
-  const { source } = analysis;
-  const proven = finding.fixes.filter((fix) => isProven(analysis, finding, fix));
-  return proven.map((fix: Fix) => {
+function fixesOf({ finding, diagnostic }: Shown, source: PythonSource): vscode.CodeAction[] {
+  return finding.fixes.map((fix: Fix) => {
     const action = new vscode.CodeAction(plainSentence(fix.title), vscode.CodeActionKind.QuickFix);
     action.diagnostics = [diagnostic];
     action.isPreferred = fix.isPreferred;
@@ -78,48 +73,33 @@ function fixesOf({ finding, diagnostic }: Shown, analysis: Analysis): vscode.Cod
   });
 }
 
-const tried = new WeakMap<Fix, boolean>();
-
-/** VS Code asks again with each move of the cursor. */
-function isProven(analysis: Analysis, finding: Finding, fix: Fix): boolean {
-  let answer = tried.get(fix);
-  if (answer === undefined) {
-    answer = holds(analysis, finding, fix);
-    tried.set(fix, answer);
-  }
-  return answer;
-}
-
 /** "Fix all 5 of this rule", where there are more than one and their fixes are safe. */
 function fixesForAllOfKind(
   shown: readonly Shown[],
   findings: readonly Finding[],
-  analysis: Analysis,
+  source: PythonSource,
 ): vscode.CodeAction[] {
-  const { source } = analysis;
   const rules = [...new Set(shown.map(({ finding }) => finding.rule))];
   return rules.flatMap((rule) => {
     const same = findings.filter((each) => each.rule === rule && each.fixes.some((fix) => fix.isSafe));
     if (same.length < 2) return [];
     const action = new vscode.CodeAction(`Fix all ${same.length} of ${rule}`, vscode.CodeActionKind.QuickFix);
     action.diagnostics = shown.filter(({ finding }) => finding.rule === rule).map(({ diagnostic }) => diagnostic);
-    action.edit = toWorkspaceEdit(source, safeEdits(withProvenFixes(analysis, same)));
+    action.edit = toWorkspaceEdit(source, safeEdits(same));
     return [action];
   });
 }
 
-function suppressionsOf({ finding, diagnostic }: Shown, analysis: Analysis): vscode.CodeAction[] {
-  const { source, parsed } = analysis;
+function suppressionsOf({ finding, diagnostic }: Shown, { source, parsed }: Analysis): vscode.CodeAction[] {
   const make = (title: string, edit: Edit) => {
-    if (!silences(analysis, finding.rule, [edit])) return [];
     const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
     action.diagnostics = [diagnostic];
     action.edit = toWorkspaceEdit(source, [edit]);
-    return [action];
+    return action;
   };
   return [
-    ...make(`Ignore ${finding.rule} on this line`, suppressOnLine(parsed.module, finding.range, finding.rule)),
-    ...make(`Ignore ${finding.rule} in this file`, suppressInFile(parsed.module, finding.rule)),
+    make(`Ignore ${finding.rule} on this line`, suppressOnLine(parsed.module, finding.range, finding.rule)),
+    make(`Ignore ${finding.rule} in this file`, suppressInFile(parsed.module, finding.rule)),
   ];
 }
 

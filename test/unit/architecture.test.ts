@@ -83,7 +83,17 @@ test("rules do not know each other", () => {
 });
 
 /** The floors inside `evaluate/`, each over those before it: a folder, or the files of `evaluate/` itself. */
-const evaluateFloors = ["", "tape", "kernels", "interpreter", "operations", "run", "service"] as const;
+const evaluateFloors = [
+  "",
+  "tape",
+  "kernels",
+  "interpreter",
+  "operations",
+  "loading",
+  "build",
+  "run",
+  "service",
+] as const;
 
 /** The same inside `evaluate/operations/`: rows rest on what they are made of, and the library on the rows. */
 const operationFloors = ["calls", "arrays", "numpy", "", "losses", "library"] as const;

@@ -33,6 +33,7 @@ export function findAttribute(machine: Machine, value: Value, name: string): Val
     case "module":
       return moduleAttribute(machine, value, name);
     case "tensor":
+    case "symbolic":
     case "ndarray":
     case "shape":
     case "dtype":

@@ -211,6 +211,7 @@ export function classOf(machine: Machine, value: Value): AnyClass {
     case "property":
       return builtinTypes().get(value.kind)!;
     case "tensor":
+    case "symbolic":
     case "ndarray":
     case "shape":
     case "dtype":

@@ -27,7 +27,7 @@ function absolute(machine: Machine, value: Value): Value {
   const int = asInt(value);
   if (int !== undefined) return int < 0n ? -int : int;
   if (isLibraryValue(value)) {
-    const name = value.type === "tensor" ? "tf.abs" : "numpy.abs";
+    const name = value.type === "tensor" || value.type === "symbolic" ? "tf.abs" : "numpy.abs";
     const operation = libraryMember(machine, name);
     if (operation !== undefined) return machine.call(operation, positional(value));
   }

@@ -6,15 +6,16 @@ import { bindParameters } from "./argument-binding.ts";
 import { bind, initializeNatively } from "./attributes.ts";
 import { scopeNames } from "./bindings.ts";
 import { findInClass, objectClass, resolutionOrder } from "./classes.ts";
+import { conversionOf } from "./decorators.ts";
 import { tuple } from "./dict.ts";
 import { isExceptionClass } from "./exceptions.ts";
 import { generatorOf } from "./generators.ts";
 import type { Frame } from "./machine.ts";
 import { refuseOpaque } from "./module-values.ts";
-import { typeError } from "./raise.ts";
+import { typeError, valueError } from "./raise.ts";
 import { countMade, countRead } from "./room.ts";
 import { lastPart, typeName } from "./type-names.ts";
-import type { CallArguments, ClassValue, FunctionValue, Instance, Machine, Value } from "./values.ts";
+import type { CallArguments, ClassValue, FunctionValue, Instance, Machine, Tracing, Value } from "./values.ts";
 
 /** Python's default recursion limit. */
 const maximumDepth = 1000;
@@ -28,6 +29,7 @@ export function call(machine: Machine, callee: Value, args: CallArguments): Valu
       case "native":
         refuseOpaqueArguments(args);
         countRead(args);
+        if (machine.tracing !== undefined) return countMade(machine.tracing.callNative(callee, args, machine));
         return countMade(callee.call(args, machine));
       case "method":
         return call(machine, callee.function, {
@@ -37,6 +39,7 @@ export function call(machine: Machine, callee: Value, args: CallArguments): Valu
       case "nativeClass":
         refuseOpaqueArguments(args);
         countRead(args);
+        if (machine.tracing !== undefined) return countMade(machine.tracing.construct(callee, args, machine));
         return countMade(callee.construct(args, machine));
       case "class":
         return instantiate(machine, callee, args);
@@ -107,10 +110,12 @@ function callFunction(parent: Frame, callee: FunctionValue, args: CallArguments)
   machine.depth += 1;
   machine.path = callee.path;
   let result: Value;
-  if (node.kind === "Lambda") {
-    result = frame.machine.evaluate(node.body, frame);
+  if (machine.tracing !== undefined) {
+    result = runTraced(callee, frame, machine.tracing);
+  } else if (node.kind === "Lambda") {
+    result = machine.evaluate(node.body, frame);
   } else {
-    frame.machine.execute(node.body, frame);
+    machine.execute(node.body, frame);
     result = frame.result;
   }
   // Not in a `finally`: after an exception the place where it was raised is what is asked for.
@@ -118,6 +123,24 @@ function callFunction(parent: Frame, callee: FunctionValue, args: CallArguments)
   machine.path = path;
   machine.range = range;
   return result;
+}
+
+/** As AutoGraph has it: what it converted converts what it calls, and each result that a branch may return counts. */
+function runTraced(callee: FunctionValue, frame: Frame, tracing: Tracing): Value {
+  const { node } = callee;
+  const { machine } = frame;
+  const outer = tracing.isConverted;
+  tracing.isConverted = conversionOf(callee) ?? outer;
+  try {
+    if (node.kind === "Lambda") return machine.evaluate(node.body, frame);
+    const completion = machine.execute(node.body, frame);
+    const returned = frame.pending ?? [];
+    if (returned.length === 0) return frame.result;
+    if (completion !== "return") throw valueError("the else branch must also have a return statement.");
+    return [...returned, frame.result].reduce((one, other) => tracing.merge(one, other, machine));
+  } finally {
+    tracing.isConverted = outer;
+  }
 }
 
 /** Python's `cls(*args)`: `__new__` where the class has one, then `__init__`. */

@@ -241,6 +241,8 @@ export function contains(machine: Machine, container: Value, item: Value): boole
         const offset = at - start;
         return offset % step === 0n && offset / step >= 0n && offset / step < rangeLength(container);
       }
+      case "symbolic":
+        return machine.tracing!.contains(container);
       case "tensor":
       case "ndarray":
         return isTruthy(machine, machine.library.compare("in", item, container, machine));

@@ -19,6 +19,7 @@ export function toInt(machine: Machine, value: Value, base: Value): bigint {
   if (typeof value === "boolean") return value ? 1n : 0n;
   if (typeof value === "number") return truncate(value);
   if (value !== null && typeof value === "object") {
+    if (value.type === "symbolic") return truncate(machine.tracing!.number(value, "int"));
     if (value.type === "tensor" || value.type === "ndarray") return truncate(readNumber(machine, value));
     if (value.type === "instance") {
       const method = findMethod(value, "__int__") ?? findMethod(value, "__index__") ?? findMethod(value, "__trunc__");
@@ -64,13 +65,14 @@ export function toFloatValue(machine: Machine, value: Value): number {
   if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean") return toFloat(value);
   if (typeof value === "string") {
     const text = value.trim().replace(/(?<=\d)_(?=\d)/g, "");
-    if (/^[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text)) return Number(text);
+    if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) return Number(text);
     const word = /^([+-]?)(inf|infinity|nan)$/i.exec(text);
     if (word === null) throw valueError(`could not convert string to float: ${stringRepr(value)}`);
     const magnitude = word[2]!.toLowerCase() === "nan" ? Number.NaN : Number.POSITIVE_INFINITY;
     return word[1] === "-" ? -magnitude : magnitude;
   }
   if (value !== null && typeof value === "object") {
+    if (value.type === "symbolic") return machine.tracing!.number(value, "float");
     if (value.type === "tensor" || value.type === "ndarray") return readNumber(machine, value);
     if (value.type === "instance") {
       const method = findMethod(value, "__float__") ?? findMethod(value, "__index__");

@@ -64,6 +64,7 @@ export function createMachine(options: MachineOptions): StartedMachine {
     range: undefined,
     depth: 0,
     handled: [],
+    tracing: undefined,
     modules,
     moduleAt,
     call: (callee, args) => call(machine, callee, args),

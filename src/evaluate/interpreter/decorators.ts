@@ -1,7 +1,7 @@
 /** Decorators that change how TensorFlow runs a function, not what it computes: a direct call is the same without. */
 
 import { isCallable } from "./callable.ts";
-import type { NativeFunction, Value } from "./values.ts";
+import type { FunctionValue, NativeFunction, Value } from "./values.ts";
 
 const names = [
   "tf.function",
@@ -11,20 +11,33 @@ const names = [
   "tf.contrib.eager.defun",
 ];
 
+/** Functions that AutoGraph converts when they are traced, or that it leaves as they are. */
+const conversions = new WeakMap<object, boolean>();
+
+/** Whether AutoGraph converts the function by a decorator of its own; undefined: as whoever calls it. */
+export function conversionOf(value: FunctionValue): boolean | undefined {
+  return conversions.get(value);
+}
+
 /** `@tf.function` and `@tf.function(jit_compile=True)`: gives back what it decorates. */
-function passing(name: string): NativeFunction {
+function passing(name: string, converts: boolean): NativeFunction {
   const made: NativeFunction = {
     type: "native",
     name,
     call: ({ positional: [first], keywords }) => {
       const decorated = first ?? keywords.get("func") ?? null;
-      return isCallable(decorated) ? decorated : made;
+      const isConverting = keywords.get("autograph") === false ? false : converts;
+      if (!isCallable(decorated)) return isConverting === converts ? made : passing(name, isConverting);
+      if (decorated !== null && typeof decorated === "object") conversions.set(decorated, isConverting);
+      return decorated;
     },
   };
   return made;
 }
 
-const decorators: ReadonlyMap<string, Value> = new Map(names.map((name) => [name, passing(name)]));
+const decorators: ReadonlyMap<string, Value> = new Map(
+  names.map((name) => [name, passing(name, !name.endsWith(".do_not_convert"))]),
+);
 
 /** The decorator of that canonical name, where it only passes its function on. */
 export function passingDecorator(canonicalName: string): Value | undefined {

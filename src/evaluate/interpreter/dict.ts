@@ -50,6 +50,7 @@ export function hashKey(value: Value): string {
     case "dict":
     case "slice":
     case "tensor":
+    case "symbolic":
     case "ndarray":
       break;
     case "module":
@@ -59,7 +60,7 @@ export function hashKey(value: Value): string {
     default:
       return `i${identity(value)}`;
   }
-  if (value.type === "tensor") {
+  if (value.type === "tensor" || value.type === "symbolic") {
     throw typeError("Tensor is unhashable. Instead, use tensor.ref() as the key.");
   }
   throw typeError(`unhashable type: '${typeName(value)}'`);

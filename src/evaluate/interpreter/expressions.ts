@@ -27,6 +27,7 @@ import { bindWalrus, readName } from "./scope.ts";
 import { getSubscript } from "./subscript.ts";
 import { superOf } from "./super-object.ts";
 import { repr, str } from "./text.ts";
+import { isSymbolic } from "./tracing.ts";
 import { isTruthy } from "./truth.ts";
 import { typeName } from "./type-names.ts";
 import type { CallArguments, Value } from "./values.ts";
@@ -54,6 +55,9 @@ export function evaluate(node: Expression, frame: Frame): Value {
     case "UnaryOperation": {
       const value = evaluate(node.operand, frame);
       machine.range = node.range;
+      if (node.operator === "not" && isSymbolic(value) && machine.tracing?.isConverted) {
+        return machine.tracing.logical("not", [value], machine);
+      }
       return node.operator === "not" ? !isTruthy(machine, value) : unary(machine, node.operator, value);
     }
     case "BooleanOperation":
@@ -63,6 +67,10 @@ export function evaluate(node: Expression, frame: Frame): Value {
     case "Conditional": {
       const test = evaluate(node.test, frame);
       machine.range = node.test.range;
+      if (isSymbolic(test) && machine.tracing?.isConverted) {
+        const body = evaluate(node.body, frame);
+        return machine.tracing.merge(body, evaluate(node.orElse, frame), machine);
+      }
       return evaluate(isTruthy(machine, test) ? node.body : node.orElse, frame);
     }
     case "Subscript": {
@@ -126,6 +134,11 @@ function booleanOperation(node: BooleanOperation, frame: Frame): Value {
     value = evaluate(part, frame);
     if (index === node.values.length - 1) break;
     machine.range = part.range;
+    if (isSymbolic(value) && machine.tracing?.isConverted) {
+      const rest = node.values.slice(index + 1).map((each) => evaluate(each, frame));
+      machine.range = node.range;
+      return machine.tracing.logical(node.operator, [value, ...rest], machine);
+    }
     if (isTruthy(machine, value) === (node.operator === "or")) break;
   }
   return value;
@@ -136,10 +149,18 @@ function comparison(node: Compare, frame: Frame): Value {
   const { machine } = frame;
   let left = evaluate(node.left, frame);
   let result: Value = true;
+  let chained: Value | undefined;
   for (const [index, { operator, right: rightNode }] of node.comparisons.entries()) {
     const right = evaluate(rightNode, frame);
     machine.range = node.range;
     result = compare(machine, operator, left, right);
+    const { tracing } = machine;
+    if (isSymbolic(result) && tracing?.isConverted && node.comparisons.length > 1) {
+      chained = chained === undefined ? result : tracing.logical("and", [chained, result], machine);
+      result = chained;
+      left = right;
+      continue;
+    }
     if (index < node.comparisons.length - 1 && !isTruthy(machine, result)) break;
     left = right;
   }

@@ -4,7 +4,7 @@ import { PythonError } from "../failure.ts";
 import { attempt } from "./attempt.ts";
 import { findMethod } from "./classes.ts";
 import { positional } from "./natives.ts";
-import { typeError } from "./raise.ts";
+import { typeError, valueError } from "./raise.ts";
 import { rangeLength, shapeOf } from "./truth.ts";
 import { typeName } from "./type-names.ts";
 import type { Machine, Value } from "./values.ts";
@@ -56,7 +56,11 @@ export function* iterate(machine: Machine, value: Value): Generator<Value, void>
       return;
     }
     case "shape":
+      if (value.isUnknown) throw valueError("Cannot iterate over a shape with unknown rank.");
       for (const dimension of value.dimensions) yield dimension === null ? null : BigInt(dimension);
+      return;
+    case "symbolic":
+      yield* machine.tracing!.iterate(value, machine);
       return;
     case "tensor":
     case "ndarray": {
@@ -138,6 +142,9 @@ export function items(machine: Machine, value: Value): Value[] {
 /** Python's `iter(value)`. */
 export function iterator(machine: Machine, value: Value): Value {
   if (value !== null && typeof value === "object") {
+    if (value.type === "symbolic") {
+      return { type: "iterator", iterator: machine.tracing!.iterate(value, machine)[Symbol.iterator]() };
+    }
     if (value.type === "iterator") return value;
     if (value.type === "instance") {
       const iter = findMethod(value, "__iter__");

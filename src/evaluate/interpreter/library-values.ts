@@ -1,13 +1,17 @@
 /** Values that are the library's: tensors, arrays, shapes, dtypes. */
 
 import type { Tensor } from "../tape/tensor.ts";
-import type { DTypeValue, NdArray, ShapeValue, Value } from "./values.ts";
+import type { DTypeValue, NdArray, ShapeValue, SymbolicTensor, Value } from "./values.ts";
 
 /** Whether the library's rules apply: a tensor, ndarray, shape or dtype. */
-export function isLibraryValue(value: Value): value is Tensor | NdArray | ShapeValue | DTypeValue {
+export function isLibraryValue(value: Value): value is Tensor | SymbolicTensor | NdArray | ShapeValue | DTypeValue {
   return (
     value !== null &&
     typeof value === "object" &&
-    (value.type === "tensor" || value.type === "ndarray" || value.type === "shape" || value.type === "dtype")
+    (value.type === "tensor" ||
+      value.type === "symbolic" ||
+      value.type === "ndarray" ||
+      value.type === "shape" ||
+      value.type === "dtype")
   );
 }

@@ -56,6 +56,8 @@ export interface Frame {
   readonly qualifiedName: string;
   /** A class body's class, once it is made: what `super()` without arguments means by `__class__`. */
   madeClass?: Value;
+  /** What AutoGraph's branches returned that may or may not be taken. */
+  pending?: Value[];
   /** What `return` returned. */
   result: Value;
 }

@@ -137,8 +137,10 @@ export function createModule(machine: Interpreter, path: string, text: string): 
     if (pending.length === 0) return;
     refuseDisorder(effects, pending);
     const outer = running;
-    const { path: outerPath, range } = machine;
+    const { path: outerPath, range, tracing } = machine;
     machine.path = path;
+    // A module runs when it is imported, before anything is traced.
+    machine.tracing = undefined;
     for (const index of pending) {
       if (executed.has(index)) continue;
       executed.add(index);
@@ -146,6 +148,7 @@ export function createModule(machine: Interpreter, path: string, text: string): 
       runStatement(effects[index]!);
     }
     running = outer;
+    machine.tracing = tracing;
     machine.path = outerPath;
     machine.range = range;
   }

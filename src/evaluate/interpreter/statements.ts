@@ -6,6 +6,7 @@ import { assign, remove } from "./assign.ts";
 import { getAttribute, setAttribute } from "./attributes.ts";
 import { call, makeFunction } from "./calls.ts";
 import { defineClass } from "./class-definition.ts";
+import { convertedFor, convertedIf, convertedWhile } from "./converted-statements.ts";
 import { list } from "./dict.ts";
 import { raised } from "./exceptions.ts";
 import { evaluate } from "./expressions.ts";
@@ -18,6 +19,7 @@ import { binary } from "./operators.ts";
 import { bindName } from "./scope.ts";
 import { getSubscript, setSubscript } from "./subscript.ts";
 import { str } from "./text.ts";
+import { isSymbolic } from "./tracing.ts";
 import { isTruthy } from "./truth.ts";
 import { executeTry } from "./try-statement.ts";
 import type { Value } from "./values.ts";
@@ -123,6 +125,7 @@ function executeIf(node: If, frame: Frame): Completion {
   const { machine } = frame;
   const test = evaluate(node.test, frame);
   machine.range = node.test.range;
+  if (isSymbolic(test) && machine.tracing?.isConverted) return convertedIf(node, frame);
   return execute(isTruthy(machine, test) ? node.body : node.orElse, frame);
 }
 
@@ -132,6 +135,7 @@ function executeFor(node: For, frame: Frame): Completion {
   const iterable = evaluate(node.iterable, frame);
   machine.range = node.iterable.range;
   refuseOpaque(iterable);
+  if (isSymbolic(iterable) && machine.tracing?.isConverted) return convertedFor(node, iterable, frame);
   for (const item of machine.iterate(iterable)) {
     assign(node.target, item, frame);
     const completion = execute(node.body, frame);
@@ -148,6 +152,7 @@ function executeWhile(node: While, frame: Frame): Completion {
     machine.step();
     const test = evaluate(node.test, frame);
     machine.range = node.test.range;
+    if (isSymbolic(test) && machine.tracing?.isConverted) return convertedWhile(node, frame);
     if (!isTruthy(machine, test)) return execute(node.orElse, frame);
     const completion = execute(node.body, frame);
     if (completion === "break") return undefined;

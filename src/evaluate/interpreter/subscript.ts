@@ -11,6 +11,7 @@ import { positional } from "./natives.ts";
 import { orElse } from "./or-else.ts";
 import { indexError, typeError, valueError } from "./raise.ts";
 import { countMade } from "./room.ts";
+import { isSymbolic } from "./tracing.ts";
 import { rangeLength, toIndex } from "./truth.ts";
 import { lastPart, typeName } from "./type-names.ts";
 import type { Machine, SliceValue, Value } from "./values.ts";
@@ -75,6 +76,9 @@ function position(machine: Machine, index: Value, size: number, kind: string): n
   }
   if (typeof index === "object" && (index.type === "tuple" || index.type === "list")) {
     throw typeError(`${kind} indices must be integers or slices, not ${index.type}`);
+  }
+  if (isSymbolic(index) && index.className === "SymbolicTensor") {
+    throw typeError(`${kind} indices must be integers or slices, not SymbolicTensor`);
   }
   const at = Number(toIndex(machine, index));
   const from = at < 0 ? at + size : at;

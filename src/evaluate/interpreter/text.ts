@@ -23,7 +23,13 @@ export function str(machine: Machine, value: Value): string {
       if (own !== undefined) return textFrom(machine, value, own, "__str__");
       if (isExceptionInstance(value)) return exceptionText(machine, value);
     }
-    if (value.type === "tensor" || value.type === "ndarray" || value.type === "shape" || value.type === "dtype") {
+    if (
+      value.type === "tensor" ||
+      value.type === "symbolic" ||
+      value.type === "ndarray" ||
+      value.type === "shape" ||
+      value.type === "dtype"
+    ) {
       return machine.library.text(value, "str", machine);
     }
   }
@@ -79,6 +85,7 @@ export function repr(machine: Machine, value: Value, inside: readonly Value[] = 
     case "ellipsis":
       return "Ellipsis";
     case "tensor":
+    case "symbolic":
     case "ndarray":
     case "shape":
     case "dtype":

@@ -45,6 +45,8 @@ export function isTruthy(machine: Machine, value: Value): boolean {
       return value.entries.size > 0;
     case "range":
       return rangeLength(value) > 0n;
+    case "symbolic":
+      return machine.tracing!.truth(value);
     case "tensor":
       machine.note(
         "A tensor is used as a Python bool here: its value is read, which a direct call allows and compiled training refuses.",
@@ -87,7 +89,10 @@ export function length(machine: Machine, value: Value): bigint {
       case "range":
         return rangeLength(value);
       case "shape":
+        if (value.isUnknown) throw valueError("Cannot take the length of shape with unknown rank.");
         return BigInt(value.dimensions.length);
+      case "symbolic":
+        return machine.tracing!.length(value);
       case "tensor":
       case "ndarray": {
         const [first] = shapeOf(value);
@@ -143,6 +148,7 @@ export function toIndex(machine: Machine, value: Value): bigint {
   if (typeof value === "bigint") return value;
   if (typeof value === "boolean") return value ? 1n : 0n;
   if (value !== null && typeof value === "object") {
+    if (value.type === "symbolic") return BigInt(machine.tracing!.number(value, "index"));
     if (
       (value.type === "tensor" || value.type === "ndarray") &&
       /^u?int/.test(value.dtype) &&

@@ -18,6 +18,8 @@ export function typeName(value: Value): string {
   switch (value.type) {
     case "tensor":
       return "tensorflow.python.framework.ops.EagerTensor";
+    case "symbolic":
+      return value.className;
     case "ndarray":
       return "numpy.ndarray";
     case "set":

@@ -23,6 +23,7 @@ export type Value =
   | number
   | string
   | Tensor
+  | SymbolicTensor
   | NdArray
   | TupleValue
   | ListValue
@@ -43,6 +44,26 @@ export type Value =
   | IteratorValue
   | PropertyValue
   | SuperValue;
+
+/**
+ * A tensor while a framework traces a loss: a shape in which axes may be unknown, a dtype, and no value.
+ * It is known by two samples of it, made for batches of two sizes: what is the same in both is static.
+ */
+export interface SymbolicTensor {
+  readonly type: "symbolic";
+  /** What Python calls its type: `SymbolicTensor`, `DynamicJaxprTracer`. */
+  readonly className: string;
+  readonly dtype: DType;
+  /** Unknown axes are null; undefined: not even their number is known. */
+  readonly shape: readonly (number | null)[] | undefined;
+  readonly samples: readonly [Tensor, Tensor];
+  /** The sizes of the batches that the samples were made for. */
+  readonly batches: readonly [number, number];
+  /** Whether its elements come from data, and not from shapes and constants alone. */
+  readonly holdsData: boolean;
+  /** Whether its axes depend on data, such as those of a masked tensor: then its samples are mere examples. */
+  readonly isDataShaped: boolean;
+}
 
 /** A NumPy array or scalar: computed in double precision (or as integers), never connected. */
 export interface NdArray {
@@ -102,6 +123,8 @@ export interface DTypeValue {
 export interface ShapeValue {
   readonly type: "shape";
   readonly dimensions: readonly (number | null)[];
+  /** Not even the rank is known: then `dimensions` is empty. */
+  readonly isUnknown?: true;
 }
 
 export interface FunctionValue {
@@ -158,6 +181,8 @@ export interface Machine extends Context {
   depth: number;
   /** Exceptions being handled, innermost last: what a bare `raise` raises again. */
   readonly handled: Instance[];
+  /** While a loss is traced, as `fit` does; undefined where it runs on values. */
+  tracing: Tracing | undefined;
 }
 
 export interface NativeFunction {
@@ -286,4 +311,37 @@ export interface Library {
 
   /** `repr(x)` and `str(x)` of a library value. */
   text(value: Value, form: "repr" | "str", context: Context): string;
+}
+
+/** A variable that a branch or a loop sets. */
+export interface MergedVariable {
+  readonly name: string;
+  readonly by: "branch" | "loop";
+}
+
+/** What wants a traced tensor's value: `int(x)`, `float(x)`, `range(x)` and `items[x]`, `math.log(x)`. */
+export type NumberUse = "int" | "float" | "index" | "math";
+
+/**
+ * What the interpreter asks while a framework traces a loss, as `fit` does: of tensors that have a shape and a dtype
+ * and no value. Which uses of them are legal, and in which words the others are refused, is the framework's.
+ */
+export interface Tracing {
+  /** Whether the function that runs was converted by AutoGraph: `if`, `while` and `for` on tensors are legal in it. */
+  isConverted: boolean;
+  /** `bool(x)`, `if x`, `a and b`. */
+  truth(value: SymbolicTensor): boolean;
+  number(value: SymbolicTensor, use: NumberUse): number;
+  length(value: SymbolicTensor): bigint;
+  iterate(value: SymbolicTensor, machine: Machine): Iterable<Value>;
+  contains(value: SymbolicTensor): boolean;
+  /** Calls a function of a library, or of Python's own, with traced tensors among its arguments or not. */
+  callNative(callee: NativeFunction, args: CallArguments, machine: Machine): Value;
+  construct(callee: NativeClass, args: CallArguments, machine: Machine): Value;
+  /** What a variable is after a branch that was or was not taken, or a loop that ran or did not: AutoGraph's `cond`. */
+  merge(one: Value, other: Value, machine: Machine, variable?: MergedVariable): Value;
+  /** AutoGraph's `for row in x`: any row of it. */
+  rowOf(value: SymbolicTensor, machine: Machine): Value;
+  /** AutoGraph's `and`, `or` and `not` of tensors. */
+  logical(operator: "and" | "or" | "not", values: readonly Value[], machine: Machine): Value;
 }

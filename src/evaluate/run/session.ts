@@ -8,6 +8,7 @@ import type { Interpreter } from "../interpreter/machine.ts";
 import { refuseOpaque } from "../interpreter/module-values.ts";
 import type { Library, Value } from "../interpreter/values.ts";
 import { mean } from "../kernels/reduction.ts";
+import { type LoadedLoss, loadLoss } from "../loading/load-loss.ts";
 import { isTensor, toTensor } from "../operations/calls/convert.ts";
 import { castTo } from "../operations/calls/operands.ts";
 import { createLibrary } from "../operations/library/library.ts";
@@ -19,7 +20,6 @@ import { constant, gradientOf, rankOf, watch } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
 import { blameBackward, blameForward } from "./blame.ts";
 import { type Culprits, findCulprits } from "./culprits.ts";
-import { type LoadedLoss, loadLoss } from "./load-loss.ts";
 
 export interface EvaluationOptions {
   /** The operation tables; TensorFlow's and Keras's where it is missing. */

@@ -1,6 +1,6 @@
 /** Which backend answers: the built-in one, or native TensorFlow where that is wanted, there, and faster. */
 
-import type { Answer, Evaluator, NumericArray, Request } from "../evaluation.ts";
+import type { Answer, BuildRequest, Evaluator, NumericArray, Request } from "../evaluation.ts";
 
 export type BackendChoice = "auto" | "cpu" | "node";
 
@@ -22,6 +22,8 @@ export const nativePaysFrom = 20_000;
 export function chooseBackend({ cpu, native, choice }: Backends): Evaluator {
   return {
     async ask(request, signal) {
+      // A build computes with a handful of elements.
+      if (request.kind === "build") return cpu.ask(request, signal);
       const chosen = choice();
       if (chosen === "cpu") return cpu.ask(request, signal);
       const evaluator = chosen === "node" || isLarge(request) ? native() : undefined;
@@ -36,7 +38,7 @@ export function chooseBackend({ cpu, native, choice }: Backends): Evaluator {
   };
 }
 
-function isLarge({ yTrue, yPred }: Request): boolean {
+function isLarge({ yTrue, yPred }: Exclude<Request, BuildRequest>): boolean {
   return sizeOf(yTrue) + sizeOf(yPred) >= nativePaysFrom;
 }
 
@@ -62,7 +64,7 @@ function notInstalled({ source }: Request): Answer {
 }
 
 function withNote(answer: Answer, { source }: Request, reason: string): Answer {
-  if (answer.kind === "failure") return answer;
+  if (!("notes" in answer)) return answer;
   const message = `Computed by the built-in backend. ${reason}`;
   return { ...answer, notes: [...answer.notes, { message, path: source.file.path, range: undefined }] };
 }

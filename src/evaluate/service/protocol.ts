@@ -6,13 +6,15 @@ import type { Answer, Request } from "../evaluation.ts";
 const Asked = z.object({
   type: z.literal("ask"),
   id: z.number(),
-  request: z.custom<Request>((value) => hasKind(value, ["evaluate", "series", "descent"])),
+  request: z.custom<Request>((value) => hasKind(value, ["evaluate", "series", "descent", "build"])),
 });
 
 const Answered = z.object({
   type: z.literal("answer"),
   id: z.number(),
-  answer: z.custom<Answer>((value) => hasKind(value, ["evaluation", "series", "descent", "failure"])),
+  answer: z.custom<Answer>((value) =>
+    hasKind(value, ["evaluation", "series", "descent", "built", "failed", "notBuilt", "failure"]),
+  ),
 });
 
 /** The evaluator's code is loaded and waits for requests. */

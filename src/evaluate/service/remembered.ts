@@ -27,7 +27,7 @@ export function createAnswerMemory(): AnswerMemory {
     find: (request) => kept.get(keyOf(request))?.find((each) => isSameRequest(each.request, request))?.answer,
     keep(request, answer) {
       const size = sizeOf(request);
-      if (answer.kind === "failure" || size > mostNumbers / 4) return;
+      if (answer.kind === "failure" || answer.kind === "notBuilt" || size > mostNumbers / 4) return;
       const key = keyOf(request);
       const known = kept.get(key) ?? [];
       kept.delete(key);
@@ -57,29 +57,35 @@ export function rememberAnswers(evaluator: Evaluator, memory = createAnswerMemor
 }
 
 /** Tells most requests apart; `isSameRequest` all of them. */
-function keyOf({ kind, source, yTrue, yPred }: Request): string {
-  const { file, loss, definition } = source;
-  return [kind, file.path, file.text.length, loss, definition, ...yTrue.shape, "", ...yPred.shape].join("\0");
+function keyOf(request: Request): string {
+  const { file, loss, definition } = request.source;
+  const shapes = dataOf(request).flatMap(({ shape }) => [...shape, ""]);
+  return [request.kind, file.path, file.text.length, loss, definition, ...shapes].join("\0");
 }
 
-function sizeOf({ yTrue, yPred }: Request): number {
+/** The tensors of a request; a build has none. */
+function dataOf(request: Request): readonly NumericArray[] {
+  return request.kind === "build" ? [] : [request.yTrue, request.yPred];
+}
+
+function sizeOf(request: Request): number {
   // What is answered has a number for each of them, and a gradient.
-  return 2 * (yTrue.data.length + yPred.data.length) + 100;
+  return 2 * dataOf(request).reduce((count, { data }) => count + data.length, 0) + 100;
 }
 
 function isSameRequest(a: Request, b: Request): boolean {
   return (
     a.kind === b.kind &&
     isSameSource(a.source, b.source) &&
-    isSameArray(a.yTrue, b.yTrue) &&
-    isSameArray(a.yPred, b.yPred) &&
+    dataOf(a).every((array, index) => isSameArray(array, dataOf(b)[index]!)) &&
     settingsOf(a) === settingsOf(b)
   );
 }
 
 /** All but the loss, the data and the limits. */
-function settingsOf({ source: _, yTrue: __, yPred: ___, limits: ____, ...settings }: Request): string {
-  return JSON.stringify(settings);
+function settingsOf(request: Request): string {
+  const others = new Set(["source", "yTrue", "yPred", "limits"]);
+  return JSON.stringify(Object.entries(request).filter(([name]) => !others.has(name)));
 }
 
 function isSameSource(a: LossSource, b: LossSource): boolean {

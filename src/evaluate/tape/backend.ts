@@ -29,6 +29,8 @@ export interface ScopeOptions {
   readonly observe?: ((observation: Observation) => void) | undefined;
   /** Looks at clock and memory; throws LimitExceeded when there is no more of either, or no room for so many bytes. */
   readonly look?: ((bytes: number) => void) | undefined;
+  /** What a tensor counts as where it is an axis, a length or a number of an operation; its own elements where undefined. */
+  readonly parameter?: ((tensor: Tensor) => readonly number[] | undefined) | undefined;
 }
 
 interface Scope extends ScopeOptions {
@@ -154,6 +156,11 @@ export function read(tensor: Tensor): Float32Array | Int32Array | Uint8Array {
 /** The elements as an array of numbers of its own. */
 export function readNumbers(tensor: Tensor): number[] {
   return Array.from(read(tensor));
+}
+
+/** The elements of a tensor that says an axis, a length or a number to an operation. */
+export function readParameter(tensor: Tensor): readonly number[] {
+  return scope.parameter?.(tensor) ?? readNumbers(tensor);
 }
 
 /** A copy as plain data, to leave the evaluation with. */

@@ -7,6 +7,7 @@ import { native } from "../natives.ts";
 import { asInt, floatPower, isNumeric, toFloat, truncate } from "../numbers.ts";
 import { binary } from "../operators.ts";
 import { overflowError, typeError, valueError } from "../raise.ts";
+import { isSymbolic } from "../tracing.ts";
 import { readNumber, toIndex } from "../truth.ts";
 import { lastPart, typeName } from "../type-names.ts";
 import type { Machine, Value } from "../values.ts";
@@ -14,6 +15,7 @@ import { erf, erfc, gamma, lgamma } from "./gamma.ts";
 
 function real(machine: Machine, value: Value): number {
   if (isNumeric(value)) return toFloat(value);
+  if (isSymbolic(value)) return machine.tracing!.number(value, "math");
   if (value !== null && typeof value === "object" && (value.type === "tensor" || value.type === "ndarray")) {
     return readNumber(machine, value);
   }

@@ -5,13 +5,13 @@ import type { DType } from "../../evaluation.ts";
 import { PythonError } from "../../failure.ts";
 import { typeName } from "../../interpreter/type-names.ts";
 import type { Value } from "../../interpreter/values.ts";
-import { readNumbers } from "../../tape/backend.ts";
+import { readParameter } from "../../tape/backend.ts";
 import { isArray, isTensor, sequenceItems } from "./convert.ts";
 
 /** A Python int, an integer tensor or an integer NumPy scalar, as a number. */
 export function integer(value: Value): number {
   if (typeof value === "bigint" || typeof value === "boolean") return Number(value);
-  if (isTensor(value) && isInteger(value.dtype) && value.data.size === 1) return readNumbers(value)[0]!;
+  if (isTensor(value) && isInteger(value.dtype) && value.data.size === 1) return readParameter(value)[0]!;
   if (isArray(value) && isInteger(value.dtype) && value.data.length === 1) return Number(value.data[0]);
   throw new PythonError("TypeError", `'${typeName(value)}' object cannot be interpreted as an integer`);
 }
@@ -19,13 +19,13 @@ export function integer(value: Value): number {
 /** Any Python number, or a tensor of one element, as a number. */
 export function scalar(value: Value): number {
   if (typeof value === "bigint" || typeof value === "boolean" || typeof value === "number") return Number(value);
-  if (isTensor(value) && value.data.size === 1) return readNumbers(value)[0]!;
+  if (isTensor(value) && value.data.size === 1) return readParameter(value)[0]!;
   if (isArray(value) && value.data.length === 1) return Number(value.data[0]);
   throw new PythonError("TypeError", `must be real number, not ${typeName(value)}`);
 }
 
 export function flag(value: Value): boolean {
-  if (isTensor(value) && value.data.size === 1) return readNumbers(value)[0] !== 0;
+  if (isTensor(value) && value.data.size === 1) return readParameter(value)[0] !== 0;
   return !(value === null || value === false || value === 0n || value === 0 || value === "");
 }
 
@@ -38,7 +38,7 @@ export function axes(value: Value): readonly number[] | undefined {
 export function integers(value: Value): number[] {
   const items = sequenceItems(value);
   if (items) return items.map(integer);
-  if (isTensor(value) && value.data.rank > 0) return readNumbers(value);
+  if (isTensor(value) && value.data.rank > 0) return [...readParameter(value)];
   if (isArray(value) && value.shape.length > 0) return Array.from(value.data, Number);
   return [integer(value)];
 }

@@ -7,7 +7,7 @@ import { typeName } from "../../interpreter/type-names.ts";
 import type { SliceValue, Value } from "../../interpreter/values.ts";
 import { booleanMask } from "../../kernels/gather.ts";
 import { type IndexItem, index as indexTensor } from "../../kernels/slice.ts";
-import { read } from "../../tape/backend.ts";
+import { read, readParameter } from "../../tape/backend.ts";
 import { rankOf } from "../../tape/tape.ts";
 import type { Tensor } from "../../tape/tensor.ts";
 import { isArray, isTensor } from "./convert.ts";
@@ -50,7 +50,8 @@ function sliceItem(key: SliceValue): IndexItem {
 /** A slice's bound, or a place in a shape: a whole number, or TensorFlow's complaint. */
 export function boundOf(value: Value): number {
   if (typeof value === "bigint") return Number(value);
-  const at = wholeNumber(value);
+  const isScalar = isTensor(value) && isInteger(value.dtype) && rankOf(value) === 0;
+  const at = isScalar ? readParameter(value)[0] : wholeNumber(value);
   if (at !== undefined) return at;
   throw new PythonError(
     "TypeError",

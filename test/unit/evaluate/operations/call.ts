@@ -28,6 +28,7 @@ export function testContext(keras: KerasDialect = anyKeras): TestContext {
     str: String,
     path: "",
     range: undefined,
+    tracing: undefined,
     depth: 0,
     handled: [],
     call(callee, args) {
