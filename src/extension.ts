@@ -108,7 +108,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       native.evaluator()?.restart();
       probing.again();
       panels.refreshAll();
-      void sayInformation("Loss Lens: the evaluator was restarted. What failed is run again.");
+      void sayInformation(vscode.l10n.t("The evaluator was restarted. What failed is run again."));
     }),
   );
 }

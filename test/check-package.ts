@@ -11,6 +11,7 @@ const ALLOWED = [
   /^\[Content_Types\]\.xml$/,
   /^extension\.vsixmanifest$/,
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/i,
+  /^extension\/(package\.nls(\.[\w-]+)?\.json|README\.zh-CN\.md|l10n\/bundle\.l10n\.[\w-]+\.json)$/,
   /^extension\/dist\/[\w-]+\.(js|css)$/,
   /^extension\/media\/(?!.*\.(ts|js|py[co])$)/,
   /^extension\/src\/rules\/[\w-]+\.md$/,

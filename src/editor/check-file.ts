@@ -1,11 +1,10 @@
 /** "Check This File": whatever the run mode, at once, and with what came of it. */
 
 import * as vscode from "vscode";
-import { pyTorchSentence } from "../keras/other-frameworks.ts";
 import type { Analyses, Analysis } from "./analyses.ts";
 import { sayInformation } from "./say.ts";
 import { shownFindings } from "./shown-findings.ts";
-import { counted } from "./summary.ts";
+import { counted, pyTorchText } from "./summary.ts";
 
 export const checkFileCommand = "lossLens.checkFile";
 
@@ -16,18 +15,19 @@ export function registerCheckFile(
   return vscode.commands.registerCommand(checkFileCommand, async () => {
     const document = activeDocument();
     if (document === undefined || document.languageId !== "python") {
-      void sayInformation("Loss Lens: open a Python file to check it.");
+      void sayInformation(vscode.l10n.t("Open a Python file to check it."));
       return;
     }
     await checkNow(document);
     const analysis = analyses.of(document);
     const findings = analysis === undefined ? 0 : shownFindings(analysis.source);
-    const said = `Loss Lens: ${analysis === undefined ? "this file is too large, or no text." : outcome(analysis, findings)}`;
+    const said =
+      analysis === undefined ? vscode.l10n.t("This file is too large, or no text.") : outcome(analysis, findings);
     if (findings === 0) {
       void sayInformation(said);
       return;
     }
-    const show = "Show Problems";
+    const show = vscode.l10n.t("Show Problems");
     if ((await sayInformation(said, show)) === show)
       await vscode.commands.executeCommand("workbench.actions.view.problems");
   });
@@ -42,11 +42,13 @@ function activeDocument(): vscode.TextDocument | undefined {
   );
 }
 
-/** `3 findings in losses.py, which has 5 losses.` */
+/** `losses.py: 3 findings, 5 losses.` */
 function outcome({ losses, source, isPyTorch, unreadable }: Analysis, findings: number): string {
-  if (isPyTorch) return `${pyTorchSentence}.`;
+  if (isPyTorch) return pyTorchText();
   const name = source.uri.path.slice(source.uri.path.lastIndexOf("/") + 1);
+  const said = vscode.l10n.t("{0}: {1}, {2}.", name, counted(findings, "finding"), counted(losses.length, "loss"));
   const line = unreadable && source.locate(unreadable)?.range.start.line;
-  const unread = line === undefined ? "" : ` Python cannot read line ${line + 1}: what it is part of was not checked.`;
-  return `${counted(findings, "finding")} in ${name}, which has ${counted(losses.length, "loss")}.${unread}`;
+  if (line === undefined) return said;
+  const unread = vscode.l10n.t("Python cannot read line {0}: what it is part of was not checked.", line + 1);
+  return `${said} ${unread}`;
 }

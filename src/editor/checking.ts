@@ -91,7 +91,7 @@ export function startChecking(
       if (told.has(problem)) continue;
       told.add(problem);
       log(problem);
-      void sayWarning(`Loss Lens: ${problem}`);
+      void sayWarning(problem);
     }
   }
 

@@ -29,7 +29,7 @@ export function provideCodeActions(
   const fixAllIn = (source: PythonSource): vscode.CodeAction[] => {
     const edits = fixAll(fileOf(source), findingsOf(source));
     if (edits.length === 0) return [];
-    const action = new vscode.CodeAction("Fix all that Loss Lens can fix safely", fixAllKind);
+    const action = new vscode.CodeAction(vscode.l10n.t("Fix all that Loss Lens can fix safely"), fixAllKind);
     action.edit = toWorkspaceEdit(source, edits);
     return [action];
   };
@@ -83,7 +83,10 @@ function fixesForAllOfKind(
   return rules.flatMap((rule) => {
     const same = findings.filter((each) => each.rule === rule && each.fixes.some((fix) => fix.isSafe));
     if (same.length < 2) return [];
-    const action = new vscode.CodeAction(`Fix all ${same.length} of ${rule}`, vscode.CodeActionKind.QuickFix);
+    const action = new vscode.CodeAction(
+      vscode.l10n.t("Fix all {0} of {1}", same.length, rule),
+      vscode.CodeActionKind.QuickFix,
+    );
     action.diagnostics = shown.filter(({ finding }) => finding.rule === rule).map(({ diagnostic }) => diagnostic);
     action.edit = toWorkspaceEdit(source, safeEdits(same));
     return [action];
@@ -98,8 +101,11 @@ function suppressionsOf({ finding, diagnostic }: Shown, { source, parsed }: Anal
     return action;
   };
   return [
-    make(`Ignore ${finding.rule} on this line`, suppressOnLine(parsed.module, finding.range, finding.rule)),
-    make(`Ignore ${finding.rule} in this file`, suppressInFile(parsed.module, finding.rule)),
+    make(
+      vscode.l10n.t("Ignore {0} on this line", finding.rule),
+      suppressOnLine(parsed.module, finding.range, finding.rule),
+    ),
+    make(vscode.l10n.t("Ignore {0} in this file", finding.rule), suppressInFile(parsed.module, finding.rule)),
   ];
 }
 

@@ -7,11 +7,18 @@ import { pick } from "./say.ts";
 export const openExampleCommand = "lossLens.openExample";
 
 /** What the walkthrough and the palette offer. */
-const examples = [
-  { file: "losses.py", detail: "Huber, focal, Dice and quantile losses to plot and compare" },
-  { file: "textbook.py", detail: "A loss as tutorials show it, with mistakes to find" },
-  { file: "by_task.py", detail: "One loss for each kind of data: classes, masks, boxes, vectors" },
-] as const;
+const examples = ["losses.py", "textbook.py", "by_task.py"] as const;
+
+function detailOf(file: (typeof examples)[number]): string {
+  switch (file) {
+    case "losses.py":
+      return vscode.l10n.t("Huber, focal, Dice and quantile losses to plot and compare");
+    case "textbook.py":
+      return vscode.l10n.t("A loss as tutorials show it, with mistakes to find");
+    case "by_task.py":
+      return vscode.l10n.t("One loss for each kind of data: classes, masks, boxes, vectors");
+  }
+}
 
 /** The walkthrough, by its place in package.json. */
 export const getStartedCommand = "lossLens.getStarted";
@@ -27,7 +34,7 @@ export function registerExamples(extension: vscode.Uri): vscode.Disposable {
 
 function registerOpenExample(extension: vscode.Uri): vscode.Disposable {
   return vscode.commands.registerCommand(openExampleCommand, async (given: unknown, loss: unknown) => {
-    const file = examples.find((each) => each.file === given)?.file ?? (await pickExample());
+    const file = examples.find((each) => each === given) ?? (await pickExample());
     if (file === undefined) return;
     const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extension, "media", "examples", file));
     const content = new TextDecoder().decode(bytes);
@@ -42,7 +49,7 @@ function registerOpenExample(extension: vscode.Uri): vscode.Disposable {
 }
 
 async function pickExample(): Promise<string | undefined> {
-  const items = examples.map(({ file, detail }) => ({ label: file, detail }));
-  const picked = await pick(items, { title: "Loss Lens: Open an Example" });
+  const items = examples.map((file) => ({ label: file, detail: detailOf(file) }));
+  const picked = await pick(items, { title: vscode.l10n.t("Loss Lens: Open an Example") });
   return picked?.label;
 }

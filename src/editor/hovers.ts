@@ -134,13 +134,13 @@ function content(
   const head = [
     `**${inMarkdown(loss.name)}**${inMarkdown(signatureOf(loss, expressions))}`,
     inMarkdown(set.title),
-    `[Plot loss](command:${plotCommand}?${reference})`,
-    `[Hide hovers](command:${toggles.hovers.command})`,
+    `[${vscode.l10n.t("Plot loss")}](command:${plotCommand}?${reference})`,
+    `[${vscode.l10n.t("Hide hovers")}](command:${toggles.hovers.command})`,
   ];
   text.appendMarkdown(head.join(" · "));
   if (scene !== undefined) {
     const image = imageOf(scene, themeNow(), { hasBackground: false, padding: 0 });
-    text.appendMarkdown(`\n\n![The loss and its gradient](${image})`);
+    text.appendMarkdown(`\n\n![${vscode.l10n.t("The loss and its gradient")}](${image})`);
   }
   if (facts.length > 0) {
     const items = facts.map((fact) => inMarkdown(`${marks[fact.state]} ${fact.text}`));
@@ -153,8 +153,8 @@ function content(
 export function sparklineHover(): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
   text.isTrusted = { enabledCommands: [toggles.sparklines.command] };
-  const hide = `[Hide sparklines](command:${toggles.sparklines.command})`;
-  text.appendMarkdown(`The loss at the left, its gradient at the right · ${hide}`);
+  const hide = `[${vscode.l10n.t("Hide sparklines")}](command:${toggles.sparklines.command})`;
+  text.appendMarkdown(`${vscode.l10n.t("The loss at the left, its gradient at the right")} · ${hide}`);
   return text;
 }
 

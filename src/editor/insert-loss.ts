@@ -28,7 +28,7 @@ export function registerInsertLoss(
     const editor = vscode.window.activeTextEditor;
     const source = editor && sourceOf(editor.document);
     if (editor === undefined || source === undefined) {
-      void sayInformation("Loss Lens: open a Python file to insert a loss.");
+      void sayInformation(vscode.l10n.t("Open a Python file to insert a loss."));
       return;
     }
     const snippet = await choose(offeringFile(source, analyses), pictures, log);
@@ -49,11 +49,11 @@ function choicesFor(file: OfferingFile): Choice[] {
   });
   const isForm = ({ form }: LossSnippet) => form !== "loss";
   return [
-    separator("To write your own"),
+    separator(vscode.l10n.t("To write your own")),
     ...own.filter(isForm).map(choiceOf),
-    separator("Losses"),
+    separator(vscode.l10n.t("Losses")),
     ...own.filter((each) => !isForm(each)).map(choiceOf),
-    separator("With other functions than this file's"),
+    separator(vscode.l10n.t("With other functions than this file's")),
     ...others.map(choiceOf),
   ];
 }
@@ -65,7 +65,7 @@ async function choose(
 ): Promise<LossSnippet | undefined> {
   const preview = vscode.window.createWebviewPanel(
     "lossLens.snippet",
-    "Insert Loss",
+    vscode.l10n.t("Insert Loss"),
     { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
     { enableScripts: false, localResourceRoots: [] },
   );
@@ -84,7 +84,10 @@ async function choose(
   try {
     const chosen = await pickLooking(
       choicesFor(file),
-      { title: "Loss Lens: Insert Loss", placeHolder: "A loss, or a form to write your own in" },
+      {
+        title: vscode.l10n.t("Loss Lens: Insert Loss"),
+        placeHolder: vscode.l10n.t("A loss, or a form to write your own in"),
+      },
       (choice) => show(choice?.snippet),
     );
     return chosen?.snippet;
@@ -101,7 +104,7 @@ function previewHtml(snippet: LossSnippet, scene: Scene | undefined): string {
   const image =
     scene === undefined
       ? ""
-      : `<img alt="The loss and its gradient" src="${imageOf(scene, themeNow(), { hasBackground: false, padding: 4 })}">`;
+      : `<img alt="${escaped(vscode.l10n.t("The loss and its gradient"))}" src="${imageOf(scene, themeNow(), { hasBackground: false, padding: 4 })}">`;
   return `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'nonce-${nonce}'">

@@ -6,13 +6,14 @@ import type { Analyses, Analysis } from "./analyses.ts";
 import { referenceIn } from "./cursor.ts";
 import { movedSpan } from "./moved.ts";
 import { plainSentence } from "./plain-sentence.ts";
+import type { Remark } from "./remark.ts";
 import { readSettings } from "./settings.ts";
 
 export const plotCommand = "lossLens.plotLoss";
 export const compareCommand = "lossLens.compareLoss";
 
 /** A fact worth a place above the code, such as `▲ infinite at y_pred = 0`. */
-export type WorstFact = (analysis: Analysis, loss: LossDefinition) => string | undefined;
+export type RemarkOf = (analysis: Analysis, loss: LossDefinition) => Remark | undefined;
 
 export interface Lenses extends vscode.Disposable {
   /** Losses of a file were run: the lenses are asked for again where that changes what they say. */
@@ -22,7 +23,7 @@ export interface Lenses extends vscode.Disposable {
 /** New facts that come close together change the lenses once. */
 const refreshMilliseconds = 300;
 
-export function provideLenses(selector: vscode.DocumentSelector, analyses: Analyses, worstFact: WorstFact): Lenses {
+export function provideLenses(selector: vscode.DocumentSelector, analyses: Analyses, remarkOf: RemarkOf): Lenses {
   const changed = new vscode.EventEmitter<void>();
   const lensesBefore = new WeakMap<vscode.TextDocument, vscode.CodeLens[]>();
   /** What the lenses of a file say of its losses. */
@@ -51,18 +52,28 @@ export function provideLenses(selector: vscode.DocumentSelector, analyses: Analy
 
   function lensesAt(at: vscode.Range, analysis: Analysis, loss: LossDefinition): vscode.CodeLens[] {
     const reference = referenceIn(analysis, loss);
-    const fact = worstFact(analysis, loss);
+    const remark = remarkOf(analysis, loss);
     return [
-      new vscode.CodeLens(at, { title: "Plot loss", command: plotCommand, arguments: [reference] }),
-      new vscode.CodeLens(at, { title: "Compare with …", command: compareCommand, arguments: [reference] }),
-      ...(fact === undefined
+      new vscode.CodeLens(at, { title: vscode.l10n.t("Plot loss"), command: plotCommand, arguments: [reference] }),
+      new vscode.CodeLens(at, {
+        title: vscode.l10n.t("Compare with …"),
+        command: compareCommand,
+        arguments: [reference],
+      }),
+      ...(remark === undefined
         ? []
-        : [new vscode.CodeLens(at, { title: plainSentence(fact), command: plotCommand, arguments: [reference] })]),
+        : [
+            new vscode.CodeLens(at, {
+              title: plainSentence(wordsOf(remark)),
+              command: plotCommand,
+              arguments: [reference],
+            }),
+          ]),
     ];
   }
 
   function factsIn(analysis: Analysis): string {
-    return analysis.losses.map((loss) => worstFact(analysis, loss) ?? "").join("\n");
+    return analysis.losses.map((loss) => JSON.stringify(remarkOf(analysis, loss) ?? null)).join("\n");
   }
 
   function refresh(uri: vscode.Uri): void {
@@ -97,6 +108,10 @@ export function provideLenses(selector: vscode.DocumentSelector, analyses: Analy
     }),
   );
   return { refresh, dispose: () => subscriptions.dispose() };
+}
+
+function wordsOf(remark: Remark): string {
+  return remark.kind === "fact" ? `▲ ${remark.text}` : vscode.l10n.t("not evaluated: {0}", remark.reason);
 }
 
 /** How long the analysis of a new text may take to come: the pause in typing that it waits for, and some more. */

@@ -9,8 +9,8 @@ import { showRuleCommand } from "./rule-pages.ts";
 import { pick } from "./say.ts";
 import { shownFindings } from "./shown-findings.ts";
 import { activeAnalysis, menuCommand } from "./status.ts";
-import { counted, kerasText } from "./summary.ts";
-import { isShown, toggles } from "./toggles.ts";
+import { counted, evidenceText, kerasText } from "./summary.ts";
+import { isShown, nameOf, toggles } from "./toggles.ts";
 
 interface Offer extends vscode.QuickPickItem {
   readonly command?: string;
@@ -28,27 +28,29 @@ export function registerMenu(analyses: Analyses): vscode.Disposable {
 function offers(analysis: Analysis | undefined): Offer[] {
   return [
     ...(analysis === undefined ? [] : ofFile(analysis)),
-    separator("Beside the code"),
+    separator(vscode.l10n.t("Beside the code")),
     ...Object.values(toggles).map((toggle) => ({
-      label: toggle.name,
+      label: nameOf(toggle),
       iconPath: new vscode.ThemeIcon(isShown(toggle) ? "eye" : "eye-closed"),
-      description: isShown(toggle) ? "shown; pick to hide them" : "hidden; pick to show them",
+      description: isShown(toggle)
+        ? vscode.l10n.t("shown; pick to hide them")
+        : vscode.l10n.t("hidden; pick to show them"),
       command: toggle.command,
     })),
     separator("Loss Lens"),
     {
-      label: "Show Rule",
+      label: vscode.l10n.t("Show Rule"),
       iconPath: new vscode.ThemeIcon("book"),
-      description: "what each rule finds, and why",
+      description: vscode.l10n.t("what each rule finds, and why"),
       command: showRuleCommand,
     },
     {
-      label: "Settings",
+      label: vscode.l10n.t("Settings"),
       iconPath: new vscode.ThemeIcon("gear"),
       command: "workbench.action.openSettings",
       arguments: ["@ext:loss-lens.loss-lens"],
     },
-    { label: "Get Started", iconPath: new vscode.ThemeIcon("mortar-board"), command: getStartedCommand },
+    { label: vscode.l10n.t("Get Started"), iconPath: new vscode.ThemeIcon("mortar-board"), command: getStartedCommand },
   ];
 }
 
@@ -56,17 +58,17 @@ function ofFile({ keras, losses, source }: Analysis): Offer[] {
   const findings = shownFindings({ documents: source.documents });
   const ofLosses: Offer[] = [
     {
-      label: "Plot Loss",
+      label: vscode.l10n.t("Plot Loss"),
       iconPath: new vscode.ThemeIcon("graph-line"),
       description: counted(losses.length, "loss"),
       command: plotCommand,
     },
-    { label: "Compare with …", iconPath: new vscode.ThemeIcon("git-compare"), command: compareCommand },
+    { label: vscode.l10n.t("Compare with …"), iconPath: new vscode.ThemeIcon("git-compare"), command: compareCommand },
   ];
   return [
     ...(losses.length > 0 ? ofLosses : []),
     {
-      label: "Check This File",
+      label: vscode.l10n.t("Check This File"),
       iconPath: new vscode.ThemeIcon("check"),
       description: counted(findings, "finding"),
       command: checkFileCommand,
@@ -74,8 +76,8 @@ function ofFile({ keras, losses, source }: Analysis): Offer[] {
     {
       label: kerasText(keras),
       iconPath: new vscode.ThemeIcon("versions"),
-      description: keras.evidence,
-      detail: "Change which Keras the files mean",
+      description: evidenceText(keras),
+      detail: vscode.l10n.t("Change which Keras the files mean"),
       command: "workbench.action.openSettings",
       arguments: ["lossLens.kerasVersion"],
     },

@@ -33,14 +33,18 @@ export function registerMigration(
       isChanged = true;
     }
     const left = usesLeft(analyses.of(document));
-    if (!isChanged || left > 0) {
-      void sayInformation(
-        left === 0
-          ? "Loss Lens: this file uses nothing of keras.backend that keras.ops has in its place."
-          : `Loss Lens: ${left} ${left === 1 ? "use" : "uses"} of keras.backend have no mechanical form in keras.ops and stay.`,
-      );
-    }
+    void sayInformation(outcome(isChanged, left));
   });
+}
+
+function outcome(isChanged: boolean, left: number): string {
+  if (left === 0)
+    return isChanged
+      ? vscode.l10n.t("This file is written with keras.ops now.")
+      : vscode.l10n.t("This file uses nothing of keras.backend that keras.ops has in its place.");
+  return left === 1
+    ? vscode.l10n.t("1 use of keras.backend has no mechanical form in keras.ops and stays.")
+    : vscode.l10n.t("{0} uses of keras.backend have no mechanical form in keras.ops and stay.", left);
 }
 
 function usesLeft(analysis: Analysis | undefined): number {

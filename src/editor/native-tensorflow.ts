@@ -6,7 +6,7 @@ import { findAddonOf, isAddonFile } from "../evaluate/service/node-addon.ts";
 import { nativePort } from "../evaluate/service/node-ports.ts";
 import { createClient, evaluatorScript } from "./evaluator.ts";
 import { isBrowser } from "./library.ts";
-import { stepIn } from "./npm-output.ts";
+import { type NpmFailure, type NpmStep, stepIn } from "./npm-output.ts";
 import { ask, sayError, sayInformation, sayWhile } from "./say.ts";
 
 export const setUpCommand = "lossLens.setUpNativeTensorFlow";
@@ -66,30 +66,33 @@ async function setUp(
   log: (line: string) => void,
 ): Promise<void> {
   if (isBrowser) {
-    void sayInformation("Native TensorFlow runs on the desktop only. The built-in backend is at work.");
+    void sayInformation(vscode.l10n.t("Native TensorFlow runs on the desktop only. The built-in backend is at work."));
     return;
   }
   if (evaluator() !== undefined) {
-    void sayInformation("Native TensorFlow is installed. Large data are computed with it.");
+    void sayInformation(installedText());
     return;
   }
   if (!(await isWanted(storage))) return;
   await vscode.workspace.fs.createDirectory(storage);
-  const failure = await sayWhile("Installing native TensorFlow", (tell, cancellation) =>
+  const failure = await sayWhile(vscode.l10n.t("Installing native TensorFlow"), (tell, cancellation) =>
     install(storage, tell, cancellation, log),
   );
   if (failure === "cancelled") {
-    void sayInformation("Native TensorFlow was not installed. The built-in backend is at work.");
+    void sayInformation(vscode.l10n.t("Native TensorFlow was not installed. The built-in backend is at work."));
     return;
   }
   if (failure === undefined && evaluator() !== undefined) {
-    void sayInformation("Native TensorFlow is installed. Large data are computed with it.");
+    void sayInformation(installedText());
     return;
   }
-  const reason = failure ?? "the package was installed, but its native part is not there";
-  const showLog = "Show Log";
+  const reason =
+    failure === undefined
+      ? vscode.l10n.t("the package was installed, but its native part is not there")
+      : reasonText(failure);
+  const showLog = vscode.l10n.t("Show Log");
   const chosen = await sayError(
-    `Native TensorFlow could not be installed: ${reason}. The built-in backend stays at work.`,
+    vscode.l10n.t("Native TensorFlow could not be installed: {0}. The built-in backend stays at work.", reason),
     showLog,
   );
   if (chosen === showLog) await vscode.commands.executeCommand(showLogCommand);
@@ -98,22 +101,60 @@ async function setUp(
 /** It downloads much and runs what it downloaded: nothing of it before the person has agreed. */
 async function isWanted(storage: vscode.Uri): Promise<boolean> {
   return ask(
-    "Install native TensorFlow?",
+    vscode.l10n.t("Install native TensorFlow?"),
     [
-      `npm downloads ${packageName} and its script downloads libtensorflow, several hundred megabytes together, into ${storage.fsPath}. Native code of these packages then runs on this machine.`,
-      "It pays off for data of more than some 40,000 numbers. The values stay the same, and losses are interpreted as before.",
+      vscode.l10n.t(
+        "npm downloads {0} and its script downloads libtensorflow, several hundred megabytes together, into {1}. Native code of these packages then runs on this machine.",
+        packageName,
+        storage.fsPath,
+      ),
+      vscode.l10n.t(
+        "It pays off for data of more than some 40,000 numbers. The values stay the same, and losses are interpreted as before.",
+      ),
     ],
-    "Install",
+    vscode.l10n.t("Install"),
   );
 }
 
-/** Why it did not work, in a line; undefined where it did. */
+function installedText(): string {
+  return vscode.l10n.t("Native TensorFlow is installed. Large data are computed with it.");
+}
+
+function reasonText(failure: NpmFailure): string {
+  switch (failure.kind) {
+    case "notFound":
+      return vscode.l10n.t("the host {0} could not be found ({1})", failure.host, failure.line);
+    case "unreachable":
+      return vscode.l10n.t("{0} could not be reached ({1})", failure.host, failure.line);
+    case "told":
+      return failure.line;
+    case "silent":
+      return vscode.l10n.t("npm ended with code {0}", String(failure.code));
+    case "noNpm":
+      return vscode.l10n.t("npm is not on this machine");
+  }
+}
+
+function stepText(step: NpmStep): string {
+  switch (step.kind) {
+    case "fetching":
+      return vscode.l10n.t("fetching {0}", step.name);
+    case "installScript":
+      return vscode.l10n.t("running its install script");
+    case "downloadingLibrary":
+      return vscode.l10n.t("downloading libtensorflow");
+    case "building":
+      return vscode.l10n.t("building the bindings");
+  }
+}
+
+/** Why it did not work; undefined where it did. */
 async function install(
   storage: vscode.Uri,
   tell: (text: string) => void,
   cancellation: vscode.CancellationToken,
   log: (line: string) => void,
-): Promise<string | undefined> {
+): Promise<NpmFailure | "cancelled" | undefined> {
   const { installPackage } = await import("./node-npm.ts");
   const manifest = { private: true, allowScripts: { "@tensorflow/tfjs-node": true } };
   const content = new TextEncoder().encode(JSON.stringify(manifest));
@@ -123,8 +164,8 @@ async function install(
   try {
     return await installPackage(packageName, storage.fsPath, controller.signal, (line) => {
       log(line);
-      const message = stepIn(line);
-      if (message !== undefined) tell(message);
+      const step = stepIn(line);
+      if (step !== undefined) tell(stepText(step));
     });
   } finally {
     listening.dispose();

@@ -1,17 +1,17 @@
 /** Installs an npm package into a folder. Desktop only. */
 
 import { spawn } from "node:child_process";
-import { failureIn } from "./npm-output.ts";
+import { failureIn, type NpmFailure } from "./npm-output.ts";
 
 const isWindows = process.platform === "win32";
 
-/** Why it did not work, in a line, "cancelled" where `signal` was aborted; undefined where it did. */
+/** Why it did not work, "cancelled" where `signal` was aborted; undefined where it did. */
 export function installPackage(
   name: string,
   folder: string,
   signal: AbortSignal,
   hear: (line: string) => void,
-): Promise<string | undefined> {
+): Promise<NpmFailure | "cancelled" | undefined> {
   // Scripts in the foreground and each download told: else npm is silent until it has done, and hides why it failed.
   const options = ["--no-audit", "--no-fund", "--foreground-scripts", "--loglevel=http"];
   const child = spawn(isWindows ? "npm.cmd" : "npm", ["install", ...options, name], {
@@ -46,7 +46,7 @@ export function installPackage(
       resolve("cancelled");
     });
     child.once("error", (error: NodeJS.ErrnoException) => {
-      resolve(error.code === "ENOENT" ? "npm is not on this machine" : error.message);
+      resolve(error.code === "ENOENT" ? { kind: "noNpm" } : { kind: "told", line: error.message });
     });
     child.once("close", (code) => resolve(code === 0 ? undefined : failureIn(lines, code)));
   });

@@ -1,4 +1,16 @@
-/** What npm prints while it installs, in words for a person: how far it is, and why it failed. */
+/** What npm prints while it installs, read for a person: how far it is, and why it failed. Words are the editor's. */
+
+export type NpmFailure =
+  /** A host without an address, or one that did not answer; `line` is what was printed. */
+  | { readonly kind: "notFound" | "unreachable"; readonly host: string; readonly line: string }
+  /** The line that tells. */
+  | { readonly kind: "told"; readonly line: string }
+  | { readonly kind: "silent"; readonly code: number | null }
+  | { readonly kind: "noNpm" };
+
+export type NpmStep =
+  | { readonly kind: "fetching"; readonly name: string }
+  | { readonly kind: "installScript" | "downloadingLibrary" | "building" };
 
 /** A failed connection, as Node names it. */
 const connection = /\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENETDOWN)\b/;
@@ -12,7 +24,7 @@ const saysNothing =
  * Why npm failed, in a line: the host that could not be reached, else the first line that names an error; `code` is
  * what npm ended with.
  */
-export function failureIn(lines: readonly string[], code: number | null): string {
+export function failureIn(lines: readonly string[], code: number | null): NpmFailure {
   const meant = lines.map((line) => line.trim()).filter((line) => line !== "" && !saysNothing.test(line));
   const told =
     meant.find((line) => connection.test(line) && /[\w-]+\.[\w-]/.test(line.replace(connection, ""))) ??
@@ -20,19 +32,19 @@ export function failureIn(lines: readonly string[], code: number | null): string
     meant.find((line) => /^npm (?:ERR!|error)/.test(line) && withoutMark(line) !== "") ??
     meant.find((line) => /\berror\b/i.test(line)) ??
     meant.at(-1);
-  return told === undefined ? `npm ended with code ${code}` : inWords(withoutMark(told));
+  return told === undefined ? { kind: "silent", code } : readFailure(withoutMark(told));
 }
 
 /** A line of npm as what is going on; undefined for one that says nothing to a person. */
-export function stepIn(line: string): string | undefined {
+export function stepIn(line: string): NpmStep | undefined {
   const fetched = /^npm http (?:fetch|cache) (?:GET \d+ )?(\S+)/.exec(line);
   if (fetched) {
     const name = packageIn(fetched[1]!);
-    return name && `fetching ${name}`;
+    return name === undefined ? undefined : { kind: "fetching", name };
   }
-  if (/^\* Downloading libtensorflow/.test(line)) return "downloading libtensorflow";
-  if (/^\* Building TensorFlow Node.js bindings/i.test(line)) return "building the bindings";
-  if (/^> @tensorflow\/tfjs-node@\S+ install/.test(line)) return "running its install script";
+  if (/^\* Downloading libtensorflow/.test(line)) return { kind: "downloadingLibrary" };
+  if (/^\* Building TensorFlow Node.js bindings/i.test(line)) return { kind: "building" };
+  if (/^> @tensorflow\/tfjs-node@\S+ install/.test(line)) return { kind: "installScript" };
   return undefined;
 }
 
@@ -46,11 +58,11 @@ function withoutMark(line: string): string {
   return line.replace(/^npm (?:ERR!|error) ?(?:network |notsup )?/, "").trim();
 }
 
-/** Node's names for what happens to a connection, said. */
-function inWords(line: string): string {
+/** Node's names for what happens to a connection. */
+function readFailure(line: string): NpmFailure {
   const notFound = /\b(?:ENOTFOUND|EAI_AGAIN) (\S+)/.exec(line)?.[1];
-  if (notFound !== undefined) return `the host ${notFound} could not be found (${line})`;
-  const refused = /\b(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH) (\S+)/.exec(line)?.[2];
+  if (notFound !== undefined) return { kind: "notFound", host: notFound, line };
+  const refused = /\b(?:ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH) (\S+)/.exec(line)?.[1];
   const host = /https?:\/\/([^/\s]+)/.exec(line)?.[1] ?? refused;
-  return host !== undefined && connection.test(line) ? `${host} could not be reached (${line})` : line;
+  return host !== undefined && connection.test(line) ? { kind: "unreachable", host, line } : { kind: "told", line };
 }

@@ -22,15 +22,15 @@ export function registerPlotData({ analyses, panels, workspaceLosses }: PlotData
     const all = files.flatMap(({ losses }) => losses);
     if (all.length <= 1) {
       if (all.length === 0)
-        void sayInformation("Loss Lens: there is no loss in this workspace to plot with these data.");
+        void sayInformation(vscode.l10n.t("There is no loss in this workspace to plot with these data."));
       return all[0]?.reference;
     }
     const items = files.flatMap(({ title, losses }) => [
       { label: title, kind: vscode.QuickPickItemKind.Separator, reference: undefined },
       ...losses.map(({ reference, place }) => ({ label: reference.name, description: place, reference })),
     ]);
-    const title = `Loss Lens: Plot ${fileName(file)}`;
-    return (await pick(items, { title, placeHolder: "With which loss?" }))?.reference;
+    const title = vscode.l10n.t("Loss Lens: Plot {0}", fileName(file));
+    return (await pick(items, { title, placeHolder: vscode.l10n.t("With which loss?") }))?.reference;
   }
 
   return vscode.commands.registerCommand("lossLens.plotData", async (given: unknown) => {

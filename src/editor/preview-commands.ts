@@ -1,7 +1,6 @@
 /** "Plot Loss" and "Compare with …": for the loss of a lens, under the cursor, or picked from a list. */
 
 import * as vscode from "vscode";
-import { pyTorchSentence } from "../keras/other-frameworks.ts";
 import { findReferred, isSameReference, type LossReference } from "../losses/loss-reference.ts";
 import type { ComparisonId } from "../preview/comparison-id.ts";
 import { comparableLosses } from "../preview/comparisons.ts";
@@ -11,7 +10,9 @@ import { compareCommand, isOfVersion, plotCommand } from "./lenses.ts";
 import type { Panels } from "./panels.ts";
 import { offeredFiles } from "./preview/comparisons.ts";
 import { signatureOf } from "./preview/signature.ts";
+import { fileName } from "./python-source.ts";
 import { pick, sayInformation } from "./say.ts";
+import { pyTorchText } from "./summary.ts";
 import type { WorkspaceLosses } from "./workspace-losses.ts";
 
 export interface PreviewCommandParts {
@@ -34,7 +35,7 @@ export function registerPreviewCommands({
     const editor = vscode.window.activeTextEditor;
     const document = editor?.document;
     if (document === undefined || document.languageId !== "python") {
-      void sayInformation("Loss Lens: open a Python file with a loss to plot it.");
+      void sayInformation(vscode.l10n.t("Open a Python file with a loss to plot it."));
       return undefined;
     }
     await checkNow(document);
@@ -103,13 +104,15 @@ function readReference(given: unknown): LossReference | undefined {
 async function pickLoss(analysis: Analysis): Promise<LossReference | undefined> {
   const { losses, source, isPyTorch } = analysis;
   if (isPyTorch) {
-    void sayInformation(`Loss Lens: ${pyTorchSentence}.`);
+    void sayInformation(pyTorchText());
     return undefined;
   }
   if (losses.length === 0) {
-    const path = source.uri.path;
     void sayInformation(
-      `Loss Lens found no loss in ${path.slice(path.lastIndexOf("/") + 1)}: a function of y_true and y_pred, a factory of one, or a subclass of Loss.`,
+      vscode.l10n.t(
+        "There is no loss in {0}: no function of y_true and y_pred, no factory of one, no subclass of Loss.",
+        fileName(source.uri),
+      ),
     );
     return undefined;
   }
@@ -118,13 +121,13 @@ async function pickLoss(analysis: Analysis): Promise<LossReference | undefined> 
     return {
       label: loss.name,
       description: signatureOf(loss),
-      ...(line === undefined ? {} : { detail: `line ${line + 1}` }),
+      ...(line === undefined ? {} : { detail: vscode.l10n.t("line {0}", line + 1) }),
       loss,
     };
   });
   const picked = await pick(items, {
-    title: "Loss Lens: Plot Loss",
-    placeHolder: "Which loss?",
+    title: vscode.l10n.t("Loss Lens: Plot Loss"),
+    placeHolder: vscode.l10n.t("Which loss?"),
     matchOnDescription: true,
   });
   return picked && referenceIn(analysis, picked.loss);
@@ -145,8 +148,8 @@ async function pickComparison(
       ]),
     );
   const picked = await pick(items, {
-    title: `Loss Lens: Compare ${loss.name} with …`,
-    placeHolder: "Another loss",
+    title: vscode.l10n.t("Loss Lens: Compare {0} with …", loss.name),
+    placeHolder: vscode.l10n.t("Another loss"),
   });
   return picked?.id;
 }

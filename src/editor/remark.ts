@@ -8,19 +8,24 @@ import type { Probed } from "./probing.ts";
 /** A line of lenses is read at a glance. */
 const longest = 72;
 
+export type Remark =
+  | { readonly kind: "fact"; readonly text: string }
+  /** Python's or our own words for why there is no number, cut. */
+  | { readonly kind: "notEvaluated"; readonly reason: string };
+
 /** Undefined where there is nothing to say, or where a squiggle in the loss says it already, and what to do about it. */
 export function remarkOn(
   { range }: Pick<LossDefinition, "range">,
   probed: Probed | undefined,
   findings: readonly Pick<Finding, "severity" | "range">[],
-): string | undefined {
+): Remark | undefined {
   const fact = worstFact(probed?.facts ?? []);
-  if (fact !== undefined) return `▲ ${fact.text}`;
+  if (fact !== undefined) return { kind: "fact", text: fact.text };
   if (probed?.result?.kind !== "failure") return undefined;
   const isSaid = findings.some(
     (finding) => finding.severity === "error" && finding.range.start >= range.start && finding.range.end <= range.end,
   );
   if (isSaid) return undefined;
   const { message } = probed.result.failure;
-  return `not evaluated: ${message.length > longest ? `${message.slice(0, longest - 1)}…` : message}`;
+  return { kind: "notEvaluated", reason: message.length > longest ? `${message.slice(0, longest - 1)}…` : message };
 }

@@ -53,8 +53,8 @@ export function provideRulePages(extension: vscode.Uri, rules: () => readonly Ru
 async function pickRule(rules: readonly RuleName[]): Promise<string | undefined> {
   const items = rules.map(({ id, severity, summary }) => ({ label: id, description: severity, detail: summary }));
   const picked = await pick(items, {
-    title: "Loss Lens: Show Rule",
-    placeHolder: "Which rule?",
+    title: vscode.l10n.t("Loss Lens: Show Rule"),
+    placeHolder: vscode.l10n.t("Which rule?"),
     matchOnDetail: true,
   });
   return picked?.label;

@@ -6,17 +6,20 @@
 import * as vscode from "vscode";
 import { plainSentence } from "./plain-sentence.ts";
 
+/** A notification names who speaks: VS Code itself does so only where there are buttons. */
+const spoken = (text: string): string => plainSentence(`Loss Lens: ${text}`);
+
 /** Resolves to the action that was chosen. */
 export function sayInformation(text: string, ...actions: string[]): Thenable<string | undefined> {
-  return vscode.window.showInformationMessage(plainSentence(text), ...actions.map(plainSentence));
+  return vscode.window.showInformationMessage(spoken(text), ...actions.map(plainSentence));
 }
 
 export function sayWarning(text: string, ...actions: string[]): Thenable<string | undefined> {
-  return vscode.window.showWarningMessage(plainSentence(text), ...actions.map(plainSentence));
+  return vscode.window.showWarningMessage(spoken(text), ...actions.map(plainSentence));
 }
 
 export function sayError(text: string, ...actions: string[]): Thenable<string | undefined> {
-  return vscode.window.showErrorMessage(plainSentence(text), ...actions.map(plainSentence));
+  return vscode.window.showErrorMessage(spoken(text), ...actions.map(plainSentence));
 }
 
 /** Asks before something is done, with what it means; true where the person agrees. */

@@ -108,7 +108,7 @@ async function documentationOf(
   });
   if (scene !== undefined) {
     text.appendMarkdown(
-      `![The loss and its gradient](${imageOf(scene, themeNow(), { hasBackground: false, padding: 4 })})\n\n`,
+      `![${vscode.l10n.t("The loss and its gradient")}](${imageOf(scene, themeNow(), { hasBackground: false, padding: 4 })})\n\n`,
     );
   }
   text.appendCodeblock(expandedBody(snippet), "python");

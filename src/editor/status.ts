@@ -4,11 +4,10 @@
  */
 
 import * as vscode from "vscode";
-import { pyTorchSentence } from "../keras/other-frameworks.ts";
 import type { Analyses, Analysis } from "./analyses.ts";
 import { createLanguageStatus, createStatusItem } from "./say.ts";
 import { shownFindings } from "./shown-findings.ts";
-import { countsText, kerasText } from "./summary.ts";
+import { countsText, evidenceText, kerasText, pyTorchText } from "./summary.ts";
 
 /** True while the active file or notebook has losses. */
 const hasLossesKey = "lossLens.hasLosses";
@@ -17,7 +16,11 @@ export const menuCommand = "lossLens.showMenu";
 export function showStatus(selector: vscode.DocumentSelector, analyses: Analyses): vscode.Disposable {
   const language = createLanguageStatus("lossLens.keras", selector, {
     name: "Loss Lens",
-    command: { title: "Change", command: "workbench.action.openSettings", arguments: ["lossLens.kerasVersion"] },
+    command: {
+      title: vscode.l10n.t("Change"),
+      command: "workbench.action.openSettings",
+      arguments: ["lossLens.kerasVersion"],
+    },
   });
   const bar = createStatusItem("lossLens.file", { name: "Loss Lens", icon: "graph-line", command: menuCommand });
   let hadLosses: boolean | undefined;
@@ -29,10 +32,10 @@ export function showStatus(selector: vscode.DocumentSelector, analyses: Analyses
       hadLosses = hasLosses;
       void vscode.commands.executeCommand("setContext", hasLossesKey, hasLosses);
     }
-    const meant = analysis?.isPyTorch ? pyTorchSentence : analysis && kerasText(analysis.keras);
+    const meant = analysis?.isPyTorch ? pyTorchText() : analysis && kerasText(analysis.keras);
     language.show(
       meant === undefined ? "Loss Lens" : `Loss Lens: ${meant}`,
-      analysis?.isPyTorch ? undefined : analysis?.keras.evidence,
+      analysis?.isPyTorch ? undefined : analysis && evidenceText(analysis.keras),
     );
     showBar(analysis);
   }
@@ -47,8 +50,8 @@ export function showStatus(selector: vscode.DocumentSelector, analyses: Analyses
     const counts = countsText({ losses: losses.length, findings });
     bar.show(`Loss Lens: ${kerasText(keras)} · ${counts}`, [
       `${nameOf(source)}: ${counts}`,
-      `${kerasText(keras)}: ${keras.evidence}`,
-      "Click for what Loss Lens offers",
+      `${kerasText(keras)}: ${evidenceText(keras)}`,
+      vscode.l10n.t("Click for what Loss Lens offers"),
     ]);
   }
 

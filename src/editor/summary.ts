@@ -1,5 +1,6 @@
 /** What is known of a file, in a few words: for the status bar, and for the command that checks it. */
 
+import * as vscode from "vscode";
 import type { KerasVersion } from "../keras/version.ts";
 
 export interface FileCounts {
@@ -9,13 +10,34 @@ export interface FileCounts {
 
 /** `5 losses`, `1 finding`, `no findings`. */
 export function counted(count: number, word: "loss" | "finding"): string {
-  if (count === 1) return `1 ${word}`;
-  return `${count === 0 ? "no" : count} ${word === "loss" ? "losses" : "findings"}`;
+  if (word === "loss") {
+    if (count === 0) return vscode.l10n.t("no losses");
+    return count === 1 ? vscode.l10n.t("1 loss") : vscode.l10n.t("{0} losses", count);
+  }
+  if (count === 0) return vscode.l10n.t("no findings");
+  return count === 1 ? vscode.l10n.t("1 finding") : vscode.l10n.t("{0} findings", count);
 }
 
 /** `5 losses · 2 findings`. */
 export function countsText({ losses, findings }: FileCounts): string {
   return `${counted(losses, "loss")} · ${counted(findings, "finding")}`;
+}
+
+/** That a file is PyTorch's, whose losses are none of ours. */
+export function pyTorchText(): string {
+  return vscode.l10n.t("PyTorch losses are not checked");
+}
+
+/** Why a file is taken to mean a Keras: a place in the project, which is no language's, or a sentence. */
+export function evidenceText({ version, basis, evidence }: KerasVersion): string {
+  switch (basis) {
+    case "setting":
+      return vscode.l10n.t("the setting says Keras {0}", version);
+    case "assumption":
+      return vscode.l10n.t("assumed: nothing names a version of Keras");
+    case "project":
+      return evidence;
+  }
 }
 
 /** `Keras 3`; with a question mark where nothing says so. */

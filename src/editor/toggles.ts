@@ -7,14 +7,12 @@ import { section } from "./settings.ts";
 interface Toggle {
   readonly command: string;
   readonly setting: string;
-  /** As the messages and the menu call it. */
-  readonly name: string;
 }
 
 export const toggles = {
-  lenses: { command: "lossLens.toggleLenses", setting: "codeLens", name: "Lenses" },
-  sparklines: { command: "lossLens.toggleSparklines", setting: "sparklines", name: "Sparklines" },
-  hovers: { command: "lossLens.toggleHovers", setting: "hovers", name: "Hovers" },
+  lenses: { command: "lossLens.toggleLenses", setting: "codeLens" },
+  sparklines: { command: "lossLens.toggleSparklines", setting: "sparklines" },
+  hovers: { command: "lossLens.toggleHovers", setting: "hovers" },
 } as const satisfies Record<string, Toggle>;
 
 export function registerToggles(): vscode.Disposable {
@@ -28,12 +26,19 @@ export function isShown({ setting }: Toggle): boolean {
   return configuration().get(setting) !== false;
 }
 
+/** As the messages and the menu call it. */
+export function nameOf({ setting }: Toggle): string {
+  if (setting === "codeLens") return vscode.l10n.t("Lenses");
+  return setting === "sparklines" ? vscode.l10n.t("Sparklines") : vscode.l10n.t("Hovers");
+}
+
 /** Says what it did, with the way back. */
 async function flip(toggle: Toggle): Promise<void> {
   const isOn = !isShown(toggle);
   await set(toggle, isOn);
-  const back = isOn ? "Turn Off" : "Turn On";
-  const said = `Loss Lens: ${toggle.name} are ${isOn ? "on" : "off"}.`;
+  const back = isOn ? vscode.l10n.t("Turn Off") : vscode.l10n.t("Turn On");
+  const name = nameOf(toggle);
+  const said = isOn ? vscode.l10n.t("{0} are on.", name) : vscode.l10n.t("{0} are off.", name);
   if ((await sayInformation(said, back)) === back) await set(toggle, !isOn);
 }
 

@@ -16,6 +16,8 @@ export interface KerasVersion {
   readonly isKnown: boolean;
   /** `requirements.txt:4 keras==3.15`, or what is assumed. */
   readonly evidence: string;
+  /** What kind of evidence it is: a place in a file, the person's own setting, or nothing. */
+  readonly basis: "project" | "setting" | "assumption";
   /** What would be said without the file's own imports, where those decided. */
   readonly besidesImports?: KerasVersion;
 }
@@ -55,7 +57,7 @@ export interface VersionQuestion {
 
 /** Order: the setting, the file's own imports, pins, what is installed; else Keras 3, assumed. */
 export function kerasVersion({ module, imports, project, setting, path }: VersionQuestion): KerasVersion {
-  if (setting) return known(setting, `the setting says Keras ${setting}`);
+  if (setting) return { ...known(setting, `the setting says Keras ${setting}`), basis: "setting" };
   const own = fromImports(module, imports, path ?? "");
   const dialect = kerasDialect(imports);
   const besidesImports = (project && fromProject(project.pins, dialect)) ?? assumed;
@@ -67,10 +69,11 @@ const assumed: KerasVersion = {
   release: undefined,
   isKnown: false,
   evidence: "assumed: nothing names a version of Keras",
+  basis: "assumption",
 };
 
 function known(version: KerasMajor, evidence: string, release?: readonly number[]): KerasVersion {
-  return { version, release, isKnown: true, evidence };
+  return { version, release, isKnown: true, evidence, basis: "project" };
 }
 
 /** Modules that only some versions have. */

@@ -63,11 +63,11 @@ describe("in a window", () => {
     const { page } = workbench;
     await openFile(page, "textbook.py");
     await runCommand(page, "Loss Lens: Check This File");
-    await expect.poll(() => notification(page).innerText()).toMatch(/\d findings in textbook\.py/);
+    await expect.poll(() => notification(page).innerText()).toMatch(/textbook\.py: \d findings, 1 loss/);
     await workbench.screenshot("found-checked");
     await runCommand(page, "Notifications: Clear All Notifications");
     await runCommand(page, "Loss Lens: Restart Evaluator");
-    await expect.poll(() => notification(page).innerText()).toContain("the evaluator was restarted");
+    await expect.poll(() => notification(page).innerText()).toContain("The evaluator was restarted");
     await runCommand(page, "Notifications: Clear All Notifications");
   });
 

@@ -1,9 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import manifest from "../../package.json" with { type: "json" };
+import written from "../../package.json" with { type: "json" };
+import words from "../../package.nls.json" with { type: "json" };
 
 const root = join(import.meta.dirname, "../..");
+/** With the words that VS Code puts in the place of keys. */
+const manifest: typeof written = JSON.parse(
+  JSON.stringify(written).replace(/"%([^%"]+)%"/g, (_, key: keyof typeof words) => JSON.stringify(words[key])),
+);
 const { contributes } = manifest;
 const source = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith(".ts"))

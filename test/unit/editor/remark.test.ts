@@ -18,18 +18,21 @@ test("the worst fact is said, and nothing where all is well or nothing is known"
     { state: "ok", text: "finite", place: undefined },
     { state: "warn", text: "NaN at y_pred = 0", place: undefined },
   ] as const;
-  expect(remarkOn(loss, { result: undefined, facts }, [])).toBe("▲ NaN at y_pred = 0");
+  expect(remarkOn(loss, { result: undefined, facts }, [])).toEqual({ kind: "fact", text: "NaN at y_pred = 0" });
   expect(remarkOn(loss, { result: undefined, facts: [facts[0]] }, [])).toBeUndefined();
   expect(remarkOn(loss, undefined, [])).toBeUndefined();
 });
 
 test("a loss that cannot be run says why, cut to a glance", () => {
-  expect(remarkOn(loss, failed("`fastlib` is not evaluated."), [])).toBe("not evaluated: `fastlib` is not evaluated.");
-  expect(remarkOn(loss, failed("x".repeat(500)), [])!.length).toBeLessThan(100);
+  expect(remarkOn(loss, failed("`fastlib` is not evaluated."), [])).toEqual({
+    kind: "notEvaluated",
+    reason: "`fastlib` is not evaluated.",
+  });
+  expect(JSON.stringify(remarkOn(loss, failed("x".repeat(500)), [])).length).toBeLessThan(130);
 });
 
 test("what a squiggle in the loss says already is not said twice; one elsewhere is none of it", () => {
   const error = (start: number, end: number) => [{ severity: "error" as const, range: { start, end } }];
   expect(remarkOn(loss, failed("NameError"), error(20, 21))).toBeUndefined();
-  expect(remarkOn(loss, failed("NameError"), error(60, 61))).toBe("not evaluated: NameError");
+  expect(remarkOn(loss, failed("NameError"), error(60, 61))).toEqual({ kind: "notEvaluated", reason: "NameError" });
 });

@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+
+const root = join(import.meta.dirname, "../..");
+const readJson = (path: string): Record<string, string> => JSON.parse(readFileSync(join(root, path), "utf8"));
+const sources = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
+  .filter((path) => path.endsWith(".ts"))
+  .map((path) => ({ path, text: readFileSync(join(root, "src", path), "utf8") }));
+
+const han = /[\u4e00-\u9fff]/;
+/** Names, which are the same in every language. */
+const names = new Set(["CodeLens", "Keras 1", "Keras 2", "Keras 3"]);
+/** What a sentence must keep in every language: numbered places, code, commands behind links. */
+const kept = (text: string) =>
+  [...text.matchAll(/\{\d+\}|`[^`]*`|\(command:[^)]*\)/g)].map(([each]) => each).toSorted();
+/** Half-width punctuation between Chinese characters is a typing mistake. */
+const halfWidth = /[\u4e00-\u9fff][,;:?!][\u4e00-\u9fff]/;
+
+function isSaidAlike(english: string, chinese: string): void {
+  expect(kept(chinese), english).toEqual(kept(english));
+  const hasWords = /\p{L}/u.test(english.replace(/\{\d+\}/g, ""));
+  expect(!hasWords || han.test(chinese) || names.has(chinese), `${english} → ${chinese}`).toBe(true);
+  expect(chinese).not.toMatch(halfWidth);
+}
+
+describe("what package.json says", () => {
+  const manifest = readFileSync(join(root, "package.json"), "utf8");
+  const english = readJson("package.nls.json");
+  const chinese = readJson("package.nls.zh-cn.json");
+
+  test("has its words in both languages, and no word without a place", () => {
+    const used = [...manifest.matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key!);
+    expect([...new Set(used)].toSorted()).toEqual(Object.keys(english).toSorted());
+    expect(Object.keys(chinese)).toEqual(Object.keys(english));
+  });
+
+  test.each(Object.entries(english))("%s", (key, text) => isSaidAlike(text, chinese[key]!));
+
+  test("a person reads nothing that is written into the manifest itself, but for the rules, which speak English", () => {
+    const { contributes } = JSON.parse(manifest);
+    delete contributes.configuration[0].properties["lossLens.rules"].properties;
+    const read = /^(title|description|markdownDescription|altText|enumItemLabels|enumDescriptions)$/;
+    const found: string[] = [];
+    const walk = (value: unknown, isRead: boolean): void => {
+      if (typeof value === "string" && isRead && !/^%.+%$/.test(value)) found.push(value);
+      if (Array.isArray(value)) for (const each of value) walk(each, isRead);
+      else if (typeof value === "object" && value !== null)
+        for (const [key, each] of Object.entries(value)) walk(each, read.test(key));
+    };
+    walk(contributes, false);
+    expect(found).toEqual([]);
+  });
+});
+
+describe("what the editor says", () => {
+  const literal = /\bl10n\.t\(\s*"((?:[^"\\]|\\.)*)"/g;
+  const said = new Set(
+    sources.flatMap(({ text }) => [...text.matchAll(literal)].map(([, key]) => JSON.parse(`"${key}"`) as string)),
+  );
+  const chinese = readJson("l10n/bundle.l10n.zh-cn.json");
+
+  test("has a translation for each sentence, and none for a sentence that is not said", () => {
+    expect(said.size).toBeGreaterThan(50);
+    expect(Object.keys(chinese).toSorted()).toEqual([...said].toSorted());
+  });
+
+  test.each([...said])("%s", (text) => isSaidAlike(text, chinese[text] ?? ""));
+
+  test("is handed to the translation word for word, so that it can be found", () => {
+    for (const { path, text } of sources)
+      expect(text.match(/\bl10n\.t\(/g)?.length ?? 0, path).toBe([...text.matchAll(literal)].length);
+  });
+
+  test("is never handed to VS Code untranslated", () => {
+    const untranslated =
+      /\b(?:say(?:Information|Warning|Error|While)|ask)\(\s*["`]|\b(?:title|placeHolder|detail|label): ["`](?!Loss Lens"|\$\{)[A-Za-z]/g;
+    const editor = sources.filter(({ path }) => /^(?:extension|editor\/[\w-]+)\.ts$/.test(path));
+    for (const { path, text } of editor) expect(text.match(untranslated) ?? [], path).toEqual([]);
+  });
+});
