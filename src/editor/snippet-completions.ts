@@ -84,7 +84,11 @@ function withImports(
   if (edit === undefined || place === undefined) return item;
   if (place.document === document) item.additionalTextEdits = [new vscode.TextEdit(place.range, edit.newText)];
   else
-    item.command = { title: "Add imports", command: bringImportsCommand, arguments: [toWorkspaceEdit(source, [edit])] };
+    item.command = {
+      title: vscode.l10n.t("Add imports"),
+      command: bringImportsCommand,
+      arguments: [toWorkspaceEdit(source, [edit])],
+    };
   return item;
 }
 
