@@ -35,6 +35,8 @@ export interface FileAnalysis extends ModuleLosses, Omit<CheckResult, "losses"> 
   readonly unreadable: Range | undefined;
   /** What is wrong with what was asked for or with pyproject.toml, one sentence each. */
   readonly configurationProblems: readonly string[];
+  /** The same look at another state of the file. */
+  lookAgain(text: string): FileAnalysis;
 }
 
 /** Never throws, whatever the text. */
@@ -49,12 +51,16 @@ export function analyzeFile({ text, path, project, asked, imports, previous }: F
     imports,
     quiet: previous?.quiet,
   });
-  return {
+  const analysis: FileAnalysis = {
     ...result,
     ...losses,
     parsed,
     unreadable: parsed.module.errors[0],
     configuration,
     configurationProblems: [...ofProject.problems, ...(asked?.problems ?? [])],
+    lookAgain(changed) {
+      return analyzeFile({ text: changed, path, project, asked, imports, previous: analysis });
+    },
   };
+  return analysis;
 }

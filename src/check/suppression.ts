@@ -2,7 +2,8 @@
 
 import type { Module, Range } from "../python/ast.ts";
 import type { Edit } from "../python/edits.ts";
-import { type Lines, linesOf } from "../python/lines.ts";
+import { endOfLine, type Lines, lineBreakOf, linesOf, startOfLine } from "../python/lines.ts";
+import { walk } from "../python/walk.ts";
 
 export interface Suppressions {
   isSuppressed(rule: string, range: Range): boolean;
@@ -36,7 +37,7 @@ export function readSuppressions(module: Module): Suppressions {
   const named: (NamedRule & { readonly line: number | undefined })[] = [];
   const linesOfRange = ({ start, end }: Range): readonly [number, number] => [
     lineOf(start),
-    lineOf(Math.max(start, end - 1)),
+    lineOf(commentPlace(module, Math.max(start, end - 1))),
   ];
   const used = new Set<string>();
   const inFile = new Set<string>();
@@ -130,22 +131,53 @@ function addAll(onLine: Map<number, Set<string>>, line: number, rules: readonly 
 /** Adds `# loss-lens: ignore[rule]` to the line where `range` ends, or the rule to the list that is there. */
 export function suppressOnLine(module: Module, range: Range, rule: string): Edit {
   const { text } = module;
-  const newline = text.indexOf("\n", Math.max(range.start, range.end - 1));
-  let end = newline < 0 ? text.length : newline;
-  if (text[end - 1] === "\r") end--;
-  const lineStart = text.lastIndexOf("\n", end - 1) + 1;
+  const end = commentPlace(module, Math.max(range.start, range.end - 1));
+  const lineStart = startOfLine(text, end);
   const present = module.comments.find((comment) => comment.range.start >= lineStart && comment.range.end <= end);
   const list = present && /#\s*loss-lens:\s*ignore\s*\[[^\]]*/.exec(present.text);
   if (present && list) return insertion(present.range.start + list.index + list[0].length, `, ${rule}`);
   return insertion(end, `  # loss-lens: ignore[${rule}]`);
 }
 
+/**
+ * The end of the line at `offset`, or of the first after it that may hold a comment: not where a backslash ends the
+ * line, nor within a string.
+ */
+function commentPlace(module: Module, offset: number): number {
+  const { text, comments } = module;
+  const strings = stringsOf(module);
+  let end = endOfLine(text, offset);
+  for (;;) {
+    const around = strings.find(({ start, end: last }) => start < end && end < last);
+    const isContinued = text[end - 1] === "\\" && !comments.some((comment) => comment.range.end === end);
+    if (around === undefined && !isContinued) return end;
+    if (end >= text.length) return end;
+    end = endOfLine(text, around?.end ?? end + (text.startsWith("\r\n", end) ? 2 : 1));
+  }
+}
+
+const known = new WeakMap<Module, readonly Range[]>();
+
+/** The strings that go over the ends of lines. */
+function stringsOf(module: Module): readonly Range[] {
+  const present = known.get(module);
+  if (present !== undefined) return present;
+  const found: Range[] = [];
+  walk(module, (node) => {
+    const isString = node.kind === "JoinedString" || (node.kind === "Constant" && typeof node.value === "string");
+    if (isString && endOfLine(module.text, node.range.start) < node.range.end) found.push(node.range);
+  });
+  known.set(module, found);
+  return found;
+}
+
 /** Adds `# loss-lens: ignore-file[rule]` at the top, after `#!` and the encoding. */
 export function suppressInFile(module: Module, rule: string): Edit {
   const { text } = module;
-  const special = /^\ufeff?(?:#![^\n]*\n)?(?:#[^\n]*coding[:=][^\n]*\n)?/.exec(text);
-  const newline = text.includes("\r\n") ? "\r\n" : "\n";
-  return insertion(special?.[0].length ?? 0, `# loss-lens: ignore-file[${rule}]${newline}`);
+  const special = /^\ufeff?(?:#![^\r\n]*(?:\r\n|[\r\n]))?(?:#[^\r\n]{0,200}?coding[:=][^\r\n]*(?:\r\n|[\r\n]))?/.exec(
+    text,
+  );
+  return insertion(special?.[0].length ?? 0, `# loss-lens: ignore-file[${rule}]${lineBreakOf(text)}`);
 }
 
 function insertion(at: number, newText: string): Edit {

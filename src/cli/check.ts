@@ -2,6 +2,7 @@
 
 import { ruleIds } from "../check/all-rules.ts";
 import { type RuleConfiguration, readRuleOption } from "../check/configuration.ts";
+import { withProvenFixes } from "../check/fix-door.ts";
 import type { KerasMajor } from "../keras/version.ts";
 import type { Severity } from "../losses/finding.ts";
 import type { Importer } from "../losses/imported-losses.ts";
@@ -92,7 +93,8 @@ async function checkFile(
 ): Promise<CheckedFile> {
   const source = readSource(path);
   const analysis = analyzeSource(source, await projects.of(path), asked, importer);
-  const { keras, findings, configurationProblems, isPyTorch, unreadable } = analysis;
+  const { keras, configurationProblems, isPyTorch, unreadable } = analysis;
+  const findings = withProvenFixes(analysis, analysis.findings);
   // The trees of a thousand files would fill the memory, and no report needs them.
   return { source, keras, findings, configurationProblems, isPyTorch, unreadable };
 }

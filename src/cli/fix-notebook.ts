@@ -40,7 +40,9 @@ function sourceAfter(text: string, place: Range, edits: readonly Edit[]): string
   const before = rowTexts.map((row) => JSON.parse(row) as string);
   // A list holds the source by lines, each with its break. Those that stay are written as they were.
   const asWritten = new Map(before.map((row, index) => [row, rowTexts[index]!]));
-  const after = applyEdits(before.join(""), edits).match(/[^\n]*\n|[^\n]+$/g) ?? [];
+  const after = applyEdits(before.join(""), edits)
+    .split(/(?<=\n)/)
+    .filter((line) => line !== "");
   const [first, second] = rows;
   if (!first) return `[${after.map(quote).join(", ")}]`;
   const opening = text.slice(place.start + 1, first.start);

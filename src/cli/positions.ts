@@ -49,7 +49,7 @@ export function positionsOf({ text, notebook }: Pick<Source, "text" | "notebook"
       const cell = notebook?.cells.find((each) => each.index === span.cell);
       const { starts } = lines();
       const line = linesBefore(cell?.start) + span.line;
-      return text.slice(starts[line - 1] ?? text.length, starts[line] ?? text.length).replace(/[\r\n]+$/, "");
+      return text.slice(starts[line - 1] ?? text.length, starts[line] ?? text.length).replace(/(?:\r\n|\r|\n)$/, "");
     },
   };
 }

@@ -5,6 +5,7 @@ import { join, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { allRules } from "../check/all-rules.ts";
 import type { Finding, Severity } from "../losses/finding.ts";
+import type { Edit } from "../python/edits.ts";
 import { visibleJson, wholeCharacters } from "../python/visible-text.ts";
 import { type CheckedFile, reportedFindings, unreadableRule } from "./checked-file.ts";
 import { packageFolder, version } from "./package.ts";
@@ -39,6 +40,7 @@ export function sarifReport(files: readonly CheckedFile[]): string {
     results: files.flatMap((file, index) => {
       const positions = positionsOf(file.source);
       const { spanOf } = positions;
+      const told = new Set<readonly Edit[]>();
       return reportedFindings(file).map((finding) => ({
         ruleId: finding.rule,
         ruleIndex: rules.findIndex(({ id }) => id === finding.rule),
@@ -54,7 +56,7 @@ export function sarifReport(files: readonly CheckedFile[]): string {
           },
         ],
         ...relatedOf(finding, file.source, positions),
-        ...fixesOf(finding, file.source.path, spanOf),
+        ...fixesOf(finding, file.source.path, spanOf, told),
       }));
     }),
   };
@@ -95,9 +97,17 @@ function relatedOf(finding: Finding, source: CheckedFile["source"], positions: P
   return { relatedLocations };
 }
 
-function fixesOf(finding: Finding, path: string, spanOf: (range: Finding["range"]) => Span) {
-  if (finding.fixes.length === 0) return {};
-  const fixes = finding.fixes.map((fix) => ({
+function fixesOf(
+  finding: Finding,
+  path: string,
+  spanOf: (range: Finding["range"]) => Span,
+  told: Set<readonly Edit[]>,
+) {
+  // What is the same for many findings stands at the first of them.
+  const own = finding.fixes.filter(({ edits }) => !told.has(edits));
+  for (const { edits } of own) told.add(edits);
+  if (own.length === 0) return {};
+  const fixes = own.map((fix) => ({
     description: { text: fix.title },
     artifactChanges: [
       {

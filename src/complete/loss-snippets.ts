@@ -67,7 +67,7 @@ function snippetOf(title: string, prefixes: readonly string[], body: string, des
 export function expandedBody({ body }: LossSnippet): string {
   return body
     .replace(/\$\{\d+:([^{}]*)\}/g, "$1")
-    .replace(/\$\{\d+\|([^,|]*)[^}]*\|\}/g, "$1")
+    .replace(/\$\{\d+\|([^,|}]*)(?:,[^}]*)?\}/g, "$1")
     .replace(/\$\d+/g, "");
 }
 

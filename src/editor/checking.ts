@@ -17,8 +17,6 @@ import { holdWhileTyped } from "./waiting-findings.ts";
 export interface Checking extends vscode.Disposable {
   /** What is shown for a file or notebook now. */
   findingsOf(source: PythonSource): readonly Finding[];
-  /** What looking at the file rests on, beside its text. */
-  fileOf(source: PythonSource): FileToAnalyze;
   /** Checks a document now, whatever the run mode. */
   checkNow(document: vscode.TextDocument): Promise<void>;
   /** What is known of a file or notebook; it is opened where it is not. Undefined where it cannot be read. */
@@ -105,7 +103,6 @@ export function startChecking(
 
   return {
     findingsOf,
-    fileOf,
     async checkNow(document) {
       await projects.ready(notebookOf(document)?.uri ?? document.uri);
       documents.refresh(document);

@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import { safeEdits } from "../check/compose-fixes.ts";
 import { fixAll } from "../check/fix-all.ts";
+import { holds, silences, withProvenFixes } from "../check/fix-door.ts";
 import { suppressInFile, suppressOnLine } from "../check/suppression.ts";
 import type { Finding, Fix } from "../losses/finding.ts";
 import type { Edit } from "../python/edits.ts";
@@ -24,10 +25,11 @@ interface Shown {
 export function provideCodeActions(
   selector: vscode.DocumentSelector,
   analyses: Analyses,
-  { findingsOf, fileOf }: Pick<Checking, "findingsOf" | "fileOf">,
+  { findingsOf }: Pick<Checking, "findingsOf">,
 ): vscode.Disposable {
-  const fixAllIn = (source: PythonSource): vscode.CodeAction[] => {
-    const edits = fixAll(fileOf(source), findingsOf(source));
+  const fixAllIn = (analysis: Analysis): vscode.CodeAction[] => {
+    const { source } = analysis;
+    const edits = fixAll(analysis, findingsOf(source));
     if (edits.length === 0) return [];
     const action = new vscode.CodeAction(vscode.l10n.t("Fix all that Loss Lens can fix safely"), fixAllKind);
     action.edit = toWorkspaceEdit(source, edits);
@@ -41,8 +43,8 @@ export function provideCodeActions(
         if (analysis === undefined) return [];
         const { source } = analysis;
         const findings = findingsOf(source);
-        if (context.only !== undefined && fixAllKind.contains(context.only)) return fixAllIn(source);
-        if (context.only?.contains(fixAllKind)) return fixAllIn(source);
+        if (context.only !== undefined && fixAllKind.contains(context.only)) return fixAllIn(analysis);
+        if (context.only?.contains(fixAllKind)) return fixAllIn(analysis);
         const shown = context.diagnostics
           .filter((diagnostic) => diagnostic.source === diagnosticSource)
           .flatMap((diagnostic) => {
@@ -53,8 +55,8 @@ export function provideCodeActions(
             return finding === undefined ? [] : [{ finding, diagnostic }];
           });
         return [
-          ...shown.flatMap((each) => fixesOf(each, source)),
-          ...fixesForAllOfKind(shown, findings, source),
+          ...shown.flatMap((each) => fixesOf(each, analysis)),
+          ...fixesForAllOfKind(shown, findings, analysis),
           ...shown.flatMap((each) => suppressionsOf(each, analysis)),
         ];
       },
@@ -63,8 +65,11 @@ export function provideCodeActions(
   );
 }
 
-function fixesOf({ finding, diagnostic }: Shown, source: PythonSource): vscode.CodeAction[] {
-  return finding.fixes.map((fix: Fix) => {
+/** Only now, when somebody asks for them, is each tried: typing waits for none of it. */
+function fixesOf({ finding, diagnostic }: Shown, analysis: Analysis): vscode.CodeAction[] {
+  const { source } = analysis;
+  const proven = finding.fixes.filter((fix) => isProven(analysis, finding, fix));
+  return proven.map((fix: Fix) => {
     const action = new vscode.CodeAction(plainSentence(fix.title), vscode.CodeActionKind.QuickFix);
     action.diagnostics = [diagnostic];
     action.isPreferred = fix.isPreferred;
@@ -73,12 +78,25 @@ function fixesOf({ finding, diagnostic }: Shown, source: PythonSource): vscode.C
   });
 }
 
+const tried = new WeakMap<Fix, boolean>();
+
+/** VS Code asks again with each move of the cursor. */
+function isProven(analysis: Analysis, finding: Finding, fix: Fix): boolean {
+  let answer = tried.get(fix);
+  if (answer === undefined) {
+    answer = holds(analysis, finding, fix);
+    tried.set(fix, answer);
+  }
+  return answer;
+}
+
 /** "Fix all 5 of this rule", where there are more than one and their fixes are safe. */
 function fixesForAllOfKind(
   shown: readonly Shown[],
   findings: readonly Finding[],
-  source: PythonSource,
+  analysis: Analysis,
 ): vscode.CodeAction[] {
+  const { source } = analysis;
   const rules = [...new Set(shown.map(({ finding }) => finding.rule))];
   return rules.flatMap((rule) => {
     const same = findings.filter((each) => each.rule === rule && each.fixes.some((fix) => fix.isSafe));
@@ -88,24 +106,31 @@ function fixesForAllOfKind(
       vscode.CodeActionKind.QuickFix,
     );
     action.diagnostics = shown.filter(({ finding }) => finding.rule === rule).map(({ diagnostic }) => diagnostic);
-    action.edit = toWorkspaceEdit(source, safeEdits(same));
+    action.edit = toWorkspaceEdit(source, safeEdits(withProvenFixes(analysis, same)));
     return [action];
   });
 }
 
-function suppressionsOf({ finding, diagnostic }: Shown, { source, parsed }: Analysis): vscode.CodeAction[] {
+function suppressionsOf({ finding, diagnostic }: Shown, analysis: Analysis): vscode.CodeAction[] {
+  const { source, parsed } = analysis;
   const make = (title: string, edit: Edit) => {
+    if (!silences(analysis, finding.rule, [edit])) return [];
     const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
     action.diagnostics = [diagnostic];
     action.edit = toWorkspaceEdit(source, [edit]);
-    return action;
+    return [action];
   };
   return [
+<<<<<<< 1d480f578fd14be10e664b3a40ba0e27e0935528
     make(
       vscode.l10n.t("Ignore {0} on this line", finding.rule),
       suppressOnLine(parsed.module, finding.range, finding.rule),
     ),
     make(vscode.l10n.t("Ignore {0} in this file", finding.rule), suppressInFile(parsed.module, finding.rule)),
+=======
+    ...make(`Ignore ${finding.rule} on this line`, suppressOnLine(parsed.module, finding.range, finding.rule)),
+    ...make(`Ignore ${finding.rule} in this file`, suppressInFile(parsed.module, finding.rule)),
+>>>>>>> 6d31ba98393d790e81c57ce2bc7d7540e3573b29
   ];
 }
 

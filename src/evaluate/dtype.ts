@@ -149,14 +149,14 @@ export function numpyResultType(left: DType, right: DType): DType {
   if (isFloating(left) || isFloating(right)) {
     const width = (type: DType): number => {
       if (type === "bfloat16") return 16;
-      const bits = Number(/\d+$/.exec(type)?.[0] ?? 64);
+      const bits = Number(/\d{1,3}$/.exec(type)?.[0] ?? 64);
       // An integer needs a float with room for it: int8 fits float16, int16 float32, wider ones float64.
       return isFloating(type) ? bits : Math.min(64, bits * 2);
     };
     const bits = Math.max(width(left), width(right), left === "bfloat16" || right === "bfloat16" ? 32 : 16);
     return `float${bits}` as DType;
   }
-  const bitsOf = (type: DType): number => Number(/\d+$/.exec(type)?.[0]);
+  const bitsOf = (type: DType): number => Number(/\d{1,3}$/.exec(type)?.[0]);
   if (isUnsigned(left) === isUnsigned(right)) return bitsOf(left) >= bitsOf(right) ? left : right;
   const [unsigned, signed] = isUnsigned(left) ? [left, right] : [right, left];
   if (bitsOf(signed) > bitsOf(unsigned)) return signed;

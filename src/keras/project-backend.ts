@@ -64,41 +64,73 @@ function readerOf(path: string): Reader | undefined {
   return readers.find(([pattern]) => pattern.test(path) || pattern.test(name))?.[1];
 }
 
+const variable = "KERAS_BACKEND";
 const backendName = /^["']?(tensorflow|jax|torch|openvino|numpy)["']?$/;
 const nameIn = (text: string | undefined): string | undefined => backendName.exec(text?.trim() ?? "")?.[1];
 
-/** `KERAS_BACKEND: jax`, `- KERAS_BACKEND=jax`, `"KERAS_BACKEND": "jax",` */
-const yaml = /\bKERAS_BACKEND["']?\s*[:=]\s*([^\s,}#]*)\s*(?:[,}#].*)?$/;
-const anyForm = /\bKERAS_BACKEND["']?(?:\s*[:=]\s*|\s+)(["']?\w+)/;
+/** What stands before and after the variable's name in a line: the value that is given to it. */
+type ValueReader = (before: string, after: string) => string | undefined;
 
-/** Lines that name the variable; one that `pattern` does not read, or that gives no plain name, is unclear. */
-function readLines(text: string, pattern: RegExp, isForAll: boolean | ((line: string) => boolean)): Mention[] {
+/** `KERAS_BACKEND: jax`, `- KERAS_BACKEND=jax`, `"KERAS_BACKEND": "jax",` */
+function yaml(before: string, after: string): string | undefined {
+  if (/\w$/.test(before)) return undefined;
+  const rest = after.replace(/^["']/, "").trimStart();
+  if (rest[0] !== ":" && rest[0] !== "=") return undefined;
+  const value = rest.slice(1).trimStart();
+  const end = value.search(/[\s,}#]/);
+  if (end < 0) return value;
+  return /^(?:[,}#]|$)/.test(value.slice(end).trimStart()) ? value.slice(0, end) : undefined;
+}
+
+const anyForm: ValueReader = (before, after) =>
+  /\w$/.test(before) ? undefined : /^["']?(?:\s*[:=]\s*|\s+)(["']?\w+)/.exec(after)?.[1];
+
+/** Lines that name the variable; one that `read` does not understand, or that gives no plain name, is unclear. */
+function readLines(text: string, read: ValueReader, isForAll: boolean | ((line: string) => boolean)): Mention[] {
   return text.split(/\r?\n/).flatMap((line, index): Mention[] => {
-    if (!line.includes("KERAS_BACKEND") || /^\s*(?:#|\/\/)/.test(line)) return [];
-    const value = nameIn(pattern.exec(line)?.[1]);
+    const at = line.indexOf(variable);
+    if (at < 0 || /^\s*(?:#|\/\/)/.test(line)) return [];
+    const value = nameIn(read(line.slice(0, at), line.slice(at + variable.length)));
     return [{ value, line: index + 1, isForAll: typeof isForAll === "boolean" ? isForAll : isForAll(line) }];
   });
 }
 
 /** `export KERAS_BACKEND=jax  # fast` */
 function readShell(text: string): Mention[] {
-  return readLines(text, /^\s*(?:export\s+)?KERAS_BACKEND\s*=\s*(.*?)\s*(?:\s#.*)?$/, true);
+  return readLines(
+    text,
+    (before, after) => {
+      const value = after.trimStart();
+      if (!/^(?:export\s+)?$/.test(before.trimStart()) || value[0] !== "=") return undefined;
+      const comment = value.search(/\s#/);
+      return value.slice(1, comment < 0 ? value.length : comment);
+    },
+    true,
+  );
 }
 
 /** `ENV KERAS_BACKEND=jax`, also as one of several and with a blank; what one RUN sets holds for it alone. */
 function readDockerfile(text: string): Mention[] {
-  return readLines(text, /\bKERAS_BACKEND(?:=|\s+)(\S+)/, (line) => /^\s*ENV\s/i.test(line));
+  return readLines(
+    text,
+    (before, after) => (/\w$/.test(before) ? undefined : /^(?:=|\s+)(\S+)/.exec(after)?.[1]),
+    (line) => /^\s*ENV\s/i.test(line),
+  );
 }
 
 /** With one service, all runs in it. */
 function readCompose(text: string): Mention[] {
-  const services = text.match(/^\s+["']?(?:image|build)["']?:/gm)?.length ?? 0;
+  const services = text.match(/^[ \t]+["']?(?:image|build)["']?:/gm)?.length ?? 0;
   return readLines(text, yaml, services < 2);
 }
 
 /** A variable of the whole file that is exported; what a recipe sets holds for that recipe. */
 function readMakefile(text: string): Mention[] {
-  return readLines(text, /\bKERAS_BACKEND\s*:?=\s*(\S+)/, (line) => /^export\s+KERAS_BACKEND\s*:?=/.test(line));
+  return readLines(
+    text,
+    (before, after) => (/\w$/.test(before) ? undefined : /^\s*:?=\s*(\S+)/.exec(after)?.[1]),
+    (line) => /^export\s+KERAS_BACKEND\s*:?=/.test(line),
+  );
 }
 
 /** A table of environment variables that is always in force; others belong to an environment of several. */
@@ -152,7 +184,10 @@ function readIni(text: string): Mention[] {
   return text.split(/\r?\n/).flatMap((line, index): Mention[] => {
     section = /^\[(.+)\]/.exec(line)?.[1] ?? section;
     if (!line.includes("KERAS_BACKEND") || /^\s*[#;]/.test(line)) return [];
-    const match = /^\s*(?:\w+\s*=\s*)?(?:[DR]:)*KERAS_BACKEND\s*=\s*(.*?)\s*$/.exec(line);
-    return [{ value: nameIn(match?.[1]), line: index + 1, isForAll: /^(?:testenv|pytest|tool:pytest)$/.test(section) }];
+    const at = line.indexOf(variable);
+    const value = line.slice(at + variable.length).trimStart();
+    const isRead = /^(?:\w+\s*=\s*)?(?:[DR]:)*$/.test(line.slice(0, at).trimStart()) && value[0] === "=";
+    const isForAll = /^(?:testenv|pytest|tool:pytest)$/.test(section);
+    return [{ value: isRead ? nameIn(value.slice(1)) : undefined, line: index + 1, isForAll }];
   });
 }

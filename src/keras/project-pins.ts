@@ -69,13 +69,23 @@ function readRequirements(file: ProjectFile): Pin[] {
 /** The entries of a conda environment are list items, pip's own among them; nothing else of YAML is needed for them. */
 function readEnvironment(file: ProjectFile): Pin[] {
   return file.text.split(/\r?\n/).flatMap((line, index) => {
-    const entry = /^\s*-\s+["']?([^"'#]+?)["']?\s*(?:#.*)?$/.exec(line)?.[1];
+    const entry = listItem(line);
     if (entry === undefined) return [];
     // conda: `conda-forge::keras=2.4.3=pyhd8ed1ab_0`
     const match = requirement.exec(entry.replace(/^[\w-]+::/, "").replace(/^([\w.-]+)=([^=]+)=.*$/, "$1=$2"));
     const found = match && pin(file, match[1]!, match[2]!, index + 1, entry, false);
     return found ? [found] : [];
   });
+}
+
+/** The text of `- keras=2.4`, `- "keras"  # why`; undefined where the line is no item, or more than a plain one. */
+function listItem(line: string): string | undefined {
+  const item = line.trimStart();
+  if (!/^-\s/.test(item)) return undefined;
+  const comment = item.indexOf("#");
+  const text = (comment < 0 ? item : item.slice(0, comment)).slice(1).trim();
+  const bare = text.slice(/^["']/.test(text) ? 1 : 0, /["']$/.test(text) ? -1 : undefined).trim();
+  return bare === "" || /["']/.test(bare) ? undefined : bare;
 }
 
 function readTomlLock(file: ProjectFile): Pin[] {

@@ -12,8 +12,8 @@ export function readSpecifier(text: string): VersionSpan | undefined {
   let to: readonly number[] | undefined;
   let isBound = false;
   for (const clause of text.split(",")) {
-    const match = /^\s*(===|==|~=|!=|>=|<=|>|<|=|\^|~)?\s*v?(\d+(?:\.\d+)*)(\.\*)?[\w.+-]*\s*$/.exec(clause);
-    if (!match) {
+    const match = /^(===|==|~=|!=|>=|<=|>|<|=|\^|~)?\s*v?(\d+(?:\.\d+)*)(\.\*)?/.exec(clause.trim());
+    if (!match || !/^[\w.+-]*$/.test(clause.trim().slice(match[0].length))) {
       if (clause.trim() === "" || clause.trim() === "*") continue;
       return undefined;
     }

@@ -33,9 +33,14 @@ export interface ProjectKeras {
 export function readProject(files: readonly ProjectFile[], installedFolders: readonly string[] = []): ProjectKeras {
   const installed = installedFolders.flatMap((folder): Pin[] => {
     const name = folder.slice(folder.lastIndexOf("/") + 1);
-    const match = /^(keras|tensorflow(?:_cpu|_gpu|_macos)?|tf_keras)-([\d.]+)[\w.+]*\.dist-info$/i.exec(name);
-    const span = match && readSpecifier(`==${match[2]!.replace(/\.$/, "")}`);
-    if (!match || !span) return [];
+    const match = /^(keras|tensorflow(?:_cpu|_gpu|_macos)?|tf_keras)-([\d.]+)/i.exec(name);
+    const ending = ".dist-info";
+    const isFolder =
+      match !== null &&
+      name.toLowerCase().endsWith(ending) &&
+      /^[\w.+]*$/.test(name.slice(match[0].length, -ending.length));
+    const span = isFolder && readSpecifier(`==${match[2]!.replace(/\.$/, "")}`);
+    if (!span) return [];
     return [{ package: match[1]!.toLowerCase().replaceAll("_", "-"), span, evidence: folder, isLock: true }];
   });
   // A lock file says exactly; a requirement may leave a choice.

@@ -36,7 +36,7 @@ export function dependencyPlaces(
       if (place >= 0) needed.add(place);
   // A set visits what is added to it on the way.
   for (const place of needed) for (const next of needs.get(place) ?? []) needed.add(next);
-  return [...needed].sort((a, b) => a - b);
+  return [...needed].filter((place) => place < module.body.length).sort((a, b) => a - b);
 }
 
 /** Equal texts mean equal losses: the same text, resting on the same statements. */
@@ -47,7 +47,11 @@ export function dependencyText(loss: LossDefinition, names: ModuleNames): string
     .join("\n");
 }
 
-/** Which of a module's statements rest on which, by their places in its body. */
+/**
+ * Which of a module's statements rest on which, by their places in its body. Between them, with numbers behind the last
+ * place, stand the names: who reads one rests on it, and it on all that bind it, so that what is read often and bound
+ * often is not paired.
+ */
 interface Graph {
   readonly needs: ReadonlyMap<number, ReadonlySet<number>>;
   /** Those that every loss rests on. */
@@ -66,14 +70,14 @@ function graphOf(module: Module, names: ModuleNames): Graph {
     if (known) known.add(to);
     else needs.set(from, new Set([to]));
   };
+  let name = module.body.length;
   for (const binding of names.moduleScope.bindings.values()) {
     const sites = placesOf(module, binding.sites);
-    for (const { range } of binding.references) {
-      const from = placeAt(module, range.start);
-      for (const to of sites) need(from, to);
-    }
+    for (const to of sites) need(name, to);
+    for (const { range } of binding.references) need(placeAt(module, range.start), name);
     // What is bound anew may be made of what it was.
-    if (sites.length > 1) for (const from of sites) for (const to of sites) need(from, to);
+    if (sites.length > 1) for (const from of sites) need(from, name);
+    name++;
   }
   const configures = configuring.test(module.text);
   const forAll = module.body.flatMap((statement, place) =>

@@ -7,5 +7,7 @@ import type { LossDefinition } from "./loss.ts";
 export function extentOf({ range, module: { text } }: LossDefinition): Range {
   const line = text.lastIndexOf("\n", range.start - 1) + 1;
   const before = text.slice(line, range.start);
-  return /^\s*[\w.]+\s*(?::[^=]*)?=\s*\(?\s*$/u.test(before) ? { start: line, end: range.end } : range;
+  const end = before.trimEnd().replace(/\($/, "").trimEnd();
+  const isAssigned = end.endsWith("=") && /^[\w.]+\s*(?::[^=]*)?$/u.test(end.slice(0, -1).trim());
+  return isAssigned ? { start: line, end: range.end } : range;
 }

@@ -42,6 +42,8 @@ export interface Resolver {
   attribute(node: Attribute): Expression | undefined;
   /** Names that nothing can give a value, in source order. */
   unboundNames(): readonly Name[];
+  /** Those of them that stand in the range. */
+  unboundWithin(range: Range): readonly Name[];
   isUnbound(name: Name): boolean;
   /** Whether the name stands before a dot. */
   isAttributeBase(name: Name): boolean;
@@ -67,6 +69,13 @@ export function createResolver(names: ModuleNames, index: ModuleIndex): Resolver
   const dialect = kerasDialect(index.imports);
   let unbound: readonly Name[] | undefined;
   let named: readonly CallsOfName[] | undefined;
+
+  let asked = 0;
+  let attributeBases: ReadonlySet<Expression> | undefined;
+  const unboundNames = (): readonly Name[] => {
+    unbound ??= names.unresolvedNames().toSorted((a, b) => a.range.start - b.range.start);
+    return unbound;
+  };
 
   const starModule = backendOfStar(names);
 
@@ -193,13 +202,30 @@ export function createResolver(names: ModuleNames, index: ModuleIndex): Resolver
     resolve,
     method,
     attribute,
-    unboundNames() {
-      unbound ??= names.unresolvedNames();
-      return unbound;
+    unboundNames,
+    unboundWithin({ start, end }) {
+      const all = unboundNames();
+      let low = 0;
+      let high = all.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (all[middle]!.range.start < start) low = middle + 1;
+        else high = middle;
+      }
+      const found: Name[] = [];
+      for (let name = all[low]; name !== undefined && name.range.start < end; name = all[++low]) {
+        if (name.range.end <= end) found.push(name);
+      }
+      return found;
     },
     isUnbound: (name) => names.isUnresolved(name),
-    // Few names are asked about, and a set of all would take longer to fill than all of them to look for.
-    isAttributeBase: (name) => index.attributes.some(({ value }) => value === name),
+    isAttributeBase(name) {
+      // Mostly few names are asked about, and a set of all would take longer to fill than all of them to look for.
+      asked++;
+      if (asked < 20) return index.attributes.some(({ value }) => value === name);
+      attributeBases ??= new Set(index.attributes.map(({ value }) => value));
+      return attributeBases.has(name);
+    },
     occurrencesOf(loss) {
       const binding = names.lookUp(loss.name, names.scopeOf(loss.node));
       if (!binding) return [];
@@ -241,10 +267,32 @@ function agreed(names: readonly string[]): string | undefined {
 
 /** Among several bindings: the last before the use; from inside another function, the last of all. */
 function siteFor(binding: Binding, name: Name, names: ModuleNames): BindingSite | undefined {
-  const sites = binding.sites.filter(({ kind }) => kind !== "global" && kind !== "delete");
+  const sites = givingSites(binding);
   if (sites.length <= 1) return sites[0];
   if (names.scopeOf(name) !== binding.scope) return sites.at(-1);
-  return sites.findLast((site) => site.range.end <= name.range.start && !isInHeadOf(site, name)) ?? sites[0];
+  // Sites come in the order of the walk, which is that of the text.
+  let low = 0;
+  let high = sites.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sites[middle]!.range.end <= name.range.start) low = middle + 1;
+    else high = middle;
+  }
+  while (low > 0 && isInHeadOf(sites[low - 1]!, name)) low--;
+  return sites[low - 1] ?? sites[0];
+}
+
+const ofBindings = new WeakMap<Binding, readonly BindingSite[]>();
+
+/** Where the name is given something: a file may bind one name a hundred thousand times, and use it as often. */
+function givingSites(binding: Binding): readonly BindingSite[] {
+  const known = ofBindings.get(binding);
+  if (known !== undefined) return known;
+  const sites = binding.sites
+    .filter(({ kind }) => kind !== "global" && kind !== "delete")
+    .sort((a, b) => a.range.end - b.range.end);
+  ofBindings.set(binding, sites);
+  return sites;
 }
 
 /** `class Loss(Loss)`: the base is the class before it. */

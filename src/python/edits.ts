@@ -24,14 +24,62 @@ export function withoutRepeats(edits: readonly Edit[]): Edit[] {
     .map((edit, order) => ({ edit, order }))
     .sort((a, b) => a.edit.range.start - b.edit.range.start || a.edit.range.end - b.edit.range.end || a.order - b.order)
     .map(({ edit }) => edit);
-  const kept: Edit[] = [];
-  for (const edit of sorted) if (!kept.some((other) => isSameEdit(other, edit))) kept.push(edit);
-  return kept;
+  const seen = new Set<string>();
+  return sorted.filter((edit) => {
+    const key = editKey(edit);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** Equal for edits that do the same at the same place. */
+export function editKey({ range, newText }: Edit): string {
+  return `${range.start}-${range.end} ${newText}`;
 }
 
 /** Whether two edits do the same at the same place. */
 export function isSameEdit(a: Edit, b: Edit): boolean {
   return a.range.start === b.range.start && a.range.end === b.range.end && a.newText === b.newText;
+}
+
+/** Edits that can be applied together. */
+export interface EditSet {
+  /** Whether the edit is in the set, or overlaps none of it. */
+  readonly fits: (edit: Edit) => boolean;
+  readonly add: (edit: Edit) => void;
+}
+
+export function createEditSet(): EditSet {
+  /** In order of place. */
+  const chosen: Edit[] = [];
+  const keys = new Set<string>();
+  /** The first that begins where `edit` does or further on. */
+  const placeOf = (edit: Edit): number => {
+    let low = 0;
+    let high = chosen.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (chosen[middle]!.range.start < edit.range.start) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return {
+    fits(edit) {
+      if (keys.has(editKey(edit))) return true;
+      for (let at = Math.max(0, placeOf(edit) - 1); at < chosen.length; at++) {
+        const { range } = chosen[at]!;
+        if (range.start > edit.range.end) return true;
+        if (overlap(range, edit.range)) return false;
+      }
+      return true;
+    },
+    add(edit) {
+      const key = editKey(edit);
+      if (keys.has(key)) return;
+      keys.add(key);
+      chosen.splice(placeOf(edit), 0, edit);
+    },
+  };
 }
 
 /** Whether two edits change the same characters, or insert different text at the same place. */

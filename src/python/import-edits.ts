@@ -2,6 +2,7 @@
 
 import type { Import, ImportAlias, ImportFrom, Module, Range, Statement } from "./ast.ts";
 import type { Edit } from "./edits.ts";
+import { endOfLine, lineBreakOf, startOfLine } from "./lines.ts";
 import { parentsOf } from "./walk.ts";
 
 /**
@@ -10,7 +11,7 @@ import { parentsOf } from "./walk.ts";
  */
 export function insertImport(module: Module, statement: string, firstUse = Number.POSITIVE_INFINITY): Edit {
   const { text, body } = module;
-  const newline = lineBreakOf(module);
+  const newline = lineBreakOf(module.text);
   const after = lastHeadStatement(module, firstUse);
   if (!after) {
     const at = startOfCode(module);
@@ -21,14 +22,16 @@ export function insertImport(module: Module, statement: string, firstUse = Numbe
   let end = after.range.end;
   // What stands behind a semicolon may be longer than its line.
   for (const next of body)
-    if (next.range.start >= end && !/\n/.test(text.slice(end, next.range.start))) end = next.range.end;
-  const lineEnd = /\r?\n|$/.exec(text.slice(end))!.index + end;
+    if (next.range.start >= end && endOfLine(text, end) >= next.range.start) end = next.range.end;
+  let lineEnd = endOfLine(text, end);
+  // A backslash takes the next line with it, though there is nothing on it.
+  while (
+    text[lineEnd - 1] === "\\" &&
+    lineEnd < text.length &&
+    !module.comments.some((one) => one.range.end === lineEnd)
+  )
+    lineEnd = endOfLine(text, lineEnd + (text.startsWith("\r\n", lineEnd) ? 2 : 1));
   return insertAt(lineEnd, `${newline}${before}${statement}`);
-}
-
-/** What ends the module's lines. */
-export function lineBreakOf({ text }: Module): string {
-  return text.includes("\r\n") ? "\r\n" : "\n";
 }
 
 function insertAt(at: number, newText: string): Edit {
@@ -76,14 +79,16 @@ function isImport(statement: Statement): boolean {
 /** After `#!`, the encoding, a head comment that a blank line sets apart from the code, and a notebook's magics. */
 function startOfCode({ text, body }: Module): number {
   const first = body.find(({ kind, range }) => kind !== "Pass" || !/[%!?]/.test(text[range.start]!));
-  const limit = first ? text.lastIndexOf("\n", first.range.start) + 1 : text.length;
+  const limit = first ? startOfLine(text, first.range.start) : text.length;
   const head = text.slice(0, limit);
   const bom = text.startsWith("\ufeff") ? 1 : 0;
-  const apart = /^(?:[ \t]*#[^\n]*\n)+[ \t]*\r?\n/.exec(head.slice(bom));
-  const special = /^(?:#![^\n]*\n)?(?:#[^\n]*coding[:=][^\n]*\n)?/.exec(head.slice(bom));
+  const apart = /^(?:[ \t]*#[^\r\n]*(?:\r\n|[\r\n]))+[ \t]*(?:\r\n|[\r\n])/.exec(head.slice(bom));
+  const special = /^(?:#![^\r\n]*(?:\r\n|[\r\n]))?(?:#[^\r\n]{0,200}?coding[:=][^\r\n]*(?:\r\n|[\r\n]))?/.exec(
+    head.slice(bom),
+  );
   const at = bom + (apart ?? special)![0].length;
   // Cells that are not Python are blank here; `!pip install` has to come first.
-  return at + /^(?:[ \t]*\r?\n|[%!][^\n]*\n)*/.exec(head.slice(at))![0].length;
+  return at + /^(?:[ \t]*(?:\r\n|[\r\n])|[%!][^\r\n]*(?:\r\n|[\r\n]))*/.exec(head.slice(at))![0].length;
 }
 
 /** Takes names out of an import; the whole statement with its line where none is left. Undefined where a comment would go. */
@@ -110,9 +115,9 @@ export function removeFromImport(
     }
     return edits;
   }
-  const lineStart = text.lastIndexOf("\n", statement.range.start - 1) + 1;
-  const lineEnd = text.indexOf("\n", statement.range.end);
-  const end = lineEnd < 0 ? text.length : lineEnd + 1;
+  const lineStart = startOfLine(text, statement.range.start);
+  const lineEnd = endOfLine(text, statement.range.end);
+  const end = lineEnd + (text.startsWith("\r\n", lineEnd) ? 2 : lineEnd < text.length ? 1 : 0);
   const isAlone =
     text.slice(lineStart, statement.range.start).trim() === "" && text.slice(statement.range.end, end).trim() === "";
   if (!isAlone || !isExpendable(module, statement)) return undefined;
@@ -132,6 +137,6 @@ export function joinImportEdits(inserted: Edit, removed: readonly Edit[]): reado
   const at = inserted.range.start;
   const line = removed.find(({ range }) => range.start < at && at < range.end);
   if (!line) return [inserted, ...removed];
-  const newText = inserted.newText.replace(/^\r?\n/, "");
+  const newText = inserted.newText.replace(/^(?:\r\n|[\r\n])/, "");
   return [{ range: { start: line.range.start, end: at }, newText }, ...removed.filter((edit) => edit !== line)];
 }

@@ -45,3 +45,29 @@ export function linesOf(text: string): Lines {
     },
   };
 }
+
+/** Where the line that holds `offset` begins. */
+export function startOfLine(text: string, offset: number): number {
+  let at = offset;
+  while (at > 0 && !isLineBreak(text, at - 1)) at--;
+  return at;
+}
+
+/** Where the line that holds `offset` ends: before its line break. */
+export function endOfLine(text: string, offset: number): number {
+  let at = offset;
+  while (at < text.length && !isLineBreak(text, at)) at++;
+  return at;
+}
+
+function isLineBreak(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit === 10 || unit === 13;
+}
+
+/** What ends the lines of a text. */
+export function lineBreakOf(text: string): string {
+  const first = text.search(/[\r\n]/);
+  if (first < 0 || text[first] === "\n") return "\n";
+  return text[first + 1] === "\n" ? "\r\n" : "\r";
+}

@@ -8,6 +8,7 @@ import { type Tree, TreeFragment } from "@lezer/common";
 import { parser } from "@lezer/python";
 import type { Comment, Module, Range, Statement } from "./ast.ts";
 import { type Diff, diffTexts } from "./diff.ts";
+import { fitsLayout } from "./layout.ts";
 import type { Lowering, LoweringParts } from "./lower.ts";
 import { lowerArguments, lowerParameters } from "./lower-arguments.ts";
 import { lowerBlock, lowerCompound } from "./lower-blocks.ts";
@@ -15,7 +16,7 @@ import { type Aside, maskStatement } from "./mask.ts";
 import { errorType, type Piece } from "./piece.ts";
 import { shiftComment, shiftRange } from "./shift.ts";
 import { shiftStatement } from "./shift-statements.ts";
-import { scanStatement } from "./tokens.ts";
+import { scanStatement, type Token } from "./tokens.ts";
 
 export interface ParsedModule {
   readonly module: Module;
@@ -99,7 +100,7 @@ function parseStatement(
     if (token.type === "bad") errors.push(range);
     else if (token.type === "comment") comments.push({ range, text: text.slice(token.start, token.end) });
   }
-  const { tree, pieces } = readTree(mask.text, start, old);
+  const { tree, pieces } = readTree(mask.text, start, tokens, old);
   collectErrors(pieces, mask.text, start, errors);
   const { strings, captures, asides } = mask;
   const body = lowerBlock({ text, strings, captures, asides, errors, parts }, pieces, 0);
@@ -128,10 +129,14 @@ function note(unclosed: Unclosed, offset: number): void {
   unclosed.furthest = Math.max(unclosed.furthest, offset);
 }
 
-/** Mends the old tree where that is worth it; a tree with errors depends on its history, and is never mended. */
+/**
+ * Mends the old tree where that is worth it; a tree with errors depends on its history, and is never mended, nor is one
+ * used that has another layout than the text.
+ */
 function readTree(
   maskedText: string,
   start: number,
+  tokens: readonly Token[],
   old: ParsedStatement | undefined,
 ): { readonly tree: Tree; readonly pieces: readonly Piece[] } {
   if (old !== undefined && old.maskedText.length > shortStatement && old.errors.length === 0) {
@@ -139,7 +144,7 @@ function readTree(
     const fragments = TreeFragment.applyChanges(TreeFragment.addTree(old.tree), [lezerChange(change)]);
     const tree = parser.parse(maskedText, fragments);
     const read = piecesOf(tree, start);
-    if (!read.hasError) return { tree, pieces: read.pieces };
+    if (!read.hasError && fitsLayout(read.pieces, tokens, maskedText, start)) return { tree, pieces: read.pieces };
   }
   const tree = parser.parse(maskedText);
   return { tree, pieces: piecesOf(tree, start).pieces };

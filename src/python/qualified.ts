@@ -2,7 +2,7 @@
  * The dotted name that an expression stands for, through the module's own imports and aliases:
  * `K.mean` is "keras.backend.mean" after `from keras import backend as K`.
  */
-import type { Expression } from "./ast.ts";
+import type { Expression, Name } from "./ast.ts";
 import type { Binding, BindingSite } from "./bindings.ts";
 import type { ModuleNames } from "./scope.ts";
 
@@ -21,7 +21,8 @@ export function qualifiedName(names: ModuleNames, expression: Expression): strin
  */
 export function qualifiedNames(names: ModuleNames, expression: Expression): readonly string[] {
   // Most names are variables: for them, nothing else need be made.
-  if (expression.kind === "Name" && names.bindingOf(expression)?.sites.some(isNameless)) return [];
+  const binding = expression.kind === "Name" ? names.bindingOf(expression) : undefined;
+  if (binding !== undefined && holdsNameless(binding)) return [];
   const found = resolve(names, expression, new Set());
   return found.isCertain ? [...found.names] : [];
 }
@@ -33,11 +34,15 @@ interface Resolution {
 
 const unknown: Resolution = { names: new Set(), isCertain: false };
 
+/** Names that lead to names by more steps than this say nothing; a row of plain aliases is one step. */
+const longestWay = 100;
+
 function resolve(names: ModuleNames, expression: Expression, visited: Set<Binding>): Resolution {
+  if (visited.size > longestWay) return unknown;
   switch (expression.kind) {
     case "Name": {
       const binding = names.bindingOf(expression);
-      if (binding !== undefined) return resolveBinding(names, binding, visited);
+      if (binding !== undefined) return resolveAlias(names, binding, visited);
       return names.isBuiltin(expression) ? { names: new Set([expression.id]), isCertain: true } : unknown;
     }
     case "Attribute": {
@@ -60,8 +65,39 @@ function join(name: string, attribute: string): string {
   return name.endsWith(".") ? name + attribute : `${name}.${attribute}`;
 }
 
+/** What rows of aliases lead to, each binding once: a file may have thousands, one after the other. */
+const known = new WeakMap<Binding, Resolution>();
+
+/** Goes along `b = a`, `c = b` … to the end, and reads that. */
+function resolveAlias(names: ModuleNames, first: Binding, visited: Set<Binding>): Resolution {
+  const row = new Set<Binding>();
+  let binding = first;
+  for (let next: Binding | undefined = first; next !== undefined && !row.has(next) && !known.has(binding); ) {
+    binding = next;
+    row.add(binding);
+    const [site] = binding.sites;
+    const isAlias = binding.sites.length === 1 && site?.kind === "assignment" && site.value?.kind === "Name";
+    next = isAlias ? names.bindingOf(site.value as Name) : undefined;
+  }
+  const found = known.get(binding) ?? resolveBinding(names, binding, visited);
+  // What was cut short on the way is no answer for others.
+  if (visited.size === 0) for (const each of row) known.set(each, found);
+  return found;
+}
+
+const nameless = new WeakMap<Binding, boolean>();
+
+function holdsNameless(binding: Binding): boolean {
+  let answer = nameless.get(binding);
+  if (answer === undefined) {
+    answer = binding.sites.some(isNameless);
+    nameless.set(binding, answer);
+  }
+  return answer;
+}
+
 function resolveBinding(names: ModuleNames, binding: Binding, visited: Set<Binding>): Resolution {
-  if (binding.sites.some(isNameless)) return unknown;
+  if (holdsNameless(binding)) return unknown;
   // `K = K or other`: a name that leads back to itself says no more than its other bindings.
   if (visited.has(binding)) return { names: new Set(), isCertain: true };
   visited.add(binding);

@@ -90,7 +90,12 @@ function reducesBatchAlone(axis: Expression): boolean {
 }
 
 function mentionsBatch(text: string): boolean {
-  return /#.*\b(?:batch|per[- ]class|per output|axis 0)|"""[^"]*\b(?:batch|per[- ]class)/i.test(text);
+  const isInComment = text.split("\n").some((line) => {
+    const at = line.indexOf("#");
+    return at >= 0 && /\b(?:batch|per[- ]class|per output|axis 0)/i.test(line.slice(at));
+  });
+  const quoted = text.split('"""').slice(1);
+  return isInComment || quoted.some((part) => /\b(?:batch|per[- ]class)/i.test(part.split('"', 1)[0]!));
 }
 
 /** `y_true[0]` beside `y_pred[0]`, and no other part of either: not a list of outputs, whose parts would all be used. */

@@ -22,6 +22,8 @@ export const lossAsString = defineRule({
       if (value.kind !== "Constant" || typeof value.value !== "string" || (role !== "loss" && role !== "metric"))
         continue;
       const id = value.value;
+      // A text, and no name that anybody mistyped.
+      if (id.length > longestIdentifier) continue;
       const known = role === "loss" ? lossIdentifiersOfAnyVersion : metricIdentifiersOfAnyVersion;
       const replace = (newText: string, title: string) => ({ title, edits: [{ range: value.range, newText }] });
       const quoted = (identifier: string): string => {
@@ -87,6 +89,8 @@ export const lossAsString = defineRule({
     }
   },
 });
+
+const longestIdentifier = 100;
 
 /** What others are made from: nobody means these. */
 const isBase = /^(?:loss|metric|mean_?metric_?wrapper)$/i;

@@ -52,7 +52,9 @@ export const lossSubclass = defineRule({
           .map(({ name }) => name)
           .filter(
             (name) =>
-              !/^(?:name|reduction|dtype|fn)$/.test(name) && !new RegExp(`["']${name}["']|\\b${name}\\s*=`).test(body),
+              name.length < 100 &&
+              !/^(?:name|reduction|dtype|fn)$/.test(name) &&
+              !new RegExp(`["']${name}["']|\\b${name}\\s*=`).test(body),
           );
         if (missing.length > 0)
           report(
@@ -145,7 +147,7 @@ function configFix(
   const value = configuration(config);
   const initText = source(init);
   // Kept under another name, or not at all, what to write is not known.
-  if (!missing.every((name) => new RegExp(`self\\.${name}\\s*(?::[^=]+)?=`).test(initText))) return [];
+  if (!missing.every((name) => new RegExp(`self\\.${name}\\s{0,9}(?::[^=\\n]{1,80})?=`).test(initText))) return [];
   if (value?.kind !== "Dict") return [];
   const entry = value.entries.at(-1);
   if (!entry) return [];

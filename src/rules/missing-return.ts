@@ -5,6 +5,7 @@ import { isKerasName } from "../losses/roles.ts";
 import type { ProposedFix } from "../losses/rule.ts";
 import { defineRule } from "../losses/rule.ts";
 import type { FunctionDefinition } from "../python/ast.ts";
+import { endOfLine, lineBreakOf, startOfLine } from "../python/lines.ts";
 
 export const missingReturn = defineRule({
   id: "missing-return",
@@ -54,13 +55,11 @@ function addReturn(text: string, body: FunctionDefinition): readonly ProposedFix
 
 /** A new line after `statement`, indented as it is. */
 function appendLine(text: string, statement: { range: { start: number; end: number } }, line: string) {
-  const newline = text.includes("\r\n") ? "\r\n" : "\n";
-  const lineStart = text.lastIndexOf("\n", statement.range.start - 1) + 1;
+  const lineStart = startOfLine(text, statement.range.start);
   const indent = /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? "";
   // A comment behind the statement stays with it.
-  const lineEnd = text.indexOf("\n", statement.range.end);
-  const end = lineEnd < 0 ? text.length : text[lineEnd - 1] === "\r" ? lineEnd - 1 : lineEnd;
+  const end = endOfLine(text, statement.range.end);
   const isRestComment = /^\s*(?:#.*)?$/.test(text.slice(statement.range.end, end));
   const at = isRestComment ? end : statement.range.end;
-  return { range: { start: at, end: at }, newText: `${newline}${indent}${line}` };
+  return { range: { start: at, end: at }, newText: `${lineBreakOf(text)}${indent}${line}` };
 }

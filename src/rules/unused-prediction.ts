@@ -67,9 +67,11 @@ function capturesTensors({ loss, names, source }: LossContext): boolean {
       at.kind === "Attribute" &&
       at.value.kind === "Name" &&
       at.value.id === "self" &&
-      node.kind === "ClassDefinition"
+      node.kind === "ClassDefinition" &&
+      at.attribute.length < 100
     ) {
-      if (new RegExp(`self\\.${at.attribute}\\s*(?::[^=]+)?=\\s*[\\w.]+\\(`).test(source(node))) captures = true;
+      if (new RegExp(`self\\.${at.attribute}\\s{0,9}(?::[^=\\n]{1,80})?=\\s{0,9}[\\w.]{1,80}\\(`).test(source(node)))
+        captures = true;
     }
     if (at.kind !== "Name") return;
     const binding = names.bindingOf(at);

@@ -14,12 +14,7 @@ export const unusedTerm = defineRule({
     const { body } = loss;
     if (!flow?.result || body?.kind !== "FunctionDefinition") return;
     // A name that is mistyped may be meant for any of them.
-    const isMistyped = resolver
-      .unboundNames()
-      .some(
-        (name) =>
-          !resolver.isAttributeBase(name) && name.range.start >= body.range.start && name.range.end <= body.range.end,
-      );
+    const isMistyped = resolver.unboundWithin(body.range).some((name) => !resolver.isAttributeBase(name));
     if (isMistyped) return;
     const scope = names.scopeOpenedBy(body);
     if (!scope) return;

@@ -11,7 +11,7 @@ interface Sign {
   /** Found in the loss's name. */
   readonly name?: RegExp;
   /** Found in its source text, comments included. */
-  readonly text?: RegExp;
+  readonly text?: { test(text: string): boolean };
   readonly weight: number;
 }
 
@@ -20,7 +20,7 @@ const signs: readonly Sign[] = [
   { set: "survival", name: /cox|surviv|hazard|deephit|breslow/i, weight: 9 },
   {
     set: "survival",
-    text: /\b(?:event\w*|censored)\s*(?:,\s*\w+\s*)?=[^=\n]*y_true\[|=[^=\n]*y_true\[[^\n]*#.*\bevent/,
+    text: { test: (text) => text.split("\n").some(namesEvent) },
     weight: 14,
   },
   { set: "embedding", name: /triplet/i, weight: 9 },
@@ -45,7 +45,7 @@ const signs: readonly Sign[] = [
   // The logarithm of the second output: it is a spread itself.
   {
     set: "spread",
-    text: /\blog\(\s*(?:[\d.]+\s*\*\s*)*(?:K\.|ops\.|tf\.\w+\.|math\.)?(?:[\w.]*\()?\s*(?:variance|var|sigma\w*|scale|std\w*|stddev|s|b)\b/,
+    text: /\blog\(\s{0,9}(?:[\d.]{1,9}\s{0,9}\*\s{0,9}){0,3}(?:K\.|ops\.|tf\.\w{1,20}\.|math\.)?(?:[\w.]{0,40}\()?\s{0,9}(?:variance|var|sigma\w{0,40}|scale|std\w{0,40}|stddev|s|b)\b/,
     weight: 11,
   },
   { set: "ordinal", name: /ordinal|emd|earth_mover|rps|ranked_prob|qwk|kappa/i, weight: 8 },
@@ -62,7 +62,7 @@ const signs: readonly Sign[] = [
   { set: "categorical", text: /categorical_(?:focal_)?crossentropy|softmax_cross_entropy/, weight: 4 },
   { set: "categorical", text: /(?<!sparse_)categorical_crossentropy\(/, weight: 5 },
   // The margins of capsules: the length of the true class's capsule above 0.9, all others below 0.1.
-  { set: "categorical", text: /\b0?\.9\d*\s*-\s*\w+[^\n]*\n?[^\n]*-\s*0?\.1\b/, weight: 9 },
+  { set: "categorical", text: /\b0?\.9\d{0,9} {0,3}- {0,3}\w[^\n]{0,80}\n?[^\n]{0,80}- {0,3}0?\.1\b/, weight: 9 },
   { set: "categorical", text: /argmax\(/, weight: 2 },
   { set: "binary", name: /binary|bce|focal|logloss|log_loss|crossentropy|cross_entropy|xent/i, weight: 4 },
   { set: "binary", text: /binary_(?:focal_)?crossentropy|BinaryCrossentropy|sigmoid_cross_entropy/, weight: 5 },
@@ -80,6 +80,21 @@ const signs: readonly Sign[] = [
   },
   { set: "regression", text: /y_true\s*-\s*y_pred|y_pred\s*-\s*y_true/, weight: 2 },
 ];
+
+/** `event, time = … y_true[…]`, or a comment behind it that speaks of events. */
+function namesEvent(line: string): boolean {
+  const at = line.indexOf("y_true[");
+  const equals = at < 0 ? -1 : line.lastIndexOf("=", at);
+  if (equals < 0) return false;
+  if (
+    /\b(?:event\w{0,40}|censored)(?: {0,3}, {0,3}\w{1,40})?$/.test(
+      line.slice(Math.max(0, equals - 100), equals).trimEnd(),
+    )
+  )
+    return true;
+  const comment = line.indexOf("#", at);
+  return comment >= 0 && /\bevent/.test(line.slice(comment));
+}
 
 const logitsOf: Partial<Record<SampleSetId, SampleSetId>> = {
   binary: "binary-logits",
@@ -144,9 +159,15 @@ export function rankSampleSets(loss: LossDefinition, module: Module): readonly S
 function levelsOf(text: string, module: Module): readonly number[] | undefined {
   const own = quantileLevels(text);
   if (own !== undefined) return own;
-  for (const name of new Set(text.match(/\b\w*quantile\w*\b/gi) ?? [])) {
-    const assigned = new RegExp(`^${name}\\s*[:=].*(?:\\n\\s+.*)*`, "m").exec(module.text)?.[0];
-    const levels = assigned === undefined ? undefined : quantileLevels(assigned);
+  for (const statement of module.body) {
+    const target =
+      statement.kind === "Assign"
+        ? statement.targets[0]
+        : statement.kind === "AnnotatedAssign"
+          ? statement.target
+          : null;
+    if (target?.kind !== "Name" || !/quantile/i.test(target.id) || !text.includes(target.id)) continue;
+    const levels = quantileLevels(module.text.slice(statement.range.start, statement.range.end));
     if (levels !== undefined) return levels;
   }
   return undefined;

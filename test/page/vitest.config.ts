@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 /** The page by itself, in a browser: nothing is shared, so that these run beside each other. */
-const alone = "test/page/{gallery,keyboard,memory,preview-page,regions,screen-reader}.test.ts";
+const alone = "test/page/{exports,gallery,keyboard,memory,preview-page,regions,screen-reader,steady}.test.ts";
 
 const shared = {
   // A browser on a busy machine may miss a moment; what is broken fails again.

@@ -3,7 +3,7 @@
 import * as vscode from "vscode";
 import type { ChosenData } from "../../preview/ask/question.ts";
 import type { Module } from "../../python/ast.ts";
-import { readDataFile } from "../../samples/data-file.ts";
+import { type ColumnChoice, readDataFile } from "../../samples/data-file.ts";
 import type { ColumnMemory } from "./column-memory.ts";
 
 const comment = /#\s*loss-lens:\s*data\s*=\s*(\S+)/;
@@ -38,4 +38,23 @@ function fileOfComment(code: vscode.Uri, module: Module): vscode.Uri | undefined
     if (path !== undefined) return vscode.Uri.joinPath(code, "..", path);
   }
   return undefined;
+}
+
+export async function askForDataFile(): Promise<vscode.Uri | undefined> {
+  const chosen = await vscode.window.showOpenDialog({
+    title: "Data for the loss: columns or arrays of targets and predictions",
+    filters: { Data: ["csv", "tsv", "json", "npy", "npz"], "All files": ["*"] },
+  });
+  return chosen?.[0];
+}
+
+/** Remembers which columns of a file are which; false where there is no file. */
+export async function keepColumns(
+  { yTrue, yPred }: ColumnChoice,
+  file: vscode.Uri | undefined,
+  columns: ColumnMemory,
+): Promise<boolean> {
+  if (file === undefined) return false;
+  await columns.keep(file, { yTrue, yPred });
+  return true;
 }

@@ -2,6 +2,8 @@
 
 import * as vscode from "vscode";
 import type { ToHost } from "../../preview/messages.ts";
+import { pythonScript } from "../../preview/script/python-script.ts";
+import type { Picture } from "./picture.ts";
 
 export type Export = Extract<ToHost, { type: "export" }>;
 
@@ -14,9 +16,15 @@ const filters: Record<Export["format"], Record<string, string[]>> = {
 
 const extensions: Record<Export["format"], string> = { svg: "svg", png: "png", csv: "csv", python: "py" };
 
-/** What to tell the person; undefined where the dialog was closed. */
-export async function exportPicture(request: Export, beside: vscode.Uri): Promise<string | undefined> {
-  const { format, to, content, encoding } = request;
+/** What to tell the person; undefined where the dialog was closed. A script is written here, all else by the page. */
+export async function exportPicture(
+  request: Export,
+  picture: Picture | undefined,
+  beside: vscode.Uri,
+): Promise<string | undefined> {
+  const { format, to, encoding } = request;
+  const content = format === "python" ? scriptOf(picture, request.isLogarithmic === true) : request.content;
+  if (content === undefined) return "There is no Python script for this picture.";
   if (to === "clipboard") {
     // A webview puts pictures on the clipboard itself; text comes to us.
     await vscode.env.clipboard.writeText(content);
@@ -37,4 +45,10 @@ export async function exportPicture(request: Export, beside: vscode.Uri): Promis
       : new TextEncoder().encode(content);
   await vscode.workspace.fs.writeFile(target, bytes);
   return `Saved ${target.path.slice(target.path.lastIndexOf("/") + 1)}.`;
+}
+
+function scriptOf(picture: Picture | undefined, isLogarithmic: boolean): string | undefined {
+  const data = picture?.snapshot.data ?? null;
+  if (picture?.question === undefined || data === null) return undefined;
+  return pythonScript(picture.question, { data, isLogarithmic });
 }

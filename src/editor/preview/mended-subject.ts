@@ -3,16 +3,15 @@
 import { analyzeFile } from "../../check/analyze-file.ts";
 import { mend } from "../../check/mend.ts";
 import type { Snapshot } from "../../preview/messages.ts";
-import type { Edit } from "../../python/edits.ts";
 import { configurationOfSettings, type Settings } from "../settings.ts";
+import type { OfferedFix } from "./next-step.ts";
 import { placeIn } from "./places.ts";
 import type { Subject } from "./subject.ts";
 
 export interface MendedSubject {
   readonly subject: Subject;
   readonly notice: NonNullable<Snapshot["notice"]>;
-  /** Of the file as it is. */
-  readonly edits: readonly Edit[];
+  readonly fix: OfferedFix;
 }
 
 /** Undefined where what is missing has no one right fix. The text is changed in memory alone. */
@@ -41,6 +40,6 @@ export function mendedSubject({ analysis, loss }: Subject, settings: Settings): 
       place: placeIn(analysis, place),
       steps: [{ id: "applyFix", label: one ? "Apply the fix" : "Apply the fixes" }],
     },
-    edits: revision.edits,
+    fix: { version: source.version, edits: revision.edits },
   };
 }

@@ -11,12 +11,11 @@ import {
   type ToHost,
   type ToPage,
 } from "../../preview/messages.ts";
-import { pythonScript } from "../../preview/script/python-script.ts";
-import { toWorkspaceEdit } from "../code-actions.ts";
 import { plainSentence } from "../plain-sentence.ts";
-import { dataFileOf } from "./chosen-data.ts";
+import { askForDataFile, dataFileOf, keepColumns } from "./chosen-data.ts";
 import { exportPicture } from "./export.ts";
 import { previewHtml, webviewOptions } from "./html.ts";
+import { takeStepOutside } from "./next-step.ts";
 import { drawPicture, type Picture, type PictureParts, pictureOf } from "./picture.ts";
 import { revealPlace } from "./reveal.ts";
 import { keptOf, nextState, type PanelState, stateAfterEdit, stateForLoss } from "./state.ts";
@@ -227,19 +226,7 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
         return;
       }
       case "export": {
-        const question = lastPicture?.question;
-        const data = lastPicture?.snapshot.data ?? null;
-        const isLogarithmic = message.isLogarithmic === true;
-        const content =
-          message.format !== "python"
-            ? message.content
-            : question && data !== null
-              ? pythonScript(question, { data, isLogarithmic })
-              : undefined;
-        const said =
-          content === undefined
-            ? "There is no Python script for this picture."
-            : await exportPicture({ ...message, content }, vscode.Uri.parse(state.loss.file));
+        const said = await exportPicture(message, lastPicture, vscode.Uri.parse(state.loss.file));
         if (said !== undefined) send({ type: "said", text: said });
         return;
       }
@@ -247,16 +234,11 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
         const subject = await findLoss(state, parts);
         if (subject.kind !== "found") return;
         const file = dataFileOf(state.dataFile, subject.analysis.source.uri, subject.loss.module);
-        if (file === undefined) return;
-        await parts.columns.keep(file, { yTrue: message.yTrue, yPred: message.yPred });
-        return draw();
+        if (await keepColumns(message, file, parts.columns)) draw();
+        return;
       }
       case "chooseDataFile": {
-        const [chosen] =
-          (await vscode.window.showOpenDialog({
-            title: "Data for the loss: columns or arrays of targets and predictions",
-            filters: { Data: ["csv", "tsv", "json", "npy", "npz"], "All files": ["*"] },
-          })) ?? [];
+        const chosen = await askForDataFile();
         if (chosen !== undefined) setState({ ...state, dataFile: chosen.toString(), view: "data" });
         return;
       }
@@ -266,27 +248,10 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
   }
 
   async function takeStep(id: NextStep["id"]): Promise<void> {
-    const analysis = parts.analyses.get(vscode.Uri.parse(state.loss.file));
-    switch (id) {
-      case "applyFix": {
-        const isApplied =
-          analysis !== undefined &&
-          offeredFix !== undefined &&
-          (await vscode.workspace.applyEdit(toWorkspaceEdit(analysis.source, offeredFix)));
-        send({ type: "said", text: isApplied ? "Applied the fix." : "The fix could not be applied." });
-        return;
-      }
-      case "openLimits":
-        await vscode.commands.executeCommand("workbench.action.openSettings", "lossLens.limits");
-        return;
-      case "automaticSamples":
-        return setState(nextState(state, { type: "setSamples", id: null }));
-      case "chooseLoss":
-        await vscode.commands.executeCommand("lossLens.plotLoss");
-        return;
-      case "chooseDataFile":
-        return receive({ type: "chooseDataFile" });
-    }
+    if (id === "automaticSamples") return setState(nextState(state, { type: "setSamples", id: null }));
+    if (id === "chooseDataFile") return receive({ type: "chooseDataFile" });
+    const said = await takeStepOutside(id, parts.analyses.get(vscode.Uri.parse(state.loss.file)), offeredFix);
+    if (said !== undefined) send({ type: "said", text: said });
   }
 
   const disposed = new vscode.EventEmitter<void>();

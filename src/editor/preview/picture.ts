@@ -19,7 +19,6 @@ import { comparableLosses } from "../../preview/comparisons.ts";
 import { explainFailure, hasWholeTargets } from "../../preview/failure-words.ts";
 import type { Fact, Snapshot } from "../../preview/messages.ts";
 import type { LossFact } from "../../probes/facts.ts";
-import type { Edit } from "../../python/edits.ts";
 import type { SampleChoice } from "../../samples/choose-sample-set.ts";
 import { sampleSets } from "../../samples/sample-sets.ts";
 import { startNotes, startParameters } from "../../samples/start-values.ts";
@@ -31,6 +30,7 @@ import type { ColumnMemory } from "./column-memory.ts";
 import { type CompanionParts, comparisonsOf, labelled, savedCompanion } from "./companions.ts";
 import { offeredFiles } from "./comparisons.ts";
 import { type MendedSubject, mendedSubject } from "./mended-subject.ts";
+import type { OfferedFix } from "./next-step.ts";
 import { placeFinder, placeIn } from "./places.ts";
 import { literalsOf, slidersOf } from "./sliders.ts";
 import type { PanelState } from "./state.ts";
@@ -46,7 +46,7 @@ export interface Picture {
   /** The text of the loss and of what it rests on: while it stays, so does the set that was chosen for it. */
   readonly restsOn: string;
   /** What the page offers as a fix. */
-  readonly fix?: readonly Edit[];
+  readonly fix?: OfferedFix;
 }
 
 export interface PictureParts extends CompanionParts {
@@ -80,10 +80,10 @@ export async function drawPicture(
   const mended = mendedSubject(subject, readSettings(subject.analysis.source.uri));
   if (mended === undefined) return drawn.picture;
   // What the file lacks has one right fix: the loss is drawn as that would have it.
-  const { notice, edits } = mended;
+  const { notice } = mended;
   const withNotice = (picture: Picture): Picture => ({
     ...picture,
-    fix: edits,
+    fix: mended.fix,
     snapshot: { ...picture.snapshot, notice },
   });
   const asFixed = await drawSubject(state, mended.subject, frame, last, parts, signal, (partial) =>
@@ -93,11 +93,11 @@ export async function drawPicture(
 }
 
 /** Where even the fix gives no picture, it is still the next step. */
-function withSteps(picture: Picture, { notice, edits }: MendedSubject): Picture {
+function withSteps(picture: Picture, { notice, fix }: MendedSubject): Picture {
   const { problem } = picture.snapshot;
   if (problem === null) return picture;
   const steps = [...notice.steps, ...(problem.steps ?? [])];
-  return { ...picture, fix: edits, snapshot: { ...picture.snapshot, problem: { ...problem, steps } } };
+  return { ...picture, fix, snapshot: { ...picture.snapshot, problem: { ...problem, steps } } };
 }
 
 interface Drawn {

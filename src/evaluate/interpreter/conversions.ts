@@ -65,7 +65,7 @@ export function toFloatValue(machine: Machine, value: Value): number {
   if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean") return toFloat(value);
   if (typeof value === "string") {
     const text = value.trim().replace(/(?<=\d)_(?=\d)/g, "");
-    if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) return Number(text);
+    if (/^[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text)) return Number(text);
     const word = /^([+-]?)(inf|infinity|nan)$/i.exec(text);
     if (word === null) throw valueError(`could not convert string to float: ${stringRepr(value)}`);
     const magnitude = word[2]!.toLowerCase() === "nan" ? Number.NaN : Number.POSITIVE_INFINITY;

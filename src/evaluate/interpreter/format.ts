@@ -152,8 +152,7 @@ export function exponential(value: number, precision: number): string {
 export function general(value: number, precision: number, keepsZeros = false): string {
   const count = Math.max(1, precision);
   const { digits, exponent } = significantDigits(value, count);
-  const trim = (text: string): string =>
-    keepsZeros || !text.includes(".") ? text : text.replace(/0+$/, "").replace(/\.$/, "");
+  const trim = (text: string): string => (keepsZeros || !text.includes(".") ? text : withoutZeros(text));
   if (exponent < -4 || exponent >= count) {
     const mantissa = trim(count === 1 ? digits : `${digits[0]}.${digits.slice(1)}`);
     return `${mantissa}e${exponent < 0 ? "-" : "+"}${String(Math.abs(exponent)).padStart(2, "0")}`;
@@ -170,10 +169,18 @@ function generalWithPoint(value: number, precision: number): string {
   const { exponent } = significantDigits(value, count);
   if (exponent >= -4 && exponent === count - 1 && exponent < count) {
     // `format(12.0, ".2")` is `1.2e+01`: the digit after the point counts.
-    return exponential(value, count - 1).replace(/\.?0+e/, "e");
+    const [mantissa, power] = exponential(value, count - 1).split("e") as [string, string];
+    return `${mantissa.includes(".") ? withoutZeros(mantissa) : mantissa}e${power}`;
   }
   const text = general(value, precision);
   return text.includes(".") || text.includes("e") ? text : `${text}.0`;
+}
+
+/** Without the zeros after the point that say nothing, nor a point with nothing after it. */
+function withoutZeros(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === "0") end--;
+  return text.slice(0, text[end - 1] === "." ? end - 1 : end);
 }
 
 function group(digits: string, separator: string, size: number): string {
@@ -187,16 +194,17 @@ function group(digits: string, separator: string, size: number): string {
 function pad(sign: string, body: string, spec: Specification, natural: "<" | ">"): string {
   let shown = body;
   if (spec.grouping !== "" && /^\d/.test(body) && !"boxX".includes(spec.type || "d")) {
-    const match = /^(\d+)(.*)$/su.exec(body)!;
-    let whole = match[1]!;
+    const digits = /^\d+/.exec(body)![0];
+    const rest = body.slice(digits.length);
+    let whole = digits;
     // Zeros that pad are grouped with the number.
     if (spec.align === "=" && spec.fill === "0") {
-      const room = spec.width - sign.length - match[2]!.length;
+      const room = spec.width - sign.length - rest.length;
       // So many digits that with their separators they fill the room; a separator never comes first.
       const count = room - Math.floor(room / 4) + (room % 4 === 0 ? 1 : 0);
       whole = whole.padStart(count, "0");
     }
-    shown = group(whole, spec.grouping, 3) + match[2]!;
+    shown = group(whole, spec.grouping, 3) + rest;
   }
   const missing = spec.width - [...sign, ...shown].length;
   if (missing <= 0) return sign + shown;
@@ -252,7 +260,9 @@ export function formatTemplate(
   }
 
   function resolve(name: string): Value {
-    const [, head, rest] = /^([^.[]*)(.*)$/su.exec(name) as unknown as [string, string, string];
+    const headEnd = name.search(/[.[]/);
+    const head = headEnd < 0 ? name : name.slice(0, headEnd);
+    const rest = name.slice(head.length);
     let value: Value | undefined;
     if (head === "" || /^\d+$/.test(head)) {
       const index = head === "" ? automatic++ : Number(head);
@@ -264,7 +274,7 @@ export function formatTemplate(
       value = keywords.get(head);
       if (value === undefined) throw keyError(machine, head);
     }
-    for (const part of rest.matchAll(/\.(\w+)|\[([^\]]*)\]/gu)) {
+    for (const part of rest.matchAll(/\.(\w+)|\[([^\]]{0,200})\]/gu)) {
       if (part[1] !== undefined) value = machine.getAttribute(value, part[1]);
       else value = getSubscript(machine, value, /^\d+$/.test(part[2]!) ? BigInt(part[2]!) : part[2]!);
     }

@@ -29,13 +29,20 @@ export function executeMatch(node: Match, frame: Frame): Completion {
 const patterns = new WeakMap<Arm, Expression>();
 
 /** The patterns that are evaluated read as expressions do; the tree itself keeps only the names that they bind. */
+/** Without the `if` at its end, and the brackets that the guard stands in. */
+function withoutGuard(head: string): string {
+  let end = head.length;
+  while (end > 0 && /[\s(]/.test(head[end - 1]!)) end--;
+  return /\bif$/.test(head.slice(Math.max(0, end - 3), end)) ? head.slice(0, end - 2) : head;
+}
+
 function patternOf(arm: Arm, frame: Frame): Expression {
   const known = patterns.get(arm);
   if (known !== undefined) return known;
   const { text } = frame.module.tree;
   const end = arm.guard?.range.start ?? arm.body[0]?.range.start ?? arm.range.end;
   const head = text.slice(arm.range.start, end);
-  const source = (arm.guard === undefined ? head.slice(0, head.lastIndexOf(":")) : head.replace(/\bif\s*\(*\s*$/, ""))
+  const source = (arm.guard === undefined ? head.slice(0, head.lastIndexOf(":")) : withoutGuard(head))
     .replace(/^\s*case\b/, "")
     .trim();
   const { module } = parseModule(`(${source})\n`);

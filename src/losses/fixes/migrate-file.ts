@@ -8,8 +8,9 @@ import type { KerasVersion } from "../../keras/version.ts";
 import type { Call, Expression, Import, ImportAlias, ImportFrom, Name } from "../../python/ast.ts";
 import type { Binding } from "../../python/bindings.ts";
 import { builtinNames } from "../../python/builtins.ts";
-import { type Edit, overlap, withoutRepeats } from "../../python/edits.ts";
-import { insertImport, joinImportEdits, lineBreakOf, removeFromImport } from "../../python/import-edits.ts";
+import { createEditSet, type Edit, withoutRepeats } from "../../python/edits.ts";
+import { insertImport, joinImportEdits, removeFromImport } from "../../python/import-edits.ts";
+import { lineBreakOf } from "../../python/lines.ts";
 import { walk } from "../../python/walk.ts";
 import { createRankReader, type RankReader } from "../rank.ts";
 import type { ProposedFix, RuleContext } from "../rule.ts";
@@ -98,7 +99,7 @@ export function createMigrator(context: RuleContext, meant: KerasVersion = conte
       .map((namespace) => conventionalName(namespace, dialect)!.statement);
     const removed = cleanUp(edits, rewritten);
     if (statements.length === 0) return withoutRepeats([...edits, ...removed]);
-    const inserted = insertImport(module, statements.join(lineBreakOf(module)), firstUse);
+    const inserted = insertImport(module, statements.join(lineBreakOf(module.text)), firstUse);
     return withoutRepeats([...edits, ...joinImportEdits(inserted, removed)]);
   };
 
@@ -196,9 +197,11 @@ export function createMigrator(context: RuleContext, meant: KerasVersion = conte
     fixForAll(uses) {
       const rewritten: BackendUse[] = [];
       const edits: Edit[] = [];
+      const chosen = createEditSet();
       for (const use of uses) {
         const own = rewrite(use);
-        if (!own || own.some((edit) => edits.some((other) => overlap(other.range, edit.range)))) continue;
+        if (!own?.every(chosen.fits)) continue;
+        for (const edit of own) chosen.add(edit);
         rewritten.push(use);
         edits.push(...own);
       }

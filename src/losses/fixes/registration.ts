@@ -3,6 +3,7 @@
 import type { Call } from "../../python/ast.ts";
 import { appendArgument, type Edit } from "../../python/edits.ts";
 import { insertImport } from "../../python/import-edits.ts";
+import { lineBreakOf, startOfLine } from "../../python/lines.ts";
 import type { LossDefinition } from "../loss.ts";
 import type { ProposedFix, RuleContext } from "../rule.ts";
 
@@ -15,19 +16,18 @@ export function register(loss: LossDefinition, context: RuleContext): readonly P
   const decorator = registrationDecorator(context);
   if (!decorator) return [];
   const { text } = context.module;
-  const lineStart = text.lastIndexOf("\n", node.range.start - 1) + 1;
-  const indent = text.slice(lineStart, node.range.start);
+  const indent = text.slice(startOfLine(text, node.range.start), node.range.start);
   if (indent.trim() !== "") return [];
-  const newline = text.includes("\r\n") ? "\r\n" : "\n";
   return [
     {
       title: `Register '${loss.name}' with Keras`,
+      // At one place, the import comes first.
       edits: [
+        ...decorator.imports,
         {
           range: { start: node.range.start, end: node.range.start },
-          newText: `${decorator.text}${newline}${indent}`,
+          newText: `${decorator.text}${lineBreakOf(text)}${indent}`,
         },
-        ...decorator.imports,
       ],
     },
   ];

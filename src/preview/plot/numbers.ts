@@ -2,8 +2,12 @@
 
 /** Commas between thousands: `12,345.6`. */
 export function separated(text: string): string {
-  const [, sign = "", whole = "", rest = ""] = /^([-−]?)(\d+)(.*)$/s.exec(text) ?? [];
-  return whole === "" || rest.startsWith("e") ? text : sign + whole.replace(/\B(?=(\d{3})+$)/g, ",") + rest;
+  const [start = "", sign = "", whole = ""] = /^([-−]?)(\d+)/.exec(text) ?? [];
+  const rest = text.slice(start.length);
+  if (whole === "" || rest.startsWith("e")) return text;
+  const groups: string[] = [];
+  for (let end = whole.length; end > 0; end -= 3) groups.unshift(whole.slice(Math.max(0, end - 3), end));
+  return sign + groups.join(",") + rest;
 }
 
 /** How many there are of something: `12,400`. */
@@ -21,7 +25,7 @@ export function formatNumber(value: number, digits = 3): string {
     size < 1e-4 || size >= 1e6
       ? value
           .toExponential(digits - 1)
-          .replace(/\.?0+e/, "e")
+          .replace(/\.?0{1,20}e/, "e")
           .replace("e+", "e")
       : Number(value.toPrecision(digits)).toString();
   return separated(text.replace(/-/g, "−"));

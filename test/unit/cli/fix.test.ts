@@ -59,7 +59,8 @@ describe("--fix", () => {
     const projects = createProjects();
     for (const [name, text] of Object.entries(texts)) {
       const file = { text, path: name, project: await projects.of(workspace.path(name)) };
-      const edits = fixAll(file, analyzeFile(file).findings);
+      const analysis = analyzeFile(file);
+      const edits = fixAll(analysis, analysis.findings);
       const all = applyEdits(text, edits);
       expect(all).not.toBe(text);
       expect(safeEdits(analyzeFile({ ...file, text: all }).findings)).toEqual([]);

@@ -121,8 +121,14 @@ export const stringMethods = methodTable<string>("str", {
   "rsplit(sep=None, maxsplit=-1)": (self, [separator, limit], machine) =>
     split(self, separator!, limit!, machine, true),
   "splitlines(keepends=False)": (self, [keep], machine) => {
-    const lines = self.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? [];
-    return list(isTruthy(machine, keep!) ? [...lines] : lines.map((line) => line.replace(/(\r\n|\r|\n)$/, "")));
+    const parts = self.split(/(\r\n|\r|\n)/);
+    const isKept = isTruthy(machine, keep!);
+    const lines: string[] = [];
+    for (let at = 0; at < parts.length; at += 2) {
+      const [line, ending] = [parts[at]!, parts[at + 1]];
+      if (line !== "" || ending !== undefined) lines.push(isKept ? line + (ending ?? "") : line);
+    }
+    return list(lines);
   },
   "join(iterable, /)": (self, [iterable], machine) => {
     const parts: string[] = [];

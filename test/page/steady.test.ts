@@ -1,0 +1,115 @@
+/** What changes a picture stands beside or right under it, and the picture stands still while it is changed. */
+
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Snapshot } from "../../src/preview/messages.ts";
+import { curveOf, snapshotOf } from "./canned.ts";
+import { type ExhibitName, gallery } from "./gallery.ts";
+import { openBrowser, openPage } from "./page-harness.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser?.close());
+
+describe("sliders are in sight of what they change", () => {
+  test.each(["masks", "embedding", "boxes", "descent", "classes-three"] satisfies ExhibitName[])("%s", async (name) => {
+    const { snapshot, looking } = gallery[name];
+    for (const width of [300, 450, 570, 640, 700, 1100]) {
+      const opened = await openPage(browser, { theme: "light", width, height: 850, state: { looking } });
+      await opened.show(snapshot);
+      const picture = (await opened.page.locator(".content").boundingBox())!;
+      const first = (await opened.page.locator('section[aria-label="View"]').boundingBox())!;
+      const isBeside = first.x + first.width <= picture.x && first.y < picture.y + 200;
+      const isUnder = first.y >= picture.y + picture.height && first.y < picture.y + picture.height + 140;
+      expect(isBeside || isUnder, `at ${width}`).toBe(true);
+      // Beside code at 1440 × 900 nothing has to be scrolled.
+      if (width >= 570) expect(first.y + 60, `at ${width}`).toBeLessThan(850);
+      await opened.page.close();
+    }
+  });
+});
+
+const parabola = (height: number): Snapshot["data"] =>
+  curveOf(
+    [-1, 1],
+    [{ label: "y_true = 0", value: 0, at: 0 }],
+    [{ label: "y_true = 0", target: 0, loss: (x) => height * x * x, gradient: (x) => 2 * height * x }],
+  );
+
+const ticks = (page: Page): Promise<string[]> =>
+  page.locator(".picture:visible text[text-anchor=end]").allTextContents();
+
+test("an axis stays while a slider is dragged, and follows once it is let go", async () => {
+  const { page, show } = await openPage(browser, { theme: "light", width: 800, height: 800 });
+  await show(snapshotOf(parabola(1), { serial: 1 }));
+  const before = await ticks(page);
+  const slider = (await page.getByRole("slider", { name: "gamma, slider" }).boundingBox())!;
+  await page.mouse.move(slider.x + slider.width / 2, slider.y + slider.height / 2);
+  await page.mouse.down();
+  await show(snapshotOf(parabola(50), { serial: 2 }));
+  expect(await ticks(page)).toEqual(before);
+  await page.mouse.up();
+  await expect.poll(() => ticks(page)).toContain("50");
+  await page.close();
+});
+
+test("a parameter that is changed moves nothing under it", async () => {
+  const { page, show } = await openPage(browser, { theme: "light", width: 800, height: 800 });
+  const snapshot = snapshotOf(parabola(1));
+  const at = async (): Promise<number> => (await page.getByRole("slider", { name: "alpha, slider" }).boundingBox())!.y;
+  await show({ ...snapshot, parameters: snapshot.parameters.map((one) => ({ ...one, value: one.initial })) });
+  const before = await at();
+  await show({ ...snapshot, serial: 2 });
+  expect(await at()).toBe(before);
+  await page.close();
+});
+
+test("neither a name's length nor an error moves the tabs", async () => {
+  const { page, show } = await openPage(browser, { theme: "light", width: 700, height: 800 });
+  const snapshot = snapshotOf(parabola(1));
+  const at = async (): Promise<number> => (await page.getByRole("tab", { name: "Curve" }).boundingBox())!.y;
+  await show(snapshot);
+  const before = await at();
+  const name = "a_loss_with_a_name_that_goes_on_and_on_and_never_seems_to_want_to_end_at_all_really";
+  await show({ ...snapshot, serial: 2, loss: { ...snapshot.loss, name, file: `${name}.py` } });
+  expect(await at()).toBe(before);
+  await show({ ...snapshot, serial: 3, problem: gallery["error-later"].snapshot.problem });
+  expect(await at()).toBe(before);
+  await page.close();
+});
+
+test("a table without data says what to do, and no number", async () => {
+  const { snapshot, looking } = gallery["data-none"];
+  const { page, show, sent } = await openPage(browser, { theme: "light", width: 700, height: 800, state: { looking } });
+  await show(snapshot);
+  await page.getByRole("tab", { name: "Table" }).click();
+  expect(await page.locator(".view").innerText()).not.toContain("NaN");
+  await page.getByRole("button", { name: "Choose a file …" }).click();
+  expect((await sent()).at(-1)).toEqual({ type: "chooseDataFile" });
+  await page.close();
+});
+
+test("columns are chosen one by one", async () => {
+  const { snapshot, looking } = gallery["data-unmapped"];
+  const { page, show, sent } = await openPage(browser, { theme: "light", width: 700, height: 800, state: { looking } });
+  await show(snapshot);
+  await page.getByRole("checkbox", { name: "price is the target" }).check();
+  await page.getByRole("checkbox", { name: "forecast is the prediction" }).check();
+  expect((await sent()).at(-1)).toEqual({ type: "setColumns", yTrue: ["price"], yPred: ["forecast"] });
+  // A column is one or the other.
+  await page.getByRole("checkbox", { name: "forecast is the target" }).check();
+  expect((await sent()).at(-1)).toEqual({ type: "setColumns", yTrue: ["price", "forecast"], yPred: [] });
+  await page.close();
+});
+
+test("a fix that the picture is drawn with is one button", async () => {
+  const { snapshot, looking } = gallery.mended;
+  const { page, show, sent } = await openPage(browser, { theme: "light", width: 700, height: 800, state: { looking } });
+  await show(snapshot);
+  expect(await page.locator(".notice").innerText()).toContain("Add 'from keras import ops'");
+  await page.getByRole("button", { name: "Apply the fix" }).click();
+  expect((await sent()).at(-1)).toEqual({ type: "takeStep", id: "applyFix" });
+  await page.close();
+});
