@@ -121,16 +121,11 @@ function suppressionsOf({ finding, diagnostic }: Shown, analysis: Analysis): vsc
     return [action];
   };
   return [
-<<<<<<< 1d480f578fd14be10e664b3a40ba0e27e0935528
-    make(
+    ...make(
       vscode.l10n.t("Ignore {0} on this line", finding.rule),
       suppressOnLine(parsed.module, finding.range, finding.rule),
     ),
-    make(vscode.l10n.t("Ignore {0} in this file", finding.rule), suppressInFile(parsed.module, finding.rule)),
-=======
-    ...make(`Ignore ${finding.rule} on this line`, suppressOnLine(parsed.module, finding.range, finding.rule)),
-    ...make(`Ignore ${finding.rule} in this file`, suppressInFile(parsed.module, finding.rule)),
->>>>>>> 6d31ba98393d790e81c57ce2bc7d7540e3573b29
+    ...make(vscode.l10n.t("Ignore {0} in this file", finding.rule), suppressInFile(parsed.module, finding.rule)),
   ];
 }
 

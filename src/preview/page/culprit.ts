@@ -1,7 +1,6 @@
 /** Which expression made a shaded region of a picture what it is. */
 
-import type { Item, Scene } from "../plot/scene.ts";
-import type { Culprit } from "./readout.ts";
+import type { Culprit, Item, Scene } from "../plot/scene.ts";
 
 type Hatch = Extract<Item, { kind: "hatch" }>;
 
@@ -13,7 +12,7 @@ export function culpritAt(scene: Scene, x: number, y?: number, name?: string): C
   const regions = scene.items.filter(
     (item): item is Hatch =>
       item.kind === "hatch" &&
-      item.place !== null &&
+      item.culprit !== null &&
       (item.parts ?? [item]).some(
         (part) =>
           x >= part.x - SLACK &&
@@ -21,9 +20,6 @@ export function culpritAt(scene: Scene, x: number, y?: number, name?: string): C
           (y === undefined || (y >= part.y - SLACK && y <= part.y + part.height + SLACK)),
       ),
   );
-  const mark = name === undefined ? undefined : `for ${name}: `;
-  const region = (mark === undefined ? undefined : regions.find(({ title }) => title.includes(mark))) ?? regions[0];
-  if (region === undefined || region.place === null) return undefined;
-  const start = mark === undefined ? -1 : region.title.indexOf(mark);
-  return { text: start < 0 ? region.title : region.title.slice(start + (mark?.length ?? 0)), place: region.place };
+  const own = regions.find(({ culprit }) => culprit?.curve !== undefined && culprit.curve === name);
+  return (own ?? regions[0])?.culprit ?? undefined;
 }

@@ -6,13 +6,13 @@ import { comparisonLabels } from "../plot/curve-series.ts";
 import { toPixel } from "../plot/frame.ts";
 import { xPixel, xValue } from "../plot/horizontal-axis.ts";
 import { type Reading, readCurve, speak } from "../plot/reading.ts";
+import type { Culprit } from "../plot/scene.ts";
 import { seriesRole } from "../plot/scene.ts";
 import type { CurveData } from "../plot-data.ts";
 import type { PageContext } from "./context.ts";
 import { culpritAt } from "./culprit.ts";
 import { h } from "./dom.ts";
 import { createDrawing, svgElement } from "./drawing.ts";
-import type { Culprit } from "./readout.ts";
 import { createSteadyAxes } from "./steady-axes.ts";
 
 export interface CurveView {

@@ -2,11 +2,11 @@
 
 import type { Move, Picture, Stops } from "../plot/picture.ts";
 import { type Reading, speak } from "../plot/reading.ts";
+import type { Culprit } from "../plot/scene.ts";
 import type { PageContext } from "./context.ts";
 import { culpritAt } from "./culprit.ts";
 import { h } from "./dom.ts";
 import { createDrawing, svgElement } from "./drawing.ts";
-import type { Culprit } from "./readout.ts";
 
 export interface PictureView {
   readonly element: HTMLElement;

@@ -2,15 +2,9 @@
 
 import { placeWords } from "../place-words.ts";
 import type { Reading } from "../plot/reading.ts";
-import type { Place } from "../plot-data.ts";
+import type { Culprit } from "../plot/scene.ts";
 import type { PageContext } from "./context.ts";
 import { fill, h } from "./dom.ts";
-
-/** The expression that gave NaN or an infinity, in words, and where it stands. */
-export interface Culprit {
-  readonly text: string;
-  readonly place: Place;
-}
 
 export interface Readout {
   readonly element: HTMLElement;

@@ -5,7 +5,7 @@ import { blameAt, blameWords, onOneLine } from "./blame-words.ts";
 import type { DrawnSeries } from "./curve-series.ts";
 import type { Box } from "./labels.ts";
 import { formatNumber } from "./numbers.ts";
-import { fitText, type Item, seriesRole, textWidth } from "./scene.ts";
+import { type Culprit, fitText, type Item, seriesRole, textWidth } from "./scene.ts";
 
 const LEAST_WIDTH = 6;
 const SIZE = 11;
@@ -95,11 +95,15 @@ export function nonFiniteRegions(
       width: right - left,
       height: box.bottom - box.top,
       title: title(region, isLoss ? "The loss" : "The gradient", blame),
-      place: blame?.place ?? null,
+      culprit: culpritOf(blame, region.series.label),
       ...(isCovered ? { isPainted: false } : {}),
     };
   });
   return [...hatches, ...stripNames(strips, own.length > 1, box)];
+}
+
+function culpritOf(blame: Blamed | undefined, curve: string): Culprit | null {
+  return blame === undefined || blame.place === null ? null : { text: blameWords(blame), place: blame.place, curve };
 }
 
 /** Words at the top of each strip that has room for them, one row each where strips overlap. */

@@ -1,10 +1,11 @@
 /** Regions without a finite value on a map: hatched, named where there is room, and listed beneath. */
 
+import type { Blamed } from "../plot-data.ts";
 import { blameWords } from "./blame-words.ts";
 import { blocksOf } from "./heat-map.ts";
 import { formatNumber } from "./numbers.ts";
 import { type Region, regionLabel, regionTitle } from "./regions.ts";
-import { fitText, type Item, textWidth } from "./scene.ts";
+import { type Culprit, fitText, type Item, textWidth } from "./scene.ts";
 import { words } from "./words.ts";
 
 const SIZE = 11;
@@ -61,7 +62,7 @@ export function regionMarks(
           height: box.bottom - box.top,
         })),
         title: regionTitle(region, count),
-        place: region.blame?.place ?? null,
+        culprit: culpritOf(regionTitle(region, count), region.blame),
       },
       ...(hasRoom
         ? [
@@ -79,6 +80,10 @@ export function regionMarks(
         : []),
     ];
   });
+}
+
+function culpritOf(text: string, blame: Blamed | undefined): Culprit | null {
+  return blame === undefined || blame.place === null ? null : { text, place: blame.place };
 }
 
 export interface Caption {
@@ -100,7 +105,7 @@ export function regionCaption(regions: readonly Region[], x: number, y: number, 
   const { items, more } = words(text, { x: x + 20, y, width: width - 20, role: "dim", size: SIZE });
   return {
     items: [
-      { kind: "hatch", x, y: y - 9, width: 14, height: 10, title: text, place: first.blame?.place ?? null },
+      { kind: "hatch", x, y: y - 9, width: 14, height: 10, title: text, culprit: culpritOf(text, first.blame) },
       ...items,
     ],
     more,

@@ -27,6 +27,14 @@ export type Role =
 
 export type Theme = Readonly<Record<Role, string>> & { readonly font: string };
 
+/** The expression that gave NaN or an infinity, in words, and where it stands. */
+export interface Culprit {
+  readonly text: string;
+  readonly place: Place;
+  /** The name of the curve that it is to blame for; missing where there is but one. */
+  readonly curve?: string;
+}
+
 export type Item =
   | {
       readonly kind: "line";
@@ -90,7 +98,8 @@ export type Item =
       /** False where another hatching already covers it. */
       readonly isPainted?: boolean;
       readonly title: string;
-      readonly place: Place | null;
+      /** What it shows when it is asked. */
+      readonly culprit: Culprit | null;
     }
   | {
       /** A heat map: one colour a cell, rows from the top. `pixels` holds RGBA. */
