@@ -99,7 +99,7 @@ function namedIn(text: string, comment: Range, match: RegExpMatchArray): Omit<Na
     range: { start: listStart + each.index, end: listStart + each.index + each[0].length },
   }));
   const isAlone = match.index === 0 && text.slice(end, comment.end).trim() === "";
-  const spaces = isAlone ? /[ \t]*$/.exec(text.slice(0, start))![0].length : 0;
+  const spaces = isAlone ? blanksBefore(text, start) : 0;
   return rules.map((each, at) => {
     const next = rules[at + 1];
     const previous = rules[at - 1];
@@ -182,4 +182,10 @@ export function suppressInFile(module: Module, rule: string): Edit {
 
 function insertion(at: number, newText: string): Edit {
   return { range: { start: at, end: at }, newText };
+}
+
+function blanksBefore(text: string, offset: number): number {
+  let start = offset;
+  while (text[start - 1] === " " || text[start - 1] === "\t") start--;
+  return offset - start;
 }

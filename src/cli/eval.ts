@@ -1,6 +1,5 @@
 /** `loss-lens eval`: a loss's value and gradient. */
 
-import { readFile } from "node:fs/promises";
 import {
   type Answer,
   defaultLimits,
@@ -12,6 +11,7 @@ import {
 } from "../evaluate/evaluation.ts";
 import { pyTorchSentence } from "../keras/other-frameworks.ts";
 import { callDirectly, type Trial, tryLoss } from "../probes/trial.ts";
+import { largestFiles } from "../python/readable-file.ts";
 import { visibleJson } from "../python/visible-text.ts";
 import { findSampleSet } from "../samples/sample-sets.ts";
 import { startNotes } from "../samples/start-values.ts";
@@ -23,6 +23,7 @@ import { type LoadedFile, type OpenFiles, openFiles } from "./loss-files.ts";
 import { findNamed, type NamedLoss, unknownLoss } from "./named-loss.ts";
 import { readNumericArray, writeNumbers } from "./numeric-json.ts";
 import { positionsOf } from "./positions.ts";
+import { readRegularFile } from "./read-file.ts";
 import { reasonOf } from "./source.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -212,7 +213,7 @@ async function readJson(path: string): Promise<unknown> {
 
 async function readText(path: string): Promise<string> {
   try {
-    return await readFile(path, "utf8");
+    return new TextDecoder().decode(readRegularFile(path, largestFiles.data));
   } catch (error) {
     throw new UsageError(`${path}: ${reasonOf(error)}`);
   }

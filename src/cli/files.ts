@@ -1,9 +1,11 @@
 /** Which files the paths on the command line mean. */
 
 import type { Dirent } from "node:fs";
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import ignore, { type Ignore } from "ignore";
+import { largestFiles } from "../python/readable-file.ts";
+import { readRegularFile } from "./read-file.ts";
 import { reasonOf } from "./source.ts";
 
 export interface FoundFiles {
@@ -70,7 +72,7 @@ export async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
 
 async function readIgnoreFile(folder: string): Promise<IgnoreFile | undefined> {
   try {
-    const text = await readFile(join(folder, ".gitignore"), "utf8");
+    const text = readRegularFile(join(folder, ".gitignore"), largestFiles.ignore).toString("utf8");
     return { folder: resolve(folder), rules: ignore().add(text) };
   } catch {
     return undefined; // An unreadable .gitignore ignores nothing, as git has it.

@@ -1,15 +1,16 @@
 /** Files opened to evaluate their losses: read once, with what they import. */
 
-import { readFile, stat } from "node:fs/promises";
 import { dialectOf, lastReleaseOf } from "../evaluate/dialect.ts";
 import { defaultLimits, type GivenValue, type LossSource, type SourceFile } from "../evaluate/evaluation.ts";
 import { collectImports } from "../evaluate/imports.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import { type LossInModule, referenceTo } from "../losses/loss-reference.ts";
 import type { Subject } from "../probes/observe.ts";
+import { largestFiles } from "../python/readable-file.ts";
 import { startParameters } from "../samples/start-values.ts";
 import { type AnalyzedFile, analyzeSource } from "./checked-file.ts";
 import { createProjects } from "./project.ts";
+import { readIfRegular } from "./read-file.ts";
 import { readSource } from "./source.ts";
 
 export interface LoadedFile extends AnalyzedFile {
@@ -80,9 +81,5 @@ export async function loadImports(analysis: AnalyzedFile): Promise<LoadedFile> {
 
 /** Undefined where there is no such file: most candidates for an import are not there. */
 async function readImport(path: string): Promise<string | undefined> {
-  const isFile = await stat(path).then(
-    (found) => found.isFile(),
-    () => false,
-  );
-  return isFile ? readFile(path, "utf8") : undefined;
+  return readIfRegular(path, largestFiles.import);
 }

@@ -1,6 +1,5 @@
 /** `loss-lens plot`: the picture that the preview shows, as a file. */
 
-import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, extname } from "node:path";
 import { defaultLimits, type EvaluationFailure } from "../evaluate/evaluation.ts";
@@ -21,6 +20,7 @@ import { renderSvg } from "../preview/plot/svg.ts";
 import { darkTheme, lightTheme } from "../preview/plot/theme.ts";
 import { type PlotData, ViewId } from "../preview/plot-data.ts";
 import { tryLoss } from "../probes/trial.ts";
+import { largestFiles } from "../python/readable-file.ts";
 import { readDataFile } from "../samples/data-file.ts";
 import { startNotes, startParameters } from "../samples/start-values.ts";
 import { checkKeras, checkSamples, oneOf, readArguments } from "./arguments.ts";
@@ -29,6 +29,7 @@ import { readSettings } from "./literals.ts";
 import { type LoadedFile, type OpenFiles, openFiles } from "./loss-files.ts";
 import { findNamed, unknownLoss } from "./named-loss.ts";
 import { positionsOf } from "./positions.ts";
+import { readRegularFile } from "./read-file.ts";
 import { createFile } from "./replace-file.ts";
 import { reasonOf } from "./source.ts";
 import type { Terminal } from "./terminal.ts";
@@ -128,7 +129,11 @@ function sceneOf(data: PlotData, title: string): Scene {
 
 async function readData(path: string): Promise<ChosenData> {
   try {
-    return { name: basename(path), path, result: readDataFile(basename(path), await readFile(path)) };
+    return {
+      name: basename(path),
+      path,
+      result: readDataFile(basename(path), readRegularFile(path, largestFiles.data)),
+    };
   } catch (error) {
     throw new UsageError(`${path}: could not be read: ${reasonOf(error)}`);
   }

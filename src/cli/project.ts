@@ -1,8 +1,9 @@
 /** The projects of files on disk. */
 
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { dirname, resolve, sep } from "node:path";
 import { createProjectReader, type Folders, largestProjectFile, type Project } from "../keras/project-files.ts";
+import { readIfRegular } from "./read-file.ts";
 
 export interface Projects {
   /** The project of a file. Evidence is given as paths from the project's root. */
@@ -11,13 +12,7 @@ export interface Projects {
 
 const disk: Folders = {
   list: (folder) => readdir(`${folder}/`).catch(() => []),
-  read: async (path) => {
-    const size = await stat(path).then(
-      (found) => (found.isFile() ? found.size : Number.POSITIVE_INFINITY),
-      () => Number.POSITIVE_INFINITY,
-    );
-    return size > largestProjectFile ? undefined : readFile(path, "utf8").catch(() => undefined);
-  },
+  read: async (path) => readIfRegular(path, largestProjectFile),
 };
 
 export function createProjects(): Projects {

@@ -1,9 +1,10 @@
 /** Reading a Python file or a notebook as Python would: its encoding, its cells. */
 
-import { readFileSync } from "node:fs";
 import { type JoinedCells, readNotebook } from "../python/cells.ts";
+import { largestFiles } from "../python/readable-file.ts";
 import { digestOf } from "./digest.ts";
 import { UsageError } from "./failure.ts";
+import { readRegularFile } from "./read-file.ts";
 
 export interface Source {
   /** As given on the command line; for a folder, joined to it. */
@@ -19,18 +20,14 @@ export interface Source {
   readonly digest: string;
 }
 
-/** Larger files are data, not code that anybody wrote. */
-const largestFile = 16 * 1024 * 1024;
-
 /** Reads at once: to wait for each of a thousand files takes longer than to check it. Throws a `UsageError` for a file that is missing, unreadable, binary, or in an unknown encoding. */
 export function readSource(path: string): Source {
   let bytes: Buffer;
   try {
-    bytes = readFileSync(path);
+    bytes = readRegularFile(path, path.endsWith(".ipynb") ? largestFiles.notebook : largestFiles.source);
   } catch (error) {
     throw new UsageError(`${path}: ${reasonOf(error)}`);
   }
-  if (bytes.length > largestFile) throw new UsageError(`${path}: larger than 16 MB`);
   const digest = digestOf(bytes);
   if (path.endsWith(".ipynb")) {
     const json = decodeUtf8(bytes);

@@ -1,12 +1,10 @@
 /** The files that checked files import: read when a rule asks for one, each once. */
 
-import { readFileSync, statSync } from "node:fs";
 import { resolve, sep } from "node:path";
 import { importCandidates } from "../evaluate/imports.ts";
 import { createImporter, type Importer } from "../losses/imported-losses.ts";
-
-/** Larger ones hold no losses that anybody wrote. */
-const largestFile = 1_000_000;
+import { largestFiles } from "../python/readable-file.ts";
+import { readIfRegular } from "./read-file.ts";
 
 /** Kept for one run of a command: what is written meanwhile by `--fix` changes no name. */
 export function createWorkspaceImporter(): Importer {
@@ -14,19 +12,10 @@ export function createWorkspaceImporter(): Importer {
   const importer = createImporter({
     candidates: importCandidates,
     read(path) {
-      if (!texts.has(path)) texts.set(path, readText(path));
+      // Most candidates for an import are not there; one that cannot be read has nothing to say about the file.
+      if (!texts.has(path)) texts.set(path, readIfRegular(path, largestFiles.import));
       return texts.get(path);
     },
   });
   return { from: (path) => importer.from(resolve(path).split(sep).join("/")) };
-}
-
-/** Most candidates for an import are not there. */
-function readText(path: string): string | undefined {
-  try {
-    const found = statSync(path, { throwIfNoEntry: false });
-    return found?.isFile() && found.size <= largestFile ? readFileSync(path, "utf8") : undefined;
-  } catch {
-    return undefined; // One that cannot be read has nothing to say about the file that is checked.
-  }
 }

@@ -3,8 +3,10 @@
 import * as vscode from "vscode";
 import type { SourceFile } from "../evaluate/evaluation.ts";
 import { collectImports, importsOf } from "../evaluate/imports.ts";
+import { largestFiles } from "../python/readable-file.ts";
 import type { Analyses, Analysis } from "./analyses.ts";
 import { sourceOf } from "./python-source.ts";
+import { readTextIfRegular } from "./read-file.ts";
 
 export interface ImportedFiles extends vscode.Disposable {
   /** All that the file imports from the workspace, directly or not, as it is in the editor where it is open. */
@@ -23,8 +25,6 @@ interface Gathered {
   /** Every path that was looked at, and the text that was there; undefined where there was no file. */
   readonly looked: Map<string, string | undefined>;
 }
-
-const largestImport = 1_000_000;
 
 export function followImports(analyses: Analyses, log: (line: string) => void): ImportedFiles {
   const gathered = new Map<string, Gathered>();
@@ -137,12 +137,5 @@ function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
 async function readFile(uri: vscode.Uri): Promise<string | undefined> {
   const open = openDocument(uri);
   if (open !== undefined) return sourceOf(open)?.text ?? open.getText();
-  try {
-    const stat = await vscode.workspace.fs.stat(uri);
-    if (stat.type !== vscode.FileType.File || stat.size > largestImport) return undefined;
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-  } catch (error) {
-    if (error instanceof vscode.FileSystemError) return undefined;
-    throw error;
-  }
+  return readTextIfRegular(uri, largestFiles.import);
 }

@@ -27,7 +27,7 @@ const saysNothing =
 export function failureIn(lines: readonly string[], code: number | null): NpmFailure {
   const meant = lines.map((line) => line.trim()).filter((line) => line !== "" && !saysNothing.test(line));
   const told =
-    meant.find((line) => connection.test(line) && /[\w-]+\.[\w-]/.test(line.replace(connection, ""))) ??
+    meant.find((line) => connection.test(line) && /[\w-]\.[\w-]/.test(line.replace(connection, ""))) ??
     meant.find((line) => certificate.test(line)) ??
     meant.find((line) => /^npm (?:ERR!|error)/.test(line) && withoutMark(line) !== "") ??
     meant.find((line) => /\berror\b/i.test(line)) ??

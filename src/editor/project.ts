@@ -10,6 +10,7 @@ import {
   type ProjectReader,
 } from "../keras/project-files.ts";
 import { readProject } from "../keras/version.ts";
+import { readTextIfRegular } from "./read-file.ts";
 
 export interface Projects extends vscode.Disposable {
   /** The project of a file; undefined while it is being read for the first time. */
@@ -117,9 +118,7 @@ function foldersOf(beside: vscode.Uri): Folders {
     },
     async read(path) {
       try {
-        const uri = beside.with({ path });
-        if ((await fs.stat(uri)).size > largestProjectFile) return undefined;
-        return new TextDecoder().decode(await fs.readFile(uri));
+        return await readTextIfRegular(beside.with({ path }), largestProjectFile);
       } catch {
         return undefined;
       }

@@ -1,7 +1,9 @@
 /** What files and notebooks were when last saved, for as long as they are open. */
 
 import * as vscode from "vscode";
+import { largestFiles } from "../python/readable-file.ts";
 import { sourceOfNotebook } from "./python-source.ts";
+import { readTextIfRegular } from "./read-file.ts";
 
 export interface SavedTexts extends vscode.Disposable {
   /** Undefined where nothing has changed since, or nothing was ever saved. */
@@ -50,10 +52,5 @@ export function keepSavedTexts(): SavedTexts {
 
 /** The text on disk; undefined where there is no such file any more. */
 async function readPython(uri: vscode.Uri): Promise<string | undefined> {
-  try {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-  } catch (error) {
-    if (error instanceof vscode.FileSystemError) return undefined;
-    throw error;
-  }
+  return readTextIfRegular(uri, largestFiles.source);
 }

@@ -10,6 +10,7 @@ import { linesOf } from "../python/lines.ts";
 import { parseModule } from "../python/parse.ts";
 import { analyzeNames } from "../python/scope.ts";
 import { fileName } from "./python-source.ts";
+import { readTextIfRegular } from "./read-file.ts";
 
 export interface WorkspaceLosses extends vscode.Disposable {
   /** What has been found so far; the first question starts the search. */
@@ -31,8 +32,7 @@ export function findWorkspaceLosses(log: (line: string) => void): WorkspaceLosse
 
   async function look(uri: vscode.Uri): Promise<void> {
     try {
-      const { size } = await vscode.workspace.fs.stat(uri);
-      const text = size > largestFile ? "" : new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+      const text = (await readTextIfRegular(uri, largestFile)) ?? "";
       const losses = sign.test(text) ? lossesIn(uri.toString(), text) : [];
       if (losses.length > 0) found.set(uri.toString(), { file: uri.toString(), title: fileName(uri), losses });
       else found.delete(uri.toString());

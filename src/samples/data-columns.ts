@@ -5,6 +5,11 @@ import type { NumericArray } from "../evaluate/evaluation.ts";
 import { csvRows, separatorOf } from "./csv.ts";
 import { readNpy } from "./npy.ts";
 
+/** In bytes, unpacked. */
+const largestArray = 256 * 1024 * 1024;
+/** More than any array has dimensions. */
+const mostDimensions = 32;
+
 /** Something is wrong with the file: a sentence without its name. */
 export class DataProblem extends Error {}
 
@@ -80,12 +85,35 @@ function sideBySide(arrays: readonly { readonly name: string; readonly array: Nu
 }
 
 function archiveArrays(bytes: Uint8Array): Map<string, Reader> {
-  const entries = Object.entries(unzipSync(bytes));
-  return new Map(entries.map(([name, content]) => [name.replace(/\.npy$/, ""), () => readNpy(content)]));
+  const sizes = new Map<string, number>();
+  // The names alone: what nobody asks for is not unpacked.
+  unzipSync(bytes, {
+    filter({ name, originalSize }) {
+      sizes.set(name, originalSize);
+      return false;
+    },
+  });
+  return new Map(
+    [...sizes].map(([entry, size]) => [
+      entry.replace(/\.npy$/, ""),
+      () => {
+        if (size > largestArray) throw new DataProblem(`the array '${entry}' is larger than 256 MB.`);
+        return readNpy(unzipSync(bytes, { filter: ({ name }) => name === entry })[entry] ?? new Uint8Array());
+      },
+    ]),
+  );
 }
 
 function ofArrays(readers: ReadonlyMap<string, Reader>): DataColumns {
   return ofReaders(readers, (name) => {
+    // Others are unpacked when somebody chooses them.
+    if (
+      !/true|target|label|truth|actual|observed|expected|pred|out|hat|score|prob|forecast|estim|fitted|logit|^y/i.test(
+        name,
+      )
+    ) {
+      return true;
+    }
     try {
       readers.get(name)?.();
       return true;
@@ -131,7 +159,8 @@ function ofRecords(records: readonly unknown[]): DataColumns {
   const names = new Set(records.flatMap((record) => Object.keys((record ?? {}) as object)));
   const listOf = (name: string): unknown[] =>
     records.map((record, row) => {
-      const found = ((record ?? {}) as Record<string, unknown>)[name];
+      const fields = (record ?? {}) as Record<string, unknown>;
+      const found = Object.hasOwn(fields, name) ? fields[name] : undefined;
       if (found === undefined) throw new DataProblem(`row ${row + 1} has no ${name}.`);
       return found;
     });
@@ -140,12 +169,17 @@ function ofRecords(records: readonly unknown[]): DataColumns {
 }
 
 function isNumeric(value: unknown): boolean {
-  return typeof value === "number" || (Array.isArray(value) && value.length > 0 && isNumeric(value[0]));
+  let at = value;
+  while (Array.isArray(at) && at.length > 0) at = at[0] as unknown;
+  return typeof at === "number";
 }
 
 function fromNested(value: unknown): NumericArray {
   const shape: number[] = [];
-  for (let at = value; Array.isArray(at); at = at[0] as unknown) shape.push(at.length);
+  for (let at = value; Array.isArray(at); at = at[0] as unknown) {
+    shape.push(at.length);
+    if (shape.length > mostDimensions) throw new DataProblem(`more than ${mostDimensions} dimensions are not read.`);
+  }
   const flat: number[] = [];
   const walk = (at: unknown, depth: number): void => {
     if (depth === shape.length) {
@@ -220,6 +254,9 @@ const named: Readonly<Record<string, number>> = {
 function numberOf(cell: string): number | undefined {
   const text = cell.trim();
   if (text === "") return undefined;
-  const value = Number(text);
-  return Number.isNaN(value) ? named[text.toLowerCase()] : value;
+  // As Python and NumPy read it: `0x10` is no number in a table.
+  const value = /^[+-]?0[xob]/i.test(text) ? Number.NaN : Number(text);
+  if (!Number.isNaN(value)) return value;
+  const word = text.toLowerCase();
+  return Object.hasOwn(named, word) ? named[word] : undefined;
 }

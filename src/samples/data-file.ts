@@ -85,13 +85,19 @@ function proposed({ columns, isNamed }: DataColumns): ColumnChoice | undefined {
     for (const [index, pattern] of patterns.entries()) {
       // What is called y_true is meant, numbers or not; anything else only where it holds numbers.
       const found = (index === 0 ? names : numeric).filter((name) => pattern.test(name) && !taken.includes(name));
-      if (found.length > 0) return found;
+      if (found.length > 0) return inOrderOfNumbers(found);
     }
     return [];
   };
   const yPred = surest(predNames, []);
   const yTrue = surest(trueNames, yPred);
   return yTrue.length === 0 || yPred.length === 0 ? undefined : { yTrue, yPred };
+}
+
+/** `y_pred_2` before `y_pred_10`, wherever they stand in the file. */
+function inOrderOfNumbers(names: readonly string[]): string[] {
+  const number = (name: string): number => Number(/\d{1,9}$/.exec(name)?.[0] ?? -1);
+  return names.toSorted((a, b) => number(a) - number(b));
 }
 
 function checked(data: DataFile): DataFile {

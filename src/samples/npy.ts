@@ -17,6 +17,8 @@ const sizes: Readonly<Record<string, number>> = {
   b1: 1,
 };
 
+const longestHeader = 65_536;
+
 /** Throws a RangeError with a sentence for what it cannot read. */
 export function readNpy(bytes: Uint8Array): NumericArray {
   if (bytes.length < 12 || bytes[0] !== 0x93 || new TextDecoder().decode(bytes.subarray(1, 6)) !== "NUMPY") {
@@ -26,7 +28,10 @@ export function readNpy(bytes: Uint8Array): NumericArray {
   const isFirst = bytes[6] === 1;
   const start = isFirst ? 10 : 12;
   const length = isFirst ? view.getUint16(8, true) : view.getUint32(8, true);
+  if (start + length > bytes.length) throw new RangeError("the file ends before its array does.");
+  if (length > longestHeader) throw new RangeError("its header is longer than a header of numbers is.");
   const header = new TextDecoder("latin1").decode(bytes.subarray(start, start + length));
+  if (/'descr':\s*'\|?O/.test(header)) throw new RangeError("arrays of Python objects are not read; numbers are.");
   const kind = /'descr':\s*'([<>|=])([a-zA-Z]\d+)'/.exec(header);
   const [, order = "<", type = ""] = kind ?? [];
   const size = sizes[type];
@@ -34,6 +39,9 @@ export function readNpy(bytes: Uint8Array): NumericArray {
   const shape = (/'shape':\s*\(([^)]*)\)/.exec(header)?.[1] ?? "")
     .split(",")
     .flatMap((part) => (part.trim() === "" ? [] : [Number(part)]));
+  if (!shape.every((each) => Number.isSafeInteger(each) && each >= 0)) {
+    throw new RangeError(`its shape (${shape.join(", ")}) is none.`);
+  }
   const count = shape.reduce((a, b) => a * b, 1);
   const from = start + length;
   if (from + count * size > bytes.length) throw new RangeError("the file ends before its array does.");

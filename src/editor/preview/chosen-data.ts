@@ -3,7 +3,9 @@
 import * as vscode from "vscode";
 import type { ChosenData } from "../../preview/ask/question.ts";
 import type { Module } from "../../python/ast.ts";
+import { largestFiles } from "../../python/readable-file.ts";
 import { type ColumnChoice, readDataFile } from "../../samples/data-file.ts";
+import { readRegularFile } from "../read-file.ts";
 import type { ColumnMemory } from "./column-memory.ts";
 
 const comment = /#\s*loss-lens:\s*data\s*=\s*(\S+)/;
@@ -20,7 +22,9 @@ export async function chosenData(
   const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
   const path = uri.scheme === "file" ? uri.fsPath : name;
   try {
-    return { name, path, result: readDataFile(name, await vscode.workspace.fs.readFile(uri), columns.of(uri)) };
+    const read = await readRegularFile(uri, largestFiles.data);
+    if ("reason" in read) return { name, path, result: { kind: "problem", text: `${name} is ${read.reason}.` } };
+    return { name, path, result: readDataFile(name, read.bytes, columns.of(uri)) };
   } catch (error) {
     const reason = error instanceof vscode.FileSystemError ? error.code : String(error);
     return { name, path, result: { kind: "problem", text: `${name} could not be opened: ${reason}` } };
