@@ -49,6 +49,7 @@ test("what a picture is of: the data, the view's controls, the Keras with its ev
     release: [3, 15],
     isKnown: true,
     evidence: "sub/requirements.txt:4 keras==3.15",
+    basis: "project",
   } as const;
   expect(kerasWords(known)).toBe("Keras 3.15, from requirements.txt:4");
   expect(kerasWords({ ...known, release: undefined, evidence: "the setting says Keras 3" })).toBe("Keras 3, as set");
