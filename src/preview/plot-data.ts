@@ -195,8 +195,8 @@ export const DescentData = z.object({
   /** For each step the prediction of each sample: `(steps + 1) × samples.length` numbers. */
   path: Floats,
   samples: z.array(z.object({ label: z.string(), target: z.nullable(z.number()) })),
-  /** `place` is the expression that the text names, if it names one. */
-  verdict: z.object({ state: z.enum(["ok", "warn"]), text: z.string(), place: z.optional(z.nullable(Place)) }),
+  /** `blame` is the expression that the text names, if it names one. */
+  verdict: z.object({ state: z.enum(["ok", "warn"]), text: z.string(), blame: z.nullable(Blamed) }),
 });
 export type DescentData = z.output<typeof DescentData>;
 

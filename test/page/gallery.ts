@@ -123,7 +123,11 @@ const runsAway: PlotData = {
   ...downhill,
   losses: downhill.losses.map((_, step) => 4.5 - 1.5 * step),
   path: downhill.path.map((value, i) => value - 0.06 * Math.floor(i / 4) ** 1.4),
-  verdict: { state: "warn", text: "Runs away below zero: the loss falls by 1.5 each step and has no least value." },
+  verdict: {
+    state: "warn",
+    text: "Runs away below zero: the loss falls by 1.5 each step and has no least value.",
+    blame: null,
+  },
 };
 
 const columns = [

@@ -19,7 +19,7 @@ import { firstNonFinite, type Observation, readData, runInScope, toArray } from 
 import { constant, gradientOf, rankOf, watch } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
 import { blameBackward, blameForward } from "./blame.ts";
-import { type Culprits, findCulprits } from "./culprits.ts";
+import { type ForwardTrace, traceForward } from "./trace-forward.ts";
 
 export interface EvaluationOptions {
   /** The operation tables; TensorFlow's and Keras's where it is missing. */
@@ -74,13 +74,13 @@ export function withSession<T>(
     isMemoryShort,
     files: [...source.imports, source.file],
   });
-  let culprits: Culprits | undefined;
+  let trace: ForwardTrace | undefined;
   const blames = new Map<Blame["direction"], Blame>();
   const scope = {
     limits,
     look,
     place: () => machine.place,
-    observe: (observation: Observation) => culprits?.observe(observation, machine.place),
+    observe: (observation: Observation) => trace?.observe(observation, machine.place),
   };
   try {
     return { result: runInScope(scope, () => use(makeSession(loadLoss(machine, source)))) };
@@ -96,25 +96,25 @@ export function withSession<T>(
     ): { whole: Tensor; value: Tensor; predictions: Tensor; blamed: (Blame | undefined)[] } => {
       const targets = constant(yTrue.data, yTrue.shape, yTrue.dtype);
       const predictions = watch(yPred.data, yPred.shape, yPred.dtype);
-      const watching = findCulprits(yPred.shape[0] ?? 1);
-      culprits = watching;
+      const watching = traceForward(yPred.shape[0] ?? 1);
+      trace = watching;
       const whole =
         mode === "keras"
           ? callAsKeras(machine, loss, targets, predictions)
           : callDirectly(machine, loss, targets, predictions);
       const value = mode === "perSample" ? perSample(whole) : whole;
-      culprits = undefined;
+      trace = undefined;
       return { whole, value, predictions, blamed: blamedFor(value, watching) };
     };
-    const blamedFor = (value: Tensor, watching: Culprits): (Blame | undefined)[] => {
+    const blamedFor = (value: Tensor, watching: ForwardTrace): (Blame | undefined)[] => {
       if (firstNonFinite(value.data) < 0) return [];
       const known = watching.of(value);
       // Numbers whose way cannot be followed: the first that was made is the likeliest.
-      const otherwise = known.every((culprit) => culprit === undefined) ? watching.first() : undefined;
+      const otherwise = known.every((step) => step === undefined) ? watching.first() : undefined;
       const width = value.data.size / known.length;
       const values = readData(value.data);
-      return known.map((culprit, row) => {
-        const found = culprit ?? otherwise;
+      return known.map((step, row) => {
+        const found = step ?? otherwise;
         const at = values.subarray(row * width, (row + 1) * width).findIndex((each) => !Number.isFinite(each));
         return found === undefined || at < 0 ? undefined : blameForward(machine, found, row * width + at);
       });
@@ -130,8 +130,8 @@ export function withSession<T>(
       if (index >= 0) {
         // Only now: to look at every step's gradient costs more than the gradient itself.
         const { blame } = gradientOf(value, predictions, { blame: true });
-        const culprit = blame && blameBackward(machine, blame, index);
-        if (culprit !== undefined) blames.set("backward", culprit);
+        const found = blame && blameBackward(machine, blame, index);
+        if (found !== undefined) blames.set("backward", found);
       }
       return {
         value: arrays,

@@ -177,19 +177,23 @@ export function identity(tensor: Tensor): Tensor {
   return makeResult("identity", tensor.data, tensor.dtype, [tensor], (upstream) => [upstream]);
 }
 
-/** The first step whose gradient was not finite though its upstream was. */
-export interface GradientBlame {
+export type NonFinite = "NaN" | "Infinity" | "-Infinity";
+
+/** A step that made a number that is not finite of finite ones: a value, or on the way back a gradient. */
+export interface NonFiniteStep {
   readonly place: Place | undefined;
-  readonly kernel: string;
-  readonly value: "NaN" | "Infinity" | "-Infinity";
-  /** Flat index into `shape`, the input of the step. */
-  readonly index: number;
+  readonly value: NonFinite;
+}
+
+export function nonFiniteName(value: number): NonFinite {
+  return String(value) as NonFinite;
 }
 
 export interface GradientResult {
   /** Of the output's sum with respect to the leaf, in its shape; undefined is TensorFlow's None. */
   readonly gradient: Data | undefined;
-  readonly blame: GradientBlame | undefined;
+  /** The first step whose gradient was not finite though its upstream was. */
+  readonly blame: NonFiniteStep | undefined;
 }
 
 /** Steps that `last` was made by, each after all of its inputs. */
@@ -217,7 +221,7 @@ export function gradientOf(output: Tensor, leaf: Tensor, options: { readonly bla
   if (output.step === undefined || leaf.step === undefined) return { gradient: undefined, blame: undefined };
   const gradients = new Map<Step, Data>();
   gradients.set(output.step, tf.ones(output.data.shape));
-  let blame: GradientBlame | undefined;
+  let blame: NonFiniteStep | undefined;
   for (const step of inOrder(output.step).reverse()) {
     const upstream = gradients.get(step);
     if (upstream === undefined || step === leaf.step) continue;
@@ -237,14 +241,13 @@ export function gradientOf(output: Tensor, leaf: Tensor, options: { readonly bla
   return { gradient: gradients.get(leaf.step), blame };
 }
 
-function findBlame(step: Step, upstream: Data, downstream: readonly (Data | undefined)[]): GradientBlame | undefined {
+function findBlame(step: Step, upstream: Data, downstream: readonly (Data | undefined)[]): NonFiniteStep | undefined {
   for (const [position, gradient] of downstream.entries()) {
     if (gradient === undefined || step.inputs[position] === undefined) continue;
     const index = firstNonFinite(gradient);
     if (index < 0) continue;
     if (firstNonFinite(upstream) >= 0) return undefined;
-    const value = String(readData(gradient)[index]) as GradientBlame["value"];
-    return { place: step.place, kernel: step.kernel, value, index };
+    return { place: step.place, value: nonFiniteName(readData(gradient)[index]!) };
   }
   return undefined;
 }

@@ -1,4 +1,4 @@
-/** The culprits of a picture: each once, and for every point which of them is its own. */
+/** The blames of a picture: each once, and for every point which of them is its own. */
 
 import type { Blame } from "../../evaluate/evaluation.ts";
 import type { Range } from "../../python/ast.ts";
@@ -12,7 +12,7 @@ export interface PointBlames {
   readonly blamedForGradient: Int32Array | null;
 }
 
-/** The culprits of one picture, as they are found. */
+/** The blames of one picture, as they are found. */
 export interface BlameList {
   readonly list: readonly Blame[];
   numberOf(blame: Blame): number;
@@ -35,7 +35,7 @@ export function createBlameList(): BlameList {
   };
 }
 
-/** An evaluation's points with the numbers that a picture's own list has for their culprits. */
+/** An evaluation's points with the numbers that a picture's own list has for their blames. */
 export function pointBlames(
   into: BlameList,
   { blames, blamedForValue, blamedForGradient }: PointBlames,

@@ -3,6 +3,7 @@
 import type { SampleSet, SampleTarget } from "../../samples/sample-set.ts";
 import { toBatch } from "../../samples/sample-sets.ts";
 import type { DescentData } from "../plot-data.ts";
+import { toBlamed } from "./blames.ts";
 import { drawnAxis } from "./curve.ts";
 import { type Asking, askPoints, NoPicture, numberOption, type WithOptions } from "./question.ts";
 import { verdictOf } from "./verdict.ts";
@@ -83,7 +84,7 @@ export async function askDescent(asking: Asking): Promise<DescentData> {
     verdict: {
       state: verdict.state,
       text: verdict.text,
-      place: verdict.blame === undefined ? null : asking.question.placeOf(verdict.blame.path, verdict.blame.range),
+      blame: verdict.blame === undefined ? null : (toBlamed(asking.question, [verdict.blame])[0] ?? null),
     },
   };
 }

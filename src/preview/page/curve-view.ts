@@ -1,18 +1,18 @@
 /** The curves with their cursor: mouse, keyboard, zoom and pan. */
 
+import { blameWords } from "../plot/blame-words.ts";
 import { type CurveModel, curveModel } from "../plot/curve.ts";
 import { nearestIndex } from "../plot/curve-marks.ts";
 import { comparisonLabels } from "../plot/curve-series.ts";
 import { toPixel } from "../plot/frame.ts";
 import { xPixel, xValue } from "../plot/horizontal-axis.ts";
 import { type Reading, readCurve, speak } from "../plot/reading.ts";
-import type { Culprit } from "../plot/scene.ts";
 import { seriesRole } from "../plot/scene.ts";
 import type { CurveData } from "../plot-data.ts";
 import type { PageContext } from "./context.ts";
-import { culpritAt } from "./culprit.ts";
 import { h } from "./dom.ts";
 import { createDrawing, svgElement } from "./drawing.ts";
+import { regionBlame, type ShownBlame } from "./region-blame.ts";
 import { createSteadyAxes } from "./steady-axes.ts";
 
 export interface CurveView {
@@ -25,7 +25,7 @@ export interface CurveView {
 
 export function createCurveView(
   context: PageContext,
-  onRead: (reading: Reading | undefined, culprit: Culprit | undefined) => void,
+  onRead: (reading: Reading | undefined, blame: ShownBlame | undefined) => void,
 ): CurveView {
   const drawing = createDrawing();
   const cursor = h("div", { class: "cursor", role: "slider", tabindex: 0, "aria-describedby": "cursor-help" });
@@ -120,22 +120,22 @@ export function createCurveView(
       model === undefined || data === undefined || index === undefined
         ? undefined
         : readCurve(data, model, focused, index);
-    const culprit = reading === undefined ? undefined : culpritHere();
-    onRead(reading, culprit);
+    const blame = reading === undefined ? undefined : blameHere();
+    onRead(reading, blame);
     const x = cursorX();
     if (x !== undefined) cursor.setAttribute("aria-valuenow", String(x));
     const spoken = reading === undefined ? "no point chosen" : speak(reading);
-    cursor.setAttribute("aria-valuetext", culprit === undefined ? spoken : `${spoken}, ${culprit.text}`);
+    cursor.setAttribute("aria-valuetext", blame === undefined ? spoken : `${spoken}, ${blameWords(blame)}`);
   };
 
   /** What is to blame where the cursor is on something that is not finite. */
-  const culpritHere = (): Culprit | undefined => {
+  const blameHere = (): ShownBlame | undefined => {
     const series = model?.series[focused];
     if (model === undefined || series === undefined || index === undefined) return undefined;
     const hasFigures = Number.isFinite(series.loss[index]) && Number.isFinite(series.gradient?.[index] ?? 0);
     return hasFigures
       ? undefined
-      : culpritAt(model.scene, xPixel(model, series.x[index] ?? 0), undefined, series.label);
+      : regionBlame(model.scene, xPixel(model, series.x[index] ?? 0), undefined, series.label);
   };
 
   const moveTo = (event: PointerEvent): void => {
@@ -148,7 +148,7 @@ export function createCurveView(
       zoomTo([pan.domain[0] - by, pan.domain[1] - by]);
       return;
     }
-    cursor.style.cursor = culpritAt(model.scene, px, py) === undefined ? "" : "pointer";
+    cursor.style.cursor = regionBlame(model.scene, px, py) === undefined ? "" : "pointer";
     if (brush !== undefined) brush.to = Math.min(model.right, Math.max(model.left, px));
     const x = xValue(model, px);
     focused = nearestSeries(model, x, py) ?? focused;
@@ -207,8 +207,8 @@ export function createCurveView(
   );
   /** A click on a shaded region shows the expression that is to blame. */
   const revealUnder = (px: number | undefined): void => {
-    const culprit = model === undefined || px === undefined ? undefined : culpritAt(model.scene, px);
-    if (culprit !== undefined) context.send({ type: "reveal", place: culprit.place });
+    const blame = model === undefined || px === undefined ? undefined : regionBlame(model.scene, px);
+    if (blame !== undefined) context.send({ type: "reveal", place: blame.place });
   };
 
   cursor.addEventListener("keydown", (event) => {
@@ -231,8 +231,8 @@ export function createCurveView(
       "-": () => zoomBy(2),
       "0": () => zoomTo(null),
       Enter: () => {
-        const culprit = culpritHere();
-        if (culprit !== undefined) context.send({ type: "reveal", place: culprit.place });
+        const blame = blameHere();
+        if (blame !== undefined) context.send({ type: "reveal", place: blame.place });
       },
       Escape: () => {
         brush = undefined;

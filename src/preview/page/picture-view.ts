@@ -1,12 +1,12 @@
 /** Any picture with a cursor that walks over its stops, by mouse and by keyboard. */
 
+import { blameWords } from "../plot/blame-words.ts";
 import type { Move, Picture, Stops } from "../plot/picture.ts";
 import { type Reading, speak } from "../plot/reading.ts";
-import type { Culprit } from "../plot/scene.ts";
 import type { PageContext } from "./context.ts";
-import { culpritAt } from "./culprit.ts";
 import { h } from "./dom.ts";
 import { createDrawing, svgElement } from "./drawing.ts";
+import { regionBlame, type ShownBlame } from "./region-blame.ts";
 
 export interface PictureView {
   readonly element: HTMLElement;
@@ -15,7 +15,7 @@ export interface PictureView {
 
 export function createPictureView(
   context: PageContext,
-  onRead: (reading: Reading | undefined, culprit: Culprit | undefined) => void,
+  onRead: (reading: Reading | undefined, blame: ShownBlame | undefined) => void,
 ): PictureView {
   const drawing = createDrawing();
   const cursor = h("div", { class: "cursor", role: "slider", tabindex: 0, "aria-describedby": "cursor-help" });
@@ -27,10 +27,10 @@ export function createPictureView(
   const show = (): void => {
     drawing.overlay.replaceChildren();
     const stop = here === undefined ? undefined : picture?.stops.at(here[0], here[1]);
-    const culprit = stop === undefined || picture === undefined ? undefined : culpritAt(picture.scene, stop.x, stop.y);
-    onRead(stop?.reading, culprit);
+    const blame = stop === undefined || picture === undefined ? undefined : regionBlame(picture.scene, stop.x, stop.y);
+    onRead(stop?.reading, blame);
     const spoken = stop === undefined ? "no point chosen" : speak(stop.reading);
-    cursor.setAttribute("aria-valuetext", culprit === undefined ? spoken : `${spoken}, ${culprit.text}`);
+    cursor.setAttribute("aria-valuetext", blame === undefined ? spoken : `${spoken}, ${blameWords(blame)}`);
     if (stop === undefined || picture === undefined || here === undefined) return;
     cursor.setAttribute("aria-valuenow", String(here[1] * picture.stops.columns + here[0]));
     drawing.overlay.append(
@@ -46,11 +46,11 @@ export function createPictureView(
   const cursorAt = (x: number, y: number): string => {
     if (picture === undefined) return "";
     if (picture.grab?.(x, y) !== undefined) return "grab";
-    return culpritAt(picture.scene, x, y) === undefined ? "" : "pointer";
+    return regionBlame(picture.scene, x, y) === undefined ? "" : "pointer";
   };
   const revealAt = (x: number, y: number): void => {
-    const culprit = picture === undefined ? undefined : culpritAt(picture.scene, x, y);
-    if (culprit !== undefined) context.send({ type: "reveal", place: culprit.place });
+    const blame = picture === undefined ? undefined : regionBlame(picture.scene, x, y);
+    if (blame !== undefined) context.send({ type: "reveal", place: blame.place });
   };
   cursor.addEventListener("pointermove", (event) => {
     const [x, y] = pixelOf(event);

@@ -46,8 +46,8 @@ export function createRemarks(context: PageContext): Remarks {
 }
 
 /** What became of the predictions; a link where it names an expression. */
-function verdict(context: PageContext, { state, text, place }: DescentData["verdict"]): HTMLElement {
-  const at = place ?? null;
+function verdict(context: PageContext, { state, text, blame }: DescentData["verdict"]): HTMLElement {
+  const at = blame?.place ?? null;
   if (at === null) return h("p", { class: `verdict ${state}` }, text);
   return h(
     "p",

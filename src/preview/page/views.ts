@@ -5,7 +5,6 @@ import { worstTable } from "../plot/dataset.ts";
 import type { Heading } from "../plot/heading.ts";
 import { pictureOf, tableOf } from "../plot/pictures.ts";
 import type { Reading } from "../plot/reading.ts";
-import type { Culprit } from "../plot/scene.ts";
 import { curvesOf } from "./compare.ts";
 import type { PageContext, Part } from "./context.ts";
 import { createCurveView } from "./curve-view.ts";
@@ -13,6 +12,7 @@ import { h } from "./dom.ts";
 import type { Exportable } from "./exports.ts";
 import { createPictureView } from "./picture-view.ts";
 import type { Readout } from "./readout.ts";
+import type { ShownBlame } from "./region-blame.ts";
 import { createRemarks } from "./remarks.ts";
 import { createSteadyAxes } from "./steady-axes.ts";
 import { createTableView } from "./table-view.ts";
@@ -24,7 +24,7 @@ export interface Views extends Part {
 
 const LEAST_WIDTH = 240;
 
-type OnRead = (reading: Reading | undefined, culprit: Culprit | undefined) => void;
+type OnRead = (reading: Reading | undefined, blame: ShownBlame | undefined) => void;
 
 /** `onShown` is called when there is something else to take away. */
 export function createViews(context: PageContext, readout: Readout, controls: HTMLElement, onShown: () => void): Views {

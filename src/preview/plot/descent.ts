@@ -132,7 +132,7 @@ function lossGap({ losses, verdict }: DescentData, frame: Frame, place: Horizont
       width: right - left,
       height: frame.bottom - frame.top,
       title: verdict.text,
-      culprit: verdict.place ? { text: verdict.text, place: verdict.place } : null,
+      blame: verdict.blame,
     },
     ...(right - left < 24
       ? []

@@ -5,7 +5,7 @@ import { blameAt, blameWords, onOneLine } from "./blame-words.ts";
 import type { DrawnSeries } from "./curve-series.ts";
 import type { Box } from "./labels.ts";
 import { formatNumber } from "./numbers.ts";
-import { type Culprit, fitText, type Item, seriesRole, textWidth } from "./scene.ts";
+import { fitText, type Item, seriesRole, textWidth } from "./scene.ts";
 
 const LEAST_WIDTH = 6;
 const SIZE = 11;
@@ -18,7 +18,7 @@ interface Region {
   readonly series: DrawnSeries;
 }
 
-/** Neighbours that are alike: of the same value, and of the same culprit where points have one of their own. */
+/** Neighbours that are alike: of the same value, and of the same blame where points have one of their own. */
 function regionsOf(series: DrawnSeries, values: Float32Array, blame: ArrayLike<number> | undefined): Region[] {
   const regions: Region[] = [];
   for (let i = 0; i < values.length; i += 1) {
@@ -95,15 +95,12 @@ export function nonFiniteRegions(
       width: right - left,
       height: box.bottom - box.top,
       title: title(region, isLoss ? "The loss" : "The gradient", blame),
-      culprit: culpritOf(blame, region.series.label),
+      blame: blame ?? null,
+      curve: region.series.label,
       ...(isCovered ? { isPainted: false } : {}),
     };
   });
   return [...hatches, ...stripNames(strips, own.length > 1, box)];
-}
-
-function culpritOf(blame: Blamed | undefined, curve: string): Culprit | null {
-  return blame === undefined || blame.place === null ? null : { text: blameWords(blame), place: blame.place, curve };
 }
 
 /** Words at the top of each strip that has room for them, one row each where strips overlap. */

@@ -1,11 +1,10 @@
 /** Regions without a finite value on a map: hatched, named where there is room, and listed beneath. */
 
-import type { Blamed } from "../plot-data.ts";
 import { blameWords } from "./blame-words.ts";
 import { blocksOf } from "./heat-map.ts";
 import { formatNumber } from "./numbers.ts";
 import { type Region, regionLabel, regionTitle } from "./regions.ts";
-import { type Culprit, fitText, type Item, textWidth } from "./scene.ts";
+import { fitText, type Item, textWidth } from "./scene.ts";
 import { words } from "./words.ts";
 
 const SIZE = 11;
@@ -62,7 +61,7 @@ export function regionMarks(
           height: box.bottom - box.top,
         })),
         title: regionTitle(region, count),
-        culprit: culpritOf(regionTitle(region, count), region.blame),
+        blame: region.blame ?? null,
       },
       ...(hasRoom
         ? [
@@ -82,17 +81,13 @@ export function regionMarks(
   });
 }
 
-function culpritOf(text: string, blame: Blamed | undefined): Culprit | null {
-  return blame === undefined || blame.place === null ? null : { text, place: blame.place };
-}
-
 export interface Caption {
   readonly items: readonly Item[];
   /** From the first line's baseline to the last one's. */
   readonly more: number;
 }
 
-/** What the hatching means: each culprit once. */
+/** What the hatching means: each blame once. */
 export function regionCaption(regions: readonly Region[], x: number, y: number, width: number): Caption {
   const first = regions[0];
   if (first === undefined) return { items: [], more: 0 };
@@ -104,10 +99,7 @@ export function regionCaption(regions: readonly Region[], x: number, y: number, 
   const text = [...said].join("; ");
   const { items, more } = words(text, { x: x + 20, y, width: width - 20, role: "dim", size: SIZE });
   return {
-    items: [
-      { kind: "hatch", x, y: y - 9, width: 14, height: 10, title: text, culprit: culpritOf(text, first.blame) },
-      ...items,
-    ],
+    items: [{ kind: "hatch", x, y: y - 9, width: 14, height: 10, title: text, blame: first.blame ?? null }, ...items],
     more,
   };
 }

@@ -1,4 +1,4 @@
-/** Where a loss over two directions, or its gradient, is not finite: connected regions, each with its culprit. */
+/** Where a loss over two directions, or its gradient, is not finite: connected regions, each with its blame. */
 
 import type { Blamed } from "../plot-data.ts";
 import { blameAt, blameWords, onOneLine } from "./blame-words.ts";
@@ -43,7 +43,7 @@ export function regionsOf(data: PointValues, neighbours: (index: number) => read
   for (let index = 0; index < count; index += 1) {
     const trouble = troubleAt(data, index);
     if (trouble === undefined) continue;
-    // One culprit is one region: what makes an infinity makes NaN beside it, where it is multiplied by 0.
+    // One blame is one region: what makes an infinity makes NaN beside it, where it is multiplied by 0.
     const cause = trouble.blame === undefined ? trouble.value : `#${data.blames.indexOf(trouble.blame)}`;
     const key = `${trouble.what} ${cause}`;
     keys[index] = key;

@@ -1,6 +1,6 @@
 /** A drawing as plain data. The page, an SVG file and a canvas all draw the same one. */
 
-import type { Place } from "../plot-data.ts";
+import type { Blamed } from "../plot-data.ts";
 
 export interface Rectangle {
   readonly x: number;
@@ -26,14 +26,6 @@ export type Role =
   | "accent";
 
 export type Theme = Readonly<Record<Role, string>> & { readonly font: string };
-
-/** The expression that gave NaN or an infinity, in words, and where it stands. */
-export interface Culprit {
-  readonly text: string;
-  readonly place: Place;
-  /** The name of the curve that it is to blame for; missing where there is but one. */
-  readonly curve?: string;
-}
 
 export type Item =
   | {
@@ -98,8 +90,9 @@ export type Item =
       /** False where another hatching already covers it. */
       readonly isPainted?: boolean;
       readonly title: string;
-      /** What it shows when it is asked. */
-      readonly culprit: Culprit | null;
+      readonly blame: Blamed | null;
+      /** The curve that it is a region of, where a picture has curves. */
+      readonly curve?: string;
     }
   | {
       /** A heat map: one colour a cell, rows from the top. `pixels` holds RGBA. */

@@ -79,7 +79,7 @@ describe("the verdict", () => {
     const near = given.path.map((row) => numbers(row).every((x, i) => Math.abs(x - targets[i]!) <= 0.16));
     const step = near.lastIndexOf(false) + 1;
     expect(step).toBeGreaterThan(5);
-    expect(await verdict(given)).toEqual({ state: "ok", text: `Reaches the targets in ${step} steps.`, place: null });
+    expect(await verdict(given)).toEqual({ state: "ok", text: `Reaches the targets in ${step} steps.`, blame: null });
   });
 
   test("says where predictions stall", async () => {
@@ -114,12 +114,12 @@ describe("the verdict", () => {
     ] as const) {
       const given = find("entropy", optimizer, rate);
       const step = given.losses.findIndex((loss) => !Number.isFinite(Number(loss)));
-      const { text, place } = await verdict(given);
+      const { text, blame } = await verdict(given);
       expect(text).toMatch(
         new RegExp(`^The loss becomes NaN at step ${step} in ops\\.log\\(1 - y_pred\\): y_pred = 1\\.`),
       );
       expect(text).toContain("is outside of its range");
-      expect(place?.line).toBe(4);
+      expect(blame?.place?.line).toBe(4);
     }
     const grown = find("cubes");
     const step = grown.losses.findIndex((loss) => !Number.isFinite(Number(loss)));
@@ -129,11 +129,11 @@ describe("the verdict", () => {
   });
 
   test("says when the gradient is no number though the loss is", async () => {
-    const { text, place } = await verdict(find("half root"));
+    const { text, blame } = await verdict(find("half root"));
     expect(text).toBe(
       "The gradient is NaN from the start in ops.sqrt(ops.relu(y_true - y_pred)), where y_pred = 4.8 (y_true = 1).",
     );
-    expect(place?.line).toBe(4);
+    expect(blame?.place?.line).toBe(4);
   });
 
   test("says around where predictions oscillate, and when they swing ever wider", async () => {

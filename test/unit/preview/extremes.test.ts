@@ -122,7 +122,7 @@ describe("what is not finite", () => {
     const [left, right] = [...hatches(scene)].filter(({ parts }) => parts !== undefined).sort((a, b) => a.x - b.x);
     expect(left!.title).toContain("ops.log(y_pred) is −∞, line 4");
     expect(right!.title).toContain("ops.log(1 - y_pred) is −∞, line 4");
-    expect(left!.culprit?.place).not.toEqual(right!.culprit?.place);
+    expect(left!.blame?.place).not.toEqual(right!.blame?.place);
     expect(texts(scene).some((text) => text.includes("ops.log(y_pred) is −∞, line 4"))).toBe(true);
   });
 

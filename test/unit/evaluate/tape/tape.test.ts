@@ -51,7 +51,7 @@ describe("gradientOf", () => {
       const x = watch([1, 0], [2], "float32");
       return gradientOf(mean(log(x)), x, { blame: true }).blame;
     });
-    expect(blame).toEqual({ place, kernel: "log", value: "Infinity", index: 1 });
+    expect(blame).toEqual({ place, value: "Infinity" });
   });
 
   test("does not overflow the stack on a long chain", () => {

@@ -1,36 +1,31 @@
 /**
- * Which kernel first made what is not finite, for each row of the batch: every result that is not finite carries the
- * culprit of the input that it came from, so that an infinity that a `where` discards blames nobody.
+ * Which kernel first made what is not finite, for each row of the batch: every result that is not finite carries
+ * the step of the input that it came from, so that an infinity that a `where` discards blames nobody.
  */
 
 import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import type { Place } from "../failure.ts";
 import { firstNonFinite, type Observation, readData } from "../tape/backend.ts";
+import { type NonFiniteStep, nonFiniteName } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
 
-/** A kernel that made a number that is not finite of finite ones. */
-export interface Culprit {
-  readonly place: Place | undefined;
-  readonly value: number;
-}
-
-export interface Culprits {
+export interface ForwardTrace {
   observe(observation: Observation, place: Place | undefined): void;
   /** One for each row of a result that has the batch's rows, else one for all of it; undefined where none is known. */
-  of(result: Tensor): (Culprit | undefined)[];
+  of(result: Tensor): (NonFiniteStep | undefined)[];
   /** The first of all, whether the result shows it or not. */
-  first(): Culprit | undefined;
+  first(): NonFiniteStep | undefined;
 }
 
-/** For each row the number of its culprit, from 1; 0 where the row is finite, or nobody is known. */
+/** For each row the number of its step, from 1; 0 where the row is finite, or nobody is known. */
 type Labels = Int32Array;
 
-export function findCulprits(rows: number): Culprits {
-  const found: Culprit[] = [];
+export function traceForward(rows: number): ForwardTrace {
+  const found: NonFiniteStep[] = [];
   const labels = new WeakMap<Data, Labels>();
   const hasRows = ({ shape }: Data): boolean => rows > 0 && shape.length > 0 && shape[0] === rows;
 
-  /** What a row of an input brings: a culprit's number, 0 for finite numbers, undefined for others of unknown origin. */
+  /** What a row of an input brings: a step's number, 0 for finite numbers, undefined for others of unknown origin. */
   const broughtBy = ({ data }: Tensor, row: number, rank: number): number | undefined => {
     const known = labels.get(data);
     // Axes are aligned at their ends: an input of fewer axes has its rows along another axis of the result.
@@ -62,7 +57,7 @@ export function findCulprits(rows: number): Culprits {
         if (isFromOutside) return 0;
         const known = made.get(String(value));
         if (known !== undefined) return known;
-        found.push({ place, value });
+        found.push({ place, value: nonFiniteName(value) });
         made.set(String(value), found.length);
         return found.length;
       };
