@@ -15,16 +15,20 @@ export async function keepPicture({ page, screenshot }: Workbench, path: string)
   if (process.env[KEEP_VARIABLE] === undefined) return;
   const file = join(CHECKOUT, "media", path);
   await mkdir(dirname(file), { recursive: true });
-  const webp = await page.evaluate(toWebP, { png: png.toString("base64"), quality: 0.86 });
+  const webp = await page.evaluate(toWebP, {
+    png: png.toString("base64"),
+    quality: 0.8,
+    scale: path.startsWith("walkthrough/") ? 0.75 : 1,
+  });
   await writeFile(file, Buffer.from(webp, "base64"));
 }
 
 /** Runs in the page: the browser is the encoder that is there anyway. */
-async function toWebP({ png, quality }: { png: string; quality: number }): Promise<string> {
+async function toWebP({ png, quality, scale }: { png: string; quality: number; scale: number }): Promise<string> {
   const bytes = Uint8Array.from(atob(png), (letter) => letter.charCodeAt(0));
   const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
-  const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
-  canvas.getContext("2d")!.drawImage(bitmap, 0, 0);
+  const canvas = new OffscreenCanvas(Math.round(bitmap.width * scale), Math.round(bitmap.height * scale));
+  canvas.getContext("2d")!.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
   const blob = await canvas.convertToBlob({ type: "image/webp", quality });
   const encoded = new Uint8Array(await blob.arrayBuffer());
   let binary = "";
