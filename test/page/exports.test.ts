@@ -40,7 +40,8 @@ interface Drawn {
 }
 
 function rasterized(svg: string): Drawn {
-  const picture = new Resvg(svg, { font: { loadSystemFonts: false } }).render();
+  // Three times the size: the thinnest line has pixels of its own colour alone.
+  const picture = new Resvg(svg, { font: { loadSystemFonts: false }, fitTo: { mode: "zoom", value: 3 } }).render();
   const { pixels } = picture;
   return {
     width: picture.width,
@@ -102,7 +103,7 @@ test("a PNG has ink of the same colours, and its title can be left out", async (
   const opened = await open("curve", "dark");
   const svg = await exported(opened, "SVG", "As seen");
   const png = await exported(opened, "PNG", "As seen");
-  const { width } = rasterized(svg);
+  const width = Math.round(rasterized(svg).width / 3);
   const embedded = (content: string) =>
     rasterized(
       `<svg xmlns="http://www.w3.org/2000/svg" width="${2 * width}" height="1600"><image width="${2 * width}" href="data:image/png;base64,${content}"/></svg>`,
