@@ -103,7 +103,7 @@ test("the page is told in the order in which it is understood", async () => {
   const heard = await hear(page);
   const order = heard
     .filter(({ role }) => ["heading", "list", "tablist", "tabpanel", "image", "region", "group"].includes(role))
-    .map(({ role, name }) => `${role} ${name.split(".")[0]}`.trim())
+    .map(({ role, name }) => `${role} ${name.split(". ")[0]}`.trim())
     .filter((text) => text !== "group");
   expect(order).toMatchInlineSnapshot(`
     [
@@ -111,7 +111,7 @@ test("the page is told in the order in which it is understood", async () => {
       "list What is known of this loss",
       "tablist Views",
       "tabpanel Curve",
-      "image focal_loss over y_pred",
+      "image focal_loss(gamma=3.5, alpha=0.25) over y_pred",
       "region Sample data",
       "heading SAMPLE DATA",
       "region Parameters",

@@ -276,7 +276,7 @@ export function createCurveView(
     const difference = looking.difference !== null && labels.includes(looking.difference) ? looking.difference : null;
     data = next;
     if (zoom === null) home = next.axis.domain;
-    axes.begin(JSON.stringify([subject, isLogarithmic, isNormalized, difference, zoom]));
+    axes.begin(JSON.stringify([subject, next.axis, isLogarithmic, isNormalized, difference, zoom]));
     model = curveModel(next, {
       width,
       height,
