@@ -62,7 +62,9 @@ describe.each(["dark", "light", "highContrast", "highContrastLight"] satisfies T
       () =>
         [...document.querySelectorAll<HTMLElement>("button, select, input, [tabindex]")].filter(
           (element) =>
-            element.checkVisibility({ visibilityProperty: true }) && element.tabIndex >= 0 && !element.matches(":disabled"),
+            element.checkVisibility({ visibilityProperty: true }) &&
+            element.tabIndex >= 0 &&
+            !element.matches(":disabled"),
         ).length,
     );
     expect(stops).toHaveLength(all);
