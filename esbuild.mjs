@@ -2,11 +2,20 @@
 //   node esbuild.mjs               for development: readable, with source maps
 //   node esbuild.mjs --production  for the package: minified, without
 //   node esbuild.mjs --watch       builds again at each change
-import { existsSync, globSync, readFileSync } from "node:fs";
+import fs from "node:fs";
 import { chmod, rm } from "node:fs/promises";
 import { basename } from "node:path";
 import { build, context } from "esbuild";
 import { libraryEntry, throughLibrary } from "./esbuild-library.mjs";
+
+// Not imported by name: where there is none, the import itself would fail, and say nothing that helps.
+const { existsSync, globSync, readFileSync } = fs;
+if (globSync === undefined) {
+  console.error(
+    `esbuild.mjs runs on Node 22 or newer, and this is ${process.version}. 'npm run build' runs it on the Node that 'npm ci' brings.`,
+  );
+  process.exit(1);
+}
 
 const isProduction = process.argv.includes("--production");
 const isWatching = process.argv.includes("--watch");
@@ -83,9 +92,11 @@ const namedImports = /import\s*(?:type\s*)?\{([^}]*)\}\s*from\s*['"]@tensorflow\
 function namesFromCore() {
   const files = [...globSync(`${tfjsNodeSources}/*.ts`), ...globSync(`${tfjsNodeSources}/kernels/*.ts`)];
   const texts = files.map((file) => readFileSync(file, "utf8"));
-  const named = texts.flatMap((text) => [...text.matchAll(namedImports)].flatMap((match) => match[1].split(",")));
-  const members = texts.flatMap((text) => [...text.matchAll(/\btf\.(\w+)/g)].map((match) => match[1]));
-  return [...new Set([...named.map((name) => name.trim().split(/\s+as\s+/)[0]), ...members])].filter(Boolean).sort();
+  const named = texts.flatMap((text) => [...text.matchAll(namedImports)].flatMap(([, names = ""]) => names.split(",")));
+  const members = texts.flatMap((text) => [...text.matchAll(/\btf\.(\w+)/g)].map(([, name = ""]) => name));
+  return [...new Set([...named.map((name) => name.trim().split(/\s+as\s+/)[0] ?? ""), ...members])]
+    .filter((name) => name !== "")
+    .sort();
 }
 
 /**

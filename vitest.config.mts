@@ -6,18 +6,15 @@ const shared = {
   testTimeout: 20_000,
 };
 
-const benchmark = { include: ["test/bench/**/*.bench.ts"] };
-
 export default defineConfig({
   test: {
     projects: [
-      { test: { ...shared, name: "unit", include: ["test/{unit,fuzz}/**/*.test.ts"], benchmark } },
+      { test: { ...shared, name: "unit", include: ["test/{unit,fuzz}/**/*.test.ts"] } },
       {
         test: {
           ...shared,
           name: "parity",
           include: ["test/parity/**/*.test.ts"],
-          benchmark: { include: [] },
           // What the evaluator's thread has: Python's own limit of recursion is reached within it.
           execArgv: ["--stack-size=3900"],
         },

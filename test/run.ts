@@ -23,6 +23,8 @@ const vitest = (name: string, ...args: string[]): Check => ({
 const CHECKS: readonly Check[] = [
   { name: "lint", command: ["biome", "check", "--error-on-warnings", "."] },
   { name: "types", command: ["tsc", "--noEmit"] },
+  // Files, exports and dependencies that nobody uses.
+  { name: "unused", command: ["knip", "--config", ".knip.json"] },
   vitest("unit"),
   // The suites inside VS Code then run what ships, and not a build for development.
   { name: "build", command: ["node", "esbuild.mjs", "--production"] },

@@ -11,7 +11,10 @@ export const isBrowser = typeof process === "undefined" || process.versions?.nod
 
 let loaded: Library | undefined;
 
-/** Its modules, by their places. In a browser `fetchLibrary` comes first. */
+/**
+ * Its modules, by their places. In a browser `fetchLibrary` comes first.
+ * @public What esbuild-library.mjs writes in place of their imports calls it.
+ */
 export function library(): Library {
   // biome-ignore lint/correctness/useImportExtensions: built, and beside the bundle that asks for it.
   loaded ??= require("./library.js") as Library;

@@ -48,7 +48,7 @@ export interface SourceFile {
 
 /** The Keras that a file means, as far as evaluation can tell versions apart. */
 export interface KerasDialect {
-  /** As `1.2`, `2.0.6`, `2.15`, `3.15`; compare with `keras/version.ts`. */
+  /** As `1.2`, `2.0.6`, `2.15`, `3.15`; compare with `keras/release.ts`. */
   readonly version: string;
   /** False when nothing in the project says which Keras: then old backend functions still run. */
   readonly isKnown: boolean;

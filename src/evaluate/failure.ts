@@ -1,6 +1,6 @@
 /**
  * How an evaluation ends without a number. These are thrown inside `evaluate/` and caught at its
- * border, where they become an `EvaluationFailure`; `node` is filled in by the interpreter with the
+ * border, where they become an `EvaluationFailure`; `place` is filled in by the interpreter with the
  * innermost expression being evaluated when the thrower does not know it.
  */
 

@@ -48,14 +48,3 @@ const classNames = words(losses3).filter((name) => /^[A-Z]/.test(name) && !/^[A-
 
 /** Built-in loss classes, `keras.losses.MeanSquaredError` and its kin, `Loss` itself left out. */
 export const lossClassNames: ReadonlySet<string> = new Set([...classNames.filter((name) => name !== "Loss"), "CTC"]);
-
-/** Built-in loss functions, `keras.losses.mse` and its kin, of any version. */
-export const lossFunctionNames: ReadonlySet<string> = new Set(
-  [...lossIdentifiersOfAnyVersion].filter((name) => !lossClassNames.has(name) && name !== "Loss"),
-);
-
-/** The built-in losses whose first argument is y_true and whose second is y_pred: all of them. */
-export function isBuiltInLoss(qualifiedName: string): boolean {
-  const match = /^(?:tf\.)?keras\.(?:losses|metrics|objectives)\.(\w+)$/.exec(qualifiedName);
-  return match !== null && lossFunctionNames.has(match[1]!);
-}

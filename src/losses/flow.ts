@@ -8,7 +8,7 @@ import { controlled, type FlowValue, join, pythonValue, unknownValue } from "./f
 import type { LossDefinition } from "./loss.ts";
 import type { Resolver } from "./resolve.ts";
 
-export type { Connection, FlowValue } from "./flow-value.ts";
+export type { FlowValue } from "./flow-value.ts";
 
 export interface LossFlow {
   /** What is known of an expression of the loss's body; undefined for one that never runs. */

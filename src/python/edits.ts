@@ -36,11 +36,6 @@ export function editKey({ range, newText }: Edit): string {
   return `${range.start}-${range.end} ${newText}`;
 }
 
-/** Whether two edits do the same at the same place. */
-export function isSameEdit(a: Edit, b: Edit): boolean {
-  return a.range.start === b.range.start && a.range.end === b.range.end && a.newText === b.newText;
-}
-
 /** Edits that can be applied together. */
 export interface EditSet {
   /** Whether the edit is in the set, or overlaps none of it. */

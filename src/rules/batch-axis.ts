@@ -73,7 +73,7 @@ export const batchAxis = defineRule({
   },
 });
 
-/** `axis=0`, `axis=[0]`, or a list with the batch in it and the last axis left out. */
+/** `axis=0` or `axis=[0]`. */
 function reducesBatchAlone(axis: Expression): boolean {
   const axes = axis.kind === "List" || axis.kind === "Tuple" ? axis.elements : [axis];
   const numbers = axes.map((element) => {

@@ -119,11 +119,6 @@ export interface SampleChoice {
   readonly isSure: boolean;
 }
 
-/** The set that fits best. */
-export function chooseSampleSet(loss: LossDefinition, module: Module): SampleSet {
-  return rankSampleSets(loss, module)[0]!.set;
-}
-
 /** Every set, the best first. A caller may try them in turn: the first on which the loss runs is the one. */
 export function rankSampleSets(loss: LossDefinition, module: Module): readonly SampleChoice[] {
   const pinned = pinnedSet(loss, module);

@@ -9,6 +9,7 @@ import type { CheckResult } from "../../src/check/check-module.ts";
 import type { ParsedModule } from "../../src/python/parse.ts";
 import { bundled } from "./bundled.ts";
 import { dense, fileOf, mixed } from "./generated-file.ts";
+import { latencyOf } from "./latency.ts";
 
 const { parseModule, inspectModule } = await bundled<typeof import("./checker.ts")>("checker.ts");
 
@@ -36,7 +37,7 @@ const keystrokes = (["mixed", "dense"] as const).flatMap((kind) => {
 
 test.for(keystrokes)(
   "a keystroke $where of a $kind file of 2,000 lines, with all rules",
-  async ({ kind, where, at }, { bench }) => {
+  async ({ kind, where, at }) => {
     const text = files[kind];
     const type = typist(text, at);
     const times: number[] = [];
@@ -50,7 +51,7 @@ test.for(keystrokes)(
     }
     times.sort((a, b) => a - b);
     const [p50, p95] = [0.5, 0.95].map((share) => times[Math.floor(times.length * share)]!) as [number, number];
-    const parse = (await bench("parse anew", () => void parseModule(text)).run()).latency;
+    const parse = await latencyOf("parse anew", () => parseModule(text));
     console.log(
       `${kind} (${text.split("\n").length} lines), ${where}: median ${p50.toFixed(2)} ms, p95 ${p95.toFixed(2)} ms; ` +
         `${(p50 / parse.p50).toFixed(2)} times a parse from nothing`,

@@ -16,6 +16,7 @@ import { nativePort, threadPort } from "../../src/evaluate/service/node-ports.ts
 import type { Port } from "../../src/evaluate/service/protocol.ts";
 import { CHECKOUT } from "../host/checkout.ts";
 import { nativeAddon } from "../host/native-addon.ts";
+import { latencyOf } from "./latency.ts";
 
 const text = `from keras import ops
 
@@ -139,15 +140,15 @@ test("the first answer of a new evaluator, as after VS Code has started the exte
   expect(times).toHaveLength(7);
 });
 
-test.for(sizes)("value and gradient of %i elements", { timeout: 60_000 }, async (size, { bench }) => {
+test.for(sizes)("value and gradient of %i elements", { timeout: 60_000 }, async (size) => {
   const asked = request(size);
-  const cpu = await bench(`cpu, ${size} elements`, () => requireValue(answer(asked))).run();
-  const times: [string, number][] = [["cpu", cpu.latency.p50]];
+  const cpu = await latencyOf(`cpu, ${size} elements`, () => requireValue(answer(asked)));
+  const times: [string, number][] = [["cpu", cpu.p50]];
   if ("path" in addon) {
     const evaluator = clientOf(() => nativePort(workerScript, addon.path));
     requireValue(await evaluator.ask(asked));
-    const native = await bench(`native, ${size} elements`, async () => requireValue(await evaluator.ask(asked))).run();
-    times.push(["native, in its process", native.latency.p50]);
+    const native = await latencyOf(`native, ${size} elements`, async () => requireValue(await evaluator.ask(asked)));
+    times.push(["native, in its process", native.p50]);
     evaluator.dispose();
   }
   const theirs = keras && (JSON.parse(keras.lines[1]!) as Record<string, { eager: number; compiled: number }>)[size]!;

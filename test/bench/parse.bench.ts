@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { type ParsedModule, parseModule } from "../../src/python/parse.ts";
 import { analyzeNames } from "../../src/python/scope.ts";
 import { dense as text } from "./generated-file.ts";
+import { latencyOf } from "./latency.ts";
 
 /** Types and deletes a letter at the place by turns, each time from what the last parse gave. */
 function typist(at: number): () => void {
@@ -21,22 +22,18 @@ const keystrokes: readonly (readonly [string, number])[] = [
   ["that breaks a statement in the middle", text.indexOf("(weight", text.length >> 1)],
 ];
 
-test.for(keystrokes)("a keystroke %s", async ([name, at], { bench }) => {
-  const { latency } = await bench(name, typist(at)).run();
-  const anew = await bench("from nothing", () => void analyzeNames(parseModule(text).module)).run();
-  const ratio = latency.p50 / anew.latency.p50;
+test.for(keystrokes)("a keystroke %s", async ([name, at]) => {
+  const latency = await latencyOf(name, typist(at));
+  const anew = await latencyOf("from nothing", () => analyzeNames(parseModule(text).module));
+  const ratio = latency.p50 / anew.p50;
   console.log(`${name}: median ${latency.p50.toFixed(2)} ms, ${ratio.toFixed(2)} times the whole file from nothing`);
-  expect(latency.samplesCount).toBeGreaterThan(10);
+  expect(latency.samplesCount).toBeGreaterThan(0);
 });
 
-test("the whole file", async ({ bench }) => {
+test("the whole file", async () => {
   const { module } = parseModule(text);
-  await bench.compare(
-    bench("parsed anew", () => {
-      parseModule(text);
-    }),
-    bench("names alone", () => {
-      analyzeNames(module);
-    }),
-  );
+  const parsed = await latencyOf("parsed anew", () => parseModule(text));
+  const names = await latencyOf("names alone", () => analyzeNames(module));
+  console.log(`names take ${(names.p50 / parsed.p50).toFixed(2)} times what parsing takes`);
+  expect(names.samplesCount).toBeGreaterThan(0);
 });

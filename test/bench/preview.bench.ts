@@ -10,6 +10,7 @@ import { findSampleSet } from "../../src/samples/sample-sets.ts";
 import { snapshotOf } from "../page/canned.ts";
 import { type OpenedPage, openBrowser, openPage } from "../page/page-harness.ts";
 import { evaluateInProcess } from "../unit/cli/in-process.ts";
+import { latencyOf } from "./latency.ts";
 
 const evaluator = evaluateInProcess(() => performance.now());
 let text = "";
@@ -82,10 +83,10 @@ function quantile(values: readonly number[], q: number): string {
   return `${(sorted[Math.floor(q * (sorted.length - 1))] ?? Number.NaN).toFixed(1)} ms`;
 }
 
-test("slider to snapshot", async ({ bench }) => {
-  await bench("focal loss, 2 × 256 points, value and gradient", async () => {
+test("slider to snapshot", async () => {
+  await latencyOf("focal loss, 2 × 256 points, value and gradient", async () => {
     await snapshotAt("focal_loss", "binary", "curve", { gamma: gamma() });
-  }).run();
+  });
 });
 
 test("snapshot to drawn frame", async () => {
@@ -104,11 +105,11 @@ test("snapshot to drawn frame", async () => {
   console.log(`slider to drawn frame: p50 ${quantile(whole, 0.5)}, p95 ${quantile(whole, 0.95)}`);
 });
 
-test("whole views", async ({ bench }) => {
-  await bench("descent of 200 steps", async () => {
+test("whole views", async () => {
+  await latencyOf("descent of 200 steps", async () => {
     await snapshotAt("huber", "regression", "descent", {}, { steps: 200 });
-  }).run();
-  await bench("surface of 128 × 128", async () => {
+  });
+  await latencyOf("surface of 128 × 128", async () => {
     await snapshotAt("huber", "regression", "surface", {}, { resolution: 128 });
-  }).run();
+  });
 });

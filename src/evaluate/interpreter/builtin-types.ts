@@ -49,7 +49,7 @@ const noInstances = (): Value => {
   throw typeError("cannot create instances of this type");
 };
 
-// The types' methods and the conversions need one another's modules: nothing is made before it is asked for.
+// Made when first asked for, and not while the evaluator starts.
 const intType = once(() =>
   builtinType(
     "int",

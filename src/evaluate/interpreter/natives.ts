@@ -28,14 +28,6 @@ export function positional(...values: readonly Value[]): CallArguments {
   return { positional: values, keywords: noKeywords };
 }
 
-/** A built-in that works on a value of its type: the first positional is `self`. */
-export type Method = (
-  self: never,
-  values: readonly Value[],
-  machine: Machine,
-  keywords: ReadonlyMap<string, Value>,
-) => Value;
-
 /** A table of a built-in type's methods, from `signature → computation` rows such as `"append(item, /)"`. */
 export function methodTable<Self extends Value>(
   typeName: string,

@@ -141,10 +141,6 @@ export function silu(x: Tensor): Tensor {
   );
 }
 
-export function mish(x: Tensor): Tensor {
-  return multiply(x, tanh(softplus(x)));
-}
-
 /** Keras 3's: relu6(x + 3) / 6. */
 export function hardSigmoid(x: Tensor): Tensor {
   return divide(relu6(add(x, scalar(3, x))), scalar(6, x));

@@ -42,17 +42,6 @@ export function fft({ real, imaginary }: Complex): Complex {
   };
 }
 
-export function ifft({ real, imaginary }: Complex): Complex {
-  const length = real.data.shape.at(-1) as number;
-  const cosines = wave(Math.cos, length, length, length, real);
-  const sines = wave(Math.sin, length, length, length, real);
-  const scale = constant(1 / length, [], real.dtype);
-  return {
-    real: multiply(subtract(along(real, cosines), along(imaginary, sines)), scale),
-    imaginary: multiply(add(along(imaginary, cosines), along(real, sines)), scale),
-  };
-}
-
 /** The first half of the spectrum of a real signal, the other half being its mirror. */
 export function rfft(x: Tensor): Complex {
   const length = x.data.shape.at(-1) as number;

@@ -51,7 +51,6 @@ unary = {
     "activation.elu": tf.nn.elu,
     "activation.selu": tf.nn.selu,
     "activation.silu": tf.nn.silu,
-    "activation.mish": keras.activations.mish,
     "activation.hardSigmoid": keras.ops.hard_sigmoid,
     "activation.hardSilu": keras.ops.hard_silu,
     "activation.softmax": tf.nn.softmax,

@@ -1,16 +1,11 @@
 /** Small constants that formulas need beside a tensor. */
 
-import type { DType } from "../../evaluation.ts";
 import { constant } from "../../tape/tape.ts";
 import type { Tensor } from "../../tape/tensor.ts";
 
 /** A number in the dtype of a tensor, to be broadcast against it. */
 export function constantLike(value: number, like: Tensor): Tensor {
   return constant(value, [], like.dtype);
-}
-
-export function scalarTensor(value: number, dtype: DType): Tensor {
-  return constant(value, [], dtype);
 }
 
 /** `keras.config.epsilon()`. */

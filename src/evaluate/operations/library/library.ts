@@ -104,29 +104,6 @@ export function createLibrary(): Library {
   return library;
 }
 
-/** For hovers, completion and the table of what is supported. */
-export interface OperationSummary {
-  readonly name: string;
-  /** `x, axis=None, keepdims=False`. */
-  readonly signature: string;
-  readonly doc: string;
-  readonly hasGradient: boolean;
-}
-
-/** Every canonical name that is evaluated, in alphabetical order. */
-export function operationNames(): readonly OperationSummary[] {
-  const summaries = [...rowsByName].map(([name, rows]): OperationSummary => {
-    const row = rows.find((each) => each.until === undefined) ?? rows[0]!;
-    return {
-      name,
-      signature: row.signatureOf(name).text,
-      doc: row.doc,
-      hasGradient: gradientThrough([name]).length > 0,
-    };
-  });
-  return summaries.sort((one, other) => (one.name < other.name ? -1 : 1));
-}
-
 /** One line per row: its names, what it does, whether a gradient flows through it. */
 export function supportTable(): readonly {
   readonly names: readonly string[];

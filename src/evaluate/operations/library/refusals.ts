@@ -136,8 +136,3 @@ export function refusal(name: string): string | undefined {
   const reason = exact.get(name) ?? prefixes.find(([prefix]) => name.startsWith(prefix))?.[1];
   return reason && `\`${name}\` ${reason}`;
 }
-
-/** All of them, for the table of what is supported. */
-export function refusedNames(): readonly { readonly names: readonly string[]; readonly reason: string }[] {
-  return reasons.map(([names, reason]) => ({ names, reason }));
-}

@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    // The published ES modules of TensorFlow.js import directories, which only a bundler resolves.
+    server: { deps: { inline: [/@tensorflow/] } },
+    include: ["test/bench/**/*.bench.ts"],
+    // One at a time: what is measured would measure the others.
+    fileParallelism: false,
+    testTimeout: 60_000,
+  },
+});
