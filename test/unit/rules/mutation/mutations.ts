@@ -397,6 +397,11 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     return insertFirst(base, "cast to int", `print(${cast} * ${yPred})`);
   },
 
+  "unused-suppression": (base) =>
+    ["mising-return", "batchaxis", "no_gradient"].flatMap((slip) =>
+      insertFirst(base, `a slip of the hand: ${slip}`, `pass  # loss-lens: ignore[${slip}]`),
+    ),
+
   "batch-axis": (base) => {
     const write = base.namespace && dialects[base.namespace];
     const { yPred } = names(base);
