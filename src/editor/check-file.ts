@@ -28,8 +28,10 @@ export function registerCheckFile(
       return;
     }
     const show = vscode.l10n.t("Show Problems");
-    if ((await sayInformation(said, show)) === show)
-      await vscode.commands.executeCommand("workbench.actions.view.problems");
+    // The command is done once the file is checked: what it says may stand for as long as the person likes.
+    void sayInformation(said, show).then((chosen) => {
+      if (chosen === show) void vscode.commands.executeCommand("workbench.actions.view.problems");
+    });
   });
 }
 

@@ -39,7 +39,8 @@ async function flip(toggle: Toggle): Promise<void> {
   const back = isOn ? vscode.l10n.t("Turn Off") : vscode.l10n.t("Turn On");
   const name = nameOf(toggle);
   const said = isOn ? vscode.l10n.t("{0} are on.", name) : vscode.l10n.t("{0} are off.", name);
-  if ((await sayInformation(said, back)) === back) await set(toggle, !isOn);
+  // Not waited for: the command is done, whatever becomes of what it says.
+  void sayInformation(said, back).then((chosen) => (chosen === back ? set(toggle, !isOn) : undefined));
 }
 
 /** Where it was set before, or it would seem to do nothing; else for the person, in all folders. */
