@@ -14,7 +14,9 @@ export const removedTensorFlowFunction = defineRule({
 
   check(context) {
     const { index, keras, resolver, report } = context;
-    if (!meansTensorFlow1(context)) {
+    // Which TensorFlow there is, is assumed where nothing names a version.
+    const sureness = keras.isKnown ? {} : ({ atMost: "info" } as const);
+    if (context.losses.length > 0 && !meansTensorFlow1(context)) {
       for (const node of index.attributes) checkName(node, context);
       for (const { node: call } of resolver.callsOf(renaming)) {
         for (const argument of call.arguments) {
@@ -31,6 +33,7 @@ export const removedTensorFlowFunction = defineRule({
               : gone
                 ? { title: `Remove '${name}'`, edits: [{ range: gone, newText: "" }], isSafe: true }
                 : [],
+            sureness,
           );
         }
       }
@@ -60,7 +63,7 @@ export const removedTensorFlowFunction = defineRule({
             edits: [{ range: value.range, newText: '"sum_over_batch_size"' }],
             isSafe: keras.isKnown,
           },
-          keras.isKnown ? {} : { atMost: "info" },
+          sureness,
         );
       }
     }
@@ -76,7 +79,7 @@ function withoutArgument(call: Call, argument: Argument, text: string): Range | 
   return { start, end: end + (/^[ \t]*,[ \t]*/.exec(text.slice(end))?.[0].length ?? 0) };
 }
 
-function checkName(node: Attribute, { index, resolver, source, report }: RuleContext): void {
+function checkName(node: Attribute, { index, keras, resolver, source, report }: RuleContext): void {
   if (!removedTensorFlowNames.has(node.attribute) || resolver.qualifiedName(node.value) !== "tf") return;
   // Not where it is asked for first: `if hasattr(tf, "log")`.
   const today = removedTensorFlowNames.get(node.attribute);
@@ -104,13 +107,19 @@ function checkName(node: Attribute, { index, resolver, source, report }: RuleCon
             isSafe: true,
           }
         : [],
-    { tag: "deprecated" },
+    keras.isKnown ? { tag: "deprecated" } : { tag: "deprecated", atMost: "info" },
   );
 }
 
-/** The file runs on TensorFlow 1: by what it means, by `compat.v1`, or because it asks which one there is. */
-function meansTensorFlow1({ keras, index, module }: RuleContext): boolean {
+/** What only a file for TensorFlow 1 calls. */
+const ofTensorFlow1 = /^(?:placeholder|contrib|Session|InteractiveSession|global_variables_initializer)$/;
+
+/** The file runs on TensorFlow 1: by what it means, by what it calls, or because it asks which one there is. */
+function meansTensorFlow1({ keras, index, module, resolver }: RuleContext): boolean {
   if (keras.isKnown && keras.version !== "3") return true;
+  const isCalled = ({ attribute, value }: Attribute): boolean =>
+    ofTensorFlow1.test(attribute) && resolver.qualifiedName(value) === "tf";
+  if (!keras.isKnown && index.attributes.some(isCalled)) return true;
   if (/\btf\.__version__|compat\.v1|disable_v2_behavior|hasattr\(tf,|tf\.VERSION/.test(module.text)) return true;
   return index.imports.some(
     (statement) => statement.kind === "Import" && statement.names.some(({ name }) => /compat\.v1|contrib/.test(name)),

@@ -42,7 +42,8 @@ export const swappedArguments = defineRule({
 
   check(context) {
     const { source, report } = context;
-    for (const { call, places, loss, module } of orderedCalls(context)) {
+    const calls = [...orderedCalls(context)];
+    for (const { call, places, loss, module } of calls) {
       const first = argumentOf(call, places.target, 0);
       const second = argumentOf(call, places.prediction, 1);
       if (!first || !second) continue;
@@ -51,6 +52,7 @@ export const swappedArguments = defineRule({
       if (!isSwapped && !(flow === undefined && isNamedOtherWay(first.value, second.value))) continue;
       // A reverse or symmetric form swaps them on purpose.
       if (/rev(?:erse)?|sym|jensen|swap|dual|inverse|both|cycle/i.test(nameAround(call, context))) continue;
+      if (calls.some((other) => isOtherOrder(call, other, first.value, second.value, context))) continue;
       report(
         call,
         `${quoted(source(call.function))} takes the target first: ${places.target}, then ${places.prediction}.`,
@@ -112,6 +114,25 @@ function* orderedCalls({ index, uses, resolver, imported }: RuleContext): Genera
     if (made.has(kept ?? (meant?.kind === "value" ? meant.value : callee)))
       yield { call, places: { target: "y_true", prediction: "y_pred" } };
   }
+}
+
+/** `kld(a, b) + kld(b, a)`: the same function around the same two, in the other order and in the same loss, on purpose. */
+function isOtherOrder(
+  call: Call,
+  { call: other, places }: OrderedCall,
+  first: Expression,
+  second: Expression,
+  { source, losses }: RuleContext,
+): boolean {
+  if (other === call || source(other.function) !== source(call.function)) return false;
+  const isShared = losses.some(({ range }) =>
+    [call, other].every((each) => range.start <= each.range.start && each.range.end <= range.end),
+  );
+  if (!isShared) return false;
+  const otherFirst = argumentOf(other, places.target, 0);
+  const otherSecond = argumentOf(other, places.prediction, 1);
+  if (!otherFirst || !otherSecond) return false;
+  return source(otherFirst.value) === source(second) && source(otherSecond.value) === source(first);
 }
 
 function lastName(node: Expression): string {
