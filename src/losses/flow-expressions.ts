@@ -15,7 +15,7 @@ export function evaluateExpression(run: FlowRun, node: Expression, scope: FlowSc
   return value;
 }
 
-const staticAttributes = new Set(["shape", "ndim", "dtype", "name", "rank", "device", "__class__"]);
+const staticAttributes = new Set(["shape", "ndim", "dtype", "name", "rank", "device", "__class__", "_keras_history"]);
 
 function evaluate(run: FlowRun, node: Expression, scope: FlowScope): FlowValue {
   const of = (child: Expression): FlowValue => evaluateExpression(run, child, scope);

@@ -120,7 +120,7 @@ function meansTensorFlow1({ keras, index, module, resolver }: RuleContext): bool
   const isCalled = ({ attribute, value }: Attribute): boolean =>
     ofTensorFlow1.test(attribute) && resolver.qualifiedName(value) === "tf";
   if (!keras.isKnown && index.attributes.some(isCalled)) return true;
-  if (/\btf\.__version__|compat\.v1|disable_v2_behavior|hasattr\(tf,|tf\.VERSION/.test(module.text)) return true;
+  if (/\btf\.__version__|compat\.v1|disable_v2_behavior|hasattr\(tf[.,]|tf\.VERSION/.test(module.text)) return true;
   return index.imports.some(
     (statement) => statement.kind === "Import" && statement.names.some(({ name }) => /compat\.v1|contrib/.test(name)),
   );
