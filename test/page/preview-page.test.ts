@@ -238,7 +238,7 @@ test("tabs are walked with the arrow keys, and the page remembers how it was loo
   expect((await sent()).at(-1)).toEqual({ type: "setView", view: "surface" });
   await page.keyboard.press("End");
   const kept = await page.evaluate(() => (window as unknown as { kept: unknown }).kept);
-  expect(kept).toMatchObject({ version: 1, loss: "focal_loss", path: place.path, looking: { tab: "table" } });
+  expect(kept).toMatchObject({ version: 2, loss: reference, looking: { tab: "table" } });
   const again = await show(focal, {}, { state: kept });
   expect(await again.page.getByRole("tab", { name: "Table" }).getAttribute("aria-selected")).toBe("true");
 });
