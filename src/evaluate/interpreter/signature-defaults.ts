@@ -7,7 +7,7 @@ import type { Value } from "./values.ts";
 export function parseDefault(text: string): () => Value {
   const open = text[0];
   if (open === "(" || open === "[") {
-    const items = splitItems(text.slice(1, -1)).map(parseDefault);
+    const items = splitAtCommas(text.slice(1, -1)).map(parseDefault);
     return open === "("
       ? () => ({ type: "tuple", items: items.map((make) => make()) })
       : () => ({ type: "list", items: items.map((make) => make()) });
@@ -16,7 +16,8 @@ export function parseDefault(text: string): () => Value {
   return () => value;
 }
 
-function splitItems(text: string): string[] {
+/** The parts between the commas that stand in no bracket. */
+export function splitAtCommas(text: string): string[] {
   const items: string[] = [];
   let depth = 0;
   let item = "";

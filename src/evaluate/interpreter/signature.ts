@@ -4,7 +4,7 @@
  */
 
 import { PythonError } from "../failure.ts";
-import { parseDefault } from "./signature-defaults.ts";
+import { parseDefault, splitAtCommas } from "./signature-defaults.ts";
 import type { CallArguments, Value } from "./values.ts";
 
 export interface Parameter {
@@ -40,7 +40,7 @@ export function parseSignature(text: string, functionName: string): Signature {
   const inner = match?.[2] ?? text;
   const parameters: Parameter[] = [];
   let isKeywordOnly = false;
-  for (const part of splitParameters(inner)) {
+  for (const part of splitAtCommas(inner)) {
     if (part === "/") {
       for (const [index, parameter] of parameters.entries())
         parameters[index] = { ...parameter, kind: "positionalOnly" };
@@ -59,24 +59,6 @@ export function parseSignature(text: string, functionName: string): Signature {
     }
   }
   return { functionName: match?.[1] ?? functionName, parameters, text: inner };
-}
-
-function splitParameters(text: string): string[] {
-  const parts: string[] = [];
-  let depth = 0;
-  let part = "";
-  for (const character of text) {
-    if (character === "(" || character === "[") depth++;
-    if (character === ")" || character === "]") depth--;
-    if (character === "," && depth === 0) {
-      parts.push(part.trim());
-      part = "";
-    } else {
-      part += character;
-    }
-  }
-  if (part.trim() !== "") parts.push(part.trim());
-  return parts;
 }
 
 /** Binds a call as Python does; throws Python's TypeError where it does not fit. */
