@@ -115,7 +115,7 @@ async function draw(
 }
 
 /** VS Code cuts a hover off at 250 px, and what is below has to be scrolled to: the picture is seen whole, and the facts. */
-const pictureSize = { width: 400, height: 150 } as const;
+const pictureSize = { width: 520, height: 165, isSideBySide: true } as const;
 
 const marks: Record<LossFact["state"], string> = { ok: "✓", warn: "▲", info: "·" };
 

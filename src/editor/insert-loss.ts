@@ -112,7 +112,7 @@ function previewHtml(snippet: LossSnippet, scene: Scene | undefined): string {
 body { padding: 0.5rem 1.25rem; }
 h1 { font-size: 1.2em; font-weight: 600; margin: 0.5rem 0 0; }
 p { margin: 0.25rem 0 1rem; color: var(--vscode-descriptionForeground); }
-img { display: block; max-width: 100%; min-height: 210px; margin-bottom: 1rem; }
+img { display: block; max-width: 100%; min-height: 170px; margin-bottom: 1rem; }
 pre { font: var(--vscode-editor-font-size) / 1.4 var(--vscode-editor-font-family); color: var(--vscode-editor-foreground); white-space: pre-wrap; }
 </style></head><body>
 <h1>${escaped(snippet.title)}</h1><p>${escaped(snippet.description)}</p>

@@ -18,7 +18,7 @@ export interface SnippetPictures {
 }
 
 /** Large enough to read, small enough for the list's side panel. */
-const size = { width: 380, height: 210 };
+const size = { width: 380, height: 170, isSideBySide: true };
 
 export function drawSnippets(evaluator: Evaluator): SnippetPictures {
   const drawn = new Map<LossSnippet, Promise<Scene | undefined>>();

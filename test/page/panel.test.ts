@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Frame, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { CHECKOUT } from "../host/checkout.ts";
-import { goToLine as goToLineIn, setParameter } from "./preview-driver.ts";
+import { atRest, goToLine as goToLineIn, setParameter } from "./preview-driver.ts";
 import {
   openFile,
   openWorkbench,
@@ -74,11 +74,13 @@ async function differenceFromKeras(parameters: string): Promise<number> {
   return worst;
 }
 
-/** What is drawn: curves and the numbers at their axes. */
+/** What is drawn, once it stands still: curves and the numbers at their axes. */
 const drawn = (): Promise<string> =>
-  preview
-    .locator("svg path, svg text")
-    .evaluateAll((items) => items.map((item) => item.getAttribute("d") ?? item.textContent).join(" "))
+  atRest(() =>
+    preview
+      .locator("svg path, svg text")
+      .evaluateAll((items) => items.map((item) => item.getAttribute("d") ?? item.textContent).join(" ")),
+  )
     // What differs would be pages of coordinates.
     .then((text) => createHash("sha256").update(text).digest("hex"));
 

@@ -1,5 +1,6 @@
 /** What a person does with the preview in a window of VS Code, and what they read there. */
 
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Frame, Locator, Page } from "playwright-core";
 import { openFile, runCommand, webviewFrame } from "./run-workbench.ts";
 
@@ -81,11 +82,25 @@ export function numberOf(text: string): number {
   return text === "" ? Number.NaN : Number(text.replace(/−/g, "-").replace(/,/g, ""));
 }
 
-/** All that is drawn: lines, words, and the colours of the maps. */
+/** What is read once it is the same twice in a row: axes move over to a new picture for a fifth of a second. */
+export async function atRest(read: () => Promise<string>): Promise<string> {
+  let last = await read();
+  for (let attempt = 0; attempt < 50; attempt++) {
+    await sleep(150);
+    const now = await read();
+    if (now === last) return now;
+    last = now;
+  }
+  throw new Error("The picture does not come to rest.");
+}
+
+/** All that is drawn, once it stands still: lines, words, and the colours of the maps. */
 export async function drawn(preview: Frame): Promise<string> {
-  return preview.locator(".view").evaluate((view) => {
-    const lines = [...view.querySelectorAll("svg path, svg text, svg circle, svg rect, svg line")];
-    const maps = [...view.querySelectorAll("canvas")].map((canvas) => canvas.toDataURL());
-    return [...lines.map((line) => line.outerHTML), ...maps].join("\n");
-  });
+  return atRest(() =>
+    preview.locator(".view").evaluate((view) => {
+      const lines = [...view.querySelectorAll("svg path, svg text, svg circle, svg rect, svg line")];
+      const maps = [...view.querySelectorAll("canvas")].map((canvas) => canvas.toDataURL());
+      return [...lines.map((line) => line.outerHTML), ...maps].join("\n");
+    }),
+  );
 }

@@ -1,4 +1,4 @@
-/** The loss and its gradient over the prediction, one above the other on the same axis, as a drawing. */
+/** The loss and its gradient over the prediction, one above the other on the same axis or side by side, as a drawing. */
 
 import type { CurveData } from "../plot-data.ts";
 import { crowdMarks, kinkMarks, markBoxes, minimumMarks, targetMarks } from "./curve-marks.ts";
@@ -18,11 +18,15 @@ import { textSize, words } from "./words.ts";
 
 /** Of the zoom's buttons, which a page lays over the top right corner. */
 const toolRoom = 78;
+/** Between the loss and its gradient where they stand side by side. */
+const rowGap = 24;
 
 export interface CurveOptions extends CurveReading {
   readonly width: number;
   readonly height: number;
   readonly showsGradient: boolean;
+  /** The gradient at the right of the loss: for a picture that is too low for one above the other. */
+  readonly isSideBySide?: boolean;
   readonly isLogarithmic: boolean;
   /** The loss as it was called: names the picture for those who cannot see it, and its curve beside others. */
   readonly title: string;
@@ -106,7 +110,11 @@ function drawnModel(
 ): { readonly model: CurveModel; readonly left: readonly LegendEntry[] } {
   const series = drawnSeries(data, options);
   const domain = options.zoom ?? data.axis.domain;
-  const { width, height, settle = (_, frame) => frame } = options;
+  const { width: whole, height, settle = (_, frame) => frame } = options;
+  const isRow = options.isSideBySide === true && options.showsGradient;
+  const width = isRow ? (whole - rowGap) / 2 : whole;
+  /** From the loss's x to the gradient's. */
+  const beside = isRow ? width + rowGap : 0;
   const axisLabelWidth = textWidth(data.axis.label, textSize);
   // A long name beside the axis would take the room that the curves need.
   const isNarrow = width < 460 || axisLabelWidth > width * 0.12;
@@ -114,42 +122,45 @@ function drawnModel(
   const comparisons = comparisonLabels(data);
   const isSigned = options.difference !== null;
   // Buttons stand at the right of the first line.
-  const lossWords = words(lossTitle(data, options), { x: 0, y: 13, width: width - toolRoom });
+  const lossWords = words(lossTitle(data, options), { x: 0, y: 13, width: isRow ? width : width - toolRoom });
   const losses = isSigned ? [] : lossEntries(options.title, series, comparisons);
-  const named = legend([...losses, ...alsoNamed], 0, 20 + lossWords.more, width);
+  const named = legend([...losses, ...alsoNamed], 0, 20 + lossWords.more, whole);
   const lossTop = 30 + lossWords.more + (named.height === 0 ? 0 : named.height + 4);
   const bottom = height - axisRoom - 6;
   const gradientWords = words(data.gradientLabel, { x: 0, y: 0, width });
   const gradientShare = options.showsGradient ? 0.3 : 0;
-  const gap = options.showsGradient ? 58 + gradientWords.more : 0;
-  const gradientHeight = (bottom - lossTop - gap) * gradientShare;
+  const gap = options.showsGradient && !isRow ? 58 + gradientWords.more : 0;
+  const gradientHeight = isRow ? 0 : (bottom - lossTop - gap) * gradientShare;
   const lossBottom = bottom - gradientHeight - gap;
   const values = series.flatMap((one) => [...one.loss]);
   const slopes = series.flatMap((one) => [...(one.gradient ?? [])]);
   const lossKind = options.isLogarithmic && !isSigned ? "log" : "loss";
   const lossFrame = settle("loss", chooseFrame(values, lossKind, lossTop, lossBottom));
   const gradientFrame = options.showsGradient
-    ? settle("gradient", chooseFrame(slopes, "gradient", bottom - gradientHeight, bottom))
+    ? settle("gradient", chooseFrame(slopes, "gradient", isRow ? lossTop : bottom - gradientHeight, bottom))
     : null;
 
   const left = tickRoom([lossFrame, gradientFrame]);
   const right = width - (isNarrow ? 12 : Math.max(24, axisLabelWidth + 20));
   const place = { left, right, domain };
   const at = (x: number): number => xPixel(place, x);
+  const gradientPlace = { left: left + beside, right: right + beside, domain };
 
-  const tracesIn = (frame: Frame, pick: (one: DrawnSeries) => Float32Array | null): Trace[] =>
-    series.map((one) => traceCurve(Array.from(one.x, at), pick(one) ?? [], frame));
-  const panel = (frame: Frame, pick: (one: DrawnSeries) => Float32Array | null, isZeroStrong: boolean): Panel => {
-    const traces = tracesIn(frame, pick);
-    const hatches = nonFiniteRegions(data, series, pick, at, { left, right, top: frame.top, bottom: frame.bottom });
-    return {
-      frame,
-      traces,
-      items: [...verticalAxis(frame, left, right, isZeroStrong), ...hatches, ...strokes(series, traces, comparisons)],
-    };
+  const panel = (
+    frame: Frame,
+    within: HorizontalPlace,
+    pick: (one: DrawnSeries) => Float32Array | null,
+    isZeroStrong: boolean,
+  ): Panel => {
+    const atIts = (x: number): number => xPixel(within, x);
+    const traces = series.map((one) => traceCurve(Array.from(one.x, atIts), pick(one) ?? [], frame));
+    const edges = { left: within.left, right: within.right, top: frame.top, bottom: frame.bottom };
+    const hatches = nonFiniteRegions(data, series, pick, atIts, edges);
+    const axis = verticalAxis(frame, within.left, within.right, isZeroStrong);
+    return { frame, traces, items: [...axis, ...hatches, ...strokes(series, traces, comparisons)] };
   };
 
-  const lossPanel = panel(lossFrame, (one) => one.loss, isSigned || lossFrame.low < 0);
+  const lossPanel = panel(lossFrame, place, (one) => one.loss, isSigned || lossFrame.low < 0);
   const marks = [
     ...crowdMarks(data, lossFrame, at, domain),
     ...targetMarks(data, series, lossFrame, at, domain),
@@ -162,17 +173,18 @@ function drawnModel(
   const items: Item[] = [...lossWords.items, ...named.items, ...lossPanel.items, ...marks, ...names.items];
   if (gradientFrame !== null) {
     const hasGradient = series.some((one) => one.role === "loss" && one.gradient !== null);
-    const top = gradientFrame.top - 19 - gradientWords.more;
+    const top = isRow ? 13 : gradientFrame.top - 19 - gradientWords.more;
     items.push(
-      ...words(data.gradientLabel, { x: 0, y: top, width }).items,
+      ...words(data.gradientLabel, { x: beside, y: top, width }).items,
       ...(hasGradient
-        ? panel(gradientFrame, (one) => one.gradient, true).items
-        : missingGradient(gradientFrame, left, right)),
+        ? panel(gradientFrame, gradientPlace, (one) => one.gradient, true).items
+        : missingGradient(gradientFrame, gradientPlace.left, gradientPlace.right)),
     );
   }
+  if (isRow) items.push(...horizontalAxis(gradientPlace, data.axis.label, bottom, isNarrow, whole));
   items.push(...horizontalAxis(place, data.axis.label, bottom, isNarrow, width));
   const scene: Scene = {
-    width,
+    width: whole,
     height,
     title: `${options.title} over ${data.axis.label}`,
     description: describeCurve(data),

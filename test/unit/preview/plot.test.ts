@@ -29,6 +29,30 @@ test("on a logarithmic scale no line leaves its frame, however small the loss be
   expect(Math.min(...heights)).toBeGreaterThanOrEqual(loss.top - 0.1);
 });
 
+test.each([
+  [520, 165],
+  [380, 170],
+])("in a low picture of %i × %i both charts have their height, side by side", (width, height) => {
+  for (const data of [focal, squaredError, unbounded]) {
+    const { scene, loss, gradient, left, right } = model(data, { width, height, isSideBySide: true });
+    for (const frame of [loss, gradient!]) expect(frame.bottom - frame.top).toBeGreaterThan(height / 2.5);
+    expect(right - left).toBeGreaterThan(width / 4);
+    const paths = scene.items.flatMap((item) =>
+      item.kind === "path" && item.paint === "stroke"
+        ? [[...item.d.matchAll(/[ML](-?[\d.]+) (-?[\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)] as const)]
+        : [],
+    );
+    const isLoss = (path: (typeof paths)[number]) => path.every(([x]) => x <= right + 0.1);
+    expect(paths.some(isLoss)).toBe(true);
+    expect(paths.filter((path) => !isLoss(path)).length).toBeGreaterThan(0);
+    for (const [x, y] of paths.filter((path) => !isLoss(path)).flat()) {
+      expect(x).toBeGreaterThan(width / 2);
+      expect(x).toBeLessThanOrEqual(width);
+      expect(y).toBeLessThanOrEqual(gradient!.bottom + 0.1);
+    }
+  }
+});
+
 describe("the frame", () => {
   test("shows a parabola whole", () => {
     const { loss } = model(squaredError);
