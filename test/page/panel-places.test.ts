@@ -93,6 +93,8 @@ describe("wherever it goes, it shows the same", () => {
   test("behind another tab and back", async () => {
     await change();
     await preview.locator("h1").click();
+    // Its group is locked, so that nothing opens on top of it unasked.
+    await runCommand(page, "View: Unlock Editor Group");
     await runCommand(page, "File: New Untitled Text File");
     await expect.poll(() => page.frames().includes(preview)).toBe(false);
     await page.locator(".tab", { hasText: "Loss: focal_loss" }).click();
