@@ -86,6 +86,10 @@ const commands = {
       ["--theme light|dark", "colours (light)"],
       ["--title TEXT", "the heading of the picture, in the place of the loss with its parameters"],
       ["--no-title", "no heading"],
+      [
+        "--as-fixed",
+        "draw the loss as it will be with the fixes for what its file lacks, such as an import; the file stays as it is",
+      ],
       ["--keras auto|1|2|3|RELEASE", kerasHelp],
     ],
     exitCodes: "0: written; 1: the loss gives no number; 2: it could not be asked, or not be written",

@@ -1,11 +1,13 @@
 /** Files opened to evaluate their losses: read once, with what they import. */
 
+import { asFixed, asFixedWords } from "../check/as-fixed.ts";
 import { dialectOf, lastReleaseOf } from "../evaluate/dialect.ts";
 import { defaultLimits, type GivenValue, type LossSource, type SourceFile } from "../evaluate/evaluation.ts";
 import { collectImports } from "../evaluate/imports.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import { type LossInModule, referenceTo } from "../losses/loss-reference.ts";
 import type { Subject } from "../probes/observe.ts";
+import type { Range } from "../python/ast.ts";
 import { largestFiles } from "../python/readable-file.ts";
 import { startParameters } from "../samples/start-values.ts";
 import { type AnalyzedFile, analyzeSource } from "./checked-file.ts";
@@ -15,6 +17,18 @@ import { readSource } from "./source.ts";
 
 export interface LoadedFile extends AnalyzedFile {
   readonly imports: readonly SourceFile[];
+}
+
+export interface FixedFile {
+  /** Its text is that with the fixes: places in it are not those of the file. */
+  readonly file: LoadedFile;
+  readonly loss: LossDefinition;
+  /** Where in the file as it is a range of the text with the fixes comes from. */
+  readonly originalOf: (range: Range) => Range;
+  /** What a person is told. */
+  readonly words: string;
+  /** What the fixes do, each once. */
+  readonly titles: readonly string[];
 }
 
 export interface OpenFiles {
@@ -27,6 +41,8 @@ export interface OpenFiles {
     parameters: Readonly<Record<string, GivenValue>>,
     keras: string | undefined,
   ): LossSource;
+  /** The file as it would be with the fixes for what `loss` lacks; undefined where it lacks nothing, or no one fix is right. */
+  asFixed(file: LoadedFile, loss: LossDefinition): Promise<FixedFile | undefined>;
   /** The loss as it is run without data of the person's own: with a value for each parameter that it requires. */
   lossToRun(
     file: LoadedFile,
@@ -63,6 +79,14 @@ export function openFiles(): OpenFiles {
         keras: asked === undefined ? dialectOf(file.keras) : { version: lastReleaseOf(asked), isKnown: true },
         parameters,
       };
+    },
+    async asFixed(file, loss) {
+      const mended = asFixed(file, file.source, loss);
+      if (mended === undefined) return undefined;
+      const source = { ...file.source, text: mended.revision.text };
+      const loaded = await loadImports({ ...mended.looked, keras: file.keras, source });
+      const { originalOf } = mended.revision;
+      return { file: loaded, loss: mended.loss, originalOf, words: asFixedWords(mended), titles: mended.titles };
     },
     lossToRun(file, loss, given, keras) {
       const parameters = { ...startParameters({ ...file, loss }), ...given };

@@ -13,7 +13,7 @@ import { complaintAbout, UsageError } from "./failure.ts";
 import { findFiles } from "./files.ts";
 import { toJson } from "./literals.ts";
 import { type LoadedFile, type OpenFiles, openFiles } from "./loss-files.ts";
-import { positionsOf, type Span } from "./positions.ts";
+import { placeWords, positionsOf, type Span } from "./positions.ts";
 import { notChecked } from "./report-text.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -106,8 +106,7 @@ function describeParameter(parameter: LossDefinition["parameters"][number], { so
 
 /** `losses.py:3:5`. */
 function placeOf({ source }: LoadedFile, range: Range): string {
-  const { cell, line, column } = positionsOf(source).spanOf(range);
-  return `${source.path}:${cell === undefined ? "" : `cell ${cell}:`}${line}:${column}`;
+  return placeWords(source.path, positionsOf(source).spanOf(range));
 }
 
 function asText(reports: readonly LossReport[], files: number, ofPyTorch: number): string {
@@ -118,13 +117,12 @@ function asText(reports: readonly LossReport[], files: number, ofPyTorch: number
 
 function listed(reports: readonly LossReport[]): string {
   return reports
-    .map(({ path, name, kind, cell, line, column, samples, assumed, reason }) => {
-      const place = `${path}:${cell === undefined ? "" : `cell ${cell}:`}${line}:${column}`;
+    .map(({ path, name, kind, samples, assumed, reason, ...start }) => {
       const values = Object.entries(assumed).map(
         ([parameter, value]) => `, ${parameter} = ${JSON.stringify(value)} is assumed`,
       );
       const state = reason === null ? `samples: ${samples}${values.join("")}` : `not evaluated: ${reason}`;
-      return `${visibleText(`${place}: ${kind} ${name} (${state})`)}\n`;
+      return `${placeWords(path, start)}: ${visibleText(`${kind} ${name} (${state})`)}\n`;
     })
     .join("");
 }

@@ -3,7 +3,7 @@
 import type { LossDefinition } from "../losses/loss.ts";
 import { definitionsOf, findReferred, type LossInModule, referenceTo } from "../losses/loss-reference.ts";
 import type { LoadedFile } from "./loss-files.ts";
-import { type Positions, positionsOf, type Span } from "./positions.ts";
+import { cellNumber, type Positions, positionsOf, type Span } from "./positions.ts";
 
 export interface NamedLoss {
   readonly reference: LossInModule;
@@ -11,7 +11,7 @@ export interface NamedLoss {
   readonly loss: LossDefinition | undefined;
 }
 
-/** By the line where the loss has its name, as `losses` prints it; in a notebook `NAME:LINE` or `NAME:CELL:LINE`. */
+/** By the line where the loss has its name, as `losses` prints it; in a notebook `NAME:LINE` or `NAME:CELL:LINE`, cells counted from 1. */
 export function findNamed(file: LoadedFile, text: string): NamedLoss {
   const { losses } = file;
   const byName = findReferred(losses, { name: text, definition: null });
@@ -19,18 +19,16 @@ export function findNamed(file: LoadedFile, text: string): NamedLoss {
   const [, name, cell, line] = /^(.+?)(?::(\d+))?:(\d+)$/.exec(text) ?? [];
   if (name === undefined) return { reference: { name: text, definition: null }, loss: undefined };
   const positions = positionsOf(file.source);
-  const isThere = (span: Span): boolean =>
-    span.line === Number(line) && (cell === undefined || span.cell === Number(cell));
+  const isInCell = (span: Span): boolean =>
+    cell === undefined || (span.cell !== undefined && cellNumber(span.cell) === Number(cell));
+  const isThere = (span: Span): boolean => span.line === Number(line) && isInCell(span);
+  const isAround = (span: Span): boolean => span.line <= Number(line) && Number(line) <= span.endLine && isInCell(span);
   const named = definitionsOf(losses, name);
   const loss =
     named.findLast(({ nameRange }) => isThere(positions.spanOf(nameRange))) ??
-    named.findLast(({ range }) => isWithin(positions.spanOf(range), Number(line), cell));
+    // A decorator's line, or one of the body.
+    named.findLast(({ range }) => isAround(positions.spanOf(range)));
   return { reference: loss ? referenceTo(file.source.path, loss, losses) : { name: text, definition: null }, loss };
-}
-
-/** A decorator's line, or one of the body. */
-function isWithin({ cell, line, endLine }: Span, wanted: number, wantedCell: string | undefined): boolean {
-  return line <= wanted && wanted <= endLine && (wantedCell === undefined || cell === Number(wantedCell));
 }
 
 /** What is said where the file has no such loss. */
@@ -45,5 +43,5 @@ export function unknownLoss({ source, losses }: LoadedFile, name: string): strin
 
 function placeOf({ nameRange }: LossDefinition, positions: Positions): string {
   const { cell, line } = positions.spanOf(nameRange);
-  return cell === undefined ? `${line}` : `${cell}:${line}`;
+  return cell === undefined ? `${line}` : `${cellNumber(cell)}:${line}`;
 }

@@ -12,6 +12,7 @@ import type { ChosenData, Companion } from "../preview/ask/question.ts";
 import { fittingViews } from "../preview/ask/view-controls.ts";
 import { builtInLossSource, isComparableBuiltIn } from "../preview/built-in-loss.ts";
 import { calledAs } from "../preview/called-as.ts";
+import { isOfMissingName } from "../preview/failure-words.ts";
 import { curveModel, defaultCurveOptions } from "../preview/plot/curve.ts";
 import { withHeading } from "../preview/plot/heading.ts";
 import { pictureOf } from "../preview/plot/pictures.ts";
@@ -20,6 +21,7 @@ import { renderSvg } from "../preview/plot/svg.ts";
 import { darkTheme, lightTheme } from "../preview/plot/theme.ts";
 import { type PlotData, ViewId } from "../preview/plot-data.ts";
 import { tryLoss } from "../probes/trial.ts";
+import type { Range } from "../python/ast.ts";
 import { largestFiles } from "../python/readable-file.ts";
 import { readDataFile } from "../samples/data-file.ts";
 import { startNotes, startParameters } from "../samples/start-values.ts";
@@ -28,7 +30,7 @@ import { UsageError } from "./failure.ts";
 import { readSettings } from "./literals.ts";
 import { type LoadedFile, type OpenFiles, openFiles } from "./loss-files.ts";
 import { findNamed, unknownLoss } from "./named-loss.ts";
-import { positionsOf } from "./positions.ts";
+import { placeWords, positionsOf, type Span } from "./positions.ts";
 import { readRegularFile } from "./read-file.ts";
 import { createFile } from "./replace-file.ts";
 import { reasonOf } from "./source.ts";
@@ -45,6 +47,7 @@ export const options = {
   keras: { type: "string" },
   title: { type: "string" },
   "no-title": { type: "boolean" },
+  "as-fixed": { type: "boolean" },
 } as const;
 
 /** Exit code 1 where the loss gives no number; the reason goes to standard error. */
@@ -63,16 +66,25 @@ export async function plot(argv: readonly string[], terminal: Terminal): Promise
   const files = openFiles();
   const file = await files.open(path);
   if (file.isPyTorch) throw new UsageError(`${path}: ${pyTorchSentence}`);
-  const { loss } = findNamed(file, name);
-  if (loss === undefined) throw new UsageError(unknownLoss(file, name));
+  const named = findNamed(file, name).loss;
+  if (named === undefined) throw new UsageError(unknownLoss(file, name));
   const asked = readSettings(values.set ?? []);
-  const subject = files.lossToRun(file, loss, asked, values.keras);
+  const fixed = values["as-fixed"] ? await files.asFixed(file, named) : undefined;
+  if (fixed !== undefined) terminal.complain(fixed.words);
+  const { file: drawn, loss } = fixed ?? { file, loss: named };
+  const subject = files.lossToRun(drawn, loss, asked, values.keras);
   const { source } = subject;
   const evaluator = rememberAnswers(terminal.evaluator());
   const lines = positionsOf(file.source);
-  const refuse = ({ path: where, message, range }: EvaluationFailure): number => {
-    const span = range !== undefined && where === file.source.path ? lines.spanOf(range) : undefined;
-    terminal.complain(`${where}${span === undefined ? "" : `:${span.line}:${span.column}`}: ${message}`);
+  /** In the file as it is. */
+  const spanIn = (range: Range): Span => lines.spanOf(fixed?.originalOf(range) ?? range);
+  const refuse = async (failure: EvaluationFailure): Promise<number> => {
+    const { path: where, message, range } = failure;
+    const isHere = range !== undefined && where === file.source.path;
+    terminal.complain(`${isHere ? placeWords(where, spanIn(range)) : where}: ${message}`);
+    const offered = fixed === undefined && isOfMissingName(failure) ? await files.asFixed(file, named) : undefined;
+    if (offered !== undefined)
+      terminal.complain(`--as-fixed draws it as it will be with: ${offered.titles.join("; ")}`);
     return 1;
   };
   if (values.samples === undefined && values.data === undefined) {
@@ -94,20 +106,20 @@ export async function plot(argv: readonly string[], terminal: Terminal): Promise
       options: {},
       data,
       domain: null,
-      companions: companionsOf(values.compare, file, files, values.keras),
+      companions: companionsOf(values.compare, drawn, files, values.keras),
       limits: defaultLimits,
       placeOf: (where, range) =>
-        where === file.source.path ? { path: where, ...range, line: lines.spanOf(range).line } : null,
+        where === file.source.path ? { path: where, ...range, line: spanIn(range).line } : null,
     },
     evaluator,
   );
   if (answer.kind === "failure") return refuse(answer.failure);
-  for (const { name, text } of startNotes({ ...file, loss })) if (!(name in asked)) terminal.complain(text);
+  for (const { name, text } of startNotes({ ...drawn, loss })) if (!(name in asked)) terminal.complain(text);
   for (const note of answer.notes) terminal.complain(note.message);
   const problem = answer.data.view === "data" ? answer.data.problem : null;
   if (problem !== null) throw new UsageError(problem);
   if (answer.data.view === "descent") terminal.complain(answer.data.verdict.text);
-  const called = loss.name + calledAs({ ...file, loss }, source.parameters);
+  const called = loss.name + calledAs({ ...drawn, loss }, source.parameters);
   const keras =
     values.keras === undefined || values.keras === "auto" ? kerasWords(file.keras) : `Keras ${values.keras}`;
   const about = aboutPicture({ set, view, options: {}, data, keras });

@@ -3,6 +3,7 @@
 import type { Range } from "../python/ast.ts";
 import { cellAt } from "../python/cells.ts";
 import { type Lines, linesOf, type Position } from "../python/lines.ts";
+import { visibleText } from "../python/visible-text.ts";
 import type { Source } from "./source.ts";
 
 export interface Span {
@@ -19,6 +20,19 @@ export interface Positions {
   spanOf(range: Range): Span;
   /** The text of a line, without its break. The line is counted as in `spanOf`. */
   lineText(span: Span): string;
+}
+
+/**
+ * For a person: `losses.py:3:5`; in a notebook `losses.ipynb:cell 2:3:5`, the cell counted from 1 as VS Code and the
+ * preview count it, and not as an index of a program.
+ */
+export function placeWords(path: string, { cell, line, column }: Pick<Span, "cell" | "line" | "column">): string {
+  return `${visibleText(path)}:${cell === undefined ? "" : `cell ${cellNumber(cell)}:`}${line}:${column}`;
+}
+
+/** The number of a cell for a person. */
+export function cellNumber(index: number): number {
+  return index + 1;
 }
 
 /** Reads the lines of a source once, when the first place is asked for. */

@@ -9,7 +9,7 @@ import type { Edit } from "../python/edits.ts";
 import { visibleJson, wholeCharacters } from "../python/visible-text.ts";
 import { type CheckedFile, reportedFindings, unreadableRule } from "./checked-file.ts";
 import { packageFolder, version } from "./package.ts";
-import { type Positions, positionsOf, type Span } from "./positions.ts";
+import { cellNumber, type Positions, positionsOf, type Span } from "./positions.ts";
 import { relatedSpans } from "./related-places.ts";
 
 const levels: Record<Severity, "error" | "warning" | "note"> = {
@@ -128,7 +128,7 @@ function regionOf({ line, column, endLine, endColumn }: Span) {
 
 /** SARIF knows no cells; the place is named in words. */
 function cellOf({ cell }: Span) {
-  return cell === undefined ? {} : { message: { text: `cell ${cell}` } };
+  return cell === undefined ? {} : { message: { text: `cell ${cellNumber(cell)}` } };
 }
 
 function locationOf(path: string): { uri: string; uriBaseId?: string } {

@@ -4,7 +4,7 @@ import { pyTorchSentence } from "../keras/other-frameworks.ts";
 import type { Finding, Severity } from "../losses/finding.ts";
 import { visibleCode, visibleText } from "../python/visible-text.ts";
 import { type CheckedFile, reportedFindings } from "./checked-file.ts";
-import { type Positions, positionsOf, type Span } from "./positions.ts";
+import { type Positions, placeWords, positionsOf, type Span } from "./positions.ts";
 import { relatedSpans } from "./related-places.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -36,9 +36,9 @@ function describe(
   style: (name: keyof typeof codes) => Style,
 ): string {
   const span = positions.spanOf(finding.range);
-  const head = `${style("bold")(placeOf(source.path, span))}: ${style(finding.severity)(finding.severity)}: ${visibleText(finding.message)} ${style("dim")(`[${finding.rule}]`)}`;
+  const head = `${style("bold")(placeWords(source.path, span))}: ${style(finding.severity)(finding.severity)}: ${visibleText(finding.message)} ${style("dim")(`[${finding.rule}]`)}`;
   const related = relatedSpans(finding, source, positions).map((each) =>
-    style("dim")(`  note: ${placeOf(each.path, each.span)}: ${visibleText(each.message)}`),
+    style("dim")(`  note: ${placeWords(each.path, each.span)}: ${visibleText(each.message)}`),
   );
   const fixes = finding.fixes.map((fix) => style("dim")(`  fix: ${visibleText(fix.title)}`));
   return [
@@ -50,11 +50,6 @@ function describe(
   ]
     .filter((line, index, lines) => line !== "" || index === lines.length - 1)
     .join("\n");
-}
-
-/** `losses.py:3:5`; in a notebook the cell comes first. */
-function placeOf(path: string, { cell, line, column }: Span): string {
-  return `${visibleText(path)}:${cell === undefined ? "" : `cell ${cell}:`}${line}:${column}`;
 }
 
 /** The line, and carets below it. A tab stays a tab in both, so that they line up. */

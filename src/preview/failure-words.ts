@@ -48,6 +48,11 @@ export function explainFailure(failure: EvaluationFailure, subject: FailureSubje
   };
 }
 
+/** Whether a name that is not there stands in the way: a fix may bring it. */
+export function isOfMissingName({ kind, message }: EvaluationFailure): boolean {
+  return kind === "python" && /^(?:Name|Attribute|Import|ModuleNotFound)Error\b/.test(message);
+}
+
 /** TensorFlow's words where an int32 tensor meets a float32 one. */
 function isAboutWholeNumbers(message: string): boolean {
   return /int(?:32|64)/.test(message) && /float(?:32|64)?/.test(message);

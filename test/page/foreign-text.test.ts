@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { messageOf, notificationWith } from "./notifications.ts";
 import { openFile, openWorkbench, runCommand, useWindow, type Workbench } from "./run-workbench.ts";
 
 const link = "[Click](command:workbench.action.showCommands)";
@@ -21,25 +22,9 @@ useWindow(async () => {
   return workbench;
 });
 
-/** A notification in the list of all: the one that pops up goes away by itself. */
-async function notification(on: Page, words: string) {
-  const message = on
-    .locator(".notifications-center .notification-list-item", { hasText: words })
-    .first()
-    .locator(".notification-list-item-message");
-  await expect
-    .poll(async () => {
-      if (!(await on.locator(".notifications-center.visible").isVisible()))
-        await runCommand(on, "Notifications: Show Notifications");
-      return message.count();
-    })
-    .toBe(1);
-  return message;
-}
-
 test("a key of pyproject.toml is shown as it is written, and is no link", async () => {
   await openFile(page, "plain.py");
-  const message = await notification(page, "there is no setting");
+  const message = messageOf(await notificationWith(page, "there is no setting"));
   expect(await message.innerText()).toContain("[Click] (command:workbench.action.showCommands)");
   expect(await message.locator("a").count()).toBe(0);
   expect(await message.locator(".codicon-alert").count()).toBe(0);
@@ -60,7 +45,7 @@ test("a file's name is shown as it is, and is no link", async () => {
   await page.locator(".explorer-folders-view .monaco-list-row", { hasText: "Click" }).first().dblclick();
   await page.locator(".editor-group-container.active .view-line", { hasText: "x = 1" }).first().waitFor();
   await runCommand(page, "Loss Lens: Plot Loss");
-  const message = await notification(page, "found no loss in");
+  const message = messageOf(await notificationWith(page, "found no loss in"));
   expect(await message.innerText()).toContain("[Click] (command:");
   expect(await message.locator("a").count()).toBe(0);
 });

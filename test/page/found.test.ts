@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { CHECKOUT } from "../host/checkout.ts";
+import { notificationWith } from "./notifications.ts";
 import { focusEditor, goToLine } from "./preview-driver.ts";
 import { openFile, openWorkbench, runCommand, useWindow, type Workbench, webviewFrame } from "./run-workbench.ts";
 
@@ -11,7 +12,7 @@ test("`npm start` shows a loss with its preview", { timeout: 180_000 }, async ()
   const workbench = await openWorkbench({ viewport, companion: join(CHECKOUT, "test/host/open-example") });
   try {
     const preview = await webviewFrame(workbench.page, "main.page svg", 60_000);
-    await expect.poll(() => preview.locator("main").innerText()).toContain("focal_loss");
+    await expect.poll(() => preview.getByRole("main").innerText()).toContain("focal_loss");
     await workbench.page.locator('.tab[data-resource-name="losses.py"]').waitFor();
     await workbench.screenshot("found-start");
   } finally {
@@ -30,7 +31,6 @@ describe("in a window", () => {
 
   const status = (page: Page) => page.locator('.statusbar-item[id^="loss-lens.loss-lens"]');
   const titleButton = (page: Page) => page.locator('.editor-actions [aria-label^="Plot Loss"]');
-  const notification = (page: Page) => page.locator(".notification-toast .notification-list-item-message").last();
 
   test("the title's button and the status are there where the file has losses, and nowhere else", async () => {
     const { page } = workbench;
@@ -51,23 +51,22 @@ describe("in a window", () => {
     await goToLine(page, 21);
     await titleButton(page).click();
     const preview = await webviewFrame(page, "main.page svg");
-    await expect.poll(() => preview.locator("main").innerText()).toContain("focal_loss");
+    await expect.poll(() => preview.getByRole("main").innerText()).toContain("focal_loss");
     await focusEditor(page);
     await goToLine(page, 32);
     await page.keyboard.press("Control+K");
     await page.keyboard.press("l");
-    await expect.poll(() => preview.locator("main").innerText()).toContain("dice_loss");
+    await expect.poll(() => preview.getByRole("main").innerText()).toContain("dice_loss");
   });
 
   test("a command that acts says what it did", async () => {
     const { page } = workbench;
     await openFile(page, "textbook.py");
     await runCommand(page, "Loss Lens: Check This File");
-    await expect.poll(() => notification(page).innerText()).toMatch(/textbook\.py: \d findings, 1 loss/);
+    await notificationWith(page, /textbook\.py: \d findings, 1 loss/);
     await workbench.screenshot("found-checked");
-    await runCommand(page, "Notifications: Clear All Notifications");
     await runCommand(page, "Loss Lens: Restart Evaluator");
-    await expect.poll(() => notification(page).innerText()).toContain("The evaluator was restarted");
+    await notificationWith(page, "The evaluator was restarted");
     await runCommand(page, "Notifications: Clear All Notifications");
   });
 
@@ -92,11 +91,13 @@ describe("in a window", () => {
     await page.locator(".quick-input-list .monaco-list-row", { hasText: "Sparklines" }).waitFor();
     await workbench.screenshot("found-menu");
     await page.locator(".quick-input-list .monaco-list-row", { hasText: "Sparklines" }).click();
-    await expect.poll(() => notification(page).innerText()).toContain("Sparklines are off");
+    await notificationWith(page, "Sparklines are off");
     await runCommand(page, "Loss Lens: Toggle Lenses");
     await expect.poll(() => lenses.count()).toBe(0);
     await workbench.screenshot("found-off");
-    await page.locator(".notification-toast .monaco-button", { hasText: "Turn On" }).first().click();
+    const said = await notificationWith(page, "Lenses are off");
+    await said.hover();
+    await said.getByRole("button", { name: "Turn On" }).click();
     await expect.poll(() => lenses.count()).toBeGreaterThan(0);
   });
 

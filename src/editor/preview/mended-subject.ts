@@ -1,9 +1,7 @@
 /** A loss as it would be with the fixes for what its file lacks, and what the page says of that. */
 
-import { analyzeFile } from "../../check/analyze-file.ts";
-import { mend } from "../../check/mend.ts";
+import { asFixed, asFixedWords } from "../../check/as-fixed.ts";
 import type { Snapshot } from "../../preview/messages.ts";
-import { configurationOfSettings, type Settings } from "../settings.ts";
 import type { OfferedFix } from "./next-step.ts";
 import { placeIn } from "./places.ts";
 import type { Subject } from "./subject.ts";
@@ -15,14 +13,9 @@ export interface MendedSubject {
 }
 
 /** Undefined where what is missing has no one right fix. The text is changed in memory alone. */
-export function mendedSubject({ analysis, loss }: Subject, settings: Settings): MendedSubject | undefined {
+export function mendedSubject({ analysis, loss }: Subject): MendedSubject | undefined {
   const { source } = analysis;
-  const asked = configurationOfSettings({ ...settings, keras: analysis.keras.version });
-  const look = (text: string) => analyzeFile({ text, path: source.uri.path, project: undefined, asked });
-  const occurrence = analysis.losses.filter(({ name }) => name === loss.name).indexOf(loss);
-  const mended = mend(source.text, analysis, loss, look, (losses) =>
-    losses.filter(({ name }) => name === loss.name).at(occurrence),
-  );
+  const mended = asFixed(analysis, { text: source.text, path: source.uri.path }, loss);
   if (mended === undefined) return undefined;
   const { revision, looked, titles, place } = mended;
   const original = revision.originalOf;
@@ -32,13 +25,12 @@ export function mendedSubject({ analysis, loss }: Subject, settings: Settings): 
     original,
     locate: (range: Parameters<typeof original>[0]) => source.locate(original(range)),
   };
-  const one = titles.length === 1;
   return {
     subject: { analysis: { ...looked, keras: analysis.keras, source: changed }, loss: mended.loss },
     notice: {
-      text: `Drawn as it will be with ${one ? "this fix" : "these fixes"}: ${titles.join("; ")}.`,
+      text: asFixedWords(mended),
       place: placeIn(analysis, place),
-      steps: [{ id: "applyFix", label: one ? "Apply the fix" : "Apply the fixes" }],
+      steps: [{ id: "applyFix", label: titles.length === 1 ? "Apply the fix" : "Apply the fixes" }],
     },
     fix: { version: source.version, edits: revision.edits },
   };

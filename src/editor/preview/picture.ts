@@ -16,7 +16,7 @@ import type { PictureQuestion } from "../../preview/ask/question.ts";
 import { fittingViews, viewOptions } from "../../preview/ask/view-controls.ts";
 import { calledAs } from "../../preview/called-as.ts";
 import { comparableLosses } from "../../preview/comparisons.ts";
-import { explainFailure, hasWholeTargets } from "../../preview/failure-words.ts";
+import { explainFailure, hasWholeTargets, isOfMissingName } from "../../preview/failure-words.ts";
 import type { Fact, Snapshot } from "../../preview/messages.ts";
 import type { LossFact } from "../../probes/facts.ts";
 import type { SampleChoice } from "../../samples/choose-sample-set.ts";
@@ -77,7 +77,7 @@ export async function drawPicture(
   onPartial({ kind: "picture", question: undefined, restsOn: "", snapshot: { ...frame, ...kept(last, state) } });
   const drawn = await drawSubject(state, subject, frame, last, parts, signal, onPartial);
   if (!drawn.isHeldUp) return drawn.picture;
-  const mended = mendedSubject(subject, readSettings(subject.analysis.source.uri));
+  const mended = mendedSubject(subject);
   if (mended === undefined) return drawn.picture;
   // What the file lacks has one right fix: the loss is drawn as that would have it.
   const { notice } = mended;
@@ -176,9 +176,7 @@ async function drawSubject(
     // So do the facts and notes of that, which keep their room and move nothing.
     const { data = null, facts = [], notes = [], log = [] } = kept(last, state);
     const snapshot = { ...found, data, facts, notes, log, problem };
-    const isHeldUp =
-      failure.kind === "python" && /^(?:Name|Attribute|Import|ModuleNotFound)Error\b/.test(failure.message);
-    return { picture: { kind: "picture", question, restsOn, snapshot }, isHeldUp };
+    return { picture: { kind: "picture", question, restsOn, snapshot }, isHeldUp: isOfMissingName(failure) };
   }
   const { data, notes, log } = answer;
   const place = placeFinder(analysis, source);

@@ -81,8 +81,8 @@ describe("eval", () => {
     ["branches.py", "Trainer.loss", [3, 6]],
     ["branches.py", "Trainer.loss:12", [2, 4]],
     ["again.ipynb", "my_loss", [1, 4]],
-    ["again.ipynb", "my_loss:2:1", [1, 4]],
-    ["again.ipynb", "my_loss:0:2", [1, 8]],
+    ["again.ipynb", "my_loss:3:1", [1, 4]],
+    ["again.ipynb", "my_loss:1:2", [1, 8]],
   ])("%s %s", async (file, name, expected) => {
     expect(await valueAt(file, name)).toEqual(expected);
   });
@@ -103,7 +103,7 @@ describe("eval", () => {
     expect(await valueAt("twice.py", "my_loss:1")).toBe(
       `${workspace.path("twice.py")} has no loss named 'my_loss:1'; its losses: my_loss:3, my_loss:8`,
     );
-    expect(await valueAt("again.ipynb", "my_loss:1:1")).toMatch(/its losses: my_loss:0:2, my_loss:2:1$/);
+    expect(await valueAt("again.ipynb", "my_loss:2:1")).toMatch(/its losses: my_loss:1:2, my_loss:3:1$/);
   });
 });
 
@@ -133,8 +133,8 @@ describe("plot", () => {
   test("a loss that a later cell defines again", async () => {
     const [byName, last, first] = [
       await pictureOf("again.ipynb", "my_loss"),
-      await pictureOf("again.ipynb", "my_loss:2:1"),
-      await pictureOf("again.ipynb", "my_loss:0:2"),
+      await pictureOf("again.ipynb", "my_loss:3:1"),
+      await pictureOf("again.ipynb", "my_loss:1:2"),
     ];
     expect(byName).toBe(last);
     expect(curvesIn(first)).not.toEqual(curvesIn(last));

@@ -95,7 +95,7 @@ test("a file that Python 3 cannot read is told at its place, once, and is not ca
 test("in a notebook it is told with its cell, and the list of losses tells it too", async () => {
   const { code, output } = await run(check, path("open.ipynb"));
   expect(code).toBe(1);
-  expect(output).toMatch(/open\.ipynb:cell 1:1:\d+: info: Python 3 cannot read this place/);
+  expect(output).toMatch(/open\.ipynb:cell 2:1:\d+: info: Python 3 cannot read this place/);
   const listed = await run(listLosses, path("old.py"));
   expect(listed.complaints).toEqual([expect.stringMatching(/old\.py:1:\d+: Python 3 cannot read this place/)]);
 });

@@ -1,0 +1,25 @@
+/** A loss as it would be with the fixes for what its file lacks: what the page draws, and `plot --as-fixed`. */
+
+import type { LossDefinition } from "../losses/loss.ts";
+import { analyzeFile, type FileAnalysis } from "./analyze-file.ts";
+import { type Mended, mend } from "./mend.ts";
+
+/** Undefined where nothing is missing, or what is has no one right fix. `text` is changed in memory alone. */
+export function asFixed(
+  analysis: FileAnalysis,
+  { text, path }: { readonly text: string; readonly path: string },
+  loss: LossDefinition,
+): Mended<FileAnalysis> | undefined {
+  // The Keras that is meant stays the same, whatever an import that is added would say.
+  const configuration = { ...analysis.configuration, keras: analysis.keras.version };
+  const asked = { configuration, problems: [] };
+  const look = (changed: string): FileAnalysis => analyzeFile({ text: changed, path, project: undefined, asked });
+  const namesakes = (losses: readonly LossDefinition[]) => losses.filter(({ name }) => name === loss.name);
+  const occurrence = namesakes(analysis.losses).indexOf(loss);
+  return mend(text, analysis, loss, look, (losses) => namesakes(losses).at(occurrence));
+}
+
+/** What is said where a loss is drawn so. */
+export function asFixedWords({ titles }: Pick<Mended<FileAnalysis>, "titles">): string {
+  return `Drawn as it will be with ${titles.length === 1 ? "this fix" : "these fixes"}: ${titles.join("; ")}.`;
+}
