@@ -96,14 +96,16 @@ export interface EvaluateRequest {
 }
 
 /**
- * A batch of independent points: a loss that gives one value per sample is evaluated once, one that
- * gives a scalar (or whose samples influence one another) point by point.
+ * Points of which each is one sample: a loss that gives one value per sample is evaluated once, one that gives a scalar
+ * point by point, and one that mixes the samples of its batch with each point among the company.
  */
 export interface SeriesRequest {
   readonly kind: "series";
   readonly source: LossSource;
   readonly yTrue: NumericArray;
   readonly yPred: NumericArray;
+  /** Samples that stay as they are beside the one that moves, as many as the loss needs; without them a point is alone. */
+  readonly company?: { readonly yTrue: NumericArray; readonly yPred: NumericArray };
   readonly limits: Limits;
 }
 
@@ -175,6 +177,10 @@ export interface SeriesEvaluation {
   readonly valueShape: readonly number[];
   /** Whether a point's value changes with the other points of its batch. */
   readonly dependsOnBatch: boolean;
+  /** How many samples each value is the loss of, as Keras reduces it: one, or the point and its company. */
+  readonly batch: number;
+  /** Where such a batch was spread over itself, (N, 1) beside (N,): it mixes by mistake. */
+  readonly spread: { readonly path: string; readonly range: Range; readonly expression: string } | null;
   readonly notes: readonly EvaluationNote[];
   readonly blames: readonly Blame[];
   /** For each point which of `blames` made it infinite or NaN, −1 where none did; null where every point is finite. */

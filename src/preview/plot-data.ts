@@ -75,6 +75,8 @@ export const CurveData = z.object({
   explanation: z.nullable(z.string()),
   /** The targets on the axis over which each point is the mean, where it is one. */
   crowd: z.optional(Floats),
+  /** How many samples the batch has whose loss each point is; missing where each sample stands for itself. */
+  batch: z.optional(z.number()),
 });
 export type CurveData = z.output<typeof CurveData>;
 
@@ -92,6 +94,8 @@ export const SurfaceData = z.object({
   blames: z.array(Blamed),
   ...pointBlames,
   explanation: z.nullable(z.string()),
+  /** As in a curve. */
+  batch: z.optional(z.number()),
 });
 export type SurfaceData = z.output<typeof SurfaceData>;
 
@@ -195,6 +199,8 @@ export const DescentData = z.object({
   /** For each step the prediction of each sample: `(steps + 1) × samples.length` numbers. */
   path: Floats,
   samples: z.array(z.object({ label: z.string(), target: z.nullable(z.number()) })),
+  /** How many samples are trained, of a loss that mixes its batch: those that are drawn, and others. */
+  batch: z.optional(z.number()),
   /** `blame` is the expression that the text names, if it names one. */
   verdict: z.object({ state: z.enum(["ok", "warn"]), text: z.string(), blame: z.nullable(Blamed) }),
 });

@@ -48,9 +48,10 @@ function isTerm({ name }: Pick<LossDefinition, "name">): boolean {
   );
 }
 
-function minimumFact({ minimum }: Judgement, observations: Observations, isTerm: boolean): LossFact | undefined {
+function minimumFact({ minimum, batch }: Judgement, observations: Observations, isTerm: boolean): LossFact | undefined {
   // On data that are only what is left, the best place is nobody's promise.
-  const state = observations.isSure && !isTerm ? "warn" : "info";
+  // One sample's best place among others that are not exact is not the loss's.
+  const state = observations.isSure && !isTerm && batch === 1 ? "warn" : "info";
   switch (minimum.kind) {
     case "atTarget":
       return fact("ok", "smallest at the target");
@@ -84,7 +85,13 @@ function gradientFact({ isConnected, zeroGradient }: Judgement, { isSure }: Obse
   return fact("ok", "has a gradient");
 }
 
-function returnsFact({ returns, dependsOnBatch }: Judgement): LossFact {
+function returnsFact({ returns, dependsOnBatch, batch, spread }: Judgement): LossFact {
+  if (spread !== null) {
+    const text = `the batch meets itself: (${batch}, 1) beside (${batch},) gives (${batch}, ${batch}): ${shortened(spread.expression)}`;
+    return { state: "warn", text, place: spread };
+  }
+  if (batch > 1 && returns === "scalar")
+    return fact("info", `depends on the whole batch, of which one sample of ${batch} moves`);
   if (returns === "scalar") return fact("info", "one value for the whole batch");
   if (dependsOnBatch) return fact("info", "a sample's loss depends on its batch");
   return fact("ok", "one value per sample");
@@ -104,8 +111,12 @@ function finiteGradientFact({ nonFiniteGradient }: Judgement, observations: Obse
 
 function blameText(blame: Blame | undefined): string {
   if (blame === undefined) return "";
-  const characters = [...blame.expression.replace(/\s+/g, " ")];
-  return `: ${characters.length > longestBlame ? `${characters.slice(0, longestBlame - 1).join("")}…` : characters.join("")}`;
+  return `: ${shortened(blame.expression)}`;
+}
+
+function shortened(expression: string): string {
+  const characters = [...expression.replace(/\s+/g, " ")];
+  return characters.length > longestBlame ? `${characters.slice(0, longestBlame - 1).join("")}…` : characters.join("");
 }
 
 /** `y_pred = 0 for y_true = 1`. */

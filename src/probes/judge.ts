@@ -21,6 +21,9 @@ export interface Judgement {
   readonly minimum: Minimum;
   readonly returns: "perSample" | "scalar";
   readonly dependsOnBatch: boolean;
+  /** How many samples each value is the loss of; more than one where the loss mixes its batch. */
+  readonly batch: number;
+  readonly spread: Observation["series"]["spread"];
 }
 
 export type Minimum =
@@ -42,6 +45,8 @@ export function judge({ targets }: Observations): Judgement {
     minimum: judgeMinimum(targets),
     returns: series.some((each) => each.returns === "scalar") ? "scalar" : "perSample",
     dependsOnBatch: series.some((each) => each.dependsOnBatch),
+    batch: Math.max(...series.map((each) => each.batch)),
+    spread: series.find((each) => each.spread !== null)?.spread ?? null,
   };
 }
 

@@ -5,7 +5,7 @@ import type { LossDefinition } from "../losses/loss.ts";
 import type { Module } from "../python/ast.ts";
 import { curvePoints } from "../samples/curve-points.ts";
 import type { SampleSet, SampleTarget } from "../samples/sample-set.ts";
-import { curveBatch } from "../samples/sample-sets.ts";
+import { companyOf, curveBatch } from "../samples/sample-sets.ts";
 
 export interface Observation {
   readonly target: SampleTarget;
@@ -47,7 +47,7 @@ export async function observeOn(
     const x = curvePoints(set.axis.domain, set, target);
     const { yTrue, yPred } = curveBatch(set, target, x);
     const answer = await evaluator.ask(
-      { kind: "series", source: subject.source, yTrue, yPred, limits: subject.limits },
+      { kind: "series", source: subject.source, yTrue, yPred, company: companyOf(set), limits: subject.limits },
       signal,
     );
     if (answer.kind === "failure") return { kind: "failure", set, failure: answer.failure };

@@ -58,6 +58,7 @@ function boxSet(id: SampleSetId, title: string, format: BoxFormat): SampleSet {
     predictionAt: (x, target) => boxAs(format, moveOf(target)(x)),
     // Each movement is linear in x, so its direction is the difference of two of its points.
     directionAt: (_x, target) => difference(boxAs(format, moveOf(target)(1)), boxAs(format, moveOf(target)(0))),
+    exactly: (yTrue) => yTrue,
     draw(random) {
       const [left, top] = [between(random, 0.1, 0.5), between(random, 0.1, 0.5)];
       const [right, bottom] = [left + between(random, 0.15, 0.45), top + between(random, 0.15, 0.45)];

@@ -67,6 +67,7 @@ function classSet({ id, title, classes, isIndex, areLogits }: ClassSet): SampleS
       const other = areLogits ? 0 : (1 - x) / (classes - 1);
       return Array.from({ length: classes }, (_, index) => (index === indexOf(target) ? x : other));
     },
+    ...(areLogits ? {} : { exactly: (yTrue) => (isIndex ? oneHot(yTrue[0]!, classes) : yTrue) }),
     draw(random) {
       const logits = Array.from({ length: classes }, () => 1.5 * normal(random));
       return { yTrue: yTrueOf(integerBelow(random, classes)), yPred: areLogits ? logits : softmax(logits) };
@@ -122,6 +123,7 @@ function ordinal(classes: number): SampleSet {
     surface: null,
     company: [],
     size: { value: classes, min: 2, max: 10, resize: ordinal },
+    exactly: (yTrue) => yTrue,
     draw: (random) => ({
       yTrue: oneHot(integerBelow(random, classes), classes),
       yPred: bump(random() * (classes - 1)),

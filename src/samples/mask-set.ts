@@ -64,6 +64,7 @@ function maskSet(side: number): SampleSet {
     curvePoints: 65,
     predictionAt: (x) => disc(x).values,
     directionAt: (x) => disc(x).alongX.map((slope) => -discTravel * slope),
+    exactly: (yTrue) => yTrue,
     draw: (random) => ({ yTrue: target, yPred: disc(random()).values }),
     surface: null,
     company: [],

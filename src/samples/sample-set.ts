@@ -88,6 +88,8 @@ export interface SampleSet {
   readonly explanation: string | null;
   /** The prediction at a point of the axis, `yPredShape`'s size of numbers. */
   predictionAt(x: number, target: SampleTarget): readonly number[];
+  /** The prediction that is what a target says; missing where there is no such one. */
+  readonly exactly?: (yTrue: readonly number[]) => readonly number[];
   /** How each number of the prediction moves with x: the gradient along the axis is the gradient times this, summed. */
   directionAt(x: number, target: SampleTarget): readonly number[];
   /** The derivative along the axis, as a title. */
@@ -95,7 +97,7 @@ export interface SampleSet {
   /** How many points make a smooth curve. */
   readonly curvePoints: number;
   readonly surface: SampleSurface | null;
-  /** The other rows of each point's batch, for a loss that compares the samples of a batch. */
+  /** The first of the other samples of a batch, where they are chosen; the rest are drawn. */
   readonly company: readonly Sample[];
   /** The targets over which each point of a curve is the mean; missing where a point has its target alone. */
   readonly crowd?: readonly (readonly number[])[];

@@ -6,7 +6,7 @@ import { classSets } from "./class-sets.ts";
 import { segmentation } from "./mask-set.ts";
 import { quantiles } from "./quantile-set.ts";
 import { seededRandom } from "./random.ts";
-import type { SampleSet, SampleTarget } from "./sample-set.ts";
+import type { Sample, SampleSet, SampleTarget } from "./sample-set.ts";
 import { scalarSets } from "./scalar-sets.ts";
 import { vectorSets } from "./vector-sets.ts";
 
@@ -41,6 +41,34 @@ export function batchOf(set: SampleSet, { size = 8, seed = 1 }: { size?: number;
     samples.map((sample) => sample.yTrue),
     samples.map((sample) => sample.yPred),
   );
+}
+
+/** As many as the largest batch has beside the sample that moves. */
+const mostCompany = 31;
+const companySeed = 11;
+
+/** The samples that stay where they are beside one that moves: near their targets and far from them, always the same. */
+export function companyOf(set: SampleSet): SampleBatch {
+  let company = companies.get(set);
+  if (company === undefined) {
+    const samples = companions(set, mostCompany);
+    company = toBatch(
+      set,
+      samples.map(({ yTrue }) => yTrue),
+      samples.map(({ yPred }) => yPred),
+    );
+    companies.set(set, company);
+  }
+  return company;
+}
+
+const companies = new WeakMap<SampleSet, SampleBatch>();
+
+/** The same as samples, the first so many. */
+export function companions(set: SampleSet, count: number): Sample[] {
+  const random = seededRandom(companySeed);
+  const drawn = Array.from({ length: mostCompany }, () => set.draw(random));
+  return [...set.company, ...drawn].slice(0, count);
 }
 
 /** One sample for each point of the axis, all of one target. */

@@ -22,6 +22,8 @@ function scalarSet({ draw, explanation, surface, ...given }: ScalarSet): SampleS
     yTrueDType: "float32",
     yPredShape: [1],
     explanation: explanation ?? null,
+    // Where the best prediction is the target itself.
+    ...(given.targets.every(({ value, at }) => value === at) ? { exactly: (yTrue) => yTrue } : {}),
     predictionAt: (x) => [x],
     directionAt: () => [1],
     gradientLabel: "Gradient, ∂loss/∂y_pred",

@@ -2,7 +2,7 @@
 
 import { isFloating } from "../dtype.ts";
 import type { Blame, EvaluationNote, Limits, LossSource, NumericArray } from "../evaluation.ts";
-import { PythonError } from "../failure.ts";
+import { type Place, PythonError } from "../failure.ts";
 import { createMachine } from "../interpreter/create-machine.ts";
 import type { Interpreter } from "../interpreter/machine.ts";
 import { refuseOpaque } from "../interpreter/module-values.ts";
@@ -18,7 +18,8 @@ import { alignRanks, isBeforeKeras3, squeezeRanks } from "../operations/losses/t
 import { firstNonFinite, type Observation, readData, runInScope, toArray } from "../tape/backend.ts";
 import { constant, gradientOf, rankOf, watch } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
-import { blameBackward, blameForward } from "./blame.ts";
+import { blameBackward, blameForward, shownAt } from "./blame.ts";
+import { isSpread } from "./spread.ts";
 import { type ForwardTrace, traceForward } from "./trace-forward.ts";
 
 export interface EvaluationOptions {
@@ -55,6 +56,8 @@ export interface Session {
   call(yTrue: NumericArray, yPred: NumericArray, mode: CallMode): CallResult;
   /** Which expression made the gradient of this one call infinite or NaN; undefined where none did. */
   blameGradient(yTrue: NumericArray, yPred: NumericArray, mode: CallMode): Blame | undefined;
+  /** Where a call first spread its batch over itself; undefined where none has. */
+  spread(): ReturnType<typeof shownAt> | undefined;
   /** As `call`, with its tensors disposed at once: for many calls on large data. */
   callAlone(yTrue: NumericArray, yPred: NumericArray, mode: CallMode): CallResult;
 }
@@ -75,12 +78,17 @@ export function withSession<T>(
     files: [...source.imports, source.file],
   });
   let trace: ForwardTrace | undefined;
+  let rows = 1;
+  let spreadAt: Place | undefined;
   const blames = new Map<Blame["direction"], Blame>();
   const scope = {
     limits,
     look,
     place: () => machine.place,
-    observe: (observation: Observation) => trace?.observe(observation, machine.place),
+    observe: (observation: Observation) => {
+      if (spreadAt === undefined && isSpread(observation, rows)) spreadAt = machine.place;
+      trace?.observe(observation, machine.place);
+    },
   };
   try {
     return { result: runInScope(scope, () => use(makeSession(loadLoss(machine, source)))) };
@@ -96,7 +104,8 @@ export function withSession<T>(
     ): { whole: Tensor; value: Tensor; predictions: Tensor; blamed: (Blame | undefined)[] } => {
       const targets = constant(yTrue.data, yTrue.shape, yTrue.dtype);
       const predictions = watch(yPred.data, yPred.shape, yPred.dtype);
-      const watching = traceForward(yPred.shape[0] ?? 1);
+      rows = yPred.shape[0] ?? 1;
+      const watching = traceForward(rows);
       trace = watching;
       const whole =
         mode === "keras"
@@ -150,6 +159,7 @@ export function withSession<T>(
       notes,
       log,
       blames: () => [...blames.values()],
+      spread: () => spreadAt && shownAt(machine, spreadAt),
       call,
       blameGradient: (yTrue, yPred, mode) => runInScope(scope, () => blameGradient(yTrue, yPred, mode)),
       callAlone: (yTrue, yPred, mode) => runInScope(scope, () => call(yTrue, yPred, mode)),

@@ -65,7 +65,9 @@ function keyOf(request: Request): string {
 
 /** The tensors of a request; a build has none. */
 function dataOf(request: Request): readonly NumericArray[] {
-  return request.kind === "build" ? [] : [request.yTrue, request.yPred];
+  if (request.kind === "build") return [];
+  const company = request.kind === "series" ? request.company : undefined;
+  return [request.yTrue, request.yPred, ...(company === undefined ? [] : [company.yTrue, company.yPred])];
 }
 
 function sizeOf(request: Request): number {
@@ -77,14 +79,18 @@ function isSameRequest(a: Request, b: Request): boolean {
   return (
     a.kind === b.kind &&
     isSameSource(a.source, b.source) &&
-    dataOf(a).every((array, index) => isSameArray(array, dataOf(b)[index]!)) &&
+    isSameData(dataOf(a), dataOf(b)) &&
     settingsOf(a) === settingsOf(b)
   );
 }
 
+function isSameData(a: readonly NumericArray[], b: readonly NumericArray[]): boolean {
+  return a.length === b.length && a.every((array, index) => isSameArray(array, b[index]!));
+}
+
 /** All but the loss, the data and the limits. */
 function settingsOf(request: Request): string {
-  const others = new Set(["source", "yTrue", "yPred", "limits"]);
+  const others = new Set(["source", "yTrue", "yPred", "company", "limits"]);
   return JSON.stringify(Object.entries(request).filter(([name]) => !others.has(name)));
 }
 

@@ -2,9 +2,8 @@
 
 import { type Box, boxAs, boxFormatOf, trueBox } from "../../samples/box-sets.ts";
 import type { SampleSet } from "../../samples/sample-set.ts";
-import { toBatch } from "../../samples/sample-sets.ts";
 import type { BoxesData } from "../plot-data.ts";
-import { type Asking, askOnce, numberOption, type WithOptions } from "./question.ts";
+import { type Asking, askSample, numberOption, type WithOptions } from "./question.ts";
 import { askSurface } from "./surface.ts";
 
 export const defaultBoxOptions = { shiftX: 0.12, shiftUp: -0.08, growth: 0 } as const;
@@ -17,15 +16,15 @@ export async function askBoxes(asking: Asking): Promise<BoxesData> {
   const { set, source } = asking.question;
   const format = boxFormatOf(set.id) ?? "corners";
   const prediction = placedBox(asking);
-  const batch = toBatch(set, [boxAs(format, trueBox)], [boxAs(format, prediction)]);
-  const { value, gradient } = await askOnce(asking, source, batch);
+  const sample = { yTrue: boxAs(format, trueBox), yPred: boxAs(format, prediction) };
+  const { values, gradient } = await askSample(asking, source, sample);
   return {
     view: "boxes",
     format,
     target: [...trueBox],
     prediction: [...prediction],
-    value: Array.from(value.data).reduce((sum, each) => sum + each, 0) / value.data.length,
-    gradient: gradient === null ? null : Array.from(gradient.data),
+    value: values.reduce((sum, each) => sum + each, 0) / values.length,
+    gradient: gradient === null ? null : Array.from(gradient),
     surface: await askSurface(asking),
   };
 }

@@ -1,21 +1,27 @@
 /** The loss and its gradient along the sample set's axis, for each target. */
 
-import type { LossSource } from "../../evaluate/evaluation.ts";
+import type { LossSource, SeriesEvaluation } from "../../evaluate/evaluation.ts";
 import { curvePoints } from "../../samples/curve-points.ts";
 import type { SampleAxis, SampleSet, SampleTarget } from "../../samples/sample-set.ts";
 import type { Axis, CurveData, Series } from "../plot-data.ts";
 import { createBlameList, pointBlames, toBlamed } from "./blames.ts";
 import { askCrowd } from "./crowd.ts";
-import { type Asking, alongDirections, askPoints, type PointAnswers } from "./question.ts";
+import { type Asking, alongDirections, askPoints, batchWords, type PointAnswers, sentences } from "./question.ts";
 
 export async function askCurve(asking: Asking): Promise<CurveData> {
   const { set, source, companions, domain } = asking.question;
   const axis = drawnAxis(set.axis, domain);
   const blames = createBlameList();
   const own: Series[] = [];
+  let batch = 1;
+  let words: string | undefined;
   for (const [index, target] of set.targets.entries()) {
     const x = curvePoints(axis.domain, set, target);
     const evaluation = await askAlong(asking, source, target, x);
+    if ("batch" in evaluation && evaluation.batch > batch) {
+      batch = evaluation.batch;
+      words = batchWords(evaluation);
+    }
     own.push({
       id: `loss-${index}`,
       label: target.label,
@@ -35,12 +41,13 @@ export async function askCurve(asking: Asking): Promise<CurveData> {
   return {
     view: "curve",
     axis,
-    lossLabel: set.crowd === undefined ? "Loss" : `Mean loss over ${set.crowd.length} targets`,
+    lossLabel: lossLabel(set, batch),
     gradientLabel: set.gradientLabel,
     targets: set.targets.map(({ label, value, at }) => ({ label, value, at })),
     series: [...kept, ...others],
     blames: toBlamed(asking.question, blames.list),
-    explanation: set.explanation,
+    explanation: sentences(set.explanation, words),
+    ...(batch === 1 ? {} : { batch }),
     ...(set.crowd === undefined ? {} : { crowd: Float32Array.from(set.crowd, ([value]) => value ?? Number.NaN) }),
   };
 }
@@ -55,9 +62,10 @@ async function companionSeries(
   const target = set.targets[index]!;
   const x = curvePoints(axis.domain, set, target);
   const evaluation = await askAlong(asking, source, target, x);
+  const isOfBatch = "batch" in evaluation && evaluation.batch > 1;
   return {
     id: `${id}-${index}`,
-    label,
+    label: isOfBatch ? `${label}, batch of ${evaluation.batch}` : label,
     role,
     target: index,
     x: Float32Array.from(x),
@@ -71,7 +79,7 @@ function askAlong(
   source: LossSource,
   target: SampleTarget,
   x: readonly number[],
-): Promise<PointAnswers> {
+): Promise<PointAnswers | SeriesEvaluation> {
   const { set } = asking.question;
   const predictions = x.map((at) => set.predictionAt(at, target));
   if (set.crowd !== undefined) return askCrowd(asking, source, predictions, [...set.crowd]);
@@ -92,6 +100,11 @@ function alongAxis(
     gradients,
     x.map((at) => set.directionAt(at, target)),
   );
+}
+
+function lossLabel({ crowd }: SampleSet, batch: number): string {
+  if (crowd !== undefined) return `Mean loss over ${crowd.length} targets`;
+  return batch === 1 ? "Loss" : `Loss of a batch of ${batch}`;
 }
 
 /** The axis as drawn: all of it, or the part that is zoomed into, within what a prediction can be. */

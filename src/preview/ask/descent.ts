@@ -1,11 +1,12 @@
 /** Predictions moved by the loss's own gradient: would training with it get anywhere? */
 
-import type { SampleSet, SampleTarget } from "../../samples/sample-set.ts";
-import { toBatch } from "../../samples/sample-sets.ts";
+import type { LossSource } from "../../evaluate/evaluation.ts";
+import type { Sample, SampleSet, SampleTarget } from "../../samples/sample-set.ts";
+import { companions, toBatch } from "../../samples/sample-sets.ts";
 import type { DescentData } from "../plot-data.ts";
 import { toBlamed } from "./blames.ts";
 import { drawnAxis } from "./curve.ts";
-import { type Asking, askPoints, NoPicture, numberOption, type WithOptions } from "./question.ts";
+import { type Asking, askOnce, askPoints, NoPicture, numberOption, type WithOptions } from "./question.ts";
 import { verdictOf } from "./verdict.ts";
 
 export const defaultSteps = 100;
@@ -37,56 +38,101 @@ export function descentSettings(asking: WithOptions): {
 export async function askDescent(asking: Asking): Promise<DescentData> {
   const { set, source, limits } = asking.question;
   const starts = startsOf(set);
+  const samples = starts.map(({ target, x }) => ({ yTrue: target.yTrue, yPred: set.predictionAt(x, target) }));
   // A prediction that is trained on a crowd is a row for each of its targets.
-  const crowds = starts.map(({ target }) => set.crowd ?? [target.yTrue]);
-  const tied = set.crowd?.length ?? 1;
-  const batch = toBatch(
-    set,
-    crowds.flat(),
-    starts.flatMap(({ target, x }, index) => crowds[index]!.map(() => set.predictionAt(x, target))),
-  );
+  const crowd = set.crowd ?? null;
+  const { batch, spread } = crowd === null ? await askPoints(asking, source, samples) : { batch: 1, spread: null };
+  const rows = crowd
+    ? samples.flatMap(({ yPred }) => crowd.map((yTrue) => ({ yTrue, yPred })))
+    : [...samples, ...companionsInDescent(set, batch)];
+  const tied = crowd?.length ?? 1;
   const answer = await asking.evaluator.ask(
-    {
-      kind: "descent",
-      source,
-      ...batch,
-      ...descentSettings(asking),
-      tied,
-      limits,
-    },
+    { kind: "descent", source, ...batchOfSamples(set, rows), ...descentSettings(asking), tied, limits },
     asking.signal,
   );
   if (answer.kind === "failure") throw new NoPicture(answer.failure);
   if (answer.kind !== "descent") throw new Error(`The evaluator answered '${answer.kind}' to 'descent'.`);
   const { losses, isConnected, blames } = answer;
   const width = set.yPredShape.reduce((a, b) => a * b, 1);
-  const path = onAxis(everyFirst(answer.path, tied, width), set, starts);
+  const own = (values: Float32Array): Float32Array =>
+    firstRows(everyFirst(values, tied, width), rows.length / tied, starts.length, width);
+  const path = onAxis(own(answer.path), set, starts);
   const axis = drawnAxis(set.axis, null);
-  const samples = starts.map(({ target }) => ({ label: target.label, target: target.at }));
-  const pull = pullOf(everyFirst(answer.gradients, tied, width), width, starts.length);
-  const lowest = await lowestLosses(asking, starts, path, pull, losses.length - 1);
+  const pull = pullOf(own(answer.gradients), width, starts.length);
+  const steps = losses.length - 1;
+  const lowest = batch > 1 ? new Set<number>() : await lowestLosses(asking, starts, path, pull, steps);
+  const whole = pullOf(answer.gradients, answer.gradients.length / (steps + 1), 1);
   const verdict = verdictOf({
     axis,
     losses,
     path,
-    samples,
+    samples: starts.map(({ target }) => ({ label: target.label, target: target.at })),
     isConnected,
     pull,
     blames,
     isLowest: (at) => lowest.has(at),
+    ...(batch === 1
+      ? {}
+      : {
+          batch: {
+            size: rows.length,
+            exact: await exactLoss(asking, source, rows),
+            isSpread: spread !== null,
+            losses,
+            isPulled: whole(steps, 0) !== 0,
+          },
+        }),
   });
   return {
     view: "descent",
     axis,
     losses,
     path,
-    samples,
+    samples: starts.map(({ target }) => ({ label: target.label, target: target.at })),
+    ...(batch === 1 ? {} : { batch: rows.length }),
     verdict: {
       state: verdict.state,
       text: verdict.text,
       blame: verdict.blame === undefined ? null : (toBlamed(asking.question, [verdict.blame])[0] ?? null),
     },
   };
+}
+
+/**
+ * Those that are trained beside the samples that are drawn, where the loss mixes its batch: as many as make a batch of
+ * the size that the loss needs, or one twice, four times as large.
+ */
+function companionsInDescent(set: SampleSet, batch: number): Sample[] {
+  if (batch === 1) return [];
+  const starts = startsOf(set).length;
+  let size = batch;
+  while (size < starts + leastCompany) size *= 2;
+  return companions(set, size - starts);
+}
+
+const leastCompany = 3;
+
+function batchOfSamples(set: SampleSet, samples: readonly Sample[]) {
+  return toBatch(
+    set,
+    samples.map(({ yTrue }) => yTrue),
+    samples.map(({ yPred }) => yPred),
+  );
+}
+
+/** The loss of the batch with predictions that are what the targets say; null where they say no one prediction. */
+async function exactLoss(asking: Asking, source: LossSource, rows: readonly Sample[]): Promise<number | null> {
+  const { set } = asking.question;
+  const { exactly } = set;
+  if (exactly === undefined) return null;
+  const exact = rows.map(({ yTrue }) => ({ yTrue, yPred: exactly(yTrue) }));
+  const { value } = await askOnce(asking, source, batchOfSamples(set, exact), "keras");
+  return value.data[0] ?? null;
+}
+
+/** Of each step's rows the first `kept`. */
+function firstRows(values: Float32Array, rows: number, kept: number, width: number): Float32Array {
+  return rows === kept ? values : values.filter((_, index) => Math.floor(index / width) % rows < kept);
 }
 
 /** The first row of each group of rows that are one prediction. */

@@ -1,11 +1,10 @@
 /** A triplet of vectors in the plane, and where the loss pulls each. */
 
 import type { SampleSet } from "../../samples/sample-set.ts";
-import { toBatch } from "../../samples/sample-sets.ts";
 import { tripletPoints } from "../../samples/vector-sets.ts";
 import type { EmbeddingData } from "../plot-data.ts";
 import { askCurve } from "./curve.ts";
-import { type Asking, askOnce, numberOption, type WithOptions } from "./question.ts";
+import { type Asking, askSample, numberOption, type WithOptions } from "./question.ts";
 
 export const defaultDistances = { positive: 0.8, negative: 0.6 } as const;
 
@@ -28,7 +27,8 @@ export async function askEmbedding(asking: Asking): Promise<EmbeddingData> {
   const { set, source } = asking.question;
   const { positive, negative } = tripletDistances(asking);
   const vectors = tripletPoints(positive, negative);
-  const { value, gradient } = await askOnce(asking, source, toBatch(set, [set.targets[0]!.yTrue], [vectors]));
+  const sample = { yTrue: set.targets[0]!.yTrue, yPred: vectors };
+  const { values, gradient } = await askSample(asking, source, sample);
   return {
     view: "embedding",
     points: roles.map((role, i) => ({
@@ -36,9 +36,9 @@ export async function askEmbedding(asking: Asking): Promise<EmbeddingData> {
       role,
       x: vectors[2 * i]!,
       y: vectors[2 * i + 1]!,
-      pull: gradient === null ? null : [-gradient.data[2 * i]!, -gradient.data[2 * i + 1]!],
+      pull: gradient === null ? null : [-gradient[2 * i]!, -gradient[2 * i + 1]!],
     })),
-    value: Array.from(value.data).reduce((sum, each) => sum + each, 0) / value.data.length,
+    value: values.reduce((sum, each) => sum + each, 0) / values.length,
     curve: await askCurve(asking),
   };
 }

@@ -2,11 +2,10 @@
 
 import { discRadius, discTravel, softDisc } from "../../samples/mask-set.ts";
 import type { SampleSet } from "../../samples/sample-set.ts";
-import { toBatch } from "../../samples/sample-sets.ts";
 import type { MasksData } from "../plot-data.ts";
 import { toBlamed } from "./blames.ts";
 import { askCurve } from "./curve.ts";
-import { type Asking, askOnce, numberOption } from "./question.ts";
+import { type Asking, askSample, numberOption } from "./question.ts";
 
 export const defaultOverlap = 0.6;
 /** In pixels. */
@@ -23,17 +22,16 @@ export async function askMasks(asking: Asking): Promise<MasksData> {
   const blur = numberOption(asking, "blur", defaultBlur);
   const target = set.targets[0]!.yTrue;
   const prediction = softDisc(side, 0.5 + (1 - overlap) * discTravel, 0.5, discRadius, blur).values;
-  const { value, gradient, blames } = await askOnce(asking, source, toBatch(set, [target], [prediction]));
-  const losses = Float32Array.from(value.data);
+  const { values, gradient, blames, isOfBatch } = await askSample(asking, source, { yTrue: target, yPred: prediction });
   return {
     view: "masks",
     width: side,
     height: side,
     target: Float32Array.from(target),
     prediction: Float32Array.from(prediction),
-    loss: losses.length === side * side ? losses : null,
-    gradient: gradient === null ? null : Float32Array.from(gradient.data),
-    value: losses.reduce((sum, each) => sum + each, 0) / losses.length,
+    loss: !isOfBatch && values.length === side * side ? values : null,
+    gradient,
+    value: values.reduce((sum, each) => sum + each, 0) / values.length,
     overlap,
     curve: await askCurve(asking),
     blames: toBlamed(asking.question, blames),

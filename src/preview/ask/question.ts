@@ -11,9 +11,9 @@ import type {
 } from "../../evaluate/evaluation.ts";
 import type { DataFileResult } from "../../samples/data-file.ts";
 import type { Sample, SampleSet } from "../../samples/sample-set.ts";
-import { type SampleBatch, toBatch } from "../../samples/sample-sets.ts";
+import { companyOf, type SampleBatch, toBatch } from "../../samples/sample-sets.ts";
 import type { PlotData, ViewId } from "../plot-data.ts";
-import { createBlameList, type PlaceFinder, type PointBlames } from "./blames.ts";
+import type { PlaceFinder, PointBlames } from "./blames.ts";
 
 /** A chosen file, read; null while none is. `path` is how a script would open it. */
 export type ChosenData = { readonly name: string; readonly path: string; readonly result: DataFileResult } | null;
@@ -66,10 +66,15 @@ export interface Asking {
   readonly log: string[];
 }
 
-/** Every sample of the batch as a point of its own. */
-export async function askSeries(asking: Asking, source: LossSource, batch: SampleBatch): Promise<SeriesEvaluation> {
+/** Every sample of the batch as a point: of its own, or with the company that a loss which mixes its batch is given. */
+export async function askSeries(
+  asking: Asking,
+  source: LossSource,
+  batch: SampleBatch,
+  company?: SampleBatch,
+): Promise<SeriesEvaluation> {
   const answer = await asking.evaluator.ask(
-    { kind: "series", source, ...batch, limits: asking.question.limits },
+    { kind: "series", source, ...batch, ...(company === undefined ? {} : { company }), limits: asking.question.limits },
     asking.signal,
   );
   if (answer.kind === "failure") throw new NoPicture(answer.failure);
@@ -84,49 +89,52 @@ export interface PointAnswers extends PointBlames {
   readonly gradients: Float32Array | null;
 }
 
-/** Each sample as a point of its own; with the set's company, where it has one. */
-export async function askPoints(asking: Asking, source: LossSource, samples: readonly Sample[]): Promise<PointAnswers> {
+/** Each sample as a point: alone, or in the set's company where the loss mixes the samples of its batch. */
+export function askPoints(asking: Asking, source: LossSource, samples: readonly Sample[]): Promise<SeriesEvaluation> {
   const { set } = asking.question;
-  const batchOf = (rows: readonly Sample[]): SampleBatch =>
-    toBatch(
-      set,
-      rows.map(({ yTrue }) => yTrue),
-      rows.map(({ yPred }) => yPred),
-    );
-  if (set.company.length === 0) return askSeries(asking, source, batchOf(samples));
-  const width = set.yPredShape.reduce((a, b) => a * b, 1);
-  const values = new Float32Array(samples.length);
-  const gradients = new Float32Array(samples.length * width);
-  const blames = createBlameList();
-  const numbers = {
-    forward: new Int32Array(samples.length).fill(-1),
-    backward: new Int32Array(samples.length).fill(-1),
-  };
-  let isConnected = false;
-  for (const [index, sample] of samples.entries()) {
-    const {
-      value,
-      gradient,
-      blames: found,
-    } = await askOnce(asking, source, batchOf([sample, ...set.company]), "keras");
-    values[index] = value.data[0] ?? Number.NaN;
-    if (gradient !== null) {
-      isConnected = true;
-      gradients.set(Array.from(gradient.data).slice(0, width), index * width);
-    }
-    for (const blame of found) numbers[blame.direction][index] = blames.numberOf(blame);
-  }
-  return {
-    values,
-    gradients: isConnected ? gradients : null,
-    blames: blames.list,
-    blamedForValue: orNull(numbers.forward),
-    blamedForGradient: orNull(numbers.backward),
-  };
+  const batch = toBatch(
+    set,
+    samples.map(({ yTrue }) => yTrue),
+    samples.map(({ yPred }) => yPred),
+  );
+  return askSeries(asking, source, batch, companyOf(set));
 }
 
-function orNull(numbers: Int32Array): Int32Array | null {
-  return numbers.every((number) => number < 0) ? null : numbers;
+/** What is said where a picture is of a batch; undefined where each sample stands for itself. */
+export function batchWords({ batch, spread }: Pick<SeriesEvaluation, "batch" | "spread">): string | undefined {
+  if (batch === 1) return undefined;
+  const moves = `one sample of ${batch} moves, the others stay where they are`;
+  if (spread === null) return `The loss depends on the whole batch: ${moves}.`;
+  return `\`${spread.expression}\` puts (${batch}, 1) beside (${batch},), which gives (${batch}, ${batch}): every sample meets every other. Drawn is the loss of the batch: ${moves}.`;
+}
+
+/** Sentences after one another; null where there is none. */
+export function sentences(...parts: readonly (string | null | undefined)[]): string | null {
+  const said = parts.filter((part) => part !== null && part !== undefined);
+  return said.length === 0 ? null : said.join(" ");
+}
+
+/** One sample: as a direct call gives it, or the loss of the batch in which it moves. `gradient` is the sample's own. */
+export async function askSample(
+  asking: Asking,
+  source: LossSource,
+  sample: Sample,
+): Promise<{
+  readonly values: Float32Array;
+  readonly gradient: Float32Array | null;
+  readonly blames: Evaluation["blames"];
+  readonly isOfBatch: boolean;
+}> {
+  const { batch, values, gradients, blames } = await askPoints(asking, source, [sample]);
+  if (batch > 1) return { values, gradient: gradients, blames, isOfBatch: true };
+  const { set } = asking.question;
+  const direct = await askOnce(asking, source, toBatch(set, [sample.yTrue], [sample.yPred]));
+  return {
+    values: Float32Array.from(direct.value.data),
+    gradient: direct.gradient && Float32Array.from(direct.gradient.data),
+    blames: direct.blames,
+    isOfBatch: false,
+  };
 }
 
 /** The derivative of each point's loss as its prediction moves in a direction (chain rule). */

@@ -4,7 +4,7 @@ import type { SampleSet } from "../../samples/sample-set.ts";
 import type { SurfaceData } from "../plot-data.ts";
 import { createBlameList, pointBlames, toBlamed } from "./blames.ts";
 import { drawnAxis } from "./curve.ts";
-import { type Asking, alongDirections, askPoints, numberOption } from "./question.ts";
+import { type Asking, alongDirections, askPoints, batchWords, numberOption, sentences } from "./question.ts";
 
 export const defaultResolution = 64;
 
@@ -49,7 +49,8 @@ export async function askSurface(asking: Asking): Promise<SurfaceData> {
     blames: toBlamed(asking.question, blames.list),
     ...blamed,
     // Over the target itself there is nothing to explain.
-    explanation: alongY === null ? null : set.explanation,
+    explanation: sentences(alongY === null ? null : set.explanation, batchWords(evaluation)),
+    ...(evaluation.batch === 1 ? {} : { batch: evaluation.batch }),
   };
 }
 

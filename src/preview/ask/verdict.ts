@@ -4,6 +4,7 @@ import type { Blame } from "../../evaluate/evaluation.ts";
 import { blameSubject } from "../plot/blame-words.ts";
 import { formatNumber } from "../plot/numbers.ts";
 import type { Axis } from "../plot-data.ts";
+import { type BatchFacts, batchVerdict } from "./batch-verdict.ts";
 
 /** A prediction this near to its target, in parts of the axis, has arrived. */
 const nearEnough = 0.02;
@@ -24,6 +25,8 @@ export interface DescentFacts {
   readonly blames: readonly Blame[];
   /** Whether a sample without a target is, at the end, where its loss is smallest. */
   readonly isLowest: (sample: number) => boolean;
+  /** What is known of the whole batch, for a loss that mixes its samples. */
+  readonly batch?: BatchFacts;
 }
 
 export interface Verdict {
@@ -35,6 +38,13 @@ export interface Verdict {
 
 export function verdictOf(facts: DescentFacts): Verdict {
   if (!facts.isConnected) return warn("The loss has no gradient: nothing moves.");
+  const { batch } = facts;
+  if (batch !== undefined) {
+    // A sample of such a batch may stand still, or rest beside its target, and nothing is wrong.
+    const together = batchVerdict(batch);
+    const first = batch.isSpread ? (together ?? arrived(facts)) : (arrived(facts) ?? together);
+    return notFinite(facts) ?? first ?? oscillating(facts) ?? runaway(facts) ?? growing(facts) ?? underway(facts);
+  }
   return (
     notFinite(facts) ??
     arrived(facts) ??
@@ -228,6 +238,13 @@ function underway(facts: DescentFacts): Verdict {
     first > 0 && last >= 0
       ? `has fallen by ${share === 100 && last > 0 ? "more than 99" : share} %`
       : `has fallen from ${formatNumber(first)} to ${formatNumber(last)}`;
+  const { batch } = facts;
+  const exact = batch?.exact ?? Number.NaN;
+  if (batch !== undefined) {
+    const best = Number.isFinite(exact) ? `; exact predictions have ${formatNumber(exact)}` : "";
+    const text = `After ${count(steps, "step")} the loss of the batch of ${batch.size} ${fallen}${best}.`;
+    return { state: "ok", text, blame: undefined };
+  }
   const missing = facts.samples.filter(({ target }, sample) => target !== null && !isNear(facts, steps, sample)).length;
   const rest = missing === 0 ? "" : `; ${missing} of ${facts.samples.length} predictions are still on their way`;
   return { state: "ok", text: `After ${count(steps, "step")} the loss ${fallen}${rest}.`, blame: undefined };

@@ -3,6 +3,7 @@
 import { boxAs, boxFormatOf, trueBox } from "../../samples/box-sets.ts";
 import { placedBox } from "../ask/boxes.ts";
 import { boxesView } from "../plot/boxes.ts";
+import { oneSample } from "./company.ts";
 import { limits, pythonArray } from "./literals.ts";
 import { drawnBy, type ScriptPart, type ScriptSubject, titled } from "./subject.ts";
 
@@ -23,7 +24,7 @@ export function boxesPart(subject: ScriptSubject): ScriptPart {
   const body = [
     `y_true = ${box(trueBox)}`,
     `y_pred = ${box(placedBox(subject))}`,
-    `value, gradient = value_and_gradient(${losses.own.expression}, y_true, y_pred, tf.identity)`,
+    `value, gradient = ${oneSample(subject.shown, losses.own.expression)}`,
     "figure, axis = plt.subplots(figsize=(6, 6))",
     'for numbers, color, label, style in ((y_true[0], "C1", "target", "-"), (y_pred[0], "C0", "prediction", "--")):',
     "    left, top, right, bottom = corners(numbers)",

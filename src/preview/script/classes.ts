@@ -2,6 +2,7 @@
 
 import { simplexSteps, trueClassOf } from "../ask/classes.ts";
 import { colourDomain } from "../plot/colour-domain.ts";
+import { batchShown } from "./company.ts";
 import { limits, pythonArray, pythonText } from "./literals.ts";
 import { drawnBy, type ScriptPart, type ScriptSubject, titled } from "./subject.ts";
 
@@ -21,7 +22,7 @@ export function trianglePart(subject: ScriptSubject): ScriptPart | undefined {
     '    "float32",',
     ") / steps",
     `y_true = np.repeat(${pythonArray(set.targets[trueClass]!.yTrue, set.yTrueDType)}[None], len(y_pred), axis=0)`,
-    `values, _ = each_alone(${losses.own.expression}, y_true, y_pred)`,
+    `values, _ = ${batchShown(subject.shown) > 1 ? "in_company" : "each_alone"}(${losses.own.expression}, y_true, y_pred)`,
     `corners = np.array([${corners.join(", ")}])`,
     "x, y = (y_pred @ corners).T",
     "is_finite = np.isfinite(values)",

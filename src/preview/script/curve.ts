@@ -2,6 +2,7 @@
 
 import type { SampleSet } from "../../samples/sample-set.ts";
 import { curveModel, defaultCurveOptions } from "../plot/curve.ts";
+import { batchShown } from "./company.ts";
 import { limits, pythonArray, pythonLiteral, pythonText } from "./literals.ts";
 import { lineOf, placesOf } from "./samples.ts";
 import { drawnBy, type ScriptPart, type ScriptSubject, type Shown, titled } from "./subject.ts";
@@ -9,6 +10,7 @@ import { drawnBy, type ScriptPart, type ScriptSubject, type Shown, titled } from
 export function curvePart(subject: ScriptSubject): ScriptPart {
   const { losses, question, shown } = subject;
   const { set, domain } = question;
+  const batch = batchShown(shown);
   const lines = set.targets.map((target) => ({ target, ...lineOf(set, target, domain) }));
   const body = [
     `x = ${placesOf(set, domain)}`,
@@ -29,7 +31,7 @@ export function curvePart(subject: ScriptSubject): ScriptPart {
     "for color, (label, target, y_pred, direction) in enumerate(targets):",
     "    y_true = np.repeat(target[None], len(x), axis=0)",
     "    for name, loss, style in losses:",
-    `        values, gradients = ${pointsFunction(set)}(loss, y_true, y_pred)`,
+    `        values, gradients = ${pointsFunction(set, batch)}(loss, y_true, y_pred)`,
     "        slopes = np.where(direction == 0, 0, gradients * direction).reshape(len(x), -1).sum(axis=1)",
     '        above.plot(x, values, linestyle=style, color=f"C{color}", label=f"{name}, {label}")',
     '        below.plot(x, slopes, linestyle=style, color=f"C{color}")',
@@ -40,7 +42,7 @@ export function curvePart(subject: ScriptSubject): ScriptPart {
     ...rangesOf(shown),
     titled(subject),
   ];
-  return drawnBy("draw_curves", body, pointsFunctions(set));
+  return drawnBy("draw_curves", body, crowdFunction(set));
 }
 
 /** As far as the page shows the axes: what runs away would flatten all the rest. */
@@ -56,48 +58,23 @@ function rangesOf({ data, isLogarithmic }: Shown): string[] {
   ];
 }
 
-function pointsFunction({ company, crowd }: SampleSet): string {
+function pointsFunction({ crowd }: SampleSet, batch: number): string {
   if (crowd !== undefined) return "over_targets";
-  return company.length > 0 ? "in_company" : "each_alone";
+  return batch > 1 ? "in_company" : "each_alone";
 }
 
-function pointsFunctions({ company, crowd, yTrueDType }: SampleSet): string[] {
-  if (crowd !== undefined) {
-    return [
-      "def over_targets(loss, _, y_pred):",
-      '    """The mean over many targets: what an output learns shows only over them."""',
-      `    y_true = ${pythonArray(crowd.flat(), yTrueDType, [crowd.length, crowd[0]?.length ?? 1])}`,
-      "    found = [",
-      "        value_and_gradient(loss, y_true, np.repeat(each[None], len(y_true), axis=0), tf.reduce_mean)",
-      "        for each in y_pred",
-      "    ]",
-      "    return np.array([value for value, _ in found]), np.array([gradient.sum(axis=0) for _, gradient in found])",
-      "",
-      "",
-    ];
-  }
-  if (company.length === 0) return [];
-  const others = (key: "yTrue" | "yPred", dtype: string): string =>
-    pythonArray(
-      company.flatMap((each) => each[key]),
-      dtype,
-      [company.length, company[0]![key].length],
-    );
+function crowdFunction(set: SampleSet): string[] {
+  const { crowd, yTrueDType } = set;
+  if (crowd === undefined) return [];
   return [
-    "def in_company(loss, y_true, y_pred):",
-    '    """Each sample in a batch with others, which stay as they are: such a loss compares them."""',
-    `    others_true = ${others("yTrue", yTrueDType)}`,
-    `    others_pred = ${others("yPred", "float32")}`,
+    "def over_targets(loss, _, y_pred):",
+    '    """The mean over many targets: what an output learns shows only over them."""',
+    `    y_true = ${pythonArray(crowd.flat(), yTrueDType, [crowd.length, crowd[0]?.length ?? 1])}`,
     "    found = [",
-    "        value_and_gradient(",
-    "            loss,",
-    "            np.concatenate([y_true[i : i + 1], others_true]),",
-    "            np.concatenate([y_pred[i : i + 1], others_pred]),",
-    "            tf.reduce_mean,",
-    "        )",
-    "        for i in range(len(y_pred))",
+    "        value_and_gradient(loss, y_true, np.repeat(each[None], len(y_true), axis=0), tf.reduce_mean)",
+    "        for each in y_pred",
     "    ]",
-    "    return np.array([value for value, _ in found]), np.array([gradient[0] for _, gradient in found])",
+    "    return np.array([value for value, _ in found]), np.array([gradient.sum(axis=0) for _, gradient in found])",
     "",
     "",
   ];

@@ -1,8 +1,10 @@
 /** Predictions moved by the loss's gradient: their path, and the loss at each step. */
 
+import { companions } from "../../samples/sample-sets.ts";
 import { descentSettings, startsOf } from "../ask/descent.ts";
 import { hasMasks } from "../ask/masks.ts";
 import { descentFrames } from "../plot/descent.ts";
+import { batchShown } from "./company.ts";
 import { limits, pythonArray, pythonLiteral, pythonText } from "./literals.ts";
 import { lineOf, placesOf } from "./samples.ts";
 import { drawnBy, type ScriptPart, type ScriptSubject, titled } from "./subject.ts";
@@ -13,16 +15,17 @@ export function descentPart(subject: ScriptSubject): ScriptPart {
   const { optimizer, learningRate, steps } = descentSettings(subject);
   const optimizerName = optimizer === "adam" ? "Adam" : "SGD";
   const starts = startsOf(set);
-  const crowds = starts.map(({ target }) => set.crowd ?? [target.yTrue]);
+  const company = companions(set, Math.max(0, batchShown(subject.shown) - starts.length));
+  const crowds = [...starts.map(({ target }) => set.crowd ?? [target.yTrue]), ...company.map(({ yTrue }) => [yTrue])];
   const tied = set.crowd?.length ?? 1;
   const samples = starts.map(({ target, x }, index) => ({ target, x, index }));
   const body = [
-    "# Two samples for each target, away from it on both sides.",
-    `y_true = ${pythonArray(crowds.flat(2), set.yTrueDType, [starts.length * tied, ...set.yTrueShape])}`,
+    `# Two samples for each target, away from it on both sides${company.length === 0 ? "" : "; then the rest of their batch"}.`,
+    `y_true = ${pythonArray(crowds.flat(2), set.yTrueDType, [starts.length * tied + company.length, ...set.yTrueShape])}`,
     `start = ${pythonArray(
-      samples.flatMap(({ target, x }) => set.predictionAt(x, target)),
+      [...samples.flatMap(({ target, x }) => set.predictionAt(x, target)), ...company.flatMap(({ yPred }) => yPred)],
       "float32",
-      [starts.length, ...set.yPredShape],
+      [starts.length + company.length, ...set.yPredShape],
     )}`,
     `optimizer = keras.optimizers.${optimizerName}(learning_rate=${pythonLiteral(learningRate)})`,
     "prediction = tf.Variable(start)",

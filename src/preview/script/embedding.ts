@@ -2,6 +2,7 @@
 
 import { tripletPoints } from "../../samples/vector-sets.ts";
 import { tripletDistances } from "../ask/embedding.ts";
+import { oneSample } from "./company.ts";
 import { pythonArray } from "./literals.ts";
 import { drawnBy, type ScriptPart, type ScriptSubject, titled } from "./subject.ts";
 
@@ -13,7 +14,7 @@ export function embeddingPart(subject: ScriptSubject): ScriptPart {
     "# Anchor, positive, negative: two numbers each.",
     `y_true = ${pythonArray(set.targets[0]!.yTrue, set.yTrueDType, [1, ...set.yTrueShape])}`,
     `y_pred = ${pythonArray([...tripletPoints(positive, negative)], "float32", [1, 6])}`,
-    `value, gradient = value_and_gradient(${losses.own.expression}, y_true, y_pred, tf.identity)`,
+    `value, gradient = ${oneSample(subject.shown, losses.own.expression)}`,
     "figure, axis = plt.subplots(figsize=(6, 5))",
     "points, pull = y_pred.reshape(3, 2), -gradient.reshape(3, 2)",
     'for (x, y), label, color in zip(points, ("anchor", "positive", "negative"), ("C0", "C2", "C1")):',

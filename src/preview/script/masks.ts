@@ -2,6 +2,7 @@
 
 import { defaultBlur, defaultOverlap } from "../ask/masks.ts";
 import { numberOption } from "../ask/question.ts";
+import { oneSample } from "./company.ts";
 import { pythonArray, pythonLiteral } from "./literals.ts";
 import { drawnBy, type ScriptPart, type ScriptSubject, titled } from "./subject.ts";
 
@@ -15,7 +16,7 @@ export function masksPart(subject: ScriptSubject): ScriptPart {
   const body = [
     `y_true = ${pythonArray(set.targets[0]!.yTrue, set.yTrueDType, [1, ...set.yTrueShape])}`,
     `y_pred = soft_disc(np.array([${overlap}]), ${blur})`,
-    `value, gradient = value_and_gradient(${losses.own.expression}, y_true, y_pred, tf.identity)`,
+    `value, gradient = ${oneSample(subject.shown, losses.own.expression)}`,
     "side = y_true.shape[1]",
     'maps = [("target", y_true, "cividis"), ("prediction", y_pred, "cividis")]',
     "if value.size == side * side:",

@@ -4,6 +4,7 @@ import { hasMasks } from "../ask/masks.ts";
 import type { ViewId } from "../plot-data.ts";
 import { boxesPart } from "./boxes.ts";
 import { trianglePart } from "./classes.ts";
+import { batchShown, companyFunctions } from "./company.ts";
 import { curvePart } from "./curve.ts";
 import { datasetPart } from "./dataset.ts";
 import { descentPart } from "./descent.ts";
@@ -35,6 +36,7 @@ export function pythonScript(question: ScriptQuestion, shown: Shown): string | u
   if (losses === undefined) return undefined;
   const drawn = parts[view].flatMap((part) => part({ question, losses, shown }) ?? []);
   if (drawn.length === 0) return undefined;
+  const batch = batchShown(shown);
   const folders = losses.folders.map((folder) => `sys.path.insert(0, ${pythonText(folder)})`);
   const file = fileName(source).replace(/["\\]/g, "_");
   const imports = ["import keras", "import matplotlib.pyplot as plt", "import numpy as np", "import tensorflow as tf"];
@@ -61,6 +63,7 @@ export function pythonScript(question: ScriptQuestion, shown: Shown): string | u
     ...runningFunctions,
     ...(drawn.some(({ needsAlone }) => needsAlone) ? aloneFunctions : []),
     ...(hasMasks(question.set) && view !== "data" ? softDiscFunctions(question.set) : []),
+    ...(batch > 1 && view !== "descent" ? companyFunctions(question.set, batch) : []),
     ...drawn.flatMap(({ functions }) => functions),
     ...drawn.map(({ call }) => call),
     "plt.show()",

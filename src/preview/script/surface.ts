@@ -3,6 +3,7 @@
 import { numberOption } from "../ask/question.ts";
 import { defaultResolution } from "../ask/surface.ts";
 import { colourDomain } from "../plot/colour-domain.ts";
+import { batchShown } from "./company.ts";
 import { limits, pythonArray, pythonLiteral, pythonText } from "./literals.ts";
 import { planeOf } from "./samples.ts";
 import { drawnBy, type ScriptPart, type ScriptSubject, titled } from "./subject.ts";
@@ -32,7 +33,7 @@ export function surfacePart(subject: ScriptSubject): ScriptPart | undefined {
     "columns, rows = (each.reshape(-1, 1) for each in np.meshgrid(x, y))",
     `y_true = ${plane.yTrue}`,
     `y_pred = ${plane.yPred}`,
-    `values, gradients = each_alone(${losses.own.expression}, y_true, y_pred)`,
+    `values, gradients = ${batchShown(subject.shown) > 1 ? "in_company" : "each_alone"}(${losses.own.expression}, y_true, y_pred)`,
     "maps = [",
     '    ("loss", values, "cividis"),',
     `    (${pythonText(`gradient along ${x.label}`)}, ${slope(surface.alongX(0, 0))}, "PuOr_r"),`,
