@@ -1,10 +1,18 @@
 /** What became of a whole batch that a loss mixes: its samples go together, and not each has to reach its target. */
 
+import type { Blame } from "../../evaluate/evaluation.ts";
 import { formatNumber } from "../plot/numbers.ts";
-import type { Verdict } from "./verdict.ts";
 
 /** Of the way from the first loss to that of exact predictions, what is left of it counts as arrived. */
 const nearEnough = 0.01;
+
+/** What became of a descent. */
+export interface Verdict {
+  readonly state: "ok" | "warn";
+  readonly text: string;
+  /** What the text names. */
+  readonly blame: Blame | undefined;
+}
 
 export interface BatchFacts {
   readonly size: number;

@@ -4,7 +4,7 @@ import type { Blame } from "../../evaluate/evaluation.ts";
 import { blameSubject } from "../plot/blame-words.ts";
 import { formatNumber } from "../plot/numbers.ts";
 import type { Axis } from "../plot-data.ts";
-import { type BatchFacts, batchVerdict } from "./batch-verdict.ts";
+import { type BatchFacts, batchVerdict, type Verdict } from "./batch-verdict.ts";
 
 /** A prediction this near to its target, in parts of the axis, has arrived. */
 const nearEnough = 0.02;
@@ -27,13 +27,6 @@ export interface DescentFacts {
   readonly isLowest: (sample: number) => boolean;
   /** What is known of the whole batch, for a loss that mixes its samples. */
   readonly batch?: BatchFacts;
-}
-
-export interface Verdict {
-  readonly state: "ok" | "warn";
-  readonly text: string;
-  /** What the text names. */
-  readonly blame: Blame | undefined;
 }
 
 export function verdictOf(facts: DescentFacts): Verdict {
