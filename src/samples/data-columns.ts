@@ -7,6 +7,8 @@ import { readNpy } from "./npy.ts";
 
 /** In bytes, unpacked. */
 const largestArray = 256 * 1024 * 1024;
+/** More are not columns of a table: somebody has the rows and columns in the other order. */
+const mostColumns = 10_000;
 /** More than any array has dimensions. */
 const mostDimensions = 32;
 
@@ -128,6 +130,7 @@ function ofMatrix({ data, shape, dtype }: NumericArray): DataColumns {
   if (shape.length !== 2)
     throw new DataProblem(`rows and columns are expected; the shape is (${shape.join(", ")}). Use NPZ for more.`);
   const [rows = 0, width = 0] = shape;
+  expectColumns(width);
   const column = (index: number): NumericArray => {
     const values = Float32Array.from({ length: rows }, (_, row) => data[row * width + index] ?? Number.NaN);
     return dtype === "int32"
@@ -138,6 +141,10 @@ function ofMatrix({ data, shape, dtype }: NumericArray): DataColumns {
     Array.from({ length: width }, (_, index) => [countedName(index), () => column(index)] as const),
   );
   return ofReaders(readers, () => true, false);
+}
+
+function expectColumns(count: number): void {
+  if (count > mostColumns) throw new DataProblem(`it has ${count} columns; more than ${mostColumns} are not read.`);
 }
 
 function countedName(index: number): string {
@@ -157,6 +164,7 @@ function ofJson(value: unknown): DataColumns {
 /** `[{"y_true": 1, "y_pred": 0.3}, …]` */
 function ofRecords(records: readonly unknown[]): DataColumns {
   const names = new Set(records.flatMap((record) => Object.keys((record ?? {}) as object)));
+  expectColumns(names.size);
   const listOf = (name: string): unknown[] =>
     records.map((record, row) => {
       const fields = (record ?? {}) as Record<string, unknown>;
@@ -201,6 +209,7 @@ function ofCsv(name: string, given: string): DataColumns {
   const rows = csvRows(text, separator);
   const first = rows.next().value;
   if (first === undefined) throw new DataProblem("the file is empty.");
+  expectColumns(first.cells.length);
   const second = rows.next().value;
   // A first line of numbers alone names nothing.
   const isNamed = first.cells.some((cell) => cell.trim() !== "" && numberOf(cell) === undefined);
@@ -223,10 +232,11 @@ function ofCsv(name: string, given: string): DataColumns {
     return { data: Float32Array.from(values), shape: [values.length, 1], dtype: "float32" };
   };
   const readers = new Map(header.map((each, index) => [each, () => read(index)] as const));
+  const places = new Map(header.map((each, index) => [each, index]));
   return ofReaders(
     readers,
     (each) => {
-      const cell = probe?.cells[header.indexOf(each)];
+      const cell = probe?.cells[places.get(each)!];
       return cell === undefined || cell.trim() === "" || numberOf(cell) !== undefined;
     },
     isNamed,
@@ -235,12 +245,14 @@ function ofCsv(name: string, given: string): DataColumns {
 
 /** Each name once: a second column of the same name is counted. */
 function namesOf(cells: readonly string[]): string[] {
-  const names: string[] = [];
+  const names = new Set<string>();
   for (const [index, cell] of cells.entries()) {
     const name = cell.trim() === "" ? countedName(index) : cell.trim();
-    names.push(names.includes(name) ? `${name} (${countedName(index)})` : name);
+    let own = name;
+    while (names.has(own)) own += ` (${countedName(index)})`;
+    names.add(own);
   }
-  return names;
+  return [...names];
 }
 
 const named: Readonly<Record<string, number>> = {

@@ -18,6 +18,8 @@ const sizes: Readonly<Record<string, number>> = {
 };
 
 const longestHeader = 65_536;
+/** NumPy itself makes none of more. */
+const mostDimensions = 64;
 
 /** Throws a RangeError with a sentence for what it cannot read. */
 export function readNpy(bytes: Uint8Array): NumericArray {
@@ -42,6 +44,9 @@ export function readNpy(bytes: Uint8Array): NumericArray {
   if (!shape.every((each) => Number.isSafeInteger(each) && each >= 0)) {
     throw new RangeError(`its shape (${shape.join(", ")}) is none.`);
   }
+  if (shape.length > mostDimensions) throw new RangeError(`more than ${mostDimensions} dimensions are not read.`);
+  // Beside a 0 any other length is a mere claim.
+  if (shape.includes(0)) throw new RangeError(`its shape (${shape.join(", ")}) holds no number.`);
   const count = shape.reduce((a, b) => a * b, 1);
   const from = start + length;
   if (from + count * size > bytes.length) throw new RangeError("the file ends before its array does.");

@@ -1,4 +1,5 @@
 /** Whatever the text, there is a module, its ranges are sound, and parsing on from an old module changes nothing. */
+import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Module, Node } from "../../src/python/ast.ts";
@@ -6,6 +7,8 @@ import { type ParsedModule, parseModule } from "../../src/python/parse.ts";
 import { qualifiedNames } from "../../src/python/qualified.ts";
 import { analyzeNames } from "../../src/python/scope.ts";
 import { childrenOf, holdsError, nodeAt, walk } from "../../src/python/walk.ts";
+import { correctFiles, pageExamples, splinters } from "./python-texts.ts";
+import { fuzz, spoiled } from "./target.ts";
 
 const sample = `"""Losses."""
 from __future__ import annotations
@@ -43,20 +46,6 @@ model.compile(loss=[focal, Dice(), lambda t, p: K.mean(t - p)], optimizer='adam'
 async def run(): return await x ** 2, {**a, 'b': {1, 2}}, x[*y], b'\\x00', 0xff, 3j
 `;
 
-const splinters = fc.constantFrom(
-  ..."( ) [ ] { } : , . ; # \\ ' \" ''' \"\"\" f' f\" { } {{ !r = := * ** @ -> \n \r\n \r \t \0 \ufeff \ud800 é 😀 1. 1_ 0x ? ! % $ ` ~".split(
-    " ",
-  ),
-  ..."def class if else elif for in lambda yield return match case with as import from async await try except not is print".split(
-    " ",
-  ),
-  "\n",
-  "\n    ",
-  "\ndef f(",
-  "\nclass A:\n",
-  " ",
-);
-
 const noise = fc.oneof(
   fc.string({ unit: "binary", maxLength: 60 }),
   fc.array(splinters, { maxLength: 12 }).map((parts) => parts.join("")),
@@ -70,7 +59,7 @@ const spliced = fc
 const shuffled = fc
   .array(fc.tuple(place, fc.nat(120)), { maxLength: 6 })
   .map((cuts) => cuts.map(([at, size]) => sample.slice(at, at + size)).join(""));
-const text = fc.oneof(noise, spliced, shuffled);
+const text = fc.oneof(noise, spliced, shuffled, spoiled([...pageExamples, ...correctFiles], splinters));
 
 function expectSound(module: Module): void {
   walk(module, (node: Node) => {
@@ -89,75 +78,81 @@ function expectSound(module: Module): void {
   }
 }
 
-test("any text gives a module with ranges inside one another", () => {
-  fc.assert(
-    fc.property(text, (source) => {
-      const { module } = parseModule(source);
-      expect(module.range).toEqual({ start: 0, end: source.length });
-      expectSound(module);
-    }),
-    { numRuns: 2000 },
-  );
+fuzz("any text gives a module with ranges inside one another", { short: 1000, long: 60_000 }, text, (source) => {
+  const { module } = parseModule(source);
+  expect(module.range).toEqual({ start: 0, end: source.length });
+  expectSound(module);
 });
 
-test("any names can be asked for", () => {
-  fc.assert(
-    fc.property(text, (source) => {
-      const { module } = parseModule(source);
-      const names = analyzeNames(module);
-      walk(module, (node) => {
-        names.scopeOf(node);
-        holdsError(module, node);
-        if (node.kind === "Name") names.isUnresolved(node);
-        if (node.kind === "Name" || node.kind === "Attribute") qualifiedNames(names, node);
-      });
-      nodeAt(module, source.length >> 1);
-    }),
-    { numRuns: 500 },
-  );
+fuzz("any names can be asked for", { short: 300, long: 10_000 }, text, (source) => {
+  const { module } = parseModule(source);
+  const names = analyzeNames(module);
+  walk(module, (node) => {
+    names.scopeOf(node);
+    holdsError(module, node);
+    if (node.kind === "Name") names.isUnresolved(node);
+    if (node.kind === "Name" || node.kind === "Attribute") qualifiedNames(names, node);
+  });
+  nodeAt(module, source.length >> 1);
 });
 
-test("after any row of edits the module is the one that a fresh parse gives", () => {
-  fc.assert(
-    fc.property(
-      fc.array(fc.tuple(fc.nat(), fc.nat(12), fc.oneof(noise, fc.constant(""))), { maxLength: 6 }),
-      (edits) => {
-        let parsed: ParsedModule = parseModule(sample);
-        for (const [where, cut, put] of edits) {
-          const { text: before } = parsed.module;
-          const at = where % (before.length + 1);
-          parsed = parseModule(before.slice(0, at) + put + before.slice(at + cut), parsed);
-          expect(parsed.module).toEqual(parseModule(parsed.module.text).module);
-        }
-      },
-    ),
-    { numRuns: 400 },
-  );
-});
+/** Reads on through a row of edits, and holds every module to the one that a fresh parse gives. */
+function expectFresh(first: string, edits: readonly (readonly [at: number, cut: number, put: string])[]): void {
+  let parsed: ParsedModule = parseModule(first);
+  for (const [where, cut, put] of edits) {
+    const { text: before } = parsed.module;
+    const at = where % (before.length + 1);
+    parsed = parseModule(before.slice(0, at) + put + before.slice(at + cut), parsed);
+    const fresh = parseModule(parsed.module.text).module;
+    if (!isDeepStrictEqual(parsed.module, fresh)) expect(parsed.module).toEqual(fresh);
+  }
+}
 
-test("a long statement mended after an edit is the one that a fresh parse gives", () => {
-  const long = `class Losses:\n${sample
-    .replace(/^%.*\n/m, "")
-    .replace(/"""Losses."""\nfrom __future__.*\n/, "")
-    .repeat(4)
-    .replace(/^(?=.)/gm, "    ")}`;
-  fc.assert(
-    fc.property(
-      fc.array(fc.tuple(fc.nat(), fc.nat(3), fc.constantFrom("", "x", " ", "1", "(a)", ")", "\n", "#", "'")), {
-        maxLength: 5,
-      }),
-      (edits) => {
-        let parsed: ParsedModule = parseModule(long);
-        for (const [where, cut, put] of edits) {
-          const { text: before } = parsed.module;
-          const at = where % (before.length + 1);
-          parsed = parseModule(before.slice(0, at) + put + before.slice(at + cut), parsed);
-          expect(parsed.module).toEqual(parseModule(parsed.module.text).module);
-        }
-      },
-    ),
-    { numRuns: 100 },
-  );
+fuzz(
+  "after any row of edits the module is the one that a fresh parse gives",
+  { short: 200, long: 10_000 },
+  fc.array(fc.tuple(fc.nat(), fc.nat(12), fc.oneof(noise, fc.constant(""))), { maxLength: 6 }),
+  (edits) => expectFresh(sample, edits),
+);
+
+/** Keys, and what an editor puts by itself. */
+const keys = fc.constantFrom(
+  ..."x 1 . , : ( ) () [ ] ' \" # = - \\ \n \t".split(" "),
+  "",
+  "",
+  " ",
+  "    ",
+  "\n    ",
+  "\n        ",
+  "# a\n",
+  "pass\n",
+);
+
+fuzz(
+  "what is typed in a file of losses is read as it stands",
+  { short: 200, long: 8_000 },
+  fc.tuple(fc.constantFrom(...correctFiles), fc.array(fc.tuple(fc.nat(), fc.nat(3), keys), { maxLength: 8 })),
+  ([file, edits]) => expectFresh(file, edits),
+);
+
+/** Long enough to be mended: a class of many members, each after a block of comments. */
+const long = `class Losses:\n${sample
+  .replace(/^%.*\n/m, "")
+  .replace(/"""Losses."""\nfrom __future__.*\n/, "")
+  .replace(/^(?=(?:@tf|class|async))/gm, `${"# what the next one is for, and where it comes from\n".repeat(12)}\n`)
+  .repeat(3)
+  .replace(/^(?=.)/gm, "    ")}`;
+
+fuzz(
+  "a long statement mended after an edit is the one that a fresh parse gives",
+  { short: 60, long: 1_500 },
+  fc.array(fc.tuple(fc.nat(), fc.nat(3), keys), { maxLength: 5 }),
+  (edits) => expectFresh(long, edits),
+);
+
+test("what is mended is long enough to be", () => {
+  expect(long.length).toBeGreaterThan(3000);
+  expect(parseModule(long).module.errors).toEqual([]);
 });
 
 test("the sample itself has no error", () => {

@@ -41,12 +41,37 @@ test.each([
 
 test.each([
   ["objects", "{'descr': '|O', 'fortran_order': False, 'shape': (2,), }", /Python objects/],
+  [
+    "columns that are only claimed",
+    "{'descr': '<f4', 'fortran_order': False, 'shape': (0, 4294967296), }",
+    /no number/,
+  ],
+  ["more dimensions than there are", `{'descr': '<f4', 'shape': (${"1, ".repeat(65)}), }`, /64 dimensions/],
   ["a negative shape", "{'descr': '<f4', 'fortran_order': False, 'shape': (-1, 2), }", /shape/],
 ])("an array of %s is refused", (_, header, reason) => {
   expect(readDataFile("a.npy", npy(header))).toMatchObject({
     kind: "problem",
     text: expect.stringMatching(reason) as string,
   });
+});
+
+test("a table of a hundred thousand columns is refused before they are named", () => {
+  const header = Array.from({ length: 100_000 }, (_, index) => `a${index}`).join(",");
+  for (const [name, text] of [
+    ["a.csv", `${header}\n${"1,".repeat(100_000)}\n`],
+    ["a.json", `[[${"1,".repeat(99_999)}1]]`],
+  ] as const)
+    expect(read(name, text)).toMatchObject({
+      kind: "problem",
+      text: expect.stringMatching(/100000 columns/) as string,
+    });
+});
+
+test("columns of one name keep their places", () => {
+  const result = read("a.csv", "y_true,y_true (column 3),y_true,y_pred\n1,2,3,4\n");
+  if (result.kind !== "data") throw new Error(result.text);
+  expect(new Set(result.columns.map(({ name }) => name)).size).toBe(4);
+  expect([...result.data.yPred.data]).toEqual([4]);
 });
 
 test("an array of an archive that nobody asks for is not unpacked", () => {
