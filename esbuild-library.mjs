@@ -1,43 +1,68 @@
-// The floors below the editor and the command line, bundled once for both: dist/library.js. Whoever uses one of their
-// modules gets it from there, and the file is read when something in it is first used, not when VS Code starts.
+// The floors below the editor and the command line, bundled once for all: dist/library.js. Whoever uses one of their
+// modules gets it from there, and the file is read when something in it is first used, not when VS Code starts. The
+// evaluator takes the floors from there that read Python and know Keras, and brings all others itself.
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { build } from "esbuild";
 
 const source = join(import.meta.dirname, "src");
-/** Those that use the library, and what they load it through: a browser can require nothing. */
-const users = [
-  {
+/**
+ * Those that use the library: the rooms that their own bundle holds, and how they get at the library. A browser can
+ * require nothing, so the editor asks a module of its own; the evaluator reads Python with its first request anyway, and
+ * is called too often to ask each time.
+ */
+const users = {
+  editor: {
     entry: join(source, "extension.ts"),
     rooms: /^(extension\.ts$|editor\/)/,
-    loader: join(source, "editor/library.ts"),
+    loader: `require(${JSON.stringify(join(source, "editor/library.ts"))}).library()`,
+    isEager: false,
   },
-  { entry: join(source, "cli/main.ts"), rooms: /^cli\//, loader: undefined },
-];
+  commandLine: {
+    entry: join(source, "cli/main.ts"),
+    rooms: /^cli\//,
+    loader: `require("./library.js")`,
+    isEager: false,
+  },
+  evaluator: {
+    entry: join(source, "evaluate/service/worker.ts"),
+    rooms: /^(?!(python|keras|losses)\/)/,
+    loader: `require("./library.js")`,
+    isEager: true,
+  },
+};
 
 /** @param {string} path */
 const placeOf = (path) => relative(source, path).split(sep).join("/");
 
 /** Which modules the users import from below, and the files that say so; types are no imports. */
 async function usedModules() {
+  const each = await Promise.all(Object.values(users).map(usedBy));
+  return {
+    places: [...new Set(each.flatMap(({ places }) => places))].sort(),
+    files: [...new Set(each.flatMap(({ files }) => files))],
+  };
+}
+
+/** @param {(typeof users)[keyof typeof users]} user */
+async function usedBy({ entry, rooms }) {
   const { metafile } = await build({
-    entryPoints: users.map(({ entry }) => entry),
+    entryPoints: [entry],
     bundle: true,
     write: false,
     metafile: true,
     outdir: "unused",
     platform: "node",
     packages: "external",
-    external: ["vscode"],
+    external: ["vscode", "tfjs-node:core"],
     loader: { ".md": "empty" },
     logLevel: "silent",
   });
-  const isOwn = (/** @type {string} */ place) => users.some(({ rooms }) => rooms.test(place));
-  const own = Object.entries(metafile.inputs).filter(([file]) => isOwn(placeOf(file)));
+  const own = Object.entries(metafile.inputs).filter(([file]) => rooms.test(placeOf(file)));
   const used = own.flatMap(([, { imports }]) =>
     imports.filter(({ external }) => !external).map(({ path }) => placeOf(path)),
   );
   return {
-    places: [...new Set(used)].filter((place) => place.endsWith(".ts") && !isOwn(place)).sort(),
+    places: used.filter((place) => place.endsWith(".ts") && !rooms.test(place)),
     files: own.map(([file]) => resolve(file)),
   };
 }
@@ -74,29 +99,32 @@ export const libraryEntry = {
 };
 
 /**
- * In the bundle of a user: modules of the library become objects that look there when asked for what they export.
- * @type {import("esbuild").Plugin}
+ * In the bundle of a user: modules of the library become objects that look there when asked for what they export, or the
+ * library's own at once.
+ * @param {keyof typeof users} name
+ * @returns {import("esbuild").Plugin}
  */
-export const throughLibrary = {
-  name: "through-library",
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ path, importer, resolveDir }) => {
-      const user = users.find(({ rooms }) => rooms.test(placeOf(importer)));
-      const file = join(resolveDir, path);
-      if (user === undefined || user.rooms.test(placeOf(file))) return undefined;
-      return { path: file, namespace: "through-library", pluginData: user.loader };
-    });
-    onResolve({ filter: /^\.\/library\.js$/ }, ({ path }) => ({ path, external: true }));
-    onLoad({ filter: /.*/, namespace: "through-library" }, async ({ path, pluginData: loader }) => {
-      const library = loader === undefined ? `require("./library.js")` : `require(${JSON.stringify(loader)}).library()`;
-      const getters = (await exportsOf(path)).map(
-        (name) => `get ${name}() { return ${library}[${JSON.stringify(placeOf(path))}].${name}; }`,
-      );
-      return {
-        contents: `module.exports = { __esModule: true, ${getters.join(", ")} };`,
-        resolveDir: dirname(path),
-        watchFiles: [path],
-      };
-    });
-  },
-};
+export function throughLibrary(name) {
+  const { rooms, loader, isEager } = users[name];
+  return {
+    name: "through-library",
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ path, importer, resolveDir }) => {
+        const file = join(resolveDir, path);
+        if (!rooms.test(placeOf(importer)) || rooms.test(placeOf(file))) return undefined;
+        return { path: file, namespace: "through-library" };
+      });
+      onResolve({ filter: /^\.\/library\.js$/ }, ({ path }) => ({ path, external: true }));
+      onLoad({ filter: /.*/, namespace: "through-library" }, async ({ path }) => {
+        const module = `${loader}[${JSON.stringify(placeOf(path))}]`;
+        const getters = async () =>
+          (await exportsOf(path)).map((exported) => `get ${exported}() { return ${module}.${exported}; }`).join(", ");
+        return {
+          contents: `module.exports = ${isEager ? module : `{ __esModule: true, ${await getters()} }`};`,
+          resolveDir: dirname(path),
+          watchFiles: [path],
+        };
+      });
+    },
+  };
+}

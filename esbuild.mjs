@@ -3,10 +3,11 @@
 //   node esbuild.mjs --production  for the package: minified, without
 //   node esbuild.mjs --watch       builds again at each change
 import fs from "node:fs";
-import { chmod, rm } from "node:fs/promises";
+import { chmod, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { build, context } from "esbuild";
 import { libraryEntry, throughLibrary } from "./esbuild-library.mjs";
+import { bundledPackages, thirdPartyNotices } from "./esbuild-notices.mjs";
 
 // Not imported by name: where there is none, the import itself would fail, and say nothing that helps.
 const { existsSync, globSync, readFileSync } = fs;
@@ -150,7 +151,10 @@ const shared = {
   loader: { ".md": "text" },
   plugins: [fetchOfThePlatform],
   minify: isProduction,
+  charset: "utf8",
+  legalComments: isProduction ? "none" : "inline",
   sourcemap: isProduction ? false : "linked",
+  metafile: isProduction,
   define: { "process.env.NODE_ENV": isProduction ? '"production"' : '"development"' },
   logLevel: "warning",
 };
@@ -194,13 +198,13 @@ const bundles = [
   {
     ...forBoth,
     entryPoints: ["src/extension.ts"],
-    plugins: [throughLibrary, namesOfVSCode],
+    plugins: [throughLibrary("editor"), namesOfVSCode],
     outfile: "dist/extension.js",
   },
   {
     ...forBoth,
     entryPoints: ["src/evaluate/service/worker.ts"],
-    plugins: [fetchOfThePlatform, utilOfThePlatform, coreForTfjsNode],
+    plugins: [throughLibrary("evaluator"), fetchOfThePlatform, utilOfThePlatform, coreForTfjsNode],
     outfile: "dist/evaluate-worker.js",
   },
   {
@@ -215,7 +219,7 @@ const bundles = [
   {
     ...forNode,
     entryPoints: ["src/cli/main.ts"],
-    plugins: [throughLibrary],
+    plugins: [throughLibrary("commandLine")],
     outfile: "dist/cli.js",
     banner: { js: "#!/usr/bin/env node" },
   },
@@ -255,7 +259,19 @@ if (isWatching) {
   // One bundle's mistake does not hide another's; esbuild has printed each.
   const outcomes = await Promise.allSettled(present.map((options) => build(options)));
   if (outcomes.some(({ status }) => status === "rejected")) process.exitCode = 1;
+  else if (isProduction)
+    await writeNotices(outcomes.map((outcome) => ("value" in outcome ? outcome.value : undefined)));
   if (existsSync("dist/cli.js")) await chmod("dist/cli.js", 0o755);
+}
+
+/**
+ * What ships says whose work is in it; the suites do not ship.
+ * @param {readonly (import("esbuild").BuildResult | undefined)[]} results
+ */
+async function writeNotices(results) {
+  const shipped = present.flatMap(({ outfile = "" }, i) => (outfile.startsWith("dist/test/") ? [] : [results[i]]));
+  const packages = new Set(shipped.flatMap((result) => (result?.metafile ? bundledPackages(result.metafile) : [])));
+  await writeFile("dist/ThirdPartyNotices.txt", await thirdPartyNotices([...packages].sort(), import.meta.dirname));
 }
 
 /**

@@ -37,10 +37,24 @@ export function evaluatorScript(extension: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(extension, "dist", "evaluate-worker.js");
 }
 
-/** A worker's script must be of the page's own origin, so its text goes through a blob. */
+/**
+ * A worker's script must be of the page's own origin, so its text goes through a blob; and it can require nothing, so the
+ * library stands in front of it.
+ */
 async function webWorkerPort(extension: vscode.Uri): Promise<Port> {
-  const bytes = await vscode.workspace.fs.readFile(evaluatorScript(extension));
-  const url = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: "text/javascript" }));
+  const [library, script] = await Promise.all(
+    [vscode.Uri.joinPath(extension, "dist", "library.js"), evaluatorScript(extension)].map((file) =>
+      vscode.workspace.fs.readFile(file),
+    ),
+  );
+  const parts = [
+    "const library = ((module) => { ((module, exports, require) => {",
+    new Uint8Array(library!),
+    "\n})(module, module.exports, undefined); return module.exports; })({ exports: {} });",
+    "const require = () => library;\n",
+    new Uint8Array(script!),
+  ];
+  const url = URL.createObjectURL(new Blob(parts, { type: "text/javascript" }));
   const worker = new Worker(url);
   return {
     post: (message) => worker.postMessage(message),

@@ -17,8 +17,8 @@ export async function keepPicture({ page, screenshot }: Workbench, path: string)
   await mkdir(dirname(file), { recursive: true });
   const webp = await page.evaluate(toWebP, {
     png: png.toString("base64"),
-    quality: 0.8,
-    scale: path.startsWith("walkthrough/") ? 0.75 : 1,
+    quality: 0.5,
+    scale: 0.75,
   });
   await writeFile(file, Buffer.from(webp, "base64"));
 }

@@ -1,4 +1,4 @@
-/** The walkthrough's pictures, taken anew: see `keep-picture.ts`. */
+/** The pictures of the walkthrough, which the README shows too, taken anew: see `keep-picture.ts`. */
 
 import type { Frame, Page } from "playwright-core";
 import { afterEach, expect, test } from "vitest";
@@ -43,11 +43,11 @@ test.each(themes)("a loss with its picture, and beside another one: %s", { timeo
   const preview = await plotAt(page, "losses.py", 21);
   await hideSideBar(page);
   await settle(preview);
-  await keepPicture(workbench!, `walkthrough/plot-${theme}.webp`);
+  await keepPicture(workbench!, `pictures/plot-${theme}.webp`);
   await preview.getByLabel("Compare with another loss").selectOption({ label: "binary_crossentropy" });
   await expect.poll(() => preview.locator(".view").textContent()).toContain("binary_crossentropy");
   await settle(preview);
-  await keepPicture(workbench!, `walkthrough/compare-${theme}.webp`);
+  await keepPicture(workbench!, `pictures/compare-${theme}.webp`);
 });
 
 test.each(themes)("mistakes with their fixes, and losses to insert: %s", { timeout: 240_000 }, async (theme) => {
@@ -62,11 +62,11 @@ test.each(themes)("mistakes with their fixes, and losses to insert: %s", { timeo
   await page.keyboard.press("Control+.");
   await page.locator(".action-widget").first().waitFor();
   await page.waitForTimeout(1_000);
-  await keepPicture(workbench!, `walkthrough/mend-${theme}.webp`);
+  await keepPicture(workbench!, `pictures/mend-${theme}.webp`);
   await page.keyboard.press("Escape");
   await openFile(page, "losses.py");
   await runCommand(page, "Loss Lens: Insert Loss…");
   await page.locator(".quick-input-list .monaco-list-row").nth(3).waitFor();
   await page.waitForTimeout(2_500);
-  await keepPicture(workbench!, `walkthrough/write-${theme}.webp`);
+  await keepPicture(workbench!, `pictures/write-${theme}.webp`);
 });

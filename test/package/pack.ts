@@ -1,0 +1,26 @@
+// Packs the extension: dist/ as it stands, the texts and the pictures, to loss-lens.vsix or the file that is named.
+// The same files give the same bytes, whoever packs them, when and where.
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { createVSIX } from "@vscode/vsce";
+import { unzipSync } from "fflate";
+import { CHECKOUT } from "../host/checkout.ts";
+import { zipped } from "./zipped.ts";
+
+const file = resolve(CHECKOUT, process.argv[2] ?? "loss-lens.vsix");
+const scratch = await mkdtemp(join(tmpdir(), "loss-lens-pack-"));
+try {
+  const packed = join(scratch, "loss-lens.vsix");
+  await createVSIX({
+    cwd: CHECKOUT,
+    packagePath: packed,
+    dependencies: false,
+    rewriteRelativeLinks: false,
+    allowMissingRepository: true,
+  });
+  const contents = Object.entries(unzipSync(await readFile(packed))).sort(([a], [b]) => (a < b ? -1 : 1));
+  await writeFile(file, await zipped(contents));
+} finally {
+  await rm(scratch, { recursive: true, force: true });
+}
