@@ -29,6 +29,7 @@ import { tensorFlowInOtherBackend } from "../rules/tensorflow-in-other-backend.t
 import { uncalledLossFactory } from "../rules/uncalled-loss-factory.ts";
 import { undefinedLoss } from "../rules/undefined-loss.ts";
 import { undefinedNameInLoss } from "../rules/undefined-name-in-loss.ts";
+import { unknownFunction } from "../rules/unknown-function.ts";
 import { unusedPrediction } from "../rules/unused-prediction.ts";
 import { unusedSuppression } from "../rules/unused-suppression.ts";
 import { unusedTerm } from "../rules/unused-term.ts";
@@ -55,6 +56,7 @@ export const allRules: readonly Rule[] = [
   removedModule,
   removedTensorFlowFunction,
   tensorFlowInOtherBackend,
+  unknownFunction,
   noGradient,
   numpyOnTensor,
   tensorAsBool,

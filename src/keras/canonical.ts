@@ -11,10 +11,11 @@ const prefixes: readonly (readonly [RegExp, string])[] = [
   [/^np(?=\.|$)/u, "numpy"],
   // Keras's private and generated packages hold the public functions under the same last names; only the private
   // backend has more than the public one.
+  [/^(tf\.)?keras\.src\.ops\.(?:numpy|nn|math|core|linalg)\.(?=\w)/u, "$1keras.ops."],
   [/^(tf\.)?keras\.(?:api|_tf_keras\.keras|src(?!\.backend\b))(?=\.|$)/u, "$1keras"],
   [/^(tf\.)?keras\.backend\.(?:tensorflow_backend|load_backend|common)(?=\.|$)/u, "$1keras.backend"],
   [/^(tf\.)?keras\.objectives(?=\.|$)/u, "$1keras.losses"],
-  [/^(tf\.)?keras\.ops\.(?:numpy|nn|math|core|linalg)\.(?=\w)/u, "$1keras.ops."],
+  [/^(tf\.)?keras\.ops\.(?:numpy|nn|linalg)\.(?=\w)/u, "$1keras.ops."],
 ];
 
 /**

@@ -1,9 +1,14 @@
 /** The name that someone probably meant. */
 
-/** The closest of `candidates` to `name`, where it is close enough to be a slip of the hand. */
+/** The closest of `candidates` to `name`, where it is close enough to be a slip of the hand: of several, the first. */
 export function closeName(name: string, candidates: Iterable<string>): string | undefined {
+  return closeNames(name, candidates)[0];
+}
+
+/** All that are as close as the closest one, in the order of `candidates`. */
+export function closeNames(name: string, candidates: Iterable<string>): readonly string[] {
   const limit = name.length <= 3 ? 1 : name.length <= 7 ? 2 : 3;
-  let best: string | undefined;
+  let best: string[] = [];
   let bestDistance = limit + 1;
   for (const candidate of candidates) {
     if (candidate === name || candidate.length < 2 || Math.abs(candidate.length - name.length) > limit) continue;
@@ -11,10 +16,10 @@ export function closeName(name: string, candidates: Iterable<string>): string | 
     // Of two that are as close, the one in the same case.
     const distance = letters + (candidate === candidate.toLowerCase() || name !== name.toLowerCase() ? 0 : 0.1);
     // Half of a short name changed is another name.
-    if (distance < bestDistance && distance * 3 <= Math.max(name.length, candidate.length)) {
-      best = candidate;
-      bestDistance = distance;
-    }
+    if (distance > bestDistance || distance > limit || distance * 3 > Math.max(name.length, candidate.length)) continue;
+    if (distance < bestDistance) best = [];
+    bestDistance = distance;
+    best.push(candidate);
   }
   return best;
 }

@@ -7,8 +7,8 @@ const modules: ReadonlySet<string> = new Set(
   tf.config tf.config.experimental tf.distribute tf.errors tf.io tf.data tf.train tf.saved_model tf.summary tf.types
   tf.losses tf.contrib tf.version tf.quantization tf.ragged tf.nest tf.test tf.profiler tf.lite tf.tpu tf.xla tf.raw_ops
   tf.autodiff tf.python tf.python.ops tf.python.framework tf.python.keras tf.keras.backend.tf
-  keras keras.backend keras.ops keras.ops.numpy keras.ops.nn keras.ops.math keras.ops.linalg keras.ops.image
-  keras.ops.core keras.losses keras.metrics keras.activations keras.layers keras.models keras.saving keras.utils
+  keras keras.backend keras.ops keras.ops.numpy keras.ops.nn keras.ops.linalg keras.ops.image
+  keras.losses keras.metrics keras.activations keras.layers keras.models keras.saving keras.utils
   keras.random keras.config keras.regularizers keras.initializers keras.constraints keras.optimizers keras.callbacks
   keras.applications keras.datasets keras.preprocessing keras.mixed_precision keras.distribution keras.dtype_policies
   keras.tree keras.quantizers keras.export keras.visualization keras.wrappers keras.legacy keras.engine keras.core

@@ -1,6 +1,7 @@
 /** From a canonical name to the name of a table row, by the rules of the Keras that a file means. */
 
 import { backendFunctionsOfKeras3, oldBackendFunctions } from "../../../keras/backend-functions.ts";
+import { absenceOf } from "../../../keras/functions/existence.ts";
 import { isBefore, isFrom } from "../../../keras/release.ts";
 import type { KerasDialect } from "../../evaluation.ts";
 import { PythonError } from "../../failure.ts";
@@ -11,6 +12,7 @@ import { legacyNames } from "./tensorflow1.ts";
  * known not to have.
  */
 export function resolveName(canonicalName: string, keras: KerasDialect, hasRow: (name: string) => boolean): string {
+  refuseUnknown(canonicalName);
   if (canonicalName.startsWith("tf.keras.")) {
     refuseGone(canonicalName, keras);
     return canonicalName.slice("tf.".length);
@@ -27,6 +29,20 @@ export function resolveName(canonicalName: string, keras: KerasDialect, hasRow: 
 
 function missing(module: string, name: string): PythonError {
   return new PythonError("AttributeError", `module '${module}' has no attribute '${name}'`);
+}
+
+/** A name that the module has in no version. */
+function refuseUnknown(name: string): void {
+  const dot = name.lastIndexOf(".");
+  const module = name.slice(0, Math.max(dot, 0));
+  if (module === "keras" || absenceOf(module, name.slice(dot + 1), "3") !== "never") return;
+  throw missing(pythonNameOf(module), name.slice(dot + 1));
+}
+
+/** A module as Python calls it when something is missing in it. */
+function pythonNameOf(module: string): string {
+  if (module.startsWith("tf.keras")) return `keras._tf_keras.${module.slice("tf.".length)}`;
+  return module.replace(/^tf$/u, "tensorflow").replace(/^tf\./u, "tensorflow._api.v2.");
 }
 
 /** `tf.keras.backend` of TensorFlow 2.16 and later has fewer functions than before, though more than `keras.backend`. */
@@ -47,7 +63,7 @@ function resolveBackend(name: string, keras: KerasDialect): string {
 function resolveOps(name: string, keras: KerasDialect, hasRow: (name: string) => boolean): string {
   if (keras.isKnown && isBefore(keras.version, "3.0")) throw missing("keras", "ops");
   if (hasRow(name)) return name;
-  return name.replace(/^keras\.ops\.(?:numpy|nn|math|core|linalg)\./u, "keras.ops.");
+  return name.replace(/^keras\.ops\.(?:numpy|nn|linalg)\./u, "keras.ops.");
 }
 
 /** `K.tf.log`: TensorFlow 1 through Keras's backend, which Keras 2.4 lost. */

@@ -6,7 +6,6 @@ import { dict } from "../../interpreter/dict.ts";
 import type { Instance, NativeClass, NativeFunction, Value } from "../../interpreter/values.ts";
 import { identifierFunctions } from "./identifiers.ts";
 import { lossClasses } from "./loss-classes.ts";
-import { kerasFunctions } from "./loss-functions.ts";
 import { refuseAbsent } from "./names.ts";
 import { functionWith } from "./natives.ts";
 
@@ -73,21 +72,6 @@ const savingFunctions: ReadonlyMap<string, NativeFunction> = new Map([
   ["get_custom_objects", functionWith("keras.saving.get_custom_objects", "", () => dict())],
 ]);
 
-const rowNames: ReadonlySet<string> = new Set(kerasFunctions.flatMap((row) => row.names));
-
-/** Whether any Keras has something under the name, evaluated or not. */
-function isKnownName(name: string): boolean {
-  return rowNames.has(name) || unevaluatedNames.has(name) || find(name) !== undefined;
-}
-
-/** Parts of Keras that a loss has no use for. */
-const unevaluatedNames: ReadonlySet<string> = new Set([
-  "keras.metrics.get",
-  "keras.metrics.deserialize",
-  "keras.metrics.serialize",
-  "keras.activations.serialize",
-]);
-
 function find(name: string): Value | undefined {
   if (name === "keras.Loss" || name === "keras.losses.Loss") return lossClasses.get("Loss");
   if (name === "keras.losses.Reduction" || /^keras\.utils\.losses_utils\.Reduction(?:V2)?$/u.test(name))
@@ -107,6 +91,6 @@ function find(name: string): Value | undefined {
  * hold or nobody knows. Throws AttributeError for names that this Keras is known not to have.
  */
 export function lookupLoss(canonicalName: string, keras: KerasDialect): Value | undefined {
-  refuseAbsent(canonicalName, keras, isKnownName);
+  refuseAbsent(canonicalName, keras);
   return find(canonicalName.replace(/^tf\./u, ""));
 }

@@ -110,6 +110,11 @@ const callsOf = (base: Base, pattern: RegExp): { call: Call; name: string }[] =>
     return name === undefined ? [] : [{ call, name }];
   });
 
+const afterLast = (call: Call): Range => {
+  const { end } = call.arguments.at(-1)!.range;
+  return { start: end, end };
+};
+
 const isPlain = ({ loss }: Base): boolean => loss.form === "function";
 const names = ({ loss }: Base): { yTrue: string; yPred: string } => ({
   yTrue: loss.yTrue!.name,
@@ -328,6 +333,21 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     ),
   ],
 
+  "unknown-function": (base) => {
+    const wrong: Readonly<Record<string, string>> = {
+      ops: "ops.reduce_mean ops.clip_by_value ops.math.log ops.sqaure",
+      K: "K.means K.reduce_sum K.absolute K.sqr",
+      tf: "tf.mean tf.clip tf.math.mean tf.nn.sigmoids",
+    };
+    return callsOf(base, /^(?:keras\.ops|(?:tf\.)?keras\.backend|tf(?:\.math)?)\.(\w+)$/)
+      .filter(({ call }) => call.function.kind === "Attribute")
+      .slice(0, 4)
+      .flatMap(({ call }, index) => {
+        const name = wrong[base.namespace ?? ""]?.split(" ")[index];
+        return name ? [edit(base, name, [call.function.range, name])] : [];
+      });
+  },
+
   "tensorflow-in-other-backend": (base) =>
     base.namespace === "tf" && callsOf(base, /^tf\.(?!keras)([\w.]+)$/).length > 0
       ? ["jax", "torch"].map((backend) => ({
@@ -406,7 +426,16 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     const write = base.namespace && dialects[base.namespace];
     const { yPred } = names(base);
     if (!write) return [];
-    return insertFirst(base, "the first sample", `print(${write.mean}(${yPred}), ${write.square}(${yPred}[0]))`);
+    return [
+      ...insertFirst(base, "the first sample", `print(${write.mean}(${yPred}), ${write.square}(${yPred}[0]))`),
+      ...insertFirst(base, "two outputs", `print(${write.square}(${yPred}[0] - ${yPred}[1]))`),
+      ...insertFirst(base, "steps", `print(${write.abs}(${yPred}[1:] - ${yPred}[:-1]))`),
+      ...insertFirst(base, "some outputs", `print(${write.mean}(${yPred}[:3]))`),
+      ...callsOf(base, /^(?:tf\.nn|(?:tf\.)?keras\.(?:ops|backend))\.((?:log_)?softmax)$/)
+        .filter(({ call }) => call.arguments.length === 1 && base.flow.valueOf(call.arguments[0]!.value)?.isWhole)
+        .filter(({ call }) => base.flow.valueOf(call.arguments[0]!.value)?.fromPred)
+        .map(({ call }) => edit(base, "a softmax over the batch", [afterLast(call), ", axis=0"])),
+    ];
   },
 
   "scalar-loss": (base) => {

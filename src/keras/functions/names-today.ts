@@ -1,0 +1,330 @@
+/** The public names of modules, by version. Made by `test/parity/functions/make_names.py`; not edited by hand. */
+
+/** What the modules of Keras 3.15.1 and TensorFlow 2.21.0 hold. */
+export const namesToday: Readonly<Record<string, string>> = {
+  keras: `
+DTypePolicy FloatDTypePolicy Function Initializer Input InputSpec KerasTensor Layer Loss Metric Model Operation
+Optimizer Quantizer Regularizer RematScope Sequential StatelessScope SymbolicScope Variable activations applications
+backend callbacks config constraints datasets device distillation distribution dtype_policies export initializers
+layers legacy losses metrics mixed_precision models name_scope ops optimizers preprocessing quantizers random
+regularizers remat saving src tree utils version visualization wrappers`,
+  "keras.ops": `
+abs absolute adaptive_average_pool adaptive_max_pool add all allclose amax amin angle any append arange arccos
+arccosh arcsin arcsinh arctan arctan2 arctanh argmax argmin argpartition argsort array array_split associative_scan
+average average_pool bartlett batch_normalization binary_crossentropy bincount bitwise_and bitwise_invert
+bitwise_left_shift bitwise_not bitwise_or bitwise_right_shift bitwise_xor blackman broadcast_to cast
+categorical_crossentropy cbrt cdist ceil celu cholesky cholesky_inverse clip concatenate cond conj conjugate conv
+conv_transpose convert_to_numpy convert_to_tensor copy corrcoef correlate cos cosh count_nonzero cross ctc_decode
+ctc_loss cumprod cumsum custom_gradient deg2rad depth_to_space depthwise_conv det diag diagflat diagonal diff
+digitize divide divide_no_nan dot dot_product_attention dsplit dstack dtype eig eigh einsum elu empty empty_like
+equal erf erfc erfinv exp exp2 expand_dims expm1 extract_sequences eye fabs fft fft2 flip fliplr flipud floor
+floor_divide fmax fmin fmod fold fori_loop full full_like gcd gelu geomspace get_item glu greater greater_equal
+hamming hanning hard_shrink hard_sigmoid hard_silu hard_swish hard_tanh heaviside histogram hsplit hstack hypot i0
+identity ifft2 imag image in_top_k inner inv irfft is_tensor isclose isfinite isin isinf isnan isneginf isposinf
+isreal istft jvp kaiser kron layer_normalization lcm ldexp leaky_relu left_shift less less_equal linalg linspace log
+log10 log1p log2 log_sigmoid log_softmax logaddexp logaddexp2 logdet logical_and logical_not logical_or logical_xor
+logspace logsumexp lstsq lu_factor map matmul matrix_rank max max_pool maximum mean median meshgrid min minimum mod
+moments moveaxis multi_hot multiply nan_to_num nanargmax nanargmin nancumprod nancumsum nanmax nanmean nanmedian
+nanmin nanpercentile nanprod nanquantile nanstd nansum nanvar ndim negative nextafter nn nonzero norm normalize
+not_equal numpy one_hot ones ones_like outer pad percentile pinv polar power prod psnr ptp qr quantile rad2deg ravel
+real rearrange reciprocal relu relu6 repeat reshape rfft right_shift rms_normalization roll rot90 round rsqrt
+saturate_cast scan scatter scatter_update searchsorted segment_max segment_min segment_prod segment_sum select selu
+separable_conv shape sigmoid sign signbit silu sin sinc sinh size slice slice_update slogdet soft_shrink softmax
+softplus softsign solve solve_triangular sort space_to_depth sparse_categorical_crossentropy sparse_plus
+sparse_sigmoid sparsemax split sqrt square squareplus squeeze stack std stft stop_gradient subtract sum svd swapaxes
+swish switch take take_along_axis tan tanh tanh_shrink tensordot threshold tile top_k trace transpose trapezoid tri
+tril triu true_divide trunc unfold unique unravel_index unstack vander var vdot vectorize vectorized_map view
+view_as_complex view_as_real vsplit vstack where while_loop zeros zeros_like`,
+  "keras.ops.nn": `
+adaptive_average_pool adaptive_max_pool average_pool batch_normalization binary_crossentropy
+categorical_crossentropy celu conv conv_transpose ctc_decode ctc_loss depth_to_space depthwise_conv
+dot_product_attention elu fold gelu glu hard_shrink hard_sigmoid hard_silu hard_swish hard_tanh layer_normalization
+leaky_relu log_sigmoid log_softmax max_pool moments multi_hot normalize one_hot polar psnr relu relu6
+rms_normalization selu separable_conv sigmoid silu soft_shrink softmax softplus softsign space_to_depth
+sparse_categorical_crossentropy sparse_plus sparse_sigmoid sparsemax squareplus swish tanh_shrink threshold unfold`,
+  "keras.ops.numpy": `
+abs absolute add all allclose amax amin angle any append arange arccos arccosh arcsin arcsinh arctan arctan2 arctanh
+argmax argmin argpartition argsort array array_split average bartlett bincount bitwise_and bitwise_invert
+bitwise_left_shift bitwise_not bitwise_or bitwise_right_shift bitwise_xor blackman broadcast_to cbrt ceil clip
+concatenate conj conjugate copy corrcoef correlate cos cosh count_nonzero cross cumprod cumsum deg2rad diag diagflat
+diagonal diff digitize divide divide_no_nan dot dsplit dstack einsum empty empty_like equal exp exp2 expand_dims
+expm1 eye fabs flip fliplr flipud floor floor_divide fmax fmin fmod full full_like gcd geomspace get_item greater
+greater_equal hamming hanning heaviside histogram hsplit hstack hypot i0 identity imag inner isclose isfinite isin
+isinf isnan isneginf isposinf isreal kaiser kron lcm ldexp left_shift less less_equal linspace log log10 log1p log2
+logaddexp logaddexp2 logical_and logical_not logical_or logical_xor logspace matmul max maximum mean median meshgrid
+min minimum mod moveaxis multiply nan_to_num nanargmax nanargmin nancumprod nancumsum nanmax nanmean nanmedian
+nanmin nanpercentile nanprod nanquantile nanstd nansum nanvar ndim negative nextafter nonzero not_equal ones
+ones_like outer pad percentile power prod ptp quantile rad2deg ravel real reciprocal repeat reshape right_shift roll
+rot90 round searchsorted select sign signbit sin sinc sinh size slogdet sort split sqrt square squeeze stack std
+subtract sum swapaxes take take_along_axis tan tanh tensordot tile trace transpose trapezoid tri tril triu
+true_divide trunc unique unravel_index vander var vdot vectorize view vsplit vstack where zeros zeros_like`,
+  "keras.ops.image": `
+affine_transform crop_images elastic_transform extract_patches extract_patches_3d gaussian_blur hsv_to_rgb
+map_coordinates pad_images perspective_transform resize rgb_to_grayscale rgb_to_hsv scale_and_translate sobel_edges
+ssim`,
+  "keras.ops.linalg": `
+cholesky cholesky_inverse det eig eigh inv jvp lstsq lu_factor matrix_rank norm pinv qr solve solve_triangular svd`,
+  "keras.losses": `
+BinaryCrossentropy BinaryFocalCrossentropy CTC CategoricalCrossentropy CategoricalFocalCrossentropy
+CategoricalGeneralizedCrossEntropy CategoricalHinge Circle CosineSimilarity Dice Hinge Huber KLDivergence LogCosh
+Loss MeanAbsoluteError MeanAbsolutePercentageError MeanSquaredError MeanSquaredLogarithmicError Poisson
+SparseCategoricalCrossentropy SquaredHinge Tversky binary_crossentropy binary_focal_crossentropy
+categorical_crossentropy categorical_focal_crossentropy categorical_generalized_cross_entropy categorical_hinge
+circle cosine_similarity ctc deserialize dice get hinge huber kl_divergence log_cosh mean_absolute_error
+mean_absolute_percentage_error mean_squared_error mean_squared_logarithmic_error poisson serialize
+sparse_categorical_crossentropy squared_hinge tversky`,
+  "keras.metrics": `
+AUC Accuracy BinaryAccuracy BinaryCrossentropy BinaryIoU CategoricalAccuracy CategoricalCrossentropy
+CategoricalHinge ConcordanceCorrelation CosineSimilarity F1Score FBetaScore FalseNegatives FalsePositives Hinge IoU
+KLDivergence LogCoshError Mean MeanAbsoluteError MeanAbsolutePercentageError MeanIoU MeanMetricWrapper
+MeanSquaredError MeanSquaredLogarithmicError Metric OneHotIoU OneHotMeanIoU PearsonCorrelation Poisson Precision
+PrecisionAtRecall R2Score Recall RecallAtPrecision RootMeanSquaredError SensitivityAtSpecificity
+SparseCategoricalAccuracy SparseCategoricalCrossentropy SparseTopKCategoricalAccuracy SpecificityAtSensitivity
+SquaredHinge Sum TopKCategoricalAccuracy TrueNegatives TruePositives binary_accuracy binary_crossentropy
+binary_focal_crossentropy categorical_accuracy categorical_crossentropy categorical_focal_crossentropy
+categorical_hinge concordance_correlation deserialize get hinge huber kl_divergence log_cosh mean_absolute_error
+mean_absolute_percentage_error mean_squared_error mean_squared_logarithmic_error pearson_correlation poisson
+serialize sparse_categorical_accuracy sparse_categorical_crossentropy sparse_top_k_categorical_accuracy
+squared_hinge top_k_categorical_accuracy`,
+  "keras.activations": `
+celu deserialize elu exponential gelu get glu hard_shrink hard_sigmoid hard_silu hard_swish hard_tanh leaky_relu
+linear log_sigmoid log_softmax mish relu relu6 selu serialize sigmoid silu soft_shrink softmax softplus softsign
+sparse_plus sparse_sigmoid sparsemax squareplus swish tanh tanh_shrink threshold`,
+  "keras.backend": `
+backend clear_session epsilon floatx get_uid image_data_format is_float_dtype is_int_dtype is_keras_tensor
+result_type set_epsilon set_floatx set_image_data_format standardize_dtype`,
+  "keras.random": `
+SeedGenerator beta binomial categorical dropout gamma normal randint shuffle truncated_normal uniform`,
+  "keras.saving": `
+CustomObjectScope KerasFileEditor custom_object_scope deserialize_keras_object get_custom_objects
+get_registered_name get_registered_object load_model load_weights register_keras_serializable save_model
+save_weights serialize_keras_object`,
+  "keras.regularizers": `
+L1 L1L2 L2 OrthogonalRegularizer Regularizer deserialize get l1 l1_l2 l2 orthogonal_regularizer serialize`,
+  tf: `
+AggregationMethod Assert CriticalSection DType DeviceSpec GradientTape Graph IndexedSlices IndexedSlicesSpec Module
+NoneTensorSpec Operation OptionalSpec RaggedTensor RaggedTensorSpec RegisterGradient SparseTensor SparseTensorSpec
+Tensor TensorArray TensorArraySpec TensorShape TensorSpec TypeSpec UnconnectedGradients Variable VariableAggregation
+VariableSynchronization abs acos acosh add add_n approx_top_k argmax argmin argsort as_dtype as_string asin asinh
+assert_equal assert_greater assert_less assert_rank atan atan2 atanh audio autodiff autograph batch_to_space
+bfloat16 bitcast bitwise bool boolean_mask broadcast_dynamic_shape broadcast_static_shape broadcast_to case cast
+check_pinned clip_by_global_norm clip_by_norm clip_by_value compat complex complex128 complex64 concat cond config
+constant constant_initializer control_dependencies conv conv2d_backprop_filter_v2 conv2d_backprop_input_v2
+convert_to_tensor cos cosh cumsum custom_gradient data debugging device distribute divide double dtensor dtypes
+dynamic_partition dynamic_stitch edit_distance eig eigvals einsum ensure_shape equal errors executing_eagerly exp
+expand_dims experimental extract_volume_patches eye feature_column fftnd fill fingerprint float16 float32 float64
+floor foldl foldr function gather gather_nd get_current_name_scope get_logger get_static_value grad_pass_through
+gradients graph_util greater greater_equal group guarantee_const half hessians histogram_fixed_width
+histogram_fixed_width_bins identity identity_n ifftnd image import_graph_def init_scope initializers inside_function
+int16 int32 int64 int8 io irfftnd is_symbolic_tensor is_tensor keras less less_equal linalg linspace lite
+load_library load_op_library logical_and logical_not logical_or lookup losses make_ndarray make_tensor_proto map_fn
+math matmul matrix_square_root maximum meshgrid metrics minimum mlir multiply name_scope negative nest newaxis nn
+no_gradient no_op nondifferentiable_batch_function norm not_equal numpy_function one_hot ones ones_initializer
+ones_like optimizers pad parallel_stack pow print profiler py_function qint16 qint32 qint8 quantization queue
+quint16 quint8 ragged ragged_fill_empty_rows ragged_fill_empty_rows_grad random random_index_shuffle
+random_normal_initializer random_uniform_initializer range rank raw_ops realdiv recompute_grad reduce_all reduce_any
+reduce_logsumexp reduce_max reduce_mean reduce_min reduce_prod reduce_sum register_tensor_conversion_function repeat
+required_space_to_batch_paddings reshape resource reverse reverse_sequence rfftnd roll round saturate_cast
+saved_model scalar_mul scan scatter_nd searchsorted security sequence_mask sets shape shape_n sigmoid sign signal
+sin sinh size slice sort space_to_batch space_to_batch_nd sparse split sqrt square squeeze stack stop_gradient
+strided_slice string strings subtract summary switch_case sysconfig tan tanh tensor_scatter_nd_add
+tensor_scatter_nd_max tensor_scatter_nd_min tensor_scatter_nd_sub tensor_scatter_nd_update tensordot test tile
+timestamp tools tpu train transpose truediv truncatediv truncatemod tuple type_spec_from_value types uint16 uint32
+uint64 uint8 unique unique_with_counts unravel_index unstack variable_creator_scope variant vectorized_map version
+where while_loop xla zeros zeros_initializer zeros_like`,
+  "tf.math": `
+abs accumulate_n acos acosh add add_n angle approx_max_k approx_min_k argmax argmin asin asinh atan atan2 atanh
+bessel_i0 bessel_i0e bessel_i1 bessel_i1e betainc bincount ceil confusion_matrix conj cos cosh count_nonzero cumprod
+cumsum cumulative_logsumexp digamma divide divide_no_nan equal erf erfc erfcinv erfinv exp expm1 floor floordiv
+floormod greater greater_equal igamma igammac imag in_top_k invert_permutation is_finite is_inf is_nan
+is_non_decreasing is_strictly_increasing l2_normalize lbeta less less_equal lgamma log log1p log_sigmoid log_softmax
+logical_and logical_not logical_or logical_xor maximum minimum mod multiply multiply_no_nan ndtri negative nextafter
+not_equal polygamma polyval pow real reciprocal reciprocal_no_nan reduce_all reduce_any reduce_euclidean_norm
+reduce_logsumexp reduce_max reduce_mean reduce_min reduce_prod reduce_std reduce_sum reduce_variance rint round
+rsqrt scalar_mul segment_max segment_mean segment_min segment_prod segment_sum sigmoid sign sin sinh sobol_sample
+softmax softplus softsign special sqrt square squared_difference subtract tan tanh top_k truediv
+unsorted_segment_max unsorted_segment_mean unsorted_segment_min unsorted_segment_prod unsorted_segment_sqrt_n
+unsorted_segment_sum xdivy xlog1py xlogy zero_fraction zeta`,
+  "tf.nn": `
+RNNCellDeviceWrapper RNNCellDropoutWrapper RNNCellResidualWrapper all_candidate_sampler approx_max_k approx_min_k
+atrous_conv2d atrous_conv2d_transpose avg_pool avg_pool1d avg_pool2d avg_pool3d batch_norm_with_global_normalization
+batch_normalization bias_add collapse_repeated compute_accidental_hits compute_average_loss conv1d conv1d_transpose
+conv2d conv2d_transpose conv3d conv3d_transpose conv_transpose convolution crelu ctc_beam_search_decoder
+ctc_greedy_decoder ctc_loss ctc_unique_labels depth_to_space depthwise_conv2d depthwise_conv2d_backprop_filter
+depthwise_conv2d_backprop_input dilation2d dropout elu embedding_lookup embedding_lookup_sparse erosion2d
+experimental fixed_unigram_candidate_sampler fractional_avg_pool fractional_max_pool gelu in_top_k
+isotonic_regression l2_loss l2_normalize leaky_relu learned_unigram_candidate_sampler local_response_normalization
+log_poisson_loss log_softmax lrn max_pool max_pool1d max_pool2d max_pool3d max_pool_with_argmax moments nce_loss
+normalize_moments pool relu relu6 safe_embedding_lookup_sparse sampled_softmax_loss scale_regularization_loss selu
+separable_conv2d sigmoid sigmoid_cross_entropy_with_logits silu softmax softmax_cross_entropy_with_logits softplus
+softsign space_to_batch space_to_depth sparse_softmax_cross_entropy_with_logits sufficient_statistics swish tanh
+top_k weighted_cross_entropy_with_logits weighted_moments with_space_to_batch zero_fraction`,
+  "tf.linalg": `
+LinearOperator LinearOperatorAdjoint LinearOperatorBlockDiag LinearOperatorBlockLowerTriangular
+LinearOperatorCirculant LinearOperatorCirculant2D LinearOperatorCirculant3D LinearOperatorComposition
+LinearOperatorDiag LinearOperatorFullMatrix LinearOperatorHouseholder LinearOperatorIdentity LinearOperatorInversion
+LinearOperatorKronecker LinearOperatorLowRankUpdate LinearOperatorLowerTriangular LinearOperatorPermutation
+LinearOperatorScaledIdentity LinearOperatorToeplitz LinearOperatorTridiag LinearOperatorZeros adjoint band_part
+banded_triangular_solve cholesky cholesky_solve cross det diag diag_part eig eigh eigh_tridiagonal eigvals eigvalsh
+einsum experimental expm eye global_norm inv l2_normalize logdet logm lstsq lu lu_matrix_inverse lu_reconstruct
+lu_solve matmul matrix_rank matrix_transpose matvec norm normalize pinv qr set_diag slogdet solve sqrtm svd
+tensor_diag tensor_diag_part tensordot trace triangular_solve tridiagonal_matmul tridiagonal_solve`,
+  "tf.image": `
+ResizeMethod adjust_brightness adjust_contrast adjust_gamma adjust_hue adjust_jpeg_quality adjust_saturation
+central_crop combined_non_max_suppression convert_image_dtype crop_and_resize crop_to_bounding_box
+decode_and_crop_jpeg decode_bmp decode_gif decode_image decode_jpeg decode_jxl decode_png decode_webp
+draw_bounding_boxes encode_jpeg encode_png extract_glimpse extract_jpeg_shape extract_patches flip_left_right
+flip_up_down generate_bounding_box_proposals grayscale_to_rgb hsv_to_rgb image_gradients is_jpeg non_max_suppression
+non_max_suppression_overlaps non_max_suppression_padded non_max_suppression_with_scores pad_to_bounding_box
+per_image_standardization psnr random_brightness random_contrast random_crop random_flip_left_right
+random_flip_up_down random_hue random_jpeg_quality random_saturation resize resize_with_crop_or_pad resize_with_pad
+rgb_to_grayscale rgb_to_hsv rgb_to_yiq rgb_to_yuv rot90 sample_distorted_bounding_box sobel_edges ssim
+ssim_multiscale stateless_random_brightness stateless_random_contrast stateless_random_crop
+stateless_random_flip_left_right stateless_random_flip_up_down stateless_random_hue stateless_random_jpeg_quality
+stateless_random_saturation stateless_sample_distorted_bounding_box total_variation transpose yiq_to_rgb yuv_to_rgb`,
+  "tf.random": `
+Algorithm Generator all_candidate_sampler categorical create_rng_state experimental fixed_unigram_candidate_sampler
+fold_in gamma get_global_generator learned_unigram_candidate_sampler log_uniform_candidate_sampler normal poisson
+set_global_generator set_seed shuffle split stateless_binomial stateless_categorical stateless_gamma
+stateless_normal stateless_parameterized_truncated_normal stateless_poisson stateless_truncated_normal
+stateless_uniform truncated_normal uniform uniform_candidate_sampler`,
+  "tf.signal": `
+dct fft fft2d fft3d fftnd fftshift frame hamming_window hann_window idct ifft ifft2d ifft3d ifftnd ifftshift
+inverse_mdct inverse_stft inverse_stft_window_fn irfft irfft2d irfft3d irfftnd kaiser_bessel_derived_window
+kaiser_window linear_to_mel_weight_matrix mdct mfccs_from_log_mel_spectrograms overlap_and_add rfft rfft2d rfft3d
+rfftnd stft vorbis_window`,
+  "tf.debugging": `
+Assert assert_all_finite assert_equal assert_greater assert_greater_equal assert_integer assert_less
+assert_less_equal assert_near assert_negative assert_non_negative assert_non_positive assert_none_equal
+assert_positive assert_proper_iterable assert_rank assert_rank_at_least assert_rank_in assert_same_float_dtype
+assert_scalar assert_shapes assert_type check_numerics disable_check_numerics disable_traceback_filtering
+enable_check_numerics enable_traceback_filtering experimental get_log_device_placement is_numeric_tensor
+is_traceback_filtering_enabled set_log_device_placement`,
+  "tf.keras.losses": `
+BinaryCrossentropy BinaryFocalCrossentropy CTC CategoricalCrossentropy CategoricalFocalCrossentropy
+CategoricalGeneralizedCrossEntropy CategoricalHinge Circle CosineSimilarity Dice Hinge Huber KLD KLDivergence
+LogCosh Loss MAE MAPE MSE MSLE MeanAbsoluteError MeanAbsolutePercentageError MeanSquaredError
+MeanSquaredLogarithmicError Poisson Reduction SparseCategoricalCrossentropy SquaredHinge Tversky binary_crossentropy
+binary_focal_crossentropy categorical_crossentropy categorical_focal_crossentropy
+categorical_generalized_cross_entropy categorical_hinge circle cosine_similarity ctc deserialize dice get hinge
+huber kld kullback_leibler_divergence logcosh mae mape mse msle poisson serialize sparse_categorical_crossentropy
+squared_hinge tversky`,
+  "tf.keras.metrics": `
+AUC Accuracy BinaryAccuracy BinaryCrossentropy BinaryIoU CategoricalAccuracy CategoricalCrossentropy
+CategoricalHinge ConcordanceCorrelation CosineSimilarity F1Score FBetaScore FalseNegatives FalsePositives Hinge IoU
+KLD KLDivergence LogCoshError MAE MAPE MSE MSLE Mean MeanAbsoluteError MeanAbsolutePercentageError MeanIoU
+MeanMetricWrapper MeanSquaredError MeanSquaredLogarithmicError Metric OneHotIoU OneHotMeanIoU PearsonCorrelation
+Poisson Precision PrecisionAtRecall R2Score Recall RecallAtPrecision RootMeanSquaredError SensitivityAtSpecificity
+SparseCategoricalAccuracy SparseCategoricalCrossentropy SparseTopKCategoricalAccuracy SpecificityAtSensitivity
+SquaredHinge Sum TopKCategoricalAccuracy TrueNegatives TruePositives binary_accuracy binary_crossentropy
+binary_focal_crossentropy categorical_accuracy categorical_crossentropy categorical_focal_crossentropy
+categorical_hinge concordance_correlation deserialize get hinge huber kld kullback_leibler_divergence logcosh mae
+mape mse msle pearson_correlation poisson serialize sparse_categorical_accuracy sparse_categorical_crossentropy
+sparse_top_k_categorical_accuracy squared_hinge top_k_categorical_accuracy`,
+  "tf.keras.activations": `
+celu deserialize elu exponential gelu get glu hard_shrink hard_sigmoid hard_silu hard_swish hard_tanh leaky_relu
+linear log_sigmoid log_softmax mish relu relu6 selu serialize sigmoid silu soft_shrink softmax softplus softsign
+sparse_plus sparse_sigmoid sparsemax squareplus swish tanh tanh_shrink threshold`,
+  "tf.keras.backend": `
+abs all any arange argmax argmin backend batch_dot batch_flatten batch_get_value batch_normalization batch_set_value
+bias_add binary_crossentropy binary_focal_crossentropy cast cast_to_floatx categorical_crossentropy
+categorical_focal_crossentropy clear_session clip concatenate constant conv1d conv2d conv2d_transpose conv3d cos
+count_params ctc_batch_cost ctc_decode ctc_label_dense_to_sparse cumprod cumsum depthwise_conv2d dot dropout dtype
+elu epsilon equal eval exp expand_dims eye flatten floatx foldl foldr gather get_uid get_value gradients greater
+greater_equal hard_sigmoid image_data_format in_top_k int_shape is_float_dtype is_int_dtype is_keras_tensor
+is_sparse l2_normalize less less_equal log map_fn max maximum mean min minimum moving_average_update name_scope ndim
+not_equal one_hot ones ones_like permute_dimensions pool2d pool3d pow prod random_bernoulli random_normal
+random_normal_variable random_uniform random_uniform_variable relu repeat repeat_elements reshape resize_images
+resize_volumes result_type reverse rnn round separable_conv2d set_epsilon set_floatx set_image_data_format set_value
+shape sigmoid sign sin softmax softplus softsign sparse_categorical_crossentropy spatial_2d_padding
+spatial_3d_padding sqrt square squeeze stack standardize_dtype std stop_gradient sum switch tanh temporal_padding
+tile to_dense transpose truncated_normal update update_add update_sub var variable zeros zeros_like`,
+};
+
+/** What the same modules of TensorFlow 1 held and today's lack: `tf.compat.v1` of 2.21.0. */
+export const namesOfTensorFlow1: Readonly<Record<string, string>> = {
+  tf: `
+AUTO_REUSE AttrValue COMPILER_VERSION CXX11_ABI_FLAG CXX_VERSION ConditionalAccumulator ConditionalAccumulatorBase
+ConfigProto Dimension Event FIFOQueue FixedLenFeature FixedLenSequenceFeature FixedLengthRecordReader GIT_VERSION
+GPUOptions GRAPH_DEF_VERSION GRAPH_DEF_VERSION_MIN_CONSUMER GRAPH_DEF_VERSION_MIN_PRODUCER GraphDef GraphKeys
+GraphOptions HistogramProto IdentityReader InteractiveSession LMDBReader LogMessage MONOLITHIC_BUILD MetaGraphDef
+NameAttrList NoGradient NodeDef NotDifferentiable OpError OptimizerOptions PaddingFIFOQueue Print PriorityQueue
+QUANTIZED_DTYPES QueueBase RandomShuffleQueue ReaderBase RunMetadata RunOptions Session SessionLog
+SparseConditionalAccumulator SparseFeature SparseTensorValue Summary SummaryMetadata TFRecordReader TensorInfo
+TextLineReader VERSION VarLenFeature VariableScope WholeFileReader accumulate_n add_check_numerics_ops
+add_to_collection add_to_collections all_variables angle app arg_max arg_min assert_greater_equal assert_integer
+assert_less_equal assert_near assert_negative assert_non_negative assert_non_positive assert_none_equal
+assert_positive assert_proper_iterable assert_rank_at_least assert_rank_in assert_same_float_dtype assert_scalar
+assert_type assert_variables_initialized assign assign_add assign_sub batch_gather batch_scatter_update
+batch_to_space_nd betainc bincount ceil check_numerics cholesky cholesky_solve clip_by_average_norm colocate_with
+confusion_matrix conj container control_flow_v2_enabled convert_to_tensor_or_indexed_slices
+convert_to_tensor_or_sparse_tensor count_nonzero count_up_to create_partitioned_variables cross cumprod
+decode_base64 decode_compressed decode_csv decode_json_example decode_raw delete_session_tensor depth_to_space
+dequantize deserialize_many_sparse diag diag_part digamma dimension_at_index dimension_value disable_control_flow_v2
+disable_eager_execution disable_resource_variables disable_tensor_equality disable_v2_behavior
+disable_v2_tensorshape distributions div div_no_nan enable_control_flow_v2 enable_eager_execution
+enable_resource_variables enable_tensor_equality enable_v2_behavior enable_v2_tensorshape encode_base64 erf erfc
+executing_eagerly_outside_functions expm1 extract_image_patches fake_quant_with_min_max_args
+fake_quant_with_min_max_args_gradient fake_quant_with_min_max_vars fake_quant_with_min_max_vars_gradient
+fake_quant_with_min_max_vars_per_channel fake_quant_with_min_max_vars_per_channel_gradient fft fft2d fft3d
+fixed_size_partitioner flags floor_div floordiv floormod get_collection get_collection_ref get_default_graph
+get_default_session get_local_variable get_seed get_session_handle get_session_tensor get_variable
+get_variable_scope gfile global_norm global_variables global_variables_initializer glorot_normal_initializer
+glorot_uniform_initializer ifft ifft2d ifft3d igamma igammac imag initialize_all_tables initialize_all_variables
+initialize_local_variables initialize_variables invert_permutation is_finite is_inf is_nan is_non_decreasing
+is_numeric_tensor is_strictly_increasing is_variable_initialized layers lbeta lgamma lin_space
+load_file_system_library local_variables local_variables_initializer log log1p log_sigmoid logging logical_xor
+make_template manip matching_files matrix_band_part matrix_determinant matrix_diag matrix_diag_part matrix_inverse
+matrix_set_diag matrix_solve matrix_solve_ls matrix_transpose matrix_triangular_solve min_max_variable_partitioner
+mixed_precision mod model_variables moving_average_variables multinomial no_regularizer op_scope
+orthogonal_initializer parse_example parse_single_example parse_single_sequence_example parse_tensor placeholder
+placeholder_with_default polygamma py_func python_io qr quantize quantize_v2 quantized_concat random_crop
+random_gamma random_normal random_poisson random_shuffle random_uniform read_file real reciprocal reduce_join
+regex_replace report_uninitialized_variables reset_default_graph resource_loader resource_variables_enabled
+reverse_v2 rint rsqrt scatter_add scatter_div scatter_max scatter_min scatter_mul scatter_nd_add scatter_nd_sub
+scatter_nd_update scatter_sub scatter_update segment_max segment_mean segment_min segment_prod segment_sum
+self_adjoint_eig self_adjoint_eigvals serialize_many_sparse serialize_sparse serialize_tensor set_random_seed
+setdiff1d space_to_depth sparse_add sparse_concat sparse_fill_empty_rows sparse_mask sparse_matmul sparse_maximum
+sparse_merge sparse_minimum sparse_placeholder sparse_reduce_max sparse_reduce_max_sparse sparse_reduce_sum
+sparse_reduce_sum_sparse sparse_reorder sparse_reset_shape sparse_reshape sparse_retain sparse_segment_mean
+sparse_segment_sqrt_n sparse_segment_sum sparse_slice sparse_softmax sparse_split sparse_tensor_dense_matmul
+sparse_tensor_to_dense sparse_to_dense sparse_to_indicator sparse_transpose spectral squared_difference string_join
+string_split string_strip string_to_hash_bucket string_to_hash_bucket_fast string_to_hash_bucket_strong
+string_to_number substr svd tables_initializer tensor_scatter_add tensor_scatter_sub tensor_scatter_update
+to_bfloat16 to_complex128 to_complex64 to_double to_float to_int32 to_int64 trace trainable_variables
+truncated_normal truncated_normal_initializer uniform_unit_scaling_initializer unsorted_segment_max
+unsorted_segment_mean unsorted_segment_min unsorted_segment_prod unsorted_segment_sqrt_n unsorted_segment_sum
+user_ops variable_axis_size_partitioner variable_op_scope variable_scope variables_initializer
+variance_scaling_initializer verify_tensor_all_finite where_v2 wrap_function write_file zeta`,
+  "tf.math": `
+`,
+  "tf.nn": `
+avg_pool_v2 bidirectional_dynamic_rnn conv2d_backprop_filter conv2d_backprop_input conv3d_backprop_filter
+conv3d_backprop_filter_v2 ctc_beam_search_decoder_v2 ctc_loss_v2 depthwise_conv2d_native
+depthwise_conv2d_native_backprop_filter depthwise_conv2d_native_backprop_input dynamic_rnn fused_batch_norm
+log_uniform_candidate_sampler max_pool_v2 quantized_avg_pool quantized_conv2d quantized_max_pool quantized_relu_x
+raw_rnn relu_layer rnn_cell softmax_cross_entropy_with_logits_v2 static_bidirectional_rnn static_rnn
+static_state_saving_rnn uniform_candidate_sampler xw_plus_b`,
+  "tf.linalg": `
+transpose`,
+  "tf.image": `
+extract_image_patches resize_area resize_bicubic resize_bilinear resize_image_with_crop_or_pad resize_image_with_pad
+resize_images resize_nearest_neighbor transpose_image`,
+  "tf.random": `
+get_seed multinomial set_random_seed stateless_multinomial`,
+  "tf.signal": `
+`,
+  "tf.debugging": `
+is_finite is_inf is_nan is_non_decreasing is_strictly_increasing`,
+  "tf.losses": `
+Reduction absolute_difference add_loss compute_weighted_loss cosine_distance get_losses get_regularization_loss
+get_regularization_losses get_total_loss hinge_loss huber_loss log_loss mean_pairwise_squared_error
+mean_squared_error sigmoid_cross_entropy softmax_cross_entropy sparse_softmax_cross_entropy`,
+  "tf.metrics": `
+accuracy auc average_precision_at_k false_negatives false_negatives_at_thresholds false_positives
+false_positives_at_thresholds mean mean_absolute_error mean_cosine_distance mean_iou mean_per_class_accuracy
+mean_relative_error mean_squared_error mean_tensor percentage_below precision precision_at_k precision_at_thresholds
+precision_at_top_k recall recall_at_k recall_at_thresholds recall_at_top_k root_mean_squared_error
+sensitivity_at_specificity sparse_average_precision_at_k sparse_precision_at_k specificity_at_sensitivity
+true_negatives true_negatives_at_thresholds true_positives true_positives_at_thresholds`,
+};
