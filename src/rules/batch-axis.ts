@@ -30,10 +30,15 @@ export const batchAxis = defineRule({
 });
 
 /** A constant place or part of the first axis of what is one for each sample. */
-function checkPart(node: Subscript, flow: LossFlow, { source, loss, report }: LossContext): void {
+function checkPart(node: Subscript, flow: LossFlow, { source, loss, names, report }: LossContext): void {
   const { index, value } = node;
   const whole = flow.valueOf(value);
   if (value.kind !== "Name" || whole?.sort !== "tensor" || !whole.isWhole) return;
+  // What a function inside is called with may be a pair, or one sample.
+  const isOfInner = names
+    .bindingOf(value)
+    ?.sites.some((site) => site.kind === "parameter" && site.function !== loss.body);
+  if (isOfInner) return;
   const part = whole.fromPred || whole.fromTrue ? partOfFirstAxis(index) : undefined;
   // One that is asked what it is may be a list of outputs.
   if (part === undefined || source(loss).includes(`isinstance(${value.id}`)) return;

@@ -46,8 +46,8 @@ function checkAttribute(node: Attribute, module: string, absence: Absence, conte
   const { source, report, index, keras } = context;
   const { attribute } = node;
   // `ops.math.log`: what is looked for in the room that there is none of may stand in the house itself.
-  const inner = index.attributes.find(({ value }) => value === node);
-  if (inner && absenceOf(module, inner.attribute, keras.version) === undefined && module !== "tf") {
+  const inner = module.endsWith("keras.ops") ? index.attributes.find(({ value }) => value === node) : undefined;
+  if (inner && absenceOf(module, inner.attribute, keras.version) === undefined) {
     const owner = source(node.value);
     report(
       node,
@@ -72,6 +72,7 @@ function checkAttribute(node: Attribute, module: string, absence: Absence, conte
     );
     return;
   }
+  if (meant.length === 0 && operator === undefined && !isCertain(absence, module, context)) return;
   const ways = meant.map((each) => ({ each, written: writtenAs(each, node, module, context) }));
   const shown = ways.map(({ each, written }) => written ?? `${each.module}.${each.name}`);
   // With keywords, another function may take others.
@@ -105,6 +106,13 @@ function lack(written: string, module: string, absence: Absence, { keras }: Rule
     return `There is no '${written}' in any version of ${/^tf(?!\.keras)/.test(module) ? "TensorFlow" : "Keras"}.`;
   const where = keras.isKnown ? `Keras ${keras.version} (${keras.evidence})` : "Keras 3, which is assumed here,";
   return `${where} has no '${written}'.`;
+}
+
+/** The old packages held more than their lists say, by what their files import: there, only a slip is told. */
+function isCertain(absence: Absence, module: string, { keras }: RuleContext): boolean {
+  return (
+    absence !== "never" || /^(?:tf|keras\.ops)(?!\.keras\.)/.test(module) || (keras.isKnown && keras.version === "3")
+  );
 }
 
 /** What no version has is no matter of the version. */
@@ -176,6 +184,7 @@ function checkImport(statement: ImportFrom, context: RuleContext): void {
     if (absence === undefined || (module === "tf" && absence !== "never")) continue;
     const meant = meantNames(module, name, keras.version).filter((each) => each.module === module);
     const shown = meant.map((each) => each.name);
+    if (shown.length === 0 && !isCertain(absence, module, context)) continue;
     report(
       nameRange,
       `${lack(`${statement.module}.${name}`, module, absence, context)}${suggestion(shown, meant)}`,

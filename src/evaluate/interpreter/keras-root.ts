@@ -9,7 +9,6 @@ import { attributeError } from "./raise.ts";
 export function refuseAbsentFromKeras(canonicalName: string, keras: KerasDialect): void {
   const [root, name, ...rest] = canonicalName.split(".");
   if (root !== "keras" || name === undefined || rest.length > 0 || name.startsWith("_")) return;
-  if (!keras.isKnown || !isFrom(keras.version, "3.0") || absenceOf(root, name, "3") === undefined)
-    return;
+  if (!keras.isKnown || !isFrom(keras.version, "3.0") || absenceOf(root, name, "3") === undefined) return;
   throw attributeError(`module 'keras' has no attribute '${name}'`);
 }
