@@ -1,5 +1,6 @@
 /** `loss-lens eval`: a loss's value and gradient. */
 
+import { basename } from "node:path";
 import {
   type Answer,
   defaultLimits,
@@ -13,6 +14,8 @@ import { pyTorchSentence } from "../keras/other-frameworks.ts";
 import { callDirectly, type Trial, tryLoss } from "../probes/trial.ts";
 import { largestFiles } from "../python/readable-file.ts";
 import { visibleJson } from "../python/visible-text.ts";
+import { exactJson, readExactData } from "../samples/data-file.ts";
+import { DataProblem } from "../samples/data-problem.ts";
 import { findSampleSet } from "../samples/sample-sets.ts";
 import { startNotes } from "../samples/start-values.ts";
 import { checkKeras, checkSamples, readArguments } from "./arguments.ts";
@@ -21,7 +24,7 @@ import { UsageError } from "./failure.ts";
 import { readBatchSettings, readSettings } from "./literals.ts";
 import { type LoadedFile, type OpenFiles, openFiles } from "./loss-files.ts";
 import { findNamed, type NamedLoss, unknownLoss } from "./named-loss.ts";
-import { readNumericArray, writeNumbers } from "./numeric-json.ts";
+import { writeNumbers } from "./numeric-json.ts";
 import { positionsOf } from "./positions.ts";
 import { readRegularFile } from "./read-file.ts";
 import { reasonOf } from "./source.ts";
@@ -64,7 +67,7 @@ export async function evaluate(argv: readonly string[], terminal: Terminal): Pro
       path,
       name,
       set: readSettings(values.set ?? []),
-      data: values.data === undefined ? undefined : readData(await readJson(values.data)),
+      data: values.data === undefined ? undefined : readDataAt(values.data),
       samples: values.samples,
       keras: values.keras,
     },
@@ -83,7 +86,7 @@ async function evaluateBatch(
   terminal: Terminal,
   evaluator: Evaluator,
 ): Promise<number> {
-  const text = await readText(path);
+  const text = new TextDecoder().decode(readBytes(path));
   for (const line of text.split(/\r?\n/)) {
     if (line.trim() === "") continue;
     if (!terminal.isHeard()) break;
@@ -196,24 +199,30 @@ function isNotDefined(name: string): string {
   return `NameError: name '${name}' is not defined`;
 }
 
-function readData(given: unknown): { yTrue: NumericArray; yPred: NumericArray } {
-  const { y_true, y_pred } = (given ?? {}) as { y_true?: unknown; y_pred?: unknown };
-  if (y_true === undefined || y_pred === undefined) throw new UsageError("the data must have 'y_true' and 'y_pred'");
-  return { yTrue: readNumericArray(y_true, "y_true"), yPred: readNumericArray(y_pred, "y_pred") };
+function readData(given: unknown): Question["data"] {
+  const data = asUsage("", () => exactJson(given));
+  if (data === undefined) throw new UsageError("the data must have 'y_true' and 'y_pred'");
+  return data;
 }
 
-async function readJson(path: string): Promise<unknown> {
-  const text = await readText(path);
+function readDataAt(path: string): Question["data"] {
+  const bytes = readBytes(path);
+  return asUsage(`${path}: `, () => readExactData(basename(path), bytes));
+}
+
+/** What is wrong with a person's data is said as what is wrong with the command. */
+function asUsage<T>(before: string, read: () => T): T {
   try {
-    return JSON.parse(text);
-  } catch {
-    throw new UsageError(`${path}: not valid JSON`);
+    return read();
+  } catch (error) {
+    if (error instanceof DataProblem) throw new UsageError(`${before}${error.message.replace(/\.$/, "")}`);
+    throw error;
   }
 }
 
-async function readText(path: string): Promise<string> {
+function readBytes(path: string): Uint8Array {
   try {
-    return new TextDecoder().decode(readRegularFile(path, largestFiles.data));
+    return readRegularFile(path, largestFiles.data);
   } catch (error) {
     throw new UsageError(`${path}: ${reasonOf(error)}`);
   }

@@ -57,7 +57,7 @@ const commands = {
       "Without data the loss is run on the sample data that fit it, with the parameters that the file gives it; one that it gives none is assumed.",
     ],
     options: [
-      ["--data FILE.json", '{"y_true": …, "y_pred": …}: nested arrays, or {"data", "shape", "dtype"}'],
+      ["--data FILE", 'JSON {"y_true": …, "y_pred": …}, nested or {"data", "shape", "dtype"}; or CSV, NPY, NPZ'],
       ["--samples ID", `sample data, where none is given: ${sampleSetIds.join(", ")}`],
       ["--set name=value", setHelp],
       ["--keras auto|1|2|3|RELEASE", kerasHelp],

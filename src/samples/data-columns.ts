@@ -3,17 +3,14 @@
 import { unzipSync } from "fflate";
 import type { NumericArray } from "../evaluate/evaluation.ts";
 import { csvRows, separatorOf } from "./csv.ts";
+import { DataProblem } from "./data-problem.ts";
+import { isFlatArray, readJsonArray } from "./json-array.ts";
 import { readNpy } from "./npy.ts";
 
 /** In bytes, unpacked. */
 const largestArray = 256 * 1024 * 1024;
 /** More are not columns of a table: somebody has the rows and columns in the other order. */
 const mostColumns = 10_000;
-/** More than any array has dimensions. */
-const mostDimensions = 32;
-
-/** Something is wrong with the file: a sentence without its name. */
-export class DataProblem extends Error {}
 
 export interface DataColumn {
   readonly name: string;
@@ -32,7 +29,10 @@ export interface DataColumns {
 /** Throws a `DataProblem`, or what the parsers of JSON and archives throw. */
 export function readColumns(name: string, bytes: Uint8Array): DataColumns {
   const kind = name.toLowerCase();
-  if (kind.endsWith(".npz")) return ofArrays(archiveArrays(bytes));
+  if (kind.endsWith(".npz")) {
+    const arrays = archiveArrays(bytes);
+    return ofArrays(new Map([...arrays].map(([entry, read]) => [entry, () => asRows(read())])));
+  }
   if (kind.endsWith(".npy")) return ofMatrix(readNpy(bytes));
   const text = new TextDecoder("utf-8", { fatal: false }).decode(bytes);
   if (kind.endsWith(".json")) return ofJson(JSON.parse(text) as unknown);
@@ -40,6 +40,14 @@ export function readColumns(name: string, bytes: Uint8Array): DataColumns {
 }
 
 type Reader = () => NumericArray;
+
+/** Rows first: a bare number a row is a row of one, as a model's output is. Whole numbers stay whole. */
+function asRows({ data, shape, dtype }: NumericArray): NumericArray {
+  const rows = shape.length === 1 ? [shape[0]!, 1] : shape;
+  return dtype === "int32"
+    ? { data: Int32Array.from(data), shape: rows, dtype }
+    : { data: Float32Array.from(data), shape: rows, dtype: "float32" };
+}
 
 function ofReaders(
   readers: ReadonlyMap<string, Reader>,
@@ -86,7 +94,8 @@ function sideBySide(arrays: readonly { readonly name: string; readonly array: Nu
     : { data: values, shape: [rows, width], dtype: "float32" };
 }
 
-function archiveArrays(bytes: Uint8Array): Map<string, Reader> {
+/** The arrays of an archive as they are, each unpacked when it is asked for. */
+export function archiveArrays(bytes: Uint8Array): Map<string, Reader> {
   const sizes = new Map<string, number>();
   // The names alone: what nobody asks for is not unpacked.
   unzipSync(bytes, {
@@ -126,7 +135,8 @@ function ofArrays(readers: ReadonlyMap<string, Reader>): DataColumns {
 }
 
 /** A matrix: its columns are counted. */
-function ofMatrix({ data, shape, dtype }: NumericArray): DataColumns {
+function ofMatrix(array: NumericArray): DataColumns {
+  const { data, shape, dtype } = asRows(array);
   if (shape.length !== 2)
     throw new DataProblem(`rows and columns are expected; the shape is (${shape.join(", ")}). Use NPZ for more.`);
   const [rows = 0, width = 0] = shape;
@@ -152,12 +162,13 @@ function countedName(index: number): string {
 }
 
 function ofJson(value: unknown): DataColumns {
-  if (Array.isArray(value)) return Array.isArray(value[0]) ? ofMatrix(fromNested(value)) : ofRecords(value);
+  if (Array.isArray(value)) return Array.isArray(value[0]) ? ofMatrix(readJsonArray(value)) : ofRecords(value);
   if (typeof value !== "object" || value === null)
     throw new DataProblem("an object with y_true and y_pred is expected.");
-  const lists = Object.entries(value).filter((entry): entry is [string, unknown[]] => Array.isArray(entry[1]));
-  return ofReaders(new Map(lists.map(([name, list]) => [name, () => fromNested(list)])), (name) =>
-    isNumeric(lists.find(([each]) => each === name)?.[1]),
+  const arrays = new Map(Object.entries(value).filter(([, each]) => Array.isArray(each) || isFlatArray(each)));
+  expectColumns(arrays.size);
+  return ofReaders(new Map([...arrays].map(([name, each]) => [name, () => asRows(readJsonArray(each))])), (name) =>
+    isNumeric(arrays.get(name)),
   );
 }
 
@@ -172,35 +183,14 @@ function ofRecords(records: readonly unknown[]): DataColumns {
       if (found === undefined) throw new DataProblem(`row ${row + 1} has no ${name}.`);
       return found;
     });
-  const readers = new Map([...names].map((name) => [name, () => fromNested(listOf(name))] as const));
+  const readers = new Map([...names].map((name) => [name, () => asRows(readJsonArray(listOf(name)))] as const));
   return ofReaders(readers, (name) => isNumeric(((records[0] ?? {}) as Record<string, unknown>)[name]));
 }
 
 function isNumeric(value: unknown): boolean {
-  let at = value;
+  let at = isFlatArray(value) ? value.data : value;
   while (Array.isArray(at) && at.length > 0) at = at[0] as unknown;
-  return typeof at === "number";
-}
-
-function fromNested(value: unknown): NumericArray {
-  const shape: number[] = [];
-  for (let at = value; Array.isArray(at); at = at[0] as unknown) {
-    shape.push(at.length);
-    if (shape.length > mostDimensions) throw new DataProblem(`more than ${mostDimensions} dimensions are not read.`);
-  }
-  const flat: number[] = [];
-  const walk = (at: unknown, depth: number): void => {
-    if (depth === shape.length) {
-      if (typeof at !== "number")
-        throw new DataProblem(`a number is expected, not ${JSON.stringify(at)?.slice(0, 40)}.`);
-      flat.push(at);
-    } else if (!Array.isArray(at) || at.length !== shape[depth])
-      throw new DataProblem("the rows are not all of one length.");
-    else for (const part of at) walk(part, depth + 1);
-  };
-  walk(value, 0);
-  // A bare number a row is a row of one, as a model's output is.
-  return { data: Float32Array.from(flat), shape: shape.length === 1 ? [shape[0] ?? 0, 1] : shape, dtype: "float32" };
+  return typeof at === "number" || typeof at === "boolean";
 }
 
 function ofCsv(name: string, given: string): DataColumns {

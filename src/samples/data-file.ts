@@ -1,7 +1,9 @@
 /** The user's own targets and predictions, out of a CSV, TSV, JSON, NPY or NPZ file. */
 
 import type { NumericArray } from "../evaluate/evaluation.ts";
-import { type DataColumn, type DataColumns, DataProblem, readColumns } from "./data-columns.ts";
+import { archiveArrays, type DataColumn, type DataColumns, readColumns } from "./data-columns.ts";
+import { DataProblem } from "./data-problem.ts";
+import { readJsonArray } from "./json-array.ts";
 
 export interface DataFile {
   readonly yTrue: NumericArray;
@@ -64,6 +66,66 @@ export function readDataFile(name: string, bytes: Uint8Array, chosen?: ColumnCho
       ...(file === undefined ? {} : { columns: file.columns }),
       ...(choice === undefined ? {} : { choice }),
     };
+  }
+}
+
+/**
+ * Targets and predictions in the shapes that the file gives them, for a loss that is called with nothing between: JSON
+ * and NPZ give `y_true` and `y_pred` each a shape of its own; of any other file it is what `readDataFile` reads, rows first.
+ * Throws a `DataProblem`.
+ */
+export function readExactData(name: string, bytes: Uint8Array): DataFile {
+  const kind = name.toLowerCase();
+  if (kind.endsWith(".json")) {
+    const data = exactJson(parsed(new TextDecoder().decode(bytes)));
+    if (data !== undefined) return data;
+  }
+  if (kind.endsWith(".npz")) {
+    const data = exactArchive(bytes);
+    if (data !== undefined) return data;
+  }
+  const result = readDataFile(name, bytes);
+  if (result.kind === "problem") throw new DataProblem(result.text.replace(`${name}: `, ""));
+  return result.data;
+}
+
+/** Undefined where `value` does not have both `y_true` and `y_pred`. Throws a `DataProblem`. */
+export function exactJson(value: unknown): DataFile | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const { y_true, y_pred } = value as { y_true?: unknown; y_pred?: unknown };
+  if (y_true === undefined || y_pred === undefined) return undefined;
+  return {
+    yTrue: named("y_true", () => readJsonArray(y_true)),
+    yPred: named("y_pred", () => readJsonArray(y_pred)),
+  };
+}
+
+function exactArchive(bytes: Uint8Array): DataFile | undefined {
+  try {
+    const arrays = archiveArrays(bytes);
+    const [yTrue, yPred] = [arrays.get("y_true"), arrays.get("y_pred")];
+    return yTrue && yPred && { yTrue: named("y_true", yTrue), yPred: named("y_pred", yPred) };
+  } catch (error) {
+    if (error instanceof DataProblem) throw error;
+    throw new DataProblem(`could not be read: ${error instanceof Error ? error.message : "broken"}`);
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new DataProblem("not valid JSON");
+  }
+}
+
+/** Says of which of the two a problem is. */
+function named(name: string, read: () => NumericArray): NumericArray {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof DataProblem || error instanceof RangeError) throw new DataProblem(`${name}: ${error.message}`);
+    throw error;
   }
 }
 

@@ -56,7 +56,7 @@ export function readNpy(bytes: Uint8Array): NumericArray {
   const isWhole = /^[iu]/.test(type) && size <= 4;
   return {
     data: isWhole ? Int32Array.from(data) : data,
-    shape: shape.length === 1 ? [shape[0] ?? 0, 1] : shape,
+    shape,
     dtype: isWhole ? "int32" : "float32",
   };
 }

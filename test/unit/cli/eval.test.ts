@@ -1,3 +1,5 @@
+import { writeFile } from "node:fs/promises";
+import { zipSync } from "fflate";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { evaluate } from "../../../src/cli/eval.ts";
 import { makeWorkspace, run, type Workspace } from "./run-cli.ts";
@@ -100,6 +102,27 @@ test("NaN and infinities are words", async () => {
     value: { data: ["-Infinity", "NaN"] },
     gradient: { data: ["Infinity", -1] },
   });
+});
+
+test("data come from the same files as a plot's; an array keeps the shape that its file gives it", async () => {
+  const floats = (values: number[], shape: string): Uint8Array => {
+    const header = `{'descr': '<f4', 'fortran_order': False, 'shape': (${shape}), }\n`;
+    const start = [0x93, ...Buffer.from("NUMPY"), 1, 0, header.length, 0, ...Buffer.from(header)];
+    return Uint8Array.from([...start, ...new Uint8Array(Float32Array.from(values).buffer)]);
+  };
+  await workspace.write({
+    "rows.csv": "id,target,prediction\n7,1,2\n8,2,5\n",
+    "bad.csv": "y_true,y_pred\n1,two\n",
+    "bad.json": '{"y_true": [[1], 2], "y_pred": [1]}',
+  });
+  const archive = zipSync({ "y_true.npy": floats([1, 2], "2,"), "y_pred.npy": floats([2, 5], "2,") });
+  await writeFile(workspace.path("rows.npz"), archive);
+  const on = async (file: string) =>
+    JSON.parse((await run(evaluate, workspace.path("losses.py"), "mse", "--data", workspace.path(file))).output).value;
+  expect(await on("rows.csv")).toEqual({ data: [1, 9], shape: [2], dtype: "float32" });
+  expect(await on("rows.npz")).toEqual({ data: [5], shape: [], dtype: "float32" });
+  await expect(on("bad.csv")).rejects.toThrow("bad.csv: line 2 has 'two' for y_pred, which is not a number");
+  await expect(on("bad.json")).rejects.toThrow("bad.json: y_true: its rows are of unequal length");
 });
 
 test("a Python error, an unknown operation and an endless loop name their place and exit with 1", async () => {

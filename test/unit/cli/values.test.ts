@@ -1,43 +1,6 @@
 import { expect, test } from "vitest";
 import { parseLiteral, readBatchSettings, readSettings, toJson } from "../../../src/cli/literals.ts";
-import { readNumericArray, writeNumbers } from "../../../src/cli/numeric-json.ts";
-
-test("nested arrays give their shape, words give NaN and infinities", () => {
-  expect(
-    readNumericArray(
-      [
-        [1, 2],
-        ["NaN", "-Infinity"],
-      ],
-      "y_true",
-    ),
-  ).toEqual({
-    data: [1, 2, Number.NaN, Number.NEGATIVE_INFINITY],
-    shape: [2, 2],
-    dtype: "float32",
-  });
-  expect(readNumericArray(3, "y_true")).toEqual({ data: [3], shape: [], dtype: "float32" });
-  expect(readNumericArray([[], []], "y_true")).toEqual({ data: [], shape: [2, 0], dtype: "float32" });
-  expect(readNumericArray([true, false], "y_true").dtype).toBe("bool");
-});
-
-test("flat data keep their shape and dtype", () => {
-  expect(readNumericArray({ data: [1, 2], shape: [2, 1], dtype: "int32" }, "y_true")).toEqual({
-    data: [1, 2],
-    shape: [2, 1],
-    dtype: "int32",
-  });
-});
-
-test.each([
-  [[[1, 2], [3]], "y_true: its rows are of unequal length"],
-  [[1, [2]], "y_true: its rows are of unequal length"],
-  [["one"], 'y_true: "one" is not a number'],
-  [{ data: [1], shape: [2] }, "y_true: 1 numbers do not fill the shape [2]"],
-  [{ data: [1], shape: [1], dtype: "float" }, /'dtype' must be float32, .*; not "float"/],
-])("data that are no tensor are refused in words: %j", (given, message) => {
-  expect(() => readNumericArray(given, "y_true")).toThrow(message);
-});
+import { writeNumbers } from "../../../src/cli/numeric-json.ts";
 
 test("float32 numbers are written as the shortest decimal that reads back the same", () => {
   const data = Float32Array.from([0.1, 1 / 3, 1e-7, 16777216, Number.NaN, Number.NEGATIVE_INFINITY]);

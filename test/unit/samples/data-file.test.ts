@@ -63,7 +63,7 @@ test.each([
   ["a.csv", "y_true,y_pred\n1", "a.csv: line 2 has '' for y_pred, which is not a number."],
   ["a.csv", "y_true,y_pred\n", "a.csv: there are no rows."],
   ["a.json", '{"y_true": [1, 0], "y_pred": [1]}', "a.json: y_true has 2 rows and y_pred 1."],
-  ["a.json", '{"y_true": [[1], [0, 1]], "y_pred": [1, 2]}', "a.json: the rows are not all of one length."],
+  ["a.json", '{"y_true": [[1], [0, 1]], "y_pred": [1, 2]}', "a.json: its rows are of unequal length."],
   ["a.json", "3", "a.json: an object with y_true and y_pred is expected."],
   ["a.npy", "not at all an array", "a.npy: this is not a NumPy file."],
 ])("%s with %j says what is wrong", (name, content, text) => {
