@@ -1,7 +1,7 @@
 /** Composition root, for the desktop and the browser: creates the parts, connects them, disposes them. */
 
 import * as vscode from "vscode";
-import { allRules } from "./check/all-rules.ts";
+import { listedRules } from "./check/all-rules.ts";
 import { keepAnalyses } from "./editor/analyses.ts";
 import { registerCheckFile } from "./editor/check-file.ts";
 import { startChecking } from "./editor/checking.ts";
@@ -49,13 +49,13 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const analyses = keepAnalyses();
   const diagnostics = publishDiagnostics();
   const imports = followImports(analyses, log);
-  const checking = startChecking(analyses, diagnostics, imports, log);
   const cpu = startEvaluator(extensionUri, log);
   const native = findNativeTensorFlow(extensionUri, globalStorageUri, log);
   const { foreground, background } = shareEvaluator(() =>
     chooseBackend({ cpu, native: native.evaluator, choice: () => readSettings().backend }),
   );
   const probing = probeLosses(analyses, imports, background, log);
+  const checking = startChecking(analyses, diagnostics, imports, probing, log);
   const saved = keepSavedTexts();
   const workspaceLosses = findWorkspaceLosses(log);
   const lenses = provideLenses(python, analyses, (analysis, loss) =>
@@ -96,7 +96,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     provideSnippets(python, analyses, pictures, log),
     provideValues(python, analyses),
     registerInsertLoss(analyses, pictures, log),
-    provideRulePages(extensionUri, () => allRules),
+    provideRulePages(extensionUri, () => listedRules),
     showStatus(python, analyses),
     registerToggles(),
     registerExamples(extensionUri),

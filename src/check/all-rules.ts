@@ -1,5 +1,6 @@
-/** Every rule, in the order of the catalogue. */
+/** Every rule, in the order of the catalogue, and every id that a finding may have. */
 
+import type { Severity } from "../losses/finding.ts";
 import type { Rule } from "../losses/rule.ts";
 import { batchAxis } from "../rules/batch-axis.ts";
 import { calledLoss } from "../rules/called-loss.ts";
@@ -34,6 +35,7 @@ import { unusedPrediction } from "../rules/unused-prediction.ts";
 import { unusedSuppression } from "../rules/unused-suppression.ts";
 import { unusedTerm } from "../rules/unused-term.ts";
 import { workInLoss } from "../rules/work-in-loss.ts";
+import { allProbes } from "./all-probes.ts";
 
 export const allRules: readonly Rule[] = [
   missingBackendImport,
@@ -71,5 +73,25 @@ export const allRules: readonly Rule[] = [
   unusedSuppression,
 ];
 
-/** The ids of all rules that read. */
-export const ruleIds: ReadonlySet<string> = new Set(allRules.map((rule) => rule.id));
+/** What the settings, the command line and the documents list: a mistake has one id, whether reading or running finds it. */
+export interface ListedRule {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly summary: string;
+  readonly isFoundBy: { readonly reading: boolean; readonly running: boolean };
+}
+
+const readIds: ReadonlySet<string> = new Set(allRules.map(({ id }) => id));
+const runIds: ReadonlySet<string> = new Set(allProbes.map(({ id }) => id));
+
+export const listedRules: readonly ListedRule[] = [...allRules, ...allProbes.filter(({ id }) => !readIds.has(id))].map(
+  ({ id, severity, summary }) => ({
+    id,
+    severity,
+    summary,
+    isFoundBy: { reading: readIds.has(id), running: runIds.has(id) },
+  }),
+);
+
+/** The ids of all of them. */
+export const ruleIds: ReadonlySet<string> = new Set([...readIds, ...runIds]);

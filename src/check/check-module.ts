@@ -17,6 +17,7 @@ import type { Module, Range } from "../python/ast.ts";
 import { closeName } from "../python/close-name.ts";
 import { analyzeNames, type ModuleNames } from "../python/scope.ts";
 import { unusedSuppression } from "../rules/unused-suppression.ts";
+import { probeIds } from "./all-probes.ts";
 import { allRules, ruleIds } from "./all-rules.ts";
 import { type ActiveRule, checkLosses, type QuietLosses } from "./check-losses.ts";
 import { noConfiguration, type RuleConfiguration } from "./configuration.ts";
@@ -90,9 +91,7 @@ export function inspectModule(module: Module, options: CheckOptions = {}): Check
   const suppressions = found.length > 0 || module.text.includes("loss-lens:") ? readSuppressions(module) : undefined;
   const left = found.filter((finding) => !suppressions?.isSuppressed(finding.rule, finding.range));
   if (suppressions !== undefined) left.push(...unusedSuppressions(suppressions, module, rules, reporterOf, found));
-  const findings = left.sort(
-    (a, b) => a.range.start - b.range.start || a.range.end - b.range.end || compareText(a.rule, b.rule),
-  );
+  const findings = inOrderOfPlace(left);
   const isForTraining = trainingTest(new Set(context.kerasLosses.filter((loss) => !context.isMetric(loss))), uses);
   return { findings, keras, losses: { losses, uses }, names, isForTraining, quiet, isPyTorch };
 }
@@ -112,6 +111,8 @@ function unusedSuppressions(
   const active = new Set(rules.map(({ rule }) => rule.id));
   const report = reporterOf(own);
   for (const { rule, range, removal, covers } of suppressions.unused()) {
+    // Running the loss may find it there.
+    if (probeIds.has(rule)) continue;
     const away = { title: "Remove it", edits: [removal] };
     if (active.has(rule)) {
       report(range, `'${rule}' finds nothing here.`, away, { tag: "unnecessary" });
@@ -210,6 +211,12 @@ const order: readonly Severity[] = ["hint", "info", "warning", "error"];
 
 function weaker(severity: Severity, atMost: Severity | undefined): Severity {
   return atMost && order.indexOf(atMost) < order.indexOf(severity) ? atMost : severity;
+}
+
+export function inOrderOfPlace(findings: readonly Finding[]): Finding[] {
+  return [...findings].sort(
+    (a, b) => a.range.start - b.range.start || a.range.end - b.range.end || compareText(a.rule, b.rule),
+  );
 }
 
 function compareText(a: string, b: string): number {

@@ -17,6 +17,11 @@ const aboutNames: ReadonlySet<string> = new Set([
   "removed-module",
 ]);
 
+/** Whether it is of a rule whose fix lets a loss run. */
+export function isAboutNames(rule: string): boolean {
+  return aboutNames.has(rule);
+}
+
 /** A fix may bring the next mistake to light: a module that is imported now, and lacks the function. */
 const mostRounds = 4;
 
@@ -70,15 +75,44 @@ export function mend<Look extends Looked>(
   return place === undefined ? undefined : { revision, titles: [...titles], place, ...now };
 }
 
+export interface MendedFile<Look extends Looked> {
+  readonly revision: Revision;
+  readonly looked: Look;
+}
+
+/** The whole file with the right fix of everything that is not there and has one; undefined where nothing is missing. */
+export function mendFile<Look extends Looked>(
+  text: string,
+  looked: Look,
+  look: (text: string) => Look,
+): MendedFile<Look> | undefined {
+  let revision = unchanged(text);
+  let now = looked;
+  for (let round = 0; round < mostRounds; round++) {
+    const edits = composeFixes(now.findings.filter(isMissing), (fix) => fix.isPreferred);
+    if (edits.length === 0) break;
+    revision = revision.with(edits);
+    now = look(revision.text);
+  }
+  return now === looked ? undefined : { revision, looked: now };
+}
+
+function isMissing({ severity, rule }: Finding): boolean {
+  return severity === "error" && aboutNames.has(rule);
+}
+
+/** Whether something that the loss rests on is not there. */
+export function isStopped(looked: Looked, loss: LossDefinition): boolean {
+  return inTheWay(looked, loss).length > 0;
+}
+
 /** In the loss itself and in what it rests on. */
 function inTheWay({ findings, names }: Looked, loss: LossDefinition): readonly Finding[] {
   const { body } = loss.module;
   const places = dependencyPlaces(loss, names).map((place) => body[place]!.range);
   return findings.filter(
-    ({ rule, severity, range }) =>
-      severity === "error" &&
-      aboutNames.has(rule) &&
-      places.some(({ start, end }) => start <= range.start && range.end <= end),
+    (finding) =>
+      isMissing(finding) && places.some(({ start, end }) => start <= finding.range.start && finding.range.end <= end),
   );
 }
 

@@ -1,6 +1,7 @@
 /** `loss-lens check`: the findings of files, notebooks and folders. */
 
 import { ruleIds } from "../check/all-rules.ts";
+import { inOrderOfPlace } from "../check/check-module.ts";
 import { type RuleConfiguration, readRuleOption } from "../check/configuration.ts";
 import { withProvenFixes } from "../check/fix-door.ts";
 import type { KerasMajor } from "../keras/version.ts";
@@ -16,6 +17,7 @@ import { githubReport } from "./report-github.ts";
 import { jsonReport } from "./report-json.ts";
 import { sarifReport } from "./report-sarif.ts";
 import { notChecked, textReport } from "./report-text.ts";
+import { createLossRunner, type LossRunner } from "./run-losses.ts";
 import { readSource } from "./source.ts";
 import type { Terminal } from "./terminal.ts";
 import { createWorkspaceImporter } from "./workspace-files.ts";
@@ -51,19 +53,28 @@ export async function check(argv: readonly string[], terminal: Terminal): Promis
   let couldNotRun = problems.length > 0;
   for (const problem of problems) terminal.complain(problem);
 
-  const projects = createProjects();
-  const importer = createWorkspaceImporter();
+  const checker: Checker = {
+    projects: createProjects(),
+    importer: createWorkspaceImporter(),
+    runner: createLossRunner(terminal),
+    asked,
+  };
   const said = new Set<string>();
   const checked: CheckedFile[] = [];
-  for (const path of paths) {
+  let done = 0;
+  // What is written is read by others: files are fixed one after another.
+  const atOnce = values.fix ? 1 : filesAtOnce;
+  for await (const { path, result } of inOrder(paths, atOnce, (each) => checkFile(each, checker))) {
+    terminal.progress(`${++done} of ${paths.length} files checked`);
     try {
-      const file = await checkFile(path, projects, asked, importer);
+      if ("error" in result) throw result.error;
+      const file = result.value;
       for (const problem of file.configurationProblems) {
         if (!said.has(problem)) terminal.complain(problem);
         said.add(problem);
       }
       if (values.fix) {
-        const { analysis, isWritten } = await fixFile(file, () => checkFile(path, projects, asked, importer), terminal);
+        const { analysis, isWritten } = await fixFile(file, () => checkFile(path, checker), terminal);
         checked.push(analysis);
         couldNotRun ||= !isWritten;
       } else checked.push(file);
@@ -72,6 +83,7 @@ export async function check(argv: readonly string[], terminal: Terminal): Promis
       couldNotRun = true;
     }
   }
+  terminal.progress("");
   terminal.print(reports[format](checked, terminal));
   const ofPyTorch = checked.filter(({ isPyTorch }) => isPyTorch).length;
   // The text says it in its last line.
@@ -85,16 +97,42 @@ export async function check(argv: readonly string[], terminal: Terminal): Promis
   return isFailed ? 1 : 0;
 }
 
-async function checkFile(
-  path: string,
-  projects: Projects,
-  asked: RuleConfiguration,
-  importer: Importer,
-): Promise<CheckedFile> {
+interface Checker {
+  readonly projects: Projects;
+  readonly importer: Importer;
+  readonly runner: LossRunner;
+  readonly asked: RuleConfiguration;
+}
+
+async function checkFile(path: string, { projects, importer, runner, asked }: Checker): Promise<CheckedFile> {
   const source = readSource(path);
   const analysis = analyzeSource(source, await projects.of(path), asked, importer);
   const { keras, configurationProblems, isPyTorch, unreadable } = analysis;
-  const findings = withProvenFixes(analysis, analysis.findings);
+  const all = inOrderOfPlace([...analysis.findings, ...(await runner.findingsOf(analysis))]);
+  const findings = withProvenFixes(analysis, all);
   // The trees of a thousand files would fill the memory, and no report needs them.
   return { source, keras, findings, configurationProblems, isPyTorch, unreadable };
+}
+
+/** So many files wait for their losses to be run: enough for all cores, and few enough to be held in memory. */
+const filesAtOnce = 16;
+
+type Outcome<T> = { readonly value: T } | { readonly error: unknown };
+
+/** What `work` makes of each path, in their order, of which a few are worked on at the same time. */
+async function* inOrder<T>(
+  paths: readonly string[],
+  atOnce: number,
+  work: (path: string) => Promise<T>,
+): AsyncGenerator<{ readonly path: string; readonly result: Outcome<T> }> {
+  const begun: Promise<Outcome<T>>[] = [];
+  const begin = (path: string): Promise<Outcome<T>> =>
+    work(path).then(
+      (value) => ({ value }),
+      (error: unknown) => ({ error }),
+    );
+  for (const [index, path] of paths.entries()) {
+    while (begun.length < paths.length && begun.length < index + atOnce) begun.push(begin(paths[begun.length]!));
+    yield { path, result: await begun[index]! };
+  }
 }

@@ -25,11 +25,13 @@ const commands = {
     summary: "find mistakes in custom Keras losses",
     details: [
       "Reads Python files, notebooks and folders; .gitignore and hidden folders are respected. Code is never executed.",
+      "Losses are built as fit builds them and run on data that fit them, on all cores: interpreted, with limits of time and memory. --no-probes only reads.",
       'Severities and the version stand in pyproject.toml under [tool.loss-lens] too; "# loss-lens: ignore[rule-id]" on a line silences a rule there.',
     ],
     options: [
       ["--format text|json|sarif|github", "how to print the findings (text)"],
       ["--keras auto|1|2|3", kerasHelp],
+      ["--no-probes", "read the files, and run no loss; also probes = false in pyproject.toml"],
       ["--fix", "write the fixes that are safe into the files"],
       ["--fail-on error|warning|info|hint", "exit with 1 from this severity on (warning)"],
       ["--rules id=severity,…", "error, warning, info, hint or off for each rule"],

@@ -1,5 +1,6 @@
 /** Files opened to evaluate their losses: read once, with what they import. */
 
+import type { FileAnalysis } from "../check/analyze-file.ts";
 import { asFixed, asFixedWords } from "../check/as-fixed.ts";
 import { dialectOf, lastReleaseOf } from "../evaluate/dialect.ts";
 import { defaultLimits, type GivenValue, type LossSource, type SourceFile } from "../evaluate/evaluation.ts";
@@ -97,6 +98,30 @@ export function openFiles(): OpenFiles {
   return files;
 }
 
+/** A loss of a file that is checked, as it is run unasked: the last word on a name, the values that the file gives. */
+export function subjectIn(
+  file: Pick<FileAnalysis, "parsed" | "losses" | "uses" | "names" | "keras"> & {
+    readonly path: string;
+    readonly imports: readonly SourceFile[];
+  },
+  loss: LossDefinition,
+): Subject {
+  const { module } = file.parsed;
+  return {
+    loss,
+    module,
+    source: {
+      file: { path: file.path, text: module.text },
+      imports: file.imports,
+      loss: loss.name,
+      definition: referenceTo(file.path, loss, file.losses).definition,
+      keras: dialectOf(file.keras),
+      parameters: startParameters({ ...file, loss }),
+    },
+    limits: defaultLimits,
+  };
+}
+
 /** Adds the workspace files that a file imports, directly or not. */
 export async function loadImports(analysis: AnalyzedFile): Promise<LoadedFile> {
   const { path, text } = analysis.source;
@@ -104,6 +129,6 @@ export async function loadImports(analysis: AnalyzedFile): Promise<LoadedFile> {
 }
 
 /** Undefined where there is no such file: most candidates for an import are not there. */
-async function readImport(path: string): Promise<string | undefined> {
+export async function readImport(path: string): Promise<string | undefined> {
   return readIfRegular(path, largestFiles.import);
 }

@@ -1,5 +1,6 @@
 /** `loss-lens`: the extension without the editor. */
 
+import { availableParallelism } from "node:os";
 import type { EvaluatorClient } from "../evaluate/service/client.ts";
 import { visibleText } from "../python/visible-text.ts";
 import { check } from "./check.ts";
@@ -56,8 +57,24 @@ function internalError(message: string, error: unknown): string {
 const evaluators: EvaluatorClient[] = [];
 
 function openTerminal(): Terminal {
-  const complain = (line: string) => void process.stderr.write(`loss-lens: ${visibleText(line)}\n`);
+  const isWatched = process.stderr.isTTY === true;
+  const progress = (text: string) => {
+    if (isWatched) process.stderr.write(`\r\u001b[K${visibleText(text)}`);
+  };
+  const complain = (line: string) => {
+    progress("");
+    process.stderr.write(`loss-lens: ${visibleText(line)}\n`);
+  };
+  let ofCores: readonly EvaluatorClient[] | undefined;
   return {
+    progress,
+    evaluators() {
+      if (ofCores === undefined) {
+        ofCores = Array.from({ length: availableParallelism() }, () => startEvaluator(complain));
+        evaluators.push(...ofCores);
+      }
+      return ofCores;
+    },
     print: (text) => {
       if (isHeard) process.stdout.write(text);
     },

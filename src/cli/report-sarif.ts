@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join, sep } from "node:path";
 import { pathToFileURL } from "node:url";
-import { allRules } from "../check/all-rules.ts";
+import { type ListedRule, listedRules } from "../check/all-rules.ts";
 import type { Finding, Severity } from "../losses/finding.ts";
 import type { Edit } from "../python/edits.ts";
 import { visibleJson, wholeCharacters } from "../python/visible-text.ts";
@@ -21,7 +21,7 @@ const levels: Record<Severity, "error" | "warning" | "note"> = {
 
 export function sarifReport(files: readonly CheckedFile[]): string {
   const used = new Set(files.flatMap((file) => reportedFindings(file).map(({ rule }) => rule)));
-  const rules: { id: string; describe(): object }[] = allRules
+  const rules: { id: string; describe(): object }[] = listedRules
     .filter(({ id }) => used.has(id))
     .map((rule) => ({ id: rule.id, describe: () => ruleOf(rule) }));
   if (used.has(unreadableRule.id)) rules.push({ id: unreadableRule.id, describe: describeUnreadable });
@@ -68,8 +68,9 @@ export function sarifReport(files: readonly CheckedFile[]): string {
   return `${visibleJson(log, 2)}\n`;
 }
 
-function ruleOf({ id, summary, severity }: (typeof allRules)[number]): object {
-  const page = readFileSync(join(packageFolder, "src", "rules", `${id}.md`), "utf8");
+function ruleOf({ id, summary, severity, isFoundBy }: ListedRule): object {
+  const pages = [...(isFoundBy.reading ? ["rules"] : []), ...(isFoundBy.running ? ["probes"] : [])];
+  const page = pages.map((folder) => readFileSync(join(packageFolder, "src", folder, `${id}.md`), "utf8")).join("\n");
   return {
     id,
     shortDescription: { text: summary },

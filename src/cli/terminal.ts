@@ -13,6 +13,10 @@ export interface Terminal {
   readonly hasColour: boolean;
   /** Loaded at the first call: checking without running needs no TensorFlow.js. */
   evaluator(): Evaluator;
+  /** One for each core, for many questions at once; each loaded at its first. */
+  evaluators(): readonly Evaluator[];
+  /** What is being done, in place of what it said before; nothing where nobody looks at standard error. */
+  progress(text: string): void;
   /** Native TensorFlow, in a process of its own, started at the first question. */
   nativeEvaluator(): Evaluator;
 }

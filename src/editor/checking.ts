@@ -2,12 +2,14 @@
 
 import * as vscode from "vscode";
 import { analyzeFile, type FileToAnalyze } from "../check/analyze-file.ts";
+import { inOrderOfPlace } from "../check/check-module.ts";
 import type { Finding } from "../losses/finding.ts";
 import type { Analyses, Analysis } from "./analyses.ts";
 import type { Diagnostics } from "./diagnostics.ts";
 import { followDocuments, type Occasion } from "./documents.ts";
 import type { ImportedFiles } from "./imported-files.ts";
 import { followLossImports } from "./imported-losses.ts";
+import type { Probing } from "./probing.ts";
 import { followProjects } from "./project.ts";
 import { fileName, notebookOf, openSource, type PythonSource } from "./python-source.ts";
 import { sayWarning } from "./say.ts";
@@ -27,6 +29,7 @@ export function startChecking(
   analyses: Analyses,
   diagnostics: Diagnostics,
   imports: ImportedFiles,
+  probing: Pick<Probing, "findingsOf" | "onDidProbe">,
   log: (line: string) => void,
 ): Checking {
   const occasions = new Map<string, Occasion>();
@@ -35,7 +38,8 @@ export function startChecking(
 
   function findingsOf(source: PythonSource): readonly Finding[] {
     const analysis = analyses.get(source.uri);
-    return analysis === undefined || analysis.source.version !== source.version ? [] : analysis.findings;
+    if (analysis === undefined || analysis.source.version !== source.version) return [];
+    return inOrderOfPlace([...analysis.findings, ...probing.findingsOf(analysis)]);
   }
 
   const waiting = holdWhileTyped(diagnostics.publish);
@@ -93,6 +97,14 @@ export function startChecking(
     }
   }
 
+  /** What running has found joins what reading found; the file has not changed since. */
+  const probed = probing.onDidProbe((uri) => {
+    const analysis = analyses.get(uri);
+    const occasion = occasions.get(uri.toString());
+    if (analysis === undefined || occasion === undefined || !isDue(readSettings(uri).run, occasion)) return;
+    waiting.publish(analysis.source, findingsOf(analysis.source), occasion === "typed");
+  });
+
   const settings = vscode.workspace.onDidChangeConfiguration((event) => {
     if (!event.affectsConfiguration("lossLens")) return;
     told.clear();
@@ -122,6 +134,7 @@ export function startChecking(
     },
     dispose() {
       clearTimeout(first);
+      probed.dispose();
       settings.dispose();
       waiting.dispose();
       documents.dispose();

@@ -1,13 +1,17 @@
 /** Runs losses in the background, the visible ones first, and keeps what was seen: for lenses, sparklines and hovers. */
 
 import * as vscode from "vscode";
+import type { FileAnalysis } from "../check/analyze-file.ts";
+import { areProbesOn, lossesToProbe, probeLoss, withoutRepeats } from "../check/probe-loss.ts";
+import { relocated } from "../check/relocate.ts";
 import type { Evaluator, GivenValue } from "../evaluate/evaluation.ts";
 import { dependencyText } from "../losses/dependencies.ts";
+import type { Finding } from "../losses/finding.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import { referenceTo } from "../losses/loss-reference.ts";
 import { factsOf, type LossFact } from "../probes/facts.ts";
 import { observeLoss } from "../probes/fitting-set.ts";
-import type { ObservationResult } from "../probes/observe.ts";
+import type { ObservationResult, Subject } from "../probes/observe.ts";
 import { startNotes } from "../samples/start-values.ts";
 import type { Analyses, Analysis } from "./analyses.ts";
 import type { ImportedFiles } from "./imported-files.ts";
@@ -19,6 +23,9 @@ export interface Probed {
   readonly result: ObservationResult | undefined;
   /** Empty where the loss could not be run. */
   readonly facts: readonly LossFact[];
+  /** What is wrong with it, in the file as it was when it was run. */
+  readonly findings: readonly Finding[];
+  readonly loss: LossDefinition;
 }
 
 export interface Probing extends vscode.Disposable {
@@ -26,6 +33,8 @@ export interface Probing extends vscode.Disposable {
   of(analysis: Analysis, loss: LossDefinition): Probed | undefined;
   /** The same, or what was known before it changed: nothing blinks while someone types. */
   latest(analysis: Analysis, loss: LossDefinition): Probed | undefined;
+  /** What running the losses of a file has found, at its place in the file as it is now. */
+  findingsOf(analysis: Analysis): readonly Finding[];
   /**
    * What is known of a loss as it stands, which is run before all others; undefined where probes are off. `given` are
    * values of parameters other than those that the file as a whole says.
@@ -64,7 +73,7 @@ export function probeLosses(
 ): Probing {
   const kept = new Map<string, Probed>();
   /** By file, then by name and definition. */
-  const latest = new Map<string, Map<string, Probed>>();
+  const known = new Map<string, Map<string, Probed>>();
   const keys = new WeakMap<LossDefinition, string>();
   const probed = new vscode.EventEmitter<vscode.Uri>();
   const untold = new Map<string, vscode.Uri>();
@@ -126,16 +135,27 @@ export function probeLosses(
     running = { key, controller };
     try {
       const limits = readSettings(analysis.source.uri).limits;
-      const subject = {
-        loss,
-        module: loss.module,
-        source: await readLossSource(imports, analysis, loss, given),
-        limits: { ...limits, milliseconds: Math.min(limits.milliseconds, longestMilliseconds) },
+      const subjectIn = async (looked: FileAnalysis, meant: LossDefinition): Promise<Subject> => {
+        const source = { ...analysis.source, text: looked.parsed.module.text };
+        return {
+          loss: meant,
+          module: meant.module,
+          source: await readLossSource(imports, { ...looked, source }, meant, given),
+          limits: { ...limits, milliseconds: Math.min(limits.milliseconds, longestMilliseconds) },
+        };
       };
-      const result = await observeLoss(subject, evaluator, controller.signal);
+      const { signal } = controller;
+      const result = await observeLoss(await subjectIn(analysis, loss), evaluator, signal);
+      const isAsked = Object.keys(given).length === 0 && lossesToProbe(analysis).includes(loss);
+      const probed = isAsked
+        ? await probeLoss({ analysis, loss, evaluator, subjectOf: subjectIn, known: result, signal })
+        : undefined;
+      if (probed?.tooSlow !== undefined) log(`${loss.name} was not run to its end: ${probed.tooSlow.message}`);
       keep(key, {
         result,
         facts: result.kind === "observed" ? factsOf(result.observations, loss, analysis.isForTraining(loss)) : [],
+        findings: probed?.findings ?? [],
+        loss,
       });
       tell(analysis.source.uri, isSeen);
     } catch (error) {
@@ -146,7 +166,7 @@ export function probeLosses(
       }
       log(`${loss.name} could not be probed: ${error instanceof Error ? error.stack : String(error)}`);
       // Not again and again: the next change of its text gives it another chance.
-      keep(key, { result: undefined, facts: [] });
+      keep(key, { result: undefined, facts: [], findings: [], loss });
     } finally {
       running = undefined;
       for (const resolve of waiting.get(key) ?? []) resolve(kept.get(key));
@@ -209,7 +229,7 @@ export function probeLosses(
   const subscriptions = vscode.Disposable.from(
     probed,
     analyses.onDidChange(workSoon),
-    analyses.onDidDelete((uri) => latest.delete(uri.toString())),
+    analyses.onDidDelete((uri) => known.delete(uri.toString())),
     imports.onDidChange(workSoon),
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
       // Its analysis comes once typing pauses; until then the thread is left to whoever types.
@@ -223,27 +243,36 @@ export function probeLosses(
   );
   workSoon();
 
+  function latest(analysis: Analysis, loss: LossDefinition): Probed | undefined {
+    if (!areProbesOn(analysis)) return undefined;
+    const file = analysis.source.uri.toString();
+    const newest = kept.get(keyOf(analysis, loss));
+    const name = `${loss.name}\0${definitionIn(analysis, loss)}`;
+    if (newest === undefined) return known.get(file)?.get(name);
+    let ofFile = known.get(file);
+    if (ofFile === undefined) {
+      ofFile = new Map();
+      known.set(file, ofFile);
+    }
+    ofFile.set(name, newest);
+    return newest;
+  }
+
   return {
     of: (analysis, loss) => (areProbesOn(analysis) ? kept.get(keyOf(analysis, loss)) : undefined),
-    latest(analysis, loss) {
-      if (!areProbesOn(analysis)) return undefined;
-      const file = analysis.source.uri.toString();
-      const newest = kept.get(keyOf(analysis, loss));
-      const name = `${loss.name}\0${definitionIn(analysis, loss)}`;
-      if (newest === undefined) return latest.get(file)?.get(name);
-      let ofFile = latest.get(file);
-      if (ofFile === undefined) {
-        ofFile = new Map();
-        latest.set(file, ofFile);
-      }
-      ofFile.set(name, newest);
-      return newest;
+    latest,
+    findingsOf(analysis) {
+      const found = analysis.losses.flatMap((loss) => {
+        const probed = latest(analysis, loss);
+        return (probed?.findings ?? []).flatMap((finding) => relocated(finding, probed!.loss, loss) ?? []);
+      });
+      return withoutRepeats(found);
     },
     now(analysis, loss, given = {}) {
       const key = withGiven(keyOf(analysis, loss), given);
-      const known = kept.get(key);
+      const present = kept.get(key);
       if (!areProbesOn(analysis)) return Promise.resolve(undefined);
-      if (known !== undefined) return Promise.resolve(known);
+      if (present !== undefined) return Promise.resolve(present);
       return new Promise((resolve) => {
         waiting.set(key, [...(waiting.get(key) ?? []), resolve]);
         wanted = [...wanted, { key, analysis, loss, given, isVisible: true }];
@@ -280,11 +309,6 @@ function withGiven(key: string, given: Given): string {
 
 function wordOf(value: GivenValue): string {
   return JSON.stringify(value, (_, part) => (typeof part === "bigint" ? `${part}n` : part));
-}
-
-/** Whether losses are run without being asked for. */
-function areProbesOn({ configuration }: Analysis): boolean {
-  return configuration.probes ?? true;
 }
 
 function isVisible({ source }: Analysis, { nameRange }: LossDefinition): boolean {

@@ -16,7 +16,7 @@ export type Remark =
 /** Undefined where there is nothing to say, or where a squiggle in the loss says it already, and what to do about it. */
 export function remarkOn(
   { range }: Pick<LossDefinition, "range">,
-  probed: Probed | undefined,
+  probed: Pick<Probed, "result" | "facts"> | undefined,
   findings: readonly Pick<Finding, "severity" | "range">[],
 ): Remark | undefined {
   const fact = worstFact(probed?.facts ?? []);

@@ -18,6 +18,8 @@ export function rulePageUri(rule: string): vscode.Uri {
 /** A rule, and what it finds in a sentence. */
 export interface RuleName {
   readonly id: string;
+  /** What has a page: reading, running, or both, of which the one that reads comes first. */
+  readonly isFoundBy: { readonly reading: boolean; readonly running: boolean };
   readonly severity: string;
   readonly summary: string;
 }
@@ -28,9 +30,14 @@ export function provideRulePages(extension: vscode.Uri, rules: () => readonly Ru
     async provideTextDocumentContent(uri) {
       const rule = uri.path.replace(/^\//, "").replace(/\.md$/, "");
       // A link may name any path; there are pages of rules alone.
-      if (!rules().some(({ id }) => id === rule)) throw vscode.FileSystemError.FileNotFound(uri);
-      const page = vscode.Uri.joinPath(extension, "src", "rules", `${rule}.md`);
-      return new TextDecoder().decode(await vscode.workspace.fs.readFile(page));
+      const found = rules().find(({ id }) => id === rule)?.isFoundBy;
+      if (found === undefined) throw vscode.FileSystemError.FileNotFound(uri);
+      const pages = await Promise.all(
+        [found.reading ? "rules" : undefined, found.running ? "probes" : undefined]
+          .filter((folder) => folder !== undefined)
+          .map((folder) => vscode.workspace.fs.readFile(vscode.Uri.joinPath(extension, "src", folder, `${rule}.md`))),
+      );
+      return pages.map((page) => new TextDecoder().decode(page)).join("\n");
     },
   };
 

@@ -150,6 +150,8 @@ export interface Blame {
   readonly value: "NaN" | "Infinity" | "-Infinity";
   /** Flat index into the result (forward) or into `yPred` (backward), where it is known. */
   readonly index: number | undefined;
+  /** What was computed there, of which numbers: `log` of 0. Undefined where that is not one number each. */
+  readonly computed?: { readonly kernel: string; readonly operands: readonly number[] } | undefined;
 }
 
 export interface Evaluation {

@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { allRules } from "../../src/check/all-rules.ts";
+import { type ListedRule, listedRules } from "../../src/check/all-rules.ts";
 import { supportTable } from "../../src/evaluate/operations/library/library.ts";
 import { sampleSets } from "../../src/samples/sample-sets.ts";
 
@@ -32,10 +32,14 @@ function fill(text: string, name: string, content: string): string {
 }
 
 function ruleTable(): string {
-  const rows = allRules.map(
-    ({ id, severity, summary }) => `| [\`${id}\`](src/rules/${id}.md) | ${severity} | ${cell(summary)} |`,
-  );
+  const rows = listedRules.map((rule) => `| ${pageLinks(rule)} | ${rule.severity} | ${cell(rule.summary)} |`);
   return ["| rule | severity | what it finds |", "|---|---|---|", ...rows, ""].join("\n");
+}
+
+/** Reading and running have a page each. */
+function pageLinks({ id, isFoundBy }: ListedRule): string {
+  if (!isFoundBy.reading) return `[\`${id}\`](src/probes/${id}.md)`;
+  return `[\`${id}\`](src/rules/${id}.md)${isFoundBy.running ? `, [by running](src/probes/${id}.md)` : ""}`;
 }
 
 function readme(): GeneratedFile {
@@ -52,7 +56,7 @@ function packageManifest(): GeneratedFile {
     .map(({ properties }: { properties: Record<string, object> }) => properties["lossLens.rules"])
     .find((found: object | undefined) => found !== undefined);
   setting.properties = Object.fromEntries(
-    allRules.map(({ id, severity, summary }) => [
+    listedRules.map(({ id, severity, summary }) => [
       id,
       { type: "string", enum: ["error", "warning", "info", "hint", "off"], default: severity, description: summary },
     ]),

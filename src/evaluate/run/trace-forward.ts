@@ -6,7 +6,7 @@
 import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import type { Place } from "../failure.ts";
 import { firstNonFinite, type Observation, readData } from "../tape/backend.ts";
-import { type NonFiniteStep, nonFiniteName } from "../tape/tape.ts";
+import { type NonFiniteStep, nonFiniteName, operandsAt } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
 
 export interface ForwardTrace {
@@ -35,19 +35,20 @@ export function traceForward(rows: number): ForwardTrace {
       if (known[row] !== 0) return known[row];
     }
     const [start, end] = isOwn ? span(data, row, rows) : [0, data.size];
-    return data.dtype !== "float32" || badIn(readData(data), start, end) === undefined ? 0 : undefined;
+    return data.dtype !== "float32" || badAt(readData(data), start, end) < 0 ? 0 : undefined;
   };
 
   return {
-    observe({ inputs, output }, place) {
+    observe({ kernel, inputs, output }, place) {
       const { data } = output;
       if (firstNonFinite(data) < 0) return;
       const values = readData(data);
       const isByRow = hasRows(data);
       const made = new Map<string, number>();
       const label = (row: number, start: number, end: number): number => {
-        const value = badIn(values, start, end);
-        if (value === undefined) return 0;
+        const at = badAt(values, start, end);
+        if (at < 0) return 0;
+        const value = values[at] as number;
         let isFromOutside = false;
         for (const input of inputs) {
           const brought = broughtBy(input, row, data.shape.length);
@@ -57,7 +58,8 @@ export function traceForward(rows: number): ForwardTrace {
         if (isFromOutside) return 0;
         const known = made.get(String(value));
         if (known !== undefined) return known;
-        found.push({ place, value: nonFiniteName(value) });
+        const operands = operandsAt(inputs, data.shape, at);
+        found.push({ place, value: nonFiniteName(value), computed: operands && { kernel, operands } });
         made.set(String(value), found.length);
         return found.length;
       };
@@ -80,10 +82,8 @@ function span({ size }: Data, row: number, rows: number): [number, number] {
   return [row * width, (row + 1) * width];
 }
 
-function badIn(values: ArrayLike<number>, start: number, end: number): number | undefined {
-  for (let index = start; index < end; index++) {
-    const value = values[index] as number;
-    if (!Number.isFinite(value)) return value;
-  }
-  return undefined;
+/** Where the first is that is not finite, or −1. */
+function badAt(values: ArrayLike<number>, start: number, end: number): number {
+  for (let index = start; index < end; index++) if (!Number.isFinite(values[index] as number)) return index;
+  return -1;
 }

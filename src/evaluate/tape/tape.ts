@@ -183,6 +183,44 @@ export type NonFinite = "NaN" | "Infinity" | "-Infinity";
 export interface NonFiniteStep {
   readonly place: Place | undefined;
   readonly value: NonFinite;
+  readonly computed?: Computed | undefined;
+}
+
+/** One element of a step's result: what it was made with, and of which numbers. */
+export interface Computed {
+  /** `log`, `divide` … */
+  readonly kernel: string;
+  readonly operands: readonly number[];
+}
+
+/** The numbers of which the element at `index` of a result of that shape was made; undefined where they are not one each. */
+export function operandsAt(inputs: readonly Tensor[], shape: readonly number[], index: number): number[] | undefined {
+  const operands: number[] = [];
+  for (const { data } of inputs) {
+    const at = broadcastIndex(data.shape, shape, index);
+    if (at === undefined) return undefined;
+    operands.push(Number(readData(data)[at]));
+  }
+  return operands.length === 0 ? undefined : operands;
+}
+
+/** Where an element of a broadcast result comes from in one of its inputs. */
+function broadcastIndex(own: readonly number[], shape: readonly number[], index: number): number | undefined {
+  if (own.length > shape.length) return undefined;
+  let rest = index;
+  let stride = 1;
+  let at = 0;
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    const length = shape[axis]!;
+    const position = rest % length;
+    rest = Math.floor(rest / length);
+    const ownLength = own[axis - shape.length + own.length];
+    if (ownLength === undefined) continue;
+    if (ownLength !== 1 && ownLength !== length) return undefined;
+    if (ownLength !== 1) at += position * stride;
+    stride *= ownLength;
+  }
+  return at;
 }
 
 export function nonFiniteName(value: number): NonFinite {
@@ -247,7 +285,11 @@ function findBlame(step: Step, upstream: Data, downstream: readonly (Data | unde
     const index = firstNonFinite(gradient);
     if (index < 0) continue;
     if (firstNonFinite(upstream) >= 0) return undefined;
-    return { place: step.place, value: nonFiniteName(readData(gradient)[index]!) };
+    // Only where each element has its own: of what is summed up, no single number is to blame.
+    const own = step.inputs.filter((input) => input !== undefined && input.data.size === gradient.size);
+    const operands = own.length === 1 ? operandsAt(own as Tensor[], gradient.shape, index) : undefined;
+    const computed = operands && upstream.size === gradient.size ? { kernel: step.kernel, operands } : undefined;
+    return { place: step.place, value: nonFiniteName(readData(gradient)[index]!), computed };
   }
   return undefined;
 }

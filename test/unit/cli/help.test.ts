@@ -7,12 +7,9 @@ import { options as plotOptions } from "../../../src/cli/plot.ts";
 
 const options = { check: checkOptions, losses: lossesOptions, eval: evalOptions, plot: plotOptions };
 
-/** Taken, and without effect: `check` reads alone as yet. */
-const unsaid = new Set(["no-probes"]);
-
 test.each(commandNames)("the help of %s names the options that it takes, and no others", (name) => {
   const named = [...helpOf(name).matchAll(/^ {2}(?:-\w, )?--([\w-]+)/gm)].map(([, option]) => option);
-  const taken = Object.keys(options[name]).filter((option) => !unsaid.has(option));
+  const taken = Object.keys(options[name]);
   expect(named.toSorted()).toEqual([...taken, "help"].toSorted());
 });
 

@@ -52,6 +52,8 @@ export async function run(
     complain: (line) => complaints.push(line),
     hasColour: false,
     evaluator: () => evaluator,
+    evaluators: () => [evaluator],
+    progress: () => {},
     nativeEvaluator: () => evaluator,
   });
   return { code, output, complaints };

@@ -10,7 +10,7 @@ def my_loss(y_true, y_pred):
 
 
 def crossed(y_true, y_pred):
-    return K.binary_crossentropy(y_pred, y_true) + mean_squared_error(y_true, y_pred)
+    return K.mean(K.binary_crossentropy(y_pred, y_true), axis=-1) + mean_squared_error(y_true, y_pred)
 
 
 model = Sequential()

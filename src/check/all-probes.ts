@@ -1,0 +1,18 @@
+/** Every probe, in the order in which they are put: what stops a loss first. */
+
+import { batchBroadcast } from "../probes/batch-broadcast.ts";
+import { failsWhenBuilt } from "../probes/fails-when-built.ts";
+import { noGradient } from "../probes/no-gradient.ts";
+import { nonFiniteGradient } from "../probes/non-finite-gradient.ts";
+import { nonFiniteValue } from "../probes/non-finite-value.ts";
+import type { Probe } from "../probes/probe.ts";
+
+export const allProbes: readonly Probe[] = [
+  failsWhenBuilt,
+  noGradient,
+  nonFiniteValue,
+  nonFiniteGradient,
+  batchBroadcast,
+];
+
+export const probeIds: ReadonlySet<string> = new Set(allProbes.map(({ id }) => id));

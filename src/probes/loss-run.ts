@@ -1,0 +1,102 @@
+/** What running a loss has shown, each asked for once and only where a probe wants to know. */
+
+import type { Build, BuildSpecification, Evaluation, EvaluationFailure, Evaluator } from "../evaluate/evaluation.ts";
+import { type DegenerateCase, type DegenerateKnowledge, degenerateCases } from "../samples/degenerate-cases.ts";
+import type { SampleSet } from "../samples/sample-set.ts";
+import { observeLoss } from "./fitting-set.ts";
+import { type Judgement, judge } from "./judge.ts";
+import type { ObservationResult, Subject } from "./observe.ts";
+
+/** A batch of targets that do occur, though no picture shows them, and what the loss made of it. */
+export interface DegenerateRun {
+  readonly case: DegenerateCase;
+  readonly evaluation: Evaluation;
+}
+
+export interface LossRun {
+  readonly subject: Subject;
+  /** As `fit` traces it: with data of the first of these shapes that builds, or of the common ones. */
+  build(specifications?: readonly BuildSpecification[]): Promise<Build>;
+  /** On the data that fit it best. */
+  observed(): Promise<ObservationResult>;
+  /** What those observations say; undefined where it could not be run. */
+  judged(): Promise<Judgement | undefined>;
+  /** Only those that ran. */
+  degenerate(): Promise<readonly DegenerateRun[]>;
+  /** The failure of a question that ended at a limit; undefined where none did. */
+  tooSlow(): EvaluationFailure | undefined;
+}
+
+/** `known`: what was observed already. */
+export function runLoss(
+  subject: Subject,
+  evaluator: Evaluator,
+  knowledge: DegenerateKnowledge,
+  { signal, known }: { readonly signal?: AbortSignal | undefined; readonly known?: ObservationResult | undefined } = {},
+): LossRun {
+  let slow: EvaluationFailure | undefined;
+  const noted = (failure: EvaluationFailure): void => {
+    if (failure.kind === "limit") slow ??= failure;
+  };
+  const observed = once(async (): Promise<ObservationResult> => {
+    const result = known ?? (await observeLoss(subject, evaluator, signal));
+    if (result.kind === "failure") noted(result.failure);
+    return result;
+  });
+  const builds = new Map<string, Promise<Build>>();
+  const ask = async (specifications: readonly BuildSpecification[] | undefined): Promise<Build> => {
+    const { source, limits } = subject;
+    const answer = await evaluator.ask({ kind: "build", source, specifications, limits }, signal);
+    if (answer.kind === "built" || answer.kind === "failed") return answer;
+    if (answer.kind !== "notBuilt" && answer.kind !== "failure") {
+      throw new Error(`The evaluator answered '${answer.kind}' to 'build'.`);
+    }
+    noted(answer.failure);
+    // The evaluator itself may have ended, at a limit of its own.
+    return { kind: "notBuilt", failure: answer.failure };
+  };
+  return {
+    subject,
+    observed,
+    tooSlow: () => slow,
+    async build(specifications) {
+      const key = JSON.stringify(specifications ?? null);
+      const present = builds.get(key) ?? ask(specifications);
+      builds.set(key, present);
+      return present;
+    },
+    judged: once(async () => {
+      const result = await observed();
+      return result.kind === "observed" ? judge(result.observations) : undefined;
+    }),
+    degenerate: once(async () => {
+      const result = await observed();
+      if (result.kind === "failure") return [];
+      const { set } = result.observations;
+      const { source, limits } = subject;
+      const runs: DegenerateRun[] = [];
+      for (const each of degenerateCases(set, knowledge)) {
+        const answer = await evaluator.ask({ kind: "evaluate", source, ...each.batch, as: "keras", limits }, signal);
+        if (answer.kind === "evaluation") runs.push({ case: each, evaluation: answer });
+        if (answer.kind === "failure") noted(answer.failure);
+      }
+      return runs;
+    }),
+  };
+}
+
+/** What `fit` would hand to the loss if these are its data. */
+export function specificationOf({ yTrueShape, yTrueDType, yPredShape }: SampleSet): BuildSpecification {
+  return {
+    yTrue: { shape: [null, ...yTrueShape], dtype: yTrueDType },
+    yPred: { shape: [null, ...yPredShape], dtype: "float32" },
+  };
+}
+
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined;
+  return () => {
+    answer ??= ask();
+    return answer;
+  };
+}
