@@ -145,7 +145,9 @@ const mendedFiles = new WeakMap<FileAnalysis, { readonly mended: MendedFile<File
 function mendedFile(analysis: FileAnalysis): MendedFile<FileAnalysis> | undefined {
   let known = mendedFiles.get(analysis);
   if (known === undefined) {
-    known = { mended: mendFile(analysis.parsed.module.text, analysis, (text) => analysis.lookAgain(text)) };
+    const mended = mendFile(analysis.parsed.module.text, analysis, (text) => analysis.lookAgain(text));
+    // The Keras that is meant stays the same, whatever an import that is added would say.
+    known = { mended: mended && { ...mended, looked: { ...mended.looked, keras: analysis.keras } } };
     mendedFiles.set(analysis, known);
   }
   return known.mended;
