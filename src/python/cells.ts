@@ -1,6 +1,7 @@
 /** A notebook's code cells as one module, and the way back from an offset to its cell. */
 
 import { endOfMagicLine, readsAsPython } from "./magics.ts";
+import { type NotebookText, readNotebookCells } from "./notebook-cells.ts";
 
 export interface JoinedCells {
   readonly text: string;
@@ -52,25 +53,22 @@ const isPython = /^i?python\d*(?:\.\d+)?$/i;
 
 /** The text of the Python code cells of an `.ipynb` file. Throws a sentence where the file is no notebook. */
 export function readNotebook(json: string): JoinedCells {
-  let notebook: unknown;
-  try {
-    notebook = JSON.parse(json);
-  } catch {
-    throw new Error("not a notebook: the file is not valid JSON");
-  }
-  const cells = property(notebook, "cells");
-  if (!Array.isArray(cells)) throw new Error("not a notebook: it has no cells");
-  const metadata = property(notebook, "metadata");
+  const { cells, metadata } = readOrRefuse(json);
+  if (cells === undefined) throw new Error("not a notebook: it has no cells");
   const language =
     property(property(metadata, "kernelspec"), "language") ?? property(property(metadata, "language_info"), "name");
   if (typeof language === "string" && !isPython.test(language)) return joinCells([]);
-  const code = cells.flatMap((cell: unknown, index) => {
-    if (property(cell, "cell_type") !== "code") return [];
-    const source = property(cell, "source");
-    const text = Array.isArray(source) ? source.join("") : source;
-    return typeof text === "string" ? [{ index, text }] : [];
-  });
-  return joinCells(code);
+  return joinCells(
+    cells.flatMap(({ isCode, source }, index) => (isCode && source !== undefined ? [{ index, text: source }] : [])),
+  );
+}
+
+function readOrRefuse(json: string): NotebookText {
+  try {
+    return readNotebookCells(json);
+  } catch {
+    throw new Error("not a notebook: the file is not valid JSON");
+  }
 }
 
 function property(value: unknown, name: string): unknown {
