@@ -40,7 +40,7 @@ const CHECKS: readonly Check[] = [
   vitest("native", "--config", "test/native/vitest.config.mts"),
   vitest("process", "--config", "test/process/vitest.config.mts"),
   { name: "package", command: ["npm", "run", "pack"] },
-  { name: "editor", command: ["node", "test/editor/run.ts"], suite: "editor" },
+  { name: "editor", command: ["node", "test/editor/run.ts", "--installed"], suite: "editor" },
   { name: "web", command: ["node", "test/editor/run-web.ts"], suite: "web" },
   vitest("page", "--config", "test/page/vitest.config.ts", ...PAGE_TESTS),
 ];

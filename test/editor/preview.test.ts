@@ -3,7 +3,6 @@ import { suite, teardown, test } from "mocha";
 import {
   type CodeLens,
   commands,
-  extensions,
   type Hover,
   Selection,
   type Tab,
@@ -12,6 +11,7 @@ import {
   window,
   workspace,
 } from "vscode";
+import snippets from "../../snippets/keras-losses.json" with { type: "json" };
 import { closeEditors, eventually, openPython } from "./editing.ts";
 
 const losses = `from keras import ops
@@ -117,14 +117,9 @@ suite("Lenses, hovers and the preview", () => {
   test("a snippet becomes a loss that is found, checked and run", async () => {
     const editor = await openPython("from keras import ops\n\n\n");
     editor.selection = new Selection(3, 0, 3, 0);
-    const snippets = JSON.parse(
-      new TextDecoder().decode(
-        await workspace.fs.readFile(
-          Uri.joinPath(extensions.getExtension("loss-lens.loss-lens")!.extensionUri, "snippets/keras-losses.json"),
-        ),
-      ),
-    ) as Record<string, { body: string[] | string }>;
-    const { body } = Object.values(snippets).find((each) => [each.body].flat().join("\n").includes("ops."))!;
+    const { body } = Object.values(snippets).find((each: { body: string[] | string }) =>
+      [each.body].flat().join("\n").includes("ops."),
+    )!;
     await commands.executeCommand("editor.action.insertSnippet", { snippet: [body].flat().join("\n") });
     await eventually(
       async () => (await lensesOf(editor.document.uri)).map(({ command }) => command?.title),

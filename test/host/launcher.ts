@@ -16,13 +16,15 @@ const { values, positionals } = parseArgs({
     extensionDevelopmentPath: { type: "string" },
     extensionTestsPath: { type: "string" },
     "user-data-dir": { type: "string" },
+    "install-extension": { type: "string" },
   },
 });
 const extension = required("extensionDevelopmentPath");
 const tests = required("extensionTestsPath");
 const userData = required("user-data-dir");
 
-const server = await startServer();
+const packed = values["install-extension"];
+const server = await startServer(typeof packed === "string" ? { install: packed } : {});
 const browser = await launchBrowser();
 let exitCode = 1;
 try {

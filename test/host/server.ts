@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { run } from "./command.ts";
 import { vscodeServer } from "./vscode-server.ts";
 
 /** Settings of an editor that shows the code and nothing else: no welcome page, no chat, no trust question. */
@@ -19,6 +20,8 @@ export const QUIET_SETTINGS: Readonly<Record<string, unknown>> = {
 export type ServerOptions = {
   /** Where its data goes; without it, a temporary folder that is removed when the server stops. */
   dataFolder?: string;
+  /** A packed extension to install first. */
+  install?: string;
   /** Added to the environment of the server, and so of the extension host. */
   env?: NodeJS.ProcessEnv;
 };
@@ -53,7 +56,13 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const { folder, node } = await vscodeServer();
   const data = options.dataFolder ?? (await mkdtemp(join(tmpdir(), "loss-lens-server-")));
   await mkdir(join(data, "data/User"), { recursive: true });
-  await mkdir(join(data, "extensions"), { recursive: true });
+  const extensions = join(data, "extensions");
+  await mkdir(extensions, { recursive: true });
+  if (options.install !== undefined) {
+    const where = ["--server-data-dir", data, "--extensions-dir", extensions];
+    const args = [...where, "--accept-server-license-terms", "--install-extension", options.install];
+    await run(node, ["out/server-main.js", ...args], { cwd: folder, env: { ...process.env, ...options.env } });
+  }
   // Without a token any page of the person's browser could reach the server, and through it a shell.
   const token = randomBytes(16).toString("hex");
   const child = spawn(
@@ -64,7 +73,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
       "--accept-server-license-terms",
       // The built workbench honours a window's development payload only with this.
       "--enable-smoke-test-driver",
-      ...["--telemetry-level", "off", "--server-data-dir", data, "--extensions-dir", join(data, "extensions")],
+      ...["--telemetry-level", "off", "--server-data-dir", data, "--extensions-dir", extensions],
     ],
     { cwd: folder, env: { ...process.env, ...options.env }, stdio: ["ignore", "pipe", "pipe"], detached: true },
   );
