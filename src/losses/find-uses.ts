@@ -110,12 +110,24 @@ export function findUses(index: ModuleIndex, lookup: LossLookup): LossUse[] {
       }
     }
     const name = callee.kind === "Name" ? callee.id : callee.kind === "Attribute" ? callee.attribute : undefined;
+    if (name !== undefined && watches(name, enclosing))
+      for (const argument of call.arguments) {
+        const given = argument.value.kind === "Call" ? argument.value.function : argument.value;
+        const own = given.kind === "Name" ? given.id : given.kind === "Attribute" ? given.attribute : "";
+        if (lookup.lossNames.has(own)) add("metric", given, call, argument, enclosing);
+      }
     if (name === "CustomObjectScope" || name === "custom_object_scope") {
       const first = call.arguments[0];
       if (first) addAll("customObject", first.value, call, first, enclosing);
     } else if (name !== undefined && lookup.lossNames.has(name)) {
       const loss = lookup.lossOf(callee, enclosing, false);
       if (loss) uses.push({ role: "call", value: callee, call, argument: undefined, loss });
+    } else if (name !== undefined && /^(?:vmap|vectorized_map|map_fn|map)$/.test(name)) {
+      // Called for each sample.
+      const mapped = call.arguments[0]?.value;
+      const own = mapped?.kind === "Name" && lookup.lossNames.has(mapped.id) ? mapped : undefined;
+      const loss = own && lookup.lossOf(own, enclosing, false);
+      if (own && loss) uses.push({ role: "call", value: own, call, argument: undefined, loss });
     } else if (callee.kind === "Name") {
       // `loss_fn = MyLoss()` called as `loss_fn(y, p)`.
       const meant = mayBeInstance(index, callee.id, lookup) ? lookup.resolver.resolve(callee) : undefined;
@@ -132,6 +144,17 @@ export function findUses(index: ModuleIndex, lookup: LossLookup): LossUse[] {
     add("customObject", node.value, target.value, undefined, enclosing);
   }
   return uses.sort((a, b) => a.value.range.start - b.value.range.start);
+}
+
+/** What takes a function, or its result, to be watched: a wrapper that makes a metric, `add_metric`, a metric's `__init__`. */
+function watches(callee: string, enclosing: Enclosing | undefined): boolean {
+  if (/^(?:MeanMetricWrapper|SumOverBatchSizeMetricWrapper|add_metric)$/.test(callee)) return true;
+  if (callee !== "__init__" || enclosing?.outer?.node.kind !== "ClassDefinition") return false;
+  return enclosing.outer.node.bases.some(({ value }) => /Metric(?:Wrapper)?$/.test(lastName(value)));
+}
+
+function lastName(node: Expression): string {
+  return node.kind === "Name" ? node.id : node.kind === "Attribute" ? node.attribute : "";
 }
 
 /** The calls whose sum or mean is added: `self.add_loss(K.mean(rec_loss(x, y)) + beta * kl(m, v))`. */

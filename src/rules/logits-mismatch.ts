@@ -26,11 +26,14 @@ export const logitsMismatch = defineRule({
     const { uses, index, names, resolver, source, report } = context;
     const losses = uses.filter(({ role, call }) => role === "loss" && call.function.kind === "Attribute");
     if (losses.length === 0) return;
+    const tried = countLosses(losses, source);
     const models = createModelReader(names, index, resolver);
     for (const use of losses) {
       // One output and one loss: with several, which goes with which is not certain.
       if (use.argument?.value !== use.value) continue;
       const callee = use.call.function;
+      // A model on which many losses are tried was made for none of them.
+      if (callee.kind === "Attribute" && (tried.get(source(callee.value))?.size ?? 0) > 2) continue;
       const placed = index.calls.find(({ node }) => node === use.call);
       if (callee.kind !== "Attribute" || !placed) continue;
       const output = models.outputActivation(callee.value, placed);
@@ -76,6 +79,20 @@ export const logitsMismatch = defineRule({
     }
   },
 });
+
+/** The losses with which each model is compiled, as they are written. */
+function countLosses(
+  losses: readonly LossUse[],
+  source: RuleContext["source"],
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const { call, value } of losses) {
+    if (call.function.kind !== "Attribute") continue;
+    const model = source(call.function.value);
+    found.set(model, (found.get(model) ?? new Set()).add(source(value)));
+  }
+  return found;
+}
 
 interface Expectation {
   readonly kind: OutputActivation["kind"];

@@ -1,5 +1,10 @@
-import { defineRule } from "../losses/rule.ts";
-import type { ClassDefinition, Expression, FunctionDefinition } from "../python/ast.ts";
+import { addConfig, takeEverything } from "../losses/fixes/loss-config-fix.ts";
+import type { LossDefinition } from "../losses/loss.ts";
+import { configOf, methodOf } from "../losses/loss-config.ts";
+import { defineRule, type RuleContext } from "../losses/rule.ts";
+import { valueAtCall } from "../losses/stated-values.ts";
+import { isStored, readStorage } from "../losses/storage.ts";
+import type { ClassDefinition, Expression, FunctionDefinition, Parameter } from "../python/ast.ts";
 import { walk } from "../python/walk.ts";
 
 export const lossSubclass = defineRule({
@@ -8,8 +13,10 @@ export const lossSubclass = defineRule({
   summary:
     "A Loss subclass that cannot work: no super().__init__, another method instead of call, an incomplete get_config",
 
-  check({ module, losses, resolver, source, report }) {
-    for (const { node, form } of losses) {
+  check(context) {
+    const { module, losses, resolver, report } = context;
+    for (const loss of losses) {
+      const { node, form } = loss;
       if (form !== "class" || node.kind !== "ClassDefinition") continue;
       // A callable of one's own owes Keras nothing.
       const isDirect = node.bases.some(({ value }) =>
@@ -40,36 +47,68 @@ export const lossSubclass = defineRule({
             { title: "Rename to 'call'", edits: [{ range: wrong.nameRange, newText: "call" }] },
           );
       }
-      const config = methodOf(node, "get_config");
-      if (init && config) {
-        const body = source(config);
-        // What is put together elsewhere is not read.
-        // Everything at once, or refused on purpose.
-        if (/self\.__dict__|\bvars\(|locals\(|\braise\b/.test(body)) continue;
-        const missing = init.parameters.list
-          .slice(1)
-          .filter(({ form: kind }) => kind === "positionalOrKeyword" || kind === "keywordOnly")
-          .map(({ name }) => name)
-          .filter(
-            (name) =>
-              name.length < 100 &&
-              !/^(?:name|reduction|dtype|fn)$/.test(name) &&
-              !new RegExp(`["']${name}["']|\\b${name}\\s*=`).test(body),
-          );
-        if (missing.length > 0)
-          report(
-            node.nameRange,
-            `'get_config' leaves out ${missing.map((name) => `'${name}'`).join(", ")}: a saved model loads without ${missing.length === 1 ? "it" : "them"}.`,
-            configFix(config, init, missing, source),
-          );
-      }
+      checkConfig(node, loss, isLossItself, context);
     }
   },
 });
 
-function methodOf(node: ClassDefinition, name: string): FunctionDefinition | undefined {
-  const found = node.body.find((statement) => statement.kind === "FunctionDefinition" && statement.name === name);
-  return found?.kind === "FunctionDefinition" ? found : undefined;
+/** Whether what `__init__` takes is written down when the loss is saved, and the other way about. */
+function checkConfig(node: ClassDefinition, loss: LossDefinition, isLossItself: boolean, context: RuleContext): void {
+  const { uses, source, report, module } = context;
+  const config = configOf(node, source);
+  if (!config) return;
+  const compiled = uses.filter((use) => use.loss === loss && use.role === "loss");
+  const models = compiled.flatMap(({ call }) =>
+    call.function.kind === "Attribute" ? [source(call.function.value)] : [],
+  );
+  const isRegistered = node.decorators.some((decorator) => /register_keras_serializable/.test(source(decorator)));
+  const isKept = isRegistered || (compiled.length > 0 && isStored(new Set(models), readStorage(context)));
+  const made = uses.flatMap(({ loss: meant, value }) => (meant === loss && value.kind === "Call" ? [value] : []));
+  const isSet = (name: string): boolean => {
+    const parameter = loss.parameters.find((each) => each.name === name);
+    return !parameter || made.some((call) => valueAtCall(parameter, loss, call, context.names) !== undefined);
+  };
+  // What the file leaves at its default comes back as it was.
+  const missing = config.leftOut.filter(
+    ({ name, default: value }) => value === undefined || made.length === 0 || isSet(name),
+  );
+  const isSure = isKept || missing.some(({ default: value }) => value === undefined || made.length > 0);
+  if (missing.length > 0 && config.config)
+    report(
+      node.nameRange,
+      `'get_config' leaves out ${listed(missing)}: a saved model loads without ${missing.length === 1 ? "it" : "them"}.`,
+      configFix(
+        config.config,
+        config.init,
+        missing.map(({ name }) => name),
+        source,
+      ),
+      isSure ? {} : { atMost: "hint" },
+    );
+  if (!isLossItself) return;
+  // Who takes all that a configuration has means to be written down.
+  const isMeant = isKept || config.init.parameters.list.some(({ form }) => form === "varKeyword");
+  if (missing.length > 0 && !config.config && isMeant) {
+    const isNeeded = missing.some((parameter) => parameter.default === undefined);
+    report(
+      node.nameRange,
+      isNeeded
+        ? `'${node.name}' has no 'get_config': a saved model cannot be loaded without ${listed(missing)}.`
+        : `'${node.name}' has no 'get_config': a saved model loads with the default of ${listed(missing)}, whatever it was trained with.`,
+      addConfig(node, missing, config, module.text),
+      isKept ? {} : { atMost: "hint" },
+    );
+  }
+  if (isKept && config.notTaken.length > 0)
+    report(
+      node.nameRange,
+      `'${node.name}' does not take ${config.notTaken.map((name) => `'${name}'`).join(" and ")}, which its configuration has: a saved model cannot be loaded.`,
+      config.notTaken.every((name) => name === "name" || name === "reduction") ? takeEverything(config, source) : [],
+    );
+}
+
+function listed(parameters: readonly Parameter[]): string {
+  return parameters.map(({ name }) => `'${name}'`).join(", ");
 }
 
 /** An own `__call__` that Keras cannot run: one that takes the sample weights runs, though they and the reduction are its own. */

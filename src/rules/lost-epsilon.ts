@@ -1,7 +1,9 @@
 import { importedNamespaces } from "../losses/fixes/tensor-call.ts";
+import type { LossFlow } from "../losses/flow.ts";
 import { defineRule, type LossContext } from "../losses/rule.ts";
 import type { BinaryOperation, Expression } from "../python/ast.ts";
 import { quoted } from "../python/quoted.ts";
+import { walk } from "../python/walk.ts";
 
 export const lostEpsilon = defineRule({
   id: "lost-epsilon",
@@ -13,7 +15,7 @@ export const lostEpsilon = defineRule({
 
   checkLoss(context) {
     const { loss, flow, source, report } = context;
-    if (!loss.body || !flow) return;
+    if (!loss.body || !flow || !takesDistanceFromOne(flow, context)) return;
     const look = (node: BinaryOperation): void => {
       const lost = lostIn(node, context);
       if (!lost) return;
@@ -27,6 +29,69 @@ export const lostEpsilon = defineRule({
     for (const { default: value } of loss.body.parameters.list) if (value?.kind === "BinaryOperation") look(value);
   },
 });
+
+const singularAtOne =
+  /(?:^|\.)(?:log|log2|log10|log1p|atanh|arctanh|acos|arccos|asin|arcsin|logit|erfinv|ndtri|rsqrt)$/;
+
+/**
+ * Whether anything takes what is infinite at 1: a logarithm of `1 - p`, a division by it, `atanh(p)`. Where nothing does, a
+ * bound that rounds to 1 does no harm. A function of the file may do it unseen.
+ */
+function takesDistanceFromOne(flow: LossFlow, context: LossContext): boolean {
+  const { resolver } = context;
+  const isOfData = (node: Expression): boolean => {
+    const value = flow.valueOf(node);
+    return value !== undefined && (value.fromPred || value.fromTrue);
+  };
+  if (flow.nodes("BinaryOperation").some(({ operator, right }) => operator === "/" && leavesOne(right, context)))
+    return true;
+  return flow.nodes("Call").some((call) => {
+    const name = resolver.qualifiedName(call.function);
+    const given = call.arguments.filter(({ value }) => isOfData(value));
+    if (given.length === 0) return false;
+    if (name === undefined) return call.function.kind !== "Attribute" || isOwn(call.function, resolver);
+    if (!singularAtOne.test(name)) return false;
+    return !/(?:^|\.)(?:log|log2|log10|rsqrt)$/.test(name) || given.some(({ value }) => leavesOne(value, context));
+  });
+}
+
+function isOwn(callee: Expression, resolver: LossContext["resolver"]): boolean {
+  return callee.kind === "Attribute" && resolver.method(callee) !== undefined;
+}
+
+/** Whether something is subtracted from a number in what the expression is worked out from. */
+function leavesOne(node: Expression, context: LossContext): boolean {
+  const { resolver } = context;
+  const seen = new Set<Expression>();
+  const look = (at: Expression): boolean => {
+    if (seen.has(at) || seen.size > 200) return false;
+    seen.add(at);
+    let found = false;
+    walk(at, (each) => {
+      if (found) return false;
+      if (each.kind === "BinaryOperation" && each.operator === "-")
+        found ||= isNumber(each.left, context) && !isNumber(each.right, context);
+      // `subtract(1.0, p)`
+      if (each.kind === "Call" && /subtract$/.test(resolver.qualifiedName(each.function) ?? ""))
+        found ||= each.arguments[0] !== undefined && isNumber(each.arguments[0].value, context);
+      if (each.kind === "Name") {
+        const meant = resolver.resolve(each);
+        if (meant?.kind === "value") found ||= look(meant.value);
+      }
+      return !found;
+    });
+    return found;
+  };
+  return look(node);
+}
+
+/** A number, or a tensor of ones. */
+function isNumber(node: Expression, context: LossContext): boolean {
+  if (node.kind === "BinaryOperation") return isNumber(node.left, context) && isNumber(node.right, context);
+  if (node.kind === "Call")
+    return /\.ones(?:_like)?$|\.constant$|\.cast$/.test(context.resolver.qualifiedName(node.function) ?? "");
+  return numberOf(node, context) !== undefined;
+}
 
 /** `1 - 1e-15`, `1.0 + EPS`: a whole number in which the small one has no place. */
 function lostIn(

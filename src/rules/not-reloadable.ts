@@ -1,4 +1,3 @@
-import { argumentOf } from "../losses/find-uses.ts";
 import { nameTheLambda } from "../losses/fixes/name-lambda.ts";
 import { addCustomObjects, passAtLoads, register } from "../losses/fixes/registration.ts";
 import { type ImportedModule, placeOf } from "../losses/imported-losses.ts";
@@ -6,6 +5,7 @@ import type { LossDefinition } from "../losses/loss.ts";
 import { definitionOf, placeIn } from "../losses/related.ts";
 import type { ProposedFix, RuleContext } from "../losses/rule.ts";
 import { defineRule } from "../losses/rule.ts";
+import { isStored, readStorage, type Storage } from "../losses/storage.ts";
 import type { Call, Expression } from "../python/ast.ts";
 import type { Edit } from "../python/edits.ts";
 
@@ -17,6 +17,12 @@ export const notReloadable = defineRule({
   check(context) {
     checkCustomObjects(context);
     const { uses, report } = context;
+    const storage = readStorage(context);
+    const bare = storage.loads.filter(({ isBare }) => isBare);
+    // Where every load brings what it needs, or does not compile, nothing is lost.
+    if (storage.loads.length > 0 && bare.length === 0) return;
+    checkStrings(storage, context);
+    checkMethods(storage, context);
     const compiled = new Map<LossDefinition, Compiled>();
     for (const { role, loss: own, call, value } of uses) {
       if (role !== "loss" || own?.form === "method" || call.function.kind !== "Attribute") continue;
@@ -29,14 +35,14 @@ export const notReloadable = defineRule({
       compiled.set(loss, entry);
     }
     if (compiled.size === 0) return;
-    const storage = readStorage(context);
-    const bareLoads = storage.loads.filter((call) => isBareLoad(call));
-    // Where every load brings what it needs, or does not compile, nothing is lost.
-    if (storage.loads.length > 0 && bareLoads.length === 0) return;
+    const bareLoads = bare.map(({ call }) => call);
+    const isUnsafe = bare.length > 0 && bare.every((load) => load.isUnsafe);
     const loads = bareLoads.map(({ range }) => placeIn(range, "The model is loaded here."));
     for (const [loss, { models, other }] of compiled) {
-      const isSaved = storage.saves.some((model) => model === undefined || models.has(model));
+      const isSaved = storage.saves.some(({ model }) => model === undefined || models.has(model));
       if (bareLoads.length === 0 && !isSaved) continue;
+      // Whoever asks for it gets lambdas back, too.
+      if (loss.form === "lambda" && isUnsafe) continue;
       if (isRegistered(loss, context) || (other && isRegistered(loss, other.module))) continue;
       if (other) {
         // Its own file, where it would be registered, is another.
@@ -56,6 +62,58 @@ export const notReloadable = defineRule({
     }
   },
 });
+
+/** Short names, as Keras 3 writes them to a file of the old format and cannot read them again (run on 3.15). */
+const unreadable: Readonly<Record<string, string>> = {
+  mse: "mean_squared_error",
+  mae: "mean_absolute_error",
+  mape: "mean_absolute_percentage_error",
+  msle: "mean_squared_logarithmic_error",
+  kld: "kl_divergence",
+  bce: "binary_crossentropy",
+};
+
+const oldFormat = /\.(?:h5|hdf5|keras\.h5)$/i;
+
+/** `loss="mse"` of a model that is saved as `.h5`. */
+function checkStrings({ saves, loads }: Storage, { uses, keras, source, report }: RuleContext): void {
+  if (keras.version !== "3") return;
+  const read = loads.filter(({ isBare, path }) => isBare && path !== undefined && oldFormat.test(path));
+  for (const { role, value, call } of uses) {
+    if (role !== "loss" || value.kind !== "Constant" || typeof value.value !== "string") continue;
+    const key = value.value.toLowerCase();
+    const whole = Object.hasOwn(unreadable, key) ? unreadable[key] : undefined;
+    if (whole === undefined || call.function.kind !== "Attribute") continue;
+    const model = source(call.function.value);
+    const written = saves.find((save) => save.model === model && save.path !== undefined && oldFormat.test(save.path));
+    if (!written || (loads.length > 0 && !read.some(({ path }) => path === written.path))) continue;
+    report(
+      value,
+      `Keras 3 cannot read '${value.value}' back from '${written.path}' when the model is loaded: 'Could not deserialize 'keras.metrics.${value.value}''. It can read '${whole}'.`,
+      {
+        title: `Change to '${whole}'`,
+        edits: [{ range: value.range, newText: source(value).replace(value.value, whole) }],
+      },
+      keras.isKnown ? {} : { atMost: "info" },
+    );
+  }
+}
+
+/** `loss=trainer.my_loss`: what is bound to an object goes by the method's name, and no one finds the object again. */
+function checkMethods(storage: Storage, context: RuleContext): void {
+  for (const { role, value, loss, call } of context.uses) {
+    if (role !== "loss" || value.kind !== "Attribute" || call.function.kind !== "Attribute") continue;
+    const { node } = loss ?? {};
+    if (loss?.form !== "method" || node?.kind !== "FunctionDefinition" || node.decorators.length > 0) continue;
+    if (!isStored(new Set([context.source(call.function.value)]), storage)) continue;
+    context.report(
+      value,
+      `Keras cannot load '${context.source(value)}' again, which is bound to an object: write a function of the module, or a Loss class, and register it.`,
+      [],
+      { related: [definitionOf(loss)] },
+    );
+  }
+}
 
 /** Where a loss is handed over, and what in the file its own file says about it. */
 interface Compiled {
@@ -91,53 +149,6 @@ function passImported(
   const binding = names.bindingOf(root);
   if (loads.length === 0 || loads.some((load) => names.lookUp(root.id, names.scopeOf(load)) !== binding)) return [];
   return passAtLoads(loss.name, `"${loss.name}": ${source(root)}`, loads);
-}
-
-interface Storage {
-  /** The text of the model that is saved; undefined for any. */
-  readonly saves: readonly (string | undefined)[];
-  readonly loads: readonly Call[];
-}
-
-/** The places where whole models are written and read. */
-function readStorage({ index, resolver, source }: RuleContext): Storage {
-  const saves: (string | undefined)[] = [];
-  const loads: Call[] = [];
-  for (const { node } of index.calls) {
-    const name = resolver.qualifiedName(node.function) ?? "";
-    if (/^(?:tf\.)?keras\.(?:models|saving)\.(?:\w+\.)*load_model$/.test(name)) loads.push(node);
-    else if (/^(?:tf\.)?keras\.(?:models|saving)\.(?:\w+\.)*save_model$/.test(name)) {
-      const model = argumentOf(node, "model", 0);
-      if (model && savesTraining(node)) saves.push(source(model.value));
-    } else if (node.function.kind === "Attribute" && node.function.attribute === "save" && savesTraining(node)) {
-      saves.push(source(node.function.value));
-    }
-  }
-  return { saves, loads };
-}
-
-/** `include_optimizer=False` leaves the loss out, and `.weights.h5` is no model. */
-function savesTraining(call: Call): boolean {
-  if (call.arguments.some(({ name, value }) => name === "include_optimizer" && isFalse(value))) return false;
-  return !call.arguments.some(
-    ({ value }) =>
-      value.kind === "Constant" && typeof value.value === "string" && /\.(?:weights\.h5|npy|npz)$/.test(value.value),
-  );
-}
-
-/** A load that compiles the model and is told nothing of what is custom in it. */
-function isBareLoad(call: Call): boolean {
-  if (call.arguments.some(({ isDoubleStarred, value }) => isDoubleStarred || value.kind === "Starred")) return false;
-  if (call.arguments.length > 1 && call.arguments[1]!.name === undefined) return false;
-  if (call.arguments.some(({ name, value }) => name === "compile" && !isTrue(value))) return false;
-  return !call.arguments.some(({ name }) => name === "custom_objects");
-}
-
-function isFalse(value: Expression): boolean {
-  return value.kind === "Constant" && value.value === false;
-}
-function isTrue(value: Expression): boolean {
-  return value.kind === "Constant" && value.value === true;
 }
 
 /** By its decorator, by `custom_objects`, or by something that reading cannot see through. */
@@ -178,6 +189,10 @@ function isAnotherThing(value: Expression, { resolver }: Pick<RuleContext, "reso
   if (value.kind !== "Name") return false;
   const meant = resolver.resolve(value);
   return meant?.kind === "function" || meant?.kind === "class" || meant?.kind === "import";
+}
+
+function isFalse(value: Expression): boolean {
+  return value.kind === "Constant" && value.value === false;
 }
 
 function endsIn(node: Expression, name: string): boolean {

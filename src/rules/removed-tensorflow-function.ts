@@ -1,6 +1,6 @@
 import { castsOfTensorFlow1, removedKeyword, removedTensorFlowNames } from "../keras/tensorflow1.ts";
 import { defineRule, type RuleContext } from "../losses/rule.ts";
-import type { Argument, Attribute, Call, Range } from "../python/ast.ts";
+import type { Argument, Attribute, Call, Expression, Range } from "../python/ast.ts";
 import { attributeRange } from "../python/walk.ts";
 
 /** What has other names for its arguments in TensorFlow 2. */
@@ -27,7 +27,7 @@ export const removedTensorFlowFunction = defineRule({
           const gone = today === undefined ? withoutArgument(call, argument, context.module.text) : undefined;
           report(
             nameRange,
-            `TensorFlow 2 has no argument '${name}' here${today ? `; it is '${today}'` : ""}.`,
+            `${library(keras)} has no argument '${name}' here${today ? `; it is '${today}'` : ""}.`,
             today
               ? { title: `Change to '${today}'`, edits: [{ range: nameRange, newText: today }], isSafe: true }
               : gone
@@ -39,36 +39,47 @@ export const removedTensorFlowFunction = defineRule({
       }
     }
     if (keras.version !== "3") return;
+    const ofClasses = context.losses.flatMap(({ node }) =>
+      node.kind === "ClassDefinition" ? node.body.flatMap((at) => (at.kind === "FunctionDefinition" ? [at] : [])) : [],
+    );
+    for (const { name, parameters } of ofClasses)
+      for (const parameter of name === "__init__" ? parameters.list : [])
+        if (parameter.name === "reduction" && parameter.default) checkReduction(parameter.default, context);
     const supers = index.calls.filter(
       ({ node }) => node.function.kind === "Attribute" && node.function.attribute === "__init__",
     );
     for (const { node: call } of new Set([...resolver.callsOf(/^(?:tf\.)?keras\.losses\.[A-Z]\w*$/), ...supers])) {
       for (const { name, value } of call.arguments) {
         if (name !== "reduction") continue;
-        const isText = value.kind === "Constant" && (value.value === "auto" || value.value === "AUTO");
-        const isMember =
-          value.kind === "Attribute" &&
-          value.attribute === "AUTO" &&
-          /^(?:tf\.)?keras\.(?:losses|utils\.losses_utils)\.(?:Reduction|ReductionV2)$/.test(
-            resolver.qualifiedName(value.value) ?? "",
-          );
-        if (!isText && !isMember) continue;
-        report(
-          value,
-          keras.isKnown
-            ? `Keras 3 (${keras.evidence}) refuses reduction 'auto'; its default is 'sum_over_batch_size'.`
-            : "Keras 3, which is assumed here, refuses reduction 'auto'; its default is 'sum_over_batch_size'.",
-          {
-            title: "Change to 'sum_over_batch_size'",
-            edits: [{ range: value.range, newText: '"sum_over_batch_size"' }],
-            isSafe: keras.isKnown,
-          },
-          sureness,
-        );
+        checkReduction(value, context);
       }
     }
   },
 });
+
+/** `"auto"`, as an argument or as the default of one. */
+function checkReduction(value: Expression, { keras, resolver, report }: RuleContext): void {
+  const isText = value.kind === "Constant" && (value.value === "auto" || value.value === "AUTO");
+  const isMember =
+    value.kind === "Attribute" &&
+    value.attribute === "AUTO" &&
+    /^(?:tf\.)?keras\.(?:losses|utils\.losses_utils)\.(?:Reduction|ReductionV2)$/.test(
+      resolver.qualifiedName(value.value) ?? "",
+    );
+  if (!isText && !isMember) return;
+  report(
+    value,
+    keras.isKnown
+      ? `Keras 3 (${keras.evidence}) refuses reduction 'auto'; its default is 'sum_over_batch_size'.`
+      : "Keras 3, which is assumed here, refuses reduction 'auto'; its default is 'sum_over_batch_size'.",
+    {
+      title: "Change to 'sum_over_batch_size'",
+      edits: [{ range: value.range, newText: '"sum_over_batch_size"' }],
+      isSafe: keras.isKnown,
+    },
+    keras.isKnown ? {} : { atMost: "info" },
+  );
+}
 
 /** The argument with the comma before it; with a comment between the two, the argument and the comma behind it. */
 function withoutArgument(call: Call, argument: Argument, text: string): Range | undefined {
@@ -90,7 +101,7 @@ function checkName(node: Attribute, { index, keras, resolver, source, report }: 
   const shown = today ? `'${base}.${today}'` : cast ? `'${base}.cast(x, ${base}.${cast})'` : undefined;
   report(
     node,
-    `TensorFlow 2 has no '${source(node)}'${shown ? `; it is ${shown} there` : ""}.`,
+    `${library(keras)} has no '${source(node)}'${shown ? `; it is ${shown} there` : ""}.`,
     today
       ? {
           title: `Change to '${base}.${today}'`,
@@ -109,6 +120,10 @@ function checkName(node: Attribute, { index, keras, resolver, source, report }: 
         : [],
     keras.isKnown ? { tag: "deprecated" } : { tag: "deprecated", atMost: "info" },
   );
+}
+
+function library({ isKnown }: RuleContext["keras"]): string {
+  return isKnown ? "TensorFlow 2" : "TensorFlow 2, which is assumed here,";
 }
 
 /** What only a file for TensorFlow 1 calls. */

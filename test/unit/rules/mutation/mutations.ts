@@ -41,8 +41,17 @@ const dialects = {
     argmax: "ops.argmax",
     clip: "ops.clip",
     square: "ops.square",
+    log: "ops.log",
   },
-  K: { mean: "K.mean", abs: "K.abs", round: "K.round", argmax: "K.argmax", clip: "K.clip", square: "K.square" },
+  K: {
+    mean: "K.mean",
+    abs: "K.abs",
+    round: "K.round",
+    argmax: "K.argmax",
+    clip: "K.clip",
+    square: "K.square",
+    log: "K.log",
+  },
   tf: {
     mean: "tf.reduce_mean",
     abs: "tf.abs",
@@ -50,6 +59,7 @@ const dialects = {
     argmax: "tf.argmax",
     clip: "tf.clip_by_value",
     square: "tf.square",
+    log: "tf.math.log",
   },
 } as const;
 
@@ -230,6 +240,16 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     const found: Mutant[] = [];
     for (const method of node.body) {
       if (method.kind !== "FunctionDefinition") continue;
+      if (method.name === "get_config" && base.loss.parameters.some(({ name }) => !/^(?:name|reduction)$/.test(name))) {
+        const start = { start: node.range.start, end: node.range.start };
+        const registered = "@kk.saving.register_keras_serializable()\n";
+        found.push(
+          withPrelude(
+            edit(base, "no get_config", [start, registered], [method.nameRange, "settings"]),
+            "import keras as kk",
+          ),
+        );
+      }
       if (method.name === "call") found.push(edit(base, "forward", [method.nameRange, "forward"]));
       const start =
         method.name === "__init__" && method.body.find((line) => /^super\(.*__init__\(/.test(at(base, line)));
@@ -405,8 +425,13 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     const { yPred } = names(base);
     if (!write) return [];
     return [
-      ...insertFirst(base, "clip", `${yPred} = ${write.clip}(${yPred}, 1e-12, 1.0 - 1e-12)`),
-      ...insertFirst(base, "1 - eps", `print((1 - 1e-15) * ${yPred})`),
+      ...insertFirst(
+        base,
+        "clip",
+        `${yPred} = ${write.clip}(${yPred}, 1e-12, 1.0 - 1e-12)`,
+        `print(${write.log}(1.0 - ${yPred}))`,
+      ),
+      ...insertFirst(base, "1 - eps", `print(1.0 / (1.0 - (1 - 1e-15) * ${yPred}))`),
     ];
   },
 
