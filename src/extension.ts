@@ -94,7 +94,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerPreviewCommands({ analyses, panels, workspaceLosses, checkNow: checking.checkNow }),
     provideCodeActions(python, analyses, checking),
     provideSnippets(python, analyses, pictures, log),
-    provideValues(python, analyses),
+    provideValues(python, analyses, workspaceLosses),
     registerInsertLoss(analyses, pictures, log),
     provideRulePages(extensionUri, () => listedRules),
     showStatus(python, analyses),

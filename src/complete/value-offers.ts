@@ -13,6 +13,20 @@ export interface Offer {
   readonly newText: string;
   readonly kind: "identifier" | "loss" | "factory" | "parameter" | "signature" | "rule";
   readonly detail: string | undefined;
+  /** The statement that brings the name into the file; undefined where it is there. */
+  readonly importing?: string;
+}
+
+/** What an offer says of a loss. */
+export type OfferedLoss = Pick<LossDefinition, "name" | "form"> & {
+  readonly parameters: readonly { readonly name: string; readonly default?: unknown }[];
+};
+
+/** A loss of another file of the workspace. */
+export interface LossElsewhere {
+  readonly loss: OfferedLoss;
+  /** The module that has it, as the file imports it: `models.losses`. */
+  readonly module: string;
 }
 
 export interface ValueOffers {
@@ -22,6 +36,10 @@ export interface ValueOffers {
 
 export interface OfferingModule {
   readonly losses: readonly LossDefinition[];
+  /** Those that the file can import, or has imported. */
+  readonly elsewhere: readonly LossElsewhere[];
+  /** The names of the module, with what each is imported from: `losses.focal`; undefined for what is not imported. */
+  readonly names: ReadonlyMap<string, string | undefined>;
   readonly keras: KerasMajor;
   /** Rules by their ids, with what each says. */
   readonly rules: ReadonlyMap<string, string>;
@@ -45,7 +63,7 @@ export function offerValues(text: string, offset: number, fileOf: () => Offering
   };
   if (place.kind === "string") {
     const role = roleOf(brackets);
-    if (role === "customObject") return answer(unique(fileOf().losses).map(({ name }) => lossOffer(name, name)));
+    if (role === "customObject") return answer(customObjectNames(fileOf()));
     return role === undefined ? undefined : { range, offers: identifiersFor(role, fileOf().keras) };
   }
   const top = brackets.at(-1)!;
@@ -109,7 +127,7 @@ function identifiersFor(role: Role, keras: KerasMajor): Offer[] {
     });
 }
 
-function unique(losses: readonly LossDefinition[]): LossDefinition[] {
+function unique<Loss extends OfferedLoss>(losses: readonly Loss[]): Loss[] {
   const last = new Map(
     losses.filter(({ form }) => form !== "method" && form !== "lambda").map((loss) => [loss.name, loss]),
   );
@@ -120,20 +138,41 @@ function lossOffer(name: string, newText: string, detail = "a loss of this file"
   return { label: name, newText, kind: "loss", detail };
 }
 
-/** Losses of the file as Keras takes them: functions by their names, factories and classes as calls. */
-function valuesFor(role: Role, { losses, keras }: OfferingModule): Offer[] {
-  const own = unique(losses).map((loss): Offer => {
-    if (role === "customObject") return lossOffer(loss.name, `"${loss.name}": ${loss.name}`);
-    if (loss.form !== "factory" && loss.form !== "class") return lossOffer(loss.name, loss.name);
-    const required = loss.parameters.filter((each) => each.default === undefined).map(({ name }) => `${name}=`);
-    const shown = loss.parameters.map(({ name }) => name).join(", ");
-    return {
-      label: loss.name,
-      newText: `${loss.name}(${required.join(", ")})`,
-      kind: "factory",
-      detail: `${loss.name}(${shown}) gives the loss`,
-    };
+function lossValue(role: Role, loss: OfferedLoss, detail?: string): Offer {
+  if (role === "customObject") return lossOffer(loss.name, `"${loss.name}": ${loss.name}`, detail);
+  if (loss.form !== "factory" && loss.form !== "class") return lossOffer(loss.name, loss.name, detail);
+  const required = loss.parameters.filter((each) => each.default === undefined).map(({ name }) => `${name}=`);
+  const shown = loss.parameters.map(({ name }) => name).join(", ");
+  return {
+    label: loss.name,
+    newText: `${loss.name}(${required.join(", ")})`,
+    kind: "factory",
+    detail: `${loss.name}(${shown}) gives the loss`,
+  };
+}
+
+/** Of other files: those that are imported, and those whose name is free, each with its import. */
+function elsewhereFor(role: Role, { elsewhere, names }: OfferingModule): Offer[] {
+  return elsewhere.flatMap(({ loss, module }) => {
+    if (loss.form === "method" || loss.form === "lambda") return [];
+    const offer = lossValue(role, loss, `a loss of ${module}`);
+    if (!names.has(loss.name)) return [{ ...offer, importing: `from ${module} import ${loss.name}` }];
+    return names.get(loss.name) === `${module}.${loss.name}` ? [offer] : [];
   });
+}
+
+/** In the string of a key: only what the file has can stand behind the colon. */
+function customObjectNames(file: OfferingModule): Offer[] {
+  const imported = elsewhereFor("customObject", file).filter(({ importing }) => importing === undefined);
+  return [...unique(file.losses), ...imported.map(({ label }) => ({ name: label }))].map(({ name }) =>
+    lossOffer(name, name),
+  );
+}
+
+/** Losses of the file and the workspace as Keras takes them: functions by their names, factories and classes as calls. */
+function valuesFor(role: Role, file: OfferingModule): Offer[] {
+  const { losses, keras } = file;
+  const own = [...unique(losses).map((loss) => lossValue(role, loss)), ...elsewhereFor(role, file)];
   if (role === "customObject") return own;
   const identifiers = identifiersFor(role, keras).map((each) => ({
     ...each,

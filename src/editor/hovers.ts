@@ -130,11 +130,11 @@ function content(
   const text = new vscode.MarkdownString();
   text.isTrusted = { enabledCommands: [plotCommand, toggles.hovers.command] };
   const expressions = new Map(values.flatMap(({ name, expression }) => (expression ? [[name, expression]] : [])));
-  const reference = encodeURIComponent(JSON.stringify([referenceIn(analysis, loss)]));
+  const asked = encodeURIComponent(JSON.stringify([referenceIn(analysis, loss), numbersOf(values)]));
   const head = [
     `**${inMarkdown(loss.name)}**${inMarkdown(signatureOf(loss, expressions))}`,
     inMarkdown(set.title),
-    `[${vscode.l10n.t("Plot loss")}](command:${plotCommand}?${reference})`,
+    `[${vscode.l10n.t("Plot loss")}](command:${plotCommand}?${asked})`,
     `[${vscode.l10n.t("Hide hovers")}](command:${toggles.hovers.command})`,
   ];
   text.appendMarkdown(head.join(" · "));
@@ -147,6 +147,15 @@ function content(
     text.appendMarkdown(`\n\n${items.join(" &nbsp; ")}`);
   }
   return text;
+}
+
+/** The values that a slider can have. */
+function numbersOf(values: readonly StartValue[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    values.flatMap(({ name, value }) =>
+      typeof value === "number" || typeof value === "bigint" ? [[name, Number(value)]] : [],
+    ),
+  );
 }
 
 /** On a small curve beside a loss: what it is, and how to be rid of it. */

@@ -10,12 +10,16 @@ import { fileNow, keepEarlierFiles } from "./preview/earlier-files.ts";
 import { webviewOptions } from "./preview/html.ts";
 import { createPanel, type PanelParts, type PreviewPanel, panelTitle } from "./preview/panel.ts";
 import { filesOf, initialState, type PanelState, restoredState } from "./preview/state.ts";
+import { notebookOf } from "./python-source.ts";
 
 const panelType = "lossLens.preview";
 
 export interface Panels extends vscode.Disposable {
-  /** Shows a loss beside the editor: in the panel that has it, in the one that follows, or in a new one. */
-  open(loss: LossReference): PreviewPanel;
+  /**
+   * Shows a loss beside the editor: in the panel that has it, in the one that follows, or in a new one. `values` are for
+   * parameters that differ from the code.
+   */
+  open(loss: LossReference, values?: Readonly<Record<string, number>>): PreviewPanel;
   /** The cursor is in this loss now: a panel that is not pinned goes along. */
   follow(loss: LossReference): void;
   /** Draws what all panels show anew. */
@@ -83,6 +87,11 @@ export function managePanels(given: Omit<PanelParts, "earlier"> & { readonly imp
       refreshShowing(analysis.source.uri);
     }),
     parts.imports.onDidChange(refreshShowing),
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (panels.length === 0 || contentChanges.length === 0) return;
+      const file = (notebookOf(document)?.uri ?? document.uri).toString();
+      for (const panel of panels) if (filesOf(panel.state).includes(file)) panel.noteTyping();
+    }),
     vscode.workspace.onDidSaveTextDocument(({ uri }) => {
       for (const panel of panels) if (panel.state.loss.file === uri.toString()) panel.refresh();
     }),
@@ -101,11 +110,11 @@ export function managePanels(given: Omit<PanelParts, "earlier"> & { readonly imp
   );
 
   return {
-    open(loss) {
+    open(loss, values = {}) {
       const isOf = ({ state }: PreviewPanel) => isSameReference(state.loss, loss);
       const shown = panels.findLast(isOf) ?? panels.findLast(({ state }) => !state.isPinned);
       if (shown !== undefined) {
-        shown.show(loss);
+        shown.show(loss, values);
         shown.reveal();
         return shown;
       }
@@ -115,7 +124,7 @@ export function managePanels(given: Omit<PanelParts, "earlier"> & { readonly imp
         { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
         { ...webviewOptions(parts.extension) },
       );
-      return add(panel, initialState(loss));
+      return add(panel, { ...initialState(loss), parameters: values });
     },
     follow(loss) {
       panels.findLast(({ state }) => !state.isPinned)?.show(loss);

@@ -66,9 +66,9 @@ export function registerPreviewCommands({
   }
 
   return vscode.Disposable.from(
-    vscode.commands.registerCommand(plotCommand, async (given: unknown) => {
+    vscode.commands.registerCommand(plotCommand, async (given: unknown, values: unknown) => {
       const chosen = await chosenLoss(given);
-      if (chosen !== undefined) panels.open(chosen);
+      if (chosen !== undefined) panels.open(chosen, readReference(given) === undefined ? {} : readValues(values));
     }),
     vscode.commands.registerCommand(compareCommand, async (given: unknown) => {
       const inPanel = panels.active();
@@ -99,6 +99,12 @@ function readReference(given: unknown): LossReference | undefined {
   if (typeof uri === "string" && typeof loss === "string") return { file: uri, name: loss, definition: null };
   if (typeof file !== "string" || typeof name !== "string") return undefined;
   return { file, name, definition: typeof definition === "number" ? definition : null };
+}
+
+/** Of a call that a hover stands on: parameter → number. */
+function readValues(given: unknown): Readonly<Record<string, number>> {
+  if (typeof given !== "object" || given === null) return {};
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => Number.isFinite(value)));
 }
 
 async function pickLoss(analysis: Analysis): Promise<LossReference | undefined> {

@@ -7,6 +7,7 @@
 import * as vscode from "vscode";
 import { expandedBody, type LossSnippet } from "../complete/loss-snippets.ts";
 import { importsFor, type OfferingFile, offerSnippets } from "../complete/snippet-offers.ts";
+import type { Edit } from "../python/edits.ts";
 import type { Analyses } from "./analyses.ts";
 import { toWorkspaceEdit } from "./code-actions.ts";
 import { offeringFile } from "./offering-file.ts";
@@ -80,8 +81,18 @@ function withImports(
 ): SnippetItem {
   item.range = range;
   const edit = importsFor(item.snippet, file, at);
-  const place = edit && source.locate(edit.range);
-  if (edit === undefined || place === undefined) return item;
+  return edit === undefined ? item : withEdit(item, edit, source, document);
+}
+
+/** The item with an edit of another place of its file, in a notebook perhaps of another cell. */
+export function withEdit<Item extends vscode.CompletionItem>(
+  item: Item,
+  edit: Edit,
+  source: PythonSource,
+  document: vscode.TextDocument,
+): Item {
+  const place = source.locate(edit.range);
+  if (place === undefined) return item;
   if (place.document === document) item.additionalTextEdits = [new vscode.TextEdit(place.range, edit.newText)];
   else
     item.command = {

@@ -13,6 +13,8 @@ import {
   SnippetString,
   type TextDocument,
   type TextEditor,
+  Uri,
+  window,
   workspace,
 } from "vscode";
 import { closeEditors, eventually, openPython } from "./editing.ts";
@@ -182,6 +184,30 @@ suite("Completion of values", () => {
     assert.deepEqual(await labelsAt("def dice_loss(y|):"), ["y_true, y_pred"]);
     assert.ok((await labelsAt("x = 1  # loss-lens: ignore[|]")).includes("unused-prediction"));
     for (const line of ['print("|")', "x = |", "model.fit(x, |)"]) assert.deepEqual(await labelsAt(line), [], line);
+  });
+
+  test("the losses of other files come with the import that brings them", async function () {
+    this.timeout(120_000);
+    const uri = Uri.joinPath(workspace.workspaceFolders![0]!.uri, "completes_here.py");
+    await workspace.fs.writeFile(uri, new TextEncoder().encode(`${square}\nmodel.compile(loss=)\n`));
+    try {
+      const { document } = await window.showTextDocument(uri);
+      const place = new Position(document.lineCount - 2, "model.compile(loss=".length);
+      const found = await eventually(
+        async () =>
+          (await commands.executeCommand<CompletionList>("vscode.executeCompletionItemProvider", uri, place)).items,
+        (items) => items.some((item) => labelOf(item) === "huber"),
+        60_000,
+      );
+      const edits = found.find((item) => labelOf(item) === "huber")!.additionalTextEdits!;
+      assert.deepEqual(
+        edits.map(({ newText }) => newText),
+        ["\nfrom losses import huber"],
+      );
+    } finally {
+      await closeEditors();
+      await workspace.fs.delete(uri);
+    }
   });
 });
 

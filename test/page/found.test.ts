@@ -15,6 +15,9 @@ test("`npm start` shows a loss with its preview", { timeout: 180_000 }, async ()
     await expect.poll(() => preview.getByRole("main").innerText()).toContain("focal_loss");
     await workbench.page.locator('.tab[data-resource-name="losses.py"]').waitFor();
     await workbench.screenshot("found-start");
+  } catch (error) {
+    await workbench.screenshot("failed-start");
+    throw error;
   } finally {
     await workbench.close();
   }
@@ -107,7 +110,8 @@ describe("in a window", () => {
     const steps = page.locator(".gettingStartedContainer .getting-started-step");
     await expect.poll(() => steps.count()).toBe(4);
     for (let index = 0; index < 4; index++) {
-      await steps.nth(index).click();
+      // On its title: what is below it in an open step are buttons that do what they say.
+      await steps.nth(index).locator(".step-title").first().click();
       const image = page.locator(".getting-started-media img");
       await expect.poll(() => image.evaluate((each: HTMLImageElement) => each.naturalWidth)).toBeGreaterThan(300);
       await page.waitForTimeout(300);

@@ -3,6 +3,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Snapshot } from "../../src/preview/messages.ts";
+import type { PlotData } from "../../src/preview/plot-data.ts";
 import { curveOf, snapshotOf } from "./canned.ts";
 import { type ExhibitName, gallery } from "./gallery.ts";
 import { openBrowser, openPage } from "./page-harness.ts";
@@ -55,6 +56,49 @@ test("an axis stays while a slider is dragged, and follows once it is let go", a
   await page.close();
 });
 
+test.each(["masks", "boxes", "classes-three"] satisfies ExhibitName[])(
+  "colours stand for the same numbers while a slider is dragged, and follow once it is let go: %s",
+  async (name) => {
+    const { snapshot, looking } = gallery[name];
+    const { page, show } = await openPage(browser, { theme: "light", width: 800, height: 1000, state: { looking } });
+    await show({ ...snapshot, serial: 1 });
+    const before = await numbersIn(page);
+    expect(before.length).toBeGreaterThan(1);
+    const slider = (await page
+      .getByRole("slider", { name: /, slider$/ })
+      .first()
+      .boundingBox())!;
+    await page.mouse.move(slider.x + slider.width / 2, slider.y + slider.height / 2);
+    await page.mouse.down();
+    await show({ ...snapshot, serial: 2, data: withLosses(snapshot.data!, (loss) => 100 * loss + 1) });
+    // The one next to the mark of what lies beyond may make room for it.
+    expect(before).toEqual(expect.arrayContaining(await numbersIn(page)));
+    await page.mouse.up();
+    await expect.poll(async () => (await numbersIn(page)).some((text) => !before.includes(text))).toBe(true);
+    await page.close();
+  },
+);
+
+/** The numbers at the axes and the colours of a picture. */
+async function numbersIn(page: Page): Promise<string[]> {
+  const all = await page.locator(".picture:visible text").allTextContents();
+  return all.filter((text) => /^−?[\d.,]+$/.test(text));
+}
+
+/** The same data with other losses. */
+function withLosses(data: PlotData, of: (loss: number) => number): PlotData {
+  switch (data.view) {
+    case "masks":
+      return { ...data, loss: data.loss!.map(of) };
+    case "boxes":
+      return { ...data, surface: { ...data.surface, loss: data.surface.loss.map(of) } };
+    case "classes":
+      return { ...data, simplex: { ...data.simplex!, loss: data.simplex!.loss.map(of) } };
+    default:
+      throw new Error(`'${data.view}' has no map.`);
+  }
+}
+
 test("a parameter that is changed moves nothing under it", async () => {
   const { page, show } = await openPage(browser, { theme: "light", width: 800, height: 800 });
   const snapshot = snapshotOf(parabola(1));
@@ -78,6 +122,22 @@ test("neither a name's length nor an error moves the tabs", async () => {
   await show({ ...snapshot, serial: 3, problem: gallery["error-later"].snapshot.problem });
   expect(await at()).toBe(before);
   await page.close();
+});
+
+test("work that goes on moves nothing, and covers nothing", async () => {
+  for (const width of [300, 450, 700, 1100]) {
+    const { page, show } = await openPage(browser, { theme: "light", width, height: 850 });
+    const snapshot = snapshotOf(parabola(1));
+    const at = async (): Promise<number> => (await page.locator(".content").boundingBox())!.y;
+    await show(snapshot);
+    const before = await at();
+    await show({ ...snapshot, serial: 2, busy: { text: "Computing …", isCancellable: true } });
+    expect(await at(), `at ${width}`).toBe(before);
+    const cancel = (await page.getByRole("button", { name: "Cancel" }).boundingBox())!;
+    expect(cancel.y + cancel.height, `at ${width}`).toBeLessThanOrEqual(before);
+    expect(cancel.x + cancel.width, `at ${width}`).toBeLessThanOrEqual(width);
+    await page.close();
+  }
 });
 
 test("a table without data says what to do, and no number", async () => {

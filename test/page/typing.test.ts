@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { openFile, openWorkbench, runCommand, useWindow, type Workbench, webviewFrame } from "./run-workbench.ts";
 
 /** Lines as people type them, each followed by Enter: none of them asks for a snippet. */
@@ -90,10 +90,10 @@ async function typeAtEnd(text: string): Promise<void> {
   await page.keyboard.type(text);
 }
 
-async function savedText(name: string): Promise<string> {
+/** Saves, and reads what is on the disk again and again: the text gets there in its own time, and no tab tells when. */
+async function expectSaved(name: string, check: (text: string) => void): Promise<void> {
   await page.keyboard.press("ControlOrMeta+S");
-  await page.locator(`.tab.active:not(.dirty)[data-resource-name="${name}"]`).waitFor();
-  return readFile(join(workbench.folder, name), "utf8");
+  await vi.waitFor(async () => check(await readFile(join(workbench.folder, name), "utf8")), 15_000);
 }
 
 const list = () => page.locator(".suggest-widget.visible .monaco-list-row");
@@ -108,7 +108,8 @@ describe("what one types stays what it is", () => {
         await typeAtEnd(line);
         await page.keyboard.press("Enter");
       }
-      expect((await savedText(name)).split("\n")).toEqual(`${head}${everyday.join("\n")}\n`.split("\n"));
+      const typed = `${head}${everyday.join("\n")}\n`.split("\n");
+      await expectSaved(name, (text) => expect(text.split("\n")).toEqual(typed));
     },
   );
 });
@@ -169,9 +170,9 @@ describe("what one asks for is there", () => {
     await page.locator(".suggest-details img").waitFor();
     await workbench.screenshot("snippet-list-light");
     await page.keyboard.press("Enter");
-    expect(await savedText("by_task.py")).toMatch(
-      /^import keras\nfrom keras import ops\n\n\ndef mean_squared_error\(y_true, y_pred\):\n {4}return ops\.mean/,
-    );
+    const complete =
+      /^import keras\nfrom keras import ops\n\n\ndef mean_squared_error\(y_true, y_pred\):\n {4}return ops\.mean/;
+    await expectSaved("by_task.py", (text) => expect(text).toMatch(complete));
   });
 
   test("the beginning of a name lists its losses, one further letter that fits none closes the list", async () => {
@@ -194,9 +195,10 @@ describe("what one asks for is there", () => {
     await page.keyboard.press("Enter");
     await expect.poll(() => page.locator(".view-lines").first().innerText()).toContain("quantile_loss");
     await page.keyboard.press("Escape");
-    const text = await savedText("textbook.py");
-    expect(text).toMatch(/from keras\.layers import Dense\n(import keras\n)?from keras import ops\n/);
-    expect(text).toMatch(/return K\.mean\(\(y_pred-y_true\),axis = -1\)\n\n\ndef quantile_loss/);
+    await expectSaved("textbook.py", (text) => {
+      expect(text).toMatch(/from keras\.layers import Dense\n(import keras\n)?from keras import ops\n/);
+      expect(text).toMatch(/return K\.mean\(\(y_pred-y_true\),axis = -1\)\n\n\ndef quantile_loss/);
+    });
   });
 });
 

@@ -25,14 +25,16 @@ import { writeParameter } from "./write-parameter.ts";
 export interface PreviewPanel extends vscode.Disposable {
   readonly state: PanelState;
   readonly isActive: boolean;
-  /** Shows another loss. */
-  show(loss: LossReference): void;
+  /** Shows another loss, or this one; `values` are for parameters that differ from the code. */
+  show(loss: LossReference, values?: Readonly<Record<string, number>>): void;
   /** Adds another loss to compare with. */
   compare(id: ComparisonId): void;
   /** An edit has moved losses that the panel shows. */
   followEdit(follow: (reference: LossReference) => LossReference): void;
   /** Shows the loss on the person's own rows. */
   showData(file: vscode.Uri): void;
+  /** Somebody types in the code: an error of what it was waits on until that rests, also where reading it takes its time. */
+  noteTyping(): void;
   /** Draws anew: the code, the settings or a saved file changed. */
   refresh(): void;
   reveal(): void;
@@ -77,7 +79,8 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
   let lastSent: Snapshot | undefined;
   /** When the code changed last; 0 once the person has asked for something else. */
   let editedAt = 0;
-  let held: ReturnType<typeof setTimeout> | undefined;
+  /** A picture that tells of an error, until typing rests. */
+  let held: { readonly picture: Picture; readonly timer: ReturnType<typeof setTimeout> } | undefined;
 
   panel.webview.options = webviewOptions(parts.extension);
   panel.iconPath = vscode.Uri.joinPath(parts.extension, "media", "icon.png");
@@ -93,7 +96,7 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
   }
 
   function sendPicture(picture: Picture, busy: Snapshot["busy"] = null): void {
-    clearTimeout(held);
+    dropHeld();
     offeredFix = picture.fix;
     lastSent = { type: "snapshot", serial: ++serial, ...picture.snapshot, busy, kept: keptOf(state) };
     send(lastSent);
@@ -101,9 +104,14 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
 
   function sendOnceTypingRests(picture: Picture): void {
     const wait = editedAt + restMilliseconds - Date.now();
-    clearTimeout(held);
+    dropHeld();
     if (picture.snapshot.problem === null || !lastSent?.data || wait <= 0) sendPicture(picture);
-    else held = setTimeout(() => sendPicture(picture), wait);
+    else held = { picture, timer: setTimeout(() => sendPicture(picture), wait) };
+  }
+
+  function dropHeld(): void {
+    clearTimeout(held?.timer);
+    held = undefined;
   }
 
   /** Sends what was sent last once more: only whether there is work under way has changed. */
@@ -269,7 +277,7 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
     panel.onDidDispose(() => {
       isDisposed = true;
       isOutdated = false;
-      clearTimeout(held);
+      dropHeld();
       working?.abort();
       disposed.fire();
       subscriptions.dispose();
@@ -284,12 +292,16 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
     get isActive() {
       return panel.active;
     },
-    show(loss) {
-      if (isSameReference(state.loss, loss)) return;
-      lastPicture = undefined;
-      lastSent = undefined;
-      setTitle(loss.name);
-      setState(stateForLoss(state, loss));
+    show(loss, values = {}) {
+      const isAnother = !isSameReference(state.loss, loss);
+      if (isAnother) {
+        lastPicture = undefined;
+        lastSent = undefined;
+        setTitle(loss.name);
+      }
+      const next = stateForLoss(state, loss);
+      const isGiven = Object.keys(values).length > 0;
+      setState(isGiven ? { ...next, parameters: { ...next.parameters, ...values } } : next);
     },
     followEdit(follow) {
       const next = stateAfterEdit(state, follow);
@@ -299,9 +311,13 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
     },
     compare: (id) => setState(nextState(state, { type: "addComparison", id })),
     showData: (file) => setState({ ...state, dataFile: file.toString(), view: "data" }),
+    noteTyping() {
+      editedAt = Date.now();
+      if (held !== undefined) sendOnceTypingRests(held.picture);
+    },
     refresh() {
       editedAt = Date.now();
-      clearTimeout(held);
+      dropHeld();
       draw();
     },
     reveal: () => panel.reveal(undefined, true),

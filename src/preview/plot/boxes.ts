@@ -36,7 +36,7 @@ function arrow(x: number, y: number, dx: number, dy: number): Item[] {
 }
 
 export function boxesPicture(data: BoxesData, options: PictureOptions): Picture {
-  const { width, height, title } = options;
+  const { width, height, title, settle } = options;
   const isWide = width >= 420;
   const side = isWide ? Math.min(height - surfaceTop - surfaceBottom, (width - 110) / 2) : Math.min(width, 220);
   const top = isWide ? surfaceTop : 26;
@@ -79,6 +79,7 @@ export function boxesPicture(data: BoxesData, options: PictureOptions): Picture 
     width: width - room.dx,
     height: surfaceHeight,
     title,
+    settle,
     here: shiftOf(data),
   });
   items.push(...surface.scene.items.map((item) => shifted(item, room.dx, room.dy)));

@@ -1,7 +1,7 @@
 /** Which values a heat map's colours stand for: all that there are, unless a few would flatten the rest. */
 
 import { ticks } from "d3-array";
-import type { Frame } from "./frame.ts";
+import type { Frame, Settle } from "./frame.ts";
 import { formatTicks } from "./numbers.ts";
 
 /** So many times the ordinary span above what is usual, and the highest values share the last colour. */
@@ -17,8 +17,13 @@ export interface ColourDomain {
   readonly most: number;
 }
 
-/** Undefined where nothing is finite. */
-export function colourDomain(values: Iterable<number>, top: number, bottom: number): ColourDomain | undefined {
+/** Undefined where nothing is finite. `settle` may have the colours stand for what they stood for before. */
+export function colourDomain(
+  values: Iterable<number>,
+  top: number,
+  bottom: number,
+  settle: Settle = (_, frame) => frame,
+): ColourDomain | undefined {
   const sorted = Float64Array.from([...values].filter(Number.isFinite)).sort();
   if (sorted.length === 0) return undefined;
   const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
@@ -43,7 +48,7 @@ export function colourDomain(values: Iterable<number>, top: number, bottom: numb
     bottom,
     ticks: places.map((value, index) => ({ value, label: labels[index] ?? "" })),
   };
-  return { frame, least, most };
+  return { frame: settle("colours", frame), least, most };
 }
 
 /** The next number that is short to write, as fine as a span asks for. */

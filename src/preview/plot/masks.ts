@@ -3,6 +3,7 @@
 import type { MasksData } from "../plot-data.ts";
 import { lyingBarHeight, lyingColourBar } from "./colour-bar.ts";
 import { type ColourScale, colourCells, diverging, sequential } from "./colours.ts";
+import type { Settle } from "./frame.ts";
 import { formatNumber, formatSteady } from "./numbers.ts";
 import type { Picture, PictureOptions } from "./picture.ts";
 import { regionCaption, regionMarks } from "./region-marks.ts";
@@ -36,7 +37,20 @@ function range(values: Float32Array | null): [number, number] {
   return low <= high ? [low, high] : [0, 1];
 }
 
-function panelsOf(data: MasksData): Panel[] {
+/** Colours that stand for what they stood for before, where `settle` says so. */
+function settled(settle: Settle, name: string, scale: ColourScale): ColourScale {
+  const { low, high } = settle(name, {
+    scale: "linear",
+    low: scale.low,
+    high: scale.high,
+    top: 0,
+    bottom: 1,
+    ticks: [],
+  });
+  return { ...scale, low, high };
+}
+
+function panelsOf(data: MasksData, settle: Settle): Panel[] {
   const [lossLow, lossHigh] = range(data.loss);
   const [gradientLow, gradientHigh] = range(data.gradient);
   const reach = Math.max(Math.abs(gradientLow), Math.abs(gradientHigh));
@@ -52,7 +66,7 @@ function panelsOf(data: MasksData): Panel[] {
     panels.push({
       title: "Loss",
       values: data.loss,
-      scale: { ramp: sequential, low: Math.min(0, lossLow), high: lossHigh },
+      scale: settled(settle, "loss", { ramp: sequential, low: Math.min(0, lossLow), high: lossHigh }),
       regions: regionsOf({ loss: data.loss, gradients: [], blames }, neighbours),
     });
   }
@@ -60,7 +74,7 @@ function panelsOf(data: MasksData): Panel[] {
     panels.push({
       title: "Gradient",
       values: data.gradient,
-      scale: { ramp: diverging, low: -reach, high: reach },
+      scale: settled(settle, "gradient", { ramp: diverging, low: -reach, high: reach }),
       regions: regionsOf({ loss: nothing, gradients: [data.gradient], blames }, neighbours),
     });
   }
@@ -74,8 +88,8 @@ function remarkOn(data: MasksData): string {
   return data.gradient === null ? `${said}. There is no gradient: nothing pulls` : said;
 }
 
-export function masksPicture(data: MasksData, { width, title }: PictureOptions): Picture {
-  const panels = panelsOf(data);
+export function masksPicture(data: MasksData, { width, title, settle = (_, frame) => frame }: PictureOptions): Picture {
+  const panels = panelsOf(data, settle);
   const heading = words(remarkOn(data), { x: 0, y: 13, width });
   const top = TOP + 26 + heading.more;
   const ratio = data.height / data.width;

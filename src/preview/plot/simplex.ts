@@ -25,7 +25,7 @@ interface Corner {
 
 export function simplexPicture(
   data: ClassesData & { simplex: Simplex },
-  { width, height, title }: PictureOptions,
+  { width, height, title, settle }: PictureOptions,
 ): Picture {
   const { simplex } = data;
   const heading = words(titleOf(simplex), { x: 0, y: 13, width });
@@ -49,7 +49,7 @@ export function simplexPicture(
     y: corners.reduce((sum, corner, i) => sum + corner.y * (p[i] ?? 0), 0),
   });
   const keyLeft = Math.min(width - 66, left + side + 24);
-  const key = colourDomain(simplex.loss, top, top + tall);
+  const key = colourDomain(simplex.loss, top, top + tall, settle);
   const scale = { ramp: sequential, low: key?.frame.low ?? 0, high: key?.frame.high ?? 1 };
   const values = new Float32Array(CELLS * CELLS).fill(Number.NaN);
   const nearest = new Int32Array(CELLS * CELLS).fill(-1);

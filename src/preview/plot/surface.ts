@@ -6,7 +6,7 @@ import { blameWords } from "./blame-words.ts";
 import { colourBar, colourBarRoom } from "./colour-bar.ts";
 import { colourDomain } from "./colour-domain.ts";
 import { colourCells, sequential } from "./colours.ts";
-import { type Frame, toPixel } from "./frame.ts";
+import { type Frame, type Settle, toPixel } from "./frame.ts";
 import { contourPath, refine } from "./heat-map.ts";
 import { horizontalAxis, xPixel } from "./horizontal-axis.ts";
 import type { Box } from "./labels.ts";
@@ -24,6 +24,7 @@ export interface SurfaceOptions {
   readonly width: number;
   readonly height: number;
   readonly title: string;
+  readonly settle?: Settle | undefined;
   /** What is shown now, of all that the map holds. */
   readonly here?: readonly [number, number] | undefined;
 }
@@ -50,7 +51,7 @@ export function exactFrame([low, high]: readonly [number, number], top: number, 
   };
 }
 
-export function surfacePicture(data: SurfaceData, { width, height, title, here }: SurfaceOptions): Picture {
+export function surfacePicture(data: SurfaceData, { width, height, title, settle, here }: SurfaceOptions): Picture {
   const columns = data.x.values.length;
   const rows = data.y.values.length;
   const regions = regionsOf(valuesOf(data), gridNeighbours(columns, rows));
@@ -62,7 +63,7 @@ export function surfacePicture(data: SurfaceData, { width, height, title, here }
   const top = surfaceTop + heading.more;
   const bottom = height - surfaceBottom - (hasRoomBeside ? 0 : 17 + beneath.more);
   const frame = exactFrame(data.y.axis.domain, top, bottom);
-  const key = colourDomain(data.loss, top, bottom);
+  const key = colourDomain(data.loss, top, bottom, settle);
   const left = tickRoom([frame]);
   const right = Math.max(left + 80, width - Math.max(KEY_ROOM, colourBarRoom(key) + KEY_GAP));
   const place = { left, right, domain: data.x.axis.domain };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { offerValues } from "../../../src/complete/value-offers.ts";
+import { type LossElsewhere, type Offer, offerValues } from "../../../src/complete/value-offers.ts";
 import { findLosses } from "../../../src/losses/find-losses.ts";
 import { parseModule } from "../../../src/python/parse.ts";
 import { analyzeNames } from "../../../src/python/scope.ts";
@@ -13,8 +13,20 @@ def focal_loss(gamma, alpha=0.25):
     return loss
 `;
 
-/** What is offered at the `|`, and the texts that would be inserted. */
-function at(marked: string, keras: "2" | "3" = "3"): readonly string[] | undefined {
+/** Losses of other files: one that the file has imported, one that it may import, one whose name is another's here. */
+const elsewhere: readonly LossElsewhere[] = [
+  { module: "models.losses", loss: { name: "dice_loss", form: "function", parameters: [] } },
+  { module: "tools", loss: { name: "TverskyLoss", form: "class", parameters: [{ name: "alpha" }] } },
+  { module: "tools", loss: { name: "ops", form: "function", parameters: [] } },
+];
+const names = new Map([
+  ["ops", "keras.ops"],
+  ["my_loss", undefined],
+  ["dice_loss", "models.losses.dice_loss"],
+]);
+
+/** What is offered at the `|`. */
+function offersAt(marked: string, keras: "2" | "3"): readonly Offer[] | undefined {
   const whole = head + marked;
   const offset = whole.indexOf("|");
   const text = whole.slice(0, offset) + whole.slice(offset + 1);
@@ -24,9 +36,19 @@ function at(marked: string, keras: "2" | "3" = "3"): readonly string[] | undefin
   ]);
   const found = offerValues(text, offset, () => {
     const { module } = parseModule(head);
-    return { losses: findLosses(module, analyzeNames(module)).losses, keras, rules };
+    return { losses: findLosses(module, analyzeNames(module)).losses, elsewhere, names, keras, rules };
   });
-  return found?.offers.map(({ newText }) => newText);
+  return found?.offers;
+}
+
+/** The texts that would be inserted at the `|`. */
+function at(marked: string, keras: "2" | "3" = "3"): readonly string[] | undefined {
+  return offersAt(marked, keras)?.map(({ newText }) => newText);
+}
+
+/** The imports that would come with them. */
+function importsAt(marked: string): readonly (string | undefined)[] {
+  return offersAt(marked, "3")!.map(({ importing }) => importing);
 }
 
 describe("where Keras takes a loss", () => {
@@ -52,6 +74,15 @@ describe("where Keras takes a loss", () => {
     expect(at("model.compile(loss=my|)")).toEqual(["my_loss"]);
   });
 
+  test("those of other files come after the file's own, each with its import unless it is there", () => {
+    expect(at("model.compile(loss=|)")!.slice(2, 4)).toEqual(["dice_loss", "TverskyLoss(alpha=)"]);
+    expect(importsAt("model.compile(loss=|)").slice(2, 4)).toEqual([undefined, "from tools import TverskyLoss"]);
+    expect(at("model.compile(loss=|)")).not.toContain("ops");
+    expect(importsAt("load_model('m', custom_objects={Tv|})")).toEqual(["from tools import TverskyLoss"]);
+    // In a string nothing is imported: what is offered has to be there.
+    expect(at("load_model('m', custom_objects={'|'})")).toEqual(["my_loss", "focal_loss", "dice_loss"]);
+  });
+
   test("what is whole already is left as it is", () => {
     expect(at("model.compile(loss=my_loss|)")).toBeUndefined();
   });
@@ -63,9 +94,13 @@ test("metrics are offered where metrics go", () => {
   expect(at('model.compile(loss="|")')).not.toContain("accuracy");
 });
 
-test("custom objects are the losses of the file, by name", () => {
-  expect(at("load_model('m.keras', custom_objects={|})")).toEqual(['"my_loss": my_loss', '"focal_loss": focal_loss']);
-  expect(at("load_model('m.keras', custom_objects={'|'})")).toEqual(["my_loss", "focal_loss"]);
+test("custom objects are losses by name: a program that loads a model has them from another file", () => {
+  expect(at("load_model('m.keras', custom_objects={|})")).toEqual([
+    '"my_loss": my_loss',
+    '"focal_loss": focal_loss',
+    '"dice_loss": dice_loss',
+    '"TverskyLoss": TverskyLoss',
+  ]);
 });
 
 test("a factory's parameters that are not given yet", () => {
