@@ -54,7 +54,9 @@ export type Workbench = {
 
 /** Opens a window of VS Code on a copy of a folder and waits until it can be used. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
-  const server = inject("server");
+  const servers = inject("servers");
+  // Workers are numbered from 1.
+  const server = servers[(Number(process.env.VITEST_POOL_ID) - 1) % servers.length]!;
   const scratch = await mkdtemp(join(tmpdir(), "loss-lens-page-"));
   const folder = join(scratch, "workspace");
   await cp(options.folder ?? join(CHECKOUT, "media/examples"), folder, { recursive: true });
@@ -87,6 +89,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     const context = await browser.newContext({ viewport: options.viewport ?? { width: 1280, height: 800 } });
     // A window opens in seconds, and in minutes where the machine is busy with other things.
     context.setDefaultNavigationTimeout(120_000);
+    context.setDefaultTimeout(60_000);
     const page = await context.newPage();
     const problems = watchProblems(page);
     await page.goto(windowAddress(server, { folder, extension: CHECKOUT, ...givenOf(options) }));
@@ -194,7 +197,7 @@ async function pick(page: Page, key: "F1" | "ControlOrMeta+P", label: string): P
  * The document inside a webview: two frames down, and known by an element that it shows.
  * Webviews come and go with their panels, hence the waiting.
  */
-export async function webviewFrame(page: Page, selector = "body > *", timeoutMs = 20_000): Promise<Frame> {
+export async function webviewFrame(page: Page, selector = "body > *", timeoutMs = 60_000): Promise<Frame> {
   const deadline = Date.now() + timeoutMs;
   while (Date.now() < deadline) {
     for (const frame of page.frames()) {

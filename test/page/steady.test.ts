@@ -17,8 +17,9 @@ afterAll(() => browser?.close());
 describe("sliders are in sight of what they change", () => {
   test.each(["masks", "embedding", "boxes", "descent", "classes-three"] satisfies ExhibitName[])("%s", async (name) => {
     const { snapshot, looking } = gallery[name];
+    const opened = await openPage(browser, { theme: "light", width: 300, height: 850, state: { looking } });
     for (const width of [300, 450, 570, 640, 700, 1100]) {
-      const opened = await openPage(browser, { theme: "light", width, height: 850, state: { looking } });
+      await opened.page.setViewportSize({ width, height: 850 });
       await opened.show(snapshot);
       const picture = (await opened.page.locator(".content").boundingBox())!;
       const first = (await opened.page.locator('section[aria-label="View"]').boundingBox())!;
@@ -27,8 +28,8 @@ describe("sliders are in sight of what they change", () => {
       expect(isBeside || isUnder, `at ${width}`).toBe(true);
       // Beside code at 1440 × 900 nothing has to be scrolled.
       if (width >= 570) expect(first.y + 60, `at ${width}`).toBeLessThan(850);
-      await opened.page.close();
     }
+    await opened.page.close();
   });
 });
 
@@ -125,19 +126,21 @@ test("neither a name's length nor an error moves the tabs", async () => {
 });
 
 test("work that goes on moves nothing, and covers nothing", async () => {
+  const { page, show } = await openPage(browser, { theme: "light", width: 300, height: 850 });
+  const at = async (): Promise<number> => (await page.locator(".content").boundingBox())!.y;
+  const snapshot = snapshotOf(parabola(1));
+  let serial = 0;
   for (const width of [300, 450, 700, 1100]) {
-    const { page, show } = await openPage(browser, { theme: "light", width, height: 850 });
-    const snapshot = snapshotOf(parabola(1));
-    const at = async (): Promise<number> => (await page.locator(".content").boundingBox())!.y;
-    await show(snapshot);
+    await page.setViewportSize({ width, height: 850 });
+    await show({ ...snapshot, serial: ++serial });
     const before = await at();
-    await show({ ...snapshot, serial: 2, busy: { text: "Computing …", isCancellable: true } });
+    await show({ ...snapshot, serial: ++serial, busy: { text: "Computing …", isCancellable: true } });
     expect(await at(), `at ${width}`).toBe(before);
     const cancel = (await page.getByRole("button", { name: "Cancel" }).boundingBox())!;
     expect(cancel.y + cancel.height, `at ${width}`).toBeLessThanOrEqual(before);
     expect(cancel.x + cancel.width, `at ${width}`).toBeLessThanOrEqual(width);
-    await page.close();
   }
+  await page.close();
 });
 
 test("a table without data says what to do, and no number", async () => {

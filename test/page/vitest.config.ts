@@ -25,9 +25,12 @@ export default defineConfig({
           include: ["test/page/**/*.test.ts"],
           exclude: [alone],
           globalSetup: ["test/page/run-server.ts"],
-          // One window at a time: two would share the user settings on the server, and a small machine's processors.
-          maxWorkers: 1,
+          // Two windows at a time, each with a server of its own: one of them mostly waits for the other end.
+          maxWorkers: 2,
           retry: 2,
+          // A step of a person takes a tenth of a second, and half a minute where other things keep the machine busy.
+          testTimeout: 120_000,
+          expect: { poll: { timeout: 30_000 } },
           sequence: { groupOrder: 1 },
         },
       },
