@@ -1,6 +1,7 @@
 /** A loss as it would be with the fixes for what its file lacks: what the page draws, and `plot --as-fixed`. */
 
 import type { LossDefinition } from "../losses/loss.ts";
+import { say } from "../python/say.ts";
 import { analyzeFile, type FileAnalysis } from "./analyze-file.ts";
 import { type Mended, mend } from "./mend.ts";
 
@@ -21,5 +22,8 @@ export function asFixed(
 
 /** What is said where a loss is drawn so. */
 export function asFixedWords({ titles }: Pick<Mended<FileAnalysis>, "titles">): string {
-  return `Drawn as it will be with ${titles.length === 1 ? "this fix" : "these fixes"}: ${titles.join("; ")}.`;
+  const all = titles.join("; ");
+  return titles.length === 1
+    ? say("Drawn as it will be with this fix: {0}.", all)
+    : say("Drawn as it will be with these fixes: {0}.", all);
 }

@@ -17,8 +17,14 @@ let loaded: Library | undefined;
  */
 export function library(): Library {
   // biome-ignore lint/correctness/useImportExtensions: built, and beside the bundle that asks for it.
-  loaded ??= require("./library.js") as Library;
+  loaded ??= spoken(require("./library.js") as Library);
   return loaded;
+}
+
+/** What it says is said in the language that VS Code shows. */
+function spoken(fresh: Library): Library {
+  (fresh["python/say.ts"] as typeof import("../python/say.ts")).speakIn(vscode.l10n.bundle ?? {});
+  return fresh;
 }
 
 /** Where nothing can be required, the file is read and evaluated as VS Code does with the extension itself. */
@@ -27,5 +33,5 @@ export async function fetchLibrary(extension: vscode.Uri): Promise<void> {
   const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
   const module = { exports: {} as Library };
   new Function("module", "exports", "require", text)(module, module.exports, require);
-  loaded = module.exports;
+  loaded = spoken(module.exports);
 }

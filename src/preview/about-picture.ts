@@ -1,6 +1,7 @@
 /** What a picture is of, in a few words: the data, what the view's controls are set to, which Keras. */
 
 import type { KerasVersion } from "../keras/version.ts";
+import { say } from "../python/say.ts";
 import type { SampleSet } from "../samples/sample-set.ts";
 import type { ChosenData } from "./ask/question.ts";
 import { type GivenOptions, viewOptions } from "./ask/view-controls.ts";
@@ -20,7 +21,7 @@ export interface PictureSubject {
 export function aboutPicture({ set, view, options, data, keras }: PictureSubject): string[] {
   const isOwn = view === "data" && data !== undefined && data !== null;
   return [
-    isOwn ? data.name : set.title,
+    isOwn ? data.name : say(set.title),
     ...viewOptions(view, set, options).map(optionWords),
     ...(keras === undefined ? [] : [keras]),
   ];
@@ -36,9 +37,9 @@ function optionWords(option: ViewOption): string {
 /** `Keras 3, from requirements.txt:4`: the place of the evidence, not all that stands there. */
 export function kerasWords({ version, release, isKnown, evidence }: KerasVersion): string {
   const name = `Keras ${release?.join(".") ?? version}`;
-  if (!isKnown) return `${name}, assumed`;
+  if (!isKnown) return say("{0}, assumed", name);
   const [place = ""] = evidence.split(" ");
   return evidence.startsWith("the setting ")
-    ? `${name}, as set`
-    : `${name}, from ${place.slice(place.lastIndexOf("/") + 1)}`;
+    ? say("{0}, as set", name)
+    : say("{0}, from {1}", name, place.slice(place.lastIndexOf("/") + 1));
 }

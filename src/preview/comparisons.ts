@@ -1,6 +1,7 @@
 /** What a loss can be compared with: itself at other values, the losses of the workspace, Keras's own. */
 
 import { isSameReference, type LossReference } from "../losses/loss-reference.ts";
+import { say } from "../python/say.ts";
 import { comparableBuiltIns } from "./built-in-loss.ts";
 import type { ComparisonId } from "./comparison-id.ts";
 
@@ -54,7 +55,7 @@ export function comparableLosses(
 /** The curve as it is now, to stay while the sliders move on. */
 function atValues(values: Values): ComparableGroup[] {
   if (Object.keys(values).length === 0) return [];
-  return [{ group: "This loss", entries: [{ id: { kind: "values", values }, label: valuesLabel(values) }] }];
+  return [{ group: say("This loss"), entries: [{ id: { kind: "values", values }, label: valuesLabel(values) }] }];
 }
 
 /** The names of what is compared with, each different from the others and from the loss's own: curves go by them. */

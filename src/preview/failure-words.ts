@@ -3,6 +3,7 @@
 import type { EvaluationFailure } from "../evaluate/evaluation.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import type { Expression, Range, While } from "../python/ast.ts";
+import { say } from "../python/say.ts";
 import { walk } from "../python/walk.ts";
 import type { SampleSet } from "../samples/sample-set.ts";
 import type { ChosenData } from "./ask/question.ts";
@@ -33,18 +34,18 @@ export function explainFailure(failure: EvaluationFailure, subject: FailureSubje
     return {
       message,
       range: range ?? loop?.range,
-      steps: [{ id: "openLimits", label: "Change the limits …" }],
+      steps: [{ id: "openLimits", label: say("Change the limits …") }],
     };
   }
   const isOfDType = failure.kind === "python" && isAboutWholeNumbers(failure.message);
   const message =
     isOfDType && subject.hasWholeTargets
-      ? `${failure.message} Only a direct call raises this, with the whole numbers that y_true has here: in fit, Keras casts y_true to the type of y_pred first.`
+      ? `${failure.message} ${say("Only a direct call raises this, with the whole numbers that y_true has here: in fit, Keras casts y_true to the type of y_pred first.")}`
       : failure.message;
   return {
     message,
     range,
-    steps: subject.isChosen ? [{ id: "automaticSamples", label: "Choose the data from the loss" }] : [],
+    steps: subject.isChosen ? [{ id: "automaticSamples", label: say("Choose the data from the loss") }] : [],
   };
 }
 
@@ -70,8 +71,8 @@ function loopAround({ node }: LossDefinition, range: Range | undefined): While |
 
 function loopWords({ test, body }: While): string {
   return isAlways(test) && !leaves(body)
-    ? "This is an endless loop: its condition is always true, and nothing leaves it."
-    : "This loop seems endless: its condition never became false.";
+    ? say("This is an endless loop: its condition is always true, and nothing leaves it.")
+    : say("This loop seems endless: its condition never became false.");
 }
 
 function isAlways(test: Expression): boolean {

@@ -1,5 +1,6 @@
 /** The page's entry: puts the parts together, keeps the latest snapshot, speaks with the host. */
 
+import { say, speakIn } from "../python/say.ts";
 import { decodeToPage, type Snapshot, type ToHost } from "./messages.ts";
 import { createAnnouncer } from "./page/announce.ts";
 import { createCompare, createShow } from "./page/compare.ts";
@@ -21,6 +22,9 @@ declare function acquireVsCodeApi(): {
   setState(state: unknown): void;
 };
 
+// Before any part of the page is made: the words of the language that VS Code shows, where that is not English.
+speakIn(JSON.parse(document.body.dataset.words ?? "{}"));
+
 const host = acquireVsCodeApi();
 let looking: Looking = readLooking(host.getState());
 let snapshot: Snapshot | undefined;
@@ -28,7 +32,7 @@ let snapshot: Snapshot | undefined;
 let isHeld = false;
 
 const live = h("div", { class: "hidden-text", role: "status", "aria-live": "polite" });
-const empty = h("p", { class: "empty" }, "Loading …");
+const empty = h("p", { class: "empty" }, say("Loading …"));
 
 const context: PageContext = {
   looking: () => looking,
@@ -80,7 +84,9 @@ const page = h(
   h(
     "p",
     { id: "cursor-help", class: "hidden-text" },
-    "Arrow keys move the cursor, up and down change the curve, plus and minus zoom, 0 shows all, Enter shows in the code what gave NaN or infinity. Question mark lists all keys.",
+    say(
+      "Arrow keys move the cursor, up and down change the curve, plus and minus zoom, 0 shows all, Enter shows in the code what gave NaN or infinity. Question mark lists all keys.",
+    ),
   ),
 );
 document.body.append(h("main", { class: "page", id: "empty" }, empty), page, live);

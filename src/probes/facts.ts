@@ -3,6 +3,7 @@
 import type { Blame } from "../evaluate/evaluation.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import type { Range } from "../python/ast.ts";
+import { say } from "../python/say.ts";
 import { type Evidence, type Judgement, judge } from "./judge.ts";
 import type { Observations } from "./observe.ts";
 
@@ -54,16 +55,22 @@ function minimumFact({ minimum, batch }: Judgement, observations: Observations, 
   const state = observations.isSure && !isTerm && batch === 1 ? "warn" : "info";
   switch (minimum.kind) {
     case "atTarget":
-      return fact("ok", "smallest at the target");
+      return fact("ok", say("smallest at the target"));
     case "inverted":
       return fact(
         state,
-        `rewards wrong predictions: largest at the target, smallest at ${pointText(minimum.evidence, observations)}`,
+        say(
+          "rewards wrong predictions: largest at the target, smallest at {0}",
+          pointWords(minimum.evidence, observations),
+        ),
       );
     case "elsewhere":
       return minimum.isAtEdge
-        ? fact(state, `not smallest at the target: falls on beyond ${pointText(minimum.evidence, observations)}`)
-        : fact("info", `smallest at ${pointText(minimum.evidence, observations)}`);
+        ? fact(
+            state,
+            say("not smallest at the target: falls on beyond {0}", pointWords(minimum.evidence, observations)),
+          )
+        : fact("info", say("smallest at {0}", pointWords(minimum.evidence, observations)));
     case "unknown":
       return undefined;
   }
@@ -71,42 +78,53 @@ function minimumFact({ minimum, batch }: Judgement, observations: Observations, 
 
 /** Where a score or an error that is only watched has its best value. */
 function bestFact({ minimum }: Judgement): LossFact | undefined {
-  if (minimum.kind === "atTarget") return fact("ok", "smallest at the target");
+  if (minimum.kind === "atTarget") return fact("ok", say("smallest at the target"));
   return minimum.kind === "inverted"
-    ? fact("info", "a score: largest at the target; to train with it, minimise its negative")
+    ? fact("info", say("a score: largest at the target; to train with it, minimise its negative"))
     : undefined;
 }
 
 function gradientFact({ isConnected, zeroGradient }: Judgement, { isSure }: Observations): LossFact {
-  if (!isConnected) return fact("warn", "no gradient: Keras cannot train with it");
+  if (!isConnected) return fact("warn", say("no gradient: Keras cannot train with it"));
   const state = isSure ? "warn" : "info";
-  if (zeroGradient === 1) return fact(state, "gradient 0 everywhere");
-  if (zeroGradient > 0.9) return fact(state, `gradient 0 on ${Math.round(zeroGradient * 100)} % of the axis`);
-  return fact("ok", "has a gradient");
+  if (zeroGradient === 1) return fact(state, say("gradient 0 everywhere"));
+  if (zeroGradient > 0.9) return fact(state, say("gradient 0 on {0} % of the axis", Math.round(zeroGradient * 100)));
+  return fact("ok", say("has a gradient"));
 }
 
 function returnsFact({ returns, dependsOnBatch, batch, spread }: Judgement): LossFact {
   if (spread !== null) {
-    const text = `the batch meets itself: (${batch}, 1) beside (${batch},) gives (${batch}, ${batch}): ${shortened(spread.expression)}`;
+    const text = say(
+      "the batch meets itself: {0} beside {1} gives {2}: {3}",
+      `(${batch}, 1)`,
+      `(${batch},)`,
+      `(${batch}, ${batch})`,
+      shortened(spread.expression),
+    );
     return { state: "warn", text, place: spread };
   }
   if (batch > 1 && returns === "scalar")
-    return fact("info", `depends on the whole batch, of which one sample of ${batch} moves`);
-  if (returns === "scalar") return fact("info", "one value for the whole batch");
-  if (dependsOnBatch) return fact("info", "a sample's loss depends on its batch");
-  return fact("ok", "one value per sample");
+    return fact("info", say("depends on the whole batch, of which one sample of {0} moves", batch));
+  if (returns === "scalar") return fact("info", say("one value for the whole batch"));
+  if (dependsOnBatch) return fact("info", say("a sample's loss depends on its batch"));
+  return fact("ok", say("one value per sample"));
 }
 
 function finiteFact({ nonFinite }: Judgement, observations: Observations): LossFact {
-  if (nonFinite === null) return fact("ok", "finite");
-  const what = Number.isNaN(nonFinite.value) ? "NaN" : "infinite";
-  return fact("warn", `${what} at ${pointText(nonFinite, observations)}${blameText(nonFinite.blame)}`, nonFinite.blame);
+  if (nonFinite === null) return fact("ok", say("finite"));
+  const point = pointWords(nonFinite, observations);
+  const what = Number.isNaN(nonFinite.value) ? say("NaN at {0}", point) : say("infinite at {0}", point);
+  return fact("warn", `${what}${blameText(nonFinite.blame)}`, nonFinite.blame);
 }
 
 function finiteGradientFact({ nonFiniteGradient }: Judgement, observations: Observations): LossFact | undefined {
   if (nonFiniteGradient === null) return undefined;
   const { blame } = nonFiniteGradient;
-  return fact("warn", `gradient not finite at ${pointText(nonFiniteGradient, observations)}${blameText(blame)}`, blame);
+  return fact(
+    "warn",
+    `${say("gradient not finite at {0}", pointWords(nonFiniteGradient, observations))}${blameText(blame)}`,
+    blame,
+  );
 }
 
 function blameText(blame: Blame | undefined): string {
@@ -119,7 +137,13 @@ function shortened(expression: string): string {
   return characters.length > longestBlame ? `${characters.slice(0, longestBlame - 1).join("")}…` : characters.join("");
 }
 
-/** `y_pred = 0 for y_true = 1`. */
+/** The same for whoever reads facts, in their language. */
+function pointWords({ observation, x }: Evidence, { set, targets }: Observations): string {
+  const at = `${say(set.axis.label)} = ${shortNumber(x)}`;
+  return targets.length === 1 ? at : say("{0} for {1}", at, observation.target.label);
+}
+
+/** `y_pred = 0 for y_true = 1`: for findings, which are English. */
 export function pointText({ observation, x }: Evidence, { set, targets }: Observations): string {
   const at = `${set.axis.label} = ${shortNumber(x)}`;
   return targets.length === 1 ? at : `${at} for ${observation.target.label}`;

@@ -1,5 +1,6 @@
 /** Boxes: the predicted one is moved away from the true one. */
 
+import { say } from "../python/say.ts";
 import { between } from "./random.ts";
 import type { SampleAxis, SampleSet, SampleSetId, SampleTarget } from "./sample-set.ts";
 
@@ -52,7 +53,9 @@ function boxSet(id: SampleSetId, title: string, format: BoxFormat): SampleSet {
     yTrueDType: "float32",
     axis: axis("shift or growth of the box"),
     gradientLabel: "Gradient along that movement",
-    explanation: "The predicted box starts as the true one and is moved or scaled; the picture is 1 wide and 1 high.",
+    explanation: say(
+      "The predicted box starts as the true one and is moved or scaled; the picture is 1 wide and 1 high.",
+    ),
     targets: MOVES.map(({ label }): SampleTarget => ({ label, value: null, yTrue: truth, at: 0 })),
     curvePoints: 257,
     predictionAt: (x, target) => boxAs(format, moveOf(target)(x)),

@@ -1,5 +1,6 @@
 /** Sets with several classes: one-hot or index targets, probabilities or logits as predictions. */
 
+import { say } from "../python/say.ts";
 import { integerBelow, normal } from "./random.ts";
 import type { SampleAxis, SampleSet, SampleSetId, SampleTarget } from "./sample-set.ts";
 
@@ -47,8 +48,8 @@ function classSet({ id, title, classes, isIndex, areLogits }: ClassSet): SampleS
     targets,
     axis: areLogits ? logitAxis : probabilityAxis,
     explanation: areLogits
-      ? `The true class has this logit, the other ${classes - 1} have 0.`
-      : `The true class has this probability, the other ${classes - 1} share the rest.`,
+      ? say("The true class has this logit, the other {0} have 0.", classes - 1)
+      : say("The true class has this probability, the other {0} share the rest.", classes - 1),
     directionAt: (_x, target) => {
       const other = areLogits ? 0 : -1 / (classes - 1);
       return Array.from({ length: classes }, (_, index) => (index === indexOf(target) ? 1 : other));
@@ -109,7 +110,7 @@ function ordinal(classes: number): SampleSet {
       bounds: [0, classes - 1],
       reaches: [true, true],
     },
-    explanation: "The prediction is a bump of probability that moves from the first class to the last.",
+    explanation: say("The prediction is a bump of probability that moves from the first class to the last."),
     predictionAt: bump,
     // The derivative of a softmax: each score's slope against their mean.
     directionAt(x) {

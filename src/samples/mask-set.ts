@@ -1,5 +1,6 @@
 /** Segmentation: a disc, and a soft disc that slides over it. */
 
+import { say } from "../python/say.ts";
 import type { SampleSet } from "./sample-set.ts";
 
 /** Probabilities stay off 0 and 1, as a sigmoid's do. */
@@ -59,7 +60,7 @@ function maskSet(side: number): SampleSet {
     yTrueDType: "float32",
     axis: { label: "overlap", domain: [0, 1], bounds: [0, 1], reaches: [true, true] },
     gradientLabel: "Gradient along that movement",
-    explanation: "A soft disc slides over the target: at 0 they are apart, at 1 they coincide.",
+    explanation: say("A soft disc slides over the target: at 0 they are apart, at 1 they coincide."),
     targets: [{ label: "disc", value: null, yTrue: target, at: 1 }],
     curvePoints: 65,
     predictionAt: (x) => disc(x).values,

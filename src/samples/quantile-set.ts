@@ -1,5 +1,6 @@
 /** Several quantiles of one number: what an output learns shows only over many targets. */
 
+import { say } from "../python/say.ts";
 import { normal } from "./random.ts";
 import type { SampleSet, SampleTarget } from "./sample-set.ts";
 
@@ -57,7 +58,11 @@ export function quantileSet(levels: readonly number[] | number): SampleSet {
     prediction: "vector",
     axis: { label: "predicted quantile", domain: [-3, 3], bounds, reaches },
     gradientLabel: "Gradient with respect to that output",
-    explanation: `One of the ${count} outputs moves, the others stay. Each point is the mean over ${CROWD_SIZE} targets, the ticks on the axis; an output learns to be where its curve is smallest.`,
+    explanation: say(
+      "One of the {0} outputs moves, the others stay. Each point is the mean over {1} targets, the ticks on the axis; an output learns to be where its curve is smallest.",
+      count,
+      CROWD_SIZE,
+    ),
     targets,
     crowd: crowd.map((value) => [value]),
     curvePoints: 121,

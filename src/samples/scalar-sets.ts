@@ -1,5 +1,6 @@
 /** Sets whose target and prediction are one number each. */
 
+import { say } from "../python/say.ts";
 import { between, integerBelow, normal } from "./random.ts";
 import type { SampleAxis, SampleSet, SampleSetId, SampleSurface, SampleTarget } from "./sample-set.ts";
 
@@ -140,7 +141,7 @@ export const pairs = scalarSet({
   prediction: "distance",
   axis: { label: "y_pred (distance)", domain: [0, 3], bounds: [0, null], reaches: [true, false] },
   targets: [target(1, null), target(0, null)],
-  explanation: "y_true says whether a pair belongs together; y_pred is the distance of its two vectors.",
+  explanation: say("y_true says whether a pair belongs together; y_pred is the distance of its two vectors."),
   draw: (random) => [integerBelow(random, 2), between(random, 0.05, 2.5)],
 });
 

@@ -5,6 +5,7 @@ import { literalOf } from "../evaluate/literal.ts";
 import type { LossDefinition, LossParameter, LossUse } from "../losses/loss.ts";
 import { statedValue, valueAtCall } from "../losses/stated-values.ts";
 import type { Call, Expression, Range } from "../python/ast.ts";
+import { say } from "../python/say.ts";
 import type { ModuleNames } from "../python/scope.ts";
 import { walk } from "../python/walk.ts";
 import { usualStart } from "./parameter-ranges.ts";
@@ -95,10 +96,10 @@ export function startNotes(inFile: LossInFile): StartNote[] {
   return startValues(inFile).map(({ name, value, expression }) => {
     if (expression !== undefined) {
       const written = text.slice(expression.range.start, expression.range.end).replace(/\s+/g, " ");
-      return { name, text: `${name} = ${written}, as this file has it`, range: expression.range };
+      return { name, text: say("{0} = {1}, as this file has it", name, written), range: expression.range };
     }
     const { range } = inFile.loss.parameters.find((each) => each.name === name)!.parameter;
-    return { name, text: `${name} = ${shown(value)} is assumed: this file gives it no value`, range };
+    return { name, text: say("{0} = {1} is assumed: this file gives it no value", name, shown(value)), range };
   });
 }
 

@@ -1,5 +1,6 @@
 /** Predictions of several numbers that mean different things: a distribution, embeddings, a risk. */
 
+import { say } from "../python/say.ts";
 import { normal } from "./random.ts";
 import type { Sample, SampleSet } from "./sample-set.ts";
 
@@ -15,7 +16,7 @@ const distribution: SampleSet = {
   prediction: "vector",
   axis: { label: "predicted mean", domain: [-3, 3], bounds: [null, null], reaches: [false, false] },
   gradientLabel: "Gradient with respect to the mean",
-  explanation: "y_true is 0; y_pred holds a mean and the logarithm of the variance.",
+  explanation: say("y_true is 0; y_pred holds a mean and the logarithm of the variance."),
   targets: LOG_VARIANCES.map((value) => ({
     label: `log variance ${String(value).replace("-", "−")}`,
     value,
@@ -53,7 +54,7 @@ const spread: SampleSet = {
   prediction: "vector",
   axis: { label: "predicted mean", domain: [-3, 3], bounds: [null, null], reaches: [false, false] },
   gradientLabel: "Gradient with respect to the mean",
-  explanation: "y_true is 0; y_pred holds a mean and a spread (a variance or standard deviation).",
+  explanation: say("y_true is 0; y_pred holds a mean and a spread (a variance or standard deviation)."),
   targets: SPREADS.map((value) => ({ label: `spread ${value}`, value, yTrue: [0], at: 0 })),
   curvePoints: 257,
   predictionAt: (x, target) => [x, target.value ?? 1],
@@ -99,7 +100,9 @@ const triplet: SampleSet = {
   prediction: "vector",
   axis: { label: "distance of the negative", domain: [0, 2], bounds: [0, null], reaches: [true, false] },
   gradientLabel: "Gradient along that movement",
-  explanation: "y_pred holds anchor, positive and negative, two numbers each; the negative moves away from the anchor.",
+  explanation: say(
+    "y_pred holds anchor, positive and negative, two numbers each; the negative moves away from the anchor.",
+  ),
   targets: POSITIVE_DISTANCES.map((value) => ({ label: `positive at ${value}`, value, yTrue: [0], at: null })),
   curvePoints: 257,
   predictionAt: (x, target) => tripletPoints(target.value ?? 0.4, x),
@@ -143,7 +146,7 @@ const survival: SampleSet = {
   prediction: "vector",
   axis: { label: "predicted risk of one person", domain: [-3, 3], bounds: [null, null], reaches: [false, false] },
   gradientLabel: "Gradient, ∂loss/∂risk",
-  explanation: "y_true holds a time and whether the event came; seven other people stay as they are.",
+  explanation: say("y_true holds a time and whether the event came; seven other people stay as they are."),
   targets: SURVIVALS.map(({ label, yTrue }) => ({ label, value: null, yTrue, at: null })),
   curvePoints: 65,
   predictionAt: (x) => [x],

@@ -141,6 +141,28 @@ describe("every view and state, in every theme and at every width", () => {
     await page.close();
   });
 
+  test.each(["curve", "compare", "surface", "masks", "classes-three", "data", "descent"] satisfies ExhibitName[])(
+    "%s speaks Chinese, and is in place at every width",
+    async (name) => {
+      const words = JSON.parse(await readFile(join(CHECKOUT, "l10n/bundle.l10n.zh-cn.json"), "utf8"));
+      const { page, complaints } = await exhibit(name, { theme: "light", width: 300, height: 900, words });
+      const found: string[] = [];
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+        found.push(...(await misplaced(page)).map((problem) => `at ${width}: ${problem}`));
+        await keep(page, join("chinese", `${name}-${width}`));
+      }
+      expect(found).toEqual([]);
+      expect(complaints).toEqual([]);
+      // Of what the page itself says nothing is left in English: captions, buttons, the names of what is read.
+      const own = await page.locator("h2, button.button, [role=tab], .captioned > span, label.check > span").allInnerTexts();
+      expect(own.length).toBeGreaterThan(5);
+      for (const text of own) expect(text).toMatch(/[\u4e00-\u9fff]|^(?:Pin)$/);
+      await page.close();
+    },
+  );
+
   test.each(["curve", "surface", "data", "long-names"] satisfies ExhibitName[])(
     "%s is in place at twice the size, and from right to left",
     async (name) => {

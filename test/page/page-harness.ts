@@ -35,6 +35,10 @@ export async function openBrowser(): Promise<Browser> {
   return launcher.launch({ executablePath: await chromium(), args: FLAGS });
 }
 
+function inAttribute(text: string): string {
+  return text.replace(/[&"<>]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
 let bundle: Promise<string> | undefined;
 
 /** The page's script as the extension ships it. */
@@ -57,6 +61,8 @@ export interface OpenOptions {
   readonly state?: unknown;
   readonly direction?: "ltr" | "rtl";
   readonly zoom?: number;
+  /** The words of another language, as the editor hands them to the page. */
+  readonly words?: Readonly<Record<string, string>>;
 }
 
 declare global {
@@ -95,7 +101,7 @@ export async function openPage(browser: Browser, options: OpenOptions): Promise<
       body: `<!doctype html><html lang="en" dir="${options.direction ?? "ltr"}"><head><meta charset="utf-8"><title>Loss Lens</title>
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src ${ORIGIN}; style-src ${ORIGIN}; img-src ${ORIGIN} data: blob:">
         <link rel="stylesheet" href="/theme.css"><link rel="stylesheet" href="/page.css"></head>
-        <body class="${theme.className}"><script src="/host.js"></script><script src="/page.js"></script></body></html>`,
+        <body class="${theme.className}" data-words="${inAttribute(JSON.stringify(options.words ?? {}))}"><script src="/host.js"></script><script src="/page.js"></script></body></html>`,
     },
   };
   const page = await browser.newPage({

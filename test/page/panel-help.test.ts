@@ -43,7 +43,7 @@ test("the textbook loss is drawn as its fix would have it, and one button applie
   await preview.getByRole("button", { name: /^Apply the fix/ }).click();
   await preview.locator(".notice").waitFor({ state: "hidden" });
   await expect.poll(() => page.locator(".view-line", { hasText: /ops|backend as K/ }).count()).toBeGreaterThan(0);
-  await expect.poll(() => preview.locator(".problem").isVisible()).toBe(false);
+  await expect.poll(() => preview.locator(".known .problem").isVisible()).toBe(false);
 });
 
 test("the next file opens beside the preview, not on top of it", async () => {
@@ -65,7 +65,9 @@ test("the heading follows the sliders", async () => {
 
 test("a loop without an end is called one, and the limit is a click away", async () => {
   const preview = await plotAt(page, "endless.py", 4);
-  await expect.poll(() => preview.locator(".problem").innerText(), { timeout: 40_000 }).toContain("endless loop");
+  await expect
+    .poll(() => preview.locator(".known .problem").innerText(), { timeout: 40_000 })
+    .toContain("endless loop");
   await workbench.screenshot("panel-endless-light");
   await preview.getByRole("button", { name: "Change the limits …" }).click();
   await page.locator(".settings-editor").waitFor();

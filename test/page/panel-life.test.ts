@@ -135,7 +135,7 @@ describe("what takes long", () => {
     await workbench.screenshot("panel-busy-dark");
     await busy.getByRole("button", { name: "Cancel" }).click();
     await busy.waitFor({ state: "hidden" });
-    expect(await preview.locator(".problem").innerText()).toContain("You cancelled the computation");
+    expect(await preview.locator(".known .problem").innerText()).toContain("You cancelled the computation");
     expect(await preview.locator(".view").innerText()).not.toContain("Computing");
     await workbench.screenshot("panel-cancelled-dark");
   });
@@ -144,7 +144,7 @@ describe("what takes long", () => {
     await openBeside("slow.py");
     await replaceLine(6, "for step in range(3):");
     await preview.locator(".content svg").first().waitFor();
-    await preview.locator(".problem").waitFor({ state: "hidden" });
+    await preview.locator(".known .problem").waitFor({ state: "hidden" });
     await expect.poll(() => preview.locator(".facts").innerText()).toContain("finite");
     await page.keyboard.press("Control+S");
   });
@@ -175,9 +175,9 @@ describe("a loss that imports from the workspace", () => {
   test("says so when the file is gone, and is drawn again when it is back", async () => {
     await showImporting();
     await rm(join(workbench.folder, "scales.py"));
-    await expect.poll(() => preview.locator(".problem").innerText()).toContain("scales");
+    await expect.poll(() => preview.locator(".known .problem").innerText()).toContain("scales");
     await writeFile(join(workbench.folder, "scales.py"), "SCALE = 1.0\n");
-    await preview.locator(".problem").waitFor({ state: "hidden" });
+    await preview.locator(".known .problem").waitFor({ state: "hidden" });
   });
 
   test("has its curve beside the code, its lens and its hover changed as well", async () => {

@@ -158,7 +158,9 @@ export async function runCommand(page: Page, title: string): Promise<void> {
 export async function openFile(page: Page, name: string): Promise<void> {
   await pick(page, "ControlOrMeta+P", name);
   await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
-  await page.locator(".editor-group-container.active .view-line").first().waitFor();
+  // Notebooks lie over the group that they belong to.
+  const lines = [".editor-group-container.active", ".notebook-editor"].map((within) => `${within} .view-line:visible`);
+  await page.locator(lines.join(", ")).first().waitFor();
 }
 
 /**

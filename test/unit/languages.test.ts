@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { sampleSets } from "../../src/samples/sample-sets.ts";
 
 const root = join(import.meta.dirname, "../..");
 const readJson = (path: string): Record<string, string> => JSON.parse(readFileSync(join(root, path), "utf8"));
@@ -23,6 +24,19 @@ function isSaidAlike(english: string, chinese: string): void {
   expect(!hasWords || han.test(chinese) || names.has(chinese), `${english} → ${chinese}`).toBe(true);
   expect(chinese).not.toMatch(halfWidth);
 }
+
+/** What the sample data are called: data themselves, which are said where they are shown. */
+function sampleWords(): string[] {
+  return sampleSets.flatMap(({ title, axis, surface, gradientLabel }) =>
+    [title, axis.label, surface?.x.label, surface?.y.label, gradientLabel, "Loss"].filter(
+      (text) => typeof text === "string" && !/^y_(?:true|pred)$/.test(text),
+    ),
+  ) as string[];
+}
+
+/** A name of the sample data, or of what is drawn of them, in the place of a sentence. */
+const isNamedElsewhere = (given: string): boolean =>
+  /^(?:title|(?:\w+\.)*(?:axis\.label|title|lossLabel|gradientLabel|explanation(?: \?\? "")?))$/.test(given.trim());
 
 describe("what package.json says", () => {
   const manifest = readFileSync(join(root, "package.json"), "utf8");
@@ -53,11 +67,12 @@ describe("what package.json says", () => {
   });
 });
 
-describe("what the editor says", () => {
-  const literal = /\bl10n\.t\(\s*"((?:[^"\\]|\\.)*)"/g;
+describe("what the editor and the page say", () => {
+  const literal = /(?:\bl10n\.t|(?<![.\w])say)\(\s*"((?:[^"\\]|\\.)*)"/g;
   const said = new Set(
     sources.flatMap(({ text }) => [...text.matchAll(literal)].map(([, key]) => JSON.parse(`"${key}"`) as string)),
   );
+  for (const text of sampleWords()) said.add(text);
   const chinese = readJson("l10n/bundle.l10n.zh-cn.json");
 
   test("has a translation for each sentence, and none for a sentence that is not said", () => {
@@ -68,8 +83,14 @@ describe("what the editor says", () => {
   test.each([...said])("%s", (text) => isSaidAlike(text, chinese[text] ?? ""));
 
   test("is handed to the translation word for word, so that it can be found", () => {
-    for (const { path, text } of sources)
-      expect(text.match(/\bl10n\.t\(/g)?.length ?? 0, path).toBe([...text.matchAll(literal)].length);
+    for (const { path, text } of sources) {
+      if (!/l10n\.t\(|python\/say\.ts"/.test(text)) continue;
+      const calls = [...text.matchAll(/(?:\bl10n\.t|(?<![.\w]|function )say)\(\s*([^)]*)/g)].map(([, given]) => given!);
+      expect(
+        calls.filter((given) => !given.startsWith('"') && !isNamedElsewhere(given)),
+        path,
+      ).toEqual([]);
+    }
   });
 
   test("is never handed to VS Code untranslated", () => {

@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import type { ToHost } from "../../preview/messages.ts";
 import { pythonScript } from "../../preview/script/python-script.ts";
+import { say } from "../../python/say.ts";
 import type { Picture } from "./picture.ts";
 
 export type Export = Extract<ToHost, { type: "export" }>;
@@ -24,11 +25,11 @@ export async function exportPicture(
 ): Promise<string | undefined> {
   const { format, to, encoding } = request;
   const content = format === "python" ? scriptOf(picture, request.isLogarithmic === true) : request.content;
-  if (content === undefined) return "There is no Python script for this picture.";
+  if (content === undefined) return say("There is no Python script for this picture.");
   if (to === "clipboard") {
     // A webview puts pictures on the clipboard itself; text comes to us.
     await vscode.env.clipboard.writeText(content);
-    return "Copied.";
+    return say("Copied.");
   }
   const ending = `.${extensions[format]}`;
   const plain = request.name.replace(/[^\w.-]+/g, "_");
@@ -44,7 +45,7 @@ export async function exportPicture(
       ? Uint8Array.from(atob(content), (character) => character.charCodeAt(0))
       : new TextEncoder().encode(content);
   await vscode.workspace.fs.writeFile(target, bytes);
-  return `Saved ${target.path.slice(target.path.lastIndexOf("/") + 1)}.`;
+  return say("Saved {0}.", target.path.slice(target.path.lastIndexOf("/") + 1));
 }
 
 function scriptOf(picture: Picture | undefined, isLogarithmic: boolean): string | undefined {

@@ -24,7 +24,7 @@ export function previewHtml(webview: vscode.Webview, extension: vscode.Uri): str
     `font-src ${webview.cspSource}`,
   ].join("; ");
   return `<!doctype html>
-<html lang="en">
+<html lang="${vscode.l10n.bundle === undefined ? "en" : vscode.env.language}">
 <head>
   <meta charset="utf-8">
   <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -32,10 +32,14 @@ export function previewHtml(webview: vscode.Webview, extension: vscode.Uri): str
   <link rel="stylesheet" href="${style}">
   <title>Loss Lens</title>
 </head>
-<body>
+<body data-words="${inAttribute(JSON.stringify(vscode.l10n.bundle ?? {}))}">
   <script nonce="${nonce}" src="${script}"></script>
 </body>
 </html>`;
+}
+
+function inAttribute(text: string): string {
+  return text.replace(/[&"<>]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 /** Unguessable, one for each page: a script without it does not run. */

@@ -2,6 +2,7 @@
 
 import { asFixed, asFixedWords } from "../../check/as-fixed.ts";
 import type { Snapshot } from "../../preview/messages.ts";
+import { say } from "../../python/say.ts";
 import type { OfferedFix } from "./next-step.ts";
 import { placeIn } from "./places.ts";
 import type { Subject } from "./subject.ts";
@@ -30,7 +31,7 @@ export function mendedSubject({ analysis, loss }: Subject): MendedSubject | unde
     notice: {
       text: asFixedWords(mended),
       place: placeIn(analysis, place),
-      steps: [{ id: "applyFix", label: titles.length === 1 ? "Apply the fix" : "Apply the fixes" }],
+      steps: [{ id: "applyFix", label: titles.length === 1 ? say("Apply the fix") : say("Apply the fixes") }],
     },
     fix: { version: source.version, edits: revision.edits },
   };

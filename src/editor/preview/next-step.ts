@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import type { NextStep } from "../../preview/messages.ts";
 import type { Edit } from "../../python/edits.ts";
+import { say } from "../../python/say.ts";
 import type { Analysis } from "../analyses.ts";
 import { toWorkspaceEdit } from "../code-actions.ts";
 
@@ -21,9 +22,9 @@ export async function takeStepOutside(
   switch (id) {
     case "applyFix": {
       const isOfNow = analysis !== undefined && fix !== undefined && analysis.source.version === fix.version;
-      if (!isOfNow) return "The code has changed since: the fix was not applied.";
+      if (!isOfNow) return say("The code has changed since: the fix was not applied.");
       const isApplied = await vscode.workspace.applyEdit(toWorkspaceEdit(analysis.source, fix.edits));
-      return isApplied ? "Applied the fix." : "The fix could not be applied.";
+      return isApplied ? say("Applied the fix.") : say("The fix could not be applied.");
     }
     case "openLimits":
       await vscode.commands.executeCommand("workbench.action.openSettings", "lossLens.limits");

@@ -11,6 +11,7 @@ import {
   type ToHost,
   type ToPage,
 } from "../../preview/messages.ts";
+import { say } from "../../python/say.ts";
 import { plainSentence } from "../plain-sentence.ts";
 import { askForDataFile, dataFileOf, keepColumns } from "./chosen-data.ts";
 import { exportPicture } from "./export.ts";
@@ -33,7 +34,7 @@ export interface PreviewPanel extends vscode.Disposable {
   followEdit(follow: (reference: LossReference) => LossReference): void;
   /** Shows the loss on the person's own rows. */
   showData(file: vscode.Uri): void;
-  /** Somebody types in the code: an error of what it was waits on until that rests, also where reading it takes its time. */
+  /** Somebody types in the code: until it is read anew, no error of what it was is told. */
   noteTyping(): void;
   /** Draws anew: the code, the settings or a saved file changed. */
   refresh(): void;
@@ -55,7 +56,7 @@ const longestPatience = 2_000;
 /** An error in code that someone types is told once typing rests this long: until then the picture stands still. */
 const restMilliseconds = 800;
 
-const cancelledText = "You cancelled the computation. The next change draws it again.";
+const cancelledText = (): string => say("You cancelled the computation. The next change draws it again.");
 
 export function panelTitle(loss: string): string {
   return plainSentence(`Loss: ${loss}`);
@@ -79,8 +80,10 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
   let lastSent: Snapshot | undefined;
   /** When the code changed last; 0 once the person has asked for something else. */
   let editedAt = 0;
+  /** The code has changed and was not read since: an error of what it was is nobody's any more. */
+  let isBehind = false;
   /** A picture that tells of an error, until typing rests. */
-  let held: { readonly picture: Picture; readonly timer: ReturnType<typeof setTimeout> } | undefined;
+  let held: ReturnType<typeof setTimeout> | undefined;
 
   panel.webview.options = webviewOptions(parts.extension);
   panel.iconPath = vscode.Uri.joinPath(parts.extension, "media", "icon.png");
@@ -105,12 +108,13 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
   function sendOnceTypingRests(picture: Picture): void {
     const wait = editedAt + restMilliseconds - Date.now();
     dropHeld();
+    if (isBehind && picture.snapshot.problem !== null && lastSent?.data) return;
     if (picture.snapshot.problem === null || !lastSent?.data || wait <= 0) sendPicture(picture);
-    else held = { picture, timer: setTimeout(() => sendPicture(picture), wait) };
+    else held = setTimeout(() => sendPicture(picture), wait);
   }
 
   function dropHeld(): void {
-    clearTimeout(held?.timer);
+    clearTimeout(held);
     held = undefined;
   }
 
@@ -150,7 +154,7 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
     const asked = state;
     const begin = Date.now();
     let isBusyShown = false;
-    const busy = () => (isBusyShown ? { text: "Computing …", isCancellable: true } : null);
+    const busy = () => (isBusyShown ? { text: say("Computing …"), isCancellable: true } : null);
     const timer = setTimeout(() => {
       isBusyShown = true;
       resend(busy());
@@ -179,7 +183,7 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
     } catch (error) {
       if (controller.signal.aborted) return;
       parts.log(`The preview of ${asked.loss.name} failed: ${error instanceof Error ? error.stack : String(error)}`);
-      send({ type: "said", text: "Loss Lens made a mistake: see its output channel." });
+      send({ type: "said", text: say("Loss Lens made a mistake: see its output channel.") });
     } finally {
       clearTimeout(timer);
       clearTimeout(patience);
@@ -194,10 +198,10 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
   /** Where the picture is there already, only facts are missing; else what is shown is not of the code as it stands. */
   function sayCancelled(hasData: boolean): void {
     if (lastSent === undefined) {
-      send({ type: "empty", serial: ++serial, text: cancelledText });
+      send({ type: "empty", serial: ++serial, text: cancelledText() });
       return;
     }
-    if (!hasData) lastSent = { ...lastSent, problem: { kind: "limit", message: cancelledText, place: null } };
+    if (!hasData) lastSent = { ...lastSent, problem: { kind: "limit", message: cancelledText(), place: null } };
     resend(null);
   }
 
@@ -205,6 +209,7 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
     if (next === state) return;
     state = next;
     editedAt = 0;
+    isBehind = false;
     draw();
   }
 
@@ -230,7 +235,7 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
           subject.kind === "found" &&
           (await writeParameter(subject.analysis, subject.loss, message.name, message.value));
         if (isWritten) state = nextState(state, { type: "resetParameter", name: message.name });
-        else send({ type: "said", text: `${message.name} could not be written into the code.` });
+        else send({ type: "said", text: say("{0} could not be written into the code.", message.name) });
         return;
       }
       case "export": {
@@ -313,10 +318,12 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
     showData: (file) => setState({ ...state, dataFile: file.toString(), view: "data" }),
     noteTyping() {
       editedAt = Date.now();
-      if (held !== undefined) sendOnceTypingRests(held.picture);
+      isBehind = true;
+      dropHeld();
     },
     refresh() {
       editedAt = Date.now();
+      isBehind = false;
       dropHeld();
       draw();
     },

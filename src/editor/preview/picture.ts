@@ -19,6 +19,7 @@ import { comparableLosses } from "../../preview/comparisons.ts";
 import { explainFailure, hasWholeTargets, isOfMissingName } from "../../preview/failure-words.ts";
 import type { Fact, Snapshot } from "../../preview/messages.ts";
 import type { LossFact } from "../../probes/facts.ts";
+import { say } from "../../python/say.ts";
 import type { SampleChoice } from "../../samples/choose-sample-set.ts";
 import { sampleSets } from "../../samples/sample-sets.ts";
 import { startNotes, startParameters } from "../../samples/start-values.ts";
@@ -69,7 +70,7 @@ export async function drawPicture(
   signal.throwIfAborted();
   if (subject.kind === "none") {
     if (last === undefined) return { kind: "empty", text: subject.message };
-    const steps = subject.problem === "gone" ? [{ id: "chooseLoss" as const, label: "Choose another loss" }] : [];
+    const steps = subject.problem === "gone" ? [{ id: "chooseLoss" as const, label: say("Choose another loss") }] : [];
     const problem = { kind: subject.problem, message: subject.message, place: subject.place, steps };
     return { ...last, snapshot: { ...last.snapshot, problem, isPinned: state.isPinned, busy: null } };
   }
@@ -264,8 +265,12 @@ function samplesOf(state: PanelState, { set, isPinned }: SampleChoice): Pick<Sna
     samples: {
       chosen: set.id,
       isAutomatic,
-      options: sampleSets.map(({ id, title }) => ({ id, label: title })),
-      reason: isAutomatic ? (isPinned ? "fixed by a comment in the code" : "chosen from the loss") : "chosen here",
+      options: sampleSets.map(({ id, title }) => ({ id, label: say(title) })),
+      reason: isAutomatic
+        ? isPinned
+          ? say("fixed by a comment in the code")
+          : say("chosen from the loss")
+        : say("chosen here"),
       size: set.size === null ? null : { value: set.size.value, min: set.size.min, max: set.size.max },
     },
   };

@@ -5,6 +5,7 @@ import { findAfterEdit } from "../../losses/follow-reference.ts";
 import type { LossDefinition } from "../../losses/loss.ts";
 import type { Place } from "../../preview/plot-data.ts";
 import type { Module, Range } from "../../python/ast.ts";
+import { say } from "../../python/say.ts";
 import type { LossInFile } from "../../samples/start-values.ts";
 import type { Analysis } from "../analyses.ts";
 import { fileName } from "../python-source.ts";
@@ -47,12 +48,17 @@ export async function findLoss(
     return {
       kind: "none",
       problem: "syntax",
-      message: "Python cannot read this code as it stands.",
+      message: say("Python cannot read this code as it stands."),
       place: placeIn(analysis, error),
     };
   }
   if (loss === undefined) {
-    return { kind: "none", problem: "gone", message: `There is no loss '${state.loss.name}' in ${file}.`, place: null };
+    return {
+      kind: "none",
+      problem: "gone",
+      message: say("There is no loss '{0}' in {1}.", state.loss.name, file),
+      place: null,
+    };
   }
   return { kind: "found", analysis, loss };
 }

@@ -1,6 +1,7 @@
 /** The loss and its gradient along the sample set's axis, for each target. */
 
 import type { LossSource, SeriesEvaluation } from "../../evaluate/evaluation.ts";
+import { say } from "../../python/say.ts";
 import { curvePoints } from "../../samples/curve-points.ts";
 import type { SampleAxis, SampleSet, SampleTarget } from "../../samples/sample-set.ts";
 import type { Axis, CurveData, Series } from "../plot-data.ts";
@@ -103,8 +104,8 @@ function alongAxis(
 }
 
 function lossLabel({ crowd }: SampleSet, batch: number): string {
-  if (crowd !== undefined) return `Mean loss over ${crowd.length} targets`;
-  return batch === 1 ? "Loss" : `Loss of a batch of ${batch}`;
+  if (crowd !== undefined) return say("Mean loss over {0} targets", crowd.length);
+  return batch === 1 ? say("Loss") : say("Loss of a batch of {0}", batch);
 }
 
 /** The axis as drawn: all of it, or the part that is zoomed into, within what a prediction can be. */

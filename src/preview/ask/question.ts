@@ -9,6 +9,7 @@ import type {
   LossSource,
   SeriesEvaluation,
 } from "../../evaluate/evaluation.ts";
+import { say } from "../../python/say.ts";
 import type { DataFileResult } from "../../samples/data-file.ts";
 import type { Sample, SampleSet } from "../../samples/sample-set.ts";
 import { companyOf, type SampleBatch, toBatch } from "../../samples/sample-sets.ts";
@@ -103,9 +104,16 @@ export function askPoints(asking: Asking, source: LossSource, samples: readonly 
 /** What is said where a picture is of a batch; undefined where each sample stands for itself. */
 export function batchWords({ batch, spread }: Pick<SeriesEvaluation, "batch" | "spread">): string | undefined {
   if (batch === 1) return undefined;
-  const moves = `one sample of ${batch} moves, the others stay where they are`;
-  if (spread === null) return `The loss depends on the whole batch: ${moves}.`;
-  return `\`${spread.expression}\` puts (${batch}, 1) beside (${batch},), which gives (${batch}, ${batch}): every sample meets every other. Drawn is the loss of the batch: ${moves}.`;
+  if (spread === null)
+    return say("The loss depends on the whole batch: one sample of {0} moves, the others stay where they are.", batch);
+  return say(
+    "{0} puts {1} beside {2}, which gives {3}: every sample meets every other. Drawn is the loss of the batch: one sample of {4} moves, the others stay where they are.",
+    `\`${spread.expression}\``,
+    `(${batch}, 1)`,
+    `(${batch},)`,
+    `(${batch}, ${batch})`,
+    batch,
+  );
 }
 
 /** Sentences after one another; null where there is none. */

@@ -1,6 +1,7 @@
 /** What became of predictions that a loss's own gradient moved, in words that say where. */
 
 import type { Blame } from "../../evaluate/evaluation.ts";
+import { say } from "../../python/say.ts";
 import { blameSubject } from "../plot/blame-words.ts";
 import { formatNumber } from "../plot/numbers.ts";
 import type { Axis } from "../plot-data.ts";
@@ -30,7 +31,7 @@ export interface DescentFacts {
 }
 
 export function verdictOf(facts: DescentFacts): Verdict {
-  if (!facts.isConnected) return warn("The loss has no gradient: nothing moves.");
+  if (!facts.isConnected) return warn(say("The loss has no gradient: nothing moves."));
   const { batch } = facts;
   if (batch !== undefined) {
     // A sample of such a batch may stand still, or rest beside its target, and nothing is wrong.
@@ -71,36 +72,41 @@ function isNear(facts: DescentFacts, step: number, sample: number): boolean {
 /** `y_pred = −0.8 (y_true = 1)`. */
 function place(facts: DescentFacts, step: number, sample: number): string {
   const { axis, samples } = facts;
-  return `${axis.label} = ${formatNumber(at(facts, step, sample))} (${samples[sample]?.label ?? ""})`;
+  return `${say(axis.label)} = ${formatNumber(at(facts, step, sample))} (${samples[sample]?.label ?? ""})`;
 }
 
 function notFinite(facts: DescentFacts): Verdict | undefined {
   const { losses, samples, blames, axis } = facts;
-  const named = (direction: Blame["direction"]): { blame: Blame | undefined; words: string } => {
-    const blame = blames.find((each) => each.direction === direction);
-    return { blame, words: blame === undefined ? "" : ` in ${blameSubject(blame)}` };
-  };
+  const named = (direction: Blame["direction"]): Blame | undefined =>
+    blames.find((each) => each.direction === direction);
   for (let step = 0; step <= stepsOf(facts); step++) {
     // At the first step nothing has moved: it was so from the start.
-    const becomes = (value: number): string =>
-      step === 0 ? `is ${formatNumber(value)} from the start` : `becomes ${formatNumber(value)} at step ${step}`;
+    const lossBecomes = (value: number): string =>
+      step === 0
+        ? say("The loss is {0} from the start", formatNumber(value))
+        : say("The loss becomes {0} at step {1}", formatNumber(value), step);
+    const gradientBecomes = (value: number): string =>
+      step === 0
+        ? say("The gradient is {0} from the start", formatNumber(value))
+        : say("The gradient becomes {0} at step {1}", formatNumber(value), step);
+    const within = (words: string, blame: Blame | undefined): string =>
+      blame === undefined ? words : say("{0} in {1}", words, blameSubject(blame));
     const loss = losses[step] ?? Number.NaN;
     const astray = samples.findIndex((_, sample) => isOutside(axis, at(facts, step, sample)));
-    const outside = astray < 0 ? "" : `: ${place(facts, step, astray)} is outside of its range`;
     if (!Number.isFinite(loss)) {
-      const { blame, words } = named("forward");
+      const blame = named("forward");
+      const what = within(lossBecomes(loss), blame);
+      if (astray >= 0) return warn(say("{0}: {1} is outside of its range.", what, place(facts, step, astray)), blame);
       const hasGrown = step > 0 && Math.abs(losses[step - 1] ?? 0) > 100 * Math.abs(losses[0] ?? 0);
-      const why =
-        outside === "" && hasGrown ? ": it had grown with every step; a smaller learning rate may help" : outside;
-      return warn(`The loss ${becomes(loss)}${words}${why}.`, blame);
+      return hasGrown
+        ? warn(say("{0}: it had grown with every step; a smaller learning rate may help.", what), blame)
+        : warn(say("{0}.", what), blame);
     }
     const sample = samples.findIndex((_, each) => !Number.isFinite(facts.pull(step, each)));
     if (sample < 0) continue;
-    const { blame, words } = named("backward");
-    return warn(
-      `The gradient ${becomes(facts.pull(step, sample))}${words}, where ${place(facts, step, sample)}.`,
-      blame,
-    );
+    const blame = named("backward");
+    const what = within(gradientBecomes(facts.pull(step, sample)), blame);
+    return warn(say("{0}, where {1}.", what, place(facts, step, sample)), blame);
   }
   return undefined;
 }
@@ -115,8 +121,11 @@ function arrived(facts: DescentFacts): Verdict | undefined {
   let step = stepsOf(facts);
   if (!everyNear(step)) return undefined;
   while (step > 0 && everyNear(step - 1)) step--;
-  const what = new Set(facts.samples.map(({ target }) => target)).size === 1 ? "target" : "targets";
-  return { state: "ok", text: `Reaches the ${what} in ${count(step, "step")}.`, blame: undefined };
+  const text =
+    new Set(facts.samples.map(({ target }) => target)).size === 1
+      ? say("Reaches the target in {0}.", stepWords(step))
+      : say("Reaches the targets in {0}.", stepWords(step));
+  return { state: "ok", text, blame: undefined };
 }
 
 function stalled(facts: DescentFacts): Verdict | undefined {
@@ -130,17 +139,25 @@ function stalled(facts: DescentFacts): Verdict | undefined {
   });
   const [first, ...others] = still.sort((a, b) => a.step - b.step);
   if (first === undefined) return undefined;
-  const when = first.step === 0 ? "from the start" : `at step ${first.step}`;
+  const where = place(facts, first.step, first.sample);
+  const what =
+    first.step === 0
+      ? say("Stalls from the start where {0}, gradient 0", where)
+      : say("Stalls at step {0} where {1}, gradient 0", first.step, where);
   const all = facts.samples.length;
-  const rest =
-    others.length === all - 1
-      ? all === 2
-        ? "the other"
-        : `the other ${others.length}`
-      : `${others.length} more of ${all}`;
-  const [verb, noun] = others.length === 1 ? ["does", "prediction"] : ["do", "predictions"];
-  const more = others.length === 0 ? "" : `; so ${verb} ${rest} ${noun}`;
-  return warn(`Stalls ${when} where ${place(facts, first.step, first.sample)}, gradient 0${more}.`);
+  const count = others.length;
+  if (count === 0) return warn(say("{0}.", what));
+  if (count < all - 1)
+    return warn(
+      count === 1
+        ? say("{0}; so does 1 more of {1} prediction.", what, all)
+        : say("{0}; so do {1} more of {2} predictions.", what, count, all),
+    );
+  return warn(
+    count === 1
+      ? say("{0}; so does the other prediction.", what)
+      : say("{0}; so do the other {1} predictions.", what, count),
+  );
 }
 
 function oscillating(facts: DescentFacts): Verdict | undefined {
@@ -166,15 +183,20 @@ function oscillating(facts: DescentFacts): Verdict | undefined {
   });
   if (worst === undefined) return undefined;
   const label = facts.samples[worst.sample]?.label ?? "";
+  const around = `${say(facts.axis.label)} = ${formatNumber(worst.middle)} (${label})`;
   if (worst.isWidening) {
     const [first, last] = [facts.losses[0] ?? 0, facts.losses[steps] ?? 0];
-    const grown = `the loss goes from ${formatNumber(first)} to ${formatNumber(last)}`;
     return warn(
-      `Swings ever wider around ${facts.axis.label} = ${formatNumber(worst.middle)} (${label}), ${grown}: a smaller learning rate may help.`,
+      say(
+        "Swings ever wider around {0}, the loss goes from {1} to {2}: a smaller learning rate may help.",
+        around,
+        formatNumber(first),
+        formatNumber(last),
+      ),
     );
   }
   return warn(
-    `Oscillates by ±${formatNumber(worst.reach / 2)} around ${facts.axis.label} = ${formatNumber(worst.middle)} (${label}): a smaller learning rate may help.`,
+    say("Oscillates by ±{0} around {1}: a smaller learning rate may help.", formatNumber(worst.reach / 2), around),
   );
 }
 
@@ -185,9 +207,19 @@ function runaway(facts: DescentFacts): Verdict | undefined {
   if (!(last < 0 && last < middle - 0.25 * Math.abs(first - last))) return undefined;
   let below = steps;
   while (below > 0 && (losses[below - 1] ?? 0) < 0) below--;
-  const when = below === 0 ? "from the start" : `from step ${below} on`;
   return warn(
-    `Runs away below zero, ${when}: after ${count(steps, "step")} the loss is ${formatNumber(last)} and falls on.`,
+    below === 0
+      ? say(
+          "Runs away below zero, from the start: after {0} the loss is {1} and falls on.",
+          stepWords(steps),
+          formatNumber(last),
+        )
+      : say(
+          "Runs away below zero, from step {0} on: after {1} the loss is {2} and falls on.",
+          below,
+          stepWords(steps),
+          formatNumber(last),
+        ),
   );
 }
 
@@ -195,7 +227,9 @@ function growing(facts: DescentFacts): Verdict | undefined {
   const steps = stepsOf(facts);
   const [first, last] = [facts.losses[0] ?? 0, facts.losses[steps] ?? 0];
   if (!(last > first * (1 + 1e-6) + 1e-12)) return undefined;
-  return warn(`The loss grows from ${formatNumber(first)} to ${formatNumber(last)}: a smaller learning rate may help.`);
+  return warn(
+    say("The loss grows from {0} to {1}: a smaller learning rate may help.", formatNumber(first), formatNumber(last)),
+  );
 }
 
 /** Predictions that stopped, but not where they should. */
@@ -214,12 +248,23 @@ function settled(facts: DescentFacts): Verdict | undefined {
   const pull = facts.pull(steps, sample);
   if (pull < restPull) {
     return warn(
-      `Comes to rest at ${place(facts, steps, sample)}, not at ${formatNumber(target)}: the gradient there is ${formatNumber(pull)}.`,
+      say(
+        "Comes to rest at {0}, not at {1}: the gradient there is {2}.",
+        place(facts, steps, sample),
+        formatNumber(target),
+        formatNumber(pull),
+      ),
     );
   }
   const away = formatNumber(Math.abs(at(facts, steps, sample) - target));
   return warn(
-    `Hardly moves: ${place(facts, steps, sample)} is ${away} from its target after ${count(steps, "step")}, gradient ${formatNumber(pull)}; a larger learning rate may help.`,
+    say(
+      "Hardly moves: {0} is {1} from its target after {2}, gradient {3}; a larger learning rate may help.",
+      place(facts, steps, sample),
+      away,
+      stepWords(steps),
+      formatNumber(pull),
+    ),
   );
 }
 
@@ -227,22 +272,29 @@ function underway(facts: DescentFacts): Verdict {
   const steps = stepsOf(facts);
   const [first, last] = [facts.losses[0] ?? 0, facts.losses[steps] ?? 0];
   const share = Math.round((1 - last / first) * 100);
+  const part = share === 100 && last > 0 ? say("more than 99") : share;
   const fallen =
     first > 0 && last >= 0
-      ? `has fallen by ${share === 100 && last > 0 ? "more than 99" : share} %`
-      : `has fallen from ${formatNumber(first)} to ${formatNumber(last)}`;
+      ? say("has fallen by {0} %", part)
+      : say("has fallen from {0} to {1}", formatNumber(first), formatNumber(last));
   const { batch } = facts;
   const exact = batch?.exact ?? Number.NaN;
   if (batch !== undefined) {
-    const best = Number.isFinite(exact) ? `; exact predictions have ${formatNumber(exact)}` : "";
-    const text = `After ${count(steps, "step")} the loss of the batch of ${batch.size} ${fallen}${best}.`;
+    const said = say("After {0} the loss of the batch of {1} {2}", stepWords(steps), batch.size, fallen);
+    const text = Number.isFinite(exact)
+      ? say("{0}; exact predictions have {1}.", said, formatNumber(exact))
+      : say("{0}.", said);
     return { state: "ok", text, blame: undefined };
   }
   const missing = facts.samples.filter(({ target }, sample) => target !== null && !isNear(facts, steps, sample)).length;
-  const rest = missing === 0 ? "" : `; ${missing} of ${facts.samples.length} predictions are still on their way`;
-  return { state: "ok", text: `After ${count(steps, "step")} the loss ${fallen}${rest}.`, blame: undefined };
+  const said = say("After {0} the loss {1}", stepWords(steps), fallen);
+  const text =
+    missing === 0
+      ? say("{0}.", said)
+      : say("{0}; {1} of {2} predictions are still on their way.", said, missing, facts.samples.length);
+  return { state: "ok", text, blame: undefined };
 }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+function stepWords(count: number): string {
+  return count === 1 ? say("1 step") : say("{0} steps", count);
 }

@@ -1,5 +1,6 @@
 /** Which views fit a sample set, and the controls that a view has of its own. */
 
+import { say } from "../../python/say.ts";
 import type { SampleSet } from "../../samples/sample-set.ts";
 import type { ViewOption } from "../messages.ts";
 import type { ViewId } from "../plot-data.ts";
@@ -41,19 +42,19 @@ export function viewOptions(view: ViewId, set: SampleSet, given: GivenOptions): 
       return set.yPredShape[0] === 3 ? [trueClass(set, given)] : [];
     case "masks":
       return [
-        slider(given, "overlap", "Overlap", defaultOverlap, [0, 1], 0.01),
-        slider(given, "blur", "Blur, pixels", defaultBlur, [0.1, 4], 0.1),
+        slider(given, "overlap", say("Overlap"), defaultOverlap, [0, 1], 0.01),
+        slider(given, "blur", say("Blur, pixels"), defaultBlur, [0.1, 4], 0.1),
       ];
     case "boxes":
       return [
-        slider(given, "shiftX", "Shift right", defaultBoxOptions.shiftX, [-0.5, 0.5], 0.01),
-        slider(given, "shiftUp", "Shift up", defaultBoxOptions.shiftUp, [-0.5, 0.5], 0.01),
-        slider(given, "growth", "Growth", defaultBoxOptions.growth, [-0.9, 1], 0.01),
+        slider(given, "shiftX", say("Shift right"), defaultBoxOptions.shiftX, [-0.5, 0.5], 0.01),
+        slider(given, "shiftUp", say("Shift up"), defaultBoxOptions.shiftUp, [-0.5, 0.5], 0.01),
+        slider(given, "growth", say("Growth"), defaultBoxOptions.growth, [-0.9, 1], 0.01),
       ];
     case "embedding":
       return [
-        slider(given, "positive", "Positive at", defaultDistances.positive, [0, 2], 0.01),
-        slider(given, "negative", "Negative at", defaultDistances.negative, [0, 2], 0.01),
+        slider(given, "positive", say("Positive at"), defaultDistances.positive, [0, 2], 0.01),
+        slider(given, "negative", say("Negative at"), defaultDistances.negative, [0, 2], 0.01),
       ];
     default:
       return [];
@@ -84,7 +85,7 @@ function slider(
 /** Numbers, as every option that a picture is asked with is a number or the name of an optimizer. */
 function trueClass(set: SampleSet, given: GivenOptions): ViewOption {
   const last = set.targets.length - 1;
-  return slider(given, "trueClass", "True class", 0, [0, last], 1);
+  return slider(given, "trueClass", say("True class"), 0, [0, last], 1);
 }
 
 function descentOptions(given: GivenOptions): ViewOption[] {
@@ -94,7 +95,7 @@ function descentOptions(given: GivenOptions): ViewOption[] {
     {
       kind: "choice",
       id: "optimizer",
-      label: "Optimizer",
+      label: say("Optimizer"),
       value: optimizer,
       choices: [
         { value: "sgd", label: "SGD" },
@@ -104,13 +105,13 @@ function descentOptions(given: GivenOptions): ViewOption[] {
     {
       kind: "number",
       id: "learningRate",
-      label: "Learning rate",
+      label: say("Learning rate"),
       value: typeof rate === "number" ? rate : defaultRates[optimizer],
       min: 1e-4,
       max: 10,
       step: 0,
       scale: "log",
     },
-    slider(given, "steps", "Steps", defaultSteps, [10, 500], 10),
+    slider(given, "steps", say("Steps"), defaultSteps, [10, 500], 10),
   ];
 }

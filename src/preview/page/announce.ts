@@ -1,5 +1,6 @@
 /** Says to those who listen to the page what those who look at it see change. */
 
+import { say } from "../../python/say.ts";
 import type { Snapshot } from "../messages.ts";
 import { placeWords } from "../place-words.ts";
 import { formatCount, formatNumber } from "../plot/numbers.ts";
@@ -15,11 +16,13 @@ function outcome(data: PlotData | null): string | undefined {
       return data.verdict.text;
     case "data":
       if (data.name === null || (data.rows === 0 && data.problem === null)) return undefined;
-      return data.problem ?? `${data.name}: ${formatCount(data.rows)} rows, mean loss ${formatNumber(data.mean)}.`;
+      return (
+        data.problem ?? say("{0}: {1} rows, mean loss {2}.", data.name, formatCount(data.rows), formatNumber(data.mean))
+      );
     case "masks":
     case "boxes":
     case "embedding":
-      return `Loss ${formatNumber(data.value)}.`;
+      return say("Loss {0}.", formatNumber(data.value));
     default:
       return undefined;
   }
@@ -28,7 +31,7 @@ function outcome(data: PlotData | null): string | undefined {
 function warnings({ facts }: Snapshot): string {
   return facts
     .filter(({ state }) => state === "warn")
-    .map(({ text }) => `Warning: ${text}.`)
+    .map(({ text }) => say("Warning: {0}.", text))
     .join(" ");
 }
 
@@ -45,9 +48,9 @@ export function whatChanged(before: Snapshot | undefined, now: Snapshot): string
   const problem = trouble(now);
   if (problem !== undefined && problem !== (before && trouble(before))) said.push(problem);
   if (problem === undefined && before !== undefined && before.problem !== null)
-    said.push("The picture is of the code again.");
+    said.push(say("The picture is of the code again."));
   if (now.busy !== null && now.busy.text !== before?.busy?.text) said.push(now.busy.text);
-  if (now.busy === null && before?.busy && problem === undefined) said.push("Done.");
+  if (now.busy === null && before?.busy && problem === undefined) said.push(say("Done."));
   const result = outcome(now.data);
   if (result !== undefined && problem === undefined && result !== outcome(before?.data ?? null)) said.push(result);
   const warned = warnings(now);
@@ -59,7 +62,7 @@ export interface Announcer {
   update(snapshot: Snapshot): void;
 }
 
-export function createAnnouncer(say: (text: string) => void): Announcer {
+export function createAnnouncer(tell: (text: string) => void): Announcer {
   let shown: Snapshot | undefined;
   let heard: Snapshot | undefined;
   let timer: number | undefined;
@@ -71,7 +74,7 @@ export function createAnnouncer(say: (text: string) => void): Announcer {
         if (shown === undefined) return;
         const sentences = whatChanged(heard, shown);
         heard = shown;
-        if (sentences.length > 0) say(sentences.join(" "));
+        if (sentences.length > 0) tell(sentences.join(" "));
       }, QUIET_MS);
     },
   };

@@ -1,5 +1,6 @@
 /** Which columns of a data file are the target and which the prediction: one row a column, two marks. */
 
+import { say } from "../../python/say.ts";
 import type { DatasetData } from "../plot-data.ts";
 import type { PageContext } from "./context.ts";
 import { fill, h } from "./dom.ts";
@@ -14,9 +15,18 @@ export interface Columns {
 function summary(columns: readonly Column[]): string {
   const names = (pick: (column: Column) => boolean): string => {
     const chosen = columns.filter(pick).map(({ name }) => name);
-    return chosen.length === 0 ? "none" : chosen.length <= 3 ? chosen.join(", ") : `${chosen.length} columns`;
+    return chosen.length === 0
+      ? say("none")
+      : chosen.length <= 3
+        ? chosen.join(", ")
+        : say("{0} columns", chosen.length);
   };
-  return `Target: ${names(({ isTarget }) => isTarget)} · Prediction: ${names(({ isPrediction }) => isPrediction)}`;
+  const isTarget = names((column) => column.isTarget);
+  return say(
+    "Target: {0} · Prediction: {1}",
+    isTarget,
+    names((column) => column.isPrediction),
+  );
 }
 
 export function createColumns(context: PageContext): Columns {
@@ -28,16 +38,16 @@ export function createColumns(context: PageContext): Columns {
     title,
     h(
       "table",
-      { "aria-label": "Columns of the file" },
+      { "aria-label": say("Columns of the file") },
       h(
         "thead",
         {},
         h(
           "tr",
           {},
-          h("th", { scope: "col" }, "Column"),
-          h("th", { scope: "col" }, "Target"),
-          h("th", { scope: "col" }, "Prediction"),
+          h("th", { scope: "col" }, say("Column")),
+          h("th", { scope: "col" }, say("Target")),
+          h("th", { scope: "col" }, say("Prediction")),
         ),
       ),
       body,
@@ -53,7 +63,8 @@ export function createColumns(context: PageContext): Columns {
       type: "checkbox",
       value: column.name,
       "data-role": role,
-      "aria-label": `${column.name} is the ${role}`,
+      "aria-label":
+        role === "target" ? say("{0} is the target", column.name) : say("{0} is the prediction", column.name),
       checked: role === "target" ? column.isTarget : column.isPrediction,
       onchange: () => {
         // Nothing is both.
@@ -77,7 +88,12 @@ export function createColumns(context: PageContext): Columns {
           h(
             "tr",
             {},
-            h("th", { scope: "row" }, column.name, !column.isNumeric && h("span", { class: "aside" }, " no numbers")),
+            h(
+              "th",
+              { scope: "row" },
+              column.name,
+              !column.isNumeric && h("span", { class: "aside" }, ` ${say("no numbers")}`),
+            ),
             h("td", {}, mark(column, "target")),
             h("td", {}, mark(column, "prediction")),
           ),

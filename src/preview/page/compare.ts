@@ -1,5 +1,6 @@
 /** What the loss is compared with, and how the curves are to be read. */
 
+import { say } from "../../python/say.ts";
 import { type ComparisonId, isSameComparison } from "../comparison-id.ts";
 import { comparisonLabels } from "../plot/curve-series.ts";
 import { comparisonDash } from "../plot/dashes.ts";
@@ -47,7 +48,7 @@ export function createCompare(context: PageContext): Part {
   let offered: readonly ComparisonId[] = [];
   const add = h("select", {
     class: "add",
-    "aria-label": "Compare with another loss",
+    "aria-label": say("Compare with another loss"),
     onchange: () => {
       const id = add.value === "" ? undefined : offered[Number(add.value)];
       if (id !== undefined) context.send({ type: "addComparison", id });
@@ -55,12 +56,12 @@ export function createCompare(context: PageContext): Part {
     },
   });
   const drawn = h("select", {
-    "aria-label": "What is drawn of the losses that are compared",
+    "aria-label": say("What is drawn of the losses that are compared"),
     onchange: () => context.look({ difference: drawn.value === "" ? null : drawn.value }),
   });
-  const normalized = check("Each divided by its mean", (isNormalized) => context.look({ isNormalized }));
+  const normalized = check(say("Each divided by its mean"), (isNormalized) => context.look({ isNormalized }));
   const reading = h("div", { class: "comparing" }, drawn, normalized.element);
-  const element = group("Compare with", chips, add, reading);
+  const element = group(say("Compare with"), chips, add, reading);
   return {
     element,
     update({ comparisons, comparable, data }) {
@@ -74,8 +75,8 @@ export function createCompare(context: PageContext): Part {
       const { difference, isNormalized } = context.looking();
       normalized.box.checked = isNormalized;
       fill(drawn, order, () => [
-        h("option", { value: "" }, "Draw all losses"),
-        ...order.map((label) => h("option", { value: label }, `Draw loss − ${label}`)),
+        h("option", { value: "" }, say("Draw all losses")),
+        ...order.map((label) => h("option", { value: label }, say("Draw loss − {0}", label))),
       ]);
       drawn.value = difference !== null && order.includes(difference) ? difference : "";
       drawn.title = drawn.selectedOptions[0]?.textContent ?? "";
@@ -90,7 +91,7 @@ export function createCompare(context: PageContext): Part {
               "button",
               {
                 type: "button",
-                "aria-label": `Do not compare with ${label}`,
+                "aria-label": say("Do not compare with {0}", label),
                 onclick: () => {
                   // The last one leaves no other to go on with.
                   if (chips.childElementCount === 1) add.focus({ preventScroll: true });
@@ -108,7 +109,7 @@ export function createCompare(context: PageContext): Part {
       }));
       offered = groups.flatMap(({ entries }) => entries.map(({ id }) => id));
       fill(add, groups, () => [
-        h("option", { value: "" }, "+ Add a loss"),
+        h("option", { value: "" }, say("+ Add a loss")),
         ...groups.map(({ name, entries }) =>
           h(
             "optgroup",
@@ -123,13 +124,13 @@ export function createCompare(context: PageContext): Part {
 }
 
 export function createShow(context: PageContext): Part {
-  const gradient = check("Gradient", (showsGradient) => context.look({ showsGradient }));
-  const logarithmic = check("Logarithmic loss", (isLogarithmic) => context.look({ isLogarithmic }));
-  const saved = check("As last saved", (showsSaved) => {
+  const gradient = check(say("Gradient"), (showsGradient) => context.look({ showsGradient }));
+  const logarithmic = check(say("Logarithmic loss"), (isLogarithmic) => context.look({ isLogarithmic }));
+  const saved = check(say("As last saved"), (showsSaved) => {
     context.look({ showsSaved });
     context.send({ type: "showSaved", isShown: showsSaved });
   });
-  const element = group("Show", gradient.element, logarithmic.element, saved.element);
+  const element = group(say("Show"), gradient.element, logarithmic.element, saved.element);
   return {
     element,
     update({ data, hasSaved }) {

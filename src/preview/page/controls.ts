@@ -1,5 +1,6 @@
 /** Beside the picture: sample data, the loss's parameters, the view's own controls. */
 
+import { say } from "../../python/say.ts";
 import type { Slider, Snapshot, ViewOption } from "../messages.ts";
 import { formatNumber } from "../plot/numbers.ts";
 import type { PageContext, Part } from "./context.ts";
@@ -16,17 +17,17 @@ function sentence(text: string): string {
 
 export function createSamples(context: PageContext): Part {
   const select = h("select", {
-    "aria-label": "Sample data",
+    "aria-label": say("Sample data"),
     onchange: () => context.send({ type: "setSamples", id: select.value === "" ? null : select.value }),
   });
   const reason = h("p", { class: "aside" });
   const size = h("div", {});
   let control: NumberControl | undefined;
   return {
-    element: group("Sample data", select, reason, size),
+    element: group(say("Sample data"), select, reason, size),
     update({ samples }) {
       fill(select, samples.options, () => [
-        h("option", { value: "" }, "Choose from the loss"),
+        h("option", { value: "" }, say("Choose from the loss")),
         ...samples.options.map(({ id, label }) => h("option", { value: id }, label)),
       ]);
       select.value = samples.chosen;
@@ -37,7 +38,7 @@ export function createSamples(context: PageContext): Part {
           range === null
             ? undefined
             : createNumberControl(
-                "Size",
+                say("Size"),
                 { min: range.min, max: range.max, step: 1, scale: "linear" },
                 (value) => context.send({ type: "setSampleSize", size: Math.round(value) }),
                 context.hold,
@@ -64,9 +65,9 @@ export function createParameters(context: PageContext): Part {
         for (const name of changedNames) context.send({ type: "resetParameter", name });
       },
     },
-    "Reset all",
+    say("Reset all"),
   );
-  const element = group("Parameters", list, reset);
+  const element = group(say("Parameters"), list, reset);
   let changedNames: readonly string[] = [];
   let rows: { control: NumberControl; changed: HTMLElement; was: HTMLElement }[] = [];
   const values = new Map<string, number>();
@@ -90,10 +91,10 @@ export function createParameters(context: PageContext): Part {
         {
           type: "button",
           class: "link",
-          "aria-label": `reset ${name}`,
+          "aria-label": say("reset {0}", name),
           onclick: () => context.send({ type: "resetParameter", name }),
         },
-        "Reset",
+        say("Reset"),
       ),
       slider.isWritable &&
         h(
@@ -101,10 +102,10 @@ export function createParameters(context: PageContext): Part {
           {
             type: "button",
             class: "link",
-            "aria-label": `write into code: ${name}`,
+            "aria-label": say("write into code: {0}", name),
             onclick: () => context.send({ type: "writeParameter", name, value: values.get(name) ?? slider.value }),
           },
-          "Write into code",
+          say("Write into code"),
         ),
     );
     rows.push({ control, changed, was });
@@ -135,7 +136,7 @@ export function createParameters(context: PageContext): Part {
         const isChanged = slider.value !== slider.initial;
         shown.changed.classList.toggle("absent", !isChanged);
         if (!isChanged && hadFocus) shown.control.focus();
-        shown.was.textContent = `was ${formatNumber(slider.initial)}`;
+        shown.was.textContent = say("was {0}", formatNumber(slider.initial));
       });
     },
   };
@@ -145,7 +146,7 @@ type NumberOption = Extract<ViewOption, { kind: "number" }>;
 
 export function createOptions(context: PageContext): Part {
   const list = h("div", {});
-  const element = group("View", list);
+  const element = group(say("View"), list);
   const numbers = new Map<string, NumberControl>();
 
   const build = (option: ViewOption): HTMLElement => {

@@ -1,5 +1,6 @@
 /** The curves with their cursor: mouse, keyboard, zoom and pan. */
 
+import { say } from "../../python/say.ts";
 import { blameWords } from "../plot/blame-words.ts";
 import { type CurveModel, curveModel } from "../plot/curve.ts";
 import { nearestIndex } from "../plot/curve-marks.ts";
@@ -48,9 +49,9 @@ export function createCurveView(
     tools.append(button);
     return button;
   };
-  tool("+", "Zoom in", "+", () => zoomBy(0.5));
-  const out = tool("−", "Zoom out", "−", () => zoomBy(2));
-  const reset = tool("⤢", "Show all", "0", () => zoomTo(null));
+  tool("+", say("Zoom in"), "+", () => zoomBy(0.5));
+  const out = tool("−", say("Zoom out"), "−", () => zoomBy(2));
+  const reset = tool("⤢", say("Show all"), "0", () => zoomTo(null));
 
   const zoomTo = (zoom: readonly [number, number] | null): void => {
     let next: [number, number] | null = null;
@@ -124,7 +125,7 @@ export function createCurveView(
     onRead(reading, blame);
     const x = cursorX();
     if (x !== undefined) cursor.setAttribute("aria-valuenow", String(x));
-    const spoken = reading === undefined ? "no point chosen" : speak(reading);
+    const spoken = reading === undefined ? say("no point chosen") : speak(reading);
     cursor.setAttribute("aria-valuetext", blame === undefined ? spoken : `${spoken}, ${blameWords(blame)}`);
   };
 
@@ -293,7 +294,7 @@ export function createCurveView(
     drawing.draw(model.scene);
     cursor.style.width = `${width}px`;
     cursor.style.height = `${model.scene.height}px`;
-    cursor.setAttribute("aria-label", `Cursor over ${next.axis.label}`);
+    cursor.setAttribute("aria-label", say("Cursor over {0}", say(next.axis.label)));
     cursor.setAttribute("aria-valuemin", String(model.domain[0]));
     cursor.setAttribute("aria-valuemax", String(model.domain[1]));
     cursor.setAttribute("aria-valuenow", String(cursorX() ?? model.domain[0]));

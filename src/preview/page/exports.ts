@@ -1,5 +1,6 @@
 /** Take it away: the picture as SVG and PNG, its numbers as CSV, a Python script that draws it with Keras. */
 
+import { say } from "../../python/say.ts";
 import type { ToHost } from "../messages.ts";
 import { type Heading, withHeading } from "../plot/heading.ts";
 import type { Scene, Theme } from "../plot/scene.ts";
@@ -33,11 +34,21 @@ const PADDING = 16;
 /** How long it is shown that something was taken away. */
 const SHOWN_MS = 4000;
 
-const FORMATS: readonly { readonly format: Format; readonly name: string; readonly what: string }[] = [
-  { format: "svg", name: "SVG", what: "the picture as SVG" },
-  { format: "png", name: "PNG", what: "the picture as PNG" },
-  { format: "csv", name: "CSV", what: "the numbers as CSV" },
-  { format: "python", name: "Python", what: "a Python script that draws this with matplotlib and your Keras" },
+const formats = (): readonly {
+  readonly format: Format;
+  readonly name: string;
+  readonly copy: string;
+  readonly save: string;
+}[] => [
+  { format: "svg", name: "SVG", copy: say("Copy the picture as SVG"), save: say("Save the picture as SVG") },
+  { format: "png", name: "PNG", copy: say("Copy the picture as PNG"), save: say("Save the picture as PNG") },
+  { format: "csv", name: "CSV", copy: say("Copy the numbers as CSV"), save: say("Save the numbers as CSV") },
+  {
+    format: "python",
+    name: "Python",
+    copy: say("Copy a Python script that draws this with matplotlib and your Keras"),
+    save: say("Save a Python script that draws this with matplotlib and your Keras"),
+  },
 ];
 
 async function base64(blob: Blob): Promise<string> {
@@ -60,19 +71,19 @@ export function createExports(context: PageContext, current: () => Exportable): 
   const format = h(
     "select",
     { onchange: () => update() },
-    ...FORMATS.map(({ format: value, name }) => h("option", { value }, name)),
+    ...formats().map(({ format: value, name }) => h("option", { value }, name)),
   );
   const colours = h(
     "select",
-    { title: "Colours of the picture that is copied or saved" },
-    h("option", { value: "seen" }, "As seen"),
-    h("option", { value: "light" }, "Light"),
-    h("option", { value: "dark" }, "Dark"),
-    h("option", { value: "transparent" }, "Transparent"),
+    { title: say("Colours of the picture that is copied or saved") },
+    h("option", { value: "seen" }, say("As seen")),
+    h("option", { value: "light" }, say("Light")),
+    h("option", { value: "dark" }, say("Dark")),
+    h("option", { value: "transparent" }, say("Transparent")),
   );
   const size = h(
     "select",
-    { dir: "ltr", title: "Pixels of the PNG for each pixel seen" },
+    { dir: "ltr", title: say("Pixels of the PNG for each pixel seen") },
     h("option", { value: "1" }, "1×"),
     h("option", { value: "2", selected: true }, "2×"),
     h("option", { value: "4" }, "4×"),
@@ -81,7 +92,10 @@ export function createExports(context: PageContext, current: () => Exportable): 
   const done = h("span", { class: "done", "aria-hidden": "true" });
   let timer: number | undefined;
 
-  const chosen = (): (typeof FORMATS)[number] => FORMATS.find((each) => each.format === format.value) ?? FORMATS[0]!;
+  const chosen = (): ReturnType<typeof formats>[number] => {
+    const all = formats();
+    return all.find((each) => each.format === format.value) ?? all[0]!;
+  };
   const look = (): { theme: Theme; hasBackground: boolean } => {
     if (colours.value === "light") return { theme: lightTheme, hasBackground: true };
     if (colours.value === "dark") return { theme: darkTheme, hasBackground: true };
@@ -94,7 +108,7 @@ export function createExports(context: PageContext, current: () => Exportable): 
       done.textContent = "";
     }, SHOWN_MS);
   };
-  const say = (text: string): void => {
+  const tell = (text: string): void => {
     context.say(text);
     said(text);
   };
@@ -111,7 +125,7 @@ export function createExports(context: PageContext, current: () => Exportable): 
       return;
     }
     if (scene === undefined) {
-      say("There is no picture to take away yet.");
+      tell(say("There is no picture to take away yet."));
       return;
     }
     const drawn = withHeading(scene, title.checked ? heading : undefined);
@@ -124,7 +138,7 @@ export function createExports(context: PageContext, current: () => Exportable): 
     const picture = await drawPng(drawn, { ...look(), scale: Number(size.value), padding: PADDING });
     if (to === "clipboard") {
       await navigator.clipboard.write([new ClipboardItem({ "image/png": picture })]);
-      say("Copied the picture.");
+      tell(say("Copied the picture."));
     } else {
       context.send({ ...message, content: await base64(picture), encoding: "base64" });
     }
@@ -138,22 +152,22 @@ export function createExports(context: PageContext, current: () => Exportable): 
         class: "button",
         onclick: () => {
           write(to).catch((error: unknown) => {
-            say(`That did not work: ${error instanceof Error ? error.message : String(error)}`);
+            tell(say("That did not work: {0}", error instanceof Error ? error.message : String(error)));
           });
         },
       },
       text,
     );
-  const copy = button("Copy", "clipboard");
-  const save = button("Save …", "file");
+  const copy = button(say("Copy"), "clipboard");
+  const save = button(say("Save …"), "file");
 
   const element = h(
     "div",
-    { class: "exports", role: "group", "aria-label": "Export" },
-    captioned("Format", format),
-    captioned("Colours", colours),
-    captioned("Size", size),
-    h("label", { class: "check" }, title, h("span", {}, "Title")),
+    { class: "exports", role: "group", "aria-label": say("Export") },
+    captioned(say("Format"), format),
+    captioned(say("Colours"), colours),
+    captioned(say("Size"), size),
+    h("label", { class: "check" }, title, h("span", {}, say("Title"))),
     h("span", { class: "takes" }, copy, save),
     done,
   );
@@ -168,8 +182,8 @@ export function createExports(context: PageContext, current: () => Exportable): 
     colours.disabled = !isPicture;
     title.disabled = !isPicture;
     size.disabled = format.value !== "png";
-    copy.title = `Copy ${chosen().what}`;
-    save.title = `Save ${chosen().what}`;
+    copy.title = chosen().copy;
+    save.title = chosen().save;
   };
   return { element, update, said };
 }

@@ -1,12 +1,13 @@
 /** The name of the loss, where it is, what is known of it, and what is wrong with it. */
 
+import { say } from "../../python/say.ts";
 import type { NextStep } from "../messages.ts";
 import { placeWords } from "../place-words.ts";
 import type { Place } from "../plot-data.ts";
 import type { PageContext, Part } from "./context.ts";
 import { fill, h, withCode } from "./dom.ts";
 
-const STATE_WORDS = { ok: "Good: ", warn: "Warning: ", info: "" };
+const stateWords = () => ({ ok: say("Good: "), warn: say("Warning: "), info: "" });
 
 function revealing(context: PageContext, text: string, place: Place | null, className = "link"): HTMLElement {
   if (place === null) return h("span", {}, ...withCode(text));
@@ -15,7 +16,7 @@ function revealing(context: PageContext, text: string, place: Place | null, clas
     {
       type: "button",
       class: className,
-      title: `Show ${placeWords(place)} in the code`,
+      title: say("Show {0} in the code", placeWords(place)),
       onclick: () => context.send({ type: "reveal", place }),
     },
     ...withCode(text),
@@ -32,10 +33,10 @@ export function stepButtons(context: PageContext, steps: readonly NextStep[]): H
 export function createHeader(context: PageContext): Part {
   const title = h("div", { class: "title" });
   const about = h("p", { class: "about" });
-  const facts = h("ul", { class: "facts", "aria-label": "What is known of this loss" });
+  const facts = h("ul", { class: "facts", "aria-label": say("What is known of this loss") });
   const problem = h("div", { class: "problem", hidden: true });
   const notice = h("div", { class: "problem notice", hidden: true });
-  const notes = h("ul", { class: "notes", "aria-label": "Notes", hidden: true });
+  const notes = h("ul", { class: "notes", "aria-label": say("Notes"), hidden: true });
   // What is wrong stands in the room of what is known: nothing moves when it comes and goes.
   const known = h("div", { class: "known" }, facts, problem);
   return {
@@ -56,10 +57,10 @@ export function createHeader(context: PageContext): Part {
               type: "button",
               class: "button pin",
               "aria-pressed": String(isPinned),
-              title: isPinned ? "Follow the cursor again" : "Stay with this loss, wherever the cursor goes",
+              title: isPinned ? say("Follow the cursor again") : say("Stay with this loss, wherever the cursor goes"),
               onclick: () => context.send({ type: "pin", isPinned: !isPinned }),
             },
-            "Pin",
+            say("Pin"),
           ),
         ),
       ]);
@@ -69,7 +70,7 @@ export function createHeader(context: PageContext): Part {
           h(
             "li",
             { class: fact.state },
-            h("span", { class: "hidden-text" }, STATE_WORDS[fact.state]),
+            h("span", { class: "hidden-text" }, stateWords()[fact.state]),
             revealing(context, fact.text, fact.place, "plain"),
           ),
         ),
@@ -83,7 +84,7 @@ export function createHeader(context: PageContext): Part {
           : [
               h("span", {}, ...withCode(trouble.message)),
               trouble.place !== null && revealing(context, placeWords(trouble.place), trouble.place),
-              snapshot.data !== null && h("span", { class: "aside" }, "The picture is from before."),
+              snapshot.data !== null && h("span", { class: "aside" }, say("The picture is from before.")),
               ...stepButtons(context, trouble.steps ?? []),
             ],
       );
@@ -127,7 +128,7 @@ export function createBusy(context: PageContext): Part {
                 h(
                   "button",
                   { type: "button", class: "link", onclick: () => context.send({ type: "cancel" }) },
-                  "Cancel",
+                  say("Cancel"),
                 ),
             ],
       );

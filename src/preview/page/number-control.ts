@@ -1,5 +1,6 @@
 /** A slider and a number field that move together. */
 
+import { say } from "../../python/say.ts";
 import { formatNumber } from "../plot/numbers.ts";
 import { h } from "./dom.ts";
 
@@ -96,7 +97,7 @@ export function createNumberControl(
     min: 0,
     max: count,
     step: 1,
-    "aria-label": `${name}, slider`,
+    "aria-label": say("{0}, slider", name),
     onpointerdown: () => {
       isDragging = true;
       onHold(true);

@@ -1,5 +1,6 @@
 /** Under the picture: the figures that the cursor is on, and what is to blame where they are none. */
 
+import { say } from "../../python/say.ts";
 import { placeWords } from "../place-words.ts";
 import { blameWords } from "../plot/blame-words.ts";
 import type { Reading } from "../plot/reading.ts";
@@ -27,7 +28,7 @@ export function createReadout(context: PageContext): Readout {
             {
               type: "button",
               class: "link",
-              title: `Show ${placeWords(blame.place)} in the code (Enter)`,
+              title: say("Show {0} in the code (Enter)", placeWords(blame.place)),
               onclick: () => context.send({ type: "reveal", place: blame.place }),
             },
             blameWords(blame),

@@ -1,5 +1,6 @@
 /** Words above a picture: the verdict of a descent, the file that the data come from. */
 
+import { say } from "../../python/say.ts";
 import { placeWords } from "../place-words.ts";
 import { formatCount, formatNumber } from "../plot/numbers.ts";
 import type { DescentData, PlotData } from "../plot-data.ts";
@@ -28,7 +29,7 @@ export function createRemarks(context: PageContext): Remarks {
           h(
             "button",
             { type: "button", class: "button", onclick: () => context.send({ type: "chooseDataFile" }) },
-            data.name === null ? "Choose a file …" : "Another file …",
+            data.name === null ? say("Choose a file …") : say("Another file …"),
           ),
           data.problem !== null && h("p", { class: "verdict warn" }, data.problem),
           data.problem === null &&
@@ -36,8 +37,11 @@ export function createRemarks(context: PageContext): Remarks {
               "p",
               {},
               data.name === null
-                ? "CSV, TSV, JSON, NPY or NPZ with targets and predictions; or name it in the loss: # loss-lens: data=rows.csv"
-                : `${data.name}: ${formatCount(data.rows)} rows, mean loss ${formatNumber(data.mean)}`,
+                ? say(
+                    "CSV, TSV, JSON, NPY or NPZ with targets and predictions; or name it in the loss: {0}",
+                    "# loss-lens: data=rows.csv",
+                  )
+                : say("{0}: {1} rows, mean loss {2}", data.name, formatCount(data.rows), formatNumber(data.mean)),
             ),
         ];
       });

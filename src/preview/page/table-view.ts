@@ -1,5 +1,6 @@
 /** The numbers themselves. */
 
+import { say } from "../../python/say.ts";
 import { formatCount, formatNumber } from "../plot/numbers.ts";
 import type { Table } from "../plot/table.ts";
 import { fill, h } from "./dom.ts";
@@ -53,7 +54,7 @@ export function createTableView(label: string): TableView {
           h(
             "p",
             { class: "aside" },
-            `The first ${MOST_ROWS} of ${formatCount(table.rows.length)} rows; the CSV file holds all.`,
+            say("The first {0} of {1} rows; the CSV file holds all.", MOST_ROWS, formatCount(table.rows.length)),
           ),
       ]);
     },

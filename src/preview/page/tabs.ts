@@ -1,23 +1,25 @@
 /** The views, as tabs: arrow keys move between them, as in any tab list. */
 
+import { say } from "../../python/say.ts";
 import type { ViewId } from "../plot-data.ts";
 import type { PageContext, Part } from "./context.ts";
 import { fill, h } from "./dom.ts";
 
-export const tabNames: Readonly<Record<ViewId | "table", string>> = {
-  curve: "Curve",
-  surface: "Surface",
-  classes: "Classes",
-  masks: "Masks",
-  boxes: "Boxes",
-  embedding: "Embedding",
-  data: "My data",
-  descent: "Descent",
-  table: "Table",
-};
+/** In the reader's language. */
+export const tabNames = (): Readonly<Record<ViewId | "table", string>> => ({
+  curve: say("Curve"),
+  surface: say("Surface"),
+  classes: say("Classes"),
+  masks: say("Masks"),
+  boxes: say("Boxes"),
+  embedding: say("Embedding"),
+  data: say("My data"),
+  descent: say("Descent"),
+  table: say("Table"),
+});
 
 export function createTabs(context: PageContext): Part {
-  const element = h("div", { class: "tabs", role: "tablist", "aria-label": "Views" });
+  const element = h("div", { class: "tabs", role: "tablist", "aria-label": say("Views") });
   const choose = (tab: ViewId | "table", isFromKeyboard: boolean): void => {
     context.look({ tab });
     if (tab !== "table") context.send({ type: "setView", view: tab });
@@ -56,7 +58,7 @@ export function createTabs(context: PageContext): Part {
               "aria-controls": "view",
               onclick: () => choose(id, false),
             },
-            tabNames[id],
+            tabNames()[id],
           ),
         ),
       );

@@ -1,5 +1,6 @@
 /** The panel under the tabs: whichever view is chosen, drawn from the latest snapshot, with what changes it beside or under it. */
 
+import { say } from "../../python/say.ts";
 import type { Snapshot } from "../messages.ts";
 import { worstTable } from "../plot/dataset.ts";
 import type { Heading } from "../plot/heading.ts";
@@ -39,8 +40,8 @@ export function createViews(context: PageContext, readout: Readout, controls: HT
     overPicture = read;
     onRead(...(read[0] === undefined ? overCurve : read));
   });
-  const table = createTableView("Table");
-  const worst = createTableView("Worst rows");
+  const table = createTableView(say("Table"));
+  const worst = createTableView(say("Worst rows"));
   const before = createRemarks(context);
   const beneath = createCurveView(context, (...read) => {
     overCurve = read;
@@ -98,7 +99,7 @@ export function createViews(context: PageContext, readout: Readout, controls: HT
     const hasRows = data.view !== "data" || data.rows > 0;
     if (tab === "table" && hasRows) {
       const numbers = tableOf(data);
-      table.update({ ...numbers, caption: `${tabNames[data.view]}: ${numbers.caption}` }, snapshot.serial);
+      table.update({ ...numbers, caption: `${tabNames()[data.view]}: ${numbers.caption}` }, snapshot.serial);
       put(table.element);
       onRead(undefined, undefined);
       shown = { scene: undefined, table: numbers, ...about };
@@ -159,6 +160,6 @@ export function createViews(context: PageContext, readout: Readout, controls: HT
 }
 
 function waitingText({ problem, data }: Snapshot): string {
-  if (problem === null) return "Computing …";
-  return data === null ? "There is no picture yet." : "There is no picture of this.";
+  if (problem === null) return say("Computing …");
+  return data === null ? say("There is no picture yet.") : say("There is no picture of this.");
 }

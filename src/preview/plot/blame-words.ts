@@ -1,5 +1,6 @@
 /** What is said of an expression that gave NaN or an infinity. */
 
+import { say } from "../../python/say.ts";
 import { placeWords } from "../place-words.ts";
 import type { Blamed } from "../plot-data.ts";
 import { formatNumber } from "./numbers.ts";
@@ -19,8 +20,12 @@ export function blameSubject({ expression }: { readonly expression: string }): s
 
 /** `ops.log(y_pred) is −∞, line 17`. */
 export function blameWords({ expression, direction, value, place }: Blamed): string {
-  const what = direction === "forward" ? onOneLine(expression) : `the gradient of ${onOneLine(expression)}`;
-  return `${what} is ${formatNumber(Number(value))}${place === null ? "" : `, ${placeWords(place)}`}`;
+  const shown = formatNumber(Number(value));
+  const words =
+    direction === "forward"
+      ? say("{0} is {1}", onOneLine(expression), shown)
+      : say("the gradient of {0} is {1}", onOneLine(expression), shown);
+  return place === null ? words : say("{0}, {1}", words, placeWords(place));
 }
 
 /** The blame that fits a value best where points do not say which is theirs: of the same direction and value. */

@@ -1,5 +1,6 @@
 /** Two boxes, the pull on the predicted one, and the loss around it. */
 
+import { say } from "../../python/say.ts";
 import type { BoxesData } from "../plot-data.ts";
 import { formatNumber, formatSteady } from "./numbers.ts";
 import type { Picture, PictureOptions } from "./picture.ts";
@@ -55,7 +56,7 @@ export function boxesPicture(data: BoxesData, options: PictureOptions): Picture 
       kind: "text",
       x: 0,
       y: 13,
-      text: `Loss ${formatNumber(data.value)}`,
+      text: say("Loss {0}", formatNumber(data.value)),
       role: "text",
       anchor: "start",
       size: TITLE_SIZE,
@@ -87,7 +88,7 @@ export function boxesPicture(data: BoxesData, options: PictureOptions): Picture 
     scene: {
       width,
       height: room.dy + surfaceHeight,
-      title: `${title} on boxes`,
+      title: say("{0} on boxes", title),
       description: `${describe(data)} ${surface.scene.description}`,
       items,
     },

@@ -1,5 +1,6 @@
 /** The loss and its gradient over the prediction, one above the other on the same axis or side by side, as a drawing. */
 
+import { say } from "../../python/say.ts";
 import type { CurveData } from "../plot-data.ts";
 import { crowdMarks, kinkMarks, markBoxes, minimumMarks, targetMarks } from "./curve-marks.ts";
 import { comparisonRole, lossEntries, ownWidth, targetNames } from "./curve-names.ts";
@@ -115,7 +116,7 @@ function drawnModel(
   const width = isRow ? (whole - rowGap) / 2 : whole;
   /** From the loss's x to the gradient's. */
   const beside = isRow ? width + rowGap : 0;
-  const axisLabelWidth = textWidth(data.axis.label, textSize);
+  const axisLabelWidth = textWidth(say(data.axis.label), textSize);
   // A long name beside the axis would take the room that the curves need.
   const isNarrow = width < 460 || axisLabelWidth > width * 0.12;
   const axisRoom = isNarrow ? 34 : 20;
@@ -127,7 +128,7 @@ function drawnModel(
   const named = legend([...losses, ...alsoNamed], 0, 20 + lossWords.more, whole);
   const lossTop = 30 + lossWords.more + (named.height === 0 ? 0 : named.height + 4);
   const bottom = height - axisRoom - 6;
-  const gradientWords = words(data.gradientLabel, { x: 0, y: 0, width });
+  const gradientWords = words(say(data.gradientLabel), { x: 0, y: 0, width });
   const gradientShare = options.showsGradient ? 0.3 : 0;
   const gap = options.showsGradient && !isRow ? 58 + gradientWords.more : 0;
   const gradientHeight = isRow ? 0 : (bottom - lossTop - gap) * gradientShare;
@@ -175,18 +176,18 @@ function drawnModel(
     const hasGradient = series.some((one) => one.role === "loss" && one.gradient !== null);
     const top = isRow ? 13 : gradientFrame.top - 19 - gradientWords.more;
     items.push(
-      ...words(data.gradientLabel, { x: beside, y: top, width }).items,
+      ...words(say(data.gradientLabel), { x: beside, y: top, width }).items,
       ...(hasGradient
         ? panel(gradientFrame, gradientPlace, (one) => one.gradient, true).items
         : missingGradient(gradientFrame, gradientPlace.left, gradientPlace.right)),
     );
   }
-  if (isRow) items.push(...horizontalAxis(gradientPlace, data.axis.label, bottom, isNarrow, whole));
-  items.push(...horizontalAxis(place, data.axis.label, bottom, isNarrow, width));
+  if (isRow) items.push(...horizontalAxis(gradientPlace, say(data.axis.label), bottom, isNarrow, whole));
+  items.push(...horizontalAxis(place, say(data.axis.label), bottom, isNarrow, width));
   const scene: Scene = {
     width: whole,
     height,
-    title: `${options.title} over ${data.axis.label}`,
+    title: say("{0} over {1}", options.title, say(data.axis.label)),
     description: describeCurve(data),
     items,
   };
@@ -197,13 +198,14 @@ function drawnModel(
 }
 
 function lossTitle(data: CurveData, options: CurveOptions): string {
-  if (options.difference !== null) return `${data.lossLabel} − ${options.difference}`;
-  if (options.isNormalized) return `${data.lossLabel}, each divided by its mean`;
-  return options.isLogarithmic ? `${data.lossLabel}, logarithmic` : data.lossLabel;
+  const loss = say(data.lossLabel);
+  if (options.difference !== null) return `${loss} − ${options.difference}`;
+  if (options.isNormalized) return say("{0}, each divided by its mean", loss);
+  return options.isLogarithmic ? say("{0}, logarithmic", loss) : loss;
 }
 
 function missingGradient(frame: Frame, left: number, right: number): Item[] {
-  const said = "None. Keras would say: No gradients provided for any variable";
+  const said = say("None. Keras would say: {0}", "No gradients provided for any variable");
   const y = (frame.top + frame.bottom) / 2;
   return [
     { kind: "line", x1: left, x2: right, y1: frame.bottom, y2: frame.bottom, role: "grid", width: 1 },

@@ -2,6 +2,7 @@
 
 import { bin } from "d3-array";
 import { scaleLinear } from "d3-scale";
+import { say } from "../../python/say.ts";
 import type { DatasetData } from "../plot-data.ts";
 import { chooseFrame, toPixel } from "./frame.ts";
 import { horizontalAxis, xPixel } from "./horizontal-axis.ts";
@@ -87,14 +88,14 @@ export function datasetPicture(data: DatasetData, { width, height, title }: Pict
     scene: {
       width,
       height: isScatter && !isWide ? 2 * panelHeight + 20 : panelHeight,
-      title: `${title} on ${data.name ?? "your data"}`,
+      title: say("{0} on {1}", title, data.name ?? say("your data")),
       description: describe(data, first, last),
       items,
     },
     stops: {
       columns: bars.length,
       rows: bars.length === 0 ? 0 : 1,
-      label: "Cursor over the histogram",
+      label: say("Cursor over the histogram"),
       nearest: (x) => {
         const at = bars.findIndex(({ from, to }) => x >= xPixel(place, from) && x < xPixel(place, to));
         return at < 0 ? undefined : [at, 0];
@@ -106,8 +107,8 @@ export function datasetPicture(data: DatasetData, { width, height, title }: Pict
           x: xPixel(place, (bar.from + bar.to) / 2),
           y: toPixel(frame, bar.count),
           reading: [
-            { name: "loss", value: `${formatNumber(bar.from)} to ${formatNumber(bar.to)}` },
-            { name: "rows", value: formatCount(bar.count) },
+            { name: say("loss"), value: say("{0} to {1}", formatNumber(bar.from), formatNumber(bar.to)) },
+            { name: say("rows"), value: formatCount(bar.count) },
           ],
         };
       },
@@ -135,8 +136,13 @@ function histogram(data: DatasetData, bars: readonly Bar[], width: number, heigh
   const frame = barFrame(bars, height);
   const place = barPlace(bars, width);
   const odd = data.loss.reduce((sum, value) => sum + Number(!Number.isFinite(value)), 0);
-  const left = odd === 0 ? "" : `; ${formatCount(odd)} NaN or infinite ${odd === 1 ? "is" : "are"} left out`;
-  const heading = data.rows === 0 ? "" : `Rows by their loss${left}`;
+  const title =
+    odd === 0
+      ? say("Rows by their loss")
+      : odd === 1
+        ? say("Rows by their loss; 1 NaN or infinite is left out")
+        : say("Rows by their loss; {0} NaN or infinite are left out", formatCount(odd));
+  const heading = data.rows === 0 ? "" : title;
   return [
     ...words(heading, { x: 0, y: 13, width }).items,
     ...(bars.length === 0 ? [] : verticalAxis(frame, place.left, place.right, true)),
@@ -152,7 +158,7 @@ function histogram(data: DatasetData, bars: readonly Bar[], width: number, heigh
         paint: "fill",
       };
     }),
-    ...(bars.length === 0 ? [] : horizontalAxis(place, "loss", frame.bottom, false, width)),
+    ...(bars.length === 0 ? [] : horizontalAxis(place, say("loss"), frame.bottom, false, width)),
   ];
 }
 
@@ -189,7 +195,7 @@ function scatter(data: DatasetData, dx: number, dy: number, width: number, heigh
     });
   }
   return [
-    ...words("y_true over y_pred, the ten worst marked", { x: dx, y: dy + 13, width }).items,
+    ...words(say("y_true over y_pred, the ten worst marked"), { x: dx, y: dy + 13, width }).items,
     ...verticalAxis(frame, place.left, place.right, false),
     {
       kind: "line",
@@ -233,7 +239,7 @@ const COLUMNS = ["row", "loss", "y_true", "y_pred"];
 /** The rows that cost most. */
 export function worstTable(data: DatasetData): Table {
   return {
-    caption: `The ${Math.min(WORST, data.loss.length)} worst rows`,
+    caption: say("The {0} worst rows", Math.min(WORST, data.loss.length)),
     columns: COLUMNS,
     rows: rowsOf(data, worstRows(data.loss)),
   };
@@ -243,8 +249,8 @@ export function datasetTable(data: DatasetData): Table {
   return {
     caption:
       data.rows === 0
-        ? "No data yet"
-        : `${data.name ?? ""}: ${formatCount(data.rows)} rows, mean loss ${formatSteady(data.mean)}`,
+        ? say("No data yet")
+        : say("{0}: {1} rows, mean loss {2}", data.name ?? "", formatCount(data.rows), formatSteady(data.mean)),
     columns: COLUMNS,
     rows: rowsOf(
       data,

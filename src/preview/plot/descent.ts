@@ -1,5 +1,6 @@
 /** Predictions on their way down: where they go, and what the loss is at each step. */
 
+import { say } from "../../python/say.ts";
 import type { DescentData } from "../plot-data.ts";
 import { chooseFrame, type Frame, toPixel } from "./frame.ts";
 import { type HorizontalPlace, horizontalAxis, xPixel, xValue } from "./horizontal-axis.ts";
@@ -43,33 +44,37 @@ export function descentPicture(data: DescentData, options: PictureOptions): Pict
   const lossTrace = traceCurve(x, data.losses, lossFrame);
   const hue = hues(data);
   const items: Item[] = [
-    heading(`Prediction (${data.axis.label}) at each step`, 13, width),
+    heading(say("Prediction ({0}) at each step", say(data.axis.label)), 13, width),
     ...verticalAxis(pathFrame, left, place.right, false),
     ...targetLines(data, pathFrame, place, hue),
     ...traces.flatMap((trace, i) => lines(trace, hue[i] ?? 0)),
     ...traces.flatMap((_, i) => ends(bySample[i] ?? new Float32Array(), pathFrame, place, hue[i] ?? 0)),
     ...names(data, traces, hue, { left: left + 6, right: place.right, top: pathTop, bottom: pathBottom }),
-    heading(`Loss at each step${isLogarithmic ? ", logarithmic" : ""}`, lossFrame.top - 19, width),
+    heading(
+      isLogarithmic ? say("Loss at each step, logarithmic") : say("Loss at each step"),
+      lossFrame.top - 19,
+      width,
+    ),
     ...verticalAxis(lossFrame, left, place.right, true),
     ...lossGap(data, lossFrame, place),
     { kind: "path", d: pathOf(lossTrace), role: "text", paint: "stroke", width: 2 },
     ...lossTrace.arrows.map(
       ({ at, isUp }): Item => ({ kind: "path", d: arrowPath(at, isUp), role: "text", paint: "fill" }),
     ),
-    ...horizontalAxis(place, "step", bottom, false, width),
+    ...horizontalAxis(place, say("step"), bottom, false, width),
   ];
   return {
     scene: {
       width,
       height,
-      title: `Descent on ${title}`,
+      title: say("Descent on {0}", title),
       description: `${data.verdict.text} The loss goes from ${formatNumber(data.losses[0] ?? Number.NaN)} to ${formatNumber(data.losses[steps] ?? Number.NaN)} in ${steps} steps.`,
       items,
     },
     stops: {
       columns: steps + 1,
       rows: count,
-      label: "Cursor over the steps",
+      label: say("Cursor over the steps"),
       nearest: (px, py) => {
         const step = Math.round(xValue(place, px));
         let best = 0;
@@ -87,10 +92,10 @@ export function descentPicture(data: DescentData, options: PictureOptions): Pict
           Math.max(pathTop, toPixel(pathFrame, bySample[sample]?.[step] ?? Number.NaN) || pathBottom),
         ),
         reading: [
-          { name: "step", value: String(step) },
+          { name: say("step"), value: String(step) },
           { name: "", value: data.samples[sample]?.label ?? "" },
           { name: data.axis.label, value: formatSteady(bySample[sample]?.[step] ?? Number.NaN) },
-          { name: "loss", value: formatSteady(data.losses[step] ?? Number.NaN) },
+          { name: say("loss"), value: formatSteady(data.losses[step] ?? Number.NaN) },
         ],
       }),
     },
@@ -249,7 +254,7 @@ function names(
 export function descentTable(data: DescentData): Table {
   const count = data.samples.length;
   return {
-    caption: `Descent. ${data.verdict.text}`,
+    caption: say("Descent. {0}", data.verdict.text),
     columns: ["step", "loss", ...data.samples.map(({ label }, i) => `${data.axis.label}, ${label}, start ${i + 1}`)],
     rows: Array.from(data.losses, (loss, step) => [
       step,

@@ -1,5 +1,6 @@
 /** Embeddings in the plane, and where the loss pulls each. */
 
+import { say } from "../../python/say.ts";
 import type { EmbeddingData } from "../plot-data.ts";
 import { chooseFrame, toPixel } from "./frame.ts";
 import { horizontalAxis, xPixel } from "./horizontal-axis.ts";
@@ -50,7 +51,7 @@ export function embeddingPicture(data: EmbeddingData, { width, height, title }: 
     ...data.points.map(({ pull }) => (pull === null ? 0 : Math.hypot(...pull))).filter(Number.isFinite),
   );
   const items: Item[] = [
-    ...words(`Loss ${formatNumber(data.value)}, and where it pulls`, { x: 0, y: 13, width }).items,
+    ...words(say("Loss {0}, and where it pulls", formatNumber(data.value)), { x: 0, y: 13, width }).items,
     ...verticalAxis(frame, place.left, place.right, false),
     ...horizontalAxis(place, "", bottom, false, width),
   ];
@@ -82,11 +83,11 @@ export function embeddingPicture(data: EmbeddingData, { width, height, title }: 
     });
   });
   return {
-    scene: { width, height, title: `${title} on vectors`, description: describe(data), items },
+    scene: { width, height, title: say("{0} on vectors", title), description: describe(data), items },
     stops: {
       columns: data.points.length,
       rows: 1,
-      label: "Cursor over the vectors",
+      label: say("Cursor over the vectors"),
       nearest: (x, y) => {
         const distances = positions.map((at) => Math.hypot(at.x - x, at.y - y));
         const best = distances.indexOf(Math.min(...distances));
@@ -100,12 +101,12 @@ export function embeddingPicture(data: EmbeddingData, { width, height, title }: 
           ...at,
           reading: [
             { name: "", value: point.label },
-            { name: "at", value: `${formatSteady(point.x)}, ${formatSteady(point.y)}` },
+            { name: say("at"), value: `${formatSteady(point.x)}, ${formatSteady(point.y)}` },
             {
-              name: "pulled by",
+              name: say("pulled by"),
               value: point.pull === null ? "None" : point.pull.map((value) => formatSteady(value)).join(", "),
             },
-            { name: "loss", value: formatSteady(data.value) },
+            { name: say("loss"), value: formatSteady(data.value) },
           ],
         };
       },
@@ -180,7 +181,7 @@ function describe(data: EmbeddingData): string {
 
 export function embeddingTable(data: EmbeddingData): Table {
   return {
-    caption: `Vectors; loss ${formatNumber(data.value)}`,
+    caption: say("Vectors; loss {0}", formatNumber(data.value)),
     columns: ["vector", "x", "y", "pull along x", "pull along y"],
     rows: data.points.map(({ label, x, y, pull }) => [
       label,

@@ -1,5 +1,6 @@
 /** A mask and its prediction, and what each pixel costs. */
 
+import { say } from "../../python/say.ts";
 import type { MasksData } from "../plot-data.ts";
 import { lyingBarHeight, lyingColourBar } from "./colour-bar.ts";
 import { type ColourScale, colourCells, diverging, sequential } from "./colours.ts";
@@ -59,12 +60,12 @@ function panelsOf(data: MasksData, settle: Settle): Panel[] {
   const nothing = new Float32Array(data.width * data.height);
   const blames = data.blames ?? [];
   const panels: Panel[] = [
-    { title: "Target", values: data.target, scale: unit, regions: [] },
-    { title: "Prediction", values: data.prediction, scale: unit, regions: [] },
+    { title: say("Target"), values: data.target, scale: unit, regions: [] },
+    { title: say("Prediction"), values: data.prediction, scale: unit, regions: [] },
   ];
   if (data.loss !== null) {
     panels.push({
-      title: "Loss",
+      title: say("Loss"),
       values: data.loss,
       scale: settled(settle, "loss", { ramp: sequential, low: Math.min(0, lossLow), high: lossHigh }),
       regions: regionsOf({ loss: data.loss, gradients: [], blames }, neighbours),
@@ -72,7 +73,7 @@ function panelsOf(data: MasksData, settle: Settle): Panel[] {
   }
   if (data.gradient !== null) {
     panels.push({
-      title: "Gradient",
+      title: say("Gradient"),
       values: data.gradient,
       scale: settled(settle, "gradient", { ramp: diverging, low: -reach, high: reach }),
       regions: regionsOf({ loss: nothing, gradients: [data.gradient], blames }, neighbours),
@@ -83,9 +84,12 @@ function panelsOf(data: MasksData, settle: Settle): Panel[] {
 
 /** What a map does not tell. */
 function remarkOn(data: MasksData): string {
-  const value = `Loss ${formatNumber(data.value)}`;
-  const said = data.loss === null ? `${value}, one number for the whole mask` : `${value}, the mean over the pixels`;
-  return data.gradient === null ? `${said}. There is no gradient: nothing pulls` : said;
+  const value = formatNumber(data.value);
+  const said =
+    data.loss === null
+      ? say("Loss {0}, one number for the whole mask", value)
+      : say("Loss {0}, the mean over the pixels", value);
+  return data.gradient === null ? say("{0}. There is no gradient: nothing pulls", said) : said;
 }
 
 export function masksPicture(data: MasksData, { width, title, settle = (_, frame) => frame }: PictureOptions): Picture {
@@ -138,14 +142,14 @@ export function masksPicture(data: MasksData, { width, title, settle = (_, frame
     scene: {
       width,
       height: regions.length > 0 ? used + 24 + caption.more : used,
-      title: `${title} on a mask`,
+      title: say("{0} on a mask", title),
       description: describe(data),
       items,
     },
     stops: {
       columns: data.width,
       rows: data.height,
-      label: "Cursor over the pixels",
+      label: say("Cursor over the pixels"),
       nearest: (px, py) => {
         for (const { x, y } of places) {
           const [column, row] = [Math.floor((px - x) / unit), Math.floor((py - y) / unit)];
@@ -162,12 +166,15 @@ export function masksPicture(data: MasksData, { width, title, settle = (_, frame
           x: x + (column + 0.5) * unit,
           y: y + (row + 0.5) * unit,
           reading: [
-            { name: "pixel", value: `${column}, ${row}` },
+            { name: say("pixel"), value: `${column}, ${row}` },
             { name: "y_true", value: formatNumber(data.target[index] ?? Number.NaN) },
             { name: "y_pred", value: formatSteady(data.prediction[index] ?? Number.NaN) },
-            { name: "loss", value: formatSteady(data.loss === null ? data.value : (data.loss[index] ?? Number.NaN)) },
             {
-              name: "gradient",
+              name: say("loss"),
+              value: formatSteady(data.loss === null ? data.value : (data.loss[index] ?? Number.NaN)),
+            },
+            {
+              name: say("gradient"),
               value: data.gradient === null ? "None" : formatSteady(data.gradient[index] ?? Number.NaN),
             },
           ],
@@ -191,7 +198,7 @@ function describe(data: MasksData): string {
 
 export function masksTable(data: MasksData): Table {
   return {
-    caption: `Loss ${formatNumber(data.value)} at overlap ${formatNumber(data.overlap)}`,
+    caption: say("Loss {0} at overlap {1}", formatNumber(data.value), formatNumber(data.overlap)),
     columns: ["row", "column", "y_true", "y_pred", "loss", "gradient"],
     rows: Array.from(data.target, (value, i) => [
       Math.floor(i / data.width),

@@ -1,5 +1,6 @@
 /** What the cursor is on, in words and figures. */
 
+import { say } from "../../python/say.ts";
 import type { CurveData } from "../plot-data.ts";
 import type { CurveModel } from "./curve.ts";
 import { formatSteady } from "./numbers.ts";
@@ -20,10 +21,10 @@ export function readCurve(data: CurveData, model: CurveModel, focused: number, i
   return [
     ...(target === undefined ? [] : [named(target)]),
     ...(series.role === "loss" ? [] : [{ name: "", value: series.label }]),
-    { name: data.axis.label, value: formatSteady(x) },
-    { name: "loss", value: formatSteady(series.loss[index] ?? Number.NaN) },
+    { name: say(data.axis.label), value: formatSteady(x) },
+    { name: say("loss"), value: formatSteady(series.loss[index] ?? Number.NaN) },
     {
-      name: "gradient",
+      name: say("gradient"),
       value: series.gradient === null ? "None" : formatSteady(series.gradient[index] ?? Number.NaN),
     },
   ];

@@ -1,5 +1,6 @@
 /** The loss on all ways to share probability among three classes: a triangle, one corner a class. */
 
+import { say } from "../../python/say.ts";
 import type { ClassesData, Simplex } from "../plot-data.ts";
 import { colourBar } from "./colour-bar.ts";
 import { colourDomain } from "./colour-domain.ts";
@@ -120,14 +121,14 @@ export function simplexPicture(
     scene: {
       width,
       height: top + tall + beneath,
-      title: `${title} over three classes`,
+      title: say("{0} over three classes", title),
       description: describe(simplex),
       items,
     },
     stops: {
       columns: count,
       rows: 1,
-      label: "Cursor over the triangle",
+      label: say("Cursor over the triangle"),
       nearest: (x, y) => {
         let best: { index: number; distance: number } | undefined;
         for (let index = 0; index < count; index += 1) {
@@ -143,7 +144,7 @@ export function simplexPicture(
           ...position(p),
           reading: [
             ...simplex.classNames.map((name, i) => ({ name, value: formatSteady(p[i] ?? 0) })),
-            { name: "loss", value: formatSteady(simplex.loss[index] ?? Number.NaN) },
+            { name: say("loss"), value: formatSteady(simplex.loss[index] ?? Number.NaN) },
           ],
         };
       },
@@ -155,11 +156,11 @@ export function simplexPicture(
 }
 
 function keyName(x: number, y: number): Item {
-  return { kind: "text", x, y, text: "loss", role: "dim", anchor: "start", size: SIZE };
+  return { kind: "text", x, y, text: say("loss"), role: "dim", anchor: "start", size: SIZE };
 }
 
 function titleOf({ classNames, trueClass }: Simplex): string {
-  return `Loss where ${classNames[trueClass] ?? ""} is true`;
+  return say("Loss where {0} is true", classNames[trueClass] ?? "");
 }
 
 function cornerName({ x, y }: Corner, name: string, isTop: boolean, side: number): Item {
@@ -167,7 +168,7 @@ function cornerName({ x, y }: Corner, name: string, isTop: boolean, side: number
     kind: "text",
     x,
     y: isTop ? y - 9 : y + 18,
-    text: fitText(isTop ? `${name}, the true class` : name, side / (isTop ? 1 : 2.2), SIZE, isTop),
+    text: fitText(isTop ? say("{0}, the true class", name) : name, side / (isTop ? 1 : 2.2), SIZE, isTop),
     role: isTop ? "text" : "dim",
     anchor: "middle",
     size: SIZE,
@@ -272,7 +273,7 @@ function describe(simplex: Simplex): string {
 export function simplexTable(simplex: Simplex): Table {
   return {
     caption: titleOf(simplex),
-    columns: [...simplex.classNames.map((name) => `probability of ${name}`), "loss"],
+    columns: [...simplex.classNames.map((name) => say("probability of {0}", name)), "loss"],
     rows: Array.from(simplex.loss, (loss, i) => [...simplex.points.slice(i * 3, i * 3 + 3), loss]),
   };
 }

@@ -1,6 +1,7 @@
 /** The loss over two directions: a heat map with lines of equal loss. */
 
 import { scaleLinear } from "d3-scale";
+import { say } from "../../python/say.ts";
 import type { SurfaceData } from "../plot-data.ts";
 import { blameWords } from "./blame-words.ts";
 import { colourBar, colourBarRoom } from "./colour-bar.ts";
@@ -55,9 +56,13 @@ export function surfacePicture(data: SurfaceData, { width, height, title, settle
   const columns = data.x.values.length;
   const rows = data.y.values.length;
   const regions = regionsOf(valuesOf(data), gridNeighbours(columns, rows));
-  const heading = words(`Loss over ${data.x.axis.label} and ${data.y.axis.label}`, { x: 0, y: 13, width });
+  const heading = words(say("Loss over {0} and {1}", say(data.x.axis.label), say(data.y.axis.label)), {
+    x: 0,
+    y: 13,
+    width,
+  });
   // Beside the axis's name where that leaves room, else beneath it.
-  const beside = width - KEY_ROOM - 40 - textWidth(data.x.axis.label, SIZE);
+  const beside = width - KEY_ROOM - 40 - textWidth(say(data.x.axis.label), SIZE);
   const hasRoomBeside = regionCaption(regions, 0, 0, beside).more === 0;
   const beneath = regionCaption(regions, 0, 0, width - 40);
   const top = surfaceTop + heading.more;
@@ -121,12 +126,12 @@ export function surfacePicture(data: SurfaceData, { width, height, title, settle
       kind: "text",
       x: left,
       y: top - 8,
-      text: fitText(data.y.axis.label, right - left, SIZE),
+      text: fitText(say(data.y.axis.label), right - left, SIZE),
       role: "dim",
       anchor: "start",
       size: SIZE,
     },
-    ...horizontalAxis(place, data.x.axis.label, bottom, true, width),
+    ...horizontalAxis(place, say(data.x.axis.label), bottom, true, width),
     ...caption.items,
     ...(key === undefined
       ? []
@@ -136,7 +141,7 @@ export function surfacePicture(data: SurfaceData, { width, height, title, settle
             kind: "text",
             x: right + KEY_GAP,
             y: top - 20,
-            text: "loss",
+            text: say("loss"),
             role: "dim",
             anchor: "start",
             size: SIZE,
@@ -147,7 +152,7 @@ export function surfacePicture(data: SurfaceData, { width, height, title, settle
     scene: {
       width,
       height,
-      title: `${title} over ${data.x.axis.label} and ${data.y.axis.label}`,
+      title: say("{0} over {1} and {2}", title, say(data.x.axis.label), say(data.y.axis.label)),
       description: describe(data),
       items,
     },
@@ -204,7 +209,7 @@ function stopsOf(
   return {
     columns,
     rows,
-    label: `Cursor over ${data.x.axis.label} and ${data.y.axis.label}`,
+    label: say("Cursor over {0} and {1}", say(data.x.axis.label), say(data.y.axis.label)),
     nearest: (x, y) => {
       const column = Math.round(((x - toColumn(0)) / columnSpan) * (columns - 1));
       const row = Math.round(((y - toRow(rows - 1)) / rowSpan) * (rows - 1));
@@ -214,15 +219,15 @@ function stopsOf(
       const up = rows - 1 - row;
       const index = up * columns + column;
       const reading: Reading = [
-        { name: data.y.axis.label, value: formatSteady(data.y.values[up] ?? Number.NaN) },
-        { name: data.x.axis.label, value: formatSteady(data.x.values[column] ?? Number.NaN) },
-        { name: "loss", value: formatSteady(data.loss[index] ?? Number.NaN) },
+        { name: say(data.y.axis.label), value: formatSteady(data.y.values[up] ?? Number.NaN) },
+        { name: say(data.x.axis.label), value: formatSteady(data.x.values[column] ?? Number.NaN) },
+        { name: say("loss"), value: formatSteady(data.loss[index] ?? Number.NaN) },
         ...(data.gradientX === null
-          ? [{ name: "gradient", value: "None" }]
-          : [{ name: "gradient →", value: formatSteady(data.gradientX[index] ?? Number.NaN) }]),
+          ? [{ name: say("gradient"), value: "None" }]
+          : [{ name: `${say("gradient")} →`, value: formatSteady(data.gradientX[index] ?? Number.NaN) }]),
         ...(data.gradientY === null
           ? []
-          : [{ name: "gradient ↑", value: formatSteady(data.gradientY[index] ?? Number.NaN) }]),
+          : [{ name: `${say("gradient")} ↑`, value: formatSteady(data.gradientY[index] ?? Number.NaN) }]),
       ];
       return { x: toColumn(column), y: toRow(up), reading };
     },
@@ -255,7 +260,7 @@ export function surfaceTable(data: SurfaceData): Table {
   const columns = data.x.values.length;
   const hasSecond = data.gradientY !== null;
   return {
-    caption: `Loss over ${data.x.axis.label} and ${data.y.axis.label}`,
+    caption: say("Loss over {0} and {1}", say(data.x.axis.label), say(data.y.axis.label)),
     columns: [
       data.y.axis.label,
       data.x.axis.label,

@@ -1,5 +1,6 @@
 /** What is drawn, as a table: for the page's own and for a CSV file. */
 
+import { say } from "../../python/say.ts";
 import type { CurveData } from "../plot-data.ts";
 import { exactFloat32 } from "./numbers.ts";
 
@@ -25,7 +26,7 @@ export function curveTable(data: CurveData): Table {
     );
   });
   const rows = points.map((x) => [x, ...cells.flatMap((column) => column.get(x) ?? ["", ""])]);
-  return { caption: `${data.lossLabel} and gradient over ${data.axis.label}`, columns, rows };
+  return { caption: say("{0} and gradient over {1}", say(data.lossLabel), say(data.axis.label)), columns, rows };
 }
 
 function cell(value: number | string): string {

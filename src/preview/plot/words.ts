@@ -7,19 +7,23 @@ export const titleSize = 12;
 /** From one baseline to the next. */
 const lineHeight = 16;
 
+/** A word with what is between it and the next; where there are no spaces, each character, with the full stop behind it. */
+const unbroken =
+  /(?:[\u2e80-\u9fff\uff00-\uffef]|[^\s\u2e80-\u9fff\uff00-\uffef]+)[\u3001\u3002\uff09\uff0c\uff1a\uff1b]*\s*|\s+/g;
+
 /** Lines that are no wider than `width`; a word that alone is wider is cut. */
 export function wrapText(text: string, width: number, size: number, isBold = false): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(" ")) {
-    const longer = line === "" ? word : `${line} ${word}`;
-    if (line === "" || textWidth(longer, size, isBold) <= width) line = longer;
+  for (const part of text.match(unbroken) ?? []) {
+    const longer = line + part;
+    if (line === "" || textWidth(longer.trimEnd(), size, isBold) <= width) line = longer;
     else {
-      lines.push(line);
-      line = word;
+      lines.push(line.trimEnd());
+      line = part.trimStart();
     }
   }
-  return [...lines, line].map((each) => fitText(each, width, size, isBold));
+  return [...lines, line.trimEnd()].map((each) => fitText(each, width, size, isBold));
 }
 
 export interface Words {

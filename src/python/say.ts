@@ -1,0 +1,23 @@
+/**
+ * Sentences in the language of whoever reads them. What is said is named by its English words, with `{0}` where values
+ * stand; the editor and the page hand in a bundle of other words once, as they start. Without one, as on the command
+ * line, everything is English.
+ */
+
+/** English words → the same in another language, with the same placeholders. */
+export type Bundle = Readonly<Record<string, string>>;
+
+let spoken: Bundle = {};
+
+/** From now on sentences are said in the bundle's language; what it lacks stays English. */
+export function speakIn(bundle: Bundle): void {
+  spoken = bundle;
+}
+
+/** Values that are words themselves have to be said before. */
+export function say(english: string, ...values: readonly (string | number)[]): string {
+  const words = spoken[english] ?? english;
+  return values.length === 0
+    ? words
+    : words.replace(/\{(\d+)\}/g, (placeholder, at: string) => String(values[Number(at)] ?? placeholder));
+}
