@@ -2,7 +2,10 @@
 
 import { batchBroadcast } from "../probes/batch-broadcast.ts";
 import { failsWhenBuilt } from "../probes/fails-when-built.ts";
+import { gradientVanishes } from "../probes/gradient-vanishes.ts";
+import { higherIsBetter } from "../probes/higher-is-better.ts";
 import { noGradient } from "../probes/no-gradient.ts";
+import { noMinimumAtTarget } from "../probes/no-minimum-at-target.ts";
 import { nonFiniteGradient } from "../probes/non-finite-gradient.ts";
 import { nonFiniteValue } from "../probes/non-finite-value.ts";
 import type { Probe } from "../probes/probe.ts";
@@ -13,6 +16,9 @@ export const allProbes: readonly Probe[] = [
   nonFiniteValue,
   nonFiniteGradient,
   batchBroadcast,
+  gradientVanishes,
+  noMinimumAtTarget,
+  higherIsBetter,
 ];
 
 export const probeIds: ReadonlySet<string> = new Set(allProbes.map(({ id }) => id));

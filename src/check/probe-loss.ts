@@ -153,8 +153,12 @@ function mendedFile(analysis: FileAnalysis): MendedFile<FileAnalysis> | undefine
   return known.mended;
 }
 
-function isSurelyLoss({ uses }: FileAnalysis, loss: LossDefinition): boolean {
+function isSurelyLoss({ uses, findings }: FileAnalysis, loss: LossDefinition): boolean {
   if (loss.form === "class" || isLossName(loss.name)) return true;
+  // `loss=my_loss` where `my_koss` is defined: it is what is meant.
+  const isMeant = ({ range, file }: RelatedPlace): boolean =>
+    file === undefined && range.start === loss.nameRange.start && range.end === loss.nameRange.end;
+  if (findings.some(({ rule, related }) => rule === "undefined-loss" && related.some(isMeant))) return true;
   return uses.some((use) => use.loss === loss && (use.role === "loss" || use.role === "addLoss"));
 }
 

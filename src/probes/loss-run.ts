@@ -1,10 +1,18 @@
 /** What running a loss has shown, each asked for once and only where a probe wants to know. */
 
-import type { Build, BuildSpecification, Evaluation, EvaluationFailure, Evaluator } from "../evaluate/evaluation.ts";
+import type {
+  Build,
+  BuildSpecification,
+  Evaluation,
+  EvaluationFailure,
+  Evaluator,
+  NumericArray,
+} from "../evaluate/evaluation.ts";
 import { type DegenerateCase, type DegenerateKnowledge, degenerateCases } from "../samples/degenerate-cases.ts";
 import type { SampleSet } from "../samples/sample-set.ts";
 import { observeLoss } from "./fitting-set.ts";
 import { type Judgement, judge } from "./judge.ts";
+import { ladder } from "./ladder.ts";
 import type { ObservationResult, Subject } from "./observe.ts";
 
 /** A batch of targets that do occur, though no picture shows them, and what the loss made of it. */
@@ -21,6 +29,8 @@ export interface LossRun {
   observed(): Promise<ObservationResult>;
   /** What those observations say; undefined where it could not be run. */
   judged(): Promise<Judgement | undefined>;
+  /** The loss of batches that are predicted exactly, less exactly and wrongly; undefined where that is not known. */
+  ladder(): Promise<readonly number[] | undefined>;
   /** Only those that ran. */
   degenerate(): Promise<readonly DegenerateRun[]>;
   /** The failure of a question that ended at a limit; undefined where none did. */
@@ -69,6 +79,20 @@ export function runLoss(
       const result = await observed();
       return result.kind === "observed" ? judge(result.observations) : undefined;
     }),
+    ladder: once(async () => {
+      const result = await observed();
+      const rungs = result.kind === "observed" ? ladder(result.observations.set) : undefined;
+      if (rungs === undefined) return undefined;
+      const { source, limits } = subject;
+      const values: number[] = [];
+      for (const { batch } of rungs) {
+        const answer = await evaluator.ask({ kind: "evaluate", source, ...batch, as: "keras", limits }, signal);
+        if (answer.kind === "failure") noted(answer.failure);
+        if (answer.kind !== "evaluation") return undefined;
+        values.push(averageOf(answer.value.data));
+      }
+      return values;
+    }),
     degenerate: once(async () => {
       const result = await observed();
       if (result.kind === "failure") return [];
@@ -91,6 +115,12 @@ export function specificationOf({ yTrueShape, yTrueDType, yPredShape }: SampleSe
     yTrue: { shape: [null, ...yTrueShape], dtype: yTrueDType },
     yPred: { shape: [null, ...yPredShape], dtype: "float32" },
   };
+}
+
+function averageOf(data: NumericArray["data"]): number {
+  let sum = 0;
+  for (const each of data) sum += each;
+  return sum / data.length;
 }
 
 function once<T>(ask: () => Promise<T>): () => Promise<T> {

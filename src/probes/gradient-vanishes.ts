@@ -1,0 +1,26 @@
+import { defineProbe } from "./probe.ts";
+
+/** The part of all points where nothing pulls. */
+const nearlyAll = 0.95;
+
+export const gradientVanishes = defineProbe({
+  id: "gradient-vanishes",
+  severity: "warning",
+  summary: "The gradient is 0 nearly everywhere: the loss does not train",
+
+  async ask({ loss, isSurelyLoss, run, report }) {
+    const observed = await run.observed();
+    if (observed.kind === "failure" || !observed.observations.isSure || !isSurelyLoss) return;
+    const { targets, set } = observed.observations;
+    const { zeroGradient, isConnected, spread } = (await run.judged())!;
+    if (!isConnected || zeroGradient < nearlyAll || spread !== null) return;
+    // What says nothing of the prediction at all is a placeholder.
+    if (!targets.some(({ series }) => series.values.some((value) => value !== series.values[0]))) return;
+    const where = zeroGradient === 1 ? "everywhere" : `on ${Math.round(zeroGradient * 100)} %`;
+    const [low, high] = set.axis.domain;
+    report(
+      undefined,
+      `The gradient of '${loss.name}' is 0 ${where} between ${set.axis.label} = ${low} and ${high}: there it pulls no prediction to its target.`,
+    );
+  },
+});

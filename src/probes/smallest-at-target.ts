@@ -1,0 +1,89 @@
+/** Whether training moves a loss's predictions to their targets, as far as its values tell. */
+
+import { plainMinus, plainNumber, pointOf } from "./evidence-words.ts";
+import { isTerm } from "./facts.ts";
+import type { Observation, Observations } from "./observe.ts";
+import type { ProbeContext } from "./probe.ts";
+
+/** What a loss does that is not smallest at the target. */
+export interface Astray {
+  /** Largest at the target, or falling without an end. */
+  readonly kind: "inverted" | "unbounded";
+  /** The value at the target, of a batch that is predicted exactly. */
+  readonly atTarget: number;
+  /** Both values, with their points. */
+  readonly evidence: string;
+  /** Whether all values lie between 0 and 1, and the one at the target is nearer to 1. */
+  readonly isScore: boolean;
+}
+
+/**
+ * Undefined where the loss is smallest at the target, where that is not asked of it (a critic, a term of a sum), and
+ * where its data are not surely its own.
+ */
+export async function findAstray({ loss, run }: ProbeContext): Promise<Astray | undefined> {
+  const observed = await run.observed();
+  if (observed.kind === "failure" || !observed.observations.isSure || isTerm(loss)) return undefined;
+  const { observations } = observed;
+  const { minimum, batch, spread } = (await run.judged())!;
+  // Samples that are compared with each other say nothing of the target.
+  if (spread !== null) return undefined;
+  if (batch === 1 && minimum.kind !== "inverted") return unbounded(observations);
+  const values = await run.ladder();
+  if (values === undefined || !isFalling(values)) return undefined;
+  const [atTarget, ...others] = values as [number, ...number[]];
+  const isScore = atTarget > leastScore && values.every((value) => value > -0.01 && value < 1.01);
+  if (batch > 1 || minimum.kind !== "inverted") {
+    const evidence = `${plainNumber(atTarget)} for a batch that is predicted exactly, ${plainNumber(others.at(-1)!)} for one that is wrong`;
+    return { kind: "inverted", atTarget, evidence, isScore };
+  }
+  const { observation } = minimum.evidence;
+  const exact = pointOf({ ...minimum.evidence, x: observation.target.at! }, observations);
+  const evidence = `${plainNumber(atTargetOf(observation))} at ${exact}, ${plainNumber(minimum.evidence.value)} at ${pointOf(minimum.evidence, observations)}`;
+  return { kind: "inverted", atTarget, evidence, isScore };
+}
+
+/** Soft masks do not overlap whole, however right they are. */
+const leastScore = 0.5;
+
+/** Falls from the target to an end of the axis, for every target, and as fast at the end as anywhere. */
+function unbounded(observations: Observations): Astray | undefined {
+  const { targets } = observations;
+  if (!targets.every(fallsOn)) return undefined;
+  const [first] = targets;
+  const { x, series } = first!;
+  const end = series.values[0]! < series.values[x.length - 1]! ? 0 : x.length - 1;
+  const point = (index: number): string =>
+    pointOf({ observation: first!, x: x[index]!, value: series.values[index]! }, observations);
+  const at = x.indexOf(first!.target.at!);
+  const evidence = plainMinus(
+    `${plainNumber(series.values[at]!)} at ${point(at)}, ${plainNumber(series.values[end]!)} at ${point(end)}`,
+  );
+  return { kind: "unbounded", atTarget: series.values[at]!, evidence, isScore: false };
+}
+
+function fallsOn({ x, series, target }: Observation): boolean {
+  const { values } = series;
+  const at = x.indexOf(target.at ?? Number.NaN);
+  const last = x.length - 1;
+  if (at <= 0 || at >= last) return false;
+  const end = values[0]! < values[last]! ? 0 : last;
+  const step = end === 0 ? 1 : -1;
+  const slope = (from: number, to: number): number => (values[from]! - values[to]!) / Math.abs(x[from]! - x[to]!);
+  const whole = slope(at, end);
+  return whole > 0.01 && slope(end + 2 * step, end) > 0.5 * whole;
+}
+
+function atTargetOf({ x, series, target }: Observation): number {
+  return series.values[x.indexOf(target.at!)]!;
+}
+
+/** Largest where every prediction is exact, and ever smaller from there. */
+function isFalling(values: readonly number[]): boolean {
+  if (!values.every(Number.isFinite)) return false;
+  const scale = Math.max(...values.map(Math.abs), 1e-3);
+  return (
+    values.every((value, at) => at === 0 || value < values[at - 1]! + 1e-4 * scale) &&
+    values[0]! - values.at(-1)! > 1e-3 * scale
+  );
+}
