@@ -6,14 +6,15 @@ import { inOrderOfPlace } from "../check/check-module.ts";
 import type { Finding } from "../losses/finding.ts";
 import type { Analyses, Analysis } from "./analyses.ts";
 import type { Diagnostics } from "./diagnostics.ts";
-import { followDocuments, type Occasion } from "./documents.ts";
+import { followDocuments } from "./documents.ts";
 import type { ImportedFiles } from "./imported-files.ts";
 import { followLossImports } from "./imported-losses.ts";
 import type { Probing } from "./probing.ts";
 import { followProjects } from "./project.ts";
 import { fileName, notebookOf, openSource, type PythonSource } from "./python-source.ts";
+import { isDue, type Occasion } from "./run-mode.ts";
 import { sayWarning } from "./say.ts";
-import { configurationOfSettings, type RunMode, readSettings } from "./settings.ts";
+import { configurationOfSettings, readSettings } from "./settings.ts";
 import { holdWhileTyped } from "./waiting-findings.ts";
 
 export interface Checking extends vscode.Disposable {
@@ -142,16 +143,4 @@ export function startChecking(
       projects.dispose();
     },
   };
-}
-
-/** Losses are followed as one types; squiggles wait for what the person set. */
-function isDue(run: RunMode, occasion: Occasion): boolean {
-  switch (run) {
-    case "onType":
-      return true;
-    case "onSave":
-      return occasion !== "typed";
-    case "manual":
-      return occasion === "asked";
-  }
 }

@@ -1,15 +1,13 @@
 /** Quick fixes, from the findings that are on the screen: nothing is analysed again. */
 
 import * as vscode from "vscode";
-import { safeEdits } from "../check/compose-fixes.ts";
 import { fixAll } from "../check/fix-all.ts";
-import { holds, silences, withProvenFixes } from "../check/fix-door.ts";
-import { suppressInFile, suppressOnLine } from "../check/suppression.ts";
-import type { Finding, Fix } from "../losses/finding.ts";
+import type { Finding } from "../losses/finding.ts";
 import type { Edit } from "../python/edits.ts";
 import type { Analyses, Analysis } from "./analyses.ts";
 import type { Checking } from "./checking.ts";
 import { diagnosticSource, isDiagnosticOf } from "./diagnostics.ts";
+import { type OfferedAction, offeredActions } from "./offered-actions.ts";
 import { plainSentence } from "./plain-sentence.ts";
 import type { PythonSource } from "./python-source.ts";
 
@@ -54,79 +52,37 @@ export function provideCodeActions(
             });
             return finding === undefined ? [] : [{ finding, diagnostic }];
           });
-        return [
-          ...shown.flatMap((each) => fixesOf(each, analysis)),
-          ...fixesForAllOfKind(shown, findings, analysis),
-          ...shown.flatMap((each) => suppressionsOf(each, analysis)),
-        ];
+        // Only now, when somebody asks for them, is each tried: typing waits for none of it.
+        const under = shown.map(({ finding }) => finding);
+        return offeredActions(analysis, under, findings).map((each) => toCodeAction(each, shown, source));
       },
     },
     { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, fixAllKind] },
   );
 }
 
-/** Only now, when somebody asks for them, is each tried: typing waits for none of it. */
-function fixesOf({ finding, diagnostic }: Shown, analysis: Analysis): vscode.CodeAction[] {
-  const { source } = analysis;
-  const proven = finding.fixes.filter((fix) => isProven(analysis, finding, fix));
-  return proven.map((fix: Fix) => {
-    const action = new vscode.CodeAction(plainSentence(fix.title), vscode.CodeActionKind.QuickFix);
-    action.diagnostics = [diagnostic];
-    action.isPreferred = fix.isPreferred;
-    action.edit = toWorkspaceEdit(source, fix.edits);
-    return action;
-  });
+/** As VS Code has it, on the squiggles that it is for. */
+function toCodeAction(offered: OfferedAction, shown: readonly Shown[], source: PythonSource): vscode.CodeAction {
+  const action = new vscode.CodeAction(titleOf(offered), vscode.CodeActionKind.QuickFix);
+  action.diagnostics = shown
+    .filter(({ finding }) => offered.findings.includes(finding))
+    .map(({ diagnostic }) => diagnostic);
+  if (offered.kind === "fix") action.isPreferred = offered.isPreferred;
+  action.edit = toWorkspaceEdit(source, offered.edits);
+  return action;
 }
 
-const tried = new WeakMap<Fix, boolean>();
-
-/** VS Code asks again with each move of the cursor. */
-function isProven(analysis: Analysis, finding: Finding, fix: Fix): boolean {
-  let answer = tried.get(fix);
-  if (answer === undefined) {
-    answer = holds(analysis, finding, fix);
-    tried.set(fix, answer);
+function titleOf(offered: OfferedAction): string {
+  switch (offered.kind) {
+    case "fix":
+      return plainSentence(offered.title);
+    case "fixAllOfRule":
+      return vscode.l10n.t("Fix all {0} of {1}", offered.count, offered.rule);
+    case "ignoreOnLine":
+      return vscode.l10n.t("Ignore {0} on this line", offered.rule);
+    case "ignoreInFile":
+      return vscode.l10n.t("Ignore {0} in this file", offered.rule);
   }
-  return answer;
-}
-
-/** "Fix all 5 of this rule", where there are more than one and their fixes are safe. */
-function fixesForAllOfKind(
-  shown: readonly Shown[],
-  findings: readonly Finding[],
-  analysis: Analysis,
-): vscode.CodeAction[] {
-  const { source } = analysis;
-  const rules = [...new Set(shown.map(({ finding }) => finding.rule))];
-  return rules.flatMap((rule) => {
-    const same = findings.filter((each) => each.rule === rule && each.fixes.some((fix) => fix.isSafe));
-    if (same.length < 2) return [];
-    const action = new vscode.CodeAction(
-      vscode.l10n.t("Fix all {0} of {1}", same.length, rule),
-      vscode.CodeActionKind.QuickFix,
-    );
-    action.diagnostics = shown.filter(({ finding }) => finding.rule === rule).map(({ diagnostic }) => diagnostic);
-    action.edit = toWorkspaceEdit(source, safeEdits(withProvenFixes(analysis, same)));
-    return [action];
-  });
-}
-
-function suppressionsOf({ finding, diagnostic }: Shown, analysis: Analysis): vscode.CodeAction[] {
-  const { source, parsed } = analysis;
-  const make = (title: string, edit: Edit) => {
-    if (!silences(analysis, finding.rule, [edit])) return [];
-    const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-    action.diagnostics = [diagnostic];
-    action.edit = toWorkspaceEdit(source, [edit]);
-    return [action];
-  };
-  return [
-    ...make(
-      vscode.l10n.t("Ignore {0} on this line", finding.rule),
-      suppressOnLine(parsed.module, finding.range, finding.rule),
-    ),
-    ...make(vscode.l10n.t("Ignore {0} in this file", finding.rule), suppressInFile(parsed.module, finding.rule)),
-  ];
 }
 
 /** Edits of the joined text as edits of its documents. */

@@ -2,9 +2,7 @@
 
 import * as vscode from "vscode";
 import { notebookOf, type PythonSource, sourceOf } from "./python-source.ts";
-
-/** Why a text is looked at: what is shown after it depends on the run mode. */
-export type Occasion = "opened" | "typed" | "saved" | "asked";
+import type { Occasion } from "./run-mode.ts";
 
 export interface DocumentListener {
   /** The newest version, once typing pauses. */

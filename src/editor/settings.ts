@@ -5,8 +5,8 @@ import { ruleIds } from "../check/all-rules.ts";
 import { type ConfigurationResult, readRuleTable } from "../check/configuration.ts";
 import type { Limits } from "../evaluate/evaluation.ts";
 import { boundedLimits } from "../evaluate/limit-bounds.ts";
+import type { RunMode } from "./run-mode.ts";
 
-export type RunMode = "onType" | "onSave" | "manual";
 export type BackendChoice = "auto" | "cpu" | "node";
 
 export interface Settings {

@@ -2,7 +2,7 @@
 
 import { say } from "../python/say.ts";
 import { between } from "./random.ts";
-import type { SampleAxis, SampleSet, SampleSetId, SampleTarget } from "./sample-set.ts";
+import type { SampleAxis, SampleSet, SampleTarget } from "./sample-set.ts";
 
 export type BoxFormat = "corners" | "xywh" | "center";
 export type Box = readonly [number, number, number, number];
@@ -39,7 +39,7 @@ function moveOf(target: SampleTarget): (x: number) => Box {
   return MOVES.find(({ label }) => label === target.label)?.box ?? ((x) => moved(x, 0));
 }
 
-function boxSet(id: SampleSetId, title: string, format: BoxFormat): SampleSet {
+function boxSet<const Id extends string>(id: Id, title: string, format: BoxFormat): SampleSet<Id> {
   const truth = boxAs(format, trueBox);
   const domain = [-0.5, 0.5] as const;
   const axis = (label: string): SampleAxis => ({ label, domain, bounds: [null, null], reaches: [false, false] });
@@ -84,11 +84,11 @@ function boxSet(id: SampleSetId, title: string, format: BoxFormat): SampleSet {
   };
 }
 
-export const boxSets: readonly SampleSet[] = [
+export const boxSets = [
   boxSet("boxes", "Boxes, corners", "corners"),
   boxSet("boxes-xywh", "Boxes, corner and size", "xywh"),
   boxSet("boxes-center", "Boxes, centre and size", "center"),
-];
+] as const;
 
 /** Undefined for a set that has no boxes. */
 export function boxFormatOf(id: string): BoxFormat | undefined {

@@ -3,8 +3,8 @@
 import type { LossDefinition } from "../losses/loss.ts";
 import type { Module } from "../python/ast.ts";
 import { quantileLevels, quantileSet } from "./quantile-set.ts";
-import type { SampleSet, SampleSetId } from "./sample-set.ts";
-import { findSampleSet, sampleSets } from "./sample-sets.ts";
+import type { SampleSet } from "./sample-set.ts";
+import { findSampleSet, type SampleSetId, sampleSets } from "./sample-sets.ts";
 
 interface Sign {
   readonly set: SampleSetId;
@@ -112,7 +112,7 @@ const surely = 3;
 const pin = /#\s*loss-lens:\s*samples\s*=\s*([\w-]+)/;
 
 export interface SampleChoice {
-  readonly set: SampleSet;
+  readonly set: SampleSet<SampleSetId>;
   /** Whether a comment in the code fixes it. */
   readonly isPinned: boolean;
   /** Whether something in the loss speaks for it, and it is not only what is left. */
@@ -169,9 +169,9 @@ function levelsOf(text: string, module: Module): readonly number[] | undefined {
 }
 
 /** `# loss-lens: samples=binary` inside the loss, on the line above it, or, for all losses, before the first definition. */
-function pinnedSet(loss: LossDefinition, module: Module): SampleSet | undefined {
+function pinnedSet(loss: LossDefinition, module: Module): SampleSet<SampleSetId> | undefined {
   const first = module.body.find((node) => node.kind === "FunctionDefinition" || node.kind === "ClassDefinition");
-  let found: SampleSet | undefined;
+  let found: SampleSet<SampleSetId> | undefined;
   for (const { range, text } of module.comments) {
     const id = pin.exec(text)?.[1];
     const set = id === undefined ? undefined : findSampleSet(id);

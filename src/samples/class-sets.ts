@@ -2,7 +2,7 @@
 
 import { say } from "../python/say.ts";
 import { integerBelow, normal } from "./random.ts";
-import type { SampleAxis, SampleSet, SampleSetId, SampleTarget } from "./sample-set.ts";
+import type { SampleAxis, SampleSet, SampleTarget } from "./sample-set.ts";
 
 const probabilityAxis: SampleAxis = {
   label: "probability of the true class",
@@ -18,15 +18,15 @@ const logitAxis: SampleAxis = {
   reaches: [false, false],
 };
 
-interface ClassSet {
-  readonly id: SampleSetId;
+interface ClassSet<Id extends string> {
+  readonly id: Id;
   readonly title: string;
   readonly classes: number;
   readonly isIndex: boolean;
   readonly areLogits: boolean;
 }
 
-function classSet({ id, title, classes, isIndex, areLogits }: ClassSet): SampleSet {
+function classSet<const Id extends string>({ id, title, classes, isIndex, areLogits }: ClassSet<Id>): SampleSet<Id> {
   const yTrueOf = (index: number) => (isIndex ? [index] : oneHot(index, classes));
   const indexOf = (target: SampleTarget) => (isIndex ? target.yTrue[0]! : target.yTrue.indexOf(1));
   const targets = Array.from(
@@ -88,7 +88,7 @@ function softmax(logits: readonly number[]): number[] {
 }
 
 /** Ordered classes: the prediction is a bump of probability that moves from the first class to the last. */
-function ordinal(classes: number): SampleSet {
+function ordinal(classes: number): SampleSet<"ordinal"> {
   const bump = (x: number): number[] => softmax(Array.from({ length: classes }, (_, i) => -1.5 * (i - x) ** 2));
   const target = (index: number): SampleTarget => ({
     label: `class ${index}`,
@@ -132,7 +132,7 @@ function ordinal(classes: number): SampleSet {
   };
 }
 
-export const classSets: readonly SampleSet[] = [
+export const classSets = [
   classSet({ id: "categorical", title: "Classes, one-hot", classes: 3, isIndex: false, areLogits: false }),
   classSet({
     id: "categorical-logits",
@@ -144,4 +144,4 @@ export const classSets: readonly SampleSet[] = [
   classSet({ id: "sparse", title: "Classes, index", classes: 3, isIndex: true, areLogits: false }),
   classSet({ id: "sparse-logits", title: "Classes, index, logits", classes: 3, isIndex: true, areLogits: true }),
   ordinal(5),
-];
+] as const;

@@ -47,7 +47,7 @@ const defaultSide = 16;
 /** Of the disc that slides, in pixels. */
 export const discBlur = 0.6;
 
-function maskSet(side: number): SampleSet {
+function maskSet(side: number): SampleSet<"segmentation"> {
   const target = targetDisc(side);
   const disc = (overlap: number): DiscMask =>
     softDisc(side, 0.5 + (1 - overlap) * discTravel, 0.5, discRadius, discBlur);

@@ -33,7 +33,7 @@ const TAIL_BOTTOM = [0.007784695709041462, 0.3224671290700398, 2.445134137142996
 const crowd = Array.from({ length: CROWD_SIZE }, (_, index) => normalQuantile((index + 0.5) / CROWD_SIZE));
 
 /** `levels` where the loss says which quantiles it wants, or how many outputs there are. */
-export function quantileSet(levels: readonly number[] | number): SampleSet {
+export function quantileSet(levels: readonly number[] | number): SampleSet<"quantiles"> {
   const count = typeof levels === "number" ? levels : levels.length;
   const outputs = Array.from({ length: count }, (_, index) => index);
   const rest = outputs.map((index) => normalQuantile((index + 1) / (count + 1)));

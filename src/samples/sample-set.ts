@@ -2,28 +2,6 @@
 
 import type { DType } from "../evaluate/evaluation.ts";
 
-export type SampleSetId =
-  | "regression"
-  | "binary"
-  | "binary-logits"
-  | "margin"
-  | "positive"
-  | "categorical"
-  | "categorical-logits"
-  | "sparse"
-  | "sparse-logits"
-  | "segmentation"
-  | "boxes"
-  | "boxes-xywh"
-  | "boxes-center"
-  | "distribution"
-  | "spread"
-  | "quantiles"
-  | "pairs"
-  | "embedding"
-  | "ordinal"
-  | "survival";
-
 /** What the numbers of a prediction are, and so where they can lie. */
 export type PredictionKind =
   | "real"
@@ -74,8 +52,9 @@ export interface SampleSurface {
   readonly agreement: readonly (readonly [number, number])[];
 }
 
-export interface SampleSet {
-  readonly id: SampleSetId;
+/** The list of them, `sample-sets.ts`, says which ids there are. */
+export interface SampleSet<Id extends string = string> {
+  readonly id: Id;
   readonly title: string;
   readonly prediction: PredictionKind;
   /** Of one sample, without the batch's axis. */
@@ -106,7 +85,7 @@ export interface SampleSet {
     readonly value: number;
     readonly min: number;
     readonly max: number;
-    readonly resize: (size: number) => SampleSet;
+    readonly resize: (size: number) => SampleSet<Id>;
   } | null;
   /** A sample by chance: `random` gives numbers in [0, 1). */
   draw(random: () => number): Sample;

@@ -10,18 +10,16 @@ import type { Sample, SampleSet, SampleTarget } from "./sample-set.ts";
 import { scalarSets } from "./scalar-sets.ts";
 import { vectorSets } from "./vector-sets.ts";
 
-export const sampleSets: readonly SampleSet[] = [
-  ...scalarSets,
-  ...classSets,
-  segmentation,
-  ...boxSets,
-  ...vectorSets,
-  quantiles,
-];
+const all = [...scalarSets, ...classSets, segmentation, ...boxSets, ...vectorSets, quantiles] as const;
+
+/** Whoever names another is told so by the types. */
+export type SampleSetId = (typeof all)[number]["id"];
+
+export const sampleSets: readonly SampleSet<SampleSetId>[] = all;
 
 export const sampleSetIds: readonly string[] = sampleSets.map((set) => set.id);
 
-export function findSampleSet(id: string): SampleSet | undefined {
+export function findSampleSet(id: string): SampleSet<SampleSetId> | undefined {
   return sampleSets.find((set) => set.id === id);
 }
 

@@ -2,10 +2,10 @@
 
 import { say } from "../python/say.ts";
 import { between, integerBelow, normal } from "./random.ts";
-import type { SampleAxis, SampleSet, SampleSetId, SampleSurface, SampleTarget } from "./sample-set.ts";
+import type { SampleAxis, SampleSet, SampleSurface, SampleTarget } from "./sample-set.ts";
 
-interface ScalarSet {
-  readonly id: SampleSetId;
+interface ScalarSet<Id extends string> {
+  readonly id: Id;
   readonly title: string;
   readonly prediction: SampleSet["prediction"];
   readonly axis: SampleAxis;
@@ -16,7 +16,7 @@ interface ScalarSet {
   readonly draw: (random: () => number) => readonly [yTrue: number, yPred: number];
 }
 
-function scalarSet({ draw, explanation, surface, ...given }: ScalarSet): SampleSet {
+function scalarSet<const Id extends string>({ draw, explanation, surface, ...given }: ScalarSet<Id>): SampleSet<Id> {
   return {
     ...given,
     yTrueShape: [1],
@@ -145,4 +145,4 @@ export const pairs = scalarSet({
   draw: (random) => [integerBelow(random, 2), between(random, 0.05, 2.5)],
 });
 
-export const scalarSets: readonly SampleSet[] = [regression, binary, binaryLogits, margin, positive, pairs];
+export const scalarSets = [regression, binary, binaryLogits, margin, positive, pairs] as const;

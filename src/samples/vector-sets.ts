@@ -7,7 +7,7 @@ import type { Sample, SampleSet } from "./sample-set.ts";
 const LOG_VARIANCES = [-1, 0, 1];
 
 /** A mean and a logarithm of the variance for one number. */
-const distribution: SampleSet = {
+const distribution: SampleSet<"distribution"> = {
   id: "distribution",
   title: "Mean and log variance",
   yTrueShape: [1],
@@ -45,7 +45,7 @@ const distribution: SampleSet = {
 const SPREADS = [0.5, 1, 2];
 
 /** A mean and a variance or standard deviation, which is positive. */
-const spread: SampleSet = {
+const spread: SampleSet<"spread"> = {
   id: "spread",
   title: "Mean and spread",
   yTrueShape: [1],
@@ -91,7 +91,7 @@ export function tripletPoints(
 }
 
 /** Anchor, positive and negative, two numbers each, side by side. */
-const triplet: SampleSet = {
+const triplet: SampleSet<"embedding"> = {
   id: "embedding",
   title: "Triplet in the plane",
   yTrueShape: [1],
@@ -137,7 +137,7 @@ const SURVIVALS = [
 ];
 
 /** A risk for each of eight people, of which one moves: such losses compare the people of a batch. */
-const survival: SampleSet = {
+const survival: SampleSet<"survival"> = {
   id: "survival",
   title: "Survival: time and event",
   yTrueShape: [2],
@@ -160,4 +160,4 @@ const survival: SampleSet = {
   size: null,
 };
 
-export const vectorSets: readonly SampleSet[] = [distribution, spread, triplet, survival];
+export const vectorSets = [distribution, spread, triplet, survival] as const;

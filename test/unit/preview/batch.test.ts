@@ -9,7 +9,7 @@ import { factsOf } from "../../../src/probes/facts.ts";
 import { observeOn } from "../../../src/probes/observe.ts";
 import { parseModule } from "../../../src/python/parse.ts";
 import { analyzeNames } from "../../../src/python/scope.ts";
-import type { SampleSetId } from "../../../src/samples/sample-set.ts";
+import type { SampleSetId } from "../../../src/samples/sample-sets.ts";
 import { findSampleSet } from "../../../src/samples/sample-sets.ts";
 import { evaluateInProcess } from "../cli/in-process.ts";
 
