@@ -8,6 +8,7 @@ import { capturedSymbolic } from "../rules/captured-symbolic.ts";
 import { changedBackendFunction } from "../rules/changed-backend-function.ts";
 import { crossentropyArgumentOrder } from "../rules/crossentropy-argument-order.ts";
 import { integerTarget } from "../rules/integer-target.ts";
+import { lateBinding } from "../rules/late-binding.ts";
 import { logitsMismatch } from "../rules/logits-mismatch.ts";
 import { loopOverBatch } from "../rules/loop-over-batch.ts";
 import { lossAsString } from "../rules/loss-as-string.ts";
@@ -59,6 +60,7 @@ export const allRules: readonly Rule[] = [
   removedTensorFlowFunction,
   tensorFlowInOtherBackend,
   unknownFunction,
+  lateBinding,
   noGradient,
   numpyOnTensor,
   tensorAsBool,

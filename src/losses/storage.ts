@@ -5,9 +5,15 @@ import { parentsOf } from "../python/walk.ts";
 import { argumentOf } from "./find-uses.ts";
 import type { RuleContext } from "./rule.ts";
 
+/** A model as it is written somewhere. */
+export interface ModelReference {
+  readonly text: string;
+  /** The call that makes it, where its name stands for one. */
+  readonly made: Expression | undefined;
+}
+
 export interface SavedModel {
-  /** The text of the model; undefined for any. */
-  readonly model: string | undefined;
+  readonly model: ModelReference;
   readonly path: string | undefined;
 }
 
@@ -30,7 +36,9 @@ export interface Storage {
 type StorageContext = Pick<RuleContext, "module" | "index" | "resolver" | "source">;
 
 /** What is written as a whole and read as one: of what is read back as weights alone, the loss is no part. */
-export function readStorage({ module, index, resolver, source }: StorageContext): Storage {
+export function readStorage(context: StorageContext): Storage {
+  const { module, index, resolver } = context;
+  const referenceTo = (model: Expression): ModelReference => modelReference(model, context);
   const saves: SavedModel[] = [];
   const loads: LoadedModel[] = [];
   let readsWeights = false;
@@ -47,17 +55,30 @@ export function readStorage({ module, index, resolver, source }: StorageContext)
       });
     else if (/^(?:tf\.)?keras\.(?:models|saving)\.(?:\w+\.)*save_model$/.test(name)) {
       const model = argumentOf(node, "model", 0);
-      if (model && savesTraining(node)) saves.push({ model: source(model.value), path: pathOf(node, 1) });
+      if (model && savesTraining(node)) saves.push({ model: referenceTo(model.value), path: pathOf(node, 1) });
     } else if (method === "save" && node.function.kind === "Attribute" && savesTraining(node)) {
-      saves.push({ model: source(node.function.value), path: pathOf(node, 0) });
+      saves.push({ model: referenceTo(node.function.value), path: pathOf(node, 0) });
     } else if (method === "load_weights") readsWeights = true;
   }
   return { saves: readsWeights && loads.length === 0 ? [] : saves, loads };
 }
 
-/** Whether a model of one of these texts is written, and not read again without its loss. */
-export function isStored(models: ReadonlySet<string>, { saves, loads }: Storage): boolean {
-  const own = saves.filter(({ model }) => model === undefined || models.has(model));
+/** What a model that is compiled or saved is known by. */
+export function modelReference(model: Expression, { resolver, source }: StorageContext): ModelReference {
+  const meant = model.kind === "Name" ? resolver.resolve(model) : undefined;
+  const made = meant?.kind === "value" && meant.value.kind === "Call" ? meant.value : undefined;
+  const isMaker = made && /\.(?:Model|Sequential|Functional)$/.test(resolver.qualifiedName(made.function) ?? "");
+  return { text: source(model), made: isMaker ? made : undefined };
+}
+
+/** The same name, and not two models that two functions make. */
+export function mayBeSame(a: ModelReference, b: ModelReference): boolean {
+  return a.text === b.text && (a.made === undefined || b.made === undefined || a.made === b.made);
+}
+
+/** Whether one of these models is written, and not read again without its loss. */
+export function isStored(models: readonly ModelReference[], { saves, loads }: Storage): boolean {
+  const own = saves.filter(({ model }) => models.some((each) => mayBeSame(each, model)));
   if (loads.length === 0) return own.length > 0;
   return own.some(({ path }) =>
     loads.some((load) => load.isCompiled && (path === undefined || load.path === undefined || load.path === path)),

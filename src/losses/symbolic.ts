@@ -72,8 +72,12 @@ export function createSymbolicTest(resolver: Resolver): (node: Expression) => bo
         return (
           node.value.kind === "Attribute" && /^(?:in|out)puts$/.test(node.value.attribute) && decide(node.value, depth)
         );
-      case "Attribute":
+      case "Attribute": {
+        // `self.hidden`, which a class is given once.
+        const given = resolver.attribute(node);
+        if (given !== undefined) return isSymbolic(given, depth);
         return /^(?:in|out)puts?$/.test(node.attribute) && isPartOfModel(node.value, depth);
+      }
       default:
         return false;
     }

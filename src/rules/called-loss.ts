@@ -1,3 +1,4 @@
+import { listed } from "../keras/functions/function-traits.ts";
 import { definitionOf } from "../losses/related.ts";
 import { defineRule } from "../losses/rule.ts";
 
@@ -11,6 +12,14 @@ export const calledLoss = defineRule({
       if (value.kind !== "Call" || (role !== "loss" && role !== "metric")) continue;
       const other = own ? undefined : imported(value.function);
       const loss = own ?? (other?.kind === "loss" ? other.loss : undefined);
+      if (!loss && isFunctionOfKeras(resolver.qualifiedName(value.function) ?? "")) {
+        const name = source(value.function);
+        report(value, `Pass '${name}' itself; Keras calls it with y_true and y_pred.`, {
+          title: `Replace with '${name}'`,
+          edits: [{ range: value.range, newText: name }],
+        });
+        continue;
+      }
       if (loss?.form !== "function" && loss?.form !== "method" && loss?.form !== "lambda") continue;
       if (own && (own.node === value || !resolver.meansDirectly(value.function, own))) continue;
       const reader = other?.module.resolver ?? resolver;
@@ -23,3 +32,11 @@ export const calledLoss = defineRule({
     }
   },
 });
+
+/** `keras.losses.mean_absolute_error`, which is no class that would have to be made. */
+function isFunctionOfKeras(qualified: string): boolean {
+  const [, module, name] = /^(?:tf\.)?(keras\.(?:losses|metrics))\.([a-z]\w*|[A-Z]+)$/.exec(qualified) ?? [];
+  if (module === undefined || name === undefined || /^(?:get|serialize|deserialize|CTC|AUC|KLD?)$/.test(name))
+    return false;
+  return listed(`${module}.${name}`) !== undefined;
+}

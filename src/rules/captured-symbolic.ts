@@ -5,7 +5,7 @@ import type { LossDefinition } from "../losses/loss.ts";
 import type { LossContext, ReportDetails, RuleContext } from "../losses/rule.ts";
 import { defineRule } from "../losses/rule.ts";
 import { createSymbolicTest } from "../losses/symbolic.ts";
-import type { Expression, Name, Node } from "../python/ast.ts";
+import type { Call, Expression, Name, Node } from "../python/ast.ts";
 import { parentsOf } from "../python/walk.ts";
 
 export const capturedSymbolic = defineRule({
@@ -13,16 +13,31 @@ export const capturedSymbolic = defineRule({
   severity: "warning",
   summary: "An Input or a layer's output of the model is used inside a loss",
 
-  check({ uses, resolver, keras, dialect, source, report }) {
+  check(context) {
+    const { uses, resolver, keras, dialect, source, report } = context;
     if (keras.version !== "3") return;
-    // A factory that is given one: `loss=vae_loss(z_mean, z_log_var)`.
-    const given = uses.flatMap(({ role, value, loss }) =>
-      role === "loss" && value.kind === "Call" && loss?.form === "factory" ? value.arguments : [],
+    checkAddLoss(context);
+    // Bound where the loss is made: `loss=vae_loss(z_mean, z_log_var)`, `partial(loss, hidden=z)`, `Regularised(z)`.
+    const given = uses.flatMap(({ role, value, loss }) => {
+      if (role !== "loss" && role !== "metric") return [];
+      const made = madeBy(value, resolver);
+      if (!made) return [];
+      const isPartial = resolver.qualifiedName(made.function) === "functools.partial";
+      const binds = isPartial || loss?.form === "factory" || loss?.form === "class";
+      return binds ? made.arguments.slice(isPartial ? 1 : 0) : [];
+    });
+    // A default is bound where the loss is defined.
+    const defaults = context.losses.flatMap(({ body }) =>
+      (body?.parameters.list ?? []).flatMap(({ default: value }) => (value ? [{ value }] : [])),
     );
-    if (given.length === 0) return;
+    if (given.length === 0 && defaults.length === 0) return;
     const isSymbolic = createSymbolicTest(resolver);
-    for (const { value } of given)
-      if (isSymbolic(value)) report(value, ...spoken(source(value).replace(/\s+/g, " "), keras, dialect));
+    const told = new Set<Expression>();
+    for (const { value } of [...given, ...defaults]) {
+      if (told.has(value) || !isSymbolic(value)) continue;
+      told.add(value);
+      report(value, ...spoken(source(value).replace(/\s+/g, " "), keras, dialect));
+    }
   },
 
   // The graphs of TensorFlow 1 could be reached from a loss, and people did.
@@ -44,6 +59,32 @@ export const capturedSymbolic = defineRule({
     }
   },
 });
+
+/** The call that a name or an expression stands for. */
+function madeBy(value: Expression, resolver: RuleContext["resolver"]): Call | undefined {
+  if (value.kind === "Call") return value;
+  const meant = value.kind === "Name" ? resolver.resolve(value) : undefined;
+  return meant?.kind === "value" && meant.value.kind === "Call" ? meant.value : undefined;
+}
+
+const modelMaker = /^(?:tf\.)?keras\.(?:models\.)?(?:Model|Sequential|Functional)$/;
+
+/** `model.add_loss(…)` of a model that is no class of the file's own. */
+function checkAddLoss({ index, resolver, keras, source, report }: RuleContext): void {
+  for (const { node } of index.calls) {
+    const callee = node.function;
+    if (callee.kind !== "Attribute" || callee.attribute !== "add_loss" || callee.value.kind !== "Name") continue;
+    const made = madeBy(callee.value, resolver);
+    if (!made || !modelMaker.test(resolver.qualifiedName(made.function) ?? "")) continue;
+    const where = keras.isKnown ? `Keras 3 (${keras.evidence})` : "Keras 3, which is assumed here,";
+    report(
+      callee,
+      `${where} has no '${source(callee)}' for a model that is built of layers (NotImplementedError): call 'self.add_loss' in a layer, or compute this term in train_step.`,
+      [],
+      keras.isKnown ? {} : { atMost: "info" },
+    );
+  }
+}
 
 /** What is said of the expression `name`. */
 function spoken(name: string, keras: KerasVersion, dialect: KerasDialect): [string, [], ReportDetails] {

@@ -4,7 +4,7 @@ import { isLossName, meaningOf } from "../losses/loss-names.ts";
 import { definitionOf } from "../losses/related.ts";
 import { defineRule } from "../losses/rule.ts";
 import { positionalParameters } from "../losses/target-parameters.ts";
-import type { FunctionDefinition, Lambda, Parameter } from "../python/ast.ts";
+import type { Expression, FunctionDefinition, Lambda, Parameter } from "../python/ast.ts";
 
 export const lossSignature = defineRule({
   id: "loss-signature",
@@ -12,7 +12,10 @@ export const lossSignature = defineRule({
   summary: "A loss does not take exactly y_true and y_pred, in this order",
 
   check({ module, uses, kerasLosses, resolver, imported, source, report }) {
-    const handedOver = uses.filter(({ role }) => role === "loss" || role === "metric");
+    // A wrapper may hand on more than the two.
+    const handedOver = uses.filter(
+      ({ role, call }) => role === "loss" || (role === "metric" && nameCalled(call.function) === "compile"),
+    );
     const calledByHand = new Set(uses.flatMap(({ role, loss }) => (role === "call" && loss ? [loss] : [])));
 
     for (const loss of kerasLosses) {
@@ -22,7 +25,10 @@ export const lossSignature = defineRule({
         (use) => use.loss === loss && (use.value === node || resolver.meansDirectly(use.value, loss)),
       );
       const required = requiredOf(body, form === "class" || (form === "method" && !isStatic(body)));
-      const isHandedOver = form === "factory" || form === "class" || ownUses.length > 0;
+      // What a factory returns may be called by hand alone, with whatever it takes.
+      const isOfFactory =
+        form === "factory" && (!calledByHand.has(loss) || handedOver.some((use) => use.loss === loss));
+      const isHandedOver = isOfFactory || form === "class" || ownUses.length > 0;
       const missing = required.map((parameter) => `'${parameter.name}'`).join(", ");
       if (required.length > 0 && isHandedOver && !(node.kind === "Call")) {
         const at = form === "factory" || form === "class" ? (nameOf(body) ?? nameRange) : nameRange;
@@ -130,4 +136,8 @@ function isStatic(body: { kind: string }): boolean {
 
 function nameOf(body: { kind: string }): { start: number; end: number } | undefined {
   return "nameRange" in body ? (body.nameRange as { start: number; end: number }) : undefined;
+}
+
+function nameCalled(callee: Expression): string {
+  return callee.kind === "Attribute" ? callee.attribute : "";
 }

@@ -3,7 +3,7 @@ import type { LossDefinition } from "../losses/loss.ts";
 import { configOf, methodOf } from "../losses/loss-config.ts";
 import { defineRule, type RuleContext } from "../losses/rule.ts";
 import { valueAtCall } from "../losses/stated-values.ts";
-import { isStored, readStorage } from "../losses/storage.ts";
+import { isStored, modelReference, readStorage } from "../losses/storage.ts";
 import type { ClassDefinition, Expression, FunctionDefinition, Parameter } from "../python/ast.ts";
 import { walk } from "../python/walk.ts";
 
@@ -59,10 +59,10 @@ function checkConfig(node: ClassDefinition, loss: LossDefinition, isLossItself: 
   if (!config) return;
   const compiled = uses.filter((use) => use.loss === loss && use.role === "loss");
   const models = compiled.flatMap(({ call }) =>
-    call.function.kind === "Attribute" ? [source(call.function.value)] : [],
+    call.function.kind === "Attribute" ? [modelReference(call.function.value, context)] : [],
   );
   const isRegistered = node.decorators.some((decorator) => /register_keras_serializable/.test(source(decorator)));
-  const isKept = isRegistered || (compiled.length > 0 && isStored(new Set(models), readStorage(context)));
+  const isKept = isRegistered || (compiled.length > 0 && isStored(models, readStorage(context)));
   const made = uses.flatMap(({ loss: meant, value }) => (meant === loss && value.kind === "Call" ? [value] : []));
   const isSet = (name: string): boolean => {
     const parameter = loss.parameters.find((each) => each.name === name);

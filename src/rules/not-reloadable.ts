@@ -5,7 +5,14 @@ import type { LossDefinition } from "../losses/loss.ts";
 import { definitionOf, placeIn } from "../losses/related.ts";
 import type { ProposedFix, RuleContext } from "../losses/rule.ts";
 import { defineRule } from "../losses/rule.ts";
-import { isStored, readStorage, type Storage } from "../losses/storage.ts";
+import {
+  isStored,
+  type ModelReference,
+  mayBeSame,
+  modelReference,
+  readStorage,
+  type Storage,
+} from "../losses/storage.ts";
 import type { Call, Expression } from "../python/ast.ts";
 import type { Edit } from "../python/edits.ts";
 
@@ -30,8 +37,8 @@ export const notReloadable = defineRule({
       const found = imported?.kind === "loss" ? imported : undefined;
       const loss = own ?? found?.loss;
       if (!loss) continue;
-      const entry = compiled.get(loss) ?? { models: new Set(), other: found && { value, module: found.module } };
-      entry.models.add(context.source(call.function.value));
+      const entry = compiled.get(loss) ?? { models: [], other: found && { value, module: found.module } };
+      entry.models.push(modelReference(call.function.value, context));
       compiled.set(loss, entry);
     }
     if (compiled.size === 0) return;
@@ -39,8 +46,9 @@ export const notReloadable = defineRule({
     const isUnsafe = bare.length > 0 && bare.every((load) => load.isUnsafe);
     const loads = bareLoads.map(({ range }) => placeIn(range, "The model is loaded here."));
     for (const [loss, { models, other }] of compiled) {
-      const isSaved = storage.saves.some(({ model }) => model === undefined || models.has(model));
-      if (bareLoads.length === 0 && !isSaved) continue;
+      const isSaved = storage.saves.some(({ model }) => models.some((each) => mayBeSame(each, model)));
+      // Where models are saved, what is loaded is one of them.
+      if (!isSaved && (bareLoads.length === 0 || storage.saves.length > 0)) continue;
       // Whoever asks for it gets lambdas back, too.
       if (loss.form === "lambda" && isUnsafe) continue;
       if (isRegistered(loss, context) || (other && isRegistered(loss, other.module))) continue;
@@ -76,7 +84,8 @@ const unreadable: Readonly<Record<string, string>> = {
 const oldFormat = /\.(?:h5|hdf5|keras\.h5)$/i;
 
 /** `loss="mse"` of a model that is saved as `.h5`. */
-function checkStrings({ saves, loads }: Storage, { uses, keras, source, report }: RuleContext): void {
+function checkStrings({ saves, loads }: Storage, context: RuleContext): void {
+  const { uses, keras, source, report } = context;
   if (keras.version !== "3") return;
   const read = loads.filter(({ isBare, path }) => isBare && path !== undefined && oldFormat.test(path));
   for (const { role, value, call } of uses) {
@@ -84,8 +93,10 @@ function checkStrings({ saves, loads }: Storage, { uses, keras, source, report }
     const key = value.value.toLowerCase();
     const whole = Object.hasOwn(unreadable, key) ? unreadable[key] : undefined;
     if (whole === undefined || call.function.kind !== "Attribute") continue;
-    const model = source(call.function.value);
-    const written = saves.find((save) => save.model === model && save.path !== undefined && oldFormat.test(save.path));
+    const model = modelReference(call.function.value, context);
+    const written = saves.find(
+      (save) => mayBeSame(save.model, model) && save.path !== undefined && oldFormat.test(save.path),
+    );
     if (!written || (loads.length > 0 && !read.some(({ path }) => path === written.path))) continue;
     report(
       value,
@@ -105,7 +116,7 @@ function checkMethods(storage: Storage, context: RuleContext): void {
     if (role !== "loss" || value.kind !== "Attribute" || call.function.kind !== "Attribute") continue;
     const { node } = loss ?? {};
     if (loss?.form !== "method" || node?.kind !== "FunctionDefinition" || node.decorators.length > 0) continue;
-    if (!isStored(new Set([context.source(call.function.value)]), storage)) continue;
+    if (!isStored([modelReference(call.function.value, context)], storage)) continue;
     context.report(
       value,
       `Keras cannot load '${context.source(value)}' again, which is bound to an object: write a function of the module, or a Loss class, and register it.`,
@@ -117,7 +128,7 @@ function checkMethods(storage: Storage, context: RuleContext): void {
 
 /** Where a loss is handed over, and what in the file its own file says about it. */
 interface Compiled {
-  readonly models: Set<string>;
+  readonly models: ModelReference[];
   /** Undefined for a loss of this file. */
   readonly other: { readonly value: Expression; readonly module: ImportedModule } | undefined;
 }

@@ -152,8 +152,9 @@ export const mutations: Readonly<Record<string, Mutation>> = {
   "undefined-loss": (base) =>
     isPlain(base) ? [edit(base, "mistyped in compile", [handedOver(base), mistyped(base.loss.name)])] : [],
 
-  "undefined-name-in-loss": (base) =>
-    readsOf(base)
+  "undefined-name-in-loss": (base) => [
+    ...insertFirst(base, "nothing close", "print(weight_of_the_other_file)"),
+    ...readsOf(base)
       .filter(
         (name) =>
           name.id.length > 3 &&
@@ -161,6 +162,7 @@ export const mutations: Readonly<Record<string, Mutation>> = {
           !namesIn(base.module).some(({ id }) => id === mistyped(name.id)),
       )
       .map((name) => edit(base, `'${mistyped(name.id)}' for '${name.id}'`, [name.range, mistyped(name.id)])),
+  ],
 
   "loss-as-string": (base) =>
     isPlain(base) ? [edit(base, "its name as text", [handedOver(base), `"${base.loss.name}"`])] : [],
@@ -240,12 +242,19 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     const found: Mutant[] = [];
     for (const method of node.body) {
       if (method.kind !== "FunctionDefinition") continue;
-      if (method.name === "get_config" && base.loss.parameters.some(({ name }) => !/^(?:name|reduction)$/.test(name))) {
+      const set = base.loss.parameters.find(({ name }) => !/^(?:name|reduction)$/.test(name));
+      if (method.name === "get_config" && set) {
         const start = { start: node.range.start, end: node.range.start };
         const registered = "@kk.saving.register_keras_serializable()\n";
         found.push(
           withPrelude(
-            edit(base, "no get_config", [start, registered], [method.nameRange, "settings"]),
+            edit(
+              base,
+              "no get_config",
+              [start, registered],
+              [method.nameRange, "settings"],
+              [handedOver(base), `${base.loss.name}(${set.name}=0.37)`],
+            ),
             "import keras as kk",
           ),
         );
@@ -366,6 +375,21 @@ export const mutations: Readonly<Record<string, Mutation>> = {
         const name = wrong[base.namespace ?? ""]?.split(" ")[index];
         return name ? [edit(base, name, [call.function.range, name])] : [];
       });
+  },
+
+  "late-binding": (base) => {
+    const { loss, text } = base;
+    if (!isPlain(base)) return [];
+    const call = `turn * ${loss.name}(t, p)`;
+    return [
+      ["appended", `kept = []\nfor turn in (1.0, 2.0):\n    kept.append(lambda t, p: ${call})\n`],
+      ["in a dictionary", `kept = {}\nfor turn in (1.0, 2.0):\n    kept[turn] = lambda t, p: ${call}\n`],
+      ["a comprehension", `kept = [lambda t, p: ${call} for turn in (1.0, 2.0)]\n`],
+      [
+        "a function",
+        `kept = []\nfor each in (1.0, 2.0):\n    turn = each\n    def turn_loss(t, p):\n        return ${call}\n    kept += [turn_loss]\n`,
+      ],
+    ].map(([what, lines]) => ({ text: `${text}${lines}`, what: what! }));
   },
 
   "tensorflow-in-other-backend": (base) =>
