@@ -182,7 +182,7 @@ async function answerWith(
     return asked && answerOf(await callDirectly(subject, asked, evaluator));
   }
   const subject = files.lossToRun(file, loss, set, keras);
-  const trial = await (asked === undefined ? tryLoss(subject, evaluator) : callDirectly(subject, asked, evaluator));
+  const trial = await tryLoss(subject, evaluator, asked?.id);
   const taken = startNotes({ ...file, loss }).filter(({ name }) => !(name in set));
   return answerOf(
     trial,

@@ -1,6 +1,6 @@
 /** `loss-lens losses`: the losses of files, and whether each can be evaluated. */
 
-import type { Literal } from "../evaluate/evaluation.ts";
+import type { GivenValue } from "../evaluate/evaluation.ts";
 import { literalOf } from "../evaluate/literal.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import { tryLoss } from "../probes/trial.ts";
@@ -92,7 +92,11 @@ async function describe(
 
 function assumedOf(file: LoadedFile, loss: LossDefinition): Readonly<Record<string, unknown>> {
   const assumed = startValues({ ...file, loss }).filter(({ expression }) => expression === undefined);
-  return Object.fromEntries(assumed.map(({ name, value }) => [name, toJson(value as Literal)]));
+  return Object.fromEntries(assumed.map(({ name, value }) => [name, isCode(value) ? value.code : toJson(value)]));
+}
+
+function isCode(value: GivenValue): value is { readonly code: string } {
+  return typeof value === "object" && value !== null && "code" in value;
 }
 
 /** A default that is no literal is given as its source text, in a field of its own. */

@@ -37,7 +37,7 @@ export type Literal =
   | readonly Literal[]
   | { readonly tuple: readonly Literal[] };
 
-/** What a parameter of a loss is given: a literal, or an expression as the loss's file has it, with names of its module. */
+/** What a parameter of a loss is given: a literal, an expression as the loss's file has it, with names of its module, or a name of Keras. */
 export type GivenValue = Literal | { readonly code: string };
 
 /** A file as it is now in the editor or on disk. Paths are `/`-separated, workspace-relative or absolute. */

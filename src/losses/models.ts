@@ -9,6 +9,14 @@ import type { Resolver } from "./resolve.ts";
 export interface ModelReader {
   /** What the last layer of the model does to its output; undefined where that is not certain. */
   outputActivation(model: Expression, at: Placed<Call>): OutputActivation | undefined;
+  /** The call that makes the model's last layer; undefined where that is not certain. */
+  outputLayer(model: Expression, at: Placed<Call>): OutputLayer | undefined;
+}
+
+export interface OutputLayer {
+  /** Without its module: `Dense`. */
+  readonly kind: string;
+  readonly call: Call;
 }
 
 export interface OutputActivation {
@@ -35,16 +43,21 @@ export function createModelReader(names: ModuleNames, index: ModuleIndex, resolv
   const isCallOf = (node: Expression, pattern: RegExp): boolean =>
     node.kind === "Call" && pattern.test(resolver.qualifiedName(node.function) ?? "");
 
-  const outputActivation = (model: Expression, at: Placed<Call>): OutputActivation | undefined => {
+  /** What `read` makes of the last layer, as the code names or makes it. */
+  function readOutput<T>(
+    model: Expression,
+    at: Placed<Call>,
+    read: (layer: Expression | undefined, depth: number) => T | undefined,
+  ): T | undefined {
     if (model.kind !== "Name") return undefined;
     const sites = names.bindingOf(model)?.sites ?? [];
     const value = sites.length === 1 ? valueNamed(model) : undefined;
     if (value?.kind !== "Call") return undefined;
-    if (isCallOf(value, sequentialClass)) return activationOfLast(lastLayer(model, value, at), 0);
+    if (isCallOf(value, sequentialClass)) return read(lastLayer(model, value, at), 0);
     if (!isCallOf(value, modelClass)) return undefined;
     const outputs = argumentOf(value, "outputs", 1) ?? argumentOf(value, "output", undefined);
-    return outputs && activationOfOutput(outputs.value, 0);
-  };
+    return outputs && readLayerOf(outputs.value, 0, read);
+  }
 
   /** The last of `Sequential([…])`, or of the `model.add(…)` that follow one after another. */
   function lastLayer(model: Name, made: Call, at: Placed<Call>): Expression | undefined {
@@ -75,32 +88,42 @@ export function createModelReader(names: ModuleNames, index: ModuleIndex, resolv
   }
 
   /** A functional model's output, back to the layer that made it. */
-  function activationOfOutput(node: Expression, depth: number): OutputActivation | undefined {
+  function readLayerOf<T>(
+    node: Expression,
+    depth: number,
+    read: (layer: Expression | undefined, depth: number) => T | undefined,
+  ): T | undefined {
     if (depth > deepest) return undefined;
     if (node.kind === "Name") {
       const binding = names.bindingOf(node);
       const value = valueNamed(node);
       const isPlain = binding?.sites.every((site) => site.kind === "assignment" && site.value !== undefined);
-      return isPlain && value && value !== node ? activationOfOutput(value, depth + 1) : undefined;
+      return isPlain && value && value !== node ? readLayerOf(value, depth + 1, read) : undefined;
     }
     if ((node.kind === "List" || node.kind === "Tuple") && node.elements.length === 1)
-      return activationOfOutput(node.elements[0]!, depth + 1);
-    if (node.kind !== "Call") return undefined;
-    return activationOfLast(node.function, depth);
+      return readLayerOf(node.elements[0]!, depth + 1, read);
+    return node.kind === "Call" ? read(node.function, depth) : undefined;
   }
 
-  function activationOfLast(layer: Expression | undefined, depth: number): OutputActivation | undefined {
+  /** The call that makes a layer, through the one name that it may have. */
+  function layerCall(layer: Expression | undefined, depth: number): OutputLayer | undefined {
     if (!layer || depth > deepest) return undefined;
     if (layer.kind === "Name") {
       const value = names.bindingOf(layer)?.sites.length === 1 ? valueNamed(layer) : undefined;
-      return value && value !== layer ? activationOfLast(value, depth + 1) : undefined;
+      return value && value !== layer ? layerCall(value, depth + 1) : undefined;
     }
     if (layer.kind !== "Call") return undefined;
     const name = resolver.qualifiedName(layer.function);
     if (name === undefined || !layerClass.test(name)) return undefined;
+    return { kind: name.slice(name.lastIndexOf(".") + 1), call: layer };
+  }
+
+  function activationOfLast(expression: Expression | undefined, depth: number): OutputActivation | undefined {
+    const found = layerCall(expression, depth);
+    if (found === undefined) return undefined;
+    const { kind, call: layer } = found;
     if (layer.arguments.some(({ isDoubleStarred, value }) => isDoubleStarred || value.kind === "Starred"))
       return undefined;
-    const kind = name.slice(name.lastIndexOf(".") + 1);
     if (kind === "TimeDistributed") return activationOfLast(argumentOf(layer, "layer", 0)?.value, depth + 1);
     if (kind === "Softmax") return { kind: "probabilities", name: "softmax", layer };
     if (kind === "Activation") return activationNamed(argumentOf(layer, "activation", 0), layer);
@@ -125,5 +148,8 @@ export function createModelReader(names: ModuleNames, index: ModuleIndex, resolv
     return name === "linear" ? { kind: "logits", name, layer } : undefined;
   }
 
-  return { outputActivation };
+  return {
+    outputActivation: (model, at) => readOutput(model, at, activationOfLast),
+    outputLayer: (model, at) => readOutput(model, at, layerCall),
+  };
 }

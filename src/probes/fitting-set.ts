@@ -2,10 +2,11 @@
 
 import type { EvaluationFailure, Evaluator } from "../evaluate/evaluation.ts";
 import { rankSampleSets, type SampleChoice } from "../samples/choose-sample-set.ts";
+import { listLengths } from "../samples/start-values.ts";
 import { type ObservationResult, type Observations, observeOn, type Subject } from "./observe.ts";
 
 /** A loss that shows little on this many sets shows little on any. */
-const mostRuns = 4;
+const mostRuns = 6;
 /** Less than this part of the points finite: the data are not what the loss expects. */
 const leastFinite = 0.9;
 
@@ -17,14 +18,19 @@ export async function observeLoss(
   subject: Subject,
   evaluator: Evaluator,
   signal?: AbortSignal,
-  choices: readonly SampleChoice[] = rankSampleSets(subject.loss, subject.module),
+  choices: readonly SampleChoice[] = rankSampleSets(
+    subject.loss,
+    subject.module,
+    listLengths(subject.source.parameters),
+  ),
 ): Promise<ObservationResult> {
   let failed: ObservationResult | undefined;
   let ran: ObservationResult | undefined;
   let runs = 0;
-  for (const { set, isPinned, isSure } of choices) {
+  for (const [index, { set, isPinned, isSure }] of choices.entries()) {
     const result = await observeOn(subject, set, isSure, evaluator, signal);
-    if (isPinned) return result;
+    // Someone's own choice is not exchanged, but for another shape of it.
+    if (isPinned && (result.kind === "observed" || choices[index + 1]?.isPinned !== true)) return result;
     if (result.kind === "failure") {
       failed ??= result;
       if (!isAboutData(result.failure)) break;

@@ -5,8 +5,10 @@
  */
 
 import type { Evaluation, EvaluationFailure, Evaluator } from "../evaluate/evaluation.ts";
+import { rankSampleSets } from "../samples/choose-sample-set.ts";
 import type { SampleSet } from "../samples/sample-set.ts";
 import { batchOf } from "../samples/sample-sets.ts";
+import { listLengths } from "../samples/start-values.ts";
 import { observeLoss } from "./fitting-set.ts";
 import type { Subject } from "./observe.ts";
 
@@ -16,10 +18,25 @@ export type Trial =
   | { readonly kind: "failure"; readonly set: SampleSet; readonly failure: EvaluationFailure };
 
 /** Draws its curve on the set that fits, and calls it directly on that set's batch: it must answer to both. */
-export async function tryLoss(subject: Subject, evaluator: Evaluator): Promise<Trial> {
+export async function tryLoss(subject: Subject, evaluator: Evaluator, id?: string): Promise<Trial> {
+  if (id !== undefined) return tryOn(subject, id, evaluator);
   const observed = await observeLoss(subject, evaluator);
   if (observed.kind === "failure") return observed;
   return callDirectly(subject, observed.observations.set, evaluator);
+}
+
+/** On a set that someone chose, in the first of the shapes that the loss asks for in which it runs. */
+async function tryOn(subject: Subject, id: string, evaluator: Evaluator): Promise<Trial> {
+  const choices = rankSampleSets(subject.loss, subject.module, listLengths(subject.source.parameters));
+  let first: Trial | undefined;
+  for (const { set } of choices) {
+    if (set.id !== id) continue;
+    const trial = await callDirectly(subject, set, evaluator);
+    if (trial.kind === "ran") return trial;
+    first ??= trial;
+  }
+  if (first === undefined) throw new Error(`There is no sample set '${id}'.`);
+  return first;
 }
 
 /** Calls it directly on the batch of a set that someone chose. */

@@ -24,54 +24,65 @@ interface ClassSet<Id extends string> {
   readonly classes: number;
   readonly isIndex: boolean;
   readonly areLogits: boolean;
+  /** The axes before the classes, each place of which has its own: steps of a sequence, pixels. */
+  readonly lead?: readonly number[];
 }
 
-function classSet<const Id extends string>({ id, title, classes, isIndex, areLogits }: ClassSet<Id>): SampleSet<Id> {
-  const yTrueOf = (index: number) => (isIndex ? [index] : oneHot(index, classes));
-  const indexOf = (target: SampleTarget) => (isIndex ? target.yTrue[0]! : target.yTrue.indexOf(1));
+function classSet<const Id extends string>(given: ClassSet<Id>): SampleSet<Id> {
+  const { id, title, classes, isIndex, areLogits, lead = [] } = given;
+  const places = Array.from({ length: lead.reduce((a, b) => a * b, 1) }, (_, place) => place);
+  const yTrueOf = (classAt: (place: number) => number): number[] =>
+    places.flatMap((place) => (isIndex ? [classAt(place)] : oneHot(classAt(place), classes)));
+  const classAt = ({ value }: SampleTarget, place: number): number => ((value ?? 0) + place) % classes;
+  const each = (target: SampleTarget, own: number, other: number): number[] =>
+    places.flatMap((place) =>
+      Array.from({ length: classes }, (_, index) => (index === classAt(target, place) ? own : other)),
+    );
   const targets = Array.from(
     { length: classes },
     (_, index): SampleTarget => ({
-      label: `class ${index}`,
+      label: lead.length === 0 ? `class ${index}` : `class ${index} first`,
       value: index,
-      yTrue: yTrueOf(index),
+      yTrue: yTrueOf((place) => (index + place) % classes),
       at: areLogits ? null : 1,
     }),
   );
+  const everywhere =
+    lead.length === 0 ? "" : ` So it is at each of the ${lead.join(" × ")} places, which have one class after another.`;
   return {
     id,
     title,
     prediction: areLogits ? "logits" : "probabilities",
-    yTrueShape: [isIndex ? 1 : classes],
+    yTrueShape: lead.length === 0 ? [isIndex ? 1 : classes] : isIndex ? lead : [...lead, classes],
     yTrueDType: isIndex ? "int32" : "float32",
-    yPredShape: [classes],
-    targets,
+    yPredShape: [...lead, classes],
+    targets: lead.length === 0 ? targets : targets.slice(0, 2),
     axis: areLogits ? logitAxis : probabilityAxis,
-    explanation: areLogits
-      ? say("The true class has this logit, the other {0} have 0.", classes - 1)
-      : say("The true class has this probability, the other {0} share the rest.", classes - 1),
-    directionAt: (_x, target) => {
-      const other = areLogits ? 0 : -1 / (classes - 1);
-      return Array.from({ length: classes }, (_, index) => (index === indexOf(target) ? 1 : other));
-    },
+    explanation:
+      (areLogits
+        ? say("The true class has this logit, the other {0} have 0.", classes - 1)
+        : say("The true class has this probability, the other {0} share the rest.", classes - 1)) + everywhere,
+    directionAt: (_x, target) => each(target, 1, areLogits ? 0 : -1 / (classes - 1)),
     gradientLabel: areLogits ? "Gradient with respect to that logit" : "Gradient along that probability",
-    curvePoints: 257,
+    curvePoints: places.length * classes > 64 ? 65 : 257,
     surface: null,
     company: [],
     size: {
       value: classes,
       min: 2,
       max: 20,
-      resize: (size) => classSet({ id, title, classes: size, isIndex, areLogits }),
+      resize: (size) => classSet({ ...given, classes: size }),
     },
-    predictionAt(x, target) {
-      const other = areLogits ? 0 : (1 - x) / (classes - 1);
-      return Array.from({ length: classes }, (_, index) => (index === indexOf(target) ? x : other));
-    },
-    ...(areLogits ? {} : { exactly: (yTrue) => (isIndex ? oneHot(yTrue[0]!, classes) : yTrue) }),
+    reshape: (shape) => classSet({ ...given, classes: shape.at(-1) ?? classes, lead: shape.slice(0, -1) }),
+    predictionAt: (x, target) => each(target, x, areLogits ? 0 : (1 - x) / (classes - 1)),
+    ...(areLogits ? {} : { exactly: (yTrue) => (isIndex ? yTrue.flatMap((index) => oneHot(index, classes)) : yTrue) }),
     draw(random) {
-      const logits = Array.from({ length: classes }, () => 1.5 * normal(random));
-      return { yTrue: yTrueOf(integerBelow(random, classes)), yPred: areLogits ? logits : softmax(logits) };
+      const yPred = places.flatMap(() => {
+        const logits = Array.from({ length: classes }, () => 1.5 * normal(random));
+        return areLogits ? logits : softmax(logits);
+      });
+      const drawn = places.map(() => integerBelow(random, classes));
+      return { yTrue: yTrueOf((place) => drawn[place]!), yPred };
     },
   };
 }
@@ -124,6 +135,7 @@ function ordinal(classes: number): SampleSet<"ordinal"> {
     surface: null,
     company: [],
     size: { value: classes, min: 2, max: 10, resize: ordinal },
+    reshape: ([size, ...rest]) => (size === undefined || size < 2 || rest.length > 0 ? undefined : ordinal(size)),
     exactly: (yTrue) => yTrue,
     draw: (random) => ({
       yTrue: oneHot(integerBelow(random, classes), classes),

@@ -87,6 +87,8 @@ export interface SampleSet<Id extends string = string> {
     readonly max: number;
     readonly resize: (size: number) => SampleSet<Id>;
   } | null;
+  /** The same with predictions of another shape, without the batch's axis; undefined for one that it cannot have. */
+  readonly reshape?: (yPredShape: readonly number[]) => SampleSet<Id> | undefined;
   /** A sample by chance: `random` gives numbers in [0, 1). */
   draw(random: () => number): Sample;
 }

@@ -1,16 +1,27 @@
 /** All sample sets, and the batches that are made of them. */
 
 import type { NumericArray } from "../evaluate/evaluation.ts";
+import { batchSets } from "./batch-sets.ts";
 import { boxSets } from "./box-sets.ts";
 import { classSets } from "./class-sets.ts";
 import { segmentation } from "./mask-set.ts";
+import { packed } from "./packed-set.ts";
 import { quantiles } from "./quantile-set.ts";
 import { seededRandom } from "./random.ts";
 import type { Sample, SampleSet, SampleTarget } from "./sample-set.ts";
 import { scalarSets } from "./scalar-sets.ts";
 import { vectorSets } from "./vector-sets.ts";
 
-const all = [...scalarSets, ...classSets, segmentation, ...boxSets, ...vectorSets, quantiles] as const;
+const all = [
+  ...scalarSets,
+  ...classSets,
+  segmentation,
+  ...boxSets,
+  ...vectorSets,
+  ...batchSets,
+  packed,
+  quantiles,
+] as const;
 
 /** Whoever names another is told so by the types. */
 export type SampleSetId = (typeof all)[number]["id"];

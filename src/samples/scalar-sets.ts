@@ -3,6 +3,7 @@
 import { say } from "../python/say.ts";
 import { between, integerBelow, normal } from "./random.ts";
 import type { SampleAxis, SampleSet, SampleSurface, SampleTarget } from "./sample-set.ts";
+import { shapedSet } from "./shaped-sets.ts";
 
 interface ScalarSet<Id extends string> {
   readonly id: Id;
@@ -17,7 +18,7 @@ interface ScalarSet<Id extends string> {
 }
 
 function scalarSet<const Id extends string>({ draw, explanation, surface, ...given }: ScalarSet<Id>): SampleSet<Id> {
-  return {
+  const set: SampleSet<Id> = {
     ...given,
     yTrueShape: [1],
     yTrueDType: "float32",
@@ -46,7 +47,9 @@ function scalarSet<const Id extends string>({ draw, explanation, surface, ...giv
       const [yTrue, yPred] = draw(random);
       return { yTrue: [yTrue], yPred: [yPred] };
     },
+    reshape: (shape) => shapedSet(set, shape),
   };
+  return set;
 }
 
 function target(value: number, at: number | null): SampleTarget {

@@ -8,6 +8,7 @@ import type { Call, Expression, Range } from "../python/ast.ts";
 import { say } from "../python/say.ts";
 import type { ModuleNames } from "../python/scope.ts";
 import { walk } from "../python/walk.ts";
+import { valueByUse } from "./parameter-kinds.ts";
 import { usualStart } from "./parameter-ranges.ts";
 
 export interface StartValue {
@@ -52,7 +53,7 @@ function startValueOf(parameter: LossParameter, { loss, uses, names }: LossInFil
   const expression = statedValue(parameter, loss, uses, names);
   const value = expression && givenBy(expression, names);
   if (value !== undefined) return { name, value, expression };
-  return { name, value: firstChoice(loss, name) ?? usualStart(name), expression: undefined };
+  return { name, value: firstChoice(loss, name) ?? valueByUse(loss, name) ?? usualStart(name), expression: undefined };
 }
 
 /** What one call makes the loss with: `Quant(0.5)` has q = 0.5. What it leaves out has the loss's own value. */
@@ -83,6 +84,15 @@ export function startParameters(inFile: LossInFile): Readonly<Record<string, Giv
   return Object.fromEntries(startValues(inFile).map(({ name, value }) => [name, value]));
 }
 
+/** How long the lists are that a loss is given. */
+export function listLengths(parameters: Readonly<Record<string, GivenValue>>): number[] {
+  return Object.values(parameters).flatMap((value) => {
+    if (value === null || typeof value !== "object" || "code" in value) return [];
+    const { length } = "tuple" in value ? value.tuple : value;
+    return length > 1 ? [length] : [];
+  });
+}
+
 export interface StartNote {
   readonly name: string;
   readonly text: string;
@@ -105,6 +115,8 @@ export function startNotes(inFile: LossInFile): StartNote[] {
 
 function shown(value: GivenValue): string {
   if (typeof value === "string") return JSON.stringify(value);
+  if (value !== null && typeof value === "object")
+    return "code" in value ? value.code : `[${("tuple" in value ? value.tuple : value).map(shown).join(", ")}]`;
   return value === true ? "True" : value === false ? "False" : String(value);
 }
 

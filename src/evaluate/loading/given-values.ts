@@ -10,7 +10,7 @@ import type { Interpreter, ModuleEnvironment } from "../interpreter/machine.ts";
 import type { Value } from "../interpreter/values.ts";
 import { namesIn } from "./definitions.ts";
 
-/** A literal, or the value that an expression of the file has at the end of its module. */
+/** A literal, the value that an expression of the file has at the end of its module, or a function of Keras by its name. */
 export function givenValue(machine: Interpreter, environment: ModuleEnvironment, given: GivenValue): Value {
   if (given === null || typeof given !== "object" || !("code" in given)) return literalValue(given);
   const { tree, frame } = environment;
@@ -20,6 +20,11 @@ export function givenValue(machine: Interpreter, environment: ModuleEnvironment,
     if (!found && isExpression(node) && tree.text.slice(node.range.start, node.range.end) === given.code) found = node;
     return found === undefined;
   });
+  const known =
+    found === undefined && /^keras(?:\.\w+)+$/.test(given.code)
+      ? machine.library.lookup(given.code, machine.keras)
+      : undefined;
+  if (known !== undefined) return known;
   if (found === undefined) throw new Unsupported(`\`${given.code}\` is not in the file any more.`);
   environment.demand(namesIn(found));
   machine.range = found.range;

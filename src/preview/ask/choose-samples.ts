@@ -6,6 +6,7 @@ import { factsOf, type LossFact } from "../../probes/facts.ts";
 import { observeLoss } from "../../probes/fitting-set.ts";
 import { observeOn, type Subject } from "../../probes/observe.ts";
 import { rankSampleSets, type SampleChoice } from "../../samples/choose-sample-set.ts";
+import { listLengths } from "../../samples/start-values.ts";
 import type { ViewId } from "../plot-data.ts";
 import { fittingViews, preferredView } from "./view-controls.ts";
 
@@ -41,13 +42,15 @@ export async function chooseSamples(
   evaluator: Evaluator,
   signal?: AbortSignal,
 ): Promise<SampleChoice> {
-  const choices = rankedSamples(subject.loss);
+  const lengths = listLengths(subject.source.parameters);
+  const choices =
+    lengths.length === 0 ? rankedSamples(subject.loss) : rankSampleSets(subject.loss, subject.module, lengths);
   const id = wanted.id ?? (choices[0]!.isPinned ? choices[0]!.set.id : before);
-  const known = choices.find(({ set }) => set.id === id);
-  if (known !== undefined) return sized(known, wanted);
-  const result = await observeLoss(subject, evaluator, signal, choices);
+  const known = choices.filter(({ set }) => set.id === id);
+  if (known.length === 1) return sized(known[0]!, wanted);
+  const result = await observeLoss(subject, evaluator, signal, known.length > 0 ? known : choices);
   const set = result.kind === "observed" ? result.observations.set : result.set;
-  return sized(choices.find((each) => each.set.id === set.id)!, wanted);
+  return sized(choices.find((each) => each.set === set)!, wanted);
 }
 
 function sized(choice: SampleChoice, { size: wanted }: WantedSamples): SampleChoice {

@@ -10,8 +10,8 @@ import { type Asking, askPoints, numberOption, type WithOptions } from "./questi
 export const simplexSteps = 40;
 
 /** Sets whose predictions share probability among classes, whichever they are. */
-export function hasClasses({ id }: SampleSet): boolean {
-  return id === "categorical" || id === "sparse";
+export function hasClasses({ id, yPredShape }: SampleSet): boolean {
+  return (id === "categorical" || id === "sparse") && yPredShape.length === 1;
 }
 
 export async function askClasses(asking: Asking): Promise<ClassesData> {

@@ -11,8 +11,8 @@ export const defaultOverlap = 0.6;
 /** In pixels. */
 export const defaultBlur = 0.6;
 
-export function hasMasks({ id }: SampleSet): boolean {
-  return id === "segmentation";
+export function hasMasks({ id, yPredShape }: SampleSet): boolean {
+  return id === "segmentation" && yPredShape.length === 3 && yPredShape[2] === 1;
 }
 
 export async function askMasks(asking: Asking): Promise<MasksData> {

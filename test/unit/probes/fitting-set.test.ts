@@ -61,8 +61,8 @@ test("a comment has the last word, whether the loss runs there or not", async ()
   const pinned = (set: string): string =>
     `# loss-lens: samples=${set}\nreturn ops.mean(ops.abs(y_true - y_pred), axis=[1, 2, 3])`;
   expect((await observed(pinned("segmentation"))).kind).toBe("observed");
-  const failed = await observed(pinned("binary"));
-  expect([failed.kind, setOf(failed)]).toEqual(["failure", "binary"]);
+  const failed = await observed(pinned("boxes"));
+  expect([failed.kind, setOf(failed)]).toEqual(["failure", "boxes"]);
 });
 
 test("a loss that is the same everywhere is observed on the likeliest data", async () => {

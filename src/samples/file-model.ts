@@ -1,0 +1,111 @@
+/** What a file says of the data that a loss is for: the end of the model that is compiled with it, and the labels. */
+
+import { literalOf } from "../evaluate/literal.ts";
+import { findLosses } from "../losses/find-losses.ts";
+import { argumentOf } from "../losses/find-uses.ts";
+import type { LossDefinition, LossUse } from "../losses/loss.ts";
+import { createModelReader, type OutputLayer } from "../losses/models.ts";
+import { indexModule, type ModuleIndex } from "../losses/module-index.ts";
+import { createResolver } from "../losses/resolve.ts";
+import type { Call, Module } from "../python/ast.ts";
+import { analyzeNames, type ModuleNames } from "../python/scope.ts";
+
+export interface ModelOutput {
+  /** How many numbers the last layer gives along its last axis; null where the text does not say. */
+  readonly units: number | null;
+  /** Axes of its output with the batch's. */
+  readonly rank: number | null;
+  /** `sigmoid`, `softmax`, `linear` …; null where it is not certain. */
+  readonly activation: string | null;
+}
+
+interface ReadFile {
+  readonly names: ModuleNames;
+  readonly losses: readonly LossDefinition[];
+  readonly index: ModuleIndex;
+  readonly uses: readonly LossUse[];
+  readonly outputOf: (use: LossUse) => ModelOutput | undefined;
+}
+
+const known = new WeakMap<Module, ReadFile>();
+
+function readFile(module: Module): ReadFile {
+  let read = known.get(module);
+  if (read === undefined) {
+    const names = analyzeNames(module);
+    const index = indexModule(module);
+    const resolver = createResolver(names, index);
+    const models = createModelReader(names, index, resolver);
+    const outputOf = ({ call }: LossUse): ModelOutput | undefined => {
+      const placed = index.calls.find(({ node }) => node === call);
+      const callee = call.function;
+      if (placed === undefined || callee.kind !== "Attribute" || callee.attribute !== "compile") return undefined;
+      const layer = models.outputLayer(callee.value, placed);
+      if (layer === undefined) return undefined;
+      return describe(layer, models.outputActivation(callee.value, placed)?.name);
+    };
+    read = { index, names, ...findLosses(module, names, index, resolver), outputOf };
+    known.set(module, read);
+  }
+  return read;
+}
+
+/** The loss, as a reading of its file has it, with what that says of it. */
+export function lossInFile(loss: LossDefinition): {
+  readonly loss: LossDefinition;
+  readonly uses: readonly LossUse[];
+  readonly names: ModuleNames;
+} {
+  const { losses, uses, names } = readFile(loss.module);
+  return { loss: losses.find(({ range }) => range.start === loss.range.start) ?? loss, uses, names };
+}
+
+/** Of the first model that is compiled with the loss and whose end the text shows; undefined where there is none. */
+export function modelOutput(loss: LossDefinition): ModelOutput | undefined {
+  if (!loss.module.text.includes("compile(")) return undefined;
+  const { uses, outputOf } = readFile(loss.module);
+  for (const use of uses) {
+    if (use.loss?.range.start !== loss.range.start || use.role !== "loss") continue;
+    const output = outputOf(use);
+    if (output !== undefined) return output;
+  }
+  return undefined;
+}
+
+/** What the file gives a parameter where it makes or wraps the loss, as `focal(from_logits=True)`; undefined for nothing. */
+export function givenInFile(loss: LossDefinition, parameter: string): unknown {
+  const { text } = loss.module;
+  if (!new RegExp(`\\b${parameter}\\s*=`).test(text.slice(0, loss.range.start) + text.slice(loss.range.end)))
+    return undefined;
+  for (const { loss: used, value, call, role } of readFile(loss.module).uses) {
+    if (used?.range.start !== loss.range.start) continue;
+    const made = value.kind === "Call" ? value : role === "call" ? call : undefined;
+    const argument = made?.arguments.find(({ name }) => name === parameter);
+    const literal = argument && literalOf(argument.value);
+    if (literal !== undefined) return literal;
+  }
+  return undefined;
+}
+
+function describe({ kind, call }: OutputLayer, activation: string | undefined): ModelOutput | undefined {
+  const given = activationOf(call, kind) ?? activation ?? null;
+  if (kind === "Dense") return { units: numberAt(call, "units", 0), rank: null, activation: given };
+  const convolution = /^(?:Separable)?Conv(?:olution)?([123])D(?:Transpose)?$/.exec(kind);
+  if (convolution !== null)
+    return { units: numberAt(call, "filters", 0), rank: Number(convolution[1]) + 2, activation: given };
+  if (kind === "Softmax") return { units: null, rank: null, activation: "softmax" };
+  if (kind === "Activation") return { units: null, rank: null, activation: given };
+  return undefined;
+}
+
+function activationOf(call: Call, kind: string): string | undefined {
+  const argument = argumentOf(call, "activation", kind === "Activation" ? 0 : kind === "Dense" ? 1 : undefined);
+  const value = argument && literalOf(argument.value);
+  return typeof value === "string" ? value : undefined;
+}
+
+function numberAt(call: Call, name: string, position: number): number | null {
+  const argument = argumentOf(call, name, position);
+  const value = argument && literalOf(argument.value);
+  return typeof value === "bigint" && value > 0n && value <= 1000n ? Number(value) : null;
+}

@@ -1,0 +1,284 @@
+/** Which shapes a loss's own text asks of its tensors: the axes that it names, the indices and slices it takes, its constants. */
+
+import { literalOf } from "../evaluate/literal.ts";
+import type { LossDefinition } from "../losses/loss.ts";
+import type { Call, Expression, Node, Parameter } from "../python/ast.ts";
+import { walk } from "../python/walk.ts";
+
+/** What is asked of one tensor. */
+export interface TensorHints {
+  /** Axes with the batch's: at least so many. */
+  readonly leastRank: number;
+  /** So many, where the loss insists on it. */
+  readonly rank: number | null;
+  /** As many as it writes indices of, where those are three or more. */
+  readonly writtenRank: number | null;
+  /** The length of the last axis: at least. */
+  readonly leastWidth: number;
+  /** The length of axis 1, where it is not the last: at least. */
+  readonly leastSteps: number;
+}
+
+export interface ShapeHints {
+  readonly yTrue: TensorHints;
+  readonly yPred: TensorHints;
+  /** The lengths of lists of numbers that the loss works with, the most telling first. */
+  readonly widths: readonly number[];
+  /** Whether an axis is halved. */
+  readonly isHalved: boolean;
+  /** Reduced over axes 1 and 2, and perhaps more: pictures. */
+  readonly isOverPicture: boolean;
+  /** A product of whole batches, such as a covariance: samples are vectors. */
+  readonly isProduct: boolean;
+  /** Predictions lose an axis of one: there is one, and nobody squeezes what has none. */
+  readonly isSqueezed: boolean;
+}
+
+const mostWidth = 32;
+
+export function shapeHints(loss: LossDefinition): ShapeHints {
+  let known = found.get(loss);
+  if (known === undefined) {
+    known = readHints(loss);
+    found.set(loss, known);
+  }
+  return known;
+}
+
+const found = new WeakMap<LossDefinition, ShapeHints>();
+
+interface Growing {
+  leastRank: number;
+  rank: number | null;
+  writtenRank: number | null;
+  leastWidth: number;
+  leastSteps: number;
+}
+
+function readHints(loss: LossDefinition): ShapeHints {
+  const nothing = (): Growing => ({ leastRank: 0, rank: null, writtenRank: null, leastWidth: 1, leastSteps: 1 });
+  const [yTrue, yPred] = [nothing(), nothing()];
+  const both = [yTrue, yPred];
+  const names = new Map<string, Growing>();
+  const name = (parameter: Parameter | undefined, of: Growing): void => {
+    if (parameter !== undefined) names.set(parameter.name, of);
+  };
+  name(loss.yTrue, yTrue);
+  name(loss.yPred, yPred);
+  const widths: number[] = [];
+  let isHalved = false;
+  let isOverPicture = false;
+  let isProduct = false;
+  let isSqueezed = false;
+  const tensorOf = (node: Expression | undefined): Growing | undefined =>
+    node?.kind === "Name" ? names.get(node.id) : undefined;
+
+  const atLeast = (rank: number): void => {
+    for (const each of both) each.leastRank = Math.max(each.leastRank, rank);
+  };
+  const visit = (node: Node): void => {
+    switch (node.kind) {
+      case "Assign": {
+        // `p = K.clip(y_pred, …)` has the shape of what it is made of.
+        const [target] = node.targets;
+        const of = target?.kind === "Name" ? sameShapeAs(node.value, tensorOf) : undefined;
+        if (of !== undefined && target?.kind === "Name" && !names.has(target.id)) names.set(target.id, of);
+        return;
+      }
+      case "Subscript": {
+        const of = tensorOf(node.value);
+        if (of !== undefined) readSubscript(node.index, of);
+        return;
+      }
+      case "Compare": {
+        const of = rankAsked(node.left, tensorOf);
+        const [first] = node.comparisons;
+        const value = first && literalOf(first.right);
+        if (of !== undefined && typeof value === "bigint" && (first!.operator === "==" || first!.operator === "!="))
+          of.rank = Number(value);
+        return;
+      }
+      case "Call": {
+        const callee = calleeName(node);
+        const axes = axesOf(node);
+        const isOfTensor = (): boolean => mentionsAny(node, names);
+        if (axes !== undefined && isOfTensor()) {
+          const most = Math.max(...axes);
+          if (most >= 0) atLeast(most + 1);
+          if (axes.includes(1) && axes.includes(2)) isOverPicture = true;
+        }
+        if (callee === "squeeze" && tensorOf(node.arguments[0]?.value) === yPred) isSqueezed = true;
+        if (/^(?:dot|matmul)$/.test(callee) && isTransposed(node)) isProduct = true;
+        if (callee === "split" && isOfTensor()) {
+          const parts = node.arguments[1] && literalOf(node.arguments[1].value);
+          if (parts === 2n && axes?.every((axis) => axis === -1 || axis === 1)) isHalved = true;
+        }
+        if (callee === "assert_rank" || callee === "ensure_rank") {
+          const of = tensorOf(node.arguments[0]?.value);
+          const rank = node.arguments[1] && literalOf(node.arguments[1].value);
+          if (of !== undefined && typeof rank === "bigint") of.rank = Number(rank);
+        }
+        if (callee === "range" || callee === "arange" || callee === "one_hot" || callee === "eye") {
+          const at = callee === "one_hot" ? 1 : 0;
+          const argument =
+            node.arguments.find((each) => /^(?:depth|num_classes|limit)$/.test(each.name ?? "")) ?? node.arguments[at];
+          const value = argument && literalOf(argument.value);
+          const length = Number(value);
+          if ((typeof value === "bigint" || typeof value === "number") && Number.isInteger(length) && isWidth(length))
+            widths.push(length);
+        }
+        return;
+      }
+      case "List":
+      case "Tuple":
+        if (isNumberList(node) && !isAxes(node)) widths.push(node.elements.length);
+        return;
+    }
+  };
+  const { body } = loss;
+  const nodes: readonly Node[] = body === undefined ? [] : body.kind === "Lambda" ? [body.body] : body.body;
+  const axesLists = new Set<Node>();
+  const isAxes = (node: Node): boolean => axesLists.has(node);
+  for (const part of nodes)
+    walk(part, (node) => {
+      if (node.kind === "Call") for (const each of axisArguments(node)) axesLists.add(each);
+      if (node.kind === "Subscript") axesLists.add(node.index);
+      visit(node);
+    });
+  for (const { default: given } of loss.parameters)
+    if (given !== undefined && (given.kind === "List" || given.kind === "Tuple") && isNumberList(given))
+      widths.push(given.elements.length);
+  return { yTrue, yPred, widths: [...new Set(widths)], isHalved, isOverPicture, isProduct, isSqueezed };
+}
+
+const keepsShape =
+  /^(?:cast|clip|clip_by_value|convert_to_tensor|identity|sigmoid|softmax|log_softmax|cast_to_floatx|maximum|minimum|float32|exp|log|stop_gradient)$/;
+
+function sameShapeAs(value: Expression, tensorOf: (node: Expression | undefined) => Growing | undefined) {
+  const direct = tensorOf(value);
+  if (direct !== undefined || value.kind !== "Call") return direct;
+  return keepsShape.test(calleeName(value)) ? tensorOf(value.arguments[0]?.value) : undefined;
+}
+
+function calleeName({ function: callee }: Call): string {
+  return callee.kind === "Attribute" ? callee.attribute : callee.kind === "Name" ? callee.id : "";
+}
+
+function readSubscript(index: Expression, of: Growing): void {
+  const elements = index.kind === "Tuple" ? index.elements : [index];
+  const isNone = (node: Expression): boolean => node.kind === "Constant" && node.value === null;
+  const isEllipsis = (node: Expression): boolean =>
+    node.kind === "Constant" &&
+    typeof node.value === "object" &&
+    node.value !== null &&
+    "type" in node.value &&
+    node.value.type === "ellipsis";
+  if (elements.some((node) => isNone(node) || node.kind === "Attribute")) return;
+  const dots = elements.findIndex(isEllipsis);
+  const last = elements.at(-1)!;
+  if (dots >= 0) {
+    of.leastRank = Math.max(of.leastRank, elements.length - 1);
+    if (dots < elements.length - 1) of.leastWidth = Math.max(of.leastWidth, reachOf(last));
+    return;
+  }
+  of.leastRank = Math.max(of.leastRank, elements.length);
+  if (elements.length < 2) return;
+  // The last index that is written is of the last axis where there are no more of them.
+  if (elements.length >= 3) {
+    of.writtenRank = Math.max(of.writtenRank ?? 0, elements.length);
+    of.leastSteps = Math.max(of.leastSteps, reachOf(elements[1]!));
+    of.leastWidth = Math.max(of.leastWidth, reachOf(last));
+  } else of.leastWidth = Math.max(of.leastWidth, reachOf(last));
+}
+
+/** How long an axis must be for an index or a slice of it to hold something. */
+function reachOf(node: Expression): number {
+  const whole = (value: Expression | undefined): number | undefined => {
+    const literal = value && literalOf(value);
+    return typeof literal === "bigint" ? Number(literal) : undefined;
+  };
+  if (node.kind === "Slice") {
+    const [lower, upper] = [whole(node.lower), whole(node.upper)];
+    const fromLower = lower === undefined ? 1 : lower >= 0 ? lower + 1 : -lower;
+    const fromUpper = upper === undefined ? 1 : upper > 0 ? upper : 1 - upper;
+    return Math.max(fromLower, fromUpper);
+  }
+  const index = whole(node);
+  return index === undefined ? 1 : index >= 0 ? index + 1 : -index;
+}
+
+function axisArguments({ arguments: given }: Call): Expression[] {
+  return given
+    .filter(({ name }) => /^(?:axis|axes|dim|reduction_indices|perm)$/.test(name ?? ""))
+    .map(({ value }) => value);
+}
+
+const reductions =
+  /^(?:reduce_)?(?:sum|mean|max|min|prod|std|var|any|all|logsumexp|argmax|argmin|cumsum|softmax|l2_normalize|norm)$/;
+
+/** The whole numbers of an `axis`; undefined where the call has none that can be read. */
+function axesOf(call: Call): number[] | undefined {
+  const [named] = axisArguments(call);
+  const second =
+    reductions.test(calleeName(call)) && call.arguments[1]?.name === undefined ? call.arguments[1]?.value : undefined;
+  const value = named ?? second;
+  const literal = value && literalOf(value);
+  const list = typeof literal === "bigint" ? [literal] : Array.isArray(literal) ? literal : tupleOf(literal);
+  return list !== undefined && list.length > 0 && list.every((each) => typeof each === "bigint")
+    ? list.map(Number)
+    : undefined;
+}
+
+function tupleOf(literal: unknown): readonly unknown[] | undefined {
+  return typeof literal === "object" && literal !== null && "tuple" in literal
+    ? (literal.tuple as unknown[])
+    : undefined;
+}
+
+/** `len(y.shape)`, `y.shape.rank`, `y.shape.ndims`, `K.ndim(y)`, `tf.rank(y)`, `y.ndim`. */
+function rankAsked(node: Expression, tensorOf: (node: Expression | undefined) => Growing | undefined) {
+  const ofShape = (each: Expression | undefined): Growing | undefined =>
+    each?.kind === "Attribute" && each.attribute === "shape"
+      ? tensorOf(each.value)
+      : each?.kind === "Call" && each.function.kind === "Attribute" && each.function.attribute === "get_shape"
+        ? tensorOf(each.function.value)
+        : each?.kind === "Call" && /^(?:int_shape|shape)$/.test(calleeName(each))
+          ? tensorOf(each.arguments[0]?.value)
+          : undefined;
+  if (node.kind === "Call") {
+    const callee = calleeName(node);
+    if (callee === "len") return ofShape(node.arguments[0]?.value);
+    return callee === "ndim" || callee === "rank" ? tensorOf(node.arguments[0]?.value) : undefined;
+  }
+  if (node.kind !== "Attribute") return undefined;
+  if (node.attribute === "ndim") return tensorOf(node.value);
+  return node.attribute === "rank" || node.attribute === "ndims" ? ofShape(node.value) : undefined;
+}
+
+function isNumberList(node: Expression): boolean {
+  if (node.kind !== "List" && node.kind !== "Tuple") return false;
+  if (!isWidth(node.elements.length)) return false;
+  const values = node.elements.map((each) => literalOf(each));
+  return (
+    values.every((value) => typeof value === "bigint" || typeof value === "number") &&
+    values.some((value) => typeof value === "number")
+  );
+}
+
+const isWidth = (length: number): boolean => length >= 2 && length <= mostWidth;
+
+function mentionsAny(node: Node, names: ReadonlyMap<string, unknown>): boolean {
+  let is = false;
+  walk(node, (at) => {
+    if (at.kind === "Name" && names.has(at.id)) is = true;
+  });
+  return is;
+}
+
+/** `matmul(a, b, transpose_a=True)`, `K.dot(K.transpose(a), b)`. */
+function isTransposed({ arguments: given }: Call): boolean {
+  return given.some(
+    ({ name, value }) =>
+      /^transpose_[ab]$/.test(name ?? "") || (value.kind === "Call" && calleeName(value) === "transpose"),
+  );
+}

@@ -1,0 +1,76 @@
+/** The data that real losses are shown on: by what they do with their tensors, and by what their file says beside. */
+
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { openFiles } from "../../../src/cli/loss-files.ts";
+import { tryLoss } from "../../../src/probes/trial.ts";
+import { evaluateInProcess } from "../cli/in-process.ts";
+
+const folder = fileURLToPath(new URL("../preview/golden/losses", import.meta.url));
+const evaluator = evaluateInProcess(() => performance.now());
+const files = openFiles();
+
+const expected: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  batch_spread: {
+    outer: "binary 1",
+    outer_vec: "regression 1",
+    squeezed: "regression 1",
+    summed: "regression 1",
+    column: "regression 1",
+  },
+  batch_statistics: {
+    barlow: "views 8",
+    macro_soft_f1: "binary 1",
+    kappa: "ordinal 5",
+    r2_columns: "regression 1",
+    pearson_columns: "regression 1",
+    entropy_of_use: "categorical 3",
+  },
+  sample_choice: {
+    two_class_mask_loss: "segmentation 16,16,2",
+    focal_xent: "binary 1",
+    masked_loss: "sparse-logits 5,3",
+    weighted_loss: "binary 1",
+    weighted_cce: "categorical 3",
+    overlap_index_loss: "segmentation 16,16,1",
+    capped_loss: "regression 1",
+    cov_loss: "regression 3",
+    softmax_loss: "categorical 3",
+  },
+  // A model that ends in three numbers is compiled with these.
+  sample_shapes: {
+    per_class: "segmentation 16,16,3",
+    skip_background: "segmentation 16,16,3",
+    weights_per_class: "segmentation 16,16,3",
+    sequence: "regression 5,3",
+    packed: "packed 4",
+  },
+  sample_kinds: {
+    batch_all_triplet_loss: "labelled-vectors 2",
+    ccc_loss: "regression 1",
+    supervised_contrastive_loss: "labelled-vectors 2",
+    clip_loss: "regression 3",
+    cox_loss: "survival 1",
+    soft_f1: "binary 1",
+    categorical_focal: "categorical 4",
+    ssim_loss: "segmentation 16,16,1",
+    heteroscedastic: "distribution 2",
+    two_mse: "regression 2",
+    wbce: "binary 3",
+    composed: "regression 1",
+    onehot_mse: "sparse 3",
+    seq_masked: "sparse 5,3",
+    rgb_loss: "segmentation 16,16,3",
+    dice_3d: "segmentation 4,16,16,1",
+    ppo: "packed 4",
+  },
+};
+
+describe.each(Object.entries(expected))("%s", (name, losses) => {
+  test.each(Object.entries(losses))("%s is shown on %s", async (lossName, data) => {
+    const file = await files.open(`${folder}/${name}.py`);
+    const loss = file.losses.find((each) => each.name === lossName)!;
+    const trial = await tryLoss(files.lossToRun(file, loss, {}, undefined), evaluator);
+    expect([trial.kind, `${trial.set.id} ${trial.set.yPredShape}`]).toEqual(["ran", data]);
+  });
+});
