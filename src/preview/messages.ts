@@ -199,6 +199,8 @@ export const ToHost = z.discriminatedUnion("type", [
     content: z.string(),
     encoding: z.enum(["text", "base64"]),
     isLogarithmic: z.optional(z.boolean()),
+    /** How the curves are read where losses are compared. */
+    reading: z.optional(z.object({ difference: z.nullable(z.string()), isNormalized: z.boolean() })),
   }),
 ]);
 export type ToHost = z.output<typeof ToHost>;

@@ -10,6 +10,9 @@ export const KEEP_VARIABLE = "LOSS_LENS_KEEP_PICTURES";
 
 /** Takes a picture of the window; `path` is where its small copy belongs, below `media/`. */
 export async function keepPicture({ page, screenshot }: Workbench, path: string): Promise<void> {
+  // What the pointer rests on says what it is, over what is to be seen.
+  await page.mouse.move(3, 3);
+  await page.waitForTimeout(400);
   const png = await page.screenshot();
   await screenshot(`picture-${path.replace(/[/.]/g, "-")}`);
   if (process.env[KEEP_VARIABLE] === undefined) return;

@@ -237,7 +237,7 @@ describe("the preview in VS Code", () => {
     await page.waitForTimeout(1500); // VS Code keeps a page's state a moment after it was set.
     // VS Code's own reload writes its state down first; the browser's does not wait for that.
     await Promise.all([page.waitForEvent("load"), runCommand(page, "Developer: Reload Window")]);
-    preview = await webviewFrame(page, "main.page svg", 40_000).catch(async (error: unknown) => {
+    preview = await webviewFrame(page, "main.page svg", 90_000).catch(async (error: unknown) => {
       await workbench.screenshot("panel-not-back");
       throw error;
     });

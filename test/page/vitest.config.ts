@@ -30,6 +30,7 @@ export default defineConfig({
           retry: 2,
           // A step of a person takes a tenth of a second, and half a minute where other things keep the machine busy.
           testTimeout: 120_000,
+          hookTimeout: 300_000,
           expect: { poll: { timeout: 30_000 } },
           sequence: { groupOrder: 1 },
         },

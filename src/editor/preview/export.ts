@@ -24,7 +24,7 @@ export async function exportPicture(
   beside: vscode.Uri,
 ): Promise<string | undefined> {
   const { format, to, encoding } = request;
-  const content = format === "python" ? scriptOf(picture, request.isLogarithmic === true) : request.content;
+  const content = format === "python" ? scriptOf(picture, request) : request.content;
   if (content === undefined) return say("There is no Python script for this picture.");
   if (to === "clipboard") {
     // A webview puts pictures on the clipboard itself; text comes to us.
@@ -48,8 +48,12 @@ export async function exportPicture(
   return say("Saved {0}.", target.path.slice(target.path.lastIndexOf("/") + 1));
 }
 
-function scriptOf(picture: Picture | undefined, isLogarithmic: boolean): string | undefined {
+function scriptOf(picture: Picture | undefined, { isLogarithmic = false, reading }: Export): string | undefined {
   const data = picture?.snapshot.data ?? null;
   if (picture?.question === undefined || data === null) return undefined;
-  return pythonScript(picture.question, { data, isLogarithmic });
+  // What was chosen for losses that are compared no more means nothing.
+  const labels = picture.question.companions.map(({ label }) => label);
+  const difference = reading?.difference != null && labels.includes(reading.difference) ? reading.difference : null;
+  const isNormalized = reading?.isNormalized === true && labels.length > 0;
+  return pythonScript(picture.question, { data, isLogarithmic, reading: { difference, isNormalized } });
 }

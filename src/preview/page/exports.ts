@@ -117,7 +117,9 @@ export function createExports(context: PageContext, current: () => Exportable): 
     const { scene, table, name, heading } = current();
     const message = { type: "export", format: chosen().format, to, name } as const;
     if (message.format === "python") {
-      context.send({ ...message, content: "", encoding: "text", isLogarithmic: context.looking().isLogarithmic });
+      const { isLogarithmic, difference, isNormalized } = context.looking();
+      const reading = { difference, isNormalized };
+      context.send({ ...message, content: "", encoding: "text", isLogarithmic, reading });
       return;
     }
     if (message.format === "csv" && table !== undefined) {

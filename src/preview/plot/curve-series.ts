@@ -39,10 +39,15 @@ function minus(a: ArrayLike<number>, b: ArrayLike<number>): Float32Array {
   return Float32Array.from({ length: a.length }, (_, i) => (a[i] ?? Number.NaN) - (b[i] ?? Number.NaN));
 }
 
-function scaled(series: DrawnSeries): DrawnSeries {
-  const finite = [...series.loss].filter(Number.isFinite);
+/** The mean size of a loss over the points that are drawn; 1 where it is 0 everywhere. */
+export function meanSize({ loss }: Pick<DrawnSeries, "loss">): number {
+  const finite = [...loss].filter(Number.isFinite);
   const mean = finite.reduce((sum, value) => sum + Math.abs(value), 0) / Math.max(1, finite.length);
-  if (!(mean > 0)) return series;
+  return mean > 0 ? mean : 1;
+}
+
+function scaled(series: DrawnSeries): DrawnSeries {
+  const mean = meanSize(series);
   const divide = (values: Float32Array): Float32Array => values.map((value) => value / mean);
   return { ...series, loss: divide(series.loss), gradient: series.gradient && divide(series.gradient) };
 }

@@ -2,6 +2,8 @@
 
 import type { SampleSet } from "../../samples/sample-set.ts";
 import { curveModel, defaultCurveOptions } from "../plot/curve.ts";
+import { meanSize } from "../plot/curve-series.ts";
+import type { CurveData } from "../plot-data.ts";
 import { batchShown } from "./company.ts";
 import { limits, pythonArray, pythonLiteral, pythonText } from "./literals.ts";
 import { lineOf, placesOf } from "./samples.ts";
@@ -27,15 +29,18 @@ export function curvePart(subject: ScriptSubject): ScriptPart {
       ({ label, expression, style }) => `    (${pythonText(label)}, ${expression}, ${style}),`,
     ),
     "]",
+    ...(shown.reading?.isNormalized === true ? sizesOf(subject) : []),
     "figure, (above, below) = plt.subplots(2, 1, sharex=True, figsize=(7, 6), height_ratios=(2, 1))",
     "for color, (label, target, y_pred, direction) in enumerate(targets):",
     "    y_true = np.repeat(target[None], len(x), axis=0)",
-    "    for name, loss, style in losses:",
+    ...(isPlain(shown) ? [] : ["    curves = []"]),
+    shown.reading?.isNormalized === true
+      ? "    for (name, loss, style), size in zip(losses, sizes[color]):"
+      : "    for name, loss, style in losses:",
     `        values, gradients = ${pointsFunction(set, batch)}(loss, y_true, y_pred)`,
     "        slopes = np.where(direction == 0, 0, gradients * direction).reshape(len(x), -1).sum(axis=1)",
-    '        above.plot(x, values, linestyle=style, color=f"C{color}", label=f"{name}, {label}")',
-    '        below.plot(x, slopes, linestyle=style, color=f"C{color}")',
-    'above.set_ylabel("loss")',
+    ...(isPlain(shown) ? drawing : readingOf(subject)),
+    `above.set_ylabel(${pythonText(readingWords(shown))})`,
     'above.legend(fontsize="x-small")',
     'below.set_ylabel("gradient")',
     `below.set_xlabel(${pythonText(set.axis.label)})`,
@@ -45,11 +50,64 @@ export function curvePart(subject: ScriptSubject): ScriptPart {
   return drawnBy("draw_curves", body, crowdFunction(set));
 }
 
+const drawing: readonly string[] = [
+  '        above.plot(x, values, linestyle=style, color=f"C{color}", label=f"{name}, {label}")',
+  '        below.plot(x, slopes, linestyle=style, color=f"C{color}")',
+];
+
+function isPlain({ reading }: Shown): boolean {
+  return reading === undefined || (reading.difference === null && !reading.isNormalized);
+}
+
+function readingWords({ reading }: Shown): string {
+  if (reading?.difference) return `loss − ${reading.difference}`;
+  return reading?.isNormalized ? "loss, each divided by its mean" : "loss";
+}
+
+/** Where the mean lies depends on where a curve has its points: it is that of the points that the page draws. */
+function sizesOf({ losses, question, shown }: ScriptSubject): string[] {
+  const series = curveShown(shown)?.series ?? [];
+  const sizes = question.set.targets.map((_, target) =>
+    [losses.own, ...losses.others].map(({ label }, index) => {
+      const own = series.filter((each) => (index === 0 ? each.role === "loss" : each.label === label));
+      // Targets that a loss treats alike are drawn once.
+      const found = own.find((each) => each.target === target) ?? own[0];
+      return found === undefined ? 1 : meanSize(found);
+    }),
+  );
+  return [
+    "# The mean size of each loss, target by target.",
+    `sizes = [${sizes.map((row) => `[${row.map(pythonLiteral).join(", ")}]`).join(", ")}]`,
+  ];
+}
+
+function curveShown({ data }: Shown): CurveData | undefined {
+  if (data.view === "curve") return data;
+  return "curve" in data ? (data.curve ?? undefined) : undefined;
+}
+
+/** What is drawn instead of the losses as they are: their shapes, or how the first differs from another. */
+function readingOf({ losses, shown: { reading } }: ScriptSubject): string[] {
+  const other = losses.others.findIndex(({ label }) => label === reading?.difference);
+  return [
+    ...(reading?.isNormalized ? ["        values, slopes = values / size, slopes / size"] : []),
+    "        curves.append((name, values, slopes, style))",
+    ...(other < 0
+      ? []
+      : [
+          `    (name, values, slopes, style), (_, other_values, other_slopes, _) = curves[0], curves[${other + 1}]`,
+          "    curves = [(name, values - other_values, slopes - other_slopes, style)]",
+        ]),
+    "    for name, values, slopes, style in curves:",
+    ...drawing,
+  ];
+}
+
 /** As far as the page shows the axes: what runs away would flatten all the rest. */
-function rangesOf({ data, isLogarithmic }: Shown): string[] {
-  const curve = data.view === "curve" ? data : "curve" in data ? data.curve : undefined;
+function rangesOf({ data, isLogarithmic, reading }: Shown): string[] {
+  const curve = curveShown({ data, isLogarithmic });
   if (curve === undefined) return [];
-  const { loss, gradient, domain } = curveModel(curve, { ...defaultCurveOptions, isLogarithmic });
+  const { loss, gradient, domain } = curveModel(curve, { ...defaultCurveOptions, isLogarithmic, ...reading });
   return [
     `above.set_xlim(${domain.map(pythonLiteral).join(", ")})`,
     ...(loss.scale === "log" ? ['above.set_yscale("log")'] : []),

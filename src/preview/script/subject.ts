@@ -2,6 +2,7 @@
 
 import { aboutPicture } from "../about-picture.ts";
 import type { PictureQuestion } from "../ask/question.ts";
+import type { CurveReading } from "../plot/curve-series.ts";
 import type { PlotData } from "../plot-data.ts";
 import { indented, pythonText } from "./literals.ts";
 import type { ScriptLosses } from "./losses.ts";
@@ -15,6 +16,8 @@ export type ScriptQuestion = Pick<
 export interface Shown {
   readonly data: PlotData;
   readonly isLogarithmic: boolean;
+  /** How the curves are read where losses are compared; as they are, where that is not said. */
+  readonly reading?: Pick<CurveReading, "difference" | "isNormalized">;
 }
 
 export interface ScriptSubject {

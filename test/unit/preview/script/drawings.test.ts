@@ -67,8 +67,12 @@ function expectSame(found: ArrayLike<number> | null, expected: Some): void {
 }
 
 /** Every line of a script's two axes is a series of the preview. */
-function expectCurves({ axes: [above, below] }: Figure, data: CurveData): void {
-  const { domain, loss, gradient } = curveModel(data, defaultCurveOptions);
+function expectCurves(
+  { axes: [above, below] }: Figure,
+  data: CurveData,
+  reading: NonNullable<ScriptCase["reading"]> = { difference: null, isNormalized: false },
+): void {
+  const { domain, loss, gradient, series: curves } = curveModel(data, { ...defaultCurveOptions, ...reading });
   expectSame([...domain, loss.low, loss.high], [...above!.range.entries()]);
   expectSame([gradient!.low, gradient!.high], [...below!.range.slice(2).entries()]);
   const perTarget = above!.lines.length / data.targets.length;
@@ -78,7 +82,7 @@ function expectCurves({ axes: [above, below] }: Figure, data: CurveData): void {
     const target = Math.floor(index / perTarget);
     const isOwn = index % perTarget === 0;
     // Where all targets give one curve the preview shows it once.
-    const series = data.series.find(
+    const series = curves.find(
       (each) =>
         (isOwn ? each.role === "loss" : each.label === name) && (each.target === target || /^every /.test(each.label)),
     )!;
@@ -162,9 +166,9 @@ function expectRows({ axes: [histogram, scatter] }: Figure, data: DatasetData): 
   expectSame(worst, scatter!.dots[1]!);
 }
 
-function expectDrawn(figures: readonly Figure[], data: PlotData): void {
+function expectDrawn(figures: readonly Figure[], data: PlotData, reading: ScriptCase["reading"]): void {
   const [first, second] = figures;
-  if (data.view === "curve") expectCurves(first!, data);
+  if (data.view === "curve") expectCurves(first!, data, reading);
   else if (data.view === "surface") expectSurface(first!, data);
   else if (data.view === "classes") {
     expectSame(data.simplex!.loss, first!.axes[0]!.maps[0]!);
@@ -178,13 +182,17 @@ function expectDrawn(figures: readonly Figure[], data: PlotData): void {
 
 describe("the script of each view", () => {
   test.each(cases)("is as kept: $name", async (each) => {
-    const { name, question } = each;
-    const script = pythonScript(question, { data: await shown(each), isLogarithmic: false })!;
+    const { name, question, reading } = each;
+    const script = pythonScript(question, {
+      data: await shown(each),
+      isLogarithmic: false,
+      ...(reading === undefined ? {} : { reading }),
+    })!;
     expect(parseModule(script).module.errors).toEqual([]);
     await expect(script).toMatchFileSnapshot(`golden/${name}.py.txt`);
   });
 
   test.each(cases)("draws with real Keras what the preview shows: $name", async (each) => {
-    expectDrawn(drawn(each.name), await shown(each));
+    expectDrawn(drawn(each.name), await shown(each), each.reading);
   });
 });

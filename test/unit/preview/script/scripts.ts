@@ -7,6 +7,7 @@ import { defaultLimits, type GivenValue, type LossSource } from "../../../../src
 import type { PictureQuestion } from "../../../../src/preview/ask/question.ts";
 import { builtInLossSource } from "../../../../src/preview/built-in-loss.ts";
 import type { ViewId } from "../../../../src/preview/plot-data.ts";
+import type { Shown } from "../../../../src/preview/script/subject.ts";
 import { readDataFile } from "../../../../src/samples/data-file.ts";
 import { quantileSet } from "../../../../src/samples/quantile-set.ts";
 import type { SampleSet } from "../../../../src/samples/sample-set.ts";
@@ -17,6 +18,7 @@ const checkout = fileURLToPath(new URL("../../../../", import.meta.url));
 export interface ScriptCase {
   readonly name: string;
   readonly question: PictureQuestion;
+  readonly reading?: NonNullable<Shown["reading"]>;
 }
 
 const files = openFiles();
@@ -40,6 +42,7 @@ interface Asked {
   readonly parameters?: Readonly<Record<string, GivenValue>>;
   readonly options?: PictureQuestion["options"];
   readonly domain?: readonly [number, number];
+  readonly reading?: NonNullable<Shown["reading"]>;
 }
 
 const losses = "media/examples/losses.py";
@@ -49,6 +52,22 @@ const tensorFlow = "test/unit/preview/golden/losses/tensorflow_style.py";
 
 const asked: Readonly<Record<string, Asked>> = {
   "curve-compared": { file: losses, loss: "focal_loss", set: "binary", view: "curve", parameters: { gamma: 3 } },
+  "curve-difference": {
+    file: losses,
+    loss: "focal_loss",
+    set: "binary",
+    view: "curve",
+    parameters: { gamma: 3 },
+    reading: { difference: "gamma = 1", isNormalized: false },
+  },
+  "curve-normalized": {
+    file: losses,
+    loss: "focal_loss",
+    set: "binary",
+    view: "curve",
+    parameters: { gamma: 3 },
+    reading: { difference: null, isNormalized: true },
+  },
   "curve-zoomed": { file: losses, loss: "huber", set: "regression", view: "curve", domain: [0.5, 1.5] },
   "curve-ordered": { file: byTask, loss: "ordinal_emd", set: "ordinal", view: "curve" },
   "curve-quantiles": { file: tensorFlow, loss: "tilted", set: quantileSet([0.2, 0.8]), view: "curve" },
@@ -101,7 +120,7 @@ const asked: Readonly<Record<string, Asked>> = {
 export async function scriptCases(): Promise<ScriptCase[]> {
   const rows = readFileSync(`${checkout}test/page/golden/validation.csv`);
   const cases: ScriptCase[] = [];
-  for (const [name, { file, loss, set, view, parameters, options, domain }] of Object.entries(asked)) {
+  for (const [name, { file, loss, set, view, parameters, options, domain, reading }] of Object.entries(asked)) {
     const source = await sourceOf(file, loss, parameters);
     const other = await sourceOf(byTask, "categorical_focal");
     const saved = source.file.text.replace("positive = -alpha", "positive = -0.5 * alpha");
@@ -111,30 +130,29 @@ export async function scriptCases(): Promise<ScriptCase[]> {
       view,
       options: options ?? {},
       domain: domain ?? null,
-      companions:
-        name === "curve-compared"
-          ? [
-              {
-                id: "keras:binary_crossentropy",
-                label: "binary_crossentropy",
-                role: "comparison",
-                source: builtInLossSource("binary_crossentropy"),
-              },
-              {
-                id: "values:1",
-                label: "gamma = 1",
-                role: "comparison",
-                source: { ...source, parameters: { gamma: 1 } },
-              },
-              { id: "loss:other", label: "categorical_focal", role: "comparison", source: other },
-              {
-                id: "saved",
-                label: "as last saved",
-                role: "saved",
-                source: { ...source, file: { ...source.file, text: saved } },
-              },
-            ]
-          : [],
+      companions: /^curve-(?:compared|difference|normalized)$/.test(name)
+        ? [
+            {
+              id: "keras:binary_crossentropy",
+              label: "binary_crossentropy",
+              role: "comparison",
+              source: builtInLossSource("binary_crossentropy"),
+            },
+            {
+              id: "values:1",
+              label: "gamma = 1",
+              role: "comparison",
+              source: { ...source, parameters: { gamma: 1 } },
+            },
+            { id: "loss:other", label: "categorical_focal", role: "comparison", source: other },
+            {
+              id: "saved",
+              label: "as last saved",
+              role: "saved",
+              source: { ...source, file: { ...source.file, text: saved } },
+            },
+          ]
+        : [],
       limits: defaultLimits,
       placeOf: () => null,
       ...(view === "data"
@@ -147,7 +165,7 @@ export async function scriptCases(): Promise<ScriptCase[]> {
           }
         : {}),
     };
-    cases.push({ name, question });
+    cases.push({ name, question, ...(reading === undefined ? {} : { reading }) });
   }
   return cases;
 }
