@@ -9,6 +9,7 @@ import { provideCodeActions } from "./editor/code-actions.ts";
 import { publishDiagnostics } from "./editor/diagnostics.ts";
 import { startEvaluator } from "./editor/evaluator.ts";
 import { registerExamples } from "./editor/examples.ts";
+import { provideFunctionHovers } from "./editor/function-hovers.ts";
 import { provideHovers } from "./editor/hovers.ts";
 import { followImports } from "./editor/imported-files.ts";
 import { registerInsertLoss } from "./editor/insert-loss.ts";
@@ -88,6 +89,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     lenses,
     panels,
     provideHovers(python, analyses, probing, imports, foreground),
+    provideFunctionHovers(python, analyses),
     showSparklines(analyses, probing),
     registerMigration(analyses, checking.checkNow),
     registerPlotData({ analyses, panels, workspaceLosses }),

@@ -98,6 +98,26 @@ suite("Lenses, hovers and the preview", () => {
     assert.match(svg, /<path d="M/);
   });
 
+  test("the hover on a function says what becomes of the gradient, and nothing on other names", async () => {
+    const { document } = await openPython(
+      `${losses}\n\ndef clipped(y_true, y_pred):\n    return ops.clip(y_pred, 0, 1)\n`,
+    );
+    const hoverAt = async (word: string) => {
+      const at = document.positionAt(document.getText().indexOf(word) + 5);
+      const hovers = await commands.executeCommand<Hover[]>("vscode.executeHoverProvider", document.uri, at);
+      return hovers
+        .flatMap(({ contents }) => contents)
+        .map((content) => (typeof content === "string" ? content : content.value))
+        .join("\n");
+    };
+    const text = await eventually(
+      () => hoverAt("ops.clip"),
+      (value) => value.includes("Outside of the bounds it is 0"),
+    );
+    assert.match(text, /Keras 3/);
+    assert.equal(await hoverAt("y_true, y_pred):\n    return ops.clip"), "");
+  });
+
   test("the command opens a panel for the loss under the cursor, and one for each that is asked for by name", async () => {
     const editor = await openPython(losses);
     const at = editor.document.positionAt(losses.indexOf("ops.square"));
