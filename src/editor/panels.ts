@@ -8,7 +8,8 @@ import type { Analysis } from "./analyses.ts";
 import type { ImportedFiles } from "./imported-files.ts";
 import { fileNow, keepEarlierFiles } from "./preview/earlier-files.ts";
 import { webviewOptions } from "./preview/html.ts";
-import { createPanel, type PanelParts, type PreviewPanel, panelTitle } from "./preview/panel.ts";
+import { createPanel } from "./preview/panel.ts";
+import { type PanelParts, type PreviewPanel, panelTitle } from "./preview/preview-panel.ts";
 import { filesOf, initialState, type PanelState, restoredState } from "./preview/state.ts";
 import { notebookOf } from "./python-source.ts";
 

@@ -1,8 +1,7 @@
 /** One preview panel: what the person does changes its state, and every state becomes one whole snapshot. */
 
 import * as vscode from "vscode";
-import { isSameReference, type LossReference } from "../../losses/loss-reference.ts";
-import type { ComparisonId } from "../../preview/comparison-id.ts";
+import { isSameReference } from "../../losses/loss-reference.ts";
 import {
   encodeToPage,
   type NextStep,
@@ -12,55 +11,19 @@ import {
   type ToPage,
 } from "../../preview/messages.ts";
 import { say } from "../../python/say.ts";
-import { plainSentence } from "../plain-sentence.ts";
 import { askForDataFile, dataFileOf, keepColumns } from "./chosen-data.ts";
 import { exportPicture } from "./export.ts";
 import { previewHtml, webviewOptions } from "./html.ts";
 import { takeStepOutside } from "./next-step.ts";
-import { drawPicture, type Picture, type PictureParts, pictureOf } from "./picture.ts";
+import { drawPicture, type Picture, pictureOf } from "./picture.ts";
+import { type PanelParts, type PreviewPanel, panelTitle } from "./preview-panel.ts";
 import { revealPlace } from "./reveal.ts";
 import { keptOf, nextState, type PanelState, stateAfterEdit, stateForLoss } from "./state.ts";
 import { findLoss } from "./subject.ts";
+import { busyAfter, isNews, patienceFor, waitBeforeShowing } from "./when-to-show.ts";
 import { writeParameter } from "./write-parameter.ts";
 
-export interface PreviewPanel extends vscode.Disposable {
-  readonly state: PanelState;
-  readonly isActive: boolean;
-  /** Shows another loss, or this one; `values` are for parameters that differ from the code. */
-  show(loss: LossReference, values?: Readonly<Record<string, number>>): void;
-  /** Adds another loss to compare with. */
-  compare(id: ComparisonId): void;
-  /** An edit has moved losses that the panel shows. */
-  followEdit(follow: (reference: LossReference) => LossReference): void;
-  /** Shows the loss on the person's own rows. */
-  showData(file: vscode.Uri): void;
-  /** Somebody types in the code: until it is read anew, no error of what it was is told. */
-  noteTyping(): void;
-  /** Draws anew: the code, the settings or a saved file changed. */
-  refresh(): void;
-  reveal(): void;
-  readonly onDidDispose: vscode.Event<void>;
-}
-
-export interface PanelParts extends PictureParts {
-  readonly extension: vscode.Uri;
-  readonly log: (line: string) => void;
-}
-
-/** Work that takes longer says so. */
-const busyAfterMilliseconds = 500;
-/** How long a drawing that is no longer wanted may go on: a finished one is worth more than none while a slider moves. */
-const shortestPatience = 250;
-const longestPatience = 2_000;
-
-/** An error in code that someone types is told once typing rests this long: until then the picture stands still. */
-const restMilliseconds = 800;
-
 const cancelledText = (): string => say("You cancelled the computation. The next change draws it again.");
-
-export function panelTitle(loss: string): string {
-  return plainSentence(`Loss: ${loss}`);
-}
 
 export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, parts: PanelParts): PreviewPanel {
   let state = initial;
@@ -106,11 +69,15 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
   }
 
   function sendOnceTypingRests(picture: Picture): void {
-    const wait = editedAt + restMilliseconds - Date.now();
     dropHeld();
-    if (isBehind && picture.snapshot.problem !== null && lastSent?.data) return;
-    if (picture.snapshot.problem === null || !lastSent?.data || wait <= 0) sendPicture(picture);
-    else held = setTimeout(() => sendPicture(picture), wait);
+    const wait = waitBeforeShowing({
+      hasProblem: picture.snapshot.problem !== null,
+      isDrawn: lastSent?.data != null,
+      isBehind,
+      sinceEdit: Date.now() - editedAt,
+    });
+    if (wait === 0) sendPicture(picture);
+    else if (wait !== undefined) held = setTimeout(() => sendPicture(picture), wait);
   }
 
   function dropHeld(): void {
@@ -139,10 +106,7 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
     }
     isOutdated = true;
     const controller = working;
-    patience ??= setTimeout(
-      () => controller.abort(),
-      Math.min(longestPatience, Math.max(shortestPatience, 2 * lastDuration)),
-    );
+    patience ??= setTimeout(() => controller.abort(), patienceFor(lastDuration));
   }
 
   async function drawOnce(): Promise<void> {
@@ -158,12 +122,12 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
     const timer = setTimeout(() => {
       isBusyShown = true;
       resend(busy());
-    }, busyAfterMilliseconds);
+    }, busyAfter);
     try {
       const picture = await drawPicture(asked, lastPicture, parts, controller.signal, (partial) => {
         if (controller.signal.aborted) return;
-        // A frame without news would only make the page flicker.
-        if (partial.question === undefined && lastSent?.data !== null && lastSent !== undefined && !isBusyShown) return;
+        const hasQuestion = partial.question !== undefined;
+        if (!isNews({ hasQuestion, isDrawn: lastSent?.data != null, isBusyShown })) return;
         if (partial.question !== undefined) {
           lastPicture = partial;
           hasData = true;
