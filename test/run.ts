@@ -26,7 +26,7 @@ const vitest = (name: string, ...args: string[]): Check => ({
  */
 const PAGE_TESTS = [
   ..."exports gallery keyboard memory preview-page regions screen-reader steady".split(" "),
-  ..."activation panel-parameters workbench".split(" "),
+  ..."activation panel panel-definitions panel-life panel-parameters workbench".split(" "),
 ].map((name) => `test/page/${name}.test.ts`);
 
 const CHECKS: readonly Check[] = [

@@ -3,6 +3,7 @@
 import { literalOf } from "../evaluate/literal.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import type { Call, Expression, Node } from "../python/ast.ts";
+import { say } from "../python/say.ts";
 import { walk } from "../python/walk.ts";
 import { between, integerBelow, normal } from "./random.ts";
 import type { SampleSet } from "./sample-set.ts";
@@ -182,7 +183,7 @@ export function packedSet(
       ? { label: "probability of the true class", domain: [0, 1], bounds: [0, 1], reaches: [true, true] }
       : { label: "predicted value", domain: [-2, 6], bounds: [null, null], reaches: [false, false] },
     gradientLabel: "Gradient along that movement",
-    explanation: `y_true holds ${named.join(", ")}; what is predicted besides stays as it is.`,
+    explanation: say("y_true holds {0}; what is predicted besides stays as it is.", named.join(", ")),
     targets: (isProbability ? [1] : [1, 3]).map((value) => ({
       label: isProbability ? "class 0" : `value ${value}`,
       value,
