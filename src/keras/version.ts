@@ -1,10 +1,11 @@
 /** Which Keras a file means, and how we know. */
 
-import type { Import, ImportFrom, Module } from "../python/ast.ts";
+import type { Attribute, Import, ImportFrom, Module } from "../python/ast.ts";
 import { importedModules, kerasDialect } from "./import-forms.ts";
 import { type ProjectBackend, readProjectBackend } from "./project-backend.ts";
 import { type Pin, type ProjectFile, readPins } from "./project-pins.ts";
 import { compareVersions, overlaps, readSpecifier } from "./requirement.ts";
+import { tellingAttribute } from "./telling-calls.ts";
 
 export type KerasMajor = "1" | "2" | "3";
 
@@ -54,19 +55,30 @@ export function readProject(files: readonly ProjectFile[], installedFolders: rea
 export interface VersionQuestion {
   readonly module: Module;
   readonly imports: readonly (Import | ImportFrom)[];
+  /** All attributes of the file, which tell a version where nothing else does. */
+  readonly attributes?: readonly Attribute[] | undefined;
   readonly project?: ProjectKeras | undefined;
   /** The setting or `--keras`; undefined for `auto`. */
   readonly setting?: KerasMajor | undefined;
   readonly path?: string | undefined;
 }
 
-/** Order: the setting, the file's own imports, pins, what is installed; else Keras 3, assumed. */
-export function kerasVersion({ module, imports, project, setting, path }: VersionQuestion): KerasVersion {
+/** Order: the setting, the file's own imports, pins, what is installed, what the file calls; else Keras 3, assumed. */
+export function kerasVersion({ module, imports, attributes, project, setting, path }: VersionQuestion): KerasVersion {
   if (setting) return { ...known(setting, `the setting says Keras ${setting}`), basis: "setting" };
   const own = fromImports(module, imports, path ?? "");
   const dialect = kerasDialect(imports);
   const besidesImports = (project && fromProject(project.pins, dialect)) ?? assumed;
-  return own ? { ...own, besidesImports } : besidesImports;
+  if (own) return { ...own, besidesImports };
+  const called = besidesImports.isKnown ? undefined : tellingAttribute(attributes ?? [], imports);
+  return called ? known(called.version, placed(module, called.node, path ?? "")) : besidesImports;
+}
+
+/** `losses.py:3 from keras import ops`. */
+function placed(module: Module, { range }: { readonly range: Module["range"] }, path: string): string {
+  const line = module.text.slice(0, range.start).split("\n").length;
+  const text = module.text.slice(range.start, range.end).split("\n")[0]!.trim();
+  return `${path ? `${path}:` : "line "}${line} ${text}`;
 }
 
 const assumed: KerasVersion = {
@@ -99,18 +111,19 @@ function fromImports(
   imports: readonly (Import | ImportFrom)[],
   path: string,
 ): KerasVersion | undefined {
-  const at = (statement: Import | ImportFrom): string => {
-    const line = module.text.slice(0, statement.range.start).split("\n").length;
-    const text = module.text.slice(statement.range.start, statement.range.end).split("\n")[0]!.trim();
-    return `${path ? `${path}:` : "line "}${line} ${text}`;
-  };
   for (const statement of imports) {
-    if (statement.kind === "ImportFrom" && statement.level === 0 && isKeras3Only(statement))
-      return known("3", at(statement));
-    for (const name of importedModules(statement)) {
-      if (/^(tensorflow\.)?keras\.(ops|random|saving\.src)(\.|$)/.test(name)) return known("3", at(statement));
-      for (const { pattern, version } of telling) if (pattern.test(name)) return known(version, at(statement));
-    }
+    const version = versionOfImport(statement);
+    if (version) return known(version, placed(module, statement, path));
+  }
+  return undefined;
+}
+
+/** The version that alone has what is imported; undefined where several have it. */
+export function versionOfImport(statement: Import | ImportFrom): KerasMajor | undefined {
+  if (statement.kind === "ImportFrom" && statement.level === 0 && isKeras3Only(statement)) return "3";
+  for (const name of importedModules(statement)) {
+    if (/^(tensorflow\.)?keras\.(ops|random|saving\.src)(\.|$)/.test(name)) return "3";
+    for (const { pattern, version } of telling) if (pattern.test(name)) return version;
   }
   return undefined;
 }

@@ -1,5 +1,7 @@
-import { defineRule, type Report } from "../losses/rule.ts";
-import type { Import, ImportFrom, Range } from "../python/ast.ts";
+import { type KerasVersion, versionOfImport } from "../keras/version.ts";
+import { isTried } from "../losses/guarded.ts";
+import { defineRule, type ProposedFix, type Report } from "../losses/rule.ts";
+import type { Import, ImportFrom, Module, Range } from "../python/ast.ts";
 
 interface Removed {
   readonly pattern: RegExp;
@@ -27,6 +29,7 @@ export const removedModule = defineRule({
     // That a file imports it is why Keras 1 was taken to be meant: another evidence has to say so.
     const evidence = keras.besidesImports ?? keras;
     for (const statement of index.imports) {
+      checkContradiction(statement, evidence, module, report);
       // One that is tried has another way out.
       for (const { name, range } of modulesOf(statement)) {
         if (/^tf\.keras\b/.test(name) && range.start < endOfModule(statement)) reportAlias(range, name, report);
@@ -38,9 +41,11 @@ export const removedModule = defineRule({
         report(
           range,
           `Keras has no module '${name}' any more; it is '${today}'.`,
-          isLoneModule && !isPart(statement, range)
-            ? { title: `Change to '${today}'`, edits: [{ range, newText: today }], isSafe: evidence.isKnown }
-            : [],
+          isPart(statement, range)
+            ? partFix(statement as ImportFrom, range, today)
+            : isLoneModule
+              ? { title: `Change to '${today}'`, edits: [{ range, newText: today }], isSafe: evidence.isKnown }
+              : [],
           evidence.isKnown ? { tag: "deprecated" } : { atMost: "info", tag: "deprecated" },
         );
       }
@@ -73,6 +78,45 @@ export const removedModule = defineRule({
     );
   },
 });
+
+/** `from keras import losses as objectives`: what stands below goes by the name that it had. */
+function partFix({ module, moduleRange, names }: ImportFrom, range: Range, today: string): readonly ProposedFix[] {
+  const alias = names.find(({ nameRange }) => nameRange === range);
+  const dot = today.lastIndexOf(".");
+  const [home, name] = [today.slice(0, dot), today.slice(dot + 1)];
+  if (!alias || (home !== module && names.length > 1)) return [];
+  const newText = alias.asName || alias.name === name ? name : `${name} as ${alias.name}`;
+  const moved = home === module ? [] : [{ range: moduleRange, newText: home }];
+  return [{ title: `Change to '${today}'`, edits: [...moved, { range, newText }] }];
+}
+
+/** What the import needs, and what a pin says, are two versions. */
+function checkContradiction(
+  statement: Import | ImportFrom,
+  evidence: KerasVersion,
+  module: Module,
+  report: Report,
+): void {
+  const version = versionOfImport(statement);
+  if (version === undefined || !evidence.isKnown || evidence.basis !== "project" || evidence.version === version)
+    return;
+  const [first] = modulesOf(statement);
+  const alias = statement.names[0];
+  if (!first || !alias || isTried(statement, module)) return;
+  // Packages of their own go beside any Keras, and another finding speaks of what was renamed.
+  if (!/^(?:tensorflow\.)?keras(?:\.|$)/.test(first.name) || modules.some(({ pattern }) => pattern.test(first.name)))
+    return;
+  const isWhole = statement.kind === "Import" || !/^(?:tensorflow\.)?keras$/.test(first.name);
+  const told = isWhole ? first : { name: `${first.name}.${alias.name}`, range: alias.nameRange };
+  report(
+    told.range,
+    `'${told.name}' is of Keras ${version}, and ${evidence.evidence} says Keras ${evidence.version}.`,
+    [],
+    {
+      atMost: "warning",
+    },
+  );
+}
 
 /** Only a module's own name can be imported from, whatever it is called elsewhere. */
 function reportAlias(range: Range, name: string, report: Report): void {

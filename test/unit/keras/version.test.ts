@@ -9,9 +9,11 @@ function ask(text: string, files: Record<string, string> = {}, folders: string[]
     Object.entries(files).map(([path, content]) => ({ path, text: content })),
     folders,
   );
+  const { imports, attributes } = indexModule(module);
   const { version, isKnown, evidence } = kerasVersion({
     module,
-    imports: indexModule(module).imports,
+    imports,
+    attributes,
     project,
     setting,
     path: "loss.py",
@@ -82,5 +84,29 @@ describe("pins", () => {
     expect(
       ask(keras, { "pyproject.toml": "[project\n", "environment.yml": "a: [", "Pipfile.lock": "{", "uv.lock": "=" }),
     ).toBe("assumed 3");
+  });
+});
+
+describe("what a file calls is evidence where nothing else is", () => {
+  test.each([
+    ["import tensorflow as tf\nx = tf.placeholder(tf.float32)\n", "2 loss.py:2 tf.placeholder"],
+    ["import tensorflow as tf\nlayer = tf.contrib.layers.flatten\n", "2 loss.py:2 tf.contrib"],
+    ["import tensorflow as tf\nwith tf.Session() as sess:\n    sess.run(x)\n", "2 loss.py:2 tf.Session"],
+    ["import keras\nsess.run(loss)\n", "2 loss.py:2 sess.run"],
+    ["from keras import backend as K\ny = K.tf.log(x)\n", "2 loss.py:2 K.tf"],
+    ["import keras\nlayer = keras.engine.Layer\n", "2 loss.py:2 keras.engine.Layer"],
+    ["import keras\nmodel.fit_generator(data)\n", "2 loss.py:2 model.fit_generator"],
+    ["import keras\ny = keras.ops.mean(x)\n", "3 loss.py:2 keras.ops.mean"],
+    ["import tensorflow as tf\ny = tf.keras.ops.mean(x)\n", "3 loss.py:2 tf.keras.ops.mean"],
+    ["import tensorflow.compat.v1 as tf\nx = tf.placeholder(tf.float32)\n", "assumed 3"],
+    ["import keras\nmodel.fit(x)\nrunner.run(x)\n", "assumed 3"],
+  ])("%j", (text, told) => {
+    expect(ask(text)).toBe(told);
+  });
+
+  test("and a pin says more", () => {
+    expect(ask("import keras\nmodel.fit_generator(data)\n", { "requirements.txt": "keras==3.15.1" })).toBe(
+      "3 requirements.txt:1 keras==3.15.1",
+    );
   });
 });

@@ -4,6 +4,7 @@ import { absenceOf, namesOfModule } from "../../../../src/keras/functions/existe
 import { functionTable } from "../../../../src/keras/functions/function-table.ts";
 import { meantNames } from "../../../../src/keras/functions/meant-names.ts";
 import { lossIdentifiers } from "../../../../src/keras/identifiers.ts";
+import { proposedNames } from "../../../../src/losses/fixes/tensor-call.ts";
 
 /** Of a canonical name: whether any version has it. */
 function isNowhere(name: string): boolean {
@@ -16,6 +17,15 @@ test("the evaluator and the table of functions name nothing that no version has"
   const evaluated = supportTable().flatMap(({ names }) => names);
   const described = functionTable.flatMap(({ names }) => names);
   expect([...new Set([...evaluated, ...described])].filter(isNowhere)).toEqual([]);
+});
+
+test("what fixes write in place of NumPy's functions is there", () => {
+  const isAbsent = (name: string): boolean => {
+    const dot = name.lastIndexOf(".");
+    return absenceOf(name.slice(0, dot), name.slice(dot + 1), "3") !== undefined;
+  };
+  expect(proposedNames().length).toBeGreaterThan(100);
+  expect(proposedNames().filter(isAbsent)).toEqual([]);
 });
 
 test("every identifier of a loss but 'Loss' is a name of one home of losses", () => {
