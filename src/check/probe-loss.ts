@@ -2,16 +2,18 @@
 
 import type { EvaluationFailure, Evaluator } from "../evaluate/evaluation.ts";
 import { dependencyPlaces } from "../losses/dependencies.ts";
-import type { Finding, RelatedPlace, Severity } from "../losses/finding.ts";
+import type { Finding, Fix, RelatedPlace, Severity } from "../losses/finding.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import { isLossName } from "../losses/loss-names.ts";
 import { createModelReader, type ModelReader } from "../losses/models.ts";
 import { indexModule, type ModuleIndex } from "../losses/module-index.ts";
 import { createResolver } from "../losses/resolve.ts";
-import { runLoss } from "../probes/loss-run.ts";
+import type { ProposedFix } from "../losses/rule.ts";
+import { type LossRun, runLoss } from "../probes/loss-run.ts";
 import type { ObservationResult, Subject } from "../probes/observe.ts";
-import type { ProbeDetails, ProbedPlace } from "../probes/probe.ts";
+import type { Probe, ProbeDetails, ProbedPlace } from "../probes/probe.ts";
 import type { Range } from "../python/ast.ts";
+import { applyEdits, composeEdits, type Edit } from "../python/edits.ts";
 import { unchanged } from "../python/revision.ts";
 import { comparedTargets } from "../samples/compared-targets.ts";
 import type { DegenerateKnowledge } from "../samples/degenerate-cases.ts";
@@ -72,11 +74,11 @@ export async function probeLoss(asked: LossToProbe): Promise<ProbedLoss> {
   const found: Finding[] = [];
   for (const probe of allProbes) {
     // What Keras cannot build it does not train with: there is nothing else to say of it.
-    if (found.length > 0 && found.at(-1)!.rule === "fails-when-built") break;
+    if (found.at(-1)?.rule === "fails-when-built") break;
     const { rules } = analysis.configuration;
     const severity = rules.get(probe.id) ?? probe.severity;
     if (severity === "off" || isSaidByReading(analysis, asked.loss, probe.id)) continue;
-    const report = (place: ProbedPlace, message: string, details: ProbeDetails = {}): void => {
+    for (const { place, message, details } of await put(probe, looked, loss, run)) {
       const { certainty = "certain", fixes = [], related = [] } = details;
       const { range, others } = placed(place);
       found.push({
@@ -85,23 +87,56 @@ export async function probeLoss(asked: LossToProbe): Promise<ProbedLoss> {
         message,
         range,
         // Those of the changed text would change another one.
-        fixes: isMended ? [] : fixes.map((fix) => ({ isPreferred: true, isSafe: false, ...fix })),
+        fixes: isMended ? [] : await provenFixes(probe, fixes),
         related: [...others, ...related],
         tag: undefined,
       });
-    };
-    await probe.ask({
-      loss,
-      module: looked.parsed.module,
-      names: looked.names,
-      uses: looked.uses,
-      isSurelyLoss: isSurelyLoss(looked, loss),
-      run,
-      quote: (place) => oneLine(textAt(place)),
-      report,
-    });
+    }
   }
   return { findings: unsuppressed(analysis, asked.loss, found), tooSlow: run.tooSlow() };
+
+  async function put(probe: Probe, file: FileAnalysis, meant: LossDefinition, ran: LossRun): Promise<Reported[]> {
+    const reported: Reported[] = [];
+    await probe.ask({
+      loss: meant,
+      module: file.parsed.module,
+      names: file.names,
+      uses: file.uses,
+      isSurelyLoss: isSurelyLoss(file, meant),
+      run: ran,
+      quote: (place) => oneLine(file === looked ? textAt(place) : ""),
+      report: (place, message, details = {}) => reported.push({ place, message, details }),
+    });
+    return reported;
+  }
+
+  /** Each tried: with it the loss passes the probe, and has the values that it had where they were numbers. */
+  async function provenFixes(probe: Probe, fixes: readonly ProposedFix[]): Promise<Fix[]> {
+    const proven: Fix[] = [];
+    for (const fix of fixes) {
+      const edits = await editsThatPass(probe, fix.edits);
+      if (edits !== undefined) proven.push({ isPreferred: true, isSafe: false, ...fix, edits });
+    }
+    return proven;
+  }
+
+  /** One logarithm mended may leave another: what the probe finds then is mended too. */
+  async function editsThatPass(probe: Probe, first: readonly Edit[]): Promise<readonly Edit[] | undefined> {
+    let edits = first;
+    for (let round = 0; round < mostRounds; round++) {
+      const changed = analysis.lookAgain(applyEdits(text, edits));
+      const same = namesake(analysis, asked.loss, changed);
+      if (same === undefined) return undefined;
+      const knowledge = knowledgeOf(changed, same);
+      const ran = runLoss(await asked.subjectOf(changed, same), evaluator, knowledge, { signal });
+      const [left] = await put(probe, changed, same, ran);
+      if (left === undefined) return keepsValues(await run.observed(), await ran.observed()) ? edits : undefined;
+      const next = left.details.fixes?.[0]?.edits;
+      if (next === undefined) return undefined;
+      edits = composeEdits(text, edits, next);
+    }
+    return undefined;
+  }
 
   function isOwn(path: string): boolean {
     return path === subject.source.file.path;
@@ -133,10 +168,42 @@ function runnable(analysis: FileAnalysis, loss: LossDefinition) {
   }
   const mended = mendedFile(analysis);
   if (mended === undefined) return undefined;
-  const occurrence = analysis.losses.filter(({ name }) => name === loss.name).indexOf(loss);
-  const same = mended.looked.losses.filter(({ name }) => name === loss.name).at(occurrence);
+  const same = namesake(analysis, loss, mended.looked);
   if (same === undefined || isStopped(mended.looked, same)) return undefined;
   return { looked: mended.looked, loss: same, revision: mended.revision };
+}
+
+/** The loss in another state of its file: of several of one name, the one at the same turn. */
+function namesake(analysis: FileAnalysis, loss: LossDefinition, other: FileAnalysis): LossDefinition | undefined {
+  const occurrence = analysis.losses.filter(({ name }) => name === loss.name).indexOf(loss);
+  return other.losses.filter(({ name }) => name === loss.name).at(occurrence);
+}
+
+interface Reported {
+  readonly place: ProbedPlace;
+  readonly message: string;
+  readonly details: ProbeDetails;
+}
+
+/** More expressions than these are not mended at one go. */
+const mostRounds = 4;
+/** An epsilon may show beside the place where it is needed, and nowhere else. */
+const leastKept = 0.9;
+
+function keepsValues(before: ObservationResult, after: ObservationResult): boolean {
+  if (before.kind === "failure" || after.kind === "failure") return false;
+  if (before.observations.set.id !== after.observations.set.id) return false;
+  let kept = 0;
+  let all = 0;
+  for (const [index, { series }] of before.observations.targets.entries()) {
+    const values = after.observations.targets[index]?.series.values;
+    for (const [at, value] of series.values.entries()) {
+      if (!Number.isFinite(value)) continue;
+      all++;
+      if (Math.abs(value - (values?.[at] ?? Number.NaN)) <= 1e-3 * Math.max(1, Math.abs(value))) kept++;
+    }
+  }
+  return kept >= all * leastKept;
 }
 
 const mendedFiles = new WeakMap<FileAnalysis, { readonly mended: MendedFile<FileAnalysis> | undefined }>();

@@ -1,7 +1,9 @@
 import type { Blame } from "../evaluate/evaluation.ts";
+import { epsilonFixes } from "./epsilon-fix.ts";
 import { computedText, plainValue, pointOf } from "./evidence-words.ts";
 import { gradientSizeAt } from "./observe.ts";
 import { defineProbe, type ProbeContext } from "./probe.ts";
+import { takesWholes } from "./takes-wholes.ts";
 
 export const nonFiniteGradient = defineProbe({
   id: "non-finite-gradient",
@@ -13,27 +15,36 @@ export const nonFiniteGradient = defineProbe({
     const observed = await run.observed();
     if (observed.kind === "failure") return;
     const { observations } = observed;
+    const { isSure } = observations;
     const found = (await run.judged())!.nonFiniteGradient;
-    if (found !== null && observations.isSure) {
+    if (found !== null && isSure) {
       const size = gradientSizeAt(found.observation, found.observation.x.indexOf(found.x)) ?? Number.NaN;
       tell(context, `At ${pointOf(found, observations)}`, found.value, size, found.blame, "certain");
       return;
     }
+    const isWhole = isSure || takesWholes(context);
     for (const { case: occasion, evaluation } of await run.degenerate()) {
-      if (!observations.isSure && !occasion.isOfLoss) continue;
+      if (!isWhole && !occasion.isOfLoss) continue;
       const { value, gradient, blames } = evaluation;
       if (gradient === null || ![...value.data].every(Number.isFinite)) continue;
       const size = [...gradient.data].find((each) => !Number.isFinite(each));
       if (size === undefined) continue;
       const blame = blames.find(({ direction }) => direction === "backward");
-      tell(context, `Where ${occasion.words}`, value.data[0] ?? 0, size, blame, occasion.certainty);
+      tell(
+        context,
+        `Where ${occasion.words}`,
+        value.data[0] ?? 0,
+        size,
+        blame,
+        isSure || occasion.isOfLoss ? occasion.certainty : "likely",
+      );
       return;
     }
   },
 });
 
 function tell(
-  { loss, quote, report }: ProbeContext,
+  { loss, module, names, run, quote, report }: ProbeContext,
   where: string,
   value: number,
   gradient: number,
@@ -50,5 +61,10 @@ function tell(
     computed === undefined
       ? `through \`${quote(blame)}\``
       : `\`${quote(blame)}\` is ${computed}, and its derivative there ${plainValue(Number(blame.value))}`;
-  report(blame, computed === undefined ? `${where}, ${both}, ${why}.` : `${where}, ${both}: ${why}.`, { certainty });
+  const isOwn = blame.path === run.subject.source.file.path;
+  const fixes = isOwn ? epsilonFixes(module, names, blame.range) : [];
+  report(blame, computed === undefined ? `${where}, ${both}, ${why}.` : `${where}, ${both}: ${why}.`, {
+    certainty,
+    fixes,
+  });
 }

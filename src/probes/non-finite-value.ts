@@ -1,6 +1,8 @@
 import type { Blame } from "../evaluate/evaluation.ts";
+import { epsilonFixes } from "./epsilon-fix.ts";
 import { plainValue, pointOf, resultText } from "./evidence-words.ts";
 import { defineProbe, type ProbeContext } from "./probe.ts";
+import { takesWholes } from "./takes-wholes.ts";
 
 export const nonFiniteValue = defineProbe({
   id: "non-finite-value",
@@ -12,24 +14,32 @@ export const nonFiniteValue = defineProbe({
     const observed = await run.observed();
     if (observed.kind === "failure") return;
     const { observations } = observed;
+    const { isSure } = observations;
     const { nonFinite } = (await run.judged())!;
-    if (nonFinite !== null && observations.isSure) {
+    if (nonFinite !== null && isSure) {
       tell(context, `At ${pointOf(nonFinite, observations)}`, nonFinite.value, nonFinite.blame, "certain");
       return;
     }
+    const isWhole = isSure || takesWholes(context);
     for (const { case: occasion, evaluation } of await run.degenerate()) {
-      if (!observations.isSure && !occasion.isOfLoss) continue;
+      if (!isWhole && !occasion.isOfLoss) continue;
       const value = [...evaluation.value.data].find((each) => !Number.isFinite(each));
       if (value === undefined) continue;
       const blame = evaluation.blames.find(({ direction }) => direction === "forward");
-      tell(context, `Where ${occasion.words}`, value, blame, occasion.certainty);
+      tell(
+        context,
+        `Where ${occasion.words}`,
+        value,
+        blame,
+        isSure || occasion.isOfLoss ? occasion.certainty : "likely",
+      );
       return;
     }
   },
 });
 
 function tell(
-  { loss, quote, report }: ProbeContext,
+  { loss, module, names, run, quote, report }: ProbeContext,
   where: string,
   value: number,
   blame: Blame | undefined,
@@ -40,5 +50,7 @@ function tell(
     return;
   }
   const end = Object.is(Number(blame.value), value) ? "" : `, and the loss is ${plainValue(value)}`;
-  report(blame, `${where}, \`${quote(blame)}\` is ${resultText(blame)}${end}.`, { certainty });
+  const isOwn = blame.path === run.subject.source.file.path;
+  const fixes = isOwn ? epsilonFixes(module, names, blame.range) : [];
+  report(blame, `${where}, \`${quote(blame)}\` is ${resultText(blame)}${end}.`, { certainty, fixes });
 }

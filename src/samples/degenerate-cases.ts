@@ -76,6 +76,10 @@ export function degenerateCases(set: SampleSet, known: DegenerateKnowledge): rea
   }
   if (set.prediction === "probability" && set.yPredShape.length === 1) {
     add("the batch holds no sample of class 1", every(target(0)));
+    add(
+      "y_true and y_pred of a sample are 1",
+      one((each) => prediction(1)(target(1)(each))),
+    );
     add("every sample of the batch is of class 1", every(target(1)));
     if (known.isUnbounded) add("y_pred of a sample is 2, as the model's last layer allows", one(prediction(2)));
   }

@@ -1,6 +1,9 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { check } from "../../../src/cli/check.ts";
 import { makeWorkspace, run, type Workspace } from "./run-cli.ts";
+
+// Losses are run again and again: on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 const logarithm = `from tensorflow.keras import backend as K
 

@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { KerasMajor } from "../../../src/keras/version.ts";
 import { probeText, told } from "./probe-text.ts";
+
+// Losses are run again and again: on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 const folder = new URL("../rules/correct/", import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith(".py"));

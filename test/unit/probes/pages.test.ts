@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { allProbes } from "../../../src/check/all-probes.ts";
 import { allRules } from "../../../src/check/all-rules.ts";
 import { type PageBlock, readPage } from "../rules/page.ts";
 import { probeText } from "./probe-text.ts";
+
+// Losses are run again and again: on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 const folder = new URL("../../../src/probes/", import.meta.url);
 const pages = readdirSync(folder).filter((name) => name.endsWith(".md"));

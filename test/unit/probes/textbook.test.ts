@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { probeText, told } from "./probe-text.ts";
+
+// Losses are run again and again: on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 const textbook = new URL("../../../media/examples/textbook.py", import.meta.url);
 
