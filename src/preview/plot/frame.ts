@@ -32,8 +32,18 @@ function lossWindow(sorted: readonly number[]): [number, number] {
   const usualLow = quantile(sorted, 0.1);
   const usual = Math.max(usualHigh - usualLow, Number.MIN_VALUE);
   const high = max - usualLow > CLIP_RATIO * usual && usualHigh > usualLow ? usualLow + 1.4 * usual : max;
-  const low = usualHigh - min > CLIP_RATIO * usual && usualHigh > usualLow ? usualHigh - 1.4 * usual : min;
+  const low =
+    usualHigh - min > CLIP_RATIO * usual && usualHigh > usualLow && !isDip(sorted) ? usualHigh - 1.4 * usual : min;
   return [low, high];
+}
+
+/**
+ * Whether the lowest values are the bottom of a dip, as of a loss that is capped a little away from its target, and not
+ * of a pole: they come near the lowest in number, where a pole has its depth from a few points alone.
+ */
+function isDip(sorted: readonly number[]): boolean {
+  const [min, usualHigh] = [sorted[0] ?? 0, quantile(sorted, 0.9)];
+  return usualHigh - quantile(sorted, 0.015) > 0.5 * (usualHigh - min);
 }
 
 function gradientWindow(sorted: readonly number[]): [number, number] {
