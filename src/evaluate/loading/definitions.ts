@@ -2,7 +2,7 @@
 
 import { placeAt } from "../../losses/dependencies.ts";
 import { findLosses } from "../../losses/find-losses.ts";
-import type { LossDefinition } from "../../losses/loss.ts";
+import type { LossDefinition, LossUse } from "../../losses/loss.ts";
 import type { Module, Node, Statement } from "../../python/ast.ts";
 import { analyzeNames, type ModuleNames } from "../../python/scope.ts";
 import { isStatement, parentsOf, walk } from "../../python/walk.ts";
@@ -18,6 +18,7 @@ export type DefiningNode = LossDefinition["node"];
 interface ReadTree {
   readonly names: ModuleNames;
   readonly losses: readonly LossDefinition[];
+  readonly uses: readonly LossUse[];
 }
 
 const read = new WeakMap<Module, ReadTree>();
@@ -26,7 +27,7 @@ function readTree(tree: Module): ReadTree {
   let known = read.get(tree);
   if (known === undefined) {
     const names = analyzeNames(tree);
-    known = { names, losses: findLosses(tree, names).losses };
+    known = { names, ...findLosses(tree, names) };
     read.set(tree, known);
   }
   return known;
@@ -34,6 +35,18 @@ function readTree(tree: Module): ReadTree {
 
 export function lossesOf(tree: Module): readonly LossDefinition[] {
   return readTree(tree).losses;
+}
+
+/**
+ * Whether a loss takes the prediction before the target, `(logits, labels)`, and its file calls it so. Keras itself hands
+ * on the target first, whatever the parameters are called.
+ */
+export function takesPredictionFirst(tree: Module, { body, yTrue, yPred, node }: LossDefinition): boolean {
+  if (body === undefined || yTrue === undefined || yPred === undefined) return false;
+  const order = body.parameters.list.filter((each) => each === yTrue || each === yPred);
+  if (order[0] !== yPred) return false;
+  const own = readTree(tree).uses.filter(({ loss }) => loss?.node === node);
+  return own.every(({ role }) => role === "call");
 }
 
 /** Every name that stands in a node. */

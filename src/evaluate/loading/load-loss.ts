@@ -21,6 +21,7 @@ import {
   isMadeBy,
   lossesOf,
   namesIn,
+  takesPredictionFirst,
   valueByDefinition,
 } from "./definitions.ts";
 import { givenValue } from "./given-values.ts";
@@ -32,6 +33,8 @@ export interface LoadedLoss {
   readonly keywords: ReadonlyMap<string, Value>;
   /** The `Loss` instance itself, where it is one: Keras calls it as a whole. */
   readonly instance: Instance | undefined;
+  /** Whether the prediction is the first argument of a call, and the target the second. */
+  readonly takesPredictionFirst: boolean;
 }
 
 type Parameters = ReadonlyMap<string, Value>;
@@ -54,7 +57,8 @@ export function loadLoss(machine: Interpreter, source: LossSource): LoadedLoss {
   if (referred === undefined) return fromName(machine, environment, name, parameters);
   machine.range = referred.nameRange;
   const definition = lookup ?? definitionThatRan(environment, losses, referred);
-  return fromDefinition(machine, environment, definition, parameters, valueAt);
+  const loaded = fromDefinition(machine, environment, definition, parameters, valueAt);
+  return { ...loaded, takesPredictionFirst: takesPredictionFirst(tree, definition) };
 }
 
 /** The value that a definition gives its name. */
@@ -282,10 +286,15 @@ function ready(machine: Interpreter, value: Value, parameters: Parameters): Load
     if (isLoss) {
       // A class that writes `__call__` anew and has no `call` is what its `__call__` does.
       const name = isOwn(value, "__call__") && !isOwn(value, "call") ? "__call__" : "call";
-      return { callee: machine.getAttribute(value, name), keywords: parameters, instance: value };
+      return {
+        callee: machine.getAttribute(value, name),
+        keywords: parameters,
+        instance: value,
+        takesPredictionFirst: false,
+      };
     }
   }
-  return { callee: value, keywords: parameters, instance: undefined };
+  return { callee: value, keywords: parameters, instance: undefined, takesPredictionFirst: false };
 }
 
 /** Whether a class of the program, and none of Keras's, gives the instance its method. */

@@ -168,7 +168,12 @@ export function withSession<T>(
 }
 
 function callDirectly(machine: Interpreter, loss: LoadedLoss, yTrue: Tensor, yPred: Tensor): Tensor {
-  return asTensor(machine, machine.call(loss.callee, { positional: [yTrue, yPred], keywords: loss.keywords }));
+  const positional = inOrder(loss, [yTrue, yPred]);
+  return asTensor(machine, machine.call(loss.callee, { positional, keywords: loss.keywords }));
+}
+
+function inOrder({ takesPredictionFirst }: LoadedLoss, [yTrue, yPred]: [Tensor, Tensor]): Tensor[] {
+  return takesPredictionFirst ? [yPred, yTrue] : [yTrue, yPred];
 }
 
 /** What `tf.convert_to_tensor` makes of what the loss returned. */
@@ -188,7 +193,7 @@ function callAsKeras(machine: Interpreter, loss: LoadedLoss, yTrue: Tensor, yPre
     ? castTargets(yTrue, yPred)
     : [castTo(yTrue, "float32"), castTo(yPred, "float32")];
   const aligned = isOld ? squeezeRanks(targets, predictions) : alignRanks(targets, predictions);
-  const result = machine.call(loss.callee, { positional: aligned, keywords: loss.keywords });
+  const result = machine.call(loss.callee, { positional: inOrder(loss, aligned), keywords: loss.keywords });
   const values = asTensor(machine, result);
   return reduceLoss(isOld ? values : castTo(values, "float32"), {
     reduction: "sum_over_batch_size",
