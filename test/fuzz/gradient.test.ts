@@ -133,7 +133,7 @@ function disagreements(seed: number): { text: string; compared: number; wrong: s
 
 const seeds = Array.from({ length: 600 }, (_, index) => index + 1);
 
-test("gradients of 600 random expressions are what finite differences say", () => {
+test("gradients of 600 random expressions are what finite differences say", { timeout: 120_000 }, () => {
   const results = seeds.map(disagreements);
   expect(results.flatMap(({ wrong }) => wrong)).toEqual([]);
   const compared = results.reduce((sum, each) => sum + each.compared, 0);

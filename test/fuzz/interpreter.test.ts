@@ -1,4 +1,4 @@
-/** Whatever a loss does, there is an answer in good time, a number is as many as its shape says, and no mistake is ours. */
+/** Whatever a loss does, there is an answer within its limits, a number is as many as its shape says, and no mistake is ours. */
 import fc from "fast-check";
 import { expect } from "vitest";
 import type { Answer, EvaluateRequest, Limits, Request } from "../../src/evaluate/evaluation.ts";
@@ -142,10 +142,7 @@ function question(text: string, loss: string, kind: number): Request {
 }
 
 function expectAnswer(text: string, loss: string, kind: number): boolean {
-  const begin = performance.now();
-  const isNumber = expectSound(answer(question(text, loss, kind)));
-  expect(performance.now() - begin).toBeLessThan(15_000);
-  return isNumber;
+  return expectSound(answer(question(text, loss, kind)));
 }
 
 fuzz(

@@ -31,6 +31,30 @@ describe("replacing a file that was read", () => {
     expect(await names()).toEqual(["a.py"]);
   });
 
+  test("by two at once leaves one of the two texts whole, and nothing beside it", async () => {
+    const texts = Array.from({ length: 8 }, (_, index) => `${String(index).repeat(200_000)}\n`);
+    const all = await Promise.allSettled(
+      texts.map((text) => replaceFile(workspace.path("a.py"), Buffer.from(text), old)),
+    );
+    expect(texts).toContain(await read("a.py"));
+    for (const each of all) if (each.status === "rejected") expect(String(each.reason)).toMatch(/changed meanwhile/);
+    expect(all.some(({ status }) => status === "fulfilled")).toBe(true);
+    expect(await names()).toEqual(["a.py"]);
+  });
+
+  test.skipIf(process.getuid?.() === 0 || process.platform === "win32")(
+    "says that nothing can be written in a folder that is read-only",
+    async () => {
+      await chmod(workspace.path("."), 0o555);
+      try {
+        await expect(replace("a.py")).rejects.toThrow(/could not be written: permission denied/);
+      } finally {
+        await chmod(workspace.path("."), 0o755);
+      }
+      expect(await read("a.py")).toBe("old\n");
+    },
+  );
+
   test("takes no file for what somebody removed meanwhile", async () => {
     await workspace.write({ "b.py": "old\n" });
     await workspace.remove();
