@@ -48,7 +48,14 @@ describe("names", () => {
   });
 
   test("what no table knows is undefined", () => {
-    expect(library.lookup("tf.no_such_thing", keras3)).toBeUndefined();
+    expect(library.lookup("tf.data.no_such_thing", keras3)).toBeUndefined();
+  });
+
+  test("a name that no version has is missing as in Python", () => {
+    expect(() => library.lookup("tf.no_such_thing", anyKeras)).toThrow(
+      "module 'tensorflow' has no attribute 'no_such_thing'",
+    );
+    expect(() => library.lookup("keras.ops.math", anyKeras)).toThrow("module 'keras.ops' has no attribute 'math'");
   });
 });
 
