@@ -27,7 +27,7 @@ async function onlyCodeAndPanel(page: Page, preview: Frame): Promise<void> {
   await expect.poll(() => preview.locator(".facts li").count()).toBeGreaterThan(2);
 }
 
-test("the surface of a likelihood, in the light", async () => {
+test("the surface of a likelihood, in the light", { timeout: 240_000 }, async () => {
   const page = await open("light");
   const preview = await plotAt(page, "by_task.py", 38);
   await onlyCodeAndPanel(page, preview);
@@ -37,7 +37,7 @@ test("the surface of a likelihood, in the light", async () => {
   await keepPicture(workbench!, "pictures/surface-light.webp");
 });
 
-test("boxes and the pull on them, in the light", async () => {
+test("boxes and the pull on them, in the light", { timeout: 240_000 }, async () => {
   const page = await open("light");
   const preview = await plotAt(page, "by_task.py", 22);
   await onlyCodeAndPanel(page, preview);
