@@ -20,8 +20,8 @@ export async function keepPicture({ page, screenshot }: Workbench, path: string)
   await mkdir(dirname(file), { recursive: true });
   const webp = await page.evaluate(toWebP, {
     png: png.toString("base64"),
-    quality: 0.5,
-    scale: 0.75,
+    quality: 0.35,
+    scale: 0.64,
   });
   await writeFile(file, Buffer.from(webp, "base64"));
 }
