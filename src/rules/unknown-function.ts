@@ -61,7 +61,8 @@ function checkAttribute(node: Attribute, module: string, absence: Absence, conte
     return;
   }
   const call = index.calls.find((placed) => placed.node.function === node)?.node;
-  const meant = meantNames(module, attribute, keras.version);
+  // What is mistyped is the old name, where Keras 3, which lacks that one too, is only assumed.
+  const meant = meantNames(module, attribute, keras.isKnown || module !== "keras.backend" ? keras.version : "2");
   const operator = meant[0]?.by === "meaning" ? undefined : operatorFor(attribute);
   if (operator !== undefined) {
     report(

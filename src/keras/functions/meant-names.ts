@@ -39,7 +39,9 @@ export function meantNames(module: string, name: string, keras: "1" | "2" | "3")
     .filter((home) => home !== module);
   for (const each of [name, ...inOrder(name, equalNames(name))])
     for (const home of others) if (isThere(home, each)) return [{ module: home, name: each, by: "meaning" }];
-  const candidates = [...(namesOfModule(module) ?? [])].filter((each) => isThere(module, each));
+  const candidates = [...(namesOfModule(module === "keras.backend" ? "tf.keras.backend" : module) ?? [])].filter(
+    (each) => isThere(module, each),
+  );
   return closeNames(name, candidates).map((each) => ({ module, name: each, by: "letters" }));
 }
 

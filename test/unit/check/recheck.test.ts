@@ -41,20 +41,20 @@ test.each<[string, State, State, string]>([
   [
     "a constant becomes too small",
     {
-      text: "from keras import ops\nEPS = 1e-5\ndef f_loss(y_true, y_pred):\n    return -ops.mean(y_true * ops.log(ops.clip(y_pred, EPS, 1 - EPS)), axis=-1)\n",
+      text: "from keras import ops\nEPS = 1e-5\ndef f_loss(y_true, y_pred):\n    return -ops.mean(y_true * ops.log(1 - ops.clip(y_pred, EPS, 1 - EPS)), axis=-1)\n",
     },
     {
-      text: "from keras import ops\nEPS = 1e-12\ndef f_loss(y_true, y_pred):\n    return -ops.mean(y_true * ops.log(ops.clip(y_pred, EPS, 1 - EPS)), axis=-1)\n",
+      text: "from keras import ops\nEPS = 1e-12\ndef f_loss(y_true, y_pred):\n    return -ops.mean(y_true * ops.log(1 - ops.clip(y_pred, EPS, 1 - EPS)), axis=-1)\n",
     },
     "lost-epsilon",
   ],
   [
     "what made a small constant well is gone",
     {
-      text: "import keras\nfrom keras import ops\nkeras.config.set_floatx('float64')\ndef f_loss(y_true, y_pred):\n    return ops.mean(ops.log(y_pred + 1 - 1e-15) * y_true, axis=-1) * (1 - 1e-15)\n",
+      text: "import keras\nfrom keras import ops\nkeras.config.set_floatx('float64')\ndef f_loss(y_true, y_pred):\n    return ops.mean(ops.log(1 - y_pred * (1 - 1e-15)) * y_true, axis=-1)\n",
     },
     {
-      text: "import keras\nfrom keras import ops\n\ndef f_loss(y_true, y_pred):\n    return ops.mean(ops.log(y_pred + 1 - 1e-15) * y_true, axis=-1) * (1 - 1e-15)\n",
+      text: "import keras\nfrom keras import ops\n\ndef f_loss(y_true, y_pred):\n    return ops.mean(ops.log(1 - y_pred * (1 - 1e-15)) * y_true, axis=-1)\n",
     },
     "lost-epsilon",
   ],
