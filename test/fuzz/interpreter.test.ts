@@ -147,7 +147,7 @@ function expectAnswer(text: string, loss: string, kind: number): boolean {
 
 fuzz(
   "a loss of any statements and expressions has an answer",
-  { short: 200, long: 8_000, reached: 0.02 },
+  { short: 200, long: 8_000, reached: 0.005 },
   fc.tuple(grown, fc.nat(3)),
   ([text, kind]) => expectAnswer(text, "loss", kind),
 );
