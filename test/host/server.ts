@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "./command.ts";
@@ -41,8 +41,6 @@ export type WindowOptions = {
   folder?: string;
   /** The extension under development, an absolute path. */
   extension: string;
-  /** Another one to load beside it, an absolute path. */
-  companion?: string;
   /** A module whose `run()` the extension host calls; the window closes after it. */
   tests?: string;
   /** Where the window's extension host listens for a debugger. */
@@ -126,7 +124,6 @@ function listeningPort(child: ChildProcess): Promise<number> {
 export function windowAddress({ port, token }: ServerAddress, window: WindowOptions): string {
   const remote = (path: string): string => `vscode-remote://127.0.0.1:${port}${path}`;
   const payload = [["extensionDevelopmentPath", remote(window.extension)]];
-  if (window.companion !== undefined) payload.push(["extensionDevelopmentPath", remote(window.companion)]);
   if (window.tests !== undefined) payload.push(["extensionTestsPath", remote(window.tests)]);
   if (window.inspectPort !== undefined) payload.push(["inspect-extensions", String(window.inspectPort)]);
   const query = new URLSearchParams({ tkn: token });
@@ -141,6 +138,22 @@ export async function writeUserSettings(
   settings: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   await writeFile(join(dataFolder, "data/User/settings.json"), JSON.stringify(settings, undefined, 2));
+}
+
+/**
+ * Lets windows that open from now on load an extension where it lies, an absolute path, beside the one under development;
+ * without a path, none. A window's address can name one extension only.
+ */
+export async function writeCompanion({ dataFolder }: { dataFolder: string }, path?: string): Promise<void> {
+  const companions = path === undefined ? [] : [await installedExtension(path)];
+  await writeFile(join(dataFolder, "extensions/extensions.json"), JSON.stringify(companions));
+}
+
+/** As VS Code lists what is installed. */
+async function installedExtension(path: string): Promise<object> {
+  const manifest = JSON.parse(await readFile(join(path, "package.json"), "utf8")) as Record<string, string>;
+  const location = { $mid: 1, path, scheme: "file" };
+  return { identifier: { id: `${manifest.publisher}.${manifest.name}` }, version: manifest.version, location };
 }
 
 /** The server starts extension hosts, watchers and terminals: all of its process group is ended with it. */

@@ -7,7 +7,7 @@ import { CHECKOUT } from "./checkout.ts";
 import { run } from "./command.ts";
 import { desktopCommand } from "./desktop.ts";
 import { say, step } from "./progress.ts";
-import { QUIET_SETTINGS, startServer, windowAddress, writeUserSettings } from "./server.ts";
+import { QUIET_SETTINGS, startServer, windowAddress, writeCompanion, writeUserSettings } from "./server.ts";
 
 const EXAMPLES = join(CHECKOUT, "media/examples");
 /** Opens one of them with its preview. */
@@ -44,6 +44,7 @@ async function openInServer(): Promise<void> {
   await mkdir(dataFolder, { recursive: true });
   const server = await step("Starting VS Code's server", () => startServer({ dataFolder }));
   if (!(await exists(join(dataFolder, "data/User/settings.json")))) await writeUserSettings(server, QUIET_SETTINGS);
+  await writeCompanion(server, OPENER);
   let isStopping = false;
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => {
@@ -54,7 +55,7 @@ async function openInServer(): Promise<void> {
     });
   }
   say("\nOpen this address in a browser on this machine (Ctrl+C stops):\n");
-  console.log(windowAddress(server, { folder: EXAMPLES, extension: CHECKOUT, companion: OPENER }));
+  console.log(windowAddress(server, { folder: EXAMPLES, extension: CHECKOUT }));
   await server.ended;
   if (!isStopping) throw new Error("VS Code's server ended by itself.");
 }

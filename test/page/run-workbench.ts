@@ -6,7 +6,7 @@ import type { Frame, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, inject } from "vitest";
 import { launchBrowser } from "../host/browser.ts";
 import { CHECKOUT } from "../host/checkout.ts";
-import { QUIET_SETTINGS, windowAddress, writeUserSettings } from "../host/server.ts";
+import { QUIET_SETTINGS, windowAddress, writeCompanion, writeUserSettings } from "../host/server.ts";
 import { type PageProblems, watchProblems } from "./run-problems.ts";
 
 /** VS Code's name of each theme, and the class by which the workbench shows that it is in force. */
@@ -80,9 +80,11 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   };
   await changeSettings({});
 
+  await writeCompanion(server, options.companion);
   const browser = await launchBrowser();
   const close = async (): Promise<void> => {
     await browser.close();
+    await writeCompanion(server);
     await rm(scratch, { recursive: true, force: true, maxRetries: 3 });
   };
   try {
@@ -92,7 +94,9 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     context.setDefaultTimeout(60_000);
     const page = await context.newPage();
     const problems = watchProblems(page);
-    await page.goto(windowAddress(server, { folder, extension: CHECKOUT, ...givenOf(options) }));
+    const { inspectPort } = options;
+    const debugged = inspectPort === undefined ? {} : { inspectPort };
+    await page.goto(windowAddress(server, { folder, extension: CHECKOUT, ...debugged }));
     await waitForTheme(page, options.theme ?? "dark");
     await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: 90_000 });
     return {
@@ -139,10 +143,6 @@ export function useWindow(open: () => Promise<Workbench>): void {
     if (isSpent) await workbench?.screenshot(`failed-${task.name.replace(/[^a-z0-9]+/gi, "-")}`);
   });
   afterAll(() => workbench?.close());
-}
-
-function givenOf({ inspectPort, companion }: WorkbenchOptions): { inspectPort?: number; companion?: string } {
-  return { ...(inspectPort === undefined ? {} : { inspectPort }), ...(companion === undefined ? {} : { companion }) };
 }
 
 async function waitForTheme(page: Page, theme: Theme): Promise<void> {
