@@ -143,12 +143,6 @@ function pointWords({ observation, x }: Evidence, { set, targets }: Observations
   return targets.length === 1 ? at : say("{0} for {1}", at, observation.target.label);
 }
 
-/** `y_pred = 0 for y_true = 1`: for findings, which are English. */
-export function pointText({ observation, x }: Evidence, { set, targets }: Observations): string {
-  const at = `${set.axis.label} = ${shortNumber(x)}`;
-  return targets.length === 1 ? at : `${at} for ${observation.target.label}`;
-}
-
 function shortNumber(value: number): string {
   return String(Number(value.toPrecision(3))).replace("-", "−");
 }

@@ -39,7 +39,7 @@ const signs: readonly Sign[] = [
   },
   {
     set: "labelled-vectors",
-    text: /\bequal\(\s*(?:tf\.|K\.|ops\.)?(?:expand_dims|reshape)?\(?\s*(?:y_true|labels?|y)\b[^\n]{0,40}(?:transpose|expand_dims|\bNone\b)/,
+    text: /\bequal\(\s*(?:(?:tf\.|K\.|ops\.)?(?:expand_dims|reshape)\(\s*)?(?:y_true|labels?|y)\b[^\n]{0,40}(?:transpose|expand_dims|\bNone\b)/,
     weight: 13,
   },
   { set: "views", name: /barlow|vicreg|nt_?xent|sim_?clr|two_?views|info_?nce/i, weight: 9 },
@@ -255,7 +255,7 @@ function textOf({ range, node }: LossDefinition, module: Module): string {
 
 /** `tf.not_equal(real, 0)`: what is 0 was only filled in. */
 const padding =
-  /(?:not_equal\(|logical_not\(\s*(?:tf|ops|K)\.(?:math\.)?equal\()\s*\w+\s*,\s*0(?:\.0?)?\s*\)|\w+\s*!=\s*0\b/;
+  /(?:not_equal\(|logical_not\(\s*(?:tf|ops|K)\.(?:math\.)?equal\()\s*\w+\s*,\s*0(?:\.0?)?\s*\)|\b\w+\s*!=\s*0\b/;
 
 function signsOfActivation(
   activation: string | null,

@@ -4,7 +4,6 @@
 export const unknown: ReadonlySet<string> = new Set<string>([
   "images fft_amplitude",
   "images high_frequency",
-  "errors no_module_attribute",
   "refused tape",
 ]);
 

@@ -55,7 +55,12 @@ describe("there is one door for what VS Code shows", () => {
     [/\bshow(Information|Warning|Error)Message\b|\bwithProgress\b|\bsetStatusBarMessage\b/, "editor/say.ts"],
     [/\bshowQuickPick\b|\bcreateQuickPick\b|\bshowInputBox\b|\bcreateInputBox\b/, "editor/say.ts"],
     [/\bcreateLanguageStatusItem\b|\bcreateStatusBarItem\b/, "editor/say.ts"],
-    [/\bnew vscode\.MarkdownString\b/, "editor/hovers.ts", "editor/snippet-completions.ts"],
+    [
+      /\bnew vscode\.MarkdownString\b/,
+      "editor/function-hovers.ts",
+      "editor/hovers.ts",
+      "editor/snippet-completions.ts",
+    ],
     [/\bnew vscode\.CodeLens\b/, "editor/lenses.ts"],
     [/\bnew vscode\.CodeAction\b/, "editor/code-actions.ts"],
     [/\bnew vscode\.Diagnostic(RelatedInformation)?\(/, "editor/diagnostics.ts"],
