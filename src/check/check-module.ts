@@ -3,6 +3,7 @@
 import { eraOfBackendFunction } from "../keras/backend-functions.ts";
 import { isPyTorchOnly } from "../keras/other-frameworks.ts";
 import { type KerasMajor, type KerasVersion, kerasVersion, type ProjectKeras } from "../keras/version.ts";
+import { chosenBackend } from "../losses/chosen-backend.ts";
 import { findLosses, type ModuleLosses } from "../losses/find-losses.ts";
 import type { Finding, Fix, Severity } from "../losses/finding.ts";
 import { backendUses, createMigrator } from "../losses/fixes/migrate-file.ts";
@@ -46,6 +47,8 @@ export interface CheckResult {
   readonly names: ModuleNames;
   /** Whether Keras may train with the loss: not a metric, a helper, or a function that scores predictions afterwards. */
   isForTraining(loss: LossDefinition): boolean;
+  /** The backend that the file or its project chooses for Keras, where it is another than TensorFlow. */
+  readonly backend: "jax" | "torch" | undefined;
   /** For the next check of the same file. */
   readonly quiet: QuietLosses;
   /** Whether the file is PyTorch's: then nothing of it was looked at, and it has no losses to show. */
@@ -93,7 +96,8 @@ export function inspectModule(module: Module, options: CheckOptions = {}): Check
   if (suppressions !== undefined) left.push(...unusedSuppressions(suppressions, module, rules, reporterOf, found));
   const findings = inOrderOfPlace(left);
   const isForTraining = trainingTest(new Set(context.kerasLosses.filter((loss) => !context.isMetric(loss))), uses);
-  return { findings, keras, losses: { losses, uses }, names, isForTraining, quiet, isPyTorch };
+  const backend = chosenBackend(context)?.backend;
+  return { findings, keras, losses: { losses, uses }, names, isForTraining, backend, quiet, isPyTorch };
 }
 
 /** Put once all other rules have spoken: a suppression of a rule that is on and has found nothing there, or of none. */

@@ -69,7 +69,7 @@ export async function probeLoss(asked: LossToProbe): Promise<ProbedLoss> {
   const isMended = looked !== analysis;
   const subject = await asked.subjectOf(looked, loss);
   const known = isMended ? undefined : asked.known;
-  const run = runLoss(subject, evaluator, knowledgeOf(looked, loss), { signal, known });
+  const run = runLoss(subject, evaluator, knowledgeOf(looked, loss), { signal, known, framework: looked.backend });
   const { text } = analysis.parsed.module;
   const found: Finding[] = [];
   for (const probe of allProbes) {
@@ -128,7 +128,10 @@ export async function probeLoss(asked: LossToProbe): Promise<ProbedLoss> {
       const same = namesake(analysis, asked.loss, changed);
       if (same === undefined) return undefined;
       const knowledge = knowledgeOf(changed, same);
-      const ran = runLoss(await asked.subjectOf(changed, same), evaluator, knowledge, { signal });
+      const ran = runLoss(await asked.subjectOf(changed, same), evaluator, knowledge, {
+        signal,
+        framework: changed.backend,
+      });
       const [left] = await put(probe, changed, same, ran);
       if (left === undefined) return keepsValues(await run.observed(), await ran.observed()) ? edits : undefined;
       const next = left.details.fixes?.[0]?.edits;

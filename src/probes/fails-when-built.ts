@@ -19,7 +19,7 @@ export const failsWhenBuilt = defineProbe({
 
 /** What no tensor of a training step can do, whatever its shape: the words of TensorFlow, JAX, PyTorch and NumPy for it. */
 const ofTracedTensors =
-  /SymbolicTensor|KerasTensor|symbolic (?:`?tf\.)?Tensor|'Tensor' object|Tracer|Traced\w*Array|ConcretizationTypeError|NoneType|None values not supported|unknown (?:rank|TensorShape)/u;
+  /SymbolicTensor|KerasTensor|symbolic (?:`?tf\.)?Tensor|'Tensor' object|Tracer|Traced\w*Array|JAX arrays?|ConcretizationTypeError|NoneType|None values not supported|unknown (?:rank|TensorShape)/u;
 
 /**
  * A shape is the data's, and which data the loss is for is not certain. What the person raises is said to whoever calls

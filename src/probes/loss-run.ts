@@ -6,6 +6,7 @@ import type {
   Evaluation,
   EvaluationFailure,
   Evaluator,
+  FrameworkName,
   NumericArray,
 } from "../evaluate/evaluation.ts";
 import { type DegenerateCase, type DegenerateKnowledge, degenerateCases } from "../samples/degenerate-cases.ts";
@@ -37,12 +38,19 @@ export interface LossRun {
   tooSlow(): EvaluationFailure | undefined;
 }
 
-/** `known`: what was observed already. */
+export interface RunOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** What was observed already. */
+  readonly known?: ObservationResult | undefined;
+  /** What Keras runs on; TensorFlow where it is missing. */
+  readonly framework?: FrameworkName | undefined;
+}
+
 export function runLoss(
   subject: Subject,
   evaluator: Evaluator,
   knowledge: DegenerateKnowledge,
-  { signal, known }: { readonly signal?: AbortSignal | undefined; readonly known?: ObservationResult | undefined } = {},
+  { signal, known, framework = "tensorflow" }: RunOptions = {},
 ): LossRun {
   let slow: EvaluationFailure | undefined;
   const noted = (failure: EvaluationFailure): void => {
@@ -56,7 +64,7 @@ export function runLoss(
   const builds = new Map<string, Promise<Build>>();
   const ask = async (specifications: readonly BuildSpecification[] | undefined): Promise<Build> => {
     const { source, limits } = subject;
-    const answer = await evaluator.ask({ kind: "build", source, specifications, limits }, signal);
+    const answer = await evaluator.ask({ kind: "build", source, specifications, framework, limits }, signal);
     if (answer.kind === "built" || answer.kind === "failed") return answer;
     if (answer.kind !== "notBuilt" && answer.kind !== "failure") {
       throw new Error(`The evaluator answered '${answer.kind}' to 'build'.`);
