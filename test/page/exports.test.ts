@@ -78,7 +78,9 @@ describe("every picture as SVG, in every theme", () => {
   test.each(names)("%s has ink of each of its colours", async (name) => {
     for (const theme of ["dark", "light", "highContrast", "highContrastLight"] satisfies ThemeName[]) {
       const opened = await open(name, theme);
-      for (const colours of ["As seen", "Light", "Dark", "Transparent"]) {
+      // What is light or dark on purpose is so in every theme.
+      const ofAll = theme === "dark" ? ["Light", "Dark"] : [];
+      for (const colours of ["As seen", "Transparent", ...ofAll]) {
         const svg = await exported(opened, "SVG", colours);
         expect(svg).not.toMatch(/color\(|var\(|color-mix|rgba?\(|transparent/);
         const drawn = rasterized(svg);
