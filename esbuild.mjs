@@ -8,6 +8,14 @@ import { basename } from "node:path";
 import { build, context } from "esbuild";
 import { libraryEntry, throughLibrary } from "./esbuild-library.mjs";
 import { bundledPackages, thirdPartyNotices } from "./esbuild-notices.mjs";
+import {
+  coreForTfjsNode,
+  fetchOfThePlatform,
+  onlyUsedKernels,
+  sourcesOfTfjsNode,
+  tfjsNodeSources,
+  utilOfThePlatform,
+} from "./esbuild-tensorflow.mjs";
 
 // Not imported by name: where there is none, the import itself would fail, and say nothing that helps.
 const { existsSync, globSync, readFileSync } = fs;
@@ -22,21 +30,6 @@ const isProduction = process.argv.includes("--production");
 const isWatching = process.argv.includes("--watch");
 
 /**
- * TensorFlow.js wants `node-fetch` only to load models over the network, which nothing here does;
- * the platform's own `fetch` in its place saves 310 KB.
- * @type {import("esbuild").Plugin}
- */
-const fetchOfThePlatform = {
-  name: "fetch-of-the-platform",
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node-fetch$/ }, () => ({ path: "node-fetch", namespace: "platform" }));
-    onLoad({ filter: /.*/, namespace: "platform" }, () => ({
-      contents: "module.exports = (...args) => globalThis.fetch(...args);",
-    }));
-  },
-};
-
-/**
  * Mocha's build for browsers exports nothing but puts its functions into the global scope.
  * @type {import("esbuild").Plugin}
  */
@@ -45,24 +38,6 @@ const mochaOfTheBrowser = {
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^mocha$/ }, () => ({ path: "mocha", namespace: "global" }));
     onLoad({ filter: /.*/, namespace: "global" }, () => ({ contents: "module.exports = globalThis;" }));
-  },
-};
-
-/**
- * TensorFlow.js's core asks Node's `util` for text coders and type tests, which every platform has: with these, one
- * bundle runs in Node and in browsers.
- * @type {import("esbuild").Plugin}
- */
-const utilOfThePlatform = {
-  name: "util-of-the-platform",
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^util$/ }, ({ importer }) =>
-      /tfjs-core/.test(importer) ? { path: "util", namespace: "util" } : undefined,
-    );
-    onLoad({ filter: /.*/, namespace: "util" }, () => ({
-      contents: `module.exports = { TextEncoder, TextDecoder, types: Object.fromEntries(
-        [Float32Array, Int32Array, Uint8Array, Uint8ClampedArray].map((type) => ["is" + type.name, (x) => x instanceof type])) };`,
-    }));
   },
 };
 
@@ -83,64 +58,6 @@ const namesOfVSCode = {
       const names = [...new Set(used.map(([, name]) => name))].sort();
       return { contents: `export const { ${names.join(", ")} } = require("vscode");`, watchFiles: files };
     });
-  },
-};
-
-const tfjsNodeSources = "node_modules/@tensorflow/tfjs-node/src";
-const namedImports = /import\s*(?:type\s*)?\{([^}]*)\}\s*from\s*['"]@tensorflow\/tfjs(?:-core)?['"]/g;
-
-/** What @tensorflow/tfjs-node's backend and kernels take from the core, as names that exist at run time or are types. */
-function namesFromCore() {
-  const files = [...globSync(`${tfjsNodeSources}/*.ts`), ...globSync(`${tfjsNodeSources}/kernels/*.ts`)];
-  const texts = files.map((file) => readFileSync(file, "utf8"));
-  const named = texts.flatMap((text) => [...text.matchAll(namedImports)].flatMap(([, names = ""]) => names.split(",")));
-  const members = texts.flatMap((text) => [...text.matchAll(/\btf\.(\w+)/g)].map(([, name = ""]) => name));
-  return [...new Set([...named.map((name) => name.trim().split(/\s+as\s+/)[0] ?? ""), ...members])]
-    .filter((name) => name !== "")
-    .sort();
-}
-
-/**
- * In the evaluator's bundle: the part of the core that native TensorFlow's kernels need, as one object.
- * @type {import("esbuild").Plugin}
- */
-const coreForTfjsNode = {
-  name: "core-for-tfjs-node",
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^tfjs-node:core$/ }, ({ path }) => ({ path, namespace: "tfjs-node-core" }));
-    onLoad({ filter: /.*/, namespace: "tfjs-node-core" }, async () => {
-      // Types are among the names; only what the core exports at run time can be handed over.
-      const core = await import("@tensorflow/tfjs-core");
-      const names = namesFromCore().filter((name) => name in core);
-      return {
-        contents: `import { ${names.join(", ")} } from "@tensorflow/tfjs-core"; export const coreOfTfjsNode = { ${names.join(", ")} };`,
-        resolveDir: import.meta.dirname,
-      };
-    });
-  },
-};
-
-/**
- * The published JavaScript of @tensorflow/tfjs-node breaks on Node 23 and later, so its sources are bundled: on the
- * core that the evaluator hands over, and with what Node has removed from `util`.
- * @type {import("esbuild").Plugin}
- */
-const sourcesOfTfjsNode = {
-  name: "sources-of-tfjs-node",
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^(@tensorflow\/tfjs(-core)?|util|\.\/proto\/api_pb)$/ }, ({ path }) => ({
-      path,
-      namespace: "tfjs-node",
-    }));
-    onLoad({ filter: /^@tensorflow/, namespace: "tfjs-node" }, () => ({
-      contents: "module.exports = globalThis.coreOfTfjsNode;",
-    }));
-    onLoad({ filter: /^util$/, namespace: "tfjs-node" }, () => ({
-      contents: `export const isArray = Array.isArray;
-        export const isNullOrUndefined = (value) => value === null || value === undefined;`,
-    }));
-    // Protocol buffers of summaries for TensorBoard, which nothing here writes.
-    onLoad({ filter: /api_pb$/, namespace: "tfjs-node" }, () => ({ contents: "module.exports = {};" }));
   },
 };
 
@@ -187,6 +104,13 @@ const forBoth = {
   external: ["vscode", "node:*"],
 };
 
+const evaluator = {
+  ...forBoth,
+  entryPoints: ["src/evaluate/service/worker.ts"],
+  plugins: [throughLibrary("evaluator"), fetchOfThePlatform, utilOfThePlatform, coreForTfjsNode],
+  outfile: "dist/evaluate-worker.js",
+};
+
 /** @type {import("esbuild").BuildOptions[]} */
 const bundles = [
   {
@@ -201,12 +125,7 @@ const bundles = [
     plugins: [throughLibrary("editor"), namesOfVSCode],
     outfile: "dist/extension.js",
   },
-  {
-    ...forBoth,
-    entryPoints: ["src/evaluate/service/worker.ts"],
-    plugins: [throughLibrary("evaluator"), fetchOfThePlatform, utilOfThePlatform, coreForTfjsNode],
-    outfile: "dist/evaluate-worker.js",
-  },
+  { ...evaluator, plugins: [...evaluator.plugins, onlyUsedKernels(evaluator)] },
   {
     ...forNode,
     stdin: {
