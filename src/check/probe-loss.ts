@@ -34,7 +34,7 @@ export interface LossToProbe {
 }
 
 export interface ProbedLoss {
-  /** In the file as it stands, suppressed ones left out. */
+  /** In the file as it stands; which of them a comment silences is `unsuppressed`'s to say. */
   readonly findings: readonly Finding[];
   /** Where it took longer, or more, than it may. */
   readonly tooSlow: EvaluationFailure | undefined;
@@ -43,6 +43,12 @@ export interface ProbedLoss {
 /** Whether running losses is asked for here at all. */
 export function areProbesOn({ configuration }: Pick<FileAnalysis, "configuration">): boolean {
   return configuration.probes ?? true;
+}
+
+/** What the findings of a loss rest on besides its text: the severities that are set for probes, and who runs Keras. */
+export function probingKey({ configuration, backend }: FileAnalysis): string {
+  const severities = allProbes.map(({ id }) => configuration.rules.get(id) ?? "");
+  return [backend ?? "", ...severities].join(" ");
 }
 
 /** The losses that probes are put to: those that Keras may train with. */
@@ -93,7 +99,7 @@ export async function probeLoss(asked: LossToProbe): Promise<ProbedLoss> {
       });
     }
   }
-  return { findings: unsuppressed(analysis, asked.loss, found), tooSlow: run.tooSlow() };
+  return { findings: found, tooSlow: run.tooSlow() };
 
   async function put(probe: Probe, file: FileAnalysis, meant: LossDefinition, ran: LossRun): Promise<Reported[]> {
     const reported: Reported[] = [];
@@ -255,8 +261,13 @@ function weakened(severity: Severity): Severity {
 
 const suppressionsOf = new WeakMap<FileAnalysis, Suppressions>();
 
-function unsuppressed(analysis: FileAnalysis, loss: LossDefinition, found: readonly Finding[]): Finding[] {
-  if (found.length === 0) return [];
+/** Without what a comment of the file silences: the findings of a loss are kept for longer than its comments. */
+export function unsuppressed(
+  analysis: FileAnalysis,
+  loss: LossDefinition,
+  found: readonly Finding[],
+): readonly Finding[] {
+  if (found.length === 0) return found;
   let suppressions = suppressionsOf.get(analysis);
   if (suppressions === undefined) {
     suppressions = readSuppressions(analysis.parsed.module);
@@ -264,7 +275,8 @@ function unsuppressed(analysis: FileAnalysis, loss: LossDefinition, found: reado
   }
   return found.filter(({ rule, range }) => {
     // What is said at the loss's name is about all of it: a comment in it may stand where a rule that reads would speak.
-    return !suppressions.isSuppressed(rule, range === loss.nameRange ? loss.range : range);
+    const isAtName = range.start === loss.nameRange.start && range.end === loss.nameRange.end;
+    return !suppressions.isSuppressed(rule, isAtName ? loss.range : range);
   });
 }
 

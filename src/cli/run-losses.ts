@@ -1,6 +1,6 @@
 /** Puts the probes to the losses of files, on all cores. */
 
-import { areProbesOn, lossesToProbe, probeLoss, withoutRepeats } from "../check/probe-loss.ts";
+import { areProbesOn, lossesToProbe, probeLoss, unsuppressed, withoutRepeats } from "../check/probe-loss.ts";
 import type { Evaluator, SourceFile } from "../evaluate/evaluation.ts";
 import { collectImports } from "../evaluate/imports.ts";
 import type { Finding } from "../losses/finding.ts";
@@ -33,7 +33,7 @@ export function createLossRunner(terminal: Terminal): LossRunner {
               subjectOf: (analysis, meant) => subjectIn({ ...analysis, path, imports }, meant),
             });
             if (tooSlow !== undefined) terminal.complain(`${path}: '${loss.name}' was not run: ${tooSlow.message}`);
-            return findings;
+            return unsuppressed(file, loss, findings);
           }),
         ),
       );

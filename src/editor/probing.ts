@@ -2,7 +2,14 @@
 
 import * as vscode from "vscode";
 import type { FileAnalysis } from "../check/analyze-file.ts";
-import { areProbesOn, lossesToProbe, probeLoss, withoutRepeats } from "../check/probe-loss.ts";
+import {
+  areProbesOn,
+  lossesToProbe,
+  probeLoss,
+  probingKey,
+  unsuppressed,
+  withoutRepeats,
+} from "../check/probe-loss.ts";
 import { relocated } from "../check/relocate.ts";
 import type { Evaluator, GivenValue } from "../evaluate/evaluation.ts";
 import { dependencyText } from "../losses/dependencies.ts";
@@ -101,7 +108,7 @@ export function probeLosses(
       key = [path, loss.name, definitionIn(analysis, loss), version, isKnown, role, ...given, text].join("\0");
       keys.set(loss, key);
     }
-    return `${imports.revisionOf(analysis.source.uri)}\0${key}`;
+    return `${imports.revisionOf(analysis.source.uri)}\0${probingKey(analysis)}\0${key}`;
   }
 
   function thinkOut(): Task[] {
@@ -264,7 +271,8 @@ export function probeLosses(
     findingsOf(analysis) {
       const found = analysis.losses.flatMap((loss) => {
         const probed = latest(analysis, loss);
-        return (probed?.findings ?? []).flatMap((finding) => relocated(finding, probed!.loss, loss) ?? []);
+        const placed = probed?.findings.flatMap((finding) => relocated(finding, probed.loss, loss) ?? []) ?? [];
+        return unsuppressed(analysis, loss, placed);
       });
       return withoutRepeats(found);
     },

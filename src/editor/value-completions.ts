@@ -1,7 +1,7 @@
 /** Losses, metrics, parameters and rule ids in the list of completions. */
 
 import * as vscode from "vscode";
-import { allRules } from "../check/all-rules.ts";
+import { listedRules } from "../check/all-rules.ts";
 import { moduleNameFor } from "../complete/module-name.ts";
 import type { OfferingFile } from "../complete/snippet-offers.ts";
 import { type LossElsewhere, type Offer, offerValues } from "../complete/value-offers.ts";
@@ -47,7 +47,7 @@ export function provideValues(
             elsewhere: lossesElsewhere(source.uri, workspaceLosses),
             names: new Map([...names.moduleScope.bindings].map(([name, binding]) => [name, importedFrom(binding)])),
             keras: keras.version,
-            rules: new Map(allRules.map(({ id, summary }) => [id, summary])),
+            rules: new Map(listedRules.map(({ id, summary }) => [id, summary])),
           };
         });
         const range = found && source.locate(found.range)?.range;

@@ -174,6 +174,29 @@ suite("Squiggles and fixes", () => {
     assert.equal(isMissing, false);
   });
 
+  test("what running finds follows the settings and comments of the moment", async () => {
+    const id = "no-minimum-at-target";
+    await waitFor(document, id);
+    const settings = workspace.getConfiguration("lossLens");
+    const isFound = () => rulesIn(document).includes(id);
+    try {
+      await settings.update("rules", { [id]: "off" }, true);
+      await eventually(isFound, (found) => !found);
+      await settings.update("rules", { [id]: "hint" }, true);
+      await eventually(
+        () => ours(document).find((each) => ruleOf(each) === id)?.severity,
+        (severity) => severity === DiagnosticSeverity.Hint,
+      );
+    } finally {
+      await settings.update("rules", undefined, true);
+    }
+    const comment = `# loss-lens: ignore-file[${id}]\n`;
+    await editor.edit((edit) => edit.insert(new Position(0, 0), comment));
+    await eventually(isFound, (found) => !found);
+    await editor.edit((edit) => edit.delete(new Range(0, 0, 1, 0)));
+    await eventually(isFound, (found) => found);
+  });
+
   test("closing the file takes its squiggles away", async () => {
     const { uri } = document;
     await waitFor(document, "undefined-loss");

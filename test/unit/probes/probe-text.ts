@@ -1,7 +1,7 @@
 /** The findings of a Python text, by reading and by running, as the command line has them. */
 
 import { analyzeFile, type FileAnalysis } from "../../../src/check/analyze-file.ts";
-import { areProbesOn, lossesToProbe, probeLoss } from "../../../src/check/probe-loss.ts";
+import { areProbesOn, lossesToProbe, probeLoss, unsuppressed } from "../../../src/check/probe-loss.ts";
 import { subjectIn } from "../../../src/cli/loss-files.ts";
 import type { Evaluator } from "../../../src/evaluate/evaluation.ts";
 import { answer } from "../../../src/evaluate/run/evaluate.ts";
@@ -33,7 +33,7 @@ export async function probeText(text: string, { keras, evaluator = inThread }: S
       evaluator,
       subjectOf: (looked, meant) => subjectIn({ ...looked, path: "a.py", imports: [] }, meant),
     });
-    for (const finding of probed.findings) {
+    for (const finding of unsuppressed(analysis, loss, probed.findings)) {
       const key = `${finding.rule} ${finding.range.start} ${finding.range.end}`;
       if (!findings.has(key)) findings.set(key, finding);
     }
