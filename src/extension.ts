@@ -15,6 +15,8 @@ import { followImports } from "./editor/imported-files.ts";
 import { registerInsertLoss } from "./editor/insert-loss.ts";
 import { provideLenses } from "./editor/lenses.ts";
 import { fetchLibrary, isBrowser } from "./editor/library.ts";
+import { showLiveValues } from "./editor/live-values.ts";
+import { traceLosses } from "./editor/loss-traces.ts";
 import { registerMenu } from "./editor/menu.ts";
 import { registerMigration } from "./editor/migrate.ts";
 import { findNativeTensorFlow, showLogCommand } from "./editor/native-tensorflow.ts";
@@ -36,6 +38,7 @@ import { showSparklines } from "./editor/sparklines.ts";
 import { showStatus } from "./editor/status.ts";
 import { registerToggles } from "./editor/toggles.ts";
 import { provideValues } from "./editor/value-completions.ts";
+import { provideValueHovers } from "./editor/value-hovers.ts";
 import { findWorkspaceLosses } from "./editor/workspace-losses.ts";
 import { chooseBackend } from "./evaluate/service/backend-choice.ts";
 
@@ -73,6 +76,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     columns: rememberColumns(workspaceState),
     log,
   });
+  const traces = traceLosses(probing, imports, { foreground, background }, log);
   const pictures = drawSnippets(foreground);
   subscriptions.push(
     output,
@@ -90,7 +94,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     panels,
     provideHovers(python, analyses, probing, imports, foreground),
     provideFunctionHovers(python, analyses),
+    provideValueHovers(python, analyses, traces),
     showSparklines(analyses, probing),
+    traces,
+    showLiveValues(analyses, probing, traces),
     registerMigration(analyses, checking.checkNow),
     registerPlotData({ analyses, panels, workspaceLosses }),
     registerPreviewCommands({ analyses, panels, workspaceLosses, checkNow: checking.checkNow }),

@@ -9,6 +9,9 @@ import type { RunMode } from "./run-mode.ts";
 
 export type BackendChoice = "auto" | "cpu" | "node";
 
+/** When the lines of a loss say what they give: while the cursor is in it, wherever it can be seen, or never. */
+export type LiveValues = "inLoss" | "always" | "off";
+
 export interface Settings {
   readonly run: RunMode;
   /** As written: rule id → severity or "off". Read and judged by `check/configuration.ts`. */
@@ -20,6 +23,7 @@ export interface Settings {
   readonly showLenses: boolean;
   readonly showSparklines: boolean;
   readonly showHovers: boolean;
+  readonly liveValues: LiveValues;
   readonly limits: Limits;
 }
 
@@ -38,6 +42,7 @@ export function readSettings(scope?: vscode.Uri): Settings {
     showLenses: given.get("codeLens") !== false,
     showSparklines: given.get("sparklines") !== false,
     showHovers: given.get("hovers") !== false,
+    liveValues: oneOf(given.get("liveValues"), ["inLoss", "always", "off"], "inLoss"),
     limits: boundedLimits({
       steps: given.get("limits.steps"),
       elements: given.get("limits.elements"),

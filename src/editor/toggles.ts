@@ -7,12 +7,19 @@ import { section } from "./settings.ts";
 interface Toggle {
   readonly command: string;
   readonly setting: string;
+  /** What the setting is where it is more than on and off. */
+  readonly values?: { readonly on: string; readonly off: string };
 }
 
 export const toggles = {
   lenses: { command: "lossLens.toggleLenses", setting: "codeLens" },
   sparklines: { command: "lossLens.toggleSparklines", setting: "sparklines" },
   hovers: { command: "lossLens.toggleHovers", setting: "hovers" },
+  liveValues: {
+    command: "lossLens.toggleLiveValues",
+    setting: "liveValues",
+    values: { on: "inLoss", off: "off" },
+  },
 } as const satisfies Record<string, Toggle>;
 
 export function registerToggles(): vscode.Disposable {
@@ -22,13 +29,14 @@ export function registerToggles(): vscode.Disposable {
 }
 
 /** Whether it is shown in the file that the person works on. */
-export function isShown({ setting }: Toggle): boolean {
-  return configuration().get(setting) !== false;
+export function isShown({ setting, values }: Toggle): boolean {
+  return configuration().get(setting) !== (values?.off ?? false);
 }
 
 /** As the messages and the menu call it. */
 export function nameOf({ setting }: Toggle): string {
   if (setting === "codeLens") return vscode.l10n.t("Lenses");
+  if (setting === "liveValues") return vscode.l10n.t("Live values");
   return setting === "sparklines" ? vscode.l10n.t("Sparklines") : vscode.l10n.t("Hovers");
 }
 
@@ -44,7 +52,7 @@ async function flip(toggle: Toggle): Promise<void> {
 }
 
 /** Where it was set before, or it would seem to do nothing; else for the person, in all folders. */
-async function set({ setting }: Toggle, isOn: boolean): Promise<void> {
+async function set({ setting, values }: Toggle, isOn: boolean): Promise<void> {
   const given = configuration();
   const { workspaceFolderValue, workspaceValue } = given.inspect(setting) ?? {};
   const target =
@@ -53,7 +61,7 @@ async function set({ setting }: Toggle, isOn: boolean): Promise<void> {
       : workspaceValue !== undefined
         ? vscode.ConfigurationTarget.Workspace
         : vscode.ConfigurationTarget.Global;
-  await given.update(setting, isOn, target);
+  await given.update(setting, values === undefined ? isOn : values[isOn ? "on" : "off"], target);
 }
 
 function configuration(): vscode.WorkspaceConfiguration {

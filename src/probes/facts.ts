@@ -36,6 +36,31 @@ export function worstFact(facts: readonly LossFact[]): LossFact | undefined {
   return facts.find((fact) => fact.state === "warn");
 }
 
+/** What is wrong at an expression of a loss, in a few words for beside it. */
+export interface LossProblem {
+  readonly kind: "nonFinite" | "nonFiniteGradient" | "spread";
+  readonly text: string;
+  /** Undefined where nobody is to blame for certain. */
+  readonly place: LossFact["place"];
+}
+
+/** The first of each kind; of what nobody trains with, only its values. */
+export function problemsOf(observations: Observations, isForTraining: boolean): LossProblem[] {
+  const { nonFinite, nonFiniteGradient, spread } = judge(observations);
+  const problems: LossProblem[] = [];
+  if (nonFinite !== null)
+    problems.push({ kind: "nonFinite", text: nonFiniteText(nonFinite, observations), place: nonFinite.blame });
+  if (nonFiniteGradient !== null && isForTraining) {
+    const text = say("gradient not finite at {0}", pointWords(nonFiniteGradient, observations));
+    problems.push({ kind: "nonFiniteGradient", text, place: nonFiniteGradient.blame });
+  }
+  if (spread !== null) {
+    const text = say("the batch meets itself: {0} beside {1}", "(N, 1)", "(N,)");
+    problems.push({ kind: "spread", text, place: spread });
+  }
+  return problems;
+}
+
 const longestBlame = 48;
 
 function fact(state: LossFact["state"], text: string, blame?: Blame): LossFact {
@@ -112,9 +137,12 @@ function returnsFact({ returns, dependsOnBatch, batch, spread }: Judgement): Los
 
 function finiteFact({ nonFinite }: Judgement, observations: Observations): LossFact {
   if (nonFinite === null) return fact("ok", say("finite"));
-  const point = pointWords(nonFinite, observations);
-  const what = Number.isNaN(nonFinite.value) ? say("NaN at {0}", point) : say("infinite at {0}", point);
-  return fact("warn", `${what}${blameText(nonFinite.blame)}`, nonFinite.blame);
+  return fact("warn", `${nonFiniteText(nonFinite, observations)}${blameText(nonFinite.blame)}`, nonFinite.blame);
+}
+
+function nonFiniteText(evidence: Evidence, observations: Observations): string {
+  const point = pointWords(evidence, observations);
+  return Number.isNaN(evidence.value) ? say("NaN at {0}", point) : say("infinite at {0}", point);
 }
 
 function finiteGradientFact({ nonFiniteGradient }: Judgement, observations: Observations): LossFact | undefined {

@@ -19,6 +19,7 @@ export function assign(target: Expression, value: Value, frame: Frame): void {
   switch (target.kind) {
     case "Name":
       bindName(frame, target.id, value);
+      machine.watch?.(target, value, true);
       return;
     case "Tuple":
     case "List":

@@ -65,6 +65,8 @@ export function createMachine(options: MachineOptions): StartedMachine {
     depth: 0,
     handled: [],
     tracing: undefined,
+    watch: undefined,
+    watched: undefined,
     modules,
     moduleAt,
     call: (callee, args) => call(machine, callee, args),

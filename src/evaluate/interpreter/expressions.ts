@@ -35,6 +35,8 @@ import type { CallArguments, Value } from "./values.ts";
 /** The value of an expression. Afterwards `machine.range` may stand on a part of it. */
 export function evaluate(node: Expression, frame: Frame): Value {
   const { machine } = frame;
+  if (machine.watch !== undefined && machine.watched !== node) return watched(node, frame);
+  machine.watched = undefined;
   machine.step();
   machine.range = node.range;
   switch (node.kind) {
@@ -112,6 +114,15 @@ export function evaluate(node: Expression, frame: Frame): Value {
     case "ErrorExpression":
       throw new Unsupported("This could not be read as Python.");
   }
+}
+
+/** Only while somebody watches: each expression would take another frame of the stack. */
+function watched(node: Expression, frame: Frame): Value {
+  const { machine } = frame;
+  machine.watched = node;
+  const value = evaluate(node, frame);
+  machine.watch?.(node, value, false);
+  return value;
 }
 
 function constant(value: Extract<Expression, { kind: "Constant" }>["value"]): Value {

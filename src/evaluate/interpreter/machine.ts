@@ -13,6 +13,10 @@ export interface Interpreter extends Machine {
   evaluate(node: Expression, frame: Frame): Value;
   execute(statements: readonly Statement[], frame: Frame): Completion;
   executeStatement(statement: Statement, frame: Frame): Completion;
+  /** Told of the value of each expression, and of what is stored under a name. */
+  watch: ((node: Expression, value: Value, isStored: boolean) => void) | undefined;
+  /** The expression that is being evaluated for `watch` already. */
+  watched: Expression | undefined;
   /** The workspace's modules by path, as far as they were imported. */
   readonly modules: Map<string, ModuleEnvironment>;
   /** A workspace module by path, or undefined where no such file was given. */

@@ -96,7 +96,7 @@ export function entryOf({ data, shape, dtype }: NumericArray, index: number): Nu
 }
 
 /** A sample before the first so many others. */
-function joined(sample: NumericArray, others: NumericArray, size: number): NumericArray {
+export function joined(sample: NumericArray, others: NumericArray, size: number): NumericArray {
   const width = sample.data.length;
   const data = new (sample.dtype === "int32" ? Int32Array : Float32Array)(size * width);
   data.set(sample.data);

@@ -6,6 +6,7 @@ import { failureOf } from "../loading/failure-of.ts";
 import { descent } from "./descent.ts";
 import { series } from "./series.ts";
 import { type EvaluationOptions, type Session, withSession } from "./session.ts";
+import { trace } from "./trace.ts";
 
 /** Answers a request: the number that Keras would compute, or why there is none. */
 export function answer(request: Request, options: EvaluationOptions = {}): Answer {
@@ -19,6 +20,8 @@ export function answer(request: Request, options: EvaluationOptions = {}): Answe
         return series(request, session);
       case "descent":
         return descent(request, session);
+      case "trace":
+        return trace(request, session);
     }
   });
   if ("result" in outcome) return outcome.result;

@@ -1,5 +1,7 @@
 /** A loss made ready once and called as often as a request needs: values, gradients, blame. */
 
+import type { Tensor as Data } from "@tensorflow/tfjs-core";
+import type { Expression } from "../../python/ast.ts";
 import { isFloating } from "../dtype.ts";
 import type { Blame, EvaluationNote, Limits, LossSource, NumericArray } from "../evaluation.ts";
 import { type Place, PythonError } from "../failure.ts";
@@ -17,7 +19,7 @@ import { reduceLoss } from "../operations/losses/reduction.ts";
 import { alignRanks, isBeforeKeras3, squeezeRanks } from "../operations/losses/tensors.ts";
 import { firstNonFinite, type Observation, readData, runInScope, toArray } from "../tape/backend.ts";
 import { constant, gradientOf, rankOf, watch } from "../tape/tape.ts";
-import type { Tensor } from "../tape/tensor.ts";
+import type { Step, Tensor } from "../tape/tensor.ts";
 import { blameBackward, blameForward, shownAt } from "./blame.ts";
 import { isSpread } from "./spread.ts";
 import { type ForwardTrace, traceForward } from "./trace-forward.ts";
@@ -48,6 +50,13 @@ export interface CallResult {
   readonly blamed: readonly (Blame | undefined)[];
 }
 
+/** Told of what happens inside of one call. */
+export interface CallWatcher {
+  value(machine: Interpreter, node: Expression, value: Value, isStored: boolean): void;
+  /** Of the result's sum with respect to what the step made. */
+  gradient(step: Step, gradient: Data): void;
+}
+
 export interface Session {
   readonly notes: readonly EvaluationNote[];
   readonly log: readonly string[];
@@ -58,6 +67,8 @@ export interface Session {
   blameGradient(yTrue: NumericArray, yPred: NumericArray, mode: CallMode): Blame | undefined;
   /** Where a call first spread its batch over itself; undefined where none has. */
   spread(): ReturnType<typeof shownAt> | undefined;
+  /** One call of which the watcher is told every value and its gradient; whether the result is connected. */
+  watchCall(yTrue: NumericArray, yPred: NumericArray, mode: CallMode, watcher: CallWatcher): boolean;
   /** As `call`, with its tensors disposed at once: for many calls on large data. */
   callAlone(yTrue: NumericArray, yPred: NumericArray, mode: CallMode): CallResult;
 }
@@ -155,12 +166,23 @@ export function withSession<T>(
       const index = gradient === undefined ? -1 : firstNonFinite(gradient);
       return index < 0 || blame === undefined ? undefined : blameBackward(machine, blame, index);
     };
+    const watchCall = (yTrue: NumericArray, yPred: NumericArray, mode: CallMode, watcher: CallWatcher): boolean => {
+      machine.watch = (node, value, isStored) => watcher.value(machine, node, value, isStored);
+      try {
+        const { value, predictions } = run(yTrue, yPred, mode);
+        return gradientOf(value, predictions, { each: watcher.gradient }).gradient !== undefined;
+      } finally {
+        machine.watch = undefined;
+        machine.watched = undefined;
+      }
+    };
     return {
       notes,
       log,
       blames: () => [...blames.values()],
       spread: () => spreadAt && shownAt(machine, spreadAt),
       call,
+      watchCall: (...given) => runInScope(scope, () => watchCall(...given)),
       blameGradient: (yTrue, yPred, mode) => runInScope(scope, () => blameGradient(yTrue, yPred, mode)),
       callAlone: (yTrue, yPred, mode) => runInScope(scope, () => call(yTrue, yPred, mode)),
     };

@@ -6,14 +6,14 @@ import type { Answer, Request } from "../evaluation.ts";
 const Asked = z.object({
   type: z.literal("ask"),
   id: z.number(),
-  request: z.custom<Request>((value) => hasKind(value, ["evaluate", "series", "descent", "build"])),
+  request: z.custom<Request>((value) => hasKind(value, ["evaluate", "series", "descent", "build", "trace"])),
 });
 
 const Answered = z.object({
   type: z.literal("answer"),
   id: z.number(),
   answer: z.custom<Answer>((value) =>
-    hasKind(value, ["evaluation", "series", "descent", "built", "failed", "notBuilt", "failure"]),
+    hasKind(value, ["evaluation", "series", "descent", "trace", "built", "failed", "notBuilt", "failure"]),
   ),
 });
 

@@ -66,7 +66,7 @@ function keyOf(request: Request): string {
 /** The tensors of a request; a build has none. */
 function dataOf(request: Request): readonly NumericArray[] {
   if (request.kind === "build") return [];
-  const company = request.kind === "series" ? request.company : undefined;
+  const company = request.kind === "series" || request.kind === "trace" ? request.company : undefined;
   return [request.yTrue, request.yPred, ...(company === undefined ? [] : [company.yTrue, company.yPred])];
 }
 

@@ -255,13 +255,22 @@ function inOrder(last: Step): Step[] {
 }
 
 /** The gradient of the sum of `output` with respect to `leaf`, as TensorFlow's tape gives it. */
-export function gradientOf(output: Tensor, leaf: Tensor, options: { readonly blame?: boolean } = {}): GradientResult {
+export function gradientOf(
+  output: Tensor,
+  leaf: Tensor,
+  options: {
+    readonly blame?: boolean;
+    /** Told of the whole gradient of each step's result. */
+    readonly each?: (step: Step, gradient: Data) => void;
+  } = {},
+): GradientResult {
   if (output.step === undefined || leaf.step === undefined) return { gradient: undefined, blame: undefined };
   const gradients = new Map<Step, Data>();
   gradients.set(output.step, tf.ones(output.data.shape));
   let blame: NonFiniteStep | undefined;
   for (const step of inOrder(output.step).reverse()) {
     const upstream = gradients.get(step);
+    if (upstream !== undefined) options.each?.(step, upstream);
     if (upstream === undefined || step === leaf.step) continue;
     gradients.delete(step);
     // Of what is made on the way back only the bytes are looked at: it is not the loss's own.

@@ -1,0 +1,197 @@
+/** At the end of the lines of a loss what they give: shapes and ranges, and what goes wrong where it begins. */
+
+import * as vscode from "vscode";
+import { areProbesOn } from "../check/probe-loss.ts";
+import { dependenciesOf } from "../losses/dependencies.ts";
+import type { LossDefinition } from "../losses/loss.ts";
+import type { LineValue } from "../preview/values/line-values.ts";
+import type { Analyses, Analysis } from "./analyses.ts";
+import { lossAt } from "./cursor.ts";
+import { isOfVersion } from "./lenses.ts";
+import type { LossTraces, WantedLoss } from "./loss-traces.ts";
+import { isTouched, movedSpan, type Span } from "./moved.ts";
+import type { Probing } from "./probing.ts";
+import { readSettings } from "./settings.ts";
+import { toggles } from "./toggles.ts";
+
+/** The cursor must rest this long before it is looked where it is. */
+const restMilliseconds = 120;
+
+export function showLiveValues(analyses: Analyses, probing: Probing, traces: LossTraces): vscode.Disposable {
+  const types = {
+    value: decorationType("editorInlayHint.foreground"),
+    problem: decorationType("list.warningForeground"),
+  };
+  const shown = new Map<vscode.TextEditor, Shown>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function show(editor: vscode.TextEditor, wanted: readonly WantedLoss[], text: Drawn): void {
+    const before = shown.get(editor);
+    if (before !== undefined && isSame(before.drawn, text) && before.version === editor.document.version) return;
+    if (before === undefined && text.lines.length === 0) return;
+    const decorations = (isProblem: boolean) =>
+      text.lines.filter((line) => line.isProblem === isProblem).map((line) => decorationOf(editor.document, line));
+    editor.setDecorations(types.value, decorations(false));
+    editor.setDecorations(types.problem, decorations(true));
+    if (text.lines.length === 0) shown.delete(editor);
+    else shown.set(editor, { drawn: text, version: editor.document.version, restsOn: placesOf(wanted) });
+  }
+
+  /** All that can be seen; what is not known yet is asked for. */
+  function showAll(): void {
+    timer = undefined;
+    const missing: WantedLoss[] = [];
+    for (const editor of vscode.window.visibleTextEditors) {
+      const { document } = editor;
+      const analysis = analyses.of(document);
+      // Of an older text: what is shown moves with its lines, or is hidden already.
+      if (analysis === undefined || !isOfVersion(analysis, document)) continue;
+      if (analysis.parsed.module.errors.length > 0) continue;
+      const wanted = lossesOf(editor, analysis, analyses);
+      const lines = wanted.flatMap((each) => {
+        const placed = traces.of(each);
+        if (placed === undefined) missing.push(each);
+        return (placed?.lines ?? []).flatMap((line) => drawnLine(line, analysis, document));
+      });
+      show(editor, wanted, { lines });
+    }
+    traces.want(missing);
+    for (const editor of shown.keys()) if (!vscode.window.visibleTextEditors.includes(editor)) shown.delete(editor);
+  }
+
+  function showSoon(): void {
+    clearTimeout(timer);
+    timer = setTimeout(showAll, restMilliseconds);
+  }
+
+  /** What a loss rests on has changed: its values are those of another text now. Elsewhere they move with their lines. */
+  function follow({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    if (contentChanges.length === 0) return;
+    const uri = document.uri.toString();
+    for (const [editor, { drawn, version, restsOn }] of shown) {
+      const own = restsOn.filter((place) => place.uri === uri);
+      if (own.length === 0) continue;
+      if (own.some(({ span }) => isTouched(span, contentChanges))) {
+        editor.setDecorations(types.value, []);
+        editor.setDecorations(types.problem, []);
+        shown.delete(editor);
+        continue;
+      }
+      const moved = restsOn.map((place) => {
+        const span = place.uri === uri ? movedSpan(place.span, contentChanges) : place.span;
+        return { ...place, span: span ?? place.span };
+      });
+      shown.set(editor, { drawn, version, restsOn: moved });
+    }
+  }
+
+  const subscriptions = vscode.Disposable.from(
+    types.value,
+    types.problem,
+    vscode.workspace.onDidChangeTextDocument(follow),
+    vscode.window.onDidChangeTextEditorSelection(({ textEditor: { document } }) => {
+      if (document.languageId === "python") showSoon();
+    }),
+    vscode.window.onDidChangeActiveTextEditor(showSoon),
+    vscode.window.onDidChangeVisibleTextEditors(showSoon),
+    vscode.window.onDidChangeTextEditorVisibleRanges(showSoon),
+    analyses.onDidChange(showSoon),
+    probing.onDidProbe(showSoon),
+    traces.onDidTrace(showSoon),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration("lossLens")) showSoon();
+    }),
+  );
+  showSoon();
+  return new vscode.Disposable(() => {
+    clearTimeout(timer);
+    subscriptions.dispose();
+  });
+}
+
+interface DrawnLine extends Pick<LineValue, "text" | "isProblem"> {
+  readonly line: number;
+}
+
+interface Drawn {
+  readonly lines: readonly DrawnLine[];
+}
+
+interface Shown {
+  readonly drawn: Drawn;
+  /** Of the document, when it was drawn. */
+  readonly version: number;
+  /** The statements that the losses shown rest on. */
+  readonly restsOn: readonly { readonly uri: string; readonly span: Span }[];
+}
+
+/** In the loss that the cursor is in, or in all that can be seen. */
+function lossesOf(editor: vscode.TextEditor, analysis: Analysis, analyses: Analyses): readonly WantedLoss[] {
+  const { document, selection, visibleRanges } = editor;
+  const { liveValues } = readSettings(document.uri);
+  if (liveValues === "off" || !areProbesOn(analysis)) return [];
+  if (liveValues === "inLoss") {
+    if (editor !== vscode.window.activeTextEditor) return [];
+    const at = lossAt(analyses, document, selection.active);
+    return at === undefined ? [] : [at];
+  }
+  const isSeen = (loss: LossDefinition): boolean => {
+    const place = analysis.source.locate(loss.range);
+    if (place?.document !== document) return false;
+    // The editor of a notebook's cell has none until it is laid out, and shows all of its cell.
+    return visibleRanges.length === 0 || visibleRanges.some((range) => range.intersection(place.range) !== undefined);
+  };
+  return analysis.losses.filter(isSeen).map((loss) => ({ analysis, loss }));
+}
+
+function drawnLine(
+  { range, text, isProblem }: LineValue,
+  { source }: Analysis,
+  document: vscode.TextDocument,
+): DrawnLine[] {
+  const place = source.locate(range);
+  return place?.document === document ? [{ line: place.range.end.line, text, isProblem }] : [];
+}
+
+function isSame(a: Drawn, b: Drawn): boolean {
+  const isSameLine = (one: DrawnLine, other: DrawnLine | undefined): boolean =>
+    one.line === other?.line && one.text === other.text && one.isProblem === other.isProblem;
+  return a.lines.length === b.lines.length && a.lines.every((line, at) => isSameLine(line, b.lines[at]));
+}
+
+function placesOf(wanted: readonly WantedLoss[]): Shown["restsOn"] {
+  return wanted.flatMap(({ analysis, loss }) =>
+    dependenciesOf(loss, analysis.names).flatMap(({ range }) => {
+      const place = analysis.source.locate(range);
+      return place === undefined ? [] : [{ uri: place.document.uri.toString(), span: place.range }];
+    }),
+  );
+}
+
+function decorationType(colour: string): vscode.TextEditorDecorationType {
+  return vscode.window.createTextEditorDecorationType({
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+    // Whoever reads the code aloud reads the code.
+    after: { margin: "0 0 0 3ch", color: new vscode.ThemeColor(colour), fontStyle: "normal" },
+  });
+}
+
+function decorationOf(document: vscode.TextDocument, { line, text, isProblem }: DrawnLine): vscode.DecorationOptions {
+  const { end } = document.lineAt(line).range;
+  return {
+    range: new vscode.Range(end, end),
+    hoverMessage: hover(isProblem),
+    renderOptions: { after: { contentText: isProblem ? `▲ ${text}` : text } },
+  };
+}
+
+function hover(isProblem: boolean): vscode.MarkdownString {
+  const text = new vscode.MarkdownString();
+  text.isTrusted = { enabledCommands: [toggles.liveValues.command] };
+  const hide = `[${vscode.l10n.t("Hide live values")}](command:${toggles.liveValues.command})`;
+  const said = isProblem
+    ? vscode.l10n.t("Where it begins to go wrong on the sample data of the loss's picture")
+    : vscode.l10n.t("Shape and range on the sample data of the loss's picture; N is the batch");
+  text.appendMarkdown(`${said} · ${hide}`);
+  return text;
+}

@@ -1,0 +1,71 @@
+/** On an expression of a loss: what it is on the sample data, and what gradient reaches it. */
+
+import * as vscode from "vscode";
+import { areProbesOn } from "../check/probe-loss.ts";
+import type { TracedValue } from "../evaluate/evaluation.ts";
+import { histogramScene } from "../preview/plot/histogram.ts";
+import { type ValueFacts, valueAt, valueFacts } from "../preview/values/value-facts.ts";
+import type { Analyses } from "./analyses.ts";
+import { lossAt } from "./cursor.ts";
+import { isOfVersion } from "./lenses.ts";
+import type { LossTraces } from "./loss-traces.ts";
+import { imageOf, themeNow } from "./pictures.ts";
+import { inMarkdown } from "./plain-sentence.ts";
+import { readSettings } from "./settings.ts";
+import { toggles } from "./toggles.ts";
+
+export function provideValueHovers(
+  selector: vscode.DocumentSelector,
+  analyses: Analyses,
+  traces: LossTraces,
+): vscode.Disposable {
+  return vscode.languages.registerHoverProvider(selector, {
+    async provideHover(document, position, token) {
+      const found = lossAt(analyses, document, position);
+      if (found === undefined || !isOfVersion(found.analysis, document)) return undefined;
+      const { analysis, loss } = found;
+      if (!readSettings(document.uri).showHovers || !areProbesOn(analysis)) return undefined;
+      const placed = await traces.now(found);
+      const offset = analysis.source.offsetAt(document, position);
+      if (placed === undefined || offset === undefined || token.isCancellationRequested) return undefined;
+      const at = valueAt(loss, placed.values, offset);
+      const place = at && analysis.source.locate(at.range);
+      if (at === undefined || place === undefined || !isOfVersion(analysis, document)) return undefined;
+      const expression = analysis.source.text.slice(at.range.start, at.range.end);
+      return new vscode.Hover(content(expression, at.value), place.range);
+    },
+  });
+}
+
+const longestExpression = 60;
+
+function content(expression: string, value: TracedValue): vscode.MarkdownString {
+  const text = new vscode.MarkdownString();
+  text.isTrusted = { enabledCommands: [toggles.hovers.command] };
+  const facts = valueFacts(value);
+  const hide = `[${vscode.l10n.t("Hide hovers")}](command:${toggles.hovers.command})`;
+  const head = [`**${inMarkdown(shortened(expression))}**`, inMarkdown(facts.kind), inMarkdown(facts.numbers), hide];
+  text.appendMarkdown(head.join(" · "));
+  const { histogram, numbers, dtype } = value;
+  if (histogram.length > 0 && dtype !== "bool" && dtype !== null) {
+    const title = vscode.l10n.t("How its numbers are spread");
+    const scene = histogramScene(title, { counts: histogram, low: numbers.low, high: numbers.high });
+    text.appendMarkdown(`\n\n![${title}](${imageOf(scene, themeNow(), { hasBackground: false, padding: 0 })})`);
+  }
+  for (const line of linesOf(facts)) text.appendMarkdown(`\n\n${inMarkdown(line)}`);
+  return text;
+}
+
+function linesOf({ first, gradient }: ValueFacts): string[] {
+  return [
+    ...(first === null ? [] : [vscode.l10n.t("First numbers: {0}", first)]),
+    ...(gradient === null ? [] : [gradient]),
+  ];
+}
+
+function shortened(expression: string): string {
+  const characters = [...expression.replace(/\s+/g, " ")];
+  return characters.length > longestExpression
+    ? `${characters.slice(0, longestExpression - 1).join("")}…`
+    : characters.join("");
+}
