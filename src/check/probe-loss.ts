@@ -5,9 +5,6 @@ import { dependencyPlaces } from "../losses/dependencies.ts";
 import type { Finding, Fix, RelatedPlace, Severity } from "../losses/finding.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import { isLossName } from "../losses/loss-names.ts";
-import { createModelReader, type ModelReader } from "../losses/models.ts";
-import { indexModule, type ModuleIndex } from "../losses/module-index.ts";
-import { createResolver } from "../losses/resolve.ts";
 import type { ProposedFix } from "../losses/rule.ts";
 import { type LossRun, runLoss } from "../probes/loss-run.ts";
 import type { ObservationResult, Subject } from "../probes/observe.ts";
@@ -15,10 +12,9 @@ import type { Probe, ProbeDetails, ProbedPlace } from "../probes/probe.ts";
 import type { Range } from "../python/ast.ts";
 import { applyEdits, composeEdits, type Edit } from "../python/edits.ts";
 import { unchanged } from "../python/revision.ts";
-import { comparedTargets } from "../samples/compared-targets.ts";
-import type { DegenerateKnowledge } from "../samples/degenerate-cases.ts";
-import { allProbes } from "./all-probes.ts";
+import { allProbes, stoppingProbes } from "./all-probes.ts";
 import type { FileAnalysis } from "./analyze-file.ts";
+import { knowledgeOf } from "./loss-knowledge.ts";
 import { isAboutNames, isStopped, type MendedFile, mendFile } from "./mend.ts";
 import { readSuppressions, type Suppressions } from "./suppression.ts";
 
@@ -80,10 +76,10 @@ export async function probeLoss(asked: LossToProbe): Promise<ProbedLoss> {
   const found: Finding[] = [];
   for (const probe of allProbes) {
     // What Keras cannot build it does not train with: there is nothing else to say of it.
-    if (found.at(-1)?.rule === "fails-when-built") break;
+    if (stoppingProbes.has(found.at(-1)?.rule ?? "")) break;
     const { rules } = analysis.configuration;
     const severity = rules.get(probe.id) ?? probe.severity;
-    if (severity === "off" || isSaidByReading(analysis, asked.loss, probe.id)) continue;
+    if (severity === "off" || isSaid(analysis, asked.loss, probe.id, found)) continue;
     for (const { place, message, details } of await put(probe, looked, loss, run)) {
       const { certainty = "certain", fixes = [], related = [] } = details;
       const { range, others } = placed(place);
@@ -238,14 +234,30 @@ function isSurelyLoss({ uses, findings }: FileAnalysis, loss: LossDefinition): b
   return uses.some((use) => use.loss === loss && (use.role === "loss" || use.role === "addLoss"));
 }
 
-/** A rule that reads has said it, or something else for which the loss raises before it comes to this. */
-function isSaidByReading(analysis: FileAnalysis, loss: LossDefinition, id: string): boolean {
+/** Those that reading stops too: with any error of another rule in the loss, its build and its run are known to fail. */
+const failing: ReadonlySet<string> = new Set(["fails-when-built", "fails-when-run", "integer-target"]);
+
+/**
+ * A rule that reads has said it, or something else for which the loss raises before it comes to this; or a probe has
+ * said what makes it so.
+ */
+function isSaid(analysis: FileAnalysis, loss: LossDefinition, id: string, found: readonly Finding[]): boolean {
   const { module } = analysis.parsed;
   const places = dependencyPlaces(loss, analysis.names).map((place) => module.body[place]!.range);
-  return analysis.findings.some(({ rule, severity, range }) => {
-    const isWithin = places.some(({ start, end }) => start <= range.start && range.end <= end);
-    return isWithin && (rule === id || (id === "fails-when-built" && severity === "error" && !isAboutNames(rule)));
-  });
+  // It stands where the loss is used.
+  if (id === "metric-as-loss")
+    for (const use of analysis.uses) if (use.loss === loss && use.role === "loss") places.push(use.value.range);
+  const isTold = ({ rule, severity }: Pick<Finding, "rule" | "severity">): boolean =>
+    rule === id ||
+    (failing.has(id) && (rule === "integer-target" || (severity === "error" && !isAboutNames(rule)))) ||
+    (id === "non-finite-value" && rule === "lost-epsilon");
+  return (
+    found.some(({ rule, severity }) => rule !== id && isTold({ rule, severity })) ||
+    analysis.findings.some(
+      (finding) =>
+        isTold(finding) && places.some(({ start, end }) => start <= finding.range.start && finding.range.end <= end),
+    )
+  );
 }
 
 const weakenedTo: Readonly<Record<Severity, Severity>> = {
@@ -277,47 +289,6 @@ export function unsuppressed(
     // What is said at the loss's name is about all of it: a comment in it may stand where a rule that reads would speak.
     const isAtName = range.start === loss.nameRange.start && range.end === loss.nameRange.end;
     return !suppressions.isSuppressed(rule, isAtName ? loss.range : range);
-  });
-}
-
-interface ReadModels {
-  readonly index: ModuleIndex;
-  readonly reader: ModelReader;
-}
-
-const models = new WeakMap<FileAnalysis, ReadModels>();
-
-function modelsOf(analysis: FileAnalysis): ReadModels {
-  let known = models.get(analysis);
-  if (known === undefined) {
-    const index = indexModule(analysis.parsed.module);
-    const resolver = createResolver(analysis.names, index);
-    known = { index, reader: createModelReader(analysis.names, index, resolver) };
-    models.set(analysis, known);
-  }
-  return known;
-}
-
-function knowledgeOf(analysis: FileAnalysis, loss: LossDefinition): DegenerateKnowledge {
-  const { module } = analysis.parsed;
-  return {
-    compared: comparedTargets(loss, analysis.names),
-    isUnbounded: endsLinear(analysis, loss),
-    isKeptPositive: /softplus|\bexp\b|exponential|\belu\b/u.test(module.text),
-  };
-}
-
-/** Whether every model that is compiled with the loss ends in a layer without activation. */
-function endsLinear(analysis: FileAnalysis, loss: LossDefinition): boolean {
-  const own = analysis.uses.filter((use) => use.loss === loss && use.role === "loss");
-  if (own.length === 0) return false;
-  const { index, reader } = modelsOf(analysis);
-  return own.every(({ call, argument, value }) => {
-    const callee = call.function;
-    const placed = index.calls.find(({ node }) => node === call);
-    // With several outputs, which goes with which is not certain.
-    if (callee.kind !== "Attribute" || placed === undefined || argument?.value !== value) return false;
-    return reader.outputActivation(callee.value, placed)?.name === "linear";
   });
 }
 

@@ -305,6 +305,12 @@ export interface Crossing {
   readonly result: StaticShape;
 }
 
+/** Where a gradient ends: the expression of an operation that passes none back. */
+export interface Cut {
+  readonly path: string;
+  readonly range: Range;
+}
+
 /** It builds. */
 export interface Built {
   readonly kind: "built";
@@ -316,6 +322,8 @@ export interface Built {
   /** What it was called with. */
   readonly specification: BuildSpecification;
   readonly crossings: readonly Crossing[];
+  /** In the order of evaluation. */
+  readonly cuts: readonly Cut[];
 }
 
 /** `fit` raises this. */

@@ -15,7 +15,8 @@ export const batchBroadcast = defineProbe({
     for (const other of elsewhere(context, found.specification)) {
       const built = await run.build([other]);
       // Made for data of more axes, on which nothing crosses.
-      if (built.kind === "built" && !built.crossings.some(isOfRanks)) return;
+      const crosses = (each: Crossing): boolean => isOfRanks(each) || each.range.start === crossing.range.start;
+      if (built.kind === "built" && !built.crossings.some(crosses)) return;
     }
     const [one, another] = crossing.inputs.map(shapeText);
     report(

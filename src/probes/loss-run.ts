@@ -7,10 +7,14 @@ import type {
   EvaluationFailure,
   Evaluator,
   FrameworkName,
+  GivenValue,
   NumericArray,
+  SeriesEvaluation,
 } from "../evaluate/evaluation.ts";
+import { applyEdits, type Edit } from "../python/edits.ts";
 import { type DegenerateCase, type DegenerateKnowledge, degenerateCases } from "../samples/degenerate-cases.ts";
 import type { SampleSet } from "../samples/sample-set.ts";
+import type { SampleBatch } from "../samples/sample-sets.ts";
 import { observeLoss } from "./fitting-set.ts";
 import { type Judgement, judge } from "./judge.ts";
 import { ladder } from "./ladder.ts";
@@ -20,6 +24,16 @@ import type { ObservationResult, Subject } from "./observe.ts";
 export interface DegenerateRun {
   readonly case: DegenerateCase;
   readonly evaluation: Evaluation;
+}
+
+/** The loss otherwise than it stands: what would be, if. */
+export interface Changed {
+  /** Of its own file. */
+  readonly edits?: readonly Edit[];
+  /** Beside those that it is given anyway. */
+  readonly parameters?: Readonly<Record<string, GivenValue>>;
+  /** `keras` where it is missing: reduced as `fit` does. */
+  readonly as?: "direct" | "keras";
 }
 
 export interface LossRun {
@@ -32,6 +46,10 @@ export interface LossRun {
   judged(): Promise<Judgement | undefined>;
   /** The loss of batches that are predicted exactly, less exactly and wrongly; undefined where that is not known. */
   ladder(): Promise<readonly number[] | undefined>;
+  /** On one batch; undefined where it fails there. */
+  evaluate(batch: SampleBatch, changed?: Changed): Promise<Evaluation | undefined>;
+  /** Each row a point by itself; undefined where it fails there. */
+  series(batch: SampleBatch): Promise<SeriesEvaluation | undefined>;
   /** Only those that ran. */
   degenerate(): Promise<readonly DegenerateRun[]>;
   /** The failure of a question that ended at a limit; undefined where none did. */
@@ -61,6 +79,18 @@ export function runLoss(
     if (result.kind === "failure") noted(result.failure);
     return result;
   });
+  const evaluate: LossRun["evaluate"] = async (batch, { edits = [], parameters = {}, as = "keras" } = {}) => {
+    const { limits } = subject;
+    const { file } = subject.source;
+    const source = {
+      ...subject.source,
+      file: edits.length === 0 ? file : { ...file, text: applyEdits(file.text, edits) },
+      parameters: { ...subject.source.parameters, ...parameters },
+    };
+    const answer = await evaluator.ask({ kind: "evaluate", source, ...batch, as, limits }, signal);
+    if (answer.kind === "failure") noted(answer.failure);
+    return answer.kind === "evaluation" ? answer : undefined;
+  };
   const builds = new Map<string, Promise<Build>>();
   const ask = async (specifications: readonly BuildSpecification[] | undefined): Promise<Build> => {
     const { source, limits } = subject;
@@ -76,6 +106,13 @@ export function runLoss(
   return {
     subject,
     observed,
+    evaluate,
+    async series({ yTrue, yPred }) {
+      const { source, limits } = subject;
+      const answer = await evaluator.ask({ kind: "series", source, yTrue, yPred, limits }, signal);
+      if (answer.kind === "failure") noted(answer.failure);
+      return answer.kind === "series" ? answer : undefined;
+    },
     tooSlow: () => slow,
     async build(specifications) {
       const key = JSON.stringify(specifications ?? null);
@@ -91,13 +128,11 @@ export function runLoss(
       const result = await observed();
       const rungs = result.kind === "observed" ? ladder(result.observations.set) : undefined;
       if (rungs === undefined) return undefined;
-      const { source, limits } = subject;
       const values: number[] = [];
       for (const { batch } of rungs) {
-        const answer = await evaluator.ask({ kind: "evaluate", source, ...batch, as: "keras", limits }, signal);
-        if (answer.kind === "failure") noted(answer.failure);
-        if (answer.kind !== "evaluation") return undefined;
-        values.push(averageOf(answer.value.data));
+        const evaluation = await evaluate(batch);
+        if (evaluation === undefined) return undefined;
+        values.push(averageOf(evaluation.value.data));
       }
       return values;
     }),
@@ -105,12 +140,10 @@ export function runLoss(
       const result = await observed();
       if (result.kind === "failure") return [];
       const { set } = result.observations;
-      const { source, limits } = subject;
       const runs: DegenerateRun[] = [];
       for (const each of degenerateCases(set, knowledge)) {
-        const answer = await evaluator.ask({ kind: "evaluate", source, ...each.batch, as: "keras", limits }, signal);
-        if (answer.kind === "evaluation") runs.push({ case: each, evaluation: answer });
-        if (answer.kind === "failure") noted(answer.failure);
+        const evaluation = await evaluate(each.batch);
+        if (evaluation !== undefined) runs.push({ case: each, evaluation });
       }
       return runs;
     }),

@@ -1,3 +1,5 @@
+import type { RelatedPlace } from "../losses/finding.ts";
+import { lacksGradient } from "./lacks-gradient.ts";
 import { defineProbe } from "./probe.ts";
 
 export const noGradient = defineProbe({
@@ -5,23 +7,25 @@ export const noGradient = defineProbe({
   severity: "error",
   summary: "No gradient flows from the loss to the prediction",
 
-  async ask({ loss, isSurelyLoss, run, report }) {
-    const observed = await run.observed();
-    if (observed.kind === "failure") return;
-    const { targets } = observed.observations;
-    // A loss that says nothing of y_pred says so on purpose: a placeholder for an output that is not trained.
-    if (targets.some(({ series }) => series.isConnected) || !targets.some(({ series }) => varies(series.values)))
-      return;
+  async ask({ loss, isSurelyLoss, run, quote, report }) {
+    if (!(await lacksGradient(run))) return;
     const built = await run.build();
-    if (built.kind !== "built" || built.isConnected) return;
+    const own = built.kind === "built" ? built.cuts.filter(({ path }) => path === run.subject.source.file.path) : [];
+    const [cut, ...others] = own;
+    const certainty = isSurelyLoss ? "certain" : "likely";
+    if (cut === undefined) {
+      report(
+        undefined,
+        `No gradient flows from the result of '${loss.name}' to its prediction. Keras answers: No gradients provided for any variable.`,
+        { certainty },
+      );
+      return;
+    }
+    const related = others.map(({ range }): RelatedPlace => ({ range, message: "Another ends here." }));
     report(
-      undefined,
-      `No gradient flows from the result of '${loss.name}' to its prediction. Keras answers: No gradients provided for any variable.`,
-      { certainty: isSurelyLoss ? "certain" : "likely" },
+      cut,
+      `No gradient passes \`${quote(cut)}\`, and '${loss.name}' has none on another way. Keras answers: No gradients provided for any variable.`,
+      { certainty, related },
     );
   },
 });
-
-function varies(values: Float32Array): boolean {
-  return values.some((value) => value !== values[0]);
-}

@@ -1,7 +1,10 @@
 /** Whether training moves a loss's predictions to their targets, as far as its values tell. */
 
+import type { SampleSet } from "../samples/sample-set.ts";
+import { batchOf } from "../samples/sample-sets.ts";
 import { plainMinus, plainNumber, pointOf } from "./evidence-words.ts";
 import { isTerm } from "./facts.ts";
+import type { LossRun } from "./loss-run.ts";
 import type { Observation, Observations } from "./observe.ts";
 import type { ProbeContext } from "./probe.ts";
 
@@ -25,10 +28,15 @@ export async function findAstray({ loss, run }: ProbeContext): Promise<Astray | 
   const observed = await run.observed();
   if (observed.kind === "failure" || !observed.observations.isSure || isTerm(loss)) return undefined;
   const { observations } = observed;
-  const { minimum, batch, spread } = (await run.judged())!;
+  const { minimum, batch, spread, isConnected } = (await run.judged())!;
   // Samples that are compared with each other say nothing of the target.
   if (spread !== null) return undefined;
-  if (batch === 1 && minimum.kind !== "inverted") return unbounded(observations);
+  // What trains nothing trains nothing away.
+  if (!isConnected) return undefined;
+  if (batch === 1 && minimum.kind !== "inverted") {
+    const found = unbounded(observations);
+    if (found !== undefined || minimum.kind !== "unknown" || !(await tellsTargets(run, observations.set))) return found;
+  }
   const values = await run.ladder();
   if (values === undefined || !isFalling(values)) return undefined;
   const [atTarget, ...others] = values as [number, ...number[]];
@@ -41,6 +49,18 @@ export async function findAstray({ loss, run }: ProbeContext): Promise<Astray | 
   const exact = pointOf({ ...minimum.evidence, x: observation.target.at! }, observations);
   const evidence = `${plainNumber(atTargetOf(observation))} at ${exact}, ${plainNumber(minimum.evidence.value)} at ${pointOf(minimum.evidence, observations)}`;
   return { kind: "inverted", atTarget, evidence, isScore };
+}
+
+/** The axis of classes is that of the true class, on which all targets look alike: whether the loss looks at the target. */
+async function tellsTargets(run: LossRun, set: SampleSet): Promise<boolean> {
+  const { yTrue, yPred } = batchOf(set, { size: 6 });
+  const before = await run.evaluate({ yTrue, yPred });
+  const row = yTrue.data.length / 6;
+  const turned = Float32Array.from(yTrue.data, (_, at) => yTrue.data[(at + row) % yTrue.data.length]!);
+  const after = await run.evaluate({ yTrue: { ...yTrue, data: turned }, yPred });
+  return (
+    before !== undefined && after !== undefined && before.value.data.some((each, at) => each !== after.value.data[at])
+  );
 }
 
 /** Soft masks do not overlap whole, however right they are. */

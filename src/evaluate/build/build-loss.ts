@@ -111,6 +111,7 @@ function buildFor(
     batches: framework.knowsBatch ? [batches[0], batches[0]] : batches,
     ownLengths: new Set([...specification.yTrue.shape, ...specification.yPred.shape].map((length) => length ?? 1)),
     crossings: [],
+    cuts: [],
     dataSamples: new WeakSet(),
     side: 0,
     hasReadData: false,
@@ -144,6 +145,7 @@ function buildFor(
         isConnected: isConnected(values.samples[0]),
         specification,
         crossings: trace.crossings,
+        cuts: trace.cuts,
       } satisfies Built;
     });
   } catch (error) {

@@ -1,11 +1,11 @@
 /** One trace of a loss: what is known of it on the way, and how an operation is put to its tensors. */
 
-import type { Crossing, StaticShape } from "../evaluation.ts";
+import type { Crossing, Cut, StaticShape } from "../evaluation.ts";
 import { PythonError, Unsupported } from "../failure.ts";
 import type { Interpreter } from "../interpreter/machine.ts";
 import type { Library, SymbolicTensor, Value } from "../interpreter/values.ts";
 import { sizeOfShape } from "../tape/backend.ts";
-import { shapeOf } from "../tape/tape.ts";
+import { isConnected, shapeOf } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
 import type { Framework } from "./frameworks/framework.ts";
 import { sampleFor } from "./other-batches.ts";
@@ -23,6 +23,8 @@ export interface Trace {
   readonly ownLengths: ReadonlySet<number>;
   /** Where the batch met itself: (N,) beside (N, 1). */
   readonly crossings: Crossing[];
+  /** Where a gradient ended: what came from y_pred went in, and nothing that is connected to it came out. */
+  readonly cuts: Cut[];
   /** Samples whose elements are data. */
   readonly dataSamples: WeakSet<Tensor>;
   /** Which sample is being computed. */
@@ -109,6 +111,7 @@ function together(
   if ("results" in outcome) {
     const result = finished(trace, name, symbolics, outcome.results, origin(batches));
     noteCrossing(trace, machine, symbolics, result);
+    noteCut(trace, machine, name, symbolics, result);
     const isOfUnknownRank = symbolics.some((each) => each.shape === undefined) && keepsRank(name, inputs);
     return isOfUnknownRank ? withoutRanks(result) : result;
   }
@@ -260,6 +263,24 @@ function noteCrossing(trace: Trace, machine: Interpreter, inputs: readonly Symbo
   if (unknowns(made) <= Math.max(...shapes.map(unknowns)) || !isBroadcast(inputs, result)) return;
   const { place } = machine;
   if (place !== undefined) trace.crossings.push({ ...place, inputs: shapes, result: made });
+}
+
+/** What asks a tensor for its shape or its type alone says nothing of its values. */
+const aboutForm = /(?:^|[._])(?:shape|int_shape|size|rank|ndim|dtype|zeros|ones|zeros_like|ones_like)$/u;
+
+function noteCut(
+  trace: Trace,
+  machine: Interpreter,
+  name: string,
+  inputs: readonly SymbolicTensor[],
+  result: Value,
+): void {
+  const { place } = machine;
+  if (place === undefined || aboutForm.test(name)) return;
+  const results = symbolicsIn([result]);
+  const holdsGradient = ({ samples }: SymbolicTensor): boolean => isConnected(samples[0]);
+  if (results.length === 0 || results.some(holdsGradient) || !inputs.some(holdsGradient)) return;
+  trace.cuts.push({ ...place });
 }
 
 /** Whether the result has the shape that its inputs have when they are stretched over each other. */

@@ -19,13 +19,16 @@ export interface Probed {
   readonly analysis: FileAnalysis;
   /** What running found, each place once. */
   readonly findings: readonly Finding[];
+  /** The same for each loss, by its name. */
+  readonly byLoss: ReadonlyMap<string, readonly Finding[]>;
 }
 
 export async function probeText(text: string, { keras, evaluator = inThread }: Surroundings = {}): Promise<Probed> {
   const configuration = { rules: new Map(), keras, probes: undefined };
   const analysis = analyzeFile({ text, path: "a.py", project: undefined, asked: { configuration, problems: [] } });
   const findings = new Map<string, Finding>();
-  if (!areProbesOn(analysis)) return { analysis, findings: [] };
+  const byLoss = new Map<string, readonly Finding[]>();
+  if (!areProbesOn(analysis)) return { analysis, findings: [], byLoss };
   for (const loss of lossesToProbe(analysis)) {
     const probed = await probeLoss({
       analysis,
@@ -33,16 +36,18 @@ export async function probeText(text: string, { keras, evaluator = inThread }: S
       evaluator,
       subjectOf: (looked, meant) => subjectIn({ ...looked, path: "a.py", imports: [] }, meant),
     });
-    for (const finding of unsuppressed(analysis, loss, probed.findings)) {
+    const told = unsuppressed(analysis, loss, probed.findings);
+    byLoss.set(loss.name, told);
+    for (const finding of told) {
       const key = `${finding.rule} ${finding.range.start} ${finding.range.end}`;
       if (!findings.has(key)) findings.set(key, finding);
     }
   }
-  return { analysis, findings: [...findings.values()] };
+  return { analysis, findings: [...findings.values()], byLoss };
 }
 
 /** `12: warning non-finite-value: …`, one line each. */
-export function told({ analysis, findings }: Probed): string[] {
+export function told({ analysis, findings }: Pick<Probed, "analysis" | "findings">): string[] {
   const { text } = analysis.parsed.module;
   return findings.map(
     ({ rule, severity, message, range }) =>

@@ -1,0 +1,57 @@
+import type { SampleSet } from "../samples/sample-set.ts";
+import { companions, toBatch } from "../samples/sample-sets.ts";
+import { plainNumber } from "./evidence-words.ts";
+import { defineProbe, type ProbeContext } from "./probe.ts";
+
+/** Samples are compared with each other on purpose: pairs, ranks, correlations, views of one sample. */
+const onPurpose =
+  /matmul|einsum|tensordot|transpose|\bdot\(|\bsort\(|top_k|cumsum|logcumsumexp|shuffle|contrast|triplet|rank|list_?net|cox|corr|barlow|vicreg|batch|covariance|normali[sz]/iu;
+const ofPairs = /^(?:labelled-vectors|views|pairs|survival|embedding)$/u;
+
+export const dependsOnBatch = defineProbe({
+  id: "depends-on-batch",
+  severity: "info",
+  summary: "The loss of a sample changes with the other samples of its batch",
+
+  async ask(context) {
+    const { loss, isSurelyLoss, module, run, report } = context;
+    const observed = await run.observed();
+    if (observed.kind === "failure" || !observed.observations.isSure || !isSurelyLoss) return;
+    const { set } = observed.observations;
+    if (ofPairs.test(set.id) || onPurpose.test(module.text.slice(loss.range.start, loss.range.end))) return;
+    const { spread } = (await run.judged())!;
+    // One number for the whole batch is a statistic over it, as its author wrote it.
+    if (spread !== null) return;
+    const values = await inTwoBatches(context, set);
+    if (values === undefined) return;
+    const [one, other] = values.map(plainNumber);
+    report(
+      undefined,
+      `A sample's loss by '${loss.name}' changes with the other samples of its batch: ${one} beside some, ${other} beside others.`,
+    );
+  },
+});
+
+const batchSize = 4;
+
+/** The loss of one sample in two batches; undefined where it is the same, or not one number for each sample. */
+async function inTwoBatches({ run }: ProbeContext, set: SampleSet): Promise<[number, number] | undefined> {
+  const [sample, ...others] = companions(set, 2 * batchSize - 1);
+  const values: number[] = [];
+  for (const from of [0, batchSize - 1]) {
+    const rows = [sample!, ...others.slice(from, from + batchSize - 1)];
+    const batch = toBatch(
+      set,
+      rows.map(({ yTrue }) => yTrue),
+      rows.map(({ yPred }) => yPred),
+    );
+    const evaluation = await run.evaluate(batch, { as: "direct" });
+    if (evaluation === undefined || evaluation.value.shape[0] !== batchSize) return undefined;
+    const width = evaluation.value.data.length / batchSize;
+    let sum = 0;
+    for (let at = 0; at < width; at++) sum += evaluation.value.data[at]!;
+    values.push(sum / width);
+  }
+  const [one, other] = values as [number, number];
+  return Math.abs(one - other) > 1e-3 * Math.max(Math.abs(one), Math.abs(other)) ? [one, other] : undefined;
+}

@@ -1,0 +1,83 @@
+import type { BuildError, BuildSpecification, StaticShape } from "../evaluate/evaluation.ts";
+import { modelOutput } from "../samples/file-model.ts";
+import { firstSentences, isOfDTypes, isOfShapes, isOfTracing, isRaised } from "./build-words.ts";
+import { certainFailure } from "./certain-failure.ts";
+import { defineProbe, type ProbeContext } from "./probe.ts";
+import { restsOnData, restsOnTarget } from "./rests-on-data.ts";
+
+export const failsWhenRun = defineProbe({
+  id: "fails-when-run",
+  severity: "error",
+  summary: "The loss raises an error on whatever data, or on those of the file's own model",
+
+  async ask(context) {
+    const { isSurelyLoss, quote, report } = context;
+    const failure = await certainFailure(context);
+    const found =
+      failure === undefined
+        ? await onModel(context)
+        : isOwn(context, failure)
+          ? { error: failure, where: "" }
+          : undefined;
+    const range = found?.error.range;
+    if (found === undefined || range === undefined) return;
+    const { exception, message, path } = found.error;
+    const place = { path, range };
+    report(place, `\`${quote(place)}\` raises ${exception}${found.where}: ${firstSentences(message)}`, {
+      certainty: isSurelyLoss ? "certain" : "likely",
+    });
+  },
+});
+
+/** A wrong call, a name that has no value yet, a key that is not there: no data could help. */
+function isOwn(context: ProbeContext, error: BuildError): boolean {
+  const { exception, range } = error;
+  if (range === undefined || !plain.test(exception) || isOfTracing(error) || isOfShapes(error)) return false;
+  // A name that its module lacks may come from where nobody can read; `unknown-function` says what is certain.
+  if (/^module /u.test(error.message)) return false;
+  if (ofValues.test(exception) && restsOnData(context, range)) return false;
+  // That has a name of its own, `integer-target`.
+  return !isOfDTypes(error) || !restsOnTarget(context, range);
+}
+
+const plain =
+  /^(?:TypeError|AttributeError|KeyError|IndexError|UnboundLocalError|ZeroDivisionError|ValueError|RecursionError|OverflowError)$/u;
+
+/** Other data may have another shape, and with it another number of parts. */
+const ofValues = /^(?:KeyError|IndexError|ZeroDivisionError|ValueError|OverflowError)$/u;
+
+/** With the predictions of the one model that is compiled with it, and targets of whatever width. */
+async function onModel({
+  loss,
+  uses,
+  run,
+}: ProbeContext): Promise<{ readonly error: BuildError; readonly where: string } | undefined> {
+  if (uses.filter((use) => use.loss === loss && use.role === "loss").length !== 1) return undefined;
+  const output = modelOutput(loss);
+  if (output === undefined || output.units === null || output.rank !== null) return undefined;
+  const { units } = output;
+  const errors: BuildError[] = [];
+  for (const yTrue of targetShapes(units)) {
+    const built = await run.build([specification(yTrue, [null, units])]);
+    if (built.kind !== "failed" || isRaised(built.error)) return undefined;
+    errors.push(built.error);
+  }
+  // Targets of another rank fail elsewhere, and earlier.
+  const [error, ...others] = errors.slice(0, widths.length);
+  if (error === undefined || !isOfShapes(error) || !others.every((each) => isSamePlace(each, error))) return undefined;
+  return { error, where: ` for predictions of shape (N, ${units}), as the model gives them` };
+}
+
+const widths = [1, 2, 3, 4, 8, 16, 32];
+
+function targetShapes(units: number): readonly StaticShape[] {
+  return [...widths.map((width): StaticShape => [null, width]), [null, units], [null], [null, units, units]];
+}
+
+function specification(yTrue: StaticShape, yPred: StaticShape): BuildSpecification {
+  return { yTrue: { shape: yTrue, dtype: "float32" }, yPred: { shape: yPred, dtype: "float32" } };
+}
+
+function isSamePlace(one: BuildError, other: BuildError): boolean {
+  return one.path === other.path && one.range?.start === other.range?.start && one.exception === other.exception;
+}

@@ -1,0 +1,39 @@
+import tensorflow as tf
+from tensorflow.keras import backend as K
+from keras import ops
+
+
+def ops_difference_loss(y_true, y_pred):
+    return ops.mean(y_true - y_pred, axis=-1)
+
+
+def tf_difference_loss(y_true, y_pred):
+    return tf.reduce_mean(y_true - y_pred)
+
+
+def cubed_loss(y_true, y_pred):
+    return K.mean((y_true - y_pred) ** 3, axis=-1)
+
+
+def ops_log_likelihood_loss(y_true, y_pred):
+    p = ops.clip(y_pred, 1e-7, 1 - 1e-7)
+    return ops.mean(y_true * ops.log(p) + (1 - y_true) * ops.log(1 - p), axis=-1)
+
+
+def categorical_loss(y_true, y_pred):
+    return tf.reduce_sum(y_true * tf.math.log(tf.clip_by_value(y_pred, 1e-7, 1.0)), axis=-1)
+
+
+def negated_absolute_loss(y_true, y_pred):
+    return -K.mean(K.abs(y_true - y_pred), axis=-1)
+
+
+def focal_sign_loss(y_true, y_pred):
+    p = K.clip(y_pred, K.epsilon(), 1 - K.epsilon())
+    pt = y_true * p + (1 - y_true) * (1 - p)
+    return K.mean((1 - pt) ** 2 * K.log(pt), axis=-1)
+
+
+def negated_huber_loss(y_true, y_pred):
+    error = K.abs(y_true - y_pred)
+    return -K.mean(tf.where(error < 1.0, 0.5 * error**2, error - 0.5), axis=-1)

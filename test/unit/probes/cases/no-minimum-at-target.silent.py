@@ -1,0 +1,59 @@
+import tensorflow as tf
+from tensorflow.keras import backend as K
+from keras import ops
+
+
+def squared_loss(y_true, y_pred):
+    return K.mean(K.square(y_true - y_pred), axis=-1)
+
+
+def absolute_loss(y_true, y_pred):
+    return ops.mean(ops.abs(y_true - y_pred), axis=-1)
+
+
+def expectile_loss(y_true, y_pred):
+    error = y_true - y_pred
+    return tf.reduce_mean(tf.where(error > 0, 0.9 * error**2, 0.1 * error**2), axis=-1)
+
+
+def linex_loss(y_true, y_pred):
+    error = y_pred - y_true
+    return tf.reduce_mean(tf.exp(error) - error - 1.0, axis=-1)
+
+
+def generator_loss(y_true, y_pred):
+    return -K.mean(y_pred)
+
+
+def wasserstein_loss(y_true, y_pred):
+    return K.mean(y_true * y_pred)
+
+
+def hinge_loss(y_true, y_pred):
+    return K.mean(K.maximum(1.0 - y_true * y_pred, 0.0), axis=-1)
+
+
+def exponential_loss(y_true, y_pred):
+    return K.mean(K.exp(-y_true * y_pred), axis=-1)
+
+
+def entropy_penalty(y_true, y_pred):
+    return K.sum(y_pred * K.log(y_pred + K.epsilon()), axis=-1)
+
+
+def sparsity_penalty(y_true, y_pred):
+    return K.mean(K.abs(y_pred), axis=-1)
+
+
+def add_loss_term(y_true, y_pred):
+    return y_pred
+
+
+def margin_ranking_loss(y_true, y_pred):
+    return K.mean(K.maximum(0.5 - y_true[:, 0] * (y_pred[:, 0] - y_pred[:, 1]), 0.0))
+
+
+def smoothing_loss(y_true, y_pred):
+    p = ops.clip(y_pred, 1e-7, 1 - 1e-7)
+    t = 0.8 * y_true + 0.1
+    return -ops.mean(t * ops.log(p) + (1 - t) * ops.log(1 - p), axis=-1)
