@@ -24,6 +24,7 @@ import { numpyOnTensor } from "../rules/numpy-on-tensor.ts";
 import { removedBackendFunction } from "../rules/removed-backend-function.ts";
 import { removedModule } from "../rules/removed-module.ts";
 import { removedTensorFlowFunction } from "../rules/removed-tensorflow-function.ts";
+import { repeatedSlice } from "../rules/repeated-slice.ts";
 import { scalarLoss } from "../rules/scalar-loss.ts";
 import { swappedArguments } from "../rules/swapped-arguments.ts";
 import { tensorAsBool } from "../rules/tensor-as-bool.ts";
@@ -32,6 +33,7 @@ import { uncalledLossFactory } from "../rules/uncalled-loss-factory.ts";
 import { undefinedLoss } from "../rules/undefined-loss.ts";
 import { undefinedNameInLoss } from "../rules/undefined-name-in-loss.ts";
 import { unknownFunction } from "../rules/unknown-function.ts";
+import { untrainedVariable } from "../rules/untrained-variable.ts";
 import { unusedPrediction } from "../rules/unused-prediction.ts";
 import { unusedSuppression } from "../rules/unused-suppression.ts";
 import { unusedTerm } from "../rules/unused-term.ts";
@@ -52,6 +54,8 @@ export const allRules: readonly Rule[] = [
   lossSubclass,
   workInLoss,
   unusedTerm,
+  repeatedSlice,
+  untrainedVariable,
   capturedSymbolic,
   removedBackendFunction,
   changedBackendFunction,

@@ -139,8 +139,8 @@ function trainingTest(candidates: ReadonlySet<LossDefinition>, uses: readonly Lo
 
 function kerasOf(module: Module, index: ModuleIndex, options: CheckOptions): KerasVersion {
   const setting = options.keras ?? options.configuration?.keras;
-  const { imports, attributes } = index;
-  return kerasVersion({ module, imports, attributes, project: options.project, setting, path: options.path });
+  const { imports, attributes, calls } = index;
+  return kerasVersion({ module, imports, attributes, calls, project: options.project, setting, path: options.path });
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Names that a file uses and only some versions have: evidence where neither an import nor a pin says anything. */
 
-import type { Attribute, Expression, Import, ImportFrom } from "../python/ast.ts";
+import type { Argument, Attribute, Call, Expression, Import, ImportFrom } from "../python/ast.ts";
 
 interface Telling {
   readonly pattern: RegExp;
@@ -21,19 +21,40 @@ const tellingNames: readonly Telling[] = [
 const tellingMethods = /^(?:fit_generator|predict_generator|evaluate_generator)$/;
 const session = /^_?sess(?:ion)?$/;
 
-/** The first attribute in the file that tells a version. */
-export function tellingAttribute(
+/** Keras 1's words for the arguments of layers, which Keras 2 still took, and Keras 3 does not. */
+const layersOfKeras1 =
+  /^(?:Dense|(?:Atrous|Separable)?Conv(?:olution)?[123]D|Deconvolution2D|LSTM|GRU|SimpleRNN|(?:Max|Average)Pooling[123]D|BatchNormalization|Embedding)$/;
+const argumentsOfLayers =
+  /^(?:nb_(?:filter|row|col)|border_mode|subsample|dim_ordering|[Wb]_(?:regularizer|constraint)|inner_(?:init|activation)|init)$/;
+const trainers = /^(?:fit|fit_generator|train)$/;
+const argumentsOfTrainers = /^(?:nb_epoch|nb_val_samples|samples_per_epoch)$/;
+
+export interface Told {
+  readonly node: Attribute | Argument;
+  readonly version: "2" | "3";
+}
+
+/** The first attribute or keyword in the file that tells a version. */
+export function firstTelling(
   attributes: readonly Attribute[],
+  calls: readonly { readonly node: Call }[],
   imports: readonly (Import | ImportFrom)[],
-): { readonly node: Attribute; readonly version: "2" | "3" } | undefined {
+): Told | undefined {
   const roots = rootsOf(imports);
-  let first: { readonly node: Attribute; readonly version: "2" | "3" } | undefined;
-  for (const node of attributes) {
-    const version = versionTold(node, roots);
-    if (version !== undefined && (first === undefined || node.range.start < first.node.range.start))
-      first = { node, version };
-  }
+  let first: Told | undefined;
+  const tell = (node: Told["node"] | undefined, version: Told["version"] | undefined): void => {
+    if (node === undefined || version === undefined) return;
+    if (first === undefined || node.range.start < first.node.range.start) first = { node, version };
+  };
+  for (const node of attributes) tell(node, versionTold(node, roots));
+  for (const { node } of calls) tell(oldArgument(node), "2");
   return first;
+}
+
+function oldArgument({ function: callee, arguments: given }: Call): Argument | undefined {
+  const name = callee.kind === "Name" ? callee.id : callee.kind === "Attribute" ? callee.attribute : "";
+  const old = layersOfKeras1.test(name) ? argumentsOfLayers : trainers.test(name) ? argumentsOfTrainers : undefined;
+  return old && given.find((argument) => argument.name !== undefined && old.test(argument.name));
 }
 
 function versionTold(node: Attribute, roots: ReadonlyMap<string, string>): "2" | "3" | undefined {

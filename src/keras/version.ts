@@ -1,11 +1,11 @@
 /** Which Keras a file means, and how we know. */
 
-import type { Attribute, Import, ImportFrom, Module } from "../python/ast.ts";
+import type { Attribute, Call, Import, ImportFrom, Module } from "../python/ast.ts";
 import { importedModules, kerasDialect } from "./import-forms.ts";
 import { type ProjectBackend, readProjectBackend } from "./project-backend.ts";
 import { type Pin, type ProjectFile, readPins } from "./project-pins.ts";
 import { compareVersions, overlaps, readSpecifier } from "./requirement.ts";
-import { tellingAttribute } from "./telling-calls.ts";
+import { firstTelling } from "./telling-calls.ts";
 
 export type KerasMajor = "1" | "2" | "3";
 
@@ -55,8 +55,9 @@ export function readProject(files: readonly ProjectFile[], installedFolders: rea
 export interface VersionQuestion {
   readonly module: Module;
   readonly imports: readonly (Import | ImportFrom)[];
-  /** All attributes of the file, which tell a version where nothing else does. */
+  /** All attributes and calls of the file, which tell a version where nothing else does. */
   readonly attributes?: readonly Attribute[] | undefined;
+  readonly calls?: readonly { readonly node: Call }[] | undefined;
   readonly project?: ProjectKeras | undefined;
   /** The setting or `--keras`; undefined for `auto`. */
   readonly setting?: KerasMajor | undefined;
@@ -64,13 +65,14 @@ export interface VersionQuestion {
 }
 
 /** Order: the setting, the file's own imports, pins, what is installed, what the file calls; else Keras 3, assumed. */
-export function kerasVersion({ module, imports, attributes, project, setting, path }: VersionQuestion): KerasVersion {
+export function kerasVersion(question: VersionQuestion): KerasVersion {
+  const { module, imports, attributes = [], calls = [], project, setting, path } = question;
   if (setting) return { ...known(setting, `the setting says Keras ${setting}`), basis: "setting" };
   const own = fromImports(module, imports, path ?? "");
   const dialect = kerasDialect(imports);
   const besidesImports = (project && fromProject(project.pins, dialect)) ?? assumed;
   if (own) return { ...own, besidesImports };
-  const called = besidesImports.isKnown ? undefined : tellingAttribute(attributes ?? [], imports);
+  const called = besidesImports.isKnown ? undefined : firstTelling(attributes, calls, imports);
   return called ? known(called.version, placed(module, called.node, path ?? "")) : besidesImports;
 }
 

@@ -1,7 +1,8 @@
 import { type KerasVersion, versionOfImport } from "../keras/version.ts";
 import { isTried } from "../losses/guarded.ts";
-import { defineRule, type ProposedFix, type Report } from "../losses/rule.ts";
+import { defineRule, type ProposedFix, type Report, type RuleContext } from "../losses/rule.ts";
 import type { Import, ImportFrom, Module, Range } from "../python/ast.ts";
+import type { Edit } from "../python/edits.ts";
 
 interface Removed {
   readonly pattern: RegExp;
@@ -25,7 +26,8 @@ export const removedModule = defineRule({
   severity: "error",
   summary: "A module of Keras that the file's Keras does not have, or keras and tensorflow.keras mixed in one loss",
 
-  check({ module, index, keras, report }) {
+  check(context) {
+    const { module, index, keras, report } = context;
     // That a file imports it is why Keras 1 was taken to be meant: another evidence has to say so.
     const evidence = keras.besidesImports ?? keras;
     for (const statement of index.imports) {
@@ -45,7 +47,11 @@ export const removedModule = defineRule({
             ? partFix(statement as ImportFrom, range, today)
             : isLoneModule
               ? { title: `Change to '${today}'`, edits: [{ range, newText: today }], isSafe: evidence.isKnown }
-              : [],
+              : {
+                  title: `Change to '${today}'`,
+                  edits: editsOfAll(name, today, range, context),
+                  isSafe: evidence.isKnown,
+                },
           evidence.isKnown ? { tag: "deprecated" } : { atMost: "info", tag: "deprecated" },
         );
       }
@@ -78,6 +84,12 @@ export const removedModule = defineRule({
     );
   },
 });
+
+/** `import keras.objectives`: the import, and each place that goes through the whole name. */
+function editsOfAll(name: string, today: string, range: Range, { index, source }: RuleContext): Edit[] {
+  const through = index.attributes.filter((each) => source(each) === name);
+  return [range, ...through.map((each) => each.range)].map((each) => ({ range: each, newText: today }));
+}
 
 /** `from keras import losses as objectives`: what stands below goes by the name that it had. */
 function partFix({ module, moduleRange, names }: ImportFrom, range: Range, today: string): readonly ProposedFix[] {

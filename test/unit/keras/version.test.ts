@@ -9,11 +9,12 @@ function ask(text: string, files: Record<string, string> = {}, folders: string[]
     Object.entries(files).map(([path, content]) => ({ path, text: content })),
     folders,
   );
-  const { imports, attributes } = indexModule(module);
+  const { imports, attributes, calls } = indexModule(module);
   const { version, isKnown, evidence } = kerasVersion({
     module,
     imports,
     attributes,
+    calls,
     project,
     setting,
     path: "loss.py",
@@ -98,6 +99,11 @@ describe("what a file calls is evidence where nothing else is", () => {
     ["import keras\nmodel.fit_generator(data)\n", "2 loss.py:2 model.fit_generator"],
     ["import keras\ny = keras.ops.mean(x)\n", "3 loss.py:2 keras.ops.mean"],
     ["import tensorflow as tf\ny = tf.keras.ops.mean(x)\n", "3 loss.py:2 tf.keras.ops.mean"],
+    ["import keras\nmodel.fit(x, y, nb_epoch=3)\n", "2 loss.py:2 nb_epoch=3"],
+    ["from keras.layers import Dense\nDense(4, init='uniform')\n", "2 loss.py:2 init='uniform'"],
+    ["import keras\nkeras.layers.Convolution2D(8, 3, 3, border_mode='same')\n", "2 loss.py:2 border_mode='same'"],
+    ["import keras\nkeras.layers.Dense(4, input_dim=8)\nKMeans(3, init='random')\n", "assumed 3"],
+    ["import keras\nkeras.layers.Embedding(10, output_dim=4)\n", "assumed 3"],
     ["import tensorflow.compat.v1 as tf\nx = tf.placeholder(tf.float32)\n", "assumed 3"],
     ["import keras\nmodel.fit(x)\nrunner.run(x)\n", "assumed 3"],
   ])("%j", (text, told) => {

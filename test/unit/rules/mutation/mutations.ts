@@ -282,6 +282,28 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     ),
   ],
 
+  "repeated-slice": (base) => {
+    const write = base.namespace && dialects[base.namespace];
+    const { yTrue, yPred } = names(base);
+    const body = { start: base.body.body[0]!.range.start, end: base.body.range.end };
+    const parts = `mean = ${yPred}[:, :1]; scale = ${yPred}[:, :1]`;
+    return write
+      ? [
+          edit(base, "one slice twice", [
+            body,
+            `${parts}; return ${write.square}(${yTrue} - mean) + ${write.abs}(scale)`,
+          ]),
+        ]
+      : [];
+  },
+
+  "untrained-variable": (base) =>
+    base.namespace
+      ? changeReturns(base, "a learned scale", (returned) => `tf_.exp(-log_var) * (${returned}) + log_var`).map(
+          (mutant) => withPrelude(mutant, "import tensorflow as tf_\nlog_var = tf_.Variable(0.0)\n"),
+        )
+      : [],
+
   "unused-term": (base) => {
     const write = base.namespace && dialects[base.namespace];
     const returned = returnsOf(base);
