@@ -1,33 +1,20 @@
 /** Puts the probes to a loss: what running it shows becomes findings of its file. */
 
-import type { EvaluationFailure, Evaluator } from "../evaluate/evaluation.ts";
+import type { EvaluationFailure } from "../evaluate/evaluation.ts";
 import { dependencyPlaces } from "../losses/dependencies.ts";
-import type { Finding, Fix, RelatedPlace, Severity } from "../losses/finding.ts";
+import type { Finding, RelatedPlace, Severity } from "../losses/finding.ts";
 import type { LossDefinition } from "../losses/loss.ts";
-import { isLossName } from "../losses/loss-names.ts";
-import type { ProposedFix } from "../losses/rule.ts";
-import { type LossRun, runLoss } from "../probes/loss-run.ts";
-import type { ObservationResult, Subject } from "../probes/observe.ts";
-import type { Probe, ProbeDetails, ProbedPlace } from "../probes/probe.ts";
+import { runLoss } from "../probes/loss-run.ts";
+import type { ProbedPlace } from "../probes/probe.ts";
 import type { Range } from "../python/ast.ts";
-import { applyEdits, composeEdits, type Edit } from "../python/edits.ts";
 import { unchanged } from "../python/revision.ts";
 import { allProbes, stoppingProbes } from "./all-probes.ts";
 import type { FileAnalysis } from "./analyze-file.ts";
 import { knowledgeOf } from "./loss-knowledge.ts";
 import { isAboutNames, isStopped, type MendedFile, mendFile } from "./mend.ts";
+import { namesake, provenFixes } from "./proven-fixes.ts";
+import { type LossToProbe, putProbe } from "./put-probe.ts";
 import { readSuppressions, type Suppressions } from "./suppression.ts";
-
-export interface LossToProbe {
-  readonly analysis: FileAnalysis;
-  readonly loss: LossDefinition;
-  readonly evaluator: Evaluator;
-  /** The loss with all that running it needs. The analysis may be of the file as its fixes make it. */
-  subjectOf(analysis: FileAnalysis, loss: LossDefinition): Subject | Promise<Subject>;
-  /** What was observed of this very text already. */
-  readonly known?: ObservationResult | undefined;
-  readonly signal?: AbortSignal | undefined;
-}
 
 export interface ProbedLoss {
   /** In the file as it stands; which of them a comment silences is `unsuppressed`'s to say. */
@@ -80,7 +67,7 @@ export async function probeLoss(asked: LossToProbe): Promise<ProbedLoss> {
     const { rules } = analysis.configuration;
     const severity = rules.get(probe.id) ?? probe.severity;
     if (severity === "off" || isSaid(analysis, asked.loss, probe.id, found)) continue;
-    for (const { place, message, details } of await put(probe, looked, loss, run)) {
+    for (const { place, message, details } of await putProbe(probe, { file: looked, loss, run, textAt })) {
       const { certainty = "certain", fixes = [], related = [] } = details;
       const { range, others } = placed(place);
       found.push({
@@ -89,59 +76,13 @@ export async function probeLoss(asked: LossToProbe): Promise<ProbedLoss> {
         message,
         range,
         // Those of the changed text would change another one.
-        fixes: isMended ? [] : await provenFixes(probe, fixes),
+        fixes: isMended ? [] : await provenFixes({ ...asked, run }, probe, fixes),
         related: [...others, ...related],
         tag: undefined,
       });
     }
   }
   return { findings: found, tooSlow: run.tooSlow() };
-
-  async function put(probe: Probe, file: FileAnalysis, meant: LossDefinition, ran: LossRun): Promise<Reported[]> {
-    const reported: Reported[] = [];
-    await probe.ask({
-      loss: meant,
-      module: file.parsed.module,
-      names: file.names,
-      uses: file.uses,
-      isSurelyLoss: isSurelyLoss(file, meant),
-      run: ran,
-      quote: (place) => oneLine(file === looked ? textAt(place) : ""),
-      report: (place, message, details = {}) => reported.push({ place, message, details }),
-    });
-    return reported;
-  }
-
-  /** Each tried: with it the loss passes the probe, and has the values that it had where they were numbers. */
-  async function provenFixes(probe: Probe, fixes: readonly ProposedFix[]): Promise<Fix[]> {
-    const proven: Fix[] = [];
-    for (const fix of fixes) {
-      const edits = await editsThatPass(probe, fix.edits);
-      if (edits !== undefined) proven.push({ isPreferred: true, isSafe: false, ...fix, edits });
-    }
-    return proven;
-  }
-
-  /** One logarithm mended may leave another: what the probe finds then is mended too. */
-  async function editsThatPass(probe: Probe, first: readonly Edit[]): Promise<readonly Edit[] | undefined> {
-    let edits = first;
-    for (let round = 0; round < mostRounds; round++) {
-      const changed = analysis.lookAgain(applyEdits(text, edits));
-      const same = namesake(analysis, asked.loss, changed);
-      if (same === undefined) return undefined;
-      const knowledge = knowledgeOf(changed, same);
-      const ran = runLoss(await asked.subjectOf(changed, same), evaluator, knowledge, {
-        signal,
-        framework: changed.backend,
-      });
-      const [left] = await put(probe, changed, same, ran);
-      if (left === undefined) return keepsValues(await run.observed(), await ran.observed()) ? edits : undefined;
-      const next = left.details.fixes?.[0]?.edits;
-      if (next === undefined) return undefined;
-      edits = composeEdits(text, edits, next);
-    }
-    return undefined;
-  }
 
   function isOwn(path: string): boolean {
     return path === subject.source.file.path;
@@ -178,39 +119,6 @@ function runnable(analysis: FileAnalysis, loss: LossDefinition) {
   return { looked: mended.looked, loss: same, revision: mended.revision };
 }
 
-/** The loss in another state of its file: of several of one name, the one at the same turn. */
-function namesake(analysis: FileAnalysis, loss: LossDefinition, other: FileAnalysis): LossDefinition | undefined {
-  const occurrence = analysis.losses.filter(({ name }) => name === loss.name).indexOf(loss);
-  return other.losses.filter(({ name }) => name === loss.name).at(occurrence);
-}
-
-interface Reported {
-  readonly place: ProbedPlace;
-  readonly message: string;
-  readonly details: ProbeDetails;
-}
-
-/** More expressions than these are not mended at one go. */
-const mostRounds = 4;
-/** An epsilon may show beside the place where it is needed, and nowhere else. */
-const leastKept = 0.9;
-
-function keepsValues(before: ObservationResult, after: ObservationResult): boolean {
-  if (before.kind === "failure" || after.kind === "failure") return false;
-  if (before.observations.set.id !== after.observations.set.id) return false;
-  let kept = 0;
-  let all = 0;
-  for (const [index, { series }] of before.observations.targets.entries()) {
-    const values = after.observations.targets[index]?.series.values;
-    for (const [at, value] of series.values.entries()) {
-      if (!Number.isFinite(value)) continue;
-      all++;
-      if (Math.abs(value - (values?.[at] ?? Number.NaN)) <= 1e-3 * Math.max(1, Math.abs(value))) kept++;
-    }
-  }
-  return kept >= all * leastKept;
-}
-
 const mendedFiles = new WeakMap<FileAnalysis, { readonly mended: MendedFile<FileAnalysis> | undefined }>();
 
 /** Once for all the losses of a file. */
@@ -223,15 +131,6 @@ function mendedFile(analysis: FileAnalysis): MendedFile<FileAnalysis> | undefine
     mendedFiles.set(analysis, known);
   }
   return known.mended;
-}
-
-function isSurelyLoss({ uses, findings }: FileAnalysis, loss: LossDefinition): boolean {
-  if (loss.form === "class" || isLossName(loss.name)) return true;
-  // `loss=my_loss` where `my_koss` is defined: it is what is meant.
-  const isMeant = ({ range, file }: RelatedPlace): boolean =>
-    file === undefined && range.start === loss.nameRange.start && range.end === loss.nameRange.end;
-  if (findings.some(({ rule, related }) => rule === "undefined-loss" && related.some(isMeant))) return true;
-  return uses.some((use) => use.loss === loss && (use.role === "loss" || use.role === "addLoss"));
 }
 
 /** Those that reading stops too: with any error of another rule in the loss, its build and its run are known to fail. */
@@ -291,11 +190,3 @@ export function unsuppressed(
     return !suppressions.isSuppressed(rule, isAtName ? loss.range : range);
   });
 }
-
-function oneLine(text: string): string {
-  const line = text.replace(/\s+/gu, " ").trim();
-  const characters = [...line];
-  return characters.length > longestQuote ? `${characters.slice(0, longestQuote - 1).join("")}…` : line;
-}
-
-const longestQuote = 80;

@@ -1,4 +1,5 @@
 import type { BuildSpecification, Crossing, StaticShape } from "../evaluate/evaluation.ts";
+import { broadcastFixes } from "./broadcast-fixes.ts";
 import { specificationOf } from "./loss-run.ts";
 import { defineProbe, type ProbeContext } from "./probe.ts";
 
@@ -22,6 +23,7 @@ export const batchBroadcast = defineProbe({
     report(
       crossing,
       `\`${quote(crossing)}\` puts ${one} beside ${another}, which gives ${shapeText(crossing.result)}: every sample is compared with all the others.`,
+      { fixes: crossing.path === run.subject.source.file.path ? broadcastFixes(context, crossing) : [] },
     );
   },
 });

@@ -41,6 +41,7 @@ function expressionAt(module: Module, { start, end }: Range): Node | undefined {
 }
 
 function operandOf(node: Node): Expression | undefined {
+  if (node.kind === "BinaryOperation" && node.operator === "**") return node.left;
   if (node.kind === "BinaryOperation") return node.operator === "/" ? node.right : undefined;
   if (node.kind !== "Call" || node.function.kind !== "Attribute" || !withPole.test(node.function.attribute))
     return undefined;

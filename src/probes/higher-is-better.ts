@@ -1,4 +1,5 @@
 import { isMetricName } from "../losses/loss-names.ts";
+import { minusFixes, scoreFixes } from "./direction-fixes.ts";
 import { defineProbe } from "./probe.ts";
 import { findAstray } from "./smallest-at-target.ts";
 
@@ -14,7 +15,10 @@ export const higherIsBetter = defineProbe({
     report(
       undefined,
       `'${loss.name}' is a score: ${astray.evidence}. Keras minimises it, and trains the model away from its targets.`,
-      { certainty: isSurelyLoss ? "certain" : "likely" },
+      {
+        certainty: isSurelyLoss ? "certain" : "likely",
+        fixes: astray.isScore ? scoreFixes(context) : minusFixes(context),
+      },
     );
   },
 });

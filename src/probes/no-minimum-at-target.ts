@@ -1,4 +1,5 @@
 import { isMetricName } from "../losses/loss-names.ts";
+import { differenceFixes, minusFixes } from "./direction-fixes.ts";
 import { defineProbe } from "./probe.ts";
 import { findAstray } from "./smallest-at-target.ts";
 
@@ -16,6 +17,7 @@ export const noMinimumAtTarget = defineProbe({
       astray.kind === "inverted"
         ? `'${loss.name}' is largest where the prediction is right: ${astray.evidence}. Is a minus missing?`
         : `'${loss.name}' is not smallest where the prediction is right: ${astray.evidence}, and it falls on from there.`;
-    report(undefined, what, { certainty: isSurelyLoss ? "certain" : "likely" });
+    const fixes = astray.kind === "inverted" ? minusFixes(context) : differenceFixes(context);
+    report(undefined, what, { certainty: isSurelyLoss ? "certain" : "likely", fixes });
   },
 });

@@ -3,6 +3,7 @@ import { epsilonFixes } from "./epsilon-fix.ts";
 import { computedText, plainValue, pointOf } from "./evidence-words.ts";
 import { gradientSizeAt } from "./observe.ts";
 import { defineProbe, type ProbeContext } from "./probe.ts";
+import { safeFormFixes } from "./safe-form-fixes.ts";
 import { takesWholes } from "./takes-wholes.ts";
 
 export const nonFiniteGradient = defineProbe({
@@ -44,13 +45,14 @@ export const nonFiniteGradient = defineProbe({
 });
 
 function tell(
-  { loss, module, names, run, quote, report }: ProbeContext,
+  context: ProbeContext,
   where: string,
   value: number,
   gradient: number,
   blame: Blame | undefined,
   certainty: "certain" | "likely",
 ): void {
+  const { loss, module, names, run, quote, report } = context;
   const both = `the loss is ${plainValue(value)} and its gradient ${plainValue(gradient)}`;
   if (blame === undefined) {
     report(undefined, `${where}, ${both} ('${loss.name}').`, { certainty });
@@ -62,7 +64,7 @@ function tell(
       ? `through \`${quote(blame)}\``
       : `\`${quote(blame)}\` is ${computed}, and its derivative there ${plainValue(Number(blame.value))}`;
   const isOwn = blame.path === run.subject.source.file.path;
-  const fixes = isOwn ? epsilonFixes(module, names, blame.range) : [];
+  const fixes = isOwn ? [...epsilonFixes(module, names, blame.range), ...safeFormFixes(context, blame.range)] : [];
   report(blame, computed === undefined ? `${where}, ${both}, ${why}.` : `${where}, ${both}: ${why}.`, {
     certainty,
     fixes,

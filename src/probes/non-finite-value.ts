@@ -2,6 +2,7 @@ import type { Blame } from "../evaluate/evaluation.ts";
 import { epsilonFixes } from "./epsilon-fix.ts";
 import { plainValue, pointOf, resultText } from "./evidence-words.ts";
 import { defineProbe, type ProbeContext } from "./probe.ts";
+import { safeFormFixes } from "./safe-form-fixes.ts";
 import { takesWholes } from "./takes-wholes.ts";
 
 export const nonFiniteValue = defineProbe({
@@ -39,18 +40,19 @@ export const nonFiniteValue = defineProbe({
 });
 
 function tell(
-  { loss, module, names, run, quote, report }: ProbeContext,
+  context: ProbeContext,
   where: string,
   value: number,
   blame: Blame | undefined,
   certainty: "certain" | "likely",
 ): void {
+  const { loss, module, names, run, quote, report } = context;
   if (blame === undefined) {
     report(undefined, `${where}, '${loss.name}' is ${plainValue(value)}.`, { certainty });
     return;
   }
   const end = Object.is(Number(blame.value), value) ? "" : `, and the loss is ${plainValue(value)}`;
   const isOwn = blame.path === run.subject.source.file.path;
-  const fixes = isOwn ? epsilonFixes(module, names, blame.range) : [];
+  const fixes = isOwn ? [...epsilonFixes(module, names, blame.range), ...safeFormFixes(context, blame.range)] : [];
   report(blame, `${where}, \`${quote(blame)}\` is ${resultText(blame)}${end}.`, { certainty, fixes });
 }

@@ -16,9 +16,15 @@ export type ProbedPlace = { readonly path: string; readonly range: Range } | und
  */
 export type Certainty = "certain" | "likely";
 
+/** Tried before it is offered. */
+export interface ProbeFix extends ProposedFix {
+  /** Whether it makes another loss of it, as `1 - score` does; otherwise its values stay where they were numbers. */
+  readonly changesValues?: boolean;
+}
+
 export interface ProbeDetails {
   readonly certainty?: Certainty;
-  readonly fixes?: readonly ProposedFix[];
+  readonly fixes?: readonly ProbeFix[];
   readonly related?: readonly RelatedPlace[];
 }
 
