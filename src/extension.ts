@@ -17,6 +17,8 @@ import { provideLenses } from "./editor/lenses.ts";
 import { fetchLibrary, isBrowser } from "./editor/library.ts";
 import { showLiveValues } from "./editor/live-values.ts";
 import { traceLosses } from "./editor/loss-traces.ts";
+import { provideLossNames } from "./editor/loss-names.ts";
+import { showLosses } from "./editor/losses-view.ts";
 import { registerMenu } from "./editor/menu.ts";
 import { registerMigration } from "./editor/migrate.ts";
 import { findNativeTensorFlow, showLogCommand } from "./editor/native-tensorflow.ts";
@@ -98,6 +100,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     showSparklines(analyses, probing),
     traces,
     showLiveValues(analyses, probing, traces),
+    showLosses({ analyses, workspaceLosses, checking, probing, log }),
+    provideLossNames(python, analyses, imports),
     registerMigration(analyses, checking.checkNow),
     registerPlotData({ analyses, panels, workspaceLosses }),
     registerPreviewCommands({ analyses, panels, workspaceLosses, checkNow: checking.checkNow }),

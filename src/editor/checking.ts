@@ -5,6 +5,7 @@ import { analyzeFile, type FileToAnalyze } from "../check/analyze-file.ts";
 import { inOrderOfPlace } from "../check/check-module.ts";
 import type { Finding } from "../losses/finding.ts";
 import type { Analyses, Analysis } from "./analyses.ts";
+import { readClosed } from "./closed-file.ts";
 import type { Diagnostics } from "./diagnostics.ts";
 import { followDocuments } from "./documents.ts";
 import type { ImportedFiles } from "./imported-files.ts";
@@ -24,6 +25,8 @@ export interface Checking extends vscode.Disposable {
   checkNow(document: vscode.TextDocument): Promise<void>;
   /** What is known of a file or notebook; it is opened where it is not. Undefined where it cannot be read. */
   analysisOf(uri: vscode.Uri): Promise<Analysis | undefined>;
+  /** The same of a file that stays closed where it is: nothing of it is shown or kept. */
+  peek(uri: vscode.Uri): Promise<Analysis | undefined>;
 }
 
 export function startChecking(
@@ -132,6 +135,14 @@ export function startChecking(
       await projects.ready(uri);
       if (analyses.get(uri) === undefined) documents.look(document);
       return analyses.get(uri);
+    },
+    async peek(uri) {
+      const known = analyses.get(uri);
+      if (known !== undefined) return known;
+      const source = await readClosed(uri);
+      if (source === undefined) return undefined;
+      await projects.ready(uri);
+      return { source, ...analyzeFile(fileOf(source)) };
     },
     dispose() {
       clearTimeout(first);

@@ -47,6 +47,8 @@ export interface Probing extends vscode.Disposable {
    * values of parameters other than those that the file as a whole says.
    */
   now(analysis: Analysis, loss: LossDefinition, given?: Given): Promise<Probed | undefined>;
+  /** The same, once nothing else waits to be run: it takes nobody's turn. */
+  later(analysis: Analysis, loss: LossDefinition): Promise<Probed | undefined>;
   /** Runs everything anew, what was known of it forgotten. */
   again(): void;
   /** Losses of this file were run: at once where they can be seen, together with others where not. */
@@ -87,6 +89,8 @@ export function probeLosses(
   const waiting = new Map<string, ((result: Probed | undefined) => void)[]>();
   /** What someone waits for, before all else. */
   let wanted: Task[] = [];
+  /** What someone waits for who has time, after all else. */
+  const patient: Task[] = [];
   /** What is to be run, the next one last; undefined when it has to be thought out anew. */
   let queue: Task[] | undefined;
   /** Everything in the editors that are shown, run or not. */
@@ -131,7 +135,7 @@ export function probeLosses(
 
   function next(): Task | undefined {
     queue ??= thinkOut();
-    for (const tasks of [wanted, queue]) {
+    for (const tasks of [wanted, queue, patient]) {
       for (let task = tasks.pop(); task !== undefined; task = tasks.pop()) if (!kept.has(task.key)) return task;
     }
     return undefined;
@@ -285,6 +289,17 @@ export function probeLosses(
         waiting.set(key, [...(waiting.get(key) ?? []), resolve]);
         wanted = [...wanted, { key, analysis, loss, given, isVisible: true }];
         if (running !== undefined && !waiting.has(running.key)) running.controller.abort();
+        if (running === undefined) timer ??= setTimeout(() => void work(), 0);
+      });
+    },
+    later(analysis, loss) {
+      const key = keyOf(analysis, loss);
+      const present = kept.get(key);
+      if (!areProbesOn(analysis) || isDisposed) return Promise.resolve(undefined);
+      if (present !== undefined) return Promise.resolve(present);
+      return new Promise((resolve) => {
+        waiting.set(key, [...(waiting.get(key) ?? []), resolve]);
+        patient.push({ key, analysis, loss, given: {}, isVisible: false });
         if (running === undefined) timer ??= setTimeout(() => void work(), 0);
       });
     },

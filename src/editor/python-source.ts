@@ -39,6 +39,20 @@ export function sourceOfDocument(document: vscode.TextDocument): PythonSource {
   };
 }
 
+/** What no editor has open: places in it are none of a document. */
+export function sourceOfText(uri: vscode.Uri, text: string): PythonSource {
+  return {
+    uri,
+    version: 0,
+    text,
+    documents: [],
+    isNotebook: uri.path.endsWith(".ipynb"),
+    cellNumber: () => undefined,
+    locate: () => undefined,
+    offsetAt: () => undefined,
+  };
+}
+
 export function sourceOfNotebook(notebook: vscode.NotebookDocument): PythonSource {
   const cells = notebook
     .getCells()

@@ -74,7 +74,8 @@ function lossesElsewhere(uri: vscode.Uri, workspaceLosses: WorkspaceLosses): Los
   const root = vscode.workspace.getWorkspaceFolder(uri)?.uri;
   if (root === undefined) return [];
   const importing = { path: uri.path, root: root.path, isInPackage: workspaceLosses.isInPackage(uri) };
-  return workspaceLosses.known().flatMap(({ file, losses }) => {
+  return workspaceLosses.known().flatMap(({ file, losses, isNotebook }) => {
+    if (isNotebook) return [];
     const other = vscode.Uri.parse(file);
     const isNear = other.scheme === uri.scheme && other.authority === uri.authority;
     const module = isNear ? moduleNameFor(other.path, importing) : undefined;

@@ -44,6 +44,25 @@ export function sparklineScene(name: string, curves: readonly SparklineCurve[], 
   };
 }
 
+/** The loss alone, in a square of that size: beside a name in a list. */
+export function lossIconScene(name: string, curves: readonly SparklineCurve[], size: number): Scene {
+  const shown = curves.slice(0, mostCurves);
+  const [low, high] = span(shown.flatMap(({ x }) => Array.from(x)));
+  const frame = chooseFrame(
+    shown.flatMap(({ loss }) => Array.from(loss)),
+    "loss",
+    1.5,
+    size - 1.5,
+  );
+  const items = shown.flatMap(({ x, loss }, index): Item[] => {
+    const at = Array.from(x, (each) => 0.5 + ((each - low) / (high - low)) * (size - 1));
+    const seen = visiblePoints(at, Array.from(loss));
+    const d = pathOf(traceCurve(seen.at, seen.values, frame));
+    return d === "" ? [] : [{ kind: "path", d, role: seriesRole(index), paint: "stroke", width: 1.3 }];
+  });
+  return { width: size, height: size, title: name, description: "", items };
+}
+
 /** Hundreds of these are carried along with each keystroke: of points in one half of a pixel the first stands for all. */
 function visiblePoints(at: readonly number[], values: readonly number[]): { at: number[]; values: number[] } {
   const kept = values.flatMap((value, index) => {
