@@ -97,6 +97,21 @@ const commands = {
     exitCodes: "0: written; 1: the loss gives no number; 2: it could not be asked, or not be written",
     examples: ["loss-lens plot losses.py focal_loss -o focal.svg --compare binary_crossentropy"],
   },
+  diff: {
+    usage: ["loss-lens diff REV PATH… [options]"],
+    summary: "what has become of losses since a revision of git",
+    details: [
+      "Compares the files as they are with those of REV: a commit, a branch, a tag, HEAD~3. A loss has changed where what it rests on says something else, or where what it imports makes its numbers others; comments and layout are no change.",
+      "Of each: the largest difference of value and gradient on the data that fit it, what is better and what is worse about it, findings that are new or gone. It runs git, and nothing else.",
+    ],
+    options: [
+      ["--format text|json|markdown", "how to print it (text); markdown is for a comment or a summary on GitHub"],
+      ["-o, --output FOLDER", "a picture of each loss, as it is and as it was, as SVG"],
+    ],
+    exitCodes:
+      "0: nothing is worse; 1: something is, or a finding of a warning or an error is new; 2: something could not be compared",
+    examples: ["loss-lens diff main src", "loss-lens diff HEAD~1 losses.py --format markdown -o pictures"],
+  },
 } as const satisfies Record<string, CommandHelp>;
 
 export type CommandName = keyof typeof commands;

@@ -4,6 +4,7 @@ import { availableParallelism } from "node:os";
 import type { EvaluatorClient } from "../evaluate/service/client.ts";
 import { visibleText } from "../python/visible-text.ts";
 import { check } from "./check.ts";
+import { diff } from "./diff.ts";
 import { evaluate } from "./eval.ts";
 import { startEvaluator, startNativeEvaluator } from "./evaluators.ts";
 import { UsageError } from "./failure.ts";
@@ -26,7 +27,7 @@ async function main(argv: readonly string[]): Promise<number> {
       terminal.print(isCommand(rest[0]) ? helpOf(rest[0]) : overview());
       return 0;
     case undefined:
-      throw new UsageError("give a command: check, losses, eval or plot (see loss-lens --help)");
+      throw new UsageError("give a command: check, losses, eval, plot or diff (see loss-lens --help)");
   }
   if (!isCommand(command)) throw new UsageError(`there is no command '${command}': ${commandNames.join(", ")}`);
   if (asksForHelp(rest)) {
@@ -36,7 +37,7 @@ async function main(argv: readonly string[]): Promise<number> {
   return commands[command](rest, terminal);
 }
 
-const commands = { check, losses: listLosses, eval: evaluate, plot } satisfies Record<CommandName, unknown>;
+const commands = { check, losses: listLosses, eval: evaluate, plot, diff } satisfies Record<CommandName, unknown>;
 
 function isCommand(word: string | undefined): word is CommandName {
   return commandNames.some((name) => name === word);

@@ -130,7 +130,8 @@ export async function plot(argv: readonly string[], terminal: Terminal): Promise
   return 0;
 }
 
-function sceneOf(data: PlotData, title: string): Scene {
+/** What a view has drawn. */
+export function sceneOf(data: PlotData, title: string): Scene {
   const { width, height } = defaultCurveOptions;
   const picture = pictureOf(data, { width, height, title });
   if (picture !== undefined) return picture.scene;

@@ -28,6 +28,11 @@ export function readSource(path: string): Source {
   } catch (error) {
     throw new UsageError(`${path}: ${reasonOf(error)}`);
   }
+  return sourceFrom(path, bytes);
+}
+
+/** What the bytes of a file are; throws as `readSource` does. */
+export function sourceFrom(path: string, bytes: Buffer): Source {
   const digest = digestOf(bytes);
   if (path.endsWith(".ipynb")) {
     const json = decodeUtf8(bytes);

@@ -48,10 +48,11 @@ export function rowOf(loss: LossDefinition, probed: Probed | undefined, findings
 
 function worstWords(findings: readonly Finding[], probed: Probed | undefined, failure: string | undefined): string {
   const [worst] = findings;
-  if (worst !== undefined && (worst.severity === "error" || worst.severity === "warning"))
-    return `${marks[worst.severity]} ${worst.message}`;
+  if (worst?.severity === "error") return `${marks.error} ${worst.message}`;
   const fact = worstFact(probed?.facts ?? []);
+  // It says in fewer words what a finding says too.
   if (fact !== undefined) return `▲ ${fact.text}`;
+  if (worst?.severity === "warning") return `${marks.warning} ${worst.message}`;
   if (failure !== undefined) return vscode.l10n.t("not evaluated: {0}", failure);
   return (probed?.facts ?? []).map(({ text }) => text).join(" · ");
 }

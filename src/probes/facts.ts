@@ -8,6 +8,8 @@ import { type Evidence, type Judgement, judge } from "./judge.ts";
 import type { Observations } from "./observe.ts";
 
 export interface LossFact {
+  /** What it answers: of these a loss has one each at most. */
+  readonly about: "minimum" | "gradient" | "returns" | "finite" | "finiteGradient";
   readonly state: "ok" | "warn" | "info";
   readonly text: string;
   /** The expression that it is about, in the file `path`. */
@@ -22,11 +24,11 @@ export function factsOf(
 ): LossFact[] {
   const judgement = judge(observations);
   const facts = [
-    isForTraining ? minimumFact(judgement, observations, isTerm(loss)) : bestFact(judgement),
-    isForTraining ? gradientFact(judgement, observations) : undefined,
-    returnsFact(judgement),
-    finiteFact(judgement, observations),
-    isForTraining ? finiteGradientFact(judgement, observations) : undefined,
+    answers("minimum", isForTraining ? minimumFact(judgement, observations, isTerm(loss)) : bestFact(judgement)),
+    answers("gradient", isForTraining ? gradientFact(judgement, observations) : undefined),
+    answers("returns", returnsFact(judgement)),
+    answers("finite", finiteFact(judgement, observations)),
+    answers("finiteGradient", isForTraining ? finiteGradientFact(judgement, observations) : undefined),
   ].filter((fact) => fact !== undefined);
   return [...facts.filter((fact) => fact.state !== "warn"), ...facts.filter((fact) => fact.state === "warn")];
 }
@@ -63,7 +65,13 @@ export function problemsOf(observations: Observations, isForTraining: boolean): 
 
 const longestBlame = 48;
 
-function fact(state: LossFact["state"], text: string, blame?: Blame): LossFact {
+type Answer = Omit<LossFact, "about">;
+
+function answers(about: LossFact["about"], answer: Answer | undefined): LossFact | undefined {
+  return answer && { about, ...answer };
+}
+
+function fact(state: LossFact["state"], text: string, blame?: Blame): Answer {
   return { state, text, place: blame && { path: blame.path, range: blame.range } };
 }
 
@@ -74,7 +82,7 @@ export function isTerm({ name }: Pick<LossDefinition, "name">): boolean {
   );
 }
 
-function minimumFact({ minimum, batch }: Judgement, observations: Observations, isTerm: boolean): LossFact | undefined {
+function minimumFact({ minimum, batch }: Judgement, observations: Observations, isTerm: boolean): Answer | undefined {
   // On data that are only what is left, the best place is nobody's promise.
   // One sample's best place among others that are not exact is not the loss's.
   const state = observations.isSure && !isTerm && batch === 1 ? "warn" : "info";
@@ -102,14 +110,14 @@ function minimumFact({ minimum, batch }: Judgement, observations: Observations, 
 }
 
 /** Where a score or an error that is only watched has its best value. */
-function bestFact({ minimum }: Judgement): LossFact | undefined {
+function bestFact({ minimum }: Judgement): Answer | undefined {
   if (minimum.kind === "atTarget") return fact("ok", say("smallest at the target"));
   return minimum.kind === "inverted"
     ? fact("info", say("a score: largest at the target; to train with it, minimise its negative"))
     : undefined;
 }
 
-function gradientFact({ isConnected, zeroGradient }: Judgement, { isSure }: Observations): LossFact {
+function gradientFact({ isConnected, zeroGradient }: Judgement, { isSure }: Observations): Answer {
   if (!isConnected) return fact("warn", say("no gradient: Keras cannot train with it"));
   const state = isSure ? "warn" : "info";
   if (zeroGradient === 1) return fact(state, say("gradient 0 everywhere"));
@@ -117,7 +125,7 @@ function gradientFact({ isConnected, zeroGradient }: Judgement, { isSure }: Obse
   return fact("ok", say("has a gradient"));
 }
 
-function returnsFact({ returns, dependsOnBatch, batch, spread }: Judgement): LossFact {
+function returnsFact({ returns, dependsOnBatch, batch, spread }: Judgement): Answer {
   if (spread !== null) {
     const text = say(
       "the batch meets itself: {0} beside {1} gives {2}: {3}",
@@ -135,7 +143,7 @@ function returnsFact({ returns, dependsOnBatch, batch, spread }: Judgement): Los
   return fact("ok", say("one value per sample"));
 }
 
-function finiteFact({ nonFinite }: Judgement, observations: Observations): LossFact {
+function finiteFact({ nonFinite }: Judgement, observations: Observations): Answer {
   if (nonFinite === null) return fact("ok", say("finite"));
   return fact("warn", `${nonFiniteText(nonFinite, observations)}${blameText(nonFinite.blame)}`, nonFinite.blame);
 }
@@ -145,7 +153,7 @@ function nonFiniteText(evidence: Evidence, observations: Observations): string {
   return Number.isNaN(evidence.value) ? say("NaN at {0}", point) : say("infinite at {0}", point);
 }
 
-function finiteGradientFact({ nonFiniteGradient }: Judgement, observations: Observations): LossFact | undefined {
+function finiteGradientFact({ nonFiniteGradient }: Judgement, observations: Observations): Answer | undefined {
   if (nonFiniteGradient === null) return undefined;
   const { blame } = nonFiniteGradient;
   return fact(

@@ -59,6 +59,7 @@ describe("there is one door for what VS Code shows", () => {
       /\bnew vscode\.MarkdownString\b/,
       "editor/function-hovers.ts",
       "editor/hovers.ts",
+      "editor/loss-row.ts",
       "editor/snippet-completions.ts",
     ],
     [/\bnew vscode\.CodeLens\b/, "editor/lenses.ts"],
@@ -67,7 +68,8 @@ describe("there is one door for what VS Code shows", () => {
     [/\bcreateWebviewPanel\b/, "editor/insert-loss.ts", "editor/panels.ts"],
     [/\bcreateOutputChannel\b/, "extension.ts"],
     [/\bCompletionItem\b/, "editor/snippet-completions.ts", "editor/value-completions.ts"],
-    [/\bTreeItem\b|\bInlayHint\b|\bNotebookCellStatusBarItem\b|\bcreateTerminal\b|\bcontentText\b/],
+    [/\bTreeItem\b/, "editor/losses-view.ts"],
+    [/\bInlayHint\b|\bNotebookCellStatusBarItem\b|\bcreateTerminal\b|\bcontentText\b/],
   ];
 
   test.each(doors)("%s", (pattern, ...allowed) => {
@@ -75,7 +77,16 @@ describe("there is one door for what VS Code shows", () => {
   });
 
   test("and those that show words of others elsewhere show them word for word", () => {
-    for (const file of ["hovers", "lenses", "code-actions", "diagnostics", "panels", "../extension"]) {
+    for (const file of [
+      "hovers",
+      "lenses",
+      "loss-row",
+      "losses-view",
+      "code-actions",
+      "diagnostics",
+      "panels",
+      "../extension",
+    ]) {
       expect(codeOf(`editor/${file}.ts`), file).toMatch(/\b(plainSentence|plainLines|inMarkdown|panelTitle)\(/);
     }
     expect(codeOf("editor/hovers.ts")).not.toMatch(/supportHtml|supportThemeIcons|isTrusted = true/);

@@ -15,8 +15,8 @@ const failed = (message: string): { result: ObservationResult; facts: [] } => ({
 
 test("the worst fact is said, and nothing where all is well or nothing is known", () => {
   const facts = [
-    { state: "ok", text: "finite", place: undefined },
-    { state: "warn", text: "NaN at y_pred = 0", place: undefined },
+    { about: "returns", state: "ok", text: "finite", place: undefined },
+    { about: "finite", state: "warn", text: "NaN at y_pred = 0", place: undefined },
   ] as const;
   expect(remarkOn(loss, { result: undefined, facts }, [])).toEqual({ kind: "fact", text: "NaN at y_pred = 0" });
   expect(remarkOn(loss, { result: undefined, facts: [facts[0]] }, [])).toBeUndefined();
