@@ -13,6 +13,7 @@ import { provideFunctionHovers } from "./editor/function-hovers.ts";
 import { provideHovers } from "./editor/hovers.ts";
 import { followImports } from "./editor/imported-files.ts";
 import { registerInsertLoss } from "./editor/insert-loss.ts";
+import { followLastCommit } from "./editor/last-commit.ts";
 import { provideLenses } from "./editor/lenses.ts";
 import { fetchLibrary, isBrowser } from "./editor/library.ts";
 import { showLiveValues } from "./editor/live-values.ts";
@@ -64,8 +65,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const checking = startChecking(analyses, diagnostics, imports, probing, log);
   const saved = keepSavedTexts();
   const workspaceLosses = findWorkspaceLosses(log);
-  const lenses = provideLenses(python, analyses, (analysis, loss) =>
-    remarkOn(loss, probing.latest(analysis, loss), analysis.findings),
+  const lastCommit = followLastCommit(analyses, log);
+  const lenses = provideLenses(
+    python,
+    analyses,
+    (analysis, loss) => remarkOn(loss, probing.latest(analysis, loss), analysis.findings),
+    (analysis, loss) => lastCommit.changed(analysis, loss) !== undefined,
   );
   const panels = managePanels({
     extension: extensionUri,
@@ -74,6 +79,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     imports,
     analysisOf: checking.analysisOf,
     savedText: saved.of,
+    lastCommit,
     workspaceLosses: workspaceLosses.known,
     columns: rememberColumns(workspaceState),
     log,
@@ -92,6 +98,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     probing.onDidProbe(lenses.refresh),
     saved,
     workspaceLosses,
+    lastCommit,
+    lastCommit.onDidChange(lenses.refresh),
     lenses,
     panels,
     provideHovers(python, analyses, probing, imports, foreground),

@@ -23,7 +23,12 @@ export interface Lenses extends vscode.Disposable {
 /** New facts that come close together change the lenses once. */
 const refreshMilliseconds = 300;
 
-export function provideLenses(selector: vscode.DocumentSelector, analyses: Analyses, remarkOf: RemarkOf): Lenses {
+export function provideLenses(
+  selector: vscode.DocumentSelector,
+  analyses: Analyses,
+  remarkOf: RemarkOf,
+  isChanged: (analysis: Analysis, loss: LossDefinition) => boolean,
+): Lenses {
   const changed = new vscode.EventEmitter<void>();
   const lensesBefore = new WeakMap<vscode.TextDocument, vscode.CodeLens[]>();
   /** What the lenses of a file say of its losses. */
@@ -60,6 +65,16 @@ export function provideLenses(selector: vscode.DocumentSelector, analyses: Analy
         command: compareCommand,
         arguments: [reference],
       }),
+      ...(isChanged(analysis, loss)
+        ? [
+            new vscode.CodeLens(at, {
+              title: vscode.l10n.t("changed"),
+              tooltip: vscode.l10n.t("Compare with the last commit"),
+              command: plotCommand,
+              arguments: [reference, {}, { kind: "committed" }],
+            }),
+          ]
+        : []),
       ...(remark === undefined
         ? []
         : [
@@ -73,7 +88,9 @@ export function provideLenses(selector: vscode.DocumentSelector, analyses: Analy
   }
 
   function factsIn(analysis: Analysis): string {
-    return analysis.losses.map((loss) => JSON.stringify(remarkOf(analysis, loss) ?? null)).join("\n");
+    return analysis.losses
+      .map((loss) => JSON.stringify([remarkOf(analysis, loss) ?? null, isChanged(analysis, loss)]))
+      .join("\n");
   }
 
   function refresh(uri: vscode.Uri): void {

@@ -66,9 +66,11 @@ export function registerPreviewCommands({
   }
 
   return vscode.Disposable.from(
-    vscode.commands.registerCommand(plotCommand, async (given: unknown, values: unknown) => {
+    vscode.commands.registerCommand(plotCommand, async (given: unknown, values: unknown, other: unknown) => {
       const chosen = await chosenLoss(given);
-      if (chosen !== undefined) panels.open(chosen, readReference(given) === undefined ? {} : readValues(values));
+      if (chosen === undefined) return;
+      const panel = panels.open(chosen, readReference(given) === undefined ? {} : readValues(values));
+      if (isCommitted(other)) panel.compare({ kind: "committed" });
     }),
     vscode.commands.registerCommand(compareCommand, async (given: unknown) => {
       const inPanel = panels.active();
@@ -99,6 +101,11 @@ function readReference(given: unknown): LossReference | undefined {
   if (typeof uri === "string" && typeof loss === "string") return { file: uri, name: loss, definition: null };
   if (typeof file !== "string" || typeof name !== "string") return undefined;
   return { file, name, definition: typeof definition === "number" ? definition : null };
+}
+
+/** What the lens of a loss that is other than at the last commit hands over. */
+function isCommitted(given: unknown): boolean {
+  return typeof given === "object" && given !== null && "kind" in given && given.kind === "committed";
 }
 
 /** Of a call that a hover stands on: parameter → number. */

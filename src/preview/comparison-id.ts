@@ -12,6 +12,8 @@ export const ComparisonId = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("loss"), reference: LossReference }),
   /** The loss itself, at these values of its parameters. */
   z.object({ kind: z.literal("values"), values: z.record(z.string(), z.number()) }),
+  /** The loss itself, as it was at the last commit. */
+  z.object({ kind: z.literal("committed") }),
 ]);
 export type ComparisonId = z.output<typeof ComparisonId>;
 
@@ -23,6 +25,8 @@ export function isSameComparison(a: ComparisonId, b: ComparisonId): boolean {
       return b.kind === "loss" && isSameReference(a.reference, b.reference);
     case "values":
       return b.kind === "values" && isSameValues(a.values, b.values);
+    case "committed":
+      return b.kind === "committed";
   }
 }
 

@@ -1,4 +1,4 @@
-/** What a loss can be compared with: itself at other values, the losses of the workspace, Keras's own. */
+/** What a loss can be compared with: itself at other values and at the last commit, the losses of the workspace, Keras's own. */
 
 import { isSameReference, type LossReference } from "../losses/loss-reference.ts";
 import { say } from "../python/say.ts";
@@ -35,6 +35,7 @@ export function comparableLosses(
   files: readonly OfferedFile[],
   own: LossReference,
   values: Values = {},
+  isChanged = false,
 ): ComparableGroup[] {
   const others = files.flatMap((file): (ComparableGroup & { readonly isOwn: boolean })[] => {
     const entries = file.losses
@@ -49,13 +50,19 @@ export function comparableLosses(
       .filter((each) => each.isOwn === isOwn)
       .sort((a, b) => a.group.localeCompare(b.group, "en"))
       .map(({ group, entries }) => ({ group, entries }));
-  return [...atValues(values), ...groupsOf(true), { group: "Keras", entries: builtIn }, ...groupsOf(false)];
+  return [...ofItself(values, isChanged), ...groupsOf(true), { group: "Keras", entries: builtIn }, ...groupsOf(false)];
 }
 
-/** The curve as it is now, to stay while the sliders move on. */
-function atValues(values: Values): ComparableGroup[] {
-  if (Object.keys(values).length === 0) return [];
-  return [{ group: say("This loss"), entries: [{ id: { kind: "values", values }, label: valuesLabel(values) }] }];
+/** The curve as it is now, to stay while the sliders move on; and as it was at the last commit, if that was another. */
+function ofItself(values: Values, isChanged: boolean): ComparableGroup[] {
+  const entries: ComparableGroup["entries"][number][] = [];
+  if (isChanged) entries.push({ id: { kind: "committed" }, label: committedLabel() });
+  if (Object.keys(values).length > 0) entries.push({ id: { kind: "values", values }, label: valuesLabel(values) });
+  return entries.length === 0 ? [] : [{ group: say("This loss"), entries }];
+}
+
+function committedLabel(): string {
+  return say("at the last commit");
 }
 
 /** The names of what is compared with, each different from the others and from the loss's own: curves go by them. */
@@ -79,6 +86,8 @@ function labelOf(id: ComparisonId, files: readonly OfferedFile[]): string {
       return id.name;
     case "values":
       return valuesLabel(id.values);
+    case "committed":
+      return committedLabel();
     case "loss": {
       const file = files.find((each) => each.file === id.reference.file);
       return file ? nameIn(file, id.reference) : id.reference.name;

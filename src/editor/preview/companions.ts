@@ -12,6 +12,7 @@ import { parseModule } from "../../python/parse.ts";
 import { analyzeNames } from "../../python/scope.ts";
 import type { Analyses } from "../analyses.ts";
 import type { ImportedFiles } from "../imported-files.ts";
+import type { LastCommit } from "../last-commit.ts";
 import { comparisonSource, offeredFiles } from "./comparisons.ts";
 import { literalsOf } from "./sliders.ts";
 import type { PanelState } from "./state.ts";
@@ -23,6 +24,7 @@ export interface CompanionParts extends SubjectParts {
   readonly workspaceLosses: () => readonly OfferedFile[];
   /** The text of a file as it was when last saved; undefined where there is none, or it has not changed since. */
   readonly savedText: (uri: vscode.Uri) => Promise<string | undefined>;
+  readonly lastCommit: Pick<LastCommit, "changed">;
 }
 
 /** What is compared with, and the names that its curves have. */
@@ -74,8 +76,22 @@ export async function comparisonsOf(
     const source =
       id.kind === "values"
         ? { ...own, parameters: { ...own.parameters, ...literalsOf(inFile(subject), id.values) } }
-        : await comparisonSource(id, parts);
+        : id.kind === "committed"
+          ? committedSource(subject, own, parts)
+          : await comparisonSource(id, parts);
     if (source !== undefined) companions.push({ id: `comparison-${index}`, label, role: "comparison", source });
   }
   return companions;
+}
+
+/** The loss at the last commit, with the files that it imports as they are; undefined where it is what it was. */
+export function committedSource(
+  { analysis, loss }: Subject,
+  own: LossSource,
+  { lastCommit }: Pick<CompanionParts, "lastCommit">,
+): LossSource | undefined {
+  const before = lastCommit.changed(analysis, loss);
+  if (before === undefined) return undefined;
+  const file = { ...own.file, text: before.text };
+  return { ...own, file, loss: before.loss.name, definition: before.definition };
 }

@@ -42,7 +42,7 @@ interface ComparisonParts {
 
 /** Undefined where the other loss is no longer there. */
 export async function comparisonSource(
-  id: Exclude<ComparisonId, { kind: "values" }>,
+  id: Exclude<ComparisonId, { kind: "values" | "committed" }>,
   { analysisOf, imports, earlier }: ComparisonParts,
 ): Promise<LossSource | undefined> {
   if (id.kind === "builtIn") return builtInLossSource(id.name);

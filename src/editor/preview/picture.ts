@@ -33,6 +33,7 @@ import { offeredFiles } from "./comparisons.ts";
 import { type MendedSubject, mendedSubject } from "./mended-subject.ts";
 import type { OfferedFix } from "./next-step.ts";
 import { placeFinder, placeIn } from "./places.ts";
+import { sinceLastCommit } from "./since-last-commit.ts";
 import { literalsOf, slidersOf } from "./sliders.ts";
 import type { PanelState } from "./state.ts";
 import { findLoss, inFile, type Subject } from "./subject.ts";
@@ -192,7 +193,14 @@ async function drawSubject(
   };
   onPartial({ kind: "picture", question, restsOn, snapshot: { ...drawn, facts: keptFacts(last, state) } });
   const facts = await askFacts(asked, choice, analysis.isForTraining(loss), parts.evaluator, signal);
-  const snapshot = { ...drawn, facts: facts.map((fact) => toFact(fact, place)) };
+  const since = state.comparisons.some(({ kind }) => kind === "committed")
+    ? await sinceLastCommit(subject, asked, choice, facts, parts, signal)
+    : [];
+  const snapshot = {
+    ...drawn,
+    notes: [...since.map((text) => ({ text, place: null })), ...drawn.notes],
+    facts: facts.map((fact) => toFact(fact, place)),
+  };
   return { picture: { kind: "picture", question, restsOn, snapshot }, isHeldUp: false };
 }
 
@@ -221,7 +229,12 @@ function frameOf(state: PanelState, { analysis, loss }: Subject, parts: PictureP
     view,
     options: viewOptions(view, likeliest.set, state.options),
     comparisons: labelled(state, offered),
-    comparable: comparableLosses(offered, state.loss, state.parameters).map(({ group, entries }) => ({
+    comparable: comparableLosses(
+      offered,
+      state.loss,
+      state.parameters,
+      parts.lastCommit.changed(analysis, loss) !== undefined,
+    ).map(({ group, entries }) => ({
       group,
       entries: [...entries],
     })),

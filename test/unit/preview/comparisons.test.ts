@@ -45,6 +45,13 @@ test("values that differ from the code are offered as the loss itself", () => {
   });
 });
 
+test("a loss that is other than at the last commit is offered as it was then", () => {
+  const [first] = comparableLosses(files, own, { gamma: 2 }, true);
+  expect(first!.entries.map(({ id }) => id.kind)).toEqual(["committed", "values"]);
+  expect(comparableLosses(files, own)[0]!.group).not.toBe("This loss");
+  expect(comparisonLabels([{ kind: "committed" }], own, files)).toEqual(["at the last commit"]);
+});
+
 test("every curve has a name of its own", () => {
   const ids: ComparisonId[] = [
     loss(at("file:///w/my%23losses.py", "my_loss", 0)),
