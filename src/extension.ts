@@ -6,6 +6,7 @@ import { keepAnalyses } from "./editor/analyses.ts";
 import { registerCheckFile } from "./editor/check-file.ts";
 import { startChecking } from "./editor/checking.ts";
 import { provideCodeActions } from "./editor/code-actions.ts";
+import { registerCopyFormula } from "./editor/copy-formula.ts";
 import { publishDiagnostics } from "./editor/diagnostics.ts";
 import { startEvaluator } from "./editor/evaluator.ts";
 import { registerExamples } from "./editor/examples.ts";
@@ -120,6 +121,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     provideRulePages(extensionUri, () => listedRules),
     showStatus(python, analyses),
     registerToggles(),
+    registerCopyFormula(analyses, checking.checkNow),
     registerExamples(extensionUri),
     registerMenu(analyses),
     registerCheckFile(analyses, checking.checkNow),

@@ -4,17 +4,19 @@ import * as vscode from "vscode";
 import type { Evaluator, GivenValue } from "../evaluate/evaluation.ts";
 import type { LossDefinition, LossUse } from "../losses/loss.ts";
 import { askPicture } from "../preview/ask/ask.ts";
+import { formulaPicture, lossFormula } from "../preview/formula.ts";
 import { curveModel, defaultCurveOptions } from "../preview/plot/curve.ts";
 import type { Scene } from "../preview/plot/scene.ts";
 import type { LossFact } from "../probes/facts.ts";
 import type { SampleSet } from "../samples/sample-set.ts";
 import { type StartValue, valuesAtCall } from "../samples/start-values.ts";
 import type { Analyses, Analysis } from "./analyses.ts";
+import { copyFormulaCommand } from "./copy-formula.ts";
 import { referenceIn } from "./cursor.ts";
 import type { ImportedFiles } from "./imported-files.ts";
 import { isOfVersion, plotCommand } from "./lenses.ts";
 import { readLossSource } from "./loss-source.ts";
-import { imageOf, themeNow } from "./pictures.ts";
+import { imageOf, imageOfSvg, themeNow } from "./pictures.ts";
 import { inMarkdown } from "./plain-sentence.ts";
 import { signatureOf } from "./preview/signature.ts";
 import type { Probed, Probing } from "./probing.ts";
@@ -39,7 +41,7 @@ export function provideHovers(
       if (found === undefined) return undefined;
       const { loss, range } = found;
       const values = valuesOf(analysis, found);
-      const given = Object.fromEntries(values.map(({ name, value }) => [name, value]));
+      const given = givenOf(values);
       const probed = await probing.now(analysis, loss, given);
       if (probed === undefined || token.isCancellationRequested) return undefined;
       if (probed.result?.kind !== "observed") {
@@ -128,16 +130,23 @@ function content(
   scene: Scene | undefined,
 ): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
-  text.isTrusted = { enabledCommands: [plotCommand, toggles.hovers.command] };
+  text.isTrusted = { enabledCommands: [plotCommand, copyFormulaCommand, toggles.hovers.command] };
   const expressions = new Map(values.flatMap(({ name, expression }) => (expression ? [[name, expression]] : [])));
   const asked = encodeURIComponent(JSON.stringify([referenceIn(analysis, loss), numbersOf(values)]));
+  const reference = encodeURIComponent(JSON.stringify([referenceIn(analysis, loss)]));
   const head = [
     `**${inMarkdown(loss.name)}**${inMarkdown(signatureOf(loss, expressions))}`,
     inMarkdown(set.title),
     `[${vscode.l10n.t("Plot loss")}](command:${plotCommand}?${asked})`,
+    `[${vscode.l10n.t("Copy LaTeX")}](command:${copyFormulaCommand}?${reference})`,
     `[${vscode.l10n.t("Hide hovers")}](command:${toggles.hovers.command})`,
   ];
   text.appendMarkdown(head.join(" · "));
+  const formula = lossFormula({ loss, uses: analysis.uses, names: analysis.names }, analysis.keras, givenOf(values));
+  if (formula !== undefined) {
+    const { svg } = formulaPicture(formula, themeNow());
+    text.appendMarkdown(`\n\n![${vscode.l10n.t("The loss as a formula")}](${imageOfSvg(svg)})`);
+  }
   if (scene !== undefined) {
     const image = imageOf(scene, themeNow(), { hasBackground: false, padding: 0 });
     text.appendMarkdown(`\n\n![${vscode.l10n.t("The loss and its gradient")}](${image})`);
@@ -147,6 +156,10 @@ function content(
     text.appendMarkdown(`\n\n${items.join(" &nbsp; ")}`);
   }
   return text;
+}
+
+function givenOf(values: readonly StartValue[]): Readonly<Record<string, GivenValue>> {
+  return Object.fromEntries(values.map(({ name, value }) => [name, value]));
 }
 
 /** The values that a slider can have. */

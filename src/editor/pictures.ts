@@ -6,7 +6,7 @@ import { renderSvg, type SvgOptions } from "../preview/plot/svg.ts";
 import { darkTheme, lightTheme } from "../preview/plot/theme.ts";
 
 export function imageOf(scene: Scene, theme: Theme, options: SvgOptions): string {
-  return `data:image/svg+xml;base64,${base64(renderSvg(scene, theme, options))}`;
+  return imageOfSvg(renderSvg(scene, theme, options));
 }
 
 /** The colours for the theme that the editor has now. */
@@ -14,6 +14,11 @@ export function themeNow(): Theme {
   const { kind } = vscode.window.activeColorTheme;
   const isLight = kind === vscode.ColorThemeKind.Light || kind === vscode.ColorThemeKind.HighContrastLight;
   return isLight ? lightTheme : darkTheme;
+}
+
+/** A drawing that is SVG already. */
+export function imageOfSvg(svg: string): string {
+  return `data:image/svg+xml;base64,${base64(svg)}`;
 }
 
 function base64(text: string): string {

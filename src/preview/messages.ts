@@ -92,6 +92,8 @@ export const Snapshot = z.object({
   about: z.array(z.string()),
   /** Follows the cursor, or stays with this loss. */
   isPinned: z.boolean(),
+  /** As mathematics, in MathML, with its parameters' values, and as LaTeX; null where it cannot be written. */
+  formula: z.optional(z.nullable(z.object({ mathml: z.string(), values: z.string(), latex: z.string() }))),
   /** The best first. */
   facts: z.array(Fact),
   parameters: z.array(Slider),
@@ -193,7 +195,7 @@ export const ToHost = z.discriminatedUnion("type", [
   /** `content` is text, or base64 where `encoding` says so. Python is written by the host, so its content is "". */
   z.object({
     type: z.literal("export"),
-    format: z.enum(["svg", "png", "csv", "python"]),
+    format: z.enum(["svg", "png", "csv", "python", "latex"]),
     to: z.enum(["file", "clipboard"]),
     name: z.string(),
     content: z.string(),

@@ -8,6 +8,7 @@ import type { PageContext, Part } from "./page/context.ts";
 import { createOptions, createParameters, createSamples } from "./page/controls.ts";
 import { h } from "./page/dom.ts";
 import { createExports } from "./page/exports.ts";
+import { createFormula } from "./page/formula.ts";
 import { createBusy, createHeader } from "./page/header.ts";
 import { createHelp } from "./page/help.ts";
 import { createReadout } from "./page/readout.ts";
@@ -52,6 +53,7 @@ const context: PageContext = {
 };
 
 const header = createHeader(context);
+const formula = createFormula(context);
 const busy = createBusy(context);
 const tabs = createTabs(context);
 const help = createHelp();
@@ -71,12 +73,13 @@ keepInSight(controls);
 const views = createViews(context, readout, controls, () => exports.update());
 const exports = createExports(context, views.exportable);
 const announcer = createAnnouncer(context.say);
-const parts: readonly Part[] = [header, busy, tabs, samples, parameters, options, compare, showing, views];
+const parts: readonly Part[] = [header, formula, busy, tabs, samples, parameters, options, compare, showing, views];
 
 const page = h(
   "main",
   { class: "page", hidden: true },
   header.element,
+  formula.element,
   h("div", { class: "bar" }, tabs.element, busy.element, help.button),
   help.panel,
   views.element,

@@ -37,8 +37,9 @@ const below: Record<string, readonly string[]> = {
   probes: ["python", "keras", "losses", "evaluate", "samples"],
   check: ["python", "keras", "losses", "rules", "evaluate", "samples", "probes"],
   complete: ["python", "keras", "losses", "check"],
-  preview: ["python", "keras", "losses", "evaluate", "samples", "probes"],
-  editor: ["python", "keras", "losses", "check", "complete", "evaluate", "samples", "probes", "preview"],
+  formula: ["python", "keras", "losses"],
+  preview: ["python", "keras", "losses", "evaluate", "samples", "probes", "formula"],
+  editor: ["python", "keras", "losses", "check", "complete", "evaluate", "samples", "probes", "formula", "preview"],
   cli: ["python", "keras", "losses", "check", "evaluate", "samples", "probes", "preview"],
   "extension.ts": [
     "python",
@@ -49,6 +50,7 @@ const below: Record<string, readonly string[]> = {
     "evaluate",
     "samples",
     "probes",
+    "formula",
     "preview",
     "editor",
   ],
@@ -156,7 +158,18 @@ test("only the page touches the DOM", () => {
 /** Everything below the editor and the command line is pure: no clock, no chance, no input or output, no code made from text. */
 const impure =
   /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bperformance\.now\(|\bprocess\.(?:env|cwd|argv)\b|\bfetch\(|\beval\(|\bnew Function\(|\bsetTimeout\(/;
-const pureRooms = ["python", "keras", "losses", "rules", "check", "complete", "evaluate", "samples", "probes"];
+const pureRooms = [
+  "python",
+  "keras",
+  "losses",
+  "rules",
+  "check",
+  "complete",
+  "evaluate",
+  "samples",
+  "probes",
+  "formula",
+];
 
 test("below the editor and the command line nothing reads a clock, chance, the environment or the network", () => {
   const wrong = files.flatMap((file) => {

@@ -13,9 +13,10 @@ const filters: Record<Export["format"], Record<string, string[]>> = {
   png: { "PNG picture": ["png"] },
   csv: { "Comma-separated values": ["csv"] },
   python: { Python: ["py"] },
+  latex: { LaTeX: ["tex"] },
 };
 
-const extensions: Record<Export["format"], string> = { svg: "svg", png: "png", csv: "csv", python: "py" };
+const extensions: Record<Export["format"], string> = { svg: "svg", png: "png", csv: "csv", python: "py", latex: "tex" };
 
 /** What to tell the person; undefined where the dialog was closed. A script is written here, all else by the page. */
 export async function exportPicture(

@@ -1,6 +1,8 @@
 /** What a panel shows, made from its state and the code: one whole snapshot, and the last good data while code is broken. */
 
 import type { Evaluator } from "../../evaluate/evaluation.ts";
+import { latexWithValues } from "../../formula/latex.ts";
+import { mathmlOf, mathmlOfValues } from "../../formula/mathml.ts";
 import { dependencyText } from "../../losses/dependencies.ts";
 import { isSameReference, type LossReference } from "../../losses/loss-reference.ts";
 import { aboutPicture, kerasWords } from "../../preview/about-picture.ts";
@@ -17,6 +19,7 @@ import { fittingViews, viewOptions } from "../../preview/ask/view-controls.ts";
 import { calledAs } from "../../preview/called-as.ts";
 import { comparableLosses } from "../../preview/comparisons.ts";
 import { explainFailure, hasWholeTargets, isOfMissingName } from "../../preview/failure-words.ts";
+import { lossFormula } from "../../preview/formula.ts";
 import type { Fact, Snapshot } from "../../preview/messages.ts";
 import type { LossFact } from "../../probes/facts.ts";
 import { say } from "../../python/say.ts";
@@ -222,6 +225,7 @@ function frameOf(state: PanelState, { analysis, loss }: Subject, parts: PictureP
     },
     about: aboutPicture({ set: likeliest.set, view, options: state.options, keras: kerasWords(analysis.keras) }),
     isPinned: state.isPinned,
+    formula: formulaOf(state, { analysis, loss }),
     facts: [],
     parameters: slidersOf(inFile({ analysis, loss }), state.parameters),
     ...samplesOf(state, likeliest),
@@ -245,6 +249,14 @@ function frameOf(state: PanelState, { analysis, loss }: Subject, parts: PictureP
     log: [],
     busy: null,
   };
+}
+
+/** As mathematics, at the values of the sliders. */
+function formulaOf(state: PanelState, subject: Pick<Subject, "analysis" | "loss">): Snapshot["formula"] {
+  const given = literalsOf(inFile(subject), state.parameters);
+  const formula = lossFormula(inFile(subject), subject.analysis.keras, given);
+  if (formula === undefined) return null;
+  return { mathml: mathmlOf(formula), values: mathmlOfValues(formula), latex: latexWithValues(formula) };
 }
 
 /** The last good picture of the same loss, which stays until there is a new one. */

@@ -12,6 +12,8 @@ export const Looking = z.object({
   isNormalized: z.boolean(),
   difference: z.nullable(z.string()),
   zoom: z.nullable(z.tuple([z.number(), z.number()])),
+  /** Whether the formula is opened. */
+  showsFormula: z.optional(z.boolean()),
 });
 export type Looking = z.output<typeof Looking>;
 
