@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 import type { Evaluator, GivenValue } from "../evaluate/evaluation.ts";
+import type { LossFormula } from "../formula/tree.ts";
 import type { LossDefinition, LossUse } from "../losses/loss.ts";
 import { askPicture } from "../preview/ask/ask.ts";
 import { formulaPicture, lossFormula } from "../preview/formula.ts";
@@ -49,14 +50,15 @@ export function provideHovers(
         return failure && new vscode.Hover(refusal(loss, failure.message), range);
       }
       const { set } = probed.result.observations;
+      const formula = lossFormula({ loss, uses: analysis.uses, names: analysis.names }, analysis.keras, given);
       let scene = scenes.get(probed);
       if (scene === undefined) {
-        scene = draw(analysis, loss, given, set, imports, evaluator);
+        scene = draw(analysis, loss, given, set, imports, evaluator, formula !== undefined && isShort(formula));
         scenes.set(probed, scene);
       }
       const drawing = await scene;
       if (token.isCancellationRequested) return undefined;
-      return new vscode.Hover(content(analysis, loss, values, set, probed.facts, drawing), range);
+      return new vscode.Hover(content(analysis, loss, values, set, probed.facts, drawing, formula), range);
     },
   });
 }
@@ -98,6 +100,7 @@ async function draw(
   set: SampleSet,
   imports: ImportedFiles,
   evaluator: Evaluator,
+  isBelowFormula: boolean,
 ): Promise<Scene | undefined> {
   const answer = await askPicture(
     {
@@ -113,11 +116,23 @@ async function draw(
     evaluator,
   );
   if (answer.kind === "failure" || answer.data.view !== "curve") return undefined;
-  return curveModel(answer.data, { ...defaultCurveOptions, ...pictureSize, title: loss.name }).scene;
+  return curveModel(answer.data, {
+    ...defaultCurveOptions,
+    ...pictureSize,
+    ...(isBelowFormula ? { height: pictureSize.height - 48 } : {}),
+    title: loss.name,
+  }).scene;
 }
 
 /** VS Code cuts a hover off at 250 px, and what is below has to be scrolled to: the picture is seen whole, and the facts. */
 const pictureSize = { width: 520, height: 165, isSideBySide: true } as const;
+
+/** Of a formula that shares the hover with the picture. */
+const formulaHeight = 62;
+
+function isShort(formula: LossFormula): boolean {
+  return formulaPicture(formula, themeNow()).height <= formulaHeight;
+}
 
 const marks: Record<LossFact["state"], string> = { ok: "✓", warn: "▲", info: "·" };
 
@@ -128,6 +143,7 @@ function content(
   set: SampleSet,
   facts: readonly LossFact[],
   scene: Scene | undefined,
+  formula: LossFormula | undefined,
 ): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
   text.isTrusted = { enabledCommands: [plotCommand, copyFormulaCommand, toggles.hovers.command] };
@@ -142,11 +158,10 @@ function content(
     `[${vscode.l10n.t("Hide hovers")}](command:${toggles.hovers.command})`,
   ];
   text.appendMarkdown(head.join(" · "));
-  const formula = lossFormula({ loss, uses: analysis.uses, names: analysis.names }, analysis.keras, givenOf(values));
-  if (formula !== undefined) {
-    const { svg } = formulaPicture(formula, themeNow());
-    text.appendMarkdown(`\n\n![${vscode.l10n.t("The loss as a formula")}](${imageOfSvg(svg)})`);
-  }
+  const mathematics =
+    formula &&
+    `\n\n![${vscode.l10n.t("The loss as a formula")}](${imageOfSvg(formulaPicture(formula, themeNow()).svg)})`;
+  if (formula !== undefined && isShort(formula)) text.appendMarkdown(mathematics!);
   if (scene !== undefined) {
     const image = imageOf(scene, themeNow(), { hasBackground: false, padding: 0 });
     text.appendMarkdown(`\n\n![${vscode.l10n.t("The loss and its gradient")}](${image})`);
@@ -155,6 +170,8 @@ function content(
     const items = facts.map((fact) => inMarkdown(`${marks[fact.state]} ${fact.text}`));
     text.appendMarkdown(`\n\n${items.join(" &nbsp; ")}`);
   }
+  // What takes more than its line is scrolled to.
+  if (formula !== undefined && !isShort(formula)) text.appendMarkdown(mathematics!);
   return text;
 }
 

@@ -12,8 +12,11 @@ const row = (...parts: readonly string[]): string =>
   parts.length === 1 ? parts[0]! : `<mrow>${parts.join("")}</mrow>`;
 const sign = (text: string, attributes = ""): string => `<mo${attributes}>${escaped(text)}</mo>`;
 const upright = (text: string): string => `<mtext>${escaped(text)}</mtext>`;
-const between = (open: string, part: string, close: string): string =>
-  row(sign(open, ' stretchy="true"'), part, sign(close, ' stretchy="true"'));
+/** Around what is no higher than a line brackets stay as they are: many a font has none between. */
+const between = (open: string, part: string, close: string): string => {
+  const stretchy = ` stretchy="${/<m(?:frac|under|underover|sqrt|table)\b/.test(part)}"`;
+  return row(sign(open, stretchy), part, sign(close, stretchy));
+};
 
 const named: Readonly<Record<string, string>> = { sigmoid: "σ", Gamma: "Γ" };
 
@@ -87,7 +90,7 @@ const mathml: Printer = {
     const rows = lines.map(([left, right]) => `<mtr>${cell(left)}${cell(sign("="))}${cell(right)}</mtr>`);
     return lines.length === 1
       ? row(lines[0]![0], sign("="), lines[0]![1])
-      : `<mtable class="lines">${rows.join("")}</mtable>`;
+      : `<mtable class="lines" displaystyle="true">${rows.join("")}</mtable>`;
   },
 };
 

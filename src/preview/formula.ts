@@ -3,7 +3,7 @@
 import type { GivenValue } from "../evaluate/evaluation.ts";
 import { literalOf } from "../evaluate/literal.ts";
 import { formulaOf, type ParameterValue } from "../formula/loss-formula.ts";
-import { mathmlOf, mathmlOfValues } from "../formula/mathml.ts";
+import { mathmlOf } from "../formula/mathml.ts";
 import { roomOfLoss } from "../formula/measure.ts";
 import type { LossFormula } from "../formula/tree.ts";
 import { takesOutputFirst } from "../keras/crossentropy-order.ts";
@@ -37,7 +37,7 @@ function plain(value: GivenValue | undefined): ParameterValue | undefined {
 }
 
 /** In pixels. */
-const fontSize = 15;
+const fontSize = 14;
 const padding = 4;
 /** A picture wider than a hover would be cut off. */
 const widest = 640;
@@ -48,23 +48,21 @@ export interface FormulaPicture {
   readonly height: number;
 }
 
-/** As an SVG that a browser lays out, as large as it is likely to be: an image cannot ask. */
+/** Without its parameters' values: a hover names them already. As an SVG that a browser lays out, as large as it is likely to be: an image cannot ask. */
 export function formulaPicture(formula: LossFormula, { text, font }: Theme): FormulaPicture {
   const { width, height } = roomOfLoss(formula);
-  const values = mathmlOfValues(formula);
   const full = Math.ceil(width * fontSize) + 2 * padding;
   // What is wider is drawn smaller, down to where it can still be read.
   const size = full <= widest ? fontSize : Math.max(9, Math.floor((fontSize * widest) / full));
   const scale = size / fontSize;
   const box = {
     width: Math.min(Math.max(Math.ceil(full * scale), 240), 1200),
-    height: Math.ceil((height + (values === "" ? 0 : 1.7)) * size) + 2 * padding,
+    height: Math.ceil(height * size) + 2 * padding,
   };
   const style = `margin:0;padding:${padding}px;color:${text};font:${size}px ${font}`;
-  const body = `${mathmlOf(formula)}${values === "" ? "" : `<div style="opacity:.75;padding-top:4px;font-size:.9em">${values}</div>`}`;
   const rules =
     "math{text-align:left}math[display]{display:block math;margin:0;width:max-content}mtd.left,.lines mtd:last-child{text-align:left}.lines mtd:first-child{text-align:right}mtd{padding:2px 1px}.code{font-family:monospace;font-size:.9em}";
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${box.width}" height="${box.height}"><style>${rules}</style><foreignObject width="100%" height="100%"><div xmlns="http://www.w3.org/1999/xhtml" style="${escaped(style)}">${body}</div></foreignObject></svg>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${box.width}" height="${box.height}"><style>${rules}</style><foreignObject width="100%" height="100%"><div xmlns="http://www.w3.org/1999/xhtml" style="${escaped(style)}">${mathmlOf(formula)}</div></foreignObject></svg>`;
   return { svg, ...box };
 }
 

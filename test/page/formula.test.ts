@@ -45,7 +45,7 @@ test("the page shows it as MathML, with the values of the sliders, and gives its
   await math.waitFor();
   expect(await math.evaluate((element) => element.getBoundingClientRect().height)).toBeGreaterThan(20);
   expect(await math.locator("munderover").count()).toBe(1);
-  await expect.poll(() => preview.locator(".mathematics math").nth(1).innerText()).toContain("γ=2");
+  await expect.poll(() => preview.locator(".mathematics math").nth(1).textContent()).toContain("γ=2");
   await workbench.screenshot("formula-page-light");
   await preview.getByRole("button", { name: "Copy as LaTeX" }).click();
   await expect.poll(() => preview.locator("[role=status]").allInnerTexts()).toContain("Copied.");
