@@ -2,6 +2,7 @@
 
 import type { Call, Expression } from "../python/ast.ts";
 import { parentsOf } from "../python/walk.ts";
+import { ownReturns } from "./factory.ts";
 import { argumentOf } from "./find-uses.ts";
 import type { RuleContext } from "./rule.ts";
 
@@ -24,6 +25,8 @@ export interface LoadedModel {
   readonly isCompiled: boolean;
   /** Told nothing of what is custom in it, neither by an argument nor by a scope around it. */
   readonly isBare: boolean;
+  /** The names that it is told of, where it says just these. */
+  readonly told: ReadonlySet<string> | undefined;
   /** `safe_mode=False`: lambdas are read too. */
   readonly isUnsafe: boolean;
 }
@@ -51,6 +54,7 @@ export function readStorage(context: StorageContext): Storage {
         path: pathOf(node, 0),
         isCompiled: isCompiledAgain(node),
         isBare: isBareLoad(node) && !isInScope(node, module),
+        told: isInScope(node, module) ? undefined : namesTold(node),
         isUnsafe: node.arguments.some((each) => each.name === "safe_mode" && isFalse(each.value)),
       });
     else if (/^(?:tf\.)?keras\.(?:models|saving)\.(?:\w+\.)*save_model$/.test(name)) {
@@ -67,13 +71,25 @@ export function readStorage(context: StorageContext): Storage {
 export function modelReference(model: Expression, { resolver, source }: StorageContext): ModelReference {
   const meant = model.kind === "Name" ? resolver.resolve(model) : undefined;
   const made = meant?.kind === "value" && meant.value.kind === "Call" ? meant.value : undefined;
-  const isMaker = made && /\.(?:Model|Sequential|Functional)$/.test(resolver.qualifiedName(made.function) ?? "");
-  return { text: source(model), made: isMaker ? made : undefined };
+  return { text: source(model), made: made && makerOf(made, resolver) };
 }
 
-/** The same name, and not two models that two functions make. */
+/** The call that makes the model: this one, or the one in the function of the module that it calls. */
+function makerOf(call: Call, resolver: RuleContext["resolver"]): Call | undefined {
+  if (/\.(?:Model|Sequential|Functional)$/.test(resolver.qualifiedName(call.function) ?? "")) return call;
+  const builder = call.function.kind === "Name" ? resolver.resolve(call.function) : undefined;
+  if (builder?.kind !== "function") return undefined;
+  const [returned, ...others] = ownReturns(builder.node);
+  if (others.length > 0 || returned?.value?.kind !== "Name") return undefined;
+  const inner = resolver.resolve(returned.value);
+  if (inner?.kind !== "value" || inner.value.kind !== "Call") return undefined;
+  const name = resolver.qualifiedName(inner.value.function) ?? "";
+  return /\.(?:Model|Sequential|Functional)$/.test(name) ? inner.value : undefined;
+}
+
+/** Made by one call, or of one name and not made by two. */
 export function mayBeSame(a: ModelReference, b: ModelReference): boolean {
-  return a.text === b.text && (a.made === undefined || b.made === undefined || a.made === b.made);
+  return a.made === undefined || b.made === undefined ? a.text === b.text : a.made === b.made;
 }
 
 /** Whether one of these models is written, and not read again without its loss. */
@@ -110,6 +126,16 @@ function isBareLoad(call: Call): boolean {
   if (call.arguments.length > 1 && call.arguments[1]!.name === undefined) return false;
   if (call.arguments.some(({ name, value }) => name === "compile" && !isTrue(value))) return false;
   return !call.arguments.some(({ name }) => name === "custom_objects");
+}
+
+/** The keys of `custom_objects={"my_loss": my_loss}`, of a load that says nothing else that could bring more. */
+function namesTold(call: Call): ReadonlySet<string> | undefined {
+  const { arguments: given } = call;
+  const dictionary = given.find(({ name }) => name === "custom_objects")?.value;
+  if (dictionary?.kind !== "Dict" || given.length > 2 || given.some(({ isDoubleStarred }) => isDoubleStarred))
+    return undefined;
+  const keys = dictionary.entries.map(({ key }) => (key?.kind === "Constant" ? key.value : undefined));
+  return keys.every((key) => typeof key === "string") ? new Set(keys) : undefined;
 }
 
 /** `with keras.saving.custom_object_scope(objects):`, whatever the objects are. */

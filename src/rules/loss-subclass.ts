@@ -1,10 +1,11 @@
 import { addConfig, takeEverything } from "../losses/fixes/loss-config-fix.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import { configOf, methodOf } from "../losses/loss-config.ts";
-import { defineRule, type RuleContext } from "../losses/rule.ts";
+import { defineRule, type ProposedFix, type RuleContext } from "../losses/rule.ts";
 import { valueAtCall } from "../losses/stated-values.ts";
 import { isStored, modelReference, readStorage } from "../losses/storage.ts";
 import type { ClassDefinition, Expression, FunctionDefinition, Parameter } from "../python/ast.ts";
+import { lineBreakOf, startOfLine } from "../python/lines.ts";
 import { walk } from "../python/walk.ts";
 
 export const lossSubclass = defineRule({
@@ -82,6 +83,7 @@ function checkConfig(node: ClassDefinition, loss: LossDefinition, isLossItself: 
         config.init,
         missing.map(({ name }) => name),
         source,
+        module.text,
       ),
       isSure ? {} : { atMost: "hint" },
     );
@@ -182,12 +184,13 @@ function configFix(
   init: FunctionDefinition,
   missing: readonly string[],
   source: (node: FunctionDefinition) => string,
-) {
+  text: string,
+): readonly ProposedFix[] {
   const value = configuration(config);
   const initText = source(init);
   // Kept under another name, or not at all, what to write is not known.
   if (!missing.every((name) => new RegExp(`self\\.${name}\\s{0,9}(?::[^=\\n]{1,80})?=`).test(initText))) return [];
-  if (value?.kind !== "Dict") return [];
+  if (value?.kind !== "Dict") return beforeReturn(config, missing, text);
   const entry = value.entries.at(-1);
   if (!entry) return [];
   const at = entry.value.range.end;
@@ -196,6 +199,23 @@ function configFix(
     {
       title: `Add ${missing.map((name) => `'${name}'`).join(", ")} to the configuration`,
       edits: [{ range: { start: at, end: at }, newText: added }],
+    },
+  ];
+}
+
+/** `config["bias"] = self.bias` above the line that returns `config`. */
+function beforeReturn(config: FunctionDefinition, missing: readonly string[], text: string): readonly ProposedFix[] {
+  const last = config.body.at(-1);
+  if (last?.kind !== "Return" || last.value?.kind !== "Name") return [];
+  const at = last.range.start;
+  const indent = text.slice(startOfLine(text, at), at);
+  if (indent.trim() !== "") return [];
+  const returned = last.value.id;
+  const lines = missing.map((name) => `${returned}["${name}"] = self.${name}${lineBreakOf(text)}${indent}`);
+  return [
+    {
+      title: `Add ${missing.map((name) => `'${name}'`).join(", ")} to the configuration`,
+      edits: [{ range: { start: at, end: at }, newText: lines.join("") }],
     },
   ];
 }

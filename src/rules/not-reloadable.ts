@@ -7,6 +7,7 @@ import type { ProposedFix, RuleContext } from "../losses/rule.ts";
 import { defineRule } from "../losses/rule.ts";
 import {
   isStored,
+  type LoadedModel,
   type ModelReference,
   mayBeSame,
   modelReference,
@@ -25,9 +26,8 @@ export const notReloadable = defineRule({
     checkCustomObjects(context);
     const { uses, report } = context;
     const storage = readStorage(context);
-    const bare = storage.loads.filter(({ isBare }) => isBare);
     // Where every load brings what it needs, or does not compile, nothing is lost.
-    if (storage.loads.length > 0 && bare.length === 0) return;
+    if (storage.loads.length > 0 && !storage.loads.some(({ isBare, told }) => isBare || told)) return;
     checkStrings(storage, context);
     checkMethods(storage, context);
     const compiled = new Map<LossDefinition, Compiled>();
@@ -42,11 +42,15 @@ export const notReloadable = defineRule({
       compiled.set(loss, entry);
     }
     if (compiled.size === 0) return;
-    const bareLoads = bare.map(({ call }) => call);
-    const isUnsafe = bare.length > 0 && bare.every((load) => load.isUnsafe);
-    const loads = bareLoads.map(({ range }) => placeIn(range, "The model is loaded here."));
     for (const [loss, { models, other }] of compiled) {
       const isSaved = storage.saves.some(({ model }) => models.some((each) => mayBeSame(each, model)));
+      // What a file from elsewhere needs, its loads are told.
+      const lacksIt = ({ told }: LoadedModel): boolean => isSaved && told !== undefined && !told.has(savedName(loss));
+      const bare = storage.loads.filter((load) => load.isBare || lacksIt(load));
+      if (storage.loads.length > 0 && bare.length === 0) continue;
+      const bareLoads = bare.map(({ call }) => call);
+      const isUnsafe = bare.length > 0 && bare.every((load) => load.isUnsafe);
+      const loads = bareLoads.map(({ range }) => placeIn(range, "The model is loaded here."));
       // Where models are saved, what is loaded is one of them.
       if (!isSaved && (bareLoads.length === 0 || storage.saves.length > 0)) continue;
       // Whoever asks for it gets lambdas back, too.
@@ -70,6 +74,11 @@ export const notReloadable = defineRule({
     }
   },
 });
+
+/** The name under which Keras writes the loss down: that of the function that a factory returns. */
+function savedName({ name, form, body }: LossDefinition): string {
+  return form === "factory" && body?.kind === "FunctionDefinition" ? body.name : name;
+}
 
 /** Short names, as Keras 3 writes them to a file of the old format and cannot read them again (run on 3.15). */
 const unreadable: Readonly<Record<string, string>> = {

@@ -87,9 +87,19 @@ export function passAtLoads(name: string, entry: string, loads: readonly Call[])
   return [
     {
       title: `Pass '${name}' as custom_objects`,
-      edits: loads.map((load) => appendArgument(load, `custom_objects={${entry}}`)),
+      edits: loads.map((load) => withObject(load, entry)),
     },
   ];
+}
+
+/** One more of those that the load is told of, or the first. */
+function withObject(load: Call, entry: string): Edit {
+  const given = load.arguments.find(({ name }) => name === "custom_objects")?.value;
+  if (given?.kind !== "Dict") return appendArgument(load, `custom_objects={${entry}}`);
+  const last = given.entries.at(-1);
+  return last === undefined
+    ? { range: given.range, newText: `{${entry}}` }
+    : { range: { start: last.value.range.end, end: last.value.range.end }, newText: `, ${entry}` };
 }
 
 /** Keras looks for a function by its own name: that of the inner one, for what a factory returns. */

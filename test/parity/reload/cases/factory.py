@@ -1,0 +1,20 @@
+import keras
+import numpy as np
+from keras import ops
+
+
+def scaled(factor=3.0):
+    def loss(y_true, y_pred):
+        return factor * ops.mean(ops.abs(y_true - y_pred), axis=-1)
+
+    return loss
+
+
+x = np.linspace(0.0, 1.0, 12, dtype="float32").reshape(6, 2)
+y = x.sum(axis=1, keepdims=True)
+model = keras.Sequential([keras.layers.Dense(1)])
+model.compile(loss=scaled(2.0), optimizer="adam")
+before = model.evaluate(x, y, verbose=0)
+model.save("model.keras")
+again = keras.models.load_model("model.keras")
+after = again.evaluate(x, y, verbose=0)

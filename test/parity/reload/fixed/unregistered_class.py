@@ -1,0 +1,19 @@
+import keras
+import numpy as np
+from keras import ops
+
+
+@keras.saving.register_keras_serializable()
+class MyLoss(keras.losses.Loss):
+    def call(self, y_true, y_pred):
+        return ops.mean(ops.abs(y_true - y_pred), axis=-1)
+
+
+x = np.linspace(0.0, 1.0, 12, dtype="float32").reshape(6, 2)
+y = x.sum(axis=1, keepdims=True)
+model = keras.Sequential([keras.layers.Dense(1)])
+model.compile(loss=MyLoss(), optimizer="adam")
+before = model.evaluate(x, y, verbose=0)
+model.save("model.keras")
+again = keras.models.load_model("model.keras")
+after = again.evaluate(x, y, verbose=0)
