@@ -36,6 +36,7 @@ import { keepSavedTexts } from "./editor/saved-texts.ts";
 import { sayInformation } from "./editor/say.ts";
 import { readSettings } from "./editor/settings.ts";
 import { shareEvaluator } from "./editor/shared-evaluator.ts";
+import { provideSignatureHelp } from "./editor/signature-help.ts";
 import { provideSnippets } from "./editor/snippet-completions.ts";
 import { drawSnippets } from "./editor/snippet-pictures.ts";
 import { showSparklines } from "./editor/sparklines.ts";
@@ -106,6 +107,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     provideHovers(python, analyses, probing, imports, foreground),
     provideFunctionHovers(python, analyses),
     provideValueHovers(python, analyses, traces),
+    provideSignatureHelp(python, analyses),
     showSparklines(analyses, probing),
     traces,
     showLiveValues(analyses, probing, traces),

@@ -88,6 +88,19 @@ export function cursorPlace(text: string, offset: number): CursorPlace {
     : other;
 }
 
+/** The call whose arguments the cursor is among, wherever in them; undefined where it is in none. */
+export function openCallAt(text: string, offset: number): OpenBracket | undefined {
+  const head = text.slice(0, offset);
+  const tokens = lastStatement(head);
+  const last = tokens.at(-1);
+  // Words of a comment, or of a text that is still open, are no arguments.
+  if (last !== undefined && last.end === offset && (last.type === "comment" || last.type === "bad")) {
+    if (last.type === "comment" || openString(head, last) !== undefined) return undefined;
+  }
+  const top = readBrackets(tokens, head, "").brackets.at(-1);
+  return top?.bracket === "(" && !top.isDefinition && top.callee !== "" ? top : undefined;
+}
+
 /** The tokens of the top-level statement that the text ends in. */
 function lastStatement(head: string): readonly Token[] {
   const unclosed = new Set<number>();

@@ -5,6 +5,7 @@ import type { Finding, RelatedPlace, Severity } from "../losses/finding.ts";
 import { linesOf } from "../python/lines.ts";
 import { isTouched, movedSpan, type Span } from "./moved.ts";
 import { plainLines } from "./plain-sentence.ts";
+import { isPylanceActive } from "./pylance.ts";
 import { type PythonSource, uriOfPath } from "./python-source.ts";
 import { rulePageUri } from "./rule-pages.ts";
 
@@ -122,9 +123,5 @@ const alsoPylances: ReadonlySet<string> = new Set([
 
 /** A squiggle that adds nothing to Pylance's own: the same name, and no fix. */
 function isLeftToPylance(finding: Finding): boolean {
-  return (
-    finding.fixes.length === 0 &&
-    alsoPylances.has(finding.rule) &&
-    vscode.extensions.getExtension("ms-python.vscode-pylance")?.isActive === true
-  );
+  return finding.fixes.length === 0 && alsoPylances.has(finding.rule) && isPylanceActive();
 }

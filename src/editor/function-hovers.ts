@@ -8,6 +8,7 @@ import { nodeAt } from "../python/walk.ts";
 import type { Analyses, Analysis } from "./analyses.ts";
 import { isOfVersion } from "./lenses.ts";
 import { inMarkdown } from "./plain-sentence.ts";
+import { isPylanceActive } from "./pylance.ts";
 import { readSettings } from "./settings.ts";
 import { toggles } from "./toggles.ts";
 
@@ -45,7 +46,13 @@ function content(description: FunctionDescription): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
   text.isTrusted = { enabledCommands: [toggles.hovers.command] };
   const head = [`**${inMarkdown(description.name)}**`, ...whoHasIt(description)];
-  const gradient = [...gradientSentences(description), ...edgeSentence(description.edge)];
+  // Pylance has it above what we say.
+  if (description.signature !== undefined && !isPylanceActive()) text.appendCodeblock(description.signature, "python");
+  const gradient = [
+    ...gradientSentences(description),
+    ...edgeSentence(description.edge),
+    ...(description.isEvaluated ? [] : [vscode.l10n.t("Loss Lens does not evaluate it.")]),
+  ];
   const hide = `[${vscode.l10n.t("Hide hovers")}](command:${toggles.hovers.command})`;
   text.appendMarkdown(`${[...head, hide].join(" · ")}\n\n${gradient.join(" ")}`);
   return text;

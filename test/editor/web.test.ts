@@ -4,7 +4,10 @@ import {
   commands,
   env,
   extensions,
+  type Hover,
   languages,
+  type MarkdownString,
+  Position,
   TabInputWebview,
   UIKind,
   Uri,
@@ -41,6 +44,22 @@ suite("The extension in a browser", () => {
       (titles) => titles.some((title) => title.startsWith("▲")),
       20_000,
     );
+    const hoverAt = async (line: number, character: number): Promise<string> => {
+      const at = new Position(line, character);
+      const hovers = await commands.executeCommand<Hover[]>("vscode.executeHoverProvider", document.uri, at);
+      return hovers
+        .flatMap(({ contents }) => contents)
+        .map((each) => (each as MarkdownString).value)
+        .join("\n");
+    };
+    // An expression's value, and the loss as a formula.
+    await eventually(
+      () => hoverAt(4, "    return -ops.mean(y_true * o".length),
+      (text) => text.includes("float32") && text.includes("−∞"),
+      20_000,
+    );
+    const formula = await hoverAt(3, 5);
+    assert(formula.includes("lossLens.copyFormula") && formula.includes("data:image/svg"), "the hover has a formula");
     await commands.executeCommand("lossLens.plotLoss", { uri: document.uri.toString(), loss: "entropy" });
     await eventually(
       () => window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ input }) => input instanceof TabInputWebview),

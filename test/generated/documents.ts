@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type ListedRule, listedRules } from "../../src/check/all-rules.ts";
-import { supportTable } from "../../src/evaluate/operations/library/library.ts";
+import { evaluatedSignatures, supportTable } from "../../src/evaluate/operations/library/library.ts";
 import { sampleSets } from "../../src/samples/sample-sets.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -17,7 +17,7 @@ export interface GeneratedFile {
 
 /** Every file with generated parts. */
 export function generatedFiles(): GeneratedFile[] {
-  return [readme(), packageManifest(), operationTable()];
+  return [readme(), packageManifest(), operationTable(), signatureTable()];
 }
 
 function read(path: string): string {
@@ -85,6 +85,17 @@ function operationTable(): GeneratedFile {
     "|---|---|---|",
   ];
   return { path: "src/evaluate/operations/README.md", text: `${[...head, ...rows].join("\n")}\n` };
+}
+
+/** What the editor says of a function without loading what computes it. */
+function signatureTable(): GeneratedFile {
+  const lines = evaluatedSignatures().map(([name, signature]) => `${name} ${signature}`.trim());
+  const text = [
+    "/** What Loss Lens evaluates, a name a line, with its signature. This file is generated: `npm run generate`. */",
+    `export const signatureLines = \`\n${lines.join("\n")}\n\`;`,
+    "",
+  ].join("\n");
+  return { path: "src/keras/functions/signature-lines.ts", text };
 }
 
 function cell(text: string): string {

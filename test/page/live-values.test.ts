@@ -30,8 +30,24 @@ def no_loss(x):
 `;
 const lineOf = (text: string): number => code.split("\n").findIndex((line) => line.includes(text)) + 1;
 
+const cellOf = (source: string) => ({ cell_type: "code", execution_count: null, metadata: {}, outputs: [], source });
+const notebook = {
+  nbformat: 4,
+  nbformat_minor: 5,
+  metadata: { language_info: { name: "python" } },
+  cells: [
+    cellOf("from keras import ops\nscale = 3.0"),
+    cellOf(
+      "def scaled(y_true, y_pred):\n    error = scale * (y_pred - y_true)\n    return ops.mean(ops.abs(error), axis=-1)",
+    ),
+  ],
+};
+
 useWindow(async () => {
-  workbench = await openWorkbench({ theme: "dark", files: { "live.py": code } });
+  workbench = await openWorkbench({
+    theme: "dark",
+    files: { "live.py": code, "live.ipynb": JSON.stringify(notebook) },
+  });
   page = workbench.page;
   await openFile(page, "live.py");
   return workbench;
@@ -39,7 +55,8 @@ useWindow(async () => {
 
 /** What is written behind each line that has something there: the code's first word, and what it gives. */
 async function besideLines(): Promise<string[]> {
-  const texts = await page.locator(".editor-group-container.active .view-line").evaluateAll((lines) =>
+  const shown = ".editor-group-container.active .view-line, .notebook-editor .view-line";
+  const texts = await page.locator(shown).evaluateAll((lines) =>
     lines.flatMap((line) => {
       const beside = [...line.querySelectorAll("span")].flatMap((span) => {
         const { content } = getComputedStyle(span, "::after");
@@ -112,4 +129,21 @@ test("an expression says on hover what it is, how it is spread and what gradient
   await expect.poll(read, { timeout: 30_000 }).toContain("The loss's gradient with respect to it: −10 … 10.");
   await page.locator(".monaco-hover:not(.hidden) img").first().waitFor();
   await workbench.screenshot("value-hover-dark");
+});
+
+test("in a notebook a loss's cell has them, and another cell that it rests on takes them away", async () => {
+  await openFile(page, "live.ipynb");
+  const line = (text: string) => page.locator(".notebook-editor .view-line", { hasText: text });
+  await line("error = scale").click();
+  await expect.poll(besideLines, { timeout: 30_000 }).toEqual(["error: (N, 1) · −15 … 15", "return: (N,) · 0 … 15"]);
+  await workbench.screenshot("live-values-notebook");
+  await line("scale = 3.0").click();
+  await page.keyboard.press("End");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.type("5");
+  await expect.poll(besideLines).toEqual([]);
+  await line("error = scale").click();
+  await expect
+    .poll(besideLines, { timeout: 30_000 })
+    .toEqual(["error: (N, 1) · −17.5 … 17.5", "return: (N,) · 0 … 17.5"]);
 });

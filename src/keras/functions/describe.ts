@@ -6,6 +6,7 @@ import type { KerasMajor } from "../version.ts";
 import { absenceOf } from "./existence.ts";
 import type { GradientEffect } from "./function-row.ts";
 import { listed } from "./function-traits.ts";
+import { signatureOf } from "./signatures.ts";
 
 /**
  * What the gradient is at the places where it is not simply the derivative, as TensorFlow computes it:
@@ -23,6 +24,10 @@ export type GradientEdge =
   | "sharedTie";
 
 export interface FunctionDescription {
+  /** As Python writes a call of it, `clip(x, x_min, x_max)`; undefined where it is not evaluated. */
+  readonly signature: string | undefined;
+  /** Whether Loss Lens evaluates a call of it. */
+  readonly isEvaluated: boolean;
   /** Canonical, `keras.ops.clip`. */
   readonly name: string;
   /** The majors of Keras that have it; undefined where that is not known. */
@@ -51,8 +56,9 @@ const edges: Readonly<Record<string, GradientEdge>> = {
 
 /** What is known of the function of that canonical name; undefined where nothing is. */
 export function describeFunction(canonical: string): FunctionDescription | undefined {
-  const row = listed(canonical);
+  const row = listed(functionOf(canonical));
   if (row === undefined || row.result !== "tensor") return undefined;
+  const signature = signatureOf(canonical);
   const dot = canonical.lastIndexOf(".");
   const module = canonical.slice(0, dot);
   const last = canonical.slice(dot + 1);
@@ -61,6 +67,8 @@ export function describeFunction(canonical: string): FunctionDescription | undef
   const tensors = row.parameters.filter(({ gradient }) => gradient !== undefined);
   const of = (effect: GradientEffect) => tensors.filter(({ gradient }) => gradient === effect).map(({ name }) => name);
   return {
+    signature: signature === undefined ? undefined : `${last}(${signature})`,
+    isEvaluated: signature !== undefined,
     name: canonical,
     keras: majorsOf(module, last),
     isTensorFlow,
@@ -73,8 +81,21 @@ export function describeFunction(canonical: string): FunctionDescription | undef
 /** Of the modules whose names are known for every major. */
 function majorsOf(module: string, name: string): readonly KerasMajor[] | undefined {
   if (/^(?:tf\.)?keras\.ops(?:\.|$)/.test(module)) return ["3"];
-  if (module !== "keras.backend") return undefined;
+  if (!/^(?:tf\.)?keras\.(?:backend|losses|metrics|activations)$/.test(module)) return undefined;
   return (["1", "2", "3"] as const).filter((major) => absenceOf(module, name, major) === undefined);
+}
+
+/** The function that a class of `keras.losses` wraps: what becomes of the gradient is the function's affair. */
+function functionOf(canonical: string): string {
+  const found = /^((?:tf\.)?keras\.losses\.)([A-Z]\w*)$/.exec(canonical);
+  if (found === null) return canonical;
+  return (
+    found[1]! +
+    found[2]!
+      .replace(/(?<=[a-z])(?=[A-Z])/g, "_")
+      .toLowerCase()
+      .replace(/^kldivergence$/, "kl_divergence")
+  );
 }
 
 /** Its name in `keras.ops`, where a call is carried over by it alone. */

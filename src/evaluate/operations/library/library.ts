@@ -9,6 +9,7 @@ import type { Operation } from "../calls/operation.ts";
 import { bindFor, callOf } from "../calls/operation.ts";
 import { text } from "../calls/text.ts";
 import { lookupLoss } from "../losses/lookup.ts";
+import { lossClassSignatures } from "../losses/loss-classes.ts";
 import { attributeOf } from "./attributes.ts";
 import { classOf } from "./classes.ts";
 import { constantNamed } from "./constants.ts";
@@ -111,6 +112,16 @@ export function supportTable(): readonly {
   readonly gradientThrough: readonly string[];
 }[] {
   return operations.map(({ names, doc }) => ({ names, doc, gradientThrough: gradientThrough(names) }));
+}
+
+/** What can be called by name and is evaluated, with what it takes between its parentheses, in the newest version. */
+export function evaluatedSignatures(): readonly (readonly [name: string, signature: string])[] {
+  const dialect: KerasDialect = { version: "3.15", isKnown: true };
+  const functions = [...rowsByName.keys()].flatMap((name): (readonly [string, string])[] => {
+    const row = rowOf(name, dialect) ?? rowsByName.get(name)?.at(-1);
+    return row === undefined ? [] : [[name, row.signatureOf(name).text]];
+  });
+  return [...functions, ...lossClassSignatures()].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** The parameters that carry gradient to the result, under any of the names. */

@@ -103,6 +103,11 @@ function signatureOf(row: ClassRow, isOld: boolean): Signature {
   return parseSignature(`self, ${text}${isOld ? "" : ", dtype=None"}`, `${row.className}.__init__`);
 }
 
+/** What each class is made with, in Keras 3. */
+export function lossClassSignatures(): readonly (readonly [name: string, signature: string])[] {
+  return rows.map((row) => [`keras.losses.${row.className}`, signatureOf(row, false).text.replace(/^self, /, "")]);
+}
+
 /** The function under the name by which `keras.losses` has it. */
 export function lossFunction(last: string): NativeFunction | undefined {
   const name = `keras.losses.${last}`;
