@@ -106,7 +106,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     panels,
     provideHovers(python, analyses, probing, imports, foreground),
     provideFunctionHovers(python, analyses),
-    provideValueHovers(python, analyses, traces),
+    provideValueHovers(python, analyses, traces, panels.pointOf),
     provideSignatureHelp(python, analyses),
     showSparklines(analyses, probing),
     traces,

@@ -1,15 +1,17 @@
 /** What each expression of a loss is on its sample data: asked once for each text of a loss, and given up when nobody wants it. */
 
 import * as vscode from "vscode";
-import type { Evaluator } from "../evaluate/evaluation.ts";
+import type { Evaluator, TracedValue } from "../evaluate/evaluation.ts";
 import { extentOf } from "../losses/extent.ts";
 import type { LossDefinition } from "../losses/loss.ts";
-import { askTrace } from "../preview/ask/trace.ts";
+import { askTrace, askTraceAt } from "../preview/ask/trace.ts";
 import { moveValues, type PlacedValues, placeValues } from "../preview/values/placed-values.ts";
+import { pointWords } from "../probes/facts.ts";
 import type { Subject } from "../probes/observe.ts";
 import type { Analysis } from "./analyses.ts";
 import type { ImportedFiles } from "./imported-files.ts";
 import { readLossSource } from "./loss-source.ts";
+import type { CurvePoint } from "./preview/preview-panel.ts";
 import type { Probed, Probing } from "./probing.ts";
 import { readSettings } from "./settings.ts";
 
@@ -23,9 +25,16 @@ export interface LossTraces extends vscode.Disposable {
   of(wanted: WantedLoss): PlacedValues | undefined;
   /** For someone who waits; undefined where the loss cannot be run. */
   now(wanted: WantedLoss): Promise<PlacedValues | undefined>;
+  /** At one point of its picture: values where they are in the analysed text, and the point in words. */
+  at(wanted: WantedLoss, point: CurvePoint): Promise<TracedPoint | undefined>;
   /** Traced one after another in the background; what is not wanted any more is given up. */
   want(losses: readonly WantedLoss[]): void;
   readonly onDidTrace: vscode.Event<void>;
+}
+
+export interface TracedPoint {
+  readonly values: readonly TracedValue[];
+  readonly words: string;
 }
 
 interface Kept {
@@ -53,6 +62,15 @@ export function traceLosses(
     return moveValues(known.placed, extentOf(loss).start - known.start);
   }
 
+  async function subjectOf(analysis: Analysis, loss: LossDefinition): Promise<Subject> {
+    return {
+      loss,
+      module: loss.module,
+      source: await readLossSource(imports, analysis, loss, {}),
+      limits: readSettings(analysis.source.uri).limits,
+    };
+  }
+
   async function trace(
     { analysis, loss }: WantedLoss,
     probed: Probed,
@@ -64,12 +82,7 @@ export function traceLosses(
       return;
     }
     const { observations } = probed.result;
-    const subject: Subject = {
-      loss,
-      module: loss.module,
-      source: await readLossSource(imports, analysis, loss, {}),
-      limits: readSettings(analysis.source.uri).limits,
-    };
+    const subject = await subjectOf(analysis, loss);
     const answer = await askTrace(subject, observations, evaluator, signal);
     if (answer.kind !== "trace") {
       log(`The values of ${loss.name} are not known: ${answer.message}`);
@@ -116,6 +129,16 @@ export function traceLosses(
       if (probed === undefined) return undefined;
       if (!kept.has(probed)) await trace(wanted, probed, foreground);
       return of(wanted);
+    },
+    async at({ analysis, loss }, { samples, target, x }) {
+      const probed = probing.of(analysis, loss);
+      if (probed?.result?.kind !== "observed") return undefined;
+      const { observations } = probed.result;
+      const observation = observations.targets[target];
+      if (observation === undefined || samples !== observations.set.id) return undefined;
+      const answer = await askTraceAt(await subjectOf(analysis, loss), observations, observation, x, foreground);
+      if (answer.kind !== "trace") return undefined;
+      return { values: answer.values, words: pointWords({ observation, x }, observations) };
     },
     want(losses) {
       queue = losses;

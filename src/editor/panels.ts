@@ -9,7 +9,7 @@ import type { ImportedFiles } from "./imported-files.ts";
 import { fileNow, keepEarlierFiles } from "./preview/earlier-files.ts";
 import { webviewOptions } from "./preview/html.ts";
 import { createPanel } from "./preview/panel.ts";
-import { type PanelParts, type PreviewPanel, panelTitle } from "./preview/preview-panel.ts";
+import { type CurvePoint, type PanelParts, type PreviewPanel, panelTitle } from "./preview/preview-panel.ts";
 import { filesOf, initialState, type PanelState, restoredState } from "./preview/state.ts";
 import { notebookOf } from "./python-source.ts";
 
@@ -25,6 +25,8 @@ export interface Panels extends vscode.Disposable {
   follow(loss: LossReference): void;
   /** Draws what all panels show anew. */
   refreshAll(): void;
+  /** Where the cursor rests in a picture of the loss as its file has it: its own samples, its own values. */
+  pointOf(loss: LossReference): CurvePoint | undefined;
   /** The panel that the person used last. */
   active(): PreviewPanel | undefined;
 }
@@ -131,6 +133,12 @@ export function managePanels(given: Omit<PanelParts, "earlier"> & { readonly imp
       panels.findLast(({ state }) => !state.isPinned)?.show(loss);
     },
     refreshAll,
+    pointOf(loss) {
+      const shown = panels.findLast(({ state }) => isSameReference(state.loss, loss));
+      if (shown?.point === undefined || !isSameReference(shown.point.loss, loss)) return undefined;
+      const { sampleSize, parameters } = shown.state;
+      return sampleSize !== null || Object.keys(parameters).length > 0 ? undefined : shown.point;
+    },
     active: () => panels.findLast(({ isActive }) => isActive) ?? panels.at(-1),
     // The panels themselves stay: when a window is reloaded, VS Code brings back those that were not disposed.
     dispose: () => subscriptions.dispose(),

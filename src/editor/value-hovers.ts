@@ -4,11 +4,13 @@ import * as vscode from "vscode";
 import { areProbesOn } from "../check/probe-loss.ts";
 import type { TracedValue } from "../evaluate/evaluation.ts";
 import { histogramScene } from "../preview/plot/histogram.ts";
-import { type ValueFacts, valueAt, valueFacts } from "../preview/values/value-facts.ts";
+import { firstNumbers, type ValueFacts, valueAt, valueFacts } from "../preview/values/value-facts.ts";
+import type { Range } from "../python/ast.ts";
 import type { Analyses } from "./analyses.ts";
-import { lossAt } from "./cursor.ts";
+import { type LossAtCursor, lossAt, referenceIn } from "./cursor.ts";
 import { isOfVersion } from "./lenses.ts";
 import type { LossTraces } from "./loss-traces.ts";
+import type { Panels } from "./panels.ts";
 import { imageOf, themeNow } from "./pictures.ts";
 import { inMarkdown } from "./plain-sentence.ts";
 import { readSettings } from "./settings.ts";
@@ -18,6 +20,7 @@ export function provideValueHovers(
   selector: vscode.DocumentSelector,
   analyses: Analyses,
   traces: LossTraces,
+  pointOf: Panels["pointOf"],
 ): vscode.Disposable {
   return vscode.languages.registerHoverProvider(selector, {
     async provideHover(document, position, token) {
@@ -31,15 +34,26 @@ export function provideValueHovers(
       const at = valueAt(loss, placed.values, offset);
       const place = at && analysis.source.locate(at.range);
       if (at === undefined || place === undefined || !isOfVersion(analysis, document)) return undefined;
+      const there = await valueThere(found, at.range);
+      if (token.isCancellationRequested) return undefined;
       const expression = analysis.source.text.slice(at.range.start, at.range.end);
-      return new vscode.Hover(content(expression, at.value), place.range);
+      return new vscode.Hover(content(expression, at.value, there), place.range);
     },
   });
+
+  /** What it is where the cursor rests in the loss's picture. */
+  async function valueThere(found: LossAtCursor, { start, end }: Range): Promise<string | undefined> {
+    const known = pointOf(referenceIn(found.analysis, found.loss));
+    const at = known && (await traces.at(found, known));
+    const value = at?.values.findLast(({ range }) => range.start === start && range.end === end);
+    if (at === undefined || value === undefined || value.dtype === null) return undefined;
+    return vscode.l10n.t("At {0}, where the cursor of the picture is: {1}", at.words, firstNumbers(value));
+  }
 }
 
 const longestExpression = 60;
 
-function content(expression: string, value: TracedValue): vscode.MarkdownString {
+function content(expression: string, value: TracedValue, there: string | undefined): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
   text.isTrusted = { enabledCommands: [toggles.hovers.command] };
   const facts = valueFacts(value);
@@ -52,7 +66,8 @@ function content(expression: string, value: TracedValue): vscode.MarkdownString 
     const scene = histogramScene(title, { counts: histogram, low: numbers.low, high: numbers.high });
     text.appendMarkdown(`\n\n![${title}](${imageOf(scene, themeNow(), { hasBackground: false, padding: 0 })})`);
   }
-  for (const line of linesOf(facts)) text.appendMarkdown(`\n\n${inMarkdown(line)}`);
+  for (const line of [...linesOf(facts), ...(there === undefined ? [] : [there])])
+    text.appendMarkdown(`\n\n${inMarkdown(line)}`);
   return text;
 }
 

@@ -182,6 +182,8 @@ export const ToHost = z.discriminatedUnion("type", [
   }),
   /** The zoomed part of the curve's axis, to be computed finer; null for all of it. */
   z.object({ type: z.literal("setDomain"), domain: z.nullable(z.tuple([z.number(), z.number()])) }),
+  /** Where the curve's cursor rests, on the curve of which target; for who asks in the code what is there. */
+  z.object({ type: z.literal("pointAt"), target: z.number(), x: z.number() }),
   z.object({ type: z.literal("addComparison"), id: ComparisonId }),
   z.object({ type: z.literal("removeComparison"), id: ComparisonId }),
   z.object({ type: z.literal("showSaved"), isShown: z.boolean() }),

@@ -173,8 +173,11 @@ function shortened(expression: string): string {
   return characters.length > longestBlame ? `${characters.slice(0, longestBlame - 1).join("")}…` : characters.join("");
 }
 
-/** The same for whoever reads facts, in their language. */
-function pointWords({ observation, x }: Evidence, { set, targets }: Observations): string {
+/** Where that is, in the language of whoever reads it: `y_pred = 0.3 for y_true = 1`. */
+export function pointWords(
+  { observation, x }: Pick<Evidence, "observation" | "x">,
+  { set, targets }: Observations,
+): string {
   const at = `${say(set.axis.label)} = ${shortNumber(x)}`;
   return targets.length === 1 ? at : say("{0} for {1}", at, observation.target.label);
 }

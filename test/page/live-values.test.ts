@@ -2,7 +2,7 @@
 
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { goToLine } from "./preview-driver.ts";
+import { goToLine, plotAt } from "./preview-driver.ts";
 import { openFile, openWorkbench, runCommand, useWindow, type Workbench } from "./run-workbench.ts";
 
 let workbench: Workbench;
@@ -129,6 +129,25 @@ test("an expression says on hover what it is, how it is spread and what gradient
   await expect.poll(read, { timeout: 30_000 }).toContain("The loss's gradient with respect to it: −10 … 10.");
   await page.locator(".monaco-hover:not(.hidden) img").first().waitFor();
   await workbench.screenshot("value-hover-dark");
+});
+
+test("with a picture beside it an expression says its value where the picture's cursor is", async () => {
+  const preview = await plotAt(page, "live.py", lineOf("error ="));
+  await preview.locator(".facts li").first().waitFor();
+  await preview.locator(".cursor").focus();
+  for (let key = 0; key < 3; key++) await page.keyboard.press("ArrowRight");
+  const target = page.locator(".view-line span span", { hasText: /error/ }).last();
+  const hover = page.locator(".monaco-hover:not(.hidden)").first();
+  const read = async (): Promise<string> => {
+    await page.mouse.move(5, 5);
+    await target.hover();
+    await hover.waitFor();
+    return hover.innerText();
+  };
+  await expect
+    .poll(read, { timeout: 30_000, interval: 1_000 })
+    .toMatch(/At y_pred = .*, where the cursor .* is: −?[\d.]+/);
+  await workbench.screenshot("value-hover-point");
 });
 
 test("in a notebook a loss's cell has them, and another cell that it rests on takes them away", async () => {

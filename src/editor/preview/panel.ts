@@ -39,6 +39,7 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
   let lastDuration = 0;
   /** The last picture with good data, which stays while the code is broken. */
   let lastPicture: Picture | undefined;
+  let point: PreviewPanel["point"];
   let offeredFix: Picture["fix"];
   let lastSent: Snapshot | undefined;
   /** When the code changed last; 0 once the person has asked for something else. */
@@ -191,6 +192,9 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
         return;
       case "takeStep":
         return takeStep(message.id);
+      case "pointAt":
+        point = { ...message, loss: state.loss, samples: lastPicture?.snapshot.samples.chosen ?? "" };
+        return;
       case "reveal":
         return revealPlace(message.place, panel.viewColumn);
       case "writeParameter": {
@@ -257,6 +261,9 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
   return {
     get state() {
       return state;
+    },
+    get point() {
+      return point;
     },
     get isActive() {
       return panel.active;

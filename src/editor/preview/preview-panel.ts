@@ -7,9 +7,19 @@ import { plainSentence } from "../plain-sentence.ts";
 import type { PictureParts } from "./picture.ts";
 import type { PanelState } from "./state.ts";
 
+export interface CurvePoint {
+  readonly loss: LossReference;
+  /** The sample set that the curve is on. */
+  readonly samples: string;
+  readonly target: number;
+  readonly x: number;
+}
+
 export interface PreviewPanel extends vscode.Disposable {
   readonly state: PanelState;
   readonly isActive: boolean;
+  /** Where the cursor of its curve rests, on the curve of which target; undefined before it did. */
+  readonly point: CurvePoint | undefined;
   /** Shows another loss, or this one; `values` are for parameters that differ from the code. */
   show(loss: LossReference, values?: Readonly<Record<string, number>>): void;
   /** Adds another loss to compare with. */

@@ -13,6 +13,7 @@ import type { CurveData } from "../plot-data.ts";
 import type { PageContext } from "./context.ts";
 import { h } from "./dom.ts";
 import { createDrawing, svgElement } from "./drawing.ts";
+import { createPointer } from "./pointer.ts";
 import { regionBlame, type ShownBlame } from "./region-blame.ts";
 import { createSteadyAxes } from "./steady-axes.ts";
 
@@ -41,6 +42,7 @@ export function createCurveView(
   let pan: { from: number; domain: readonly [number, number] } | undefined;
   let domainTimer: number | undefined;
   let last: { next: CurveData; title: string; subject: string; width: number; height: number } | undefined;
+  const pointer = createPointer(context);
   const axes = createSteadyAxes(context.isHeld, () => redraw());
 
   const tool = (text: string, label: string, key: string, onclick: () => void): HTMLButtonElement => {
@@ -124,7 +126,10 @@ export function createCurveView(
     const blame = reading === undefined ? undefined : blameHere();
     onRead(reading, blame);
     const x = cursorX();
-    if (x !== undefined) cursor.setAttribute("aria-valuenow", String(x));
+    if (x !== undefined) {
+      cursor.setAttribute("aria-valuenow", String(x));
+      pointer.restAt(x, model?.series[focused]?.target ?? 0);
+    }
     const spoken = reading === undefined ? say("no point chosen") : speak(reading);
     cursor.setAttribute("aria-valuetext", blame === undefined ? spoken : `${spoken}, ${blameWords(blame)}`);
   };

@@ -50,16 +50,19 @@ function parameterValue(
 }
 
 export function valueFacts(value: TracedValue): ValueFacts {
-  const { dtype, text, type, numbers, first } = value;
+  const { dtype, text, type, numbers } = value;
   if (dtype === null) return { kind: type, numbers: text ?? "", first: null, gradient: null };
-  const more = first.length < numbers.count && numbers.low !== numbers.high;
   return {
     kind: `${shapeWords(value.shape)} ${dtype}`,
     numbers: numberWords(value),
-    first:
-      numbers.low === numbers.high ? null : `${first.map((each) => formatNumber(each)).join(", ")}${more ? ", …" : ""}`,
+    first: numbers.low === numbers.high ? null : firstNumbers(value),
     gradient: gradientWords(value),
   };
+}
+
+/** As many as are kept, of the first point. */
+export function firstNumbers({ first, numbers }: TracedValue): string {
+  return `${first.map((each) => formatNumber(each)).join(", ")}${first.length < numbers.count ? ", …" : ""}`;
 }
 
 function gradientWords({ isConnected, isCut, gradient }: TracedValue): string {
