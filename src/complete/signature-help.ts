@@ -86,5 +86,19 @@ function ofLibrary(callee: string, { names }: CallingFile): Known | undefined {
 
 /** At commas that are not within brackets or quotes. */
 function parts(signature: string): string[] {
-  return signature.match(/(?:[^,([{'"]|\([^)]*\)|\[[^\]]*\]|\{[^}]*\}|'[^']*'|"[^"]*")+/g)!.map((part) => part.trim());
+  const found: string[] = [];
+  let part = "";
+  let depth = 0;
+  let quote = "";
+  for (const character of signature) {
+    if (quote !== "") quote = character === quote ? "" : quote;
+    else if (character === "'" || character === '"') quote = character;
+    else if ("([{".includes(character)) depth++;
+    else if (")]}".includes(character)) depth--;
+    if (character === "," && depth === 0 && quote === "") {
+      found.push(part.trim());
+      part = "";
+    } else part += character;
+  }
+  return [...found, part.trim()];
 }
