@@ -31,16 +31,18 @@ zeros_like`);
 export const backendFunctionsGoneSince215 = words(`
 function get_session set_session learning_phase learning_phase_scope set_learning_phase in_train_phase in_test_phase
 placeholder print_tensor local_conv1d local_conv2d random_binomial manual_variable_initialization
-normalize_batch_in_training reset_uids`);
+normalize_batch_in_training reset_uids binary_weighted_focal_crossentropy`);
 
 /** In Keras 2.3.1, neither in TensorFlow 2.15's Keras nor in Keras 3. */
 export const backendFunctionsGoneSince23 = words(`
 logsumexp identity slice size is_tensor is_variable is_placeholder is_symbolic symbolic eager control_dependencies
-conv3d_transpose separable_conv1d get_variable_shape normalize_data_format image_dim_ordering set_image_dim_ordering tf`);
+conv3d_transpose separable_conv1d get_variable_shape normalize_data_format image_dim_ordering set_image_dim_ordering get_graph
+transpose_shape pattern_broadcast v1_variable_initialization tf`);
 
 /** In Keras 1 alone. */
 export const backendFunctionsOfKeras1 = words(`
-lesser lesser_equal deconv2d atrous_conv2d asymmetric_spatial_2d_padding asymmetric_temporal_padding`);
+lesser lesser_equal deconv2d atrous_conv2d asymmetric_spatial_2d_padding asymmetric_temporal_padding pack
+legacy_weight_ordering set_legacy_weight_ordering`);
 
 /** When a backend function was last there: `undefined` for a name that `keras.backend` never had. */
 export type BackendFunctionEra = "keras3" | "tf.keras" | "until2.15" | "until2.3" | "keras1" | undefined;

@@ -32,7 +32,7 @@ const oldBackend: ReadonlySet<string> = new Set([
   ...backendFunctionsGoneSince23,
   ...backendFunctionsOfKeras1,
   // Modules and helpers that could be reached through the package of those days.
-  ..."experimental tensorflow_backend theano_backend cntk_backend common load_backend np os sys json six nest py_all py_any py_max py_sum py_slice math_ops array_ops nn context ops_lib nn_ops".split(
+  ..."experimental tensorflow_backend theano_backend cntk_backend common load_backend np os sys json six nest py_all py_any py_max py_sum py_slice math_ops array_ops nn context ops_lib nn_ops Function has_arg backend_module entries namespace required_entries tf_major_version tf_minor_version".split(
     " ",
   ),
 ]);
