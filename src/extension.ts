@@ -9,6 +9,7 @@ import { provideCodeActions } from "./editor/code-actions.ts";
 import { registerCopyFormula } from "./editor/copy-formula.ts";
 import { publishDiagnostics } from "./editor/diagnostics.ts";
 import { startEvaluator } from "./editor/evaluator.ts";
+import { registerEvidenceCommands } from "./editor/evidence-commands.ts";
 import { registerExamples } from "./editor/examples.ts";
 import { provideFunctionHovers } from "./editor/function-hovers.ts";
 import { provideHovers } from "./editor/hovers.ts";
@@ -116,6 +117,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerMigration(analyses, checking.checkNow),
     registerPlotData({ analyses, panels, workspaceLosses }),
     registerPreviewCommands({ analyses, panels, workspaceLosses, checkNow: checking.checkNow }),
+    registerEvidenceCommands({ analyses, imports, panels }),
     provideCodeActions(python, analyses, checking),
     provideSnippets(python, analyses, pictures, log),
     provideValues(python, analyses, workspaceLosses),

@@ -6,6 +6,7 @@ import type { Finding, RelatedPlace, Severity } from "../losses/finding.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import { runLoss } from "../probes/loss-run.ts";
 import type { ProbedPlace } from "../probes/probe.ts";
+import { evidenceOf } from "../probes/shown-runs.ts";
 import type { Range } from "../python/ast.ts";
 import { unchanged } from "../python/revision.ts";
 import { allProbes, stoppingProbes } from "./all-probes.ts";
@@ -68,7 +69,8 @@ export async function probeLoss(asked: LossToProbe): Promise<ProbedLoss> {
     const severity = rules.get(probe.id) ?? probe.severity;
     if (severity === "off" || isSaid(analysis, asked.loss, probe.id, found)) continue;
     for (const { place, message, details } of await putProbe(probe, { file: looked, loss, run, textAt })) {
-      const { certainty = "certain", fixes = [], related = [] } = details;
+      const { certainty = "certain", fixes = [], related = [], shown = [] } = details;
+      const evidence = await evidenceOf(run, shown);
       const { range, others } = placed(place);
       found.push({
         rule: probe.id,
@@ -76,9 +78,10 @@ export async function probeLoss(asked: LossToProbe): Promise<ProbedLoss> {
         message,
         range,
         // Those of the changed text would change another one.
-        fixes: isMended ? [] : await provenFixes({ ...asked, run }, probe, fixes),
+        fixes: isMended || asked.triesFixes === false ? [] : await provenFixes({ ...asked, run }, probe, fixes),
         related: [...others, ...related],
         tag: undefined,
+        ...(evidence === undefined ? {} : { evidence }),
       });
     }
   }

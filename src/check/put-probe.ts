@@ -18,6 +18,8 @@ export interface LossToProbe {
   /** What was observed of this very text already. */
   readonly known?: ObservationResult | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Fixes are tried, which takes another run of the loss for each; true where it is missing. */
+  readonly triesFixes?: boolean;
 }
 
 export interface Reported {

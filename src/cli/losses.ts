@@ -3,7 +3,8 @@
 import type { GivenValue } from "../evaluate/evaluation.ts";
 import { literalOf } from "../evaluate/literal.ts";
 import type { LossDefinition } from "../losses/loss.ts";
-import { tryLoss } from "../probes/trial.ts";
+import { factsOf, type LossFact } from "../probes/facts.ts";
+import { type Trial, tryLoss } from "../probes/trial.ts";
 import type { Range } from "../python/ast.ts";
 import { visibleJson, visibleText } from "../python/visible-text.ts";
 import { startValues } from "../samples/start-values.ts";
@@ -34,6 +35,8 @@ interface LossReport {
   readonly assumed: Readonly<Record<string, unknown>>;
   readonly evaluable: boolean;
   readonly reason: string | null;
+  /** What running it shows, in the words of the page, the lens and the hover; the best first. */
+  readonly facts: readonly (Pick<LossFact, "state" | "text"> & { readonly id: string } & Partial<Span>)[];
 }
 
 /** Exit code 2 where something could not be read, else 0. */
@@ -87,7 +90,28 @@ async function describe(
     assumed: assumedOf(file, loss),
     evaluable: trial.kind === "ran",
     reason: trial.kind === "ran" ? null : trial.failure.message,
+    facts: factsIn(trial, loss, file),
   };
+}
+
+/** The probe that asks for it too. */
+const askedBy: Readonly<Record<LossFact["about"], string>> = {
+  minimum: "no-minimum-at-target",
+  gradient: "no-gradient",
+  returns: "depends-on-batch",
+  finite: "non-finite-value",
+  finiteGradient: "non-finite-gradient",
+};
+
+function factsIn(trial: Trial, loss: LossDefinition, file: LoadedFile): LossReport["facts"] {
+  if (trial.kind !== "ran" || trial.observations === undefined) return [];
+  const facts = factsOf(trial.observations, loss, file.isForTraining(loss));
+  return facts.map(({ about, state, text, place }) => {
+    const id = askedBy[about];
+    if (place === undefined || place.path !== file.source.path) return { id, state, text };
+    const { cell, line, column } = positionsOf(file.source).spanOf(place.range);
+    return { id, state, text, ...(cell === undefined ? {} : { cell }), line, column };
+  });
 }
 
 function assumedOf(file: LoadedFile, loss: LossDefinition): Readonly<Record<string, unknown>> {

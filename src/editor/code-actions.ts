@@ -7,6 +7,7 @@ import type { Edit } from "../python/edits.ts";
 import type { Analyses, Analysis } from "./analyses.ts";
 import type { Checking } from "./checking.ts";
 import { diagnosticSource, isDiagnosticOf } from "./diagnostics.ts";
+import { evidenceCommand } from "./evidence-command.ts";
 import { type OfferedAction, offeredActions } from "./offered-actions.ts";
 import { plainSentence } from "./plain-sentence.ts";
 import type { PythonSource } from "./python-source.ts";
@@ -68,7 +69,9 @@ function toCodeAction(offered: OfferedAction, shown: readonly Shown[], source: P
     .filter(({ finding }) => offered.findings.includes(finding))
     .map(({ diagnostic }) => diagnostic);
   if (offered.kind === "fix") action.isPreferred = offered.isPreferred;
-  action.edit = toWorkspaceEdit(source, offered.edits);
+  if (offered.kind === "showEvidence" || offered.kind === "copyEvidence")
+    action.command = evidenceCommand(offered.kind, action.title, offered, source);
+  else action.edit = toWorkspaceEdit(source, offered.edits);
   return action;
 }
 
@@ -76,6 +79,10 @@ function titleOf(offered: OfferedAction): string {
   switch (offered.kind) {
     case "fix":
       return plainSentence(offered.title);
+    case "showEvidence":
+      return vscode.l10n.t("Show in preview");
+    case "copyEvidence":
+      return vscode.l10n.t("Copy as Python: shows it with your own Keras");
     case "fixAllOfRule":
       return vscode.l10n.t("Fix all {0} of {1}", offered.count, offered.rule);
     case "ignoreOnLine":

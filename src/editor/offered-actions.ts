@@ -4,7 +4,7 @@ import type { FileAnalysis } from "../check/analyze-file.ts";
 import { safeEdits } from "../check/compose-fixes.ts";
 import { holds, silences, withProvenFixes } from "../check/fix-door.ts";
 import { suppressInFile, suppressOnLine } from "../check/suppression.ts";
-import type { Finding, Fix } from "../losses/finding.ts";
+import type { Evidence, Finding, Fix } from "../losses/finding.ts";
 import type { Edit } from "../python/edits.ts";
 
 export type OfferedAction = {
@@ -14,6 +14,8 @@ export type OfferedAction = {
 } & (
   | { readonly kind: "fix"; readonly title: string; readonly isPreferred: boolean }
   /** "Fix all 5 of this rule". */
+  /** See what a finding by running rests on: in the preview, or with one's own Keras. */
+  | { readonly kind: "showEvidence" | "copyEvidence"; readonly finding: Finding; readonly evidence: Evidence }
   | { readonly kind: "fixAllOfRule"; readonly rule: string; readonly count: number }
   | { readonly kind: "ignoreOnLine" | "ignoreInFile"; readonly rule: string }
 );
@@ -27,6 +29,7 @@ export function offeredActions(
   return [
     ...shown.flatMap((finding) => fixesOf(finding, analysis)),
     ...fixesForAllOfRule(shown, all, analysis),
+    ...shown.flatMap(evidenceOf),
     ...shown.flatMap((finding) => suppressionsOf(finding, analysis)),
   ];
 }
@@ -35,6 +38,15 @@ function fixesOf(finding: Finding, analysis: FileAnalysis): OfferedAction[] {
   return finding.fixes
     .filter((fix) => isProven(analysis, finding, fix))
     .map(({ title, isPreferred, edits }) => ({ kind: "fix", title, isPreferred, findings: [finding], edits }));
+}
+
+function evidenceOf(finding: Finding): OfferedAction[] {
+  const { evidence } = finding;
+  if (evidence === undefined) return [];
+  const about = { findings: [finding], edits: [], finding, evidence };
+  const copy: OfferedAction = { kind: "copyEvidence", ...about };
+  // What cannot be run has no picture.
+  return evidence.samples === null ? [copy] : [{ kind: "showEvidence", ...about }, copy];
 }
 
 const tried = new WeakMap<Fix, boolean>();

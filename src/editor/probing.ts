@@ -12,9 +12,10 @@ import {
 } from "../check/probe-loss.ts";
 import { relocated } from "../check/relocate.ts";
 import type { Evaluator, GivenValue } from "../evaluate/evaluation.ts";
-import { dependencyText } from "../losses/dependencies.ts";
+import { dependencyText, placeAt } from "../losses/dependencies.ts";
 import type { Finding } from "../losses/finding.ts";
-import type { LossDefinition } from "../losses/loss.ts";
+import type { LossDefinition, LossUse } from "../losses/loss.ts";
+import { isMetricName } from "../losses/loss-names.ts";
 import { referenceTo } from "../losses/loss-reference.ts";
 import { factsOf, type LossFact } from "../probes/facts.ts";
 import { observeLoss } from "../probes/fitting-set.ts";
@@ -108,8 +109,10 @@ export function probeLosses(
       // What the file gives the loss, and what it does with it, may stand outside of what the loss rests on.
       const given = startNotes({ loss, uses: analysis.uses, names: analysis.names }).map(({ text }) => text);
       const role = analysis.isForTraining(loss);
+      // A metric that is handed over as a loss is told of where that is done.
+      const used = isMetricName(loss.name) ? analysis.uses.filter((use) => use.loss === loss).map(usedText) : [];
       const text = dependencyText(loss, analysis.names);
-      key = [path, loss.name, definitionIn(analysis, loss), version, isKnown, role, ...given, text].join("\0");
+      key = [path, loss.name, definitionIn(analysis, loss), version, isKnown, role, ...given, ...used, text].join("\0");
       keys.set(loss, key);
     }
     return `${imports.revisionOf(analysis.source.uri)}\0${probingKey(analysis)}\0${key}`;
@@ -332,6 +335,15 @@ function withGiven(key: string, given: Given): string {
 
 function wordOf(value: GivenValue): string {
   return JSON.stringify(value, (_, part) => (typeof part === "bigint" ? `${part}n` : part));
+}
+
+/** The whole statement: what was found in it moves with it. */
+function usedText({ call, loss }: LossUse): string {
+  const module = loss?.module;
+  const statement = module?.body[placeAt(module, call.range.start)];
+  return module === undefined || statement === undefined
+    ? ""
+    : module.text.slice(statement.range.start, statement.range.end);
 }
 
 function isVisible({ source }: Analysis, { nameRange }: LossDefinition): boolean {

@@ -116,6 +116,8 @@ export const Snapshot = z.object({
   comparable: z.array(z.object({ group: z.string(), entries: z.array(Compared) })),
   /** Whether the loss can be shown as it was when last saved. */
   hasSaved: z.boolean(),
+  /** Where the cursor of the curve is to stand, and which time that was asked for: then it is the reader's again. */
+  point: z.optional(z.nullable(z.object({ target: z.number(), x: z.number(), asked: z.number() }))),
   /** The last good picture; null only before there was one. */
   data: z.nullable(PlotData),
   /** Why `data` is not of the code as it stands now; it is then shown dimmed. */

@@ -1,7 +1,7 @@
-import type { BuildSpecification, Crossing, StaticShape } from "../evaluate/evaluation.ts";
+import type { BuildSpecification, Crossing, NumericArray, StaticShape } from "../evaluate/evaluation.ts";
 import { broadcastFixes } from "./broadcast-fixes.ts";
 import { specificationOf } from "./loss-run.ts";
-import { defineProbe, type ProbeContext } from "./probe.ts";
+import { defineProbe, type ProbeContext, type ShownRun } from "./probe.ts";
 
 export const batchBroadcast = defineProbe({
   id: "batch-broadcast",
@@ -23,7 +23,10 @@ export const batchBroadcast = defineProbe({
     report(
       crossing,
       `\`${quote(crossing)}\` puts ${one} beside ${another}, which gives ${shapeText(crossing.result)}: every sample is compared with all the others.`,
-      { fixes: crossing.path === run.subject.source.file.path ? broadcastFixes(context, crossing) : [] },
+      {
+        fixes: crossing.path === run.subject.source.file.path ? broadcastFixes(context, crossing) : [],
+        shown: [columnsOf(found.specification)],
+      },
     );
   },
 });
@@ -68,6 +71,16 @@ function elsewhere({ loss, module }: ProbeContext, { yPred }: BuildSpecification
   // Whoever squeezes has an axis of length 1: on data without it that would do nothing.
   if (/\bsqueeze\b|\bflatten\b/u.test(text)) return deeper;
   return [...deeper, specification([null, 3], [null, 3]), specification([null, 5, 3], [null, 5, 3])];
+}
+
+/** Four samples of such shapes. */
+function columnsOf({ yTrue, yPred }: BuildSpecification): ShownRun {
+  const array = ({ shape, dtype }: BuildSpecification["yTrue"], step: number): NumericArray => {
+    const lengths = shape.map((length) => length ?? 4);
+    const size = lengths.reduce((product, length) => product * length, 1);
+    return { data: Float32Array.from({ length: size }, (_, at) => (step * (at + 1)) % 1), shape: lengths, dtype };
+  };
+  return { label: "four samples", batch: { yTrue: array(yTrue, 0.37), yPred: array(yPred, 0.23) } };
 }
 
 /** Where one side has lost an axis. Two columns that were turned against each other are pairs that somebody wants. */

@@ -33,6 +33,7 @@ export const buriedTerm = defineProbe({
       report(
         place,
         `\`${quote(place)}\` is buried: nowhere is its gradient more than ${plainNumber(part)} of that of the whole loss.`,
+        { shown: [{ label: "some samples", batch }] },
       );
     }
   },

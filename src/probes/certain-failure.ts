@@ -1,6 +1,6 @@
 /** An error that a loss raises whatever it is called with. */
 
-import type { BuildError } from "../evaluate/evaluation.ts";
+import type { BuildFailed } from "../evaluate/evaluation.ts";
 import { walk } from "../python/walk.ts";
 import { startValues } from "../samples/start-values.ts";
 import { isRaised } from "./build-words.ts";
@@ -16,7 +16,7 @@ export async function certainFailure({
   names,
   uses,
   run,
-}: ProbeContext): Promise<BuildError | undefined> {
+}: ProbeContext): Promise<BuildFailed | undefined> {
   const built = await run.build();
   if (built.kind !== "failed" || !built.isCertain || isRaised(built.error)) return undefined;
   if (built.error.range === undefined || built.error.expression === loss.name) return undefined;
@@ -28,7 +28,7 @@ export async function certainFailure({
   // Called by the file itself, it may be given more than Keras gives.
   if (own.some(({ role }) => role === "call") && !own.some(({ role }) => role === "loss")) return undefined;
   if (loss.form === "class" && isBase(loss.name)) return undefined;
-  return built.error;
+  return built;
 
   function isBase(name: string): boolean {
     let found = false;

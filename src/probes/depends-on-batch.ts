@@ -1,5 +1,5 @@
 import type { SampleSet } from "../samples/sample-set.ts";
-import { companions, toBatch } from "../samples/sample-sets.ts";
+import { companions, type SampleBatch, toBatch } from "../samples/sample-sets.ts";
 import { plainNumber } from "./evidence-words.ts";
 import { defineProbe, type ProbeContext } from "./probe.ts";
 
@@ -24,20 +24,27 @@ export const dependsOnBatch = defineProbe({
     if (spread !== null) return;
     const values = await inTwoBatches(context, set);
     if (values === undefined) return;
-    const [one, other] = values.map(plainNumber);
+    const [one, other] = values.values.map(plainNumber);
     report(
       undefined,
       `A sample's loss by '${loss.name}' changes with the other samples of its batch: ${one} beside some, ${other} beside others.`,
+      { shown: values.batches.map((batch, at) => ({ label: at === 0 ? "beside some" : "beside others", batch })) },
     );
   },
 });
 
 const batchSize = 4;
 
+interface Two {
+  readonly values: readonly number[];
+  readonly batches: readonly SampleBatch[];
+}
+
 /** The loss of one sample in two batches; undefined where it is the same, or not one number for each sample. */
-async function inTwoBatches({ run }: ProbeContext, set: SampleSet): Promise<[number, number] | undefined> {
+async function inTwoBatches({ run }: ProbeContext, set: SampleSet): Promise<Two | undefined> {
   const [sample, ...others] = companions(set, 2 * batchSize - 1);
   const values: number[] = [];
+  const batches: SampleBatch[] = [];
   for (const from of [0, batchSize - 1]) {
     const rows = [sample!, ...others.slice(from, from + batchSize - 1)];
     const batch = toBatch(
@@ -45,6 +52,7 @@ async function inTwoBatches({ run }: ProbeContext, set: SampleSet): Promise<[num
       rows.map(({ yTrue }) => yTrue),
       rows.map(({ yPred }) => yPred),
     );
+    batches.push(batch);
     const evaluation = await run.evaluate(batch, { as: "direct" });
     if (evaluation === undefined || evaluation.value.shape[0] !== batchSize) return undefined;
     const width = evaluation.value.data.length / batchSize;
@@ -52,6 +60,6 @@ async function inTwoBatches({ run }: ProbeContext, set: SampleSet): Promise<[num
     for (let at = 0; at < width; at++) sum += evaluation.value.data[at]!;
     values.push(sum / width);
   }
-  const [one, other] = values as [number, number];
-  return Math.abs(one - other) > 1e-3 * Math.max(Math.abs(one), Math.abs(other)) ? [one, other] : undefined;
+  const [one = 0, other = 0] = values;
+  return Math.abs(one - other) > 1e-3 * Math.max(Math.abs(one), Math.abs(other)) ? { values, batches } : undefined;
 }

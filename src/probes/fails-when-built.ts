@@ -17,6 +17,8 @@ export const failsWhenBuilt = defineProbe({
     const isHelper = own.some(({ role }) => role === "call") && !own.some(({ role }) => role === "loss");
     if (isHelper && /None/u.test(message)) return;
     const place = { path, range };
-    report(place, `\`${quote(place)}\` cannot be built: ${exception}: ${firstSentences(message)}`);
+    report(place, `\`${quote(place)}\` cannot be built: ${exception}: ${firstSentences(message)}`, {
+      shown: [{ specification: built.specification }],
+    });
   },
 });

@@ -1,4 +1,4 @@
-import type { BuildError, BuildSpecification, StaticShape } from "../evaluate/evaluation.ts";
+import type { BuildError, BuildFailed, BuildSpecification, StaticShape } from "../evaluate/evaluation.ts";
 import { modelOutput } from "../samples/file-model.ts";
 import { firstSentences, isOfDTypes, isOfShapes, isOfTracing, isRaised } from "./build-words.ts";
 import { certainFailure } from "./certain-failure.ts";
@@ -16,8 +16,8 @@ export const failsWhenRun = defineProbe({
     const found =
       failure === undefined
         ? await onModel(context)
-        : isOwn(context, failure)
-          ? { error: failure, where: "" }
+        : isOwn(context, failure.error)
+          ? { ...failure, where: "" }
           : undefined;
     const range = found?.error.range;
     if (found === undefined || range === undefined) return;
@@ -25,6 +25,7 @@ export const failsWhenRun = defineProbe({
     const place = { path, range };
     report(place, `\`${quote(place)}\` raises ${exception}${found.where}: ${firstSentences(message)}`, {
       certainty: isSurelyLoss ? "certain" : "likely",
+      shown: [{ specification: found.specification }],
     });
   },
 });
@@ -51,7 +52,7 @@ async function onModel({
   loss,
   uses,
   run,
-}: ProbeContext): Promise<{ readonly error: BuildError; readonly where: string } | undefined> {
+}: ProbeContext): Promise<(Pick<BuildFailed, "error" | "specification"> & { readonly where: string }) | undefined> {
   if (uses.filter((use) => use.loss === loss && use.role === "loss").length !== 1) return undefined;
   const output = modelOutput(loss);
   if (output === undefined || output.units === null || output.rank !== null) return undefined;
@@ -65,7 +66,11 @@ async function onModel({
   // Targets of another rank fail elsewhere, and earlier.
   const [error, ...others] = errors.slice(0, widths.length);
   if (error === undefined || !isOfShapes(error) || !others.every((each) => isSamePlace(each, error))) return undefined;
-  return { error, where: ` for predictions of shape (N, ${units}), as the model gives them` };
+  return {
+    error,
+    specification: specification([null, widths[0]!], [null, units]),
+    where: ` for predictions of shape (N, ${units}), as the model gives them`,
+  };
 }
 
 const widths = [1, 2, 3, 4, 8, 16, 32];

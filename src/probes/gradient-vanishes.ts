@@ -1,4 +1,6 @@
-import { defineProbe } from "./probe.ts";
+import { toBatch } from "../samples/sample-sets.ts";
+import type { Observations } from "./observe.ts";
+import { defineProbe, type ShownRun } from "./probe.ts";
 
 /** The part of all points where nothing pulls. */
 const nearlyAll = 0.95;
@@ -21,6 +23,20 @@ export const gradientVanishes = defineProbe({
     report(
       undefined,
       `The gradient of '${loss.name}' is 0 ${where} between ${set.axis.label} = ${low} and ${high}: there it pulls no prediction to its target.`,
+      { shown: [shownWay(observed.observations)] },
     );
   },
 });
+
+/** Predictions from one end to the other. */
+function shownWay({ set, targets }: Observations): ShownRun {
+  const { target } = targets[0]!;
+  const [low, high] = set.axis.domain;
+  const points = [0.05, 0.25, 0.45, 0.75, 0.95].map((part) => low + part * (high - low));
+  const batch = toBatch(
+    set,
+    points.map(() => target.yTrue),
+    points.map((x) => set.predictionAt(x, target)),
+  );
+  return { label: `${set.axis.label} from ${low} to ${high}`, batch };
+}

@@ -18,6 +18,7 @@ export const higherIsBetter = defineProbe({
       {
         certainty: isSurelyLoss ? "certain" : "likely",
         fixes: astray.isScore ? scoreFixes(context) : minusFixes(context),
+        shown: astray.shown,
       },
     );
   },

@@ -10,11 +10,14 @@ export const integerTarget = defineProbe({
 
   async ask(context) {
     const { run, quote, report } = context;
-    const error = await certainFailure(context);
-    if (error?.range === undefined || !isOfDTypes(error)) return;
+    const failed = await certainFailure(context);
+    if (failed?.error.range === undefined || !isOfDTypes(failed.error)) return;
+    const { error, specification } = failed;
     const { path, range } = error;
-    if (path !== run.subject.source.file.path || !restsOnTarget(context, range)) return;
+    if (range === undefined || path !== run.subject.source.file.path || !restsOnTarget(context, range)) return;
     const place = { path, range };
-    report(place, `\`${quote(place)}\` mixes dtypes: ${error.exception}: ${firstSentences(error.message)}`);
+    report(place, `\`${quote(place)}\` mixes dtypes: ${error.exception}: ${firstSentences(error.message)}`, {
+      shown: [{ specification }],
+    });
   },
 });

@@ -4,9 +4,9 @@ import type { Constant } from "../python/ast.ts";
 import type { Edit } from "../python/edits.ts";
 import { walk } from "../python/walk.ts";
 import type { SampleBatch } from "../samples/sample-sets.ts";
-import { toBatch } from "../samples/sample-sets.ts";
 import { pointOf, resultText } from "./evidence-words.ts";
 import { defineProbe, type ProbeContext } from "./probe.ts";
+import { pointBatch } from "./shown-runs.ts";
 
 /** Half the distance between 1 and the float32 below it: what is smaller leaves 1 as it is. */
 const halfStep = 2 ** -25;
@@ -35,6 +35,7 @@ export const lostEpsilon = defineProbe({
           : "is so small that it rounds away in float32";
       report(place, `${quote(place)} ${why}: ${broken.where}, ${what}.`, {
         fixes: [{ title: `Change to '${edit.newText}'`, edits: [edit] }],
+        shown: [{ label: broken.where, batch: broken.batch }],
       });
       return;
     }
@@ -51,11 +52,9 @@ interface Broken {
 async function findBroken({ run }: ProbeContext): Promise<Broken | undefined> {
   const observed = await run.observed();
   if (observed.kind === "failure" || !observed.observations.isSure) return undefined;
-  const { set } = observed.observations;
   const { nonFinite } = (await run.judged())!;
   if (nonFinite !== null) {
-    const { target } = nonFinite.observation;
-    const batch = toBatch(set, [target.yTrue], [set.predictionAt(nonFinite.x, target)]);
+    const batch = pointBatch(nonFinite, observed.observations);
     return { batch, where: `at ${pointOf(nonFinite, observed.observations)}`, blame: nonFinite.blame };
   }
   for (const { case: occasion, evaluation } of await run.degenerate()) {

@@ -1,6 +1,7 @@
 import type { RelatedPlace } from "../losses/finding.ts";
 import { lacksGradient } from "./lacks-gradient.ts";
 import { defineProbe } from "./probe.ts";
+import { shownBatch } from "./shown-runs.ts";
 
 export const noGradient = defineProbe({
   id: "no-gradient",
@@ -12,12 +13,14 @@ export const noGradient = defineProbe({
     const built = await run.build();
     const own = built.kind === "built" ? built.cuts.filter(({ path }) => path === run.subject.source.file.path) : [];
     const [cut, ...others] = own;
+    const observed = await run.observed();
+    const shown = observed.kind === "observed" ? [shownBatch(observed.observations.set)] : [];
     const certainty = isSurelyLoss ? "certain" : "likely";
     if (cut === undefined) {
       report(
         undefined,
         `No gradient flows from the result of '${loss.name}' to its prediction. Keras answers: No gradients provided for any variable.`,
-        { certainty },
+        { certainty, shown },
       );
       return;
     }
@@ -25,7 +28,7 @@ export const noGradient = defineProbe({
     report(
       cut,
       `No gradient passes \`${quote(cut)}\`, and '${loss.name}' has none on another way. Keras answers: No gradients provided for any variable.`,
-      { certainty, related },
+      { certainty, related, shown },
     );
   },
 });

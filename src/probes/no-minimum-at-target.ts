@@ -18,6 +18,6 @@ export const noMinimumAtTarget = defineProbe({
         ? `'${loss.name}' is largest where the prediction is right: ${astray.evidence}. Is a minus missing?`
         : `'${loss.name}' is not smallest where the prediction is right: ${astray.evidence}, and it falls on from there.`;
     const fixes = astray.kind === "inverted" ? minusFixes(context) : differenceFixes(context);
-    report(undefined, what, { certainty: isSurelyLoss ? "certain" : "likely", fixes });
+    report(undefined, what, { certainty: isSurelyLoss ? "certain" : "likely", fixes, shown: astray.shown });
   },
 });

@@ -2,8 +2,9 @@ import type { Blame } from "../evaluate/evaluation.ts";
 import { epsilonFixes } from "./epsilon-fix.ts";
 import { computedText, plainValue, pointOf } from "./evidence-words.ts";
 import { gradientSizeAt } from "./observe.ts";
-import { defineProbe, type ProbeContext } from "./probe.ts";
+import { defineProbe, type ProbeContext, type ShownRun } from "./probe.ts";
 import { safeFormFixes } from "./safe-form-fixes.ts";
+import { shownPoint } from "./shown-runs.ts";
 import { takesWholes } from "./takes-wholes.ts";
 
 export const nonFiniteGradient = defineProbe({
@@ -20,7 +21,15 @@ export const nonFiniteGradient = defineProbe({
     const found = (await run.judged())!.nonFiniteGradient;
     if (found !== null && isSure) {
       const size = gradientSizeAt(found.observation, found.observation.x.indexOf(found.x)) ?? Number.NaN;
-      tell(context, `At ${pointOf(found, observations)}`, found.value, size, found.blame, "certain");
+      tell(
+        context,
+        `At ${pointOf(found, observations)}`,
+        found.value,
+        size,
+        found.blame,
+        "certain",
+        shownPoint(found, observations),
+      );
       return;
     }
     const isWhole = isSure || takesWholes(context);
@@ -38,6 +47,7 @@ export const nonFiniteGradient = defineProbe({
         size,
         blame,
         isSure || occasion.isOfLoss ? occasion.certainty : "likely",
+        { label: `where ${occasion.words}`, batch: occasion.batch },
       );
       return;
     }
@@ -51,11 +61,12 @@ function tell(
   gradient: number,
   blame: Blame | undefined,
   certainty: "certain" | "likely",
+  shown: ShownRun,
 ): void {
   const { loss, module, names, run, quote, report } = context;
   const both = `the loss is ${plainValue(value)} and its gradient ${plainValue(gradient)}`;
   if (blame === undefined) {
-    report(undefined, `${where}, ${both} ('${loss.name}').`, { certainty });
+    report(undefined, `${where}, ${both} ('${loss.name}').`, { certainty, shown: [shown] });
     return;
   }
   const computed = computedText(blame);
@@ -68,5 +79,6 @@ function tell(
   report(blame, computed === undefined ? `${where}, ${both}, ${why}.` : `${where}, ${both}: ${why}.`, {
     certainty,
     fixes,
+    shown: [shown],
   });
 }

@@ -1,8 +1,9 @@
 import type { Blame } from "../evaluate/evaluation.ts";
 import { epsilonFixes } from "./epsilon-fix.ts";
 import { plainValue, pointOf, resultText } from "./evidence-words.ts";
-import { defineProbe, type ProbeContext } from "./probe.ts";
+import { defineProbe, type ProbeContext, type ShownRun } from "./probe.ts";
 import { safeFormFixes } from "./safe-form-fixes.ts";
+import { shownPoint } from "./shown-runs.ts";
 import { takesWholes } from "./takes-wholes.ts";
 
 export const nonFiniteValue = defineProbe({
@@ -18,7 +19,14 @@ export const nonFiniteValue = defineProbe({
     const { isSure } = observations;
     const { nonFinite } = (await run.judged())!;
     if (nonFinite !== null && isSure) {
-      tell(context, `At ${pointOf(nonFinite, observations)}`, nonFinite.value, nonFinite.blame, "certain");
+      tell(
+        context,
+        `At ${pointOf(nonFinite, observations)}`,
+        nonFinite.value,
+        nonFinite.blame,
+        "certain",
+        shownPoint(nonFinite, observations),
+      );
       return;
     }
     const isWhole = isSure || takesWholes(context);
@@ -33,6 +41,7 @@ export const nonFiniteValue = defineProbe({
         value,
         blame,
         isSure || occasion.isOfLoss ? occasion.certainty : "likely",
+        { label: `where ${occasion.words}`, batch: occasion.batch },
       );
       return;
     }
@@ -45,14 +54,15 @@ function tell(
   value: number,
   blame: Blame | undefined,
   certainty: "certain" | "likely",
+  shown: ShownRun,
 ): void {
   const { loss, module, names, run, quote, report } = context;
   if (blame === undefined) {
-    report(undefined, `${where}, '${loss.name}' is ${plainValue(value)}.`, { certainty });
+    report(undefined, `${where}, '${loss.name}' is ${plainValue(value)}.`, { certainty, shown: [shown] });
     return;
   }
   const end = Object.is(Number(blame.value), value) ? "" : `, and the loss is ${plainValue(value)}`;
   const isOwn = blame.path === run.subject.source.file.path;
   const fixes = isOwn ? [...epsilonFixes(module, names, blame.range), ...safeFormFixes(context, blame.range)] : [];
-  report(blame, `${where}, \`${quote(blame)}\` is ${resultText(blame)}${end}.`, { certainty, fixes });
+  report(blame, `${where}, \`${quote(blame)}\` is ${resultText(blame)}${end}.`, { certainty, fixes, shown: [shown] });
 }

@@ -29,6 +29,16 @@ export const parameterWithoutEffect = defineProbe({
         report(
           { path: run.subject.source.file.path, range },
           `'${name}' changes nothing: with ${values} in place of ${plainNumber(value)}, '${loss.name}' has the same values and the same gradient.`,
+          {
+            shown: [
+              { label: "as it is", batch: batches[0]! },
+              ...tried.map((each) => ({
+                label: `${name} = ${plainNumber(each)}`,
+                batch: batches[0]!,
+                parameters: { [name]: each },
+              })),
+            ],
+          },
         );
       }
     }

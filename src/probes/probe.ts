@@ -1,10 +1,12 @@
 /** What a probe is: data, and the one question that it puts to a loss by running it. */
 
-import type { Finding, RelatedPlace, Severity } from "../losses/finding.ts";
+import type { BuildSpecification } from "../evaluate/evaluation.ts";
+import type { Evidence, Finding, RelatedPlace, Severity } from "../losses/finding.ts";
 import type { LossDefinition, LossUse } from "../losses/loss.ts";
 import type { ProposedFix } from "../losses/rule.ts";
 import type { Module, Range } from "../python/ast.ts";
 import type { ModuleNames } from "../python/scope.ts";
+import type { SampleBatch } from "../samples/sample-sets.ts";
 import type { LossRun } from "./loss-run.ts";
 
 /** An expression of the loss's file or of one that it imports; undefined stands for the loss as a whole. */
@@ -22,7 +24,19 @@ export interface ProbeFix extends ProposedFix {
   readonly changesValues?: boolean;
 }
 
+/** A run that shows it. */
+export type ShownRun =
+  | {
+      readonly label: string;
+      readonly batch: SampleBatch;
+      readonly parameters?: Readonly<Record<string, number>>;
+      /** Where it stands on a curve. */
+      readonly point?: NonNullable<Evidence["point"]>;
+    }
+  | { readonly specification: BuildSpecification };
+
 export interface ProbeDetails {
+  readonly shown?: readonly ShownRun[];
   readonly certainty?: Certainty;
   readonly fixes?: readonly ProbeFix[];
   readonly related?: readonly RelatedPlace[];

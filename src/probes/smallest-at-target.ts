@@ -4,9 +4,11 @@ import type { SampleSet } from "../samples/sample-set.ts";
 import { batchOf } from "../samples/sample-sets.ts";
 import { plainMinus, plainNumber, pointOf } from "./evidence-words.ts";
 import { isTerm } from "./facts.ts";
+import { ladder } from "./ladder.ts";
 import type { LossRun } from "./loss-run.ts";
 import type { Observation, Observations } from "./observe.ts";
-import type { ProbeContext } from "./probe.ts";
+import type { ProbeContext, ShownRun } from "./probe.ts";
+import { shownPoint } from "./shown-runs.ts";
 
 /** What a loss does that is not smallest at the target. */
 export interface Astray {
@@ -18,6 +20,8 @@ export interface Astray {
   readonly evidence: string;
   /** Whether all values lie between 0 and 1, and the one at the target is nearer to 1. */
   readonly isScore: boolean;
+  /** At the target, and where the loss is smaller. */
+  readonly shown: readonly ShownRun[];
 }
 
 /**
@@ -43,12 +47,23 @@ export async function findAstray({ loss, run }: ProbeContext): Promise<Astray | 
   const isScore = atTarget > leastScore && values.every((value) => value > -0.01 && value < 1.01);
   if (batch > 1 || minimum.kind !== "inverted") {
     const evidence = `${plainNumber(atTarget)} for a batch that is predicted exactly, ${plainNumber(others.at(-1)!)} for one that is wrong`;
-    return { kind: "inverted", atTarget, evidence, isScore };
+    return { kind: "inverted", atTarget, evidence, isScore, shown: rungsOf(observations.set) };
   }
   const { observation } = minimum.evidence;
   const exact = pointOf({ ...minimum.evidence, x: observation.target.at! }, observations);
   const evidence = `${plainNumber(atTargetOf(observation))} at ${exact}, ${plainNumber(minimum.evidence.value)} at ${pointOf(minimum.evidence, observations)}`;
-  return { kind: "inverted", atTarget, evidence, isScore };
+  const shown = [
+    shownPoint({ ...minimum.evidence, x: observation.target.at! }, observations),
+    shownPoint(minimum.evidence, observations),
+  ];
+  return { kind: "inverted", atTarget, evidence, isScore, shown };
+}
+
+function rungsOf(set: SampleSet): readonly ShownRun[] {
+  const rungs = ladder(set) ?? [];
+  return [rungs[0], rungs.at(-1)].flatMap((rung) =>
+    rung === undefined ? [] : [{ label: rung.distance === 0 ? "predicted exactly" : "wrong", batch: rung.batch }],
+  );
 }
 
 /** The axis of classes is that of the true class, on which all targets look alike: whether the loss looks at the target. */
@@ -79,7 +94,10 @@ function unbounded(observations: Observations): Astray | undefined {
   const evidence = plainMinus(
     `${plainNumber(series.values[at]!)} at ${point(at)}, ${plainNumber(series.values[end]!)} at ${point(end)}`,
   );
-  return { kind: "unbounded", atTarget: series.values[at]!, evidence, isScore: false };
+  const shown = [at, end].map((index) =>
+    shownPoint({ observation: first!, x: x[index]!, value: series.values[index]! }, observations),
+  );
+  return { kind: "unbounded", atTarget: series.values[at]!, evidence, isScore: false, shown };
 }
 
 function fallsOn({ x, series, target }: Observation): boolean {

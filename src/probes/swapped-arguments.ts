@@ -3,7 +3,7 @@ import { toBatch } from "../samples/sample-sets.ts";
 import { plainNumber } from "./evidence-words.ts";
 import { isTerm } from "./facts.ts";
 import type { LossRun } from "./loss-run.ts";
-import { defineProbe } from "./probe.ts";
+import { defineProbe, type ShownRun } from "./probe.ts";
 
 /** A reverse or symmetric form swaps them on purpose. */
 const onPurpose = /rev(?:erse)?|sym|jensen|swap|dual|inverse|both|cycle/iu;
@@ -24,6 +24,7 @@ export const swappedArguments = defineProbe({
     report(
       undefined,
       `'${loss.name}' takes target and prediction for each other: for ${grid.name} ${plainNumber(target)} it is smallest at ${plainNumber(least)}, and with the two exchanged at ${plainNumber(target)}.`,
+      { shown: pairOf(observed.observations.set, grid, found) },
     );
   },
 });
@@ -73,6 +74,14 @@ async function findSwap(
     first ??= [target, asWritten];
   }
   return first;
+}
+
+/** Where it is smallest, and at the target. */
+function pairOf(set: SampleSet, { name, rowOf }: Grid, [target, least]: readonly [number, number]): ShownRun[] {
+  return [least, target].map((at) => ({
+    label: `${name} ${plainNumber(target)}, predicted ${plainNumber(at)}`,
+    batch: toBatch(set, [rowOf(target)], [rowOf(at)]),
+  }));
 }
 
 function smallest(series: { readonly values: Float32Array } | undefined, { points }: Grid): number | undefined {

@@ -10,10 +10,16 @@ import type { SampleSet } from "../samples/sample-set.ts";
 import { batchOf } from "../samples/sample-sets.ts";
 import { listLengths } from "../samples/start-values.ts";
 import { observeLoss } from "./fitting-set.ts";
-import type { Subject } from "./observe.ts";
+import type { Observations, Subject } from "./observe.ts";
 
 export type Trial =
-  | { readonly kind: "ran"; readonly set: SampleSet; readonly evaluation: Evaluation }
+  | {
+      readonly kind: "ran";
+      readonly set: SampleSet;
+      readonly evaluation: Evaluation;
+      /** What its curve shows; undefined where only the batch was asked for. */
+      readonly observations?: Observations;
+    }
   /** `set` is the likeliest. */
   | { readonly kind: "failure"; readonly set: SampleSet; readonly failure: EvaluationFailure };
 
@@ -22,7 +28,9 @@ export async function tryLoss(subject: Subject, evaluator: Evaluator, id?: strin
   if (id !== undefined) return tryOn(subject, id, evaluator);
   const observed = await observeLoss(subject, evaluator);
   if (observed.kind === "failure") return observed;
-  return callDirectly(subject, observed.observations.set, evaluator);
+  const { observations } = observed;
+  const trial = await callDirectly(subject, observations.set, evaluator);
+  return trial.kind === "ran" ? { ...trial, observations } : trial;
 }
 
 /** On a set that someone chose, in the first of the shapes that the loss asks for in which it runs. */

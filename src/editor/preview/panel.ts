@@ -18,7 +18,7 @@ import { takeStepOutside } from "./next-step.ts";
 import { drawPicture, type Picture, pictureOf } from "./picture.ts";
 import { type PanelParts, type PreviewPanel, panelTitle } from "./preview-panel.ts";
 import { revealPlace } from "./reveal.ts";
-import { keptOf, nextState, type PanelState, stateAfterEdit, stateForLoss } from "./state.ts";
+import { keptOf, nextState, type PanelState, stateAfterEdit, stateForEvidence, stateForLoss } from "./state.ts";
 import { findLoss } from "./subject.ts";
 import { busyAfter, isNews, patienceFor, waitBeforeShowing } from "./when-to-show.ts";
 import { writeParameter } from "./write-parameter.ts";
@@ -285,6 +285,7 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
       state = next;
       if (lastPicture !== undefined) lastPicture = pictureOf(lastPicture, state.loss);
     },
+    showEvidence: (evidence) => setState(stateForEvidence(state, evidence)),
     compare: (id) => setState(nextState(state, { type: "addComparison", id })),
     showData: (file) => setState({ ...state, dataFile: file.toString(), view: "data" }),
     noteTyping() {

@@ -243,6 +243,7 @@ function frameOf(state: PanelState, { analysis, loss }: Subject, parts: PictureP
       entries: [...entries],
     })),
     hasSaved: false,
+    point: state.point,
     data: null,
     problem: null,
     notes: [],

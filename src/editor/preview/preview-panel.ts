@@ -1,6 +1,7 @@
 /** What a preview panel is to the rest of the editor, and what it needs of it. */
 
 import type * as vscode from "vscode";
+import type { Evidence } from "../../losses/finding.ts";
 import type { LossReference } from "../../losses/loss-reference.ts";
 import type { ComparisonId } from "../../preview/comparison-id.ts";
 import { plainSentence } from "../plain-sentence.ts";
@@ -22,6 +23,8 @@ export interface PreviewPanel extends vscode.Disposable {
   readonly point: CurvePoint | undefined;
   /** Shows another loss, or this one; `values` are for parameters that differ from the code. */
   show(loss: LossReference, values?: Readonly<Record<string, number>>): void;
+  /** Shows what a finding about its loss rests on. */
+  showEvidence(evidence: Pick<Evidence, "samples" | "point">): void;
   /** Adds another loss to compare with. */
   compare(id: ComparisonId): void;
   /** An edit has moved losses that the panel shows. */

@@ -1,5 +1,6 @@
 /** What the person chose in a panel. The picture is made from this, the code, and nothing else. */
 
+import type { Evidence } from "../../losses/finding.ts";
 import { isSameReference, type LossReference } from "../../losses/loss-reference.ts";
 import { type ComparisonId, isSameComparison } from "../../preview/comparison-id.ts";
 import type { Kept, PageState, ToHost, ViewOption } from "../../preview/messages.ts";
@@ -22,6 +23,8 @@ export interface PanelState {
   readonly options: Readonly<Record<string, OptionValue>>;
   readonly domain: readonly [number, number] | null;
   readonly showsSaved: boolean;
+  /** Where the curve's cursor is to stand; the count tells one wish from the next. */
+  readonly point: { readonly target: number; readonly x: number; readonly asked: number } | null;
   /** URI of the person's own data. */
   readonly dataFile: string | null;
 }
@@ -38,7 +41,26 @@ export function initialState(loss: LossReference): PanelState {
     options: {},
     domain: null,
     showsSaved: false,
+    point: null,
     dataFile: null,
+  };
+}
+
+/** What a finding by running shows: its samples, at its point, with nothing else in the way. */
+export function stateForEvidence(
+  state: PanelState,
+  { samples, point }: Pick<Evidence, "samples" | "point">,
+): PanelState {
+  const asked = (state.point?.asked ?? 0) + 1;
+  return {
+    ...state,
+    samples,
+    sampleSize: null,
+    parameters: {},
+    domain: null,
+    view: null,
+    dataFile: null,
+    point: point === null ? null : { ...point, asked },
   };
 }
 
@@ -82,7 +104,7 @@ export function nextState(state: PanelState, message: ToHost): PanelState {
       return { ...state, parameters };
     }
     case "setSamples":
-      return { ...state, samples: message.id, domain: null };
+      return { ...state, samples: message.id, domain: null, point: null };
     case "setSampleSize":
       return { ...state, sampleSize: message.size };
     case "setView":

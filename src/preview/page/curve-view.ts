@@ -1,6 +1,7 @@
 /** The curves with their cursor: mouse, keyboard, zoom and pan. */
 
 import { say } from "../../python/say.ts";
+import type { Snapshot } from "../messages.ts";
 import { blameWords } from "../plot/blame-words.ts";
 import { type CurveModel, curveModel } from "../plot/curve.ts";
 import { nearestIndex } from "../plot/curve-marks.ts";
@@ -21,6 +22,8 @@ export interface CurveView {
   readonly element: HTMLElement;
   /** The drawing as it is now, for export. */
   model(): CurveModel | undefined;
+  /** Puts the cursor on a point, once for each time that this was asked for. */
+  stand(point: Snapshot["point"]): void;
   /** `subject` tells whether it is still the same loss on the same data. */
   update(data: CurveData, title: string, subject: string, width: number, height: number): void;
 }
@@ -41,6 +44,8 @@ export function createCurveView(
   let brush: { from: number; to: number } | undefined;
   let pan: { from: number; domain: readonly [number, number] } | undefined;
   let domainTimer: number | undefined;
+  let standing: NonNullable<Snapshot["point"]> | undefined;
+  let stoodFor: number | undefined;
   let last: { next: CurveData; title: string; subject: string; width: number; height: number } | undefined;
   const pointer = createPointer(context);
   const axes = createSteadyAxes(context.isHeld, () => redraw());
@@ -265,11 +270,25 @@ export function createCurveView(
   return {
     element,
     model: () => model,
+    stand(point) {
+      if (point != null && point.asked !== stoodFor) standing = point;
+    },
     update(next, title, subject, width, height) {
       last = { next, title, subject, width, height };
       redraw();
     },
   };
+
+  function standAsAsked(): void {
+    if (standing === undefined || model === undefined) return;
+    const { target, x, asked } = standing;
+    const series = model.series.findIndex((each) => each.target === target);
+    if (series < 0) return;
+    focused = series;
+    index = nearestIndex(model.series[series]!.x, x);
+    stoodFor = asked;
+    standing = undefined;
+  }
 
   function redraw(): void {
     if (last === undefined) return;
@@ -296,6 +315,7 @@ export function createCurveView(
     });
     focused = Math.min(focused, Math.max(0, model.series.length - 1));
     if (x !== undefined) index = nearestIndex(model.series[focused]?.x ?? [], x);
+    standAsAsked();
     drawing.draw(model.scene);
     cursor.style.width = `${width}px`;
     cursor.style.height = `${model.scene.height}px`;

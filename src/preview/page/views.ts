@@ -117,6 +117,7 @@ export function createViews(context: PageContext, readout: Readout, controls: HT
       if (hasRows) picture.update(drawn);
       else onRead(undefined, undefined);
       beneath.element.hidden = curves === null;
+      beneath.stand(snapshot.point);
       if (curves !== null) beneath.update(curves, heading.loss, subject, available, 300);
       worst.element.hidden = data.view !== "data" || data.loss.length === 0;
       if (data.view === "data") worst.update(worstTable(data), snapshot.serial);
@@ -131,6 +132,7 @@ export function createViews(context: PageContext, readout: Readout, controls: HT
         : { scene: undefined, table: undefined, ...about };
     } else if (curves !== null) {
       put(curve.element);
+      curve.stand(snapshot.point);
       curve.update(curves, heading.loss, subject, available, height);
       shown = {
         scene: curve.model()?.scene,

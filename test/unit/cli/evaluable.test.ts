@@ -19,6 +19,7 @@ interface Listed {
   readonly samples: string;
   readonly shape: readonly number[];
   readonly assumed: Readonly<Record<string, unknown>>;
+  readonly facts: readonly { readonly id: string; readonly state: string; readonly text: string }[];
 }
 
 async function lossesOf(path: string): Promise<readonly Listed[]> {
@@ -36,6 +37,23 @@ async function answersOf(path: string, { name, line }: Listed) {
     plot: { code: plotted.code, reason: plotted.code === 0 ? null : (plotted.complaints[0] ?? "") },
   };
 }
+
+test("`losses` says what running shows, in the words of the page, with the place of the expression", async () => {
+  const workspace = await makeWorkspace({
+    "a.py":
+      "from keras import ops\n\ndef log_loss(y_true, y_pred):\n    return -ops.mean(y_true * ops.log(y_pred) + (1 - y_true) * ops.log(1 - y_pred), axis=-1)\n",
+  });
+  const [loss] = await lossesOf(workspace.path("a.py"));
+  expect(loss!.facts.at(-1)).toEqual({
+    id: "non-finite-value",
+    state: "warn",
+    text: "infinite at y_pred = 0 for y_true = 1: ops.log(y_pred)",
+    line: 4,
+    column: 31,
+  });
+  expect(loss!.facts.map(({ state }) => state).slice(0, -1)).toEqual(["ok", "ok"]);
+  await workspace.remove();
+});
 
 const folders = ["media/examples", "test/unit/rules/correct"];
 const files = folders.flatMap((folder) =>

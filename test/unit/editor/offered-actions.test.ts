@@ -50,3 +50,14 @@ test("what ignores a finding ignores it, and nothing is offered that would not",
     expect(after.findings.filter(({ rule }) => rule === "removed-backend-function")).toEqual([]);
   }
 });
+
+test("what running found can be seen again: in the preview where it ran, and as Python, before it is ignored", () => {
+  const { analysis, found } = analyze("    return K.square(y_true - y_pred)\n");
+  const evidence = { loss: "my_loss", definition: null, samples: "regression", point: null, runs: [] };
+  const kindsOf = (samples: string | null): string[] =>
+    offeredActions(analysis, [{ ...found[0]!, evidence: { ...evidence, samples } }], analysis.findings)
+      .map(({ kind }) => kind)
+      .filter((kind) => kind !== "fix");
+  expect(kindsOf("regression")).toEqual(["showEvidence", "copyEvidence", "ignoreOnLine", "ignoreInFile"]);
+  expect(kindsOf(null)).toEqual(["copyEvidence", "ignoreOnLine", "ignoreInFile"]);
+});

@@ -187,6 +187,15 @@ function joinAxis({ name, inputs }: Occasion): number {
   return given < 0 ? given + rank : given;
 }
 
+/** `+`, not `tf.add`. */
+function isOperator(name: string): boolean {
+  return /^\W+$/u.test(name);
+}
+
+function isPythons(value: Value | undefined): boolean {
+  return value !== undefined && (value === null || typeof value !== "object");
+}
+
 function valueText(value: string): string {
   return /^-?\d+$/u.test(value)
     ? "int"
@@ -255,12 +264,21 @@ const rewordings: readonly (readonly [
   ],
   [
     /^Cannot convert (.+) to EagerTensor of dtype (\w+)/u,
-    ([, value, type], { name }) => {
+    ([, value, type], { name, inputs }) => {
       const wanted = plainType(type!);
-      const got = `but got ${value} of type '${valueText(value!)}'`;
+      const plain = value!.replace(/^'(.*)'$/u, "$1");
+      const kind = valueText(value!);
+      const got = `but got ${plain} of type '${kind}'`;
+      // Python's own number or text on the left is converted by itself, before there is an operation.
+      if (isOperator(name) && isPythons(inputs[0])) return new PythonError("TypeError", `Expected ${wanted}, ${got}.`);
+      if (kind === "str")
+        return new PythonError(
+          "TypeError",
+          `Input 'y' of '${operationName(name)}' Op has type string that does not match type ${wanted} of argument 'x'.`,
+        );
       return new PythonError(
         "TypeError",
-        `Expected ${wanted} passed to parameter 'y' of op '${operationName(name)}', got ${value} of type '${valueText(value!)}' instead. Error: Expected ${wanted}, ${got}.`,
+        `Expected ${wanted} passed to parameter 'y' of op '${operationName(name)}', got ${plain} of type '${kind}' instead. Error: Expected ${wanted}, ${got}.`,
       );
     },
   ],

@@ -4,6 +4,7 @@ import {
   nextState,
   restoredState,
   stateAfterEdit,
+  stateForEvidence,
   stateForLoss,
 } from "../../../../src/editor/preview/state.ts";
 import { readPageState } from "../../../../src/preview/messages.ts";
@@ -50,4 +51,14 @@ test("a panel that comes back shows the definition that it showed, and what it w
     isPinned: true,
     comparisons: [{ kind: "loss", reference: first }],
   });
+});
+
+test("what a finding shows stands on its samples at its point, and each time it is asked for is another", () => {
+  const changed = nextState(initialState(first), { type: "setParameter", name: "gamma", value: 3 });
+  const asked = { samples: "binary", point: { target: 1, x: 0 } };
+  const shown = stateForEvidence(changed, asked);
+  expect(shown).toMatchObject({ samples: "binary", parameters: {}, view: null, point: { target: 1, x: 0, asked: 1 } });
+  expect(stateForEvidence(shown, asked).point).toEqual({ target: 1, x: 0, asked: 2 });
+  expect(stateForEvidence(shown, { samples: "segmentation", point: null }).point).toBeNull();
+  expect(nextState(shown, { type: "setSamples", id: "regression" }).point).toBeNull();
 });
