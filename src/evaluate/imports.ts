@@ -116,9 +116,18 @@ const libraries = new Set([
   "torch",
   "jax",
   "tensorflow_probability",
-  "tensorflow_addons",
+  "numbers",
+  "typeguard",
+  "packaging",
+  "distutils",
+  "namex",
   "__future__",
 ]);
+
+/** Whether it is a package of which much is known: one that is there, for whoever imports it. */
+export function isKnownPackage(topLevelName: string): boolean {
+  return libraries.has(topLevelName);
+}
 
 /**
  * Reads every workspace file that the file imports, directly or not. `read` gives a file's text by path, or

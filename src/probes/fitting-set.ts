@@ -1,6 +1,7 @@
 /** On which sample data a loss shows what it does: the likeliest on which it runs, is finite, and changes with y_pred. */
 
 import type { EvaluationFailure, Evaluator } from "../evaluate/evaluation.ts";
+import { inAskedShape } from "../samples/asked-shape.ts";
 import { rankSampleSets, type SampleChoice } from "../samples/choose-sample-set.ts";
 import { listLengths } from "../samples/start-values.ts";
 import { type ObservationResult, type Observations, observeOn, type Subject } from "./observe.ts";
@@ -27,13 +28,21 @@ export async function observeLoss(
   let failed: ObservationResult | undefined;
   let ran: ObservationResult | undefined;
   let runs = 0;
-  for (const [index, { set, isPinned, isSure }] of choices.entries()) {
+  const waiting = [...choices];
+  const tried = new Set<string>();
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    const { set, isPinned, isSure } = next;
+    const key = `${set.id} ${set.yTrueShape} ${set.yPredShape}`;
+    if (tried.has(key)) continue;
+    tried.add(key);
     const result = await observeOn(subject, set, isSure, evaluator, signal);
     // Someone's own choice is not exchanged, but for another shape of it.
-    if (isPinned && (result.kind === "observed" || choices[index + 1]?.isPinned !== true)) return result;
+    if (isPinned && (result.kind === "observed" || waiting[0]?.isPinned !== true)) return result;
     if (result.kind === "failure") {
       failed ??= result;
       if (!isAboutData(result.failure)) break;
+      const asked = inAskedShape(set, result.failure);
+      if (asked !== undefined) waiting.unshift({ ...next, set: asked });
       continue;
     }
     if (showsMuch(result.observations)) return result;
@@ -47,7 +56,7 @@ export async function observeLoss(
 export function isAboutData({ kind, message }: EvaluationFailure): boolean {
   return (
     kind === "python" &&
-    /^(?:InvalidArgumentError|ValueError|IndexError|AxisError|TypeError: (?:Input|Value|Tensors|cannot compute|Cannot convert))/.test(
+    /^(?:InvalidArgumentError|ValueError|IndexError|AxisError|AssertionError|TypeError: (?:Input|Value|Tensors|cannot compute|Cannot convert))/.test(
       message,
     )
   );

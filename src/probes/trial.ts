@@ -5,6 +5,7 @@
  */
 
 import type { Evaluation, EvaluationFailure, Evaluator } from "../evaluate/evaluation.ts";
+import { inAskedShape } from "../samples/asked-shape.ts";
 import { rankSampleSets } from "../samples/choose-sample-set.ts";
 import type { SampleSet } from "../samples/sample-set.ts";
 import { batchOf } from "../samples/sample-sets.ts";
@@ -37,11 +38,13 @@ export async function tryLoss(subject: Subject, evaluator: Evaluator, id?: strin
 async function tryOn(subject: Subject, id: string, evaluator: Evaluator): Promise<Trial> {
   const choices = rankSampleSets(subject.loss, subject.module, listLengths(subject.source.parameters));
   let first: Trial | undefined;
-  for (const { set } of choices) {
-    if (set.id !== id) continue;
+  const waiting = choices.flatMap(({ set }) => (set.id === id ? [set] : []));
+  for (let set = waiting.shift(); set !== undefined; set = waiting.shift()) {
     const trial = await callDirectly(subject, set, evaluator);
     if (trial.kind === "ran") return trial;
     first ??= trial;
+    const asked = inAskedShape(set, trial.failure);
+    if (asked !== undefined) waiting.unshift(asked);
   }
   if (first === undefined) throw new Error(`There is no sample set '${id}'.`);
   return first;

@@ -17,6 +17,10 @@ export interface Asked {
   readonly widths: readonly number[];
   /** Whether targets are padded: zeros among whole numbers are left out. */
   readonly isPadded: boolean;
+  /** Whether it is about the overlap of masks, whichever set they are of. */
+  readonly isOfMasks: boolean;
+  /** Whether those masks are of several classes. */
+  readonly isOfClasses: boolean;
 }
 
 /** The best first; the set as it is comes last, where the loss does not rule it out. Empty where no shape will do. */
@@ -33,13 +37,15 @@ export function shapesOf<Id extends string>(set: SampleSet<Id>, asked: Asked): r
   });
 }
 
-function wantedShapes(set: SampleSet, { hints, model, widths, isPadded }: Asked): number[][] {
+function wantedShapes(set: SampleSet, asked: Asked): number[][] {
+  const { hints, model, widths, isPadded } = asked;
   const { yPred, yTrue } = hints;
   const isMask = set.id === "segmentation";
   const isClasses = set.prediction === "probabilities" || set.prediction === "logits";
   const leastWidth = Math.max(yPred.leastWidth, set.yTrueShape.length === set.yPredShape.length ? yTrue.leastWidth : 1);
   const given = [...widths, ...hints.widths].filter((width) => width >= leastWidth);
-  const usual = Math.max(leastWidth, set.yPredShape.at(-1) ?? 1, hints.isProduct && !isClasses ? usualWidth : 1);
+  const isWide = (hints.isProduct && !isClasses) || (isMask && asked.isOfClasses);
+  const usual = Math.max(leastWidth, set.yPredShape.at(-1) ?? 1, isWide ? usualWidth : 1);
   const even = (width: number): number => (hints.isHalved && width % 2 === 1 ? width + 3 : width);
   const rank = yPred.rank ?? yTrue.rank ?? yPred.writtenRank ?? yTrue.writtenRank;
   const least = Math.max(yPred.leastRank, yTrue.leastRank, rank ?? 0);
@@ -53,7 +59,7 @@ function wantedShapes(set: SampleSet, { hints, model, widths, isPadded }: Asked)
   const ranks = [
     ...(isPadded && set.yTrueDType === "int32" ? [3] : []),
     ...(rank === null ? [] : [rank]),
-    ...(isMask || (hints.isOverPicture && rank === null) ? [4] : []),
+    ...(isMask || ((hints.isOverPicture || asked.isOfMasks) && rank === null) ? [4] : []),
     Math.max(2, least),
     ...(least === 3 ? [4] : []),
   ];

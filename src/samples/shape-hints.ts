@@ -81,6 +81,7 @@ function readHints(loss: LossDefinition): ShapeHints {
       case "Assign": {
         // `p = K.clip(y_pred, …)` has the shape of what it is made of.
         const [target] = node.targets;
+        if (target?.kind === "Tuple" || target?.kind === "List") readUnpacking(target.elements, node.value, tensorOf);
         const of = target?.kind === "Name" ? sameShapeAs(node.value, tensorOf) : undefined;
         if (of !== undefined && target?.kind === "Name" && !names.has(target.id)) names.set(target.id, of);
         return;
@@ -149,6 +150,21 @@ function readHints(loss: LossDefinition): ShapeHints {
     if (given !== undefined && (given.kind === "List" || given.kind === "Tuple") && isNumberList(given))
       widths.push(given.elements.length);
   return { yTrue, yPred, widths: [...new Set(widths)], isHalved, isOverPicture, isProduct, isSqueezed };
+}
+
+/** `mean, scale, shape = tf.unstack(y_pred, axis=-1)`: the last axis has as many. */
+function readUnpacking(
+  targets: readonly Expression[],
+  value: Expression,
+  tensorOf: (node: Expression | undefined) => Growing | undefined,
+): void {
+  if (value.kind !== "Call" || !/^(?:split|unstack)$/.test(calleeName(value))) return;
+  const of = tensorOf(value.arguments[0]?.value);
+  const axis = literalOf(
+    (value.arguments.find(({ name }) => name === "axis") ?? value.arguments[2])?.value ?? value.function,
+  );
+  if (of === undefined || axis !== -1n || targets.some((each) => each.kind === "Starred")) return;
+  of.leastWidth = Math.max(of.leastWidth, targets.length);
 }
 
 const keepsShape =

@@ -43,37 +43,54 @@ const distribution: SampleSet<"distribution"> = {
 };
 
 const SPREADS = [0.5, 1, 2];
+/** Of what stands behind the spread: above 1, where a variance of a normal inverse gamma distribution exists. */
+const furtherParameter = 2;
+const mostParameters = 6;
 
-/** A mean and a variance or standard deviation, which is positive. */
-const spread: SampleSet<"spread"> = {
-  id: "spread",
-  title: "Mean and spread",
-  yTrueShape: [1],
-  yPredShape: [2],
-  yTrueDType: "float32",
-  prediction: "vector",
-  axis: { label: "predicted mean", domain: [-3, 3], bounds: [null, null], reaches: [false, false] },
-  gradientLabel: "Gradient with respect to the mean",
-  explanation: say("y_true is 0; y_pred holds a mean and a spread (a variance or standard deviation)."),
-  targets: SPREADS.map((value) => ({ label: `spread ${value}`, value, yTrue: [0], at: 0 })),
-  curvePoints: 257,
-  predictionAt: (x, target) => [x, target.value ?? 1],
-  directionAt: () => [1, 0],
-  draw: (random) => ({ yTrue: [normal(random)], yPred: [normal(random), Math.exp(0.5 * normal(random))] }),
-  surface: {
-    x: { label: "predicted mean", domain: [-3, 3], bounds: [null, null], reaches: [false, false] },
-    y: { label: "spread", domain: [0, 3], bounds: [0, null], reaches: [true, false] },
-    at: (x, y) => ({ yTrue: [0], yPred: [x, y] }),
-    alongX: () => [1, 0],
-    alongY: () => [0, 1],
-    agreement: [
-      [0, 0],
-      [0, 3],
-    ],
-  },
-  company: [],
-  size: null,
-};
+/** A mean and a variance or standard deviation, which is positive; in distributions of more, further positive numbers. */
+function spreadSet(width: number): SampleSet<"spread"> {
+  const further = new Array<number>(width - 2).fill(furtherParameter);
+  const still = new Array<number>(width - 2).fill(0);
+  return {
+    id: "spread",
+    title: "Mean and spread",
+    yTrueShape: [1],
+    yPredShape: [width],
+    yTrueDType: "float32",
+    prediction: "vector",
+    axis: { label: "predicted mean", domain: [-3, 3], bounds: [null, null], reaches: [false, false] },
+    gradientLabel: "Gradient with respect to the mean",
+    explanation:
+      width === 2
+        ? say("y_true is 0; y_pred holds a mean and a spread (a variance or standard deviation).")
+        : say("y_true is 0; y_pred holds a mean, a spread, and {0} more positive numbers, which stay at 2.", width - 2),
+    targets: SPREADS.map((value) => ({ label: `spread ${value}`, value, yTrue: [0], at: 0 })),
+    curvePoints: 257,
+    predictionAt: (x, target) => [x, target.value ?? 1, ...further],
+    directionAt: () => [1, 0, ...still],
+    draw: (random) => ({
+      yTrue: [normal(random)],
+      yPred: [normal(random), Math.exp(0.5 * normal(random)), ...further.map(() => 1 + 2 * random())],
+    }),
+    surface: {
+      x: { label: "predicted mean", domain: [-3, 3], bounds: [null, null], reaches: [false, false] },
+      y: { label: "spread", domain: [0, 3], bounds: [0, null], reaches: [true, false] },
+      at: (x, y) => ({ yTrue: [0], yPred: [x, y, ...further] }),
+      alongX: () => [1, 0, ...still],
+      alongY: () => [0, 1, ...still],
+      agreement: [
+        [0, 0],
+        [0, 3],
+      ],
+    },
+    company: [],
+    size: null,
+    reshape: ([last, ...others]) =>
+      others.length === 0 && last !== undefined && last >= 2 && last <= mostParameters ? spreadSet(last) : undefined,
+  };
+}
+
+const spread = spreadSet(2);
 
 const POSITIVE_DISTANCES = [0.4, 0.8];
 

@@ -68,6 +68,7 @@ export function createMachine(options: MachineOptions): StartedMachine {
     watch: undefined,
     watched: undefined,
     modules,
+    optionalImports: 0,
     moduleAt,
     call: (callee, args) => call(machine, callee, args),
     getAttribute: (value, name) => getAttribute(machine, value, name),

@@ -4,7 +4,7 @@ import …`: libraries by name, the workspace's files by path. */
 import { canonicalName } from "../../keras/canonical.ts";
 import type { Import, ImportFrom } from "../../python/ast.ts";
 import { PythonError, Unsupported } from "../failure.ts";
-import { importCandidates } from "../imports.ts";
+import { importCandidates, isKnownPackage } from "../imports.ts";
 import type { Frame, Interpreter, ModuleEnvironment } from "./machine.ts";
 import { isLibraryName, libraryMember } from "./module-attributes.ts";
 import { libraryModule, opaqueValue } from "./module-values.ts";
@@ -40,7 +40,18 @@ function moduleNamed(dottedName: string, frame: Frame): Value {
     );
   }
   const environment = workspaceModule(machine, frame.module.path, dottedName, 0);
-  return environment?.value ?? opaqueValue(dottedName);
+  return environment?.value ?? unknownModule(dottedName, dottedName, machine);
+}
+
+/**
+ * A package of which nothing is known. Where the file itself can do without it, it is taken as absent, which is said:
+ * what it would compute is not known either.
+ */
+function unknownModule(dottedName: string, name: string, machine: Interpreter): Value {
+  const top = dottedName.split(".")[0]!;
+  if (machine.optionalImports === 0 || isKnownPackage(top)) return opaqueValue(name);
+  machine.note(`\`${top}\` is taken as not installed: the file says what to do without it`);
+  throw new PythonError("ModuleNotFoundError", `No module named '${top}'`);
 }
 
 function workspaceModule(
@@ -86,7 +97,7 @@ export function importFrom(node: ImportFrom, frame: Frame): void {
     else if (environment !== undefined) {
       throw new PythonError("ImportError", `cannot import name '${alias.name}' from '${environment.name}'`);
     } else if (node.level > 0) throw unreadable(shown, node.level);
-    else bindName(frame, bound, opaqueValue(`${node.module}.${alias.name}`));
+    else bindName(frame, bound, unknownModule(node.module, `${node.module}.${alias.name}`, machine));
   }
 }
 

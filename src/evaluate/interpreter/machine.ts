@@ -19,6 +19,8 @@ export interface Interpreter extends Machine {
   watched: Expression | undefined;
   /** The workspace's modules by path, as far as they were imported. */
   readonly modules: Map<string, ModuleEnvironment>;
+  /** How many `try` statements that expect an ImportError the running statement stands in. */
+  optionalImports: number;
   /** A workspace module by path, or undefined where no such file was given. */
   moduleAt(path: string): ModuleEnvironment | undefined;
 }

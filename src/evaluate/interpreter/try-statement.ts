@@ -1,6 +1,6 @@
 /** `try`: only Python's exceptions are caught, never a limit or what is not evaluated. */
 
-import type { ExceptHandler, Try } from "../../python/ast.ts";
+import type { ExceptHandler, Expression, Try } from "../../python/ast.ts";
 import { PythonError } from "../failure.ts";
 import { exceptionInstance, isCaughtBy } from "./exceptions.ts";
 import type { Completion, Frame } from "./machine.ts";
@@ -31,15 +31,25 @@ export function executeTry(node: Try, frame: Frame): Completion {
 
 function withHandlers(node: Try, frame: Frame): Completion {
   const state = remember(frame);
+  const isOptional = node.handlers.some(({ type }) => type !== undefined && namesImportError(type));
   let completion: Completion;
+  if (isOptional) frame.machine.optionalImports++;
   try {
     completion = frame.machine.execute(node.body, frame);
   } catch (error) {
     if (!(error instanceof PythonError)) throw error;
     recover(error, frame, state);
     return handle(node.handlers, error, frame);
+  } finally {
+    if (isOptional) frame.machine.optionalImports--;
   }
   return completion ?? frame.machine.execute(node.orElse, frame);
+}
+
+/** `except ImportError:`: the file works without what it imports there. */
+function namesImportError(type: Expression): boolean {
+  if (type.kind === "Tuple") return type.elements.some(namesImportError);
+  return type.kind === "Name" && (type.id === "ImportError" || type.id === "ModuleNotFoundError");
 }
 
 function handle(handlers: readonly ExceptHandler[], error: PythonError, frame: Frame): Completion {

@@ -49,8 +49,10 @@ export async function chooseSamples(
   const known = choices.filter(({ set }) => set.id === id);
   if (known.length === 1) return sized(known[0]!, wanted);
   const result = await observeLoss(subject, evaluator, signal, known.length > 0 ? known : choices);
-  const set = result.kind === "observed" ? result.observations.set : result.set;
-  return sized(choices.find((each) => each.set === set)!, wanted);
+  const { set } = result.kind === "observed" ? result.observations : result;
+  const choice = choices.find((each) => each.set === set) ?? choices.find((each) => each.set.id === set.id)!;
+  // One of the choices, or one of them in another shape, for which the loss asked.
+  return sized({ ...choice, set: set as SampleChoice["set"] }, wanted);
 }
 
 function sized(choice: SampleChoice, { size: wanted }: WantedSamples): SampleChoice {

@@ -1,4 +1,4 @@
-/** Python's standard library, as far as losses use it: by dotted name. */
+/** Python's standard library, and small packages that compute nothing, as far as losses use them: by dotted name. */
 
 import { once } from "../once.ts";
 import type { Value } from "../values.ts";
@@ -11,7 +11,9 @@ import { itertoolsMembers } from "./itertools.ts";
 import { mathMembers } from "./math.ts";
 import { operatorMembers } from "./operator.ts";
 import { quietMembers } from "./quiet.ts";
+import { smallMembers } from "./small.ts";
 import { typingMember } from "./typing.ts";
+import { versionMembers } from "./versions.ts";
 
 const members: () => ReadonlyMap<string, Value> = once(
   () =>
@@ -24,6 +26,8 @@ const members: () => ReadonlyMap<string, Value> = once(
       ...dataclassesMembers,
       ...abcMembers,
       ...quietMembers,
+      ...smallMembers(),
+      ...versionMembers,
     ]),
 );
 
@@ -33,18 +37,27 @@ const modules = new Set([
   "collections",
   "collections.abc",
   "dataclasses",
+  "distutils",
+  "distutils.version",
   "functools",
   "itertools",
   "logging",
   "math",
+  "namex",
+  "numbers",
   "operator",
+  "packaging",
+  "packaging.version",
+  "six",
+  "six.moves",
+  "typeguard",
   "typing",
   "typing_extensions",
   "types",
   "warnings",
 ]);
 
-/** Whether the name is a module of the standard library that is evaluated, wholly or in part. */
+/** Whether the name is a module of theirs that is evaluated, wholly or in part. */
 export function isStandardModule(name: string): boolean {
   return modules.has(name);
 }

@@ -1,0 +1,33 @@
+/** A failure about shapes often names the one that it wants: the next to be tried. */
+
+import type { EvaluationFailure } from "../evaluate/evaluation.ts";
+import type { SampleSet } from "./sample-set.ts";
+
+const mostWidth = 64;
+const side = 16;
+
+/** The set in the shape that the failure asks for; undefined where it asks for none that the set can have. */
+export function inAskedShape<Id extends string>(
+  set: SampleSet<Id>,
+  { message }: EvaluationFailure,
+): SampleSet<Id> | undefined {
+  const shape = askedShape(set.yPredShape, message);
+  return shape && set.reshape?.(shape);
+}
+
+function askedShape(own: readonly number[], message: string): readonly number[] | undefined {
+  const last = own.at(-1) ?? 1;
+  const wide = (width: number): readonly number[] | undefined =>
+    width > last && width <= mostWidth ? [...own.slice(0, -1), width] : undefined;
+  // An index counts from 0, and may be one of an axis that a reduction has brought forward.
+  const index = /^(?:InvalidArgumentError: |IndexError: )?slice index (\d{1,3}) of dimension \d+ out of bounds/.exec(
+    message,
+  );
+  if (index !== null) return wide(Number(index[1]) + 1);
+  const parts = /not enough values to unpack \(expected (?:at least )?(\d{1,3}), got \d+\)/.exec(message);
+  if (parts !== null) return wide(Number(parts[1]));
+  const channels = /\b(\d{1,2}) (?:channels|classes)\b/i.exec(message);
+  if (channels !== null) return wide(Number(channels[1]));
+  if (own.length < 3 && /\b2D\b|\b4D\b|\brank[- ]4\b|\b4[- ]dim/i.test(message)) return [side, side, last];
+  return undefined;
+}

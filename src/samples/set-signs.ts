@@ -1,0 +1,138 @@
+/** What speaks for a sample set in a loss: words of its name, of what it calls, and of its text. */
+
+import type { SampleSetId } from "./sample-sets.ts";
+
+/** `dice_loss`, `jacard_coef`, `TverskyLoss`. */
+export const overlapName = /dice|tversky|jac{1,2}ard|lovasz|tanimoto|sorensen/i;
+
+export interface Sign {
+  readonly set: SampleSetId;
+  /** Found in the loss's name. */
+  readonly name?: RegExp;
+  /** Found in the name of a function of the program's own that the loss calls. */
+  readonly called?: RegExp;
+  /** Found in its source text, comments included. */
+  readonly text?: { test(text: string): boolean };
+  readonly weight: number;
+}
+
+/** Masks of several classes, and not of one thing and what is around it. */
+export const severalClasses =
+  /softmax|categorical|multi_?class|one_?hot|\b(?:num|n|nb)_?(?:classes|labels)\b|class_?weights?/i;
+
+/** What speaks for a set. A name says most; a call of a function for one kind of data nearly as much. */
+export const signs: readonly Sign[] = [
+  { set: "survival", name: /cox|surviv|hazard|deephit|breslow/i, weight: 9 },
+  {
+    set: "survival",
+    text: { test: (text) => text.split("\n").some(namesEvent) },
+    weight: 14,
+  },
+  { set: "embedding", name: /triplet/i, weight: 9 },
+  // All pairs or triplets of a batch, told apart by their labels.
+  {
+    set: "labelled-vectors",
+    name: /batch_?(?:all|hard)|semi_?hard|sup(?:ervised)?_?con|n_?pairs|lifted|proxy|multi_similarity/i,
+    weight: 13,
+  },
+  {
+    set: "labelled-vectors",
+    text: /\bequal\(\s*(?:(?:tf\.|K\.|ops\.)?(?:expand_dims|reshape)\(\s*)?(?:y_true|labels?|y)\b[^\n]{0,40}(?:transpose|expand_dims|\bNone\b)/,
+    weight: 13,
+  },
+  { set: "views", name: /barlow|vicreg|nt_?xent|sim_?clr|two_?views|info_?nce/i, weight: 9 },
+  {
+    set: "views",
+    text: /\bsplit\(\s*y_pred\s*,\s*(?:num_or_size_splits\s*=\s*)?2\s*,\s*(?:axis\s*=\s*)?(?:-1|1)\s*\)/,
+    weight: 7,
+  },
+  { set: "pairs", name: /contrastive|siamese/i, weight: 8 },
+  { set: "pairs", text: /margin\s*-\s*(?:y_pred|d|dist\w*|d_\w+)\b/, weight: 8 },
+  { set: "boxes", name: /[gdce]iou|bbox|box/i, weight: 8 },
+  {
+    set: "boxes-center",
+    text: /\b(?:cxcywh|center_x|w_true|true_wh|pred_wh|x_center)\b|\bcx\w*\s*,\s*cy\w*\s*,\s*w/,
+    weight: 9,
+  },
+  // A width as the difference of two corners.
+  {
+    set: "boxes",
+    text: /\b2\]\s*-\s*y_(?:true|pred)\[[^\]]*\b0\]|\b2:4?\]\s*-\s*y_(?:true|pred)\[[^\]]*:2\]/,
+    weight: 12,
+  },
+  { set: "boxes-xywh", text: /(?<![a-z])xywh\b/i, weight: 12 },
+  { set: "quantiles", text: /\b(?:in|enumerate\(|len\(|zip\()\s*(?:self\.)?quantiles\b/i, weight: 8 },
+  { set: "distribution", name: /nll|gaussian|likelihood|hetero|log_?var|uncertain|vae/i, weight: 6 },
+  // Mean, evidence and the two parameters of the variance's own distribution.
+  { set: "spread", name: /evidential|(?:^|_)nig(?:_|$)|normal_inverse_gamma/i, weight: 9 },
+  { set: "spread", text: /\b(?:v|nu|lambda_?),\s*alpha,\s*beta\b\s*=/, weight: 9 },
+  { set: "distribution", text: /log_?(?:var|sigma|scale|std)/i, weight: 4 },
+  // The logarithm of the second output: it is a spread itself.
+  {
+    set: "spread",
+    text: /\blog\(\s{0,9}(?:[\d.]{1,9}\s{0,9}\*\s{0,9}){0,3}(?:K\.|ops\.|tf\.\w{1,20}\.|math\.)?(?:[\w.]{0,40}\()?\s{0,9}(?:variance|var|sigma\w{0,40}|scale|std\w{0,40}|stddev|s|b)\b/,
+    weight: 11,
+  },
+  { set: "ordinal", name: /ordinal|emd|earth_mover|(?<!c)rps|ranked_prob|qwk|kappa/i, weight: 8 },
+  // Whatever else is added to it, the overlap of masks is of masks.
+  { set: "segmentation", name: overlapName, weight: 19 },
+  { set: "segmentation", called: overlapName, weight: 14 },
+  { set: "segmentation", name: /(?:^|_)m?iou|boundary|overlap/i, weight: 7 },
+  { set: "segmentation", name: /background|foreground/i, weight: 7 },
+  { set: "segmentation", text: /\binter(?:section)?s?\s{0,9}=[^=]/, weight: 4 },
+  { set: "segmentation", name: /segment|mask|pixel/i, weight: 10 },
+  { set: "segmentation", name: /ssim|psnr|total_variation|gradient_loss|image/i, weight: 7 },
+  { set: "segmentation", text: /axis\s*=\s*[[(]\s*1\s*,\s*2/, weight: 4 },
+  { set: "segmentation", text: /tf\.image\.|image_gradients|sobel_edges/, weight: 6 },
+  { set: "sparse", text: /sparse_categorical|\bsparse_softmax|\bone_hot\(/, weight: 6 },
+  { set: "sparse", text: /sparse_categorical_crossentropy\(|\bone_hot\((?:\w+\.|\w+\()*y_true\b/, weight: 10 },
+  { set: "sparse", text: /SparseCategorical/, weight: 10 },
+  { set: "categorical", text: /(?<!Sparse)Categorical(?:Focal)?Crossentropy/, weight: 5 },
+  { set: "sparse", name: /sparse/i, weight: 24 },
+  // Stronger than all that a focal loss of several classes has in common with the binary one.
+  { set: "categorical", name: /categorical|softmax|multi_?class|cce/i, weight: 11 },
+  { set: "categorical", text: /categorical_(?:focal_)?crossentropy|softmax_cross_entropy/, weight: 4 },
+  { set: "categorical", text: /(?<!sparse_)categorical_crossentropy\(/, weight: 5 },
+  // The margins of capsules: the length of the true class's capsule above 0.9, all others below 0.1.
+  { set: "categorical", text: /\b0?\.9\d{0,9} {0,3}- {0,3}\w[^\n]{0,80}\n?[^\n]{0,80}- {0,3}0?\.1\b/, weight: 9 },
+  { set: "categorical", text: /argmax\(/, weight: 2 },
+  {
+    set: "binary",
+    name: /f_?(?:1|2|beta)|precision|recall|(?:^|_)(?:mcc|auc)|youden|sensitivity|specificity|(?:true|false)_(?:pos|neg)|^(?:[tf][pn]|[tf][pn]r|[pn]pv)$/i,
+    weight: 6,
+  },
+  // What counts as predicted, and what as true.
+  { set: "binary", text: /\bround\(\s*(?:\w+\.){0,3}clip(?:_by_value)?\(/, weight: 5 },
+  // Every sample is to be found among all of its batch: its place is its label.
+  { set: "regression", text: /\b(?:range|arange|eye)\(\s*(?:tf\.|K\.|ops\.)?shape\(/, weight: 8 },
+  { set: "binary", name: /binary|bce|focal|logloss|log_loss|crossentropy|cross_entropy|xent/i, weight: 4 },
+  { set: "binary", text: /binary_(?:focal_)?crossentropy|BinaryCrossentropy|sigmoid_cross_entropy/, weight: 5 },
+  { set: "binary", text: /1(?:\.0*)?\s*-\s*(?:y_pred|p|p_t|pt|prob\w*|output)\b/, weight: 3 },
+  { set: "binary", text: /\blog\(\s*1(?:\.0*)?\s*-/, weight: 3 },
+  { set: "binary", text: /clip\([^)]*epsilon/, weight: 2 },
+  { set: "margin", name: /hinge|margin|svm|wasserstein|critic|exponential/i, weight: 6 },
+  { set: "margin", text: /maximum\([^)]*1(?:\.0*)?\s*-\s*(?:y_true\s*\*\s*y_pred|y_pred\s*\*\s*y_true)/, weight: 6 },
+  { set: "positive", name: /poisson|tweedie|msle|logarithmic|rmsle|gamma_loss|gamma_dev|count/i, weight: 8 },
+  { set: "positive", text: /log1?p?\(\s*(?:y_pred|y_true)\b/, weight: 1 },
+  {
+    set: "regression",
+    name: /mse|mae|mape|huber|quantile|pinball|squared|absolute|log_?cosh|regress|rmse|r2|ccc|error/i,
+    weight: 3,
+  },
+  { set: "regression", text: /y_true\s*-\s*y_pred|y_pred\s*-\s*y_true/, weight: 2 },
+];
+
+/** `event, time = … y_true[…]`, or a comment behind it that speaks of events. */
+function namesEvent(line: string): boolean {
+  const at = line.indexOf("y_true[");
+  const equals = at < 0 ? -1 : line.lastIndexOf("=", at);
+  if (equals < 0) return false;
+  if (
+    /\b(?:event\w{0,40}|censored)(?: {0,3}, {0,3}\w{1,40})?$/.test(
+      line.slice(Math.max(0, equals - 100), equals).trimEnd(),
+    )
+  )
+    return true;
+  const comment = line.indexOf("#", at);
+  return comment >= 0 && /\bevent/.test(line.slice(comment));
+}
