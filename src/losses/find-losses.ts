@@ -4,10 +4,10 @@ import type { Call, ClassDefinition, Expression, FunctionDefinition, Lambda, Mod
 import type { ModuleNames } from "../python/scope.ts";
 import { returnedFunction, soleUnreturnedFunction } from "./factory.ts";
 import { findUses, type LossLookup } from "./find-uses.ts";
-import type { LossDefinition, LossForm, LossUse } from "./loss.ts";
+import type { LossDefinition, LossForm, LossParameter, LossUse } from "./loss.ts";
 import { createClassReader } from "./loss-class.ts";
 import { isLossName } from "./loss-names.ts";
-import { lossParameters, parametersAfterPartial } from "./loss-parameters.ts";
+import { lossParameters, parametersAfterPartial, parametersOfOwner } from "./loss-parameters.ts";
 import { type AssignedName, type Enclosing, indexModule, type ModuleIndex, type Placed } from "./module-index.ts";
 import { createResolver, type Resolver } from "./resolve.ts";
 import { returnsOneValue, returnsValue } from "./returns.ts";
@@ -111,12 +111,26 @@ function createCatalogue(module: Module, index: ModuleIndex, resolver: Resolver)
     const form = owner ? "method" : "function";
     if (!asLoss && !isOneNumber(node)) return undefined;
     if (pair && (asLoss || pair.isStrong || isLossName(node.name)))
-      return add(node, name, form, node.nameRange, node, pair);
+      return add(node, name, form, node.nameRange, node, pair, parametersOf(node, owner));
     if (!isLossName(node.name) || returnedFunction(node)) return undefined;
     const named = parametersOfNamedLoss(node, skipsFirst, resolver);
     if (named === undefined) return undefined;
-    return add(node, name, form, node.nameRange, node, named === "unknown" ? undefined : named);
+    return add(
+      node,
+      name,
+      form,
+      node.nameRange,
+      node,
+      named === "unknown" ? undefined : named,
+      parametersOf(node, owner),
+    );
   };
+
+  /** A method's own, and those of the object that it is of. */
+  const parametersOf = (node: FunctionDefinition, owner: ClassDefinition | undefined): LossParameter[] =>
+    owner === undefined
+      ? lossParameters("function", node, node, classes)
+      : [...lossParameters("method", node, node, classes), ...parametersOfOwner(node, owner, classes)];
 
   const addFactory = ({ node, enclosing }: Placed<FunctionDefinition>, asLoss: boolean): LossDefinition | undefined => {
     if (found.has(node)) return found.get(node);
@@ -172,7 +186,9 @@ function createCatalogue(module: Module, index: ModuleIndex, resolver: Resolver)
     if (found.has(node)) return found.get(node);
     const body = classes.bodyOf(node);
     if (!body) return undefined;
-    return add(node, node.name, "class", node.nameRange, body, firstTwoParameters(body, true));
+    // A method has `self` before them, a function that the class wraps has not.
+    const isMethod = /^(?:self|cls)$/.test(body.parameters.list[0]?.name ?? "");
+    return add(node, node.name, "class", node.nameRange, body, firstTwoParameters(body, isMethod));
   };
 
   const addNamed = (): void => {

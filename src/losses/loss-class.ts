@@ -1,6 +1,6 @@
 /** Which classes are losses, and what in them takes y_true and y_pred. */
 
-import type { ClassDefinition, Expression, FunctionDefinition } from "../python/ast.ts";
+import type { ClassDefinition, Expression, FunctionDefinition, Lambda } from "../python/ast.ts";
 import { isLossName } from "./loss-names.ts";
 import type { Resolver } from "./resolve.ts";
 import { targetParameters } from "./target-parameters.ts";
@@ -10,8 +10,8 @@ export interface ClassReader {
   isLoss(node: ClassDefinition): boolean;
   /** No subclass of `Loss`, but an instance can be called as one: `__call__(self, y_true, y_pred)`. */
   isCallable(node: ClassDefinition): boolean;
-  /** `call`, else `__call__` or `forward`, own or inherited in the module. */
-  bodyOf(node: ClassDefinition): FunctionDefinition | undefined;
+  /** `call`, else `__call__` or `forward`, own or inherited in the module; else the function that it wraps. */
+  bodyOf(node: ClassDefinition): FunctionDefinition | Lambda | undefined;
   /** A method, own or inherited in the module. */
   methodOf(node: ClassDefinition, name: string): FunctionDefinition | undefined;
 }
@@ -32,6 +32,7 @@ export function createClassReader(resolver: Resolver): ClassReader {
   const isLossBase = (base: Expression): boolean => {
     const qualified = resolver.qualifiedName(base);
     if (qualified !== undefined && kerasLoss.test(qualified)) return true;
+    if (/^_?LossFunctionWrapper$/.test(lastNameOf(base))) return true;
     const own = baseClass(base);
     if (own) return isLoss(own);
     if (base.kind === "Attribute")
@@ -83,12 +84,33 @@ export function createClassReader(resolver: Resolver): ClassReader {
     return pair !== undefined && (pair.isStrong || isLossName(node.name));
   };
 
-  const bodyOf = (node: ClassDefinition): FunctionDefinition | undefined => {
+  const bodyOf = (node: ClassDefinition): FunctionDefinition | Lambda | undefined => {
     if (!isLoss(node)) return methodOf(node, "__call__");
-    return methodOf(node, "call") ?? methodOf(node, "__call__") ?? methodOf(node, "forward");
+    return methodOf(node, "call") ?? methodOf(node, "__call__") ?? methodOf(node, "forward") ?? wrappedBy(node);
+  };
+
+  /** `super().__init__(focal, name=name)`: what a `LossFunctionWrapper` calls. */
+  const wrappedBy = (node: ClassDefinition): FunctionDefinition | Lambda | undefined => {
+    let wrapped: FunctionDefinition | Lambda | undefined;
+    const init = methodOf(node, "__init__");
+    for (const statement of init?.body ?? []) {
+      const call = statement.kind === "ExpressionStatement" ? statement.value : undefined;
+      if (call?.kind !== "Call" || call.function.kind !== "Attribute" || call.function.attribute !== "__init__")
+        continue;
+      const { value } = call.arguments.find(({ name }) => name === undefined || name === "fn") ?? {};
+      const meant = value?.kind === "Name" ? resolver.resolve(value) : undefined;
+      if (meant?.kind === "function") wrapped = meant.node;
+      else if (meant?.kind === "value" && meant.value.kind === "Lambda") wrapped = meant.value;
+      else if (value?.kind === "Lambda") wrapped = value;
+    }
+    return wrapped;
   };
 
   return { isLoss, isCallable, bodyOf, methodOf: (node, name) => methodOf(node, name) };
+}
+
+function lastNameOf(node: Expression): string {
+  return node.kind === "Name" ? node.id : node.kind === "Attribute" ? node.attribute : "";
 }
 
 function dottedText(node: Expression): string {

@@ -1,6 +1,7 @@
 /** What a loss takes besides y_true and y_pred: what becomes sliders. */
 
-import type { Call, FunctionDefinition, Lambda, Parameter } from "../python/ast.ts";
+import type { Call, ClassDefinition, FunctionDefinition, Lambda, Parameter } from "../python/ast.ts";
+import { walk } from "../python/walk.ts";
 import type { LossDefinition, LossForm, LossParameter } from "./loss.ts";
 import type { ClassReader } from "./loss-class.ts";
 
@@ -27,6 +28,32 @@ export function lossParameters(
     default:
       return body ? settable(body.parameters.list.slice(2)) : [];
   }
+}
+
+/** What the class of a method that uses `self` must be given: without it there is no object whose method it is. */
+export function parametersOfOwner(
+  node: FunctionDefinition,
+  owner: ClassDefinition,
+  classes: ClassReader,
+): LossParameter[] {
+  const [self] = node.parameters.list;
+  const init = classes.methodOf(owner, "__init__");
+  if (init === undefined || node.decorators.length > 0 || self?.name !== "self" || !mentions(node, self.name))
+    return [];
+  const own = new Set(node.parameters.list.map(({ name }) => name));
+  return settable(init.parameters.list.slice(1)).filter(
+    ({ name, default: given }) => given === undefined && !own.has(name),
+  );
+}
+
+function mentions({ body }: FunctionDefinition, name: string): boolean {
+  return body.some((statement) => {
+    let is = false;
+    walk(statement, (at) => {
+      if (at.kind === "Name" && at.id === name) is = true;
+    });
+    return is;
+  });
 }
 
 /** Those that `functools.partial` leaves open, with the values that it gives as defaults. */

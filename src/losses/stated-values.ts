@@ -2,6 +2,7 @@
 
 import type { Argument, Call, Expression } from "../python/ast.ts";
 import type { ModuleNames } from "../python/scope.ts";
+import { parentsOf } from "../python/walk.ts";
 import type { LossDefinition, LossParameter, LossUse } from "./loss.ts";
 
 /** How often a name may stand for another before it is given up. */
@@ -22,11 +23,28 @@ export function statedValue(
   const own = uses.filter((use) => use.loss === loss);
   const ordered = [...own.filter(({ role }) => role === "loss"), ...own.filter(({ role }) => role !== "loss")];
   for (const use of ordered) {
-    const call = use.value.kind === "Call" ? use.value : use.role === "call" ? use.call : undefined;
+    const call = isOfOwner(parameter, loss)
+      ? makerOfOwner(use.value, names)
+      : use.value.kind === "Call"
+        ? use.value
+        : use.role === "call"
+          ? use.call
+          : undefined;
     const value = call && valueAtCall(parameter, loss, call, names);
     if (value) return value;
   }
   return undefined;
+}
+
+/** Whether a method's parameter is one of its object: of its class's `__init__`. */
+export function isOfOwner({ parameter }: LossParameter, { form, node }: LossDefinition): boolean {
+  return form === "method" && "parameters" in node && !node.parameters.list.includes(parameter);
+}
+
+/** `Weighted(2.0)` of `Weighted(2.0).loss`, or of `w.loss` where `w` is that. */
+function makerOfOwner(value: Expression, names: ModuleNames): Call | undefined {
+  const made = value.kind === "Attribute" ? meantBy(value.value, names) : undefined;
+  return made?.kind === "Call" ? made : undefined;
 }
 
 /** The expression that a call of the loss, its factory or its class gives the parameter; undefined where it gives none. */
@@ -59,13 +77,21 @@ export function meantBy(expression: Expression, names: ModuleNames): Expression 
 function argumentFor(parameter: LossParameter, loss: LossDefinition, call: Call): Argument | undefined {
   const keyword = call.arguments.find(({ name }) => name === parameter.name);
   if (keyword || parameter.parameter.form === "keywordOnly") return keyword;
-  const position = positionOf(parameter, loss);
+  const position = isOfOwner(parameter, loss) ? positionInOwner(parameter, loss) : positionOf(parameter, loss);
   if (position < 0) return undefined;
   const before = call.arguments.slice(0, position + 1);
   const isPlain = before.every(
     ({ name, value, isDoubleStarred }) => name === undefined && !isDoubleStarred && value.kind !== "Starred",
   );
   return isPlain ? before[position] : undefined;
+}
+
+function positionInOwner({ parameter }: LossParameter, { node, module }: LossDefinition): number {
+  const owner = parentsOf(module).get(node);
+  if (owner?.kind !== "ClassDefinition") return -1;
+  for (const at of owner.body)
+    if (at.kind === "FunctionDefinition" && at.name === "__init__") return at.parameters.list.indexOf(parameter) - 1;
+  return -1;
 }
 
 function positionOf({ parameter }: LossParameter, { form, node, body }: LossDefinition): number {

@@ -10,8 +10,8 @@ import { packedSet } from "./packed-set.ts";
 import { quantileLevels, quantileSet } from "./quantile-set.ts";
 import type { SampleSet } from "./sample-set.ts";
 import { findSampleSet, type SampleSetId, sampleSets } from "./sample-sets.ts";
-import { shapesOf } from "./shape-candidates.ts";
 import { overlapName, severalClasses, signs } from "./set-signs.ts";
+import { shapesOf } from "./shape-candidates.ts";
 import { shapeHints } from "./shape-hints.ts";
 import { listLengths, startParameters } from "./start-values.ts";
 

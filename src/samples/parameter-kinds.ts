@@ -3,9 +3,11 @@
 import type { GivenValue } from "../evaluate/evaluation.ts";
 import { literalOf } from "../evaluate/literal.ts";
 import type { LossDefinition } from "../losses/loss.ts";
+import { isOfOwner } from "../losses/stated-values.ts";
 import type { Call, Expression, Node } from "../python/ast.ts";
-import { walk } from "../python/walk.ts";
+import { parentsOf, walk } from "../python/walk.ts";
 import { modelOutput } from "./file-model.ts";
+import { usualStart } from "./parameter-ranges.ts";
 import { shapeHints } from "./shape-hints.ts";
 
 /** Of a list of one number a class, where nothing says how many classes there are. */
@@ -13,6 +15,9 @@ const usualWidth = 3;
 const usualCount = 3n;
 
 interface Use {
+  /** Names by which it is asked for parts: `config["alpha"]`, `params.alpha`. */
+  readonly keys: Set<string>;
+  readonly attributes: Set<string>;
   called: Call | undefined;
   isList: boolean;
   isWhole: boolean;
@@ -34,8 +39,28 @@ export function valueByUse(loss: LossDefinition, parameter: string): GivenValue 
       return Array.from({ length: width }, (_, index) => (index + 1) / (width + 1));
     return new Array<number>(width).fill(1);
   }
+  if (use.keys.size > 0) return { code: settings(use.keys) };
+  if (use.attributes.size > 0 && [...use.attributes].every(isSetting))
+    return { code: `type("Settings", (), ${settings(use.attributes)})` };
   return use.isWhole ? usualCount : undefined;
 }
+
+/** A dictionary of what such parameters usually are, as Python writes it. */
+function settings(names: ReadonlySet<string>): string {
+  return `{${[...names].map((name) => `${JSON.stringify(name)}: ${usual(name)}`).join(", ")}}`;
+}
+
+function usual(name: string): string {
+  const start = usualStart(name);
+  return typeof start === "boolean" ? (start ? "True" : "False") : String(start);
+}
+
+/** What an object of settings has: no attribute of a tensor or a number, and none that is called. */
+function isSetting(attribute: string): boolean {
+  return usualStart(attribute) !== usualStart("something") && !ofTensors.has(attribute);
+}
+
+const ofTensors = new Set(["shape", "dtype", "ndim", "size", "rank", "name", "T", "numpy", "real"]);
 
 function widthOf(loss: LossDefinition, { length }: Use): number {
   if (length > 1) return length;
@@ -59,8 +84,18 @@ function functionFor({ arguments: given }: Call, { yTrue, yPred }: LossDefinitio
   return given.length === 1 ? { code: "keras.activations.linear" } : undefined;
 }
 
-function useOf({ node }: LossDefinition, parameter: string): Use {
+/** Where the parameter is used: an object's is, in all of its class. */
+function scopeOf(loss: LossDefinition, parameter: string): Node {
+  const own = loss.parameters.find(({ name }) => name === parameter);
+  const owner = own && isOfOwner(own, loss) ? parentsOf(loss.module).get(loss.node) : undefined;
+  return owner ?? loss.node;
+}
+
+function useOf(loss: LossDefinition, parameter: string): Use {
+  const node = scopeOf(loss, parameter);
   const use: Use = {
+    keys: new Set(),
+    attributes: new Set(),
     called: undefined,
     isList: false,
     isWhole: false,
@@ -87,11 +122,17 @@ function useOf({ node }: LossDefinition, parameter: string): Use {
       case "Subscript": {
         if (!isIt(at.value)) return;
         const index = literalOf(at.index);
-        if (typeof index === "string") return;
+        if (typeof index === "string") {
+          use.keys.add(index);
+          return;
+        }
         use.isList = true;
         if (typeof index === "bigint" && index >= 0n) use.length = Math.max(use.length, Number(index) + 1);
         return;
       }
+      case "Attribute":
+        if (isIt(at.value)) use.attributes.add(at.attribute);
+        return;
       case "For":
         if (isIt(at.iterable)) use.isList = true;
         return;
