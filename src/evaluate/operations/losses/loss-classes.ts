@@ -152,7 +152,16 @@ function callFunction(self: Instance, yTrue: Value, yPred: Value, context: Conte
   return context.call(context.getAttribute(self, "fn"), { positional, keywords });
 }
 
-/** What Keras wraps a plain function in. */
+const wrapperSignature = parseSignature(
+  "self, fn, reduction='sum_over_batch_size', name=None, dtype=None, **kwargs",
+  "LossFunctionWrapper.__init__",
+);
+const wrapperSignatureBeforeKeras3 = parseSignature(
+  "self, fn, reduction='auto', name=None, **kwargs",
+  "LossFunctionWrapper.__init__",
+);
+
+/** What Keras wraps a plain function in; people make subclasses of it by its private name. */
 const wrapperClass: NativeClass = {
   type: "nativeClass",
   name: "keras.losses.LossFunctionWrapper",
@@ -165,8 +174,25 @@ const wrapperClass: NativeClass = {
       ),
     ],
   ]),
-  construct() {
-    throw new PythonError("TypeError", "LossFunctionWrapper is not part of Keras's public names");
+  construct(args, context) {
+    const self: Instance = { type: "instance", class: wrapperClass, attributes: new Map() };
+    wrapperClass.initialize!(self, args, context);
+    return self;
+  },
+  initialize(self, args, context) {
+    const isOld = isBeforeKeras3(context.keras);
+    const bound = bindArguments(isOld ? wrapperSignatureBeforeKeras3 : wrapperSignature, {
+      positional: [self, ...args.positional],
+      keywords: args.keywords,
+    });
+    const [, wrapped, reduction, name, dtype] = bound.values as readonly Value[];
+    initializeLoss(
+      self,
+      { name: name ?? null, reduction: reduction ?? null, dtype: isOld ? null : (dtype ?? null) },
+      context,
+    );
+    self.attributes.set("fn", wrapped!);
+    self.attributes.set("_fn_kwargs", dict([...bound.keywords]));
   },
 };
 
@@ -204,5 +230,6 @@ function makeClass(row: ClassRow): NativeClass {
 /** Every loss class by its last name: `Huber`. */
 export const lossClasses: ReadonlyMap<string, NativeClass> = new Map<string, NativeClass>([
   ["Loss", lossClass],
+  ["LossFunctionWrapper", wrapperClass],
   ...rows.map((row): [string, NativeClass] => [row.className, makeClass(row)]),
 ]);
