@@ -8,6 +8,9 @@ import type { ClassReader } from "./loss-class.ts";
 /** Taken by every `Loss` of Keras and handed on to it. */
 const ofEveryLoss = new Set(["name", "reduction", "dtype"]);
 
+/** One that it must be given is a parameter of the loss, whatever it is called. */
+const isOwn = ({ name, default: given }: LossParameter): boolean => given === undefined || !ofEveryLoss.has(name);
+
 /** A factory's and a class's arguments; a function's further parameters. */
 export function lossParameters(
   form: LossForm,
@@ -21,7 +24,7 @@ export function lossParameters(
     case "class": {
       if (node.kind !== "ClassDefinition") return [];
       const init = classes.methodOf(node, "__init__");
-      return init ? settable(init.parameters.list.slice(1)).filter(({ name }) => !ofEveryLoss.has(name)) : [];
+      return init ? settable(init.parameters.list.slice(1)).filter(isOwn) : [];
     }
     case "method":
       return body ? settable(withoutSelf(body).slice(2)) : [];

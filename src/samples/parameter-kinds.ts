@@ -85,7 +85,7 @@ function functionFor({ arguments: given }: Call, { yTrue, yPred }: LossDefinitio
 }
 
 /** Where the parameter is used: an object's is, in all of its class. */
-function scopeOf(loss: LossDefinition, parameter: string): Node {
+export function scopeOf(loss: LossDefinition, parameter: string): Node {
   const own = loss.parameters.find(({ name }) => name === parameter);
   const owner = own && isOfOwner(own, loss) ? parentsOf(loss.module).get(loss.node) : undefined;
   return owner ?? loss.node;

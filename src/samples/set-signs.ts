@@ -32,7 +32,7 @@ export const signs: readonly Sign[] = [
   // All pairs or triplets of a batch, told apart by their labels.
   {
     set: "labelled-vectors",
-    name: /batch_?(?:all|hard)|semi_?hard|sup(?:ervised)?_?con|n_?pairs|lifted|proxy|multi_similarity/i,
+    name: /batch_?(?:all|hard)|semi_?hard|triplet_?hard|hard_?triplet|sup(?:ervised)?_?con|n_?pairs|lifted|proxy|multi_similarity/i,
     weight: 13,
   },
   {
@@ -62,6 +62,8 @@ export const signs: readonly Sign[] = [
   },
   { set: "boxes-xywh", text: /(?<![a-z])xywh\b/i, weight: 12 },
   { set: "quantiles", text: /\b(?:in|enumerate\(|len\(|zip\()\s*(?:self\.)?quantiles\b/i, weight: 8 },
+  // Members of an ensemble are held against one target, as quantiles are.
+  { set: "quantiles", name: /crps|ensemble/i, weight: 9 },
   { set: "distribution", name: /nll|gaussian|likelihood|hetero|log_?var|uncertain|vae/i, weight: 6 },
   // Mean, evidence and the two parameters of the variance's own distribution.
   { set: "spread", name: /evidential|(?:^|_)nig(?:_|$)|normal_inverse_gamma/i, weight: 9 },
@@ -88,9 +90,9 @@ export const signs: readonly Sign[] = [
   { set: "sparse", text: /sparse_categorical_crossentropy\(|\bone_hot\((?:\w+\.|\w+\()*y_true\b/, weight: 10 },
   { set: "sparse", text: /SparseCategorical/, weight: 10 },
   { set: "categorical", text: /(?<!Sparse)Categorical(?:Focal)?Crossentropy/, weight: 5 },
-  { set: "sparse", name: /sparse/i, weight: 24 },
+  { set: "sparse", name: /sparse(?!max)/i, weight: 24 },
   // Stronger than all that a focal loss of several classes has in common with the binary one.
-  { set: "categorical", name: /categorical|softmax|multi_?class|cce/i, weight: 11 },
+  { set: "categorical", name: /categorical|softmax|sparsemax|multi_?class|cce/i, weight: 11 },
   { set: "categorical", text: /categorical_(?:focal_)?crossentropy|softmax_cross_entropy/, weight: 4 },
   { set: "categorical", text: /(?<!sparse_)categorical_crossentropy\(/, weight: 5 },
   // The margins of capsules: the length of the true class's capsule above 0.9, all others below 0.1.

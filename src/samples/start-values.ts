@@ -8,7 +8,7 @@ import type { Call, Expression, Range } from "../python/ast.ts";
 import { say } from "../python/say.ts";
 import type { ModuleNames } from "../python/scope.ts";
 import { walk } from "../python/walk.ts";
-import { valueByUse } from "./parameter-kinds.ts";
+import { scopeOf, valueByUse } from "./parameter-kinds.ts";
 import { usualStart } from "./parameter-ranges.ts";
 
 export interface StartValue {
@@ -53,7 +53,9 @@ function startValueOf(parameter: LossParameter, { loss, uses, names }: LossInFil
   const expression = statedValue(parameter, loss, uses, names);
   const value = expression && givenBy(expression, names);
   if (value !== undefined) return { name, value, expression };
-  return { name, value: firstChoice(loss, name) ?? valueByUse(loss, name) ?? usualStart(name), expression: undefined };
+  const reduction = name === "reduction" && loss.form === "class" ? "sum_over_batch_size" : undefined;
+  const assumed = reduction ?? firstChoice(loss, name) ?? valueByUse(loss, name) ?? usualStart(name);
+  return { name, value: assumed, expression: undefined };
 }
 
 /** What one call makes the loss with: `Quant(0.5)` has q = 0.5. What it leaves out has the loss's own value. */
@@ -65,11 +67,14 @@ export function valuesAtCall({ loss, names }: LossInFile, call: Call): StartValu
   });
 }
 
-/** Of a parameter that the loss compares with texts, `if kind == "l1":`, the first of them. */
-function firstChoice({ node }: LossDefinition, name: string): string | undefined {
+/** Of a parameter that the loss compares with texts, `if kind == "l1":`, `if self.kind == "l1":`, the first of them. */
+function firstChoice(loss: LossDefinition, name: string): string | undefined {
   let first: string | undefined;
-  walk(node, (at) => {
-    if (first !== undefined || at.kind !== "Compare" || at.left.kind !== "Name" || at.left.id !== name) return;
+  const isIt = (left: Expression): boolean =>
+    (left.kind === "Name" && left.id === name) ||
+    (left.kind === "Attribute" && left.attribute === name && left.value.kind === "Name" && left.value.id === "self");
+  walk(scopeOf(loss, name), (at) => {
+    if (first !== undefined || at.kind !== "Compare" || !isIt(at.left)) return;
     const { operator, right } = at.comparisons[0]!;
     const isList = right.kind === "Tuple" || right.kind === "List" || right.kind === "SetLiteral";
     const choice = isList ? right.elements[0] : right;
@@ -84,9 +89,12 @@ export function startParameters(inFile: LossInFile): Readonly<Record<string, Giv
   return Object.fromEntries(startValues(inFile).map(({ name, value }) => [name, value]));
 }
 
-/** How long the lists are that a loss is given. */
+const countsClasses = /^(?:n|num|nb|number_of)_?(?:classes|labels|bins|categories|outputs|channels)$|^classes$/;
+
+/** How long the lists are that a loss is given, and how many classes it is told that there are. */
 export function listLengths(parameters: Readonly<Record<string, GivenValue>>): number[] {
-  return Object.values(parameters).flatMap((value) => {
+  return Object.entries(parameters).flatMap(([name, value]) => {
+    if (typeof value === "bigint" && countsClasses.test(name) && value > 1n && value <= 64n) return [Number(value)];
     if (value === null || typeof value !== "object" || "code" in value) return [];
     const { length } = "tuple" in value ? value.tuple : value;
     return length > 1 ? [length] : [];

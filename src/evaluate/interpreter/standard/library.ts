@@ -6,6 +6,7 @@ import type { Value } from "../values.ts";
 import { abcMembers } from "./abc.ts";
 import { collectionsMembers } from "./collections.ts";
 import { dataclassesMembers } from "./dataclasses.ts";
+import { environmentMembers } from "./environment.ts";
 import { functoolsMembers } from "./functools.ts";
 import { itertoolsMembers } from "./itertools.ts";
 import { mathMembers } from "./math.ts";
@@ -27,6 +28,7 @@ const members: () => ReadonlyMap<string, Value> = once(
       ...abcMembers,
       ...quietMembers,
       ...smallMembers(),
+      ...environmentMembers,
       ...versionMembers,
     ]),
 );
@@ -46,6 +48,7 @@ const modules = new Set([
   "namex",
   "numbers",
   "operator",
+  "os",
   "packaging",
   "packaging.version",
   "six",
