@@ -139,8 +139,9 @@ export async function collectImports(
 ): Promise<SourceFile[]> {
   const known = new Map<string, SourceFile>([[file.path, file]]);
   const absent = new Set<string>();
+  // The nearest first: of a large project those are what the loss itself uses.
   const waiting = [file];
-  for (let next = waiting.pop(); next !== undefined && known.size < maximumFiles; next = waiting.pop()) {
+  for (let next = waiting.shift(); next !== undefined && known.size < maximumFiles; next = waiting.shift()) {
     for (const { dottedName, level } of importsOf(parseModule(next.text).module)) {
       if (level === 0 && libraries.has(dottedName.split(".")[0]!)) continue;
       for (const path of importCandidates(next.path, dottedName, level)) {

@@ -28,6 +28,7 @@ interface Use {
 /** A value of the kind that the loss's use of the parameter asks for; undefined where any number will do. */
 export function valueByUse(loss: LossDefinition, parameter: string): GivenValue | undefined {
   const use = useOf(loss, parameter);
+  if (/^(?:bounding_)?box_?format$/i.test(parameter)) return "xyxy";
   if (use.called !== undefined) return functionFor(use.called, loss);
   const isPlural =
     /(?:weights|alphas|gammas|thresholds|quantiles|levels|taus|factors|scales|coefs|coefficients|costs)$/i.test(

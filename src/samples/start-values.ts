@@ -71,6 +71,8 @@ export function valuesAtCall({ loss, names }: LossInFile, call: Call): StartValu
 function firstChoice(loss: LossDefinition, name: string): string | undefined {
   let first: string | undefined;
   const isIt = (left: Expression): boolean =>
+    // `kind.lower() == "l1"`
+    (left.kind === "Call" && left.function.kind === "Attribute" && isIt(left.function.value)) ||
     (left.kind === "Name" && left.id === name) ||
     (left.kind === "Attribute" && left.attribute === name && left.value.kind === "Name" && left.value.id === "self");
   walk(scopeOf(loss, name), (at) => {

@@ -35,6 +35,12 @@ export const settings: readonly Operation[] = [
     compute: () => "tensorflow",
   }),
   op({
+    names: ["keras.version"],
+    signature: "",
+    doc: "The release of Keras that is meant",
+    compute: (call) => call.context.keras.version,
+  }),
+  op({
     names: ["keras.backend.set_epsilon", "keras.config.set_epsilon"],
     signature: "value",
     doc: "Sets epsilon; only to what it is",

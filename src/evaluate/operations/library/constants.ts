@@ -1,7 +1,7 @@
 /** Constants of the libraries: dtypes, numbers, `newaxis`, versions. */
 
 import { parseDType } from "../../dtype.ts";
-import type { DType } from "../../evaluation.ts";
+import type { DType, KerasDialect } from "../../evaluation.ts";
 import type { Value } from "../../interpreter/values.ts";
 import { libraryClass } from "./classes.ts";
 
@@ -23,9 +23,15 @@ const values: ReadonlyMap<string, Value> = new Map<string, Value>([
   ["tf.image.ResizeMethod.NEAREST_NEIGHBOR", "nearest"],
   ["tf.image.ResizeMethod.BICUBIC", "bicubic"],
   ["tf.image.ResizeMethod.AREA", "area"],
-  ["tf.__version__", "2.21.0"],
   ["numpy.__version__", "2.4.0"],
 ]);
+
+/** The release of TensorFlow that goes with one of Keras: 2.15.0 is that of both, Keras up to 2.3 was used with TensorFlow 1. */
+function tensorFlowOf(keras: string): string {
+  const [major = 3, minor = 0] = keras.split(".").map(Number);
+  if (major >= 3) return "2.21.0";
+  return major === 2 && minor > 3 ? keras : "1.15.0";
+}
 
 const dtypes: readonly DType[] = [
   "float16",
@@ -46,7 +52,9 @@ const dtypes: readonly DType[] = [
 ];
 
 /** `tf.float32`, `np.pi`, `tf.newaxis`, a class such as `tf.Tensor`; undefined where the name is none. */
-export function constantNamed(name: string): Value | undefined {
+export function constantNamed(name: string, keras: KerasDialect): Value | undefined {
+  if (/^(?:tf\.)?keras\.__version__$/u.test(name)) return keras.version;
+  if (name === "tf.__version__") return tensorFlowOf(keras.version);
   const value = values.get(name);
   if (value !== undefined) return value;
   const dtype = /^(?:tf|tf\.dtypes|numpy)\.(\w+)$/u.exec(name)?.[1];

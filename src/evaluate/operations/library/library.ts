@@ -79,7 +79,7 @@ function lookup(canonicalName: string, keras: KerasDialect): Value | undefined {
     name.replace(/^keras\.layers\.(?:core|pooling|merge|reshaping|activations)\./u, "keras.layers."),
   );
   if (layer !== undefined) return layer;
-  const constant = constantNamed(name);
+  const constant = constantNamed(name, keras);
   if (constant !== undefined) return constant;
   const reason = refusal(name);
   if (reason !== undefined) throw new Unsupported(reason);
