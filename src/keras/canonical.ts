@@ -15,7 +15,6 @@ const prefixes: readonly (readonly [RegExp, string])[] = [
   [/^(tf\.)?keras\.(?:api|_tf_keras\.keras|src(?!\.backend\b))(?=\.|$)/u, "$1keras"],
   [/^(tf\.)?keras\.backend\.(?:tensorflow_backend|load_backend|common)(?=\.|$)/u, "$1keras.backend"],
   [/^(tf\.)?keras\.objectives(?=\.|$)/u, "$1keras.losses"],
-  [/^(tf\.)?keras\.losses\.loss(?:es)?\.(?=\w)/u, "$1keras.losses."],
   [/^(tf\.)?keras\.ops\.(?:numpy|nn|linalg)\.(?=\w)/u, "$1keras.ops."],
 ];
 

@@ -185,7 +185,8 @@ function createCatalogue(module: Module, index: ModuleIndex, resolver: Resolver)
   const addClass = (node: ClassDefinition): LossDefinition | undefined => {
     if (found.has(node)) return found.get(node);
     const body = classes.bodyOf(node);
-    if (!body) return undefined;
+    if (!body)
+      return classes.isWrapper(node) ? add(node, node.name, "class", node.nameRange, undefined, undefined) : undefined;
     // A method has `self` before them, a function that the class wraps has not.
     const isMethod = /^(?:self|cls)$/.test(body.parameters.list[0]?.name ?? "");
     return add(node, node.name, "class", node.nameRange, body, firstTwoParameters(body, isMethod));

@@ -12,6 +12,8 @@ export interface ClassReader {
   isCallable(node: ClassDefinition): boolean;
   /** `call`, else `__call__` or `forward`, own or inherited in the module; else the function that it wraps. */
   bodyOf(node: ClassDefinition): FunctionDefinition | Lambda | undefined;
+  /** Whether it hands its base a function to wrap, which may be one of Keras's own. */
+  isWrapper(node: ClassDefinition): boolean;
   /** A method, own or inherited in the module. */
   methodOf(node: ClassDefinition, name: string): FunctionDefinition | undefined;
 }
@@ -32,7 +34,7 @@ export function createClassReader(resolver: Resolver): ClassReader {
   const isLossBase = (base: Expression): boolean => {
     const qualified = resolver.qualifiedName(base);
     if (qualified !== undefined && kerasLoss.test(qualified)) return true;
-    if (/^_?LossFunctionWrapper$/.test(lastNameOf(base))) return true;
+    if (isWrapperName(base)) return true;
     const own = baseClass(base);
     if (own) return isLoss(own);
     if (base.kind === "Attribute")
@@ -90,23 +92,33 @@ export function createClassReader(resolver: Resolver): ClassReader {
   };
 
   /** `super().__init__(focal, name=name)`: what a `LossFunctionWrapper` calls. */
-  const wrappedBy = (node: ClassDefinition): FunctionDefinition | Lambda | undefined => {
-    let wrapped: FunctionDefinition | Lambda | undefined;
-    const init = methodOf(node, "__init__");
-    for (const statement of init?.body ?? []) {
+  const givenToBase = (node: ClassDefinition): Expression | undefined => {
+    if (!node.bases.some(({ value }) => isWrapperName(value))) return undefined;
+    for (const statement of methodOf(node, "__init__")?.body ?? []) {
       const call = statement.kind === "ExpressionStatement" ? statement.value : undefined;
       if (call?.kind !== "Call" || call.function.kind !== "Attribute" || call.function.attribute !== "__init__")
         continue;
-      const { value } = call.arguments.find(({ name }) => name === undefined || name === "fn") ?? {};
-      const meant = value?.kind === "Name" ? resolver.resolve(value) : undefined;
-      if (meant?.kind === "function") wrapped = meant.node;
-      else if (meant?.kind === "value" && meant.value.kind === "Lambda") wrapped = meant.value;
-      else if (value?.kind === "Lambda") wrapped = value;
+      const given = call.arguments.find(({ name }) => name === undefined || name === "fn");
+      if (given !== undefined) return given.value;
     }
-    return wrapped;
+    return undefined;
   };
 
-  return { isLoss, isCallable, bodyOf, methodOf: (node, name) => methodOf(node, name) };
+  const wrappedBy = (node: ClassDefinition): FunctionDefinition | Lambda | undefined => {
+    const value = givenToBase(node);
+    if (value?.kind === "Lambda") return value;
+    const meant = value?.kind === "Name" ? resolver.resolve(value) : undefined;
+    if (meant?.kind === "function") return meant.node;
+    return meant?.kind === "value" && meant.value.kind === "Lambda" ? meant.value : undefined;
+  };
+
+  const isWrapper = (node: ClassDefinition): boolean => givenToBase(node) !== undefined;
+
+  return { isLoss, isCallable, isWrapper, bodyOf, methodOf: (node, name) => methodOf(node, name) };
+}
+
+function isWrapperName(base: Expression): boolean {
+  return /^_?LossFunctionWrapper$/.test(lastNameOf(base));
 }
 
 function lastNameOf(node: Expression): string {

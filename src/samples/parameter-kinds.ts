@@ -108,6 +108,9 @@ function useOf(loss: LossDefinition, parameter: string): Use {
   const isIt = (at: Expression | undefined): boolean =>
     (at?.kind === "Name" && names.has(at.id)) ||
     (at?.kind === "Attribute" && at.value.kind === "Name" && at.value.id === "self" && attributes.has(at.attribute));
+  /** The parameter itself, or made of it and whole numbers. */
+  const isCountOf = (bound: Expression): boolean =>
+    isIt(bound) || (bound.kind === "BinaryOperation" && (isCountOf(bound.left) || isCountOf(bound.right)));
   walk(node, (at) => {
     if (at.kind !== "Assign" || !isIt(at.value)) return;
     const [target] = at.targets;
@@ -121,6 +124,12 @@ function useOf(loss: LossDefinition, parameter: string): Use {
         readCall(at, isIt, use);
         return;
       case "Subscript": {
+        // `y_true[:, :4 * anchors]`
+        walk(at.index, (part) => {
+          if (part.kind === "Slice")
+            for (const bound of [part.lower, part.upper])
+              if (bound !== undefined && isCountOf(bound)) use.isWhole = true;
+        });
         if (!isIt(at.value)) return;
         const index = literalOf(at.index);
         if (typeof index === "string") {

@@ -82,7 +82,7 @@ export const signs: readonly Sign[] = [
   { set: "segmentation", name: /(?:^|_)m?iou|boundary|overlap/i, weight: 7 },
   { set: "segmentation", name: /background|foreground/i, weight: 7 },
   { set: "segmentation", text: /\binter(?:section)?s?\s{0,9}=[^=]/, weight: 4 },
-  { set: "segmentation", name: /segment|mask|pixel/i, weight: 10 },
+  { set: "segmentation", name: /segment|mask(?!ed)|pixel/i, weight: 10 },
   { set: "segmentation", name: /ssim|psnr|total_variation|gradient_loss|image/i, weight: 7 },
   { set: "segmentation", text: /axis\s*=\s*[[(]\s*1\s*,\s*2/, weight: 4 },
   { set: "segmentation", text: /tf\.image\.|image_gradients|sobel_edges/, weight: 6 },
@@ -98,6 +98,8 @@ export const signs: readonly Sign[] = [
   // The margins of capsules: the length of the true class's capsule above 0.9, all others below 0.1.
   { set: "categorical", text: /\b0?\.9\d{0,9} {0,3}- {0,3}\w[^\n]{0,80}\n?[^\n]{0,80}- {0,3}0?\.1\b/, weight: 9 },
   { set: "categorical", text: /argmax\(/, weight: 2 },
+  // A logarithm for what is true alone: of shares of one.
+  { set: "categorical", text: { test: isOfTrueClass }, weight: 3 },
   {
     set: "binary",
     name: /f_?(?:1|2|beta)|precision|recall|(?:^|_)(?:mcc|auc)|youden|sensitivity|specificity|(?:true|false)_(?:pos|neg)|^(?:[tf][pn]|[tf][pn]r|[pn]pv)$/i,
@@ -137,4 +139,12 @@ function namesEvent(line: string): boolean {
     return true;
   const comment = line.indexOf("#", at);
   return comment >= 0 && /\bevent/.test(line.slice(comment));
+}
+
+/** `y_true * K.log(y_pred)`, and nothing for what is not true. */
+function isOfTrueClass(text: string): boolean {
+  return (
+    /y_true\s{0,9}\*\s{0,9}[\w.]{0,40}\blog\(/.test(text) &&
+    !/1(?:\.0*)?\s{0,9}-\s{0,9}(?:y_true|y_pred|p|pt|p_t)\b/.test(text)
+  );
 }

@@ -102,7 +102,7 @@ function readHints(loss: LossDefinition): ShapeHints {
       case "Call": {
         const callee = calleeName(node);
         const axes = axesOf(node);
-        const isOfTensor = (): boolean => mentionsAny(node, names);
+        const isOfTensor = (): boolean => mentionsAny(node, names) && !addsAxis(node);
         if (axes !== undefined && isOfTensor()) {
           const most = Math.max(...axes);
           if (most >= 0) atLeast(most + 1);
@@ -287,6 +287,17 @@ function mentionsAny(node: Node, names: ReadonlyMap<string, unknown>): boolean {
   let is = false;
   walk(node, (at) => {
     if (at.kind === "Name" && names.has(at.id)) is = true;
+  });
+  return is;
+}
+
+/** `y_pred[:, :, None]`: what is reduced then has more axes than the tensor. */
+function addsAxis(node: Node): boolean {
+  let is = false;
+  walk(node, (at) => {
+    const parts = at.kind === "Subscript" && at.index.kind === "Tuple" ? at.index.elements : [];
+    if (parts.some((part) => (part.kind === "Constant" && part.value === null) || part.kind === "Attribute")) is = true;
+    if (at.kind === "Call" && calleeName(at) === "expand_dims") is = true;
   });
   return is;
 }

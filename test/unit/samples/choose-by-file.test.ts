@@ -7,6 +7,7 @@ import { tryLoss } from "../../../src/probes/trial.ts";
 import { evaluateInProcess } from "../cli/in-process.ts";
 
 const folder = fileURLToPath(new URL("../preview/golden/losses", import.meta.url));
+const ownFolder = fileURLToPath(new URL("losses", import.meta.url));
 const evaluator = evaluateInProcess(() => performance.now());
 const files = openFiles();
 
@@ -65,6 +66,43 @@ const expected: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ppo: "packed 4",
   },
 };
+
+/** The set and the shape of a prediction, and of a target where that is another. */
+test.each([
+  ["proposal_boxes", "packed 3,3,12 of 3,3,24"],
+  ["proposal_labels", "packed 3,3,3 of 3,3,6"],
+  ["interval_likelihood", "packed 3 of 6"],
+  ["anchor_focal", "packed 3,3 of 3,4"],
+  ["weighted_entropy", "packed 1 of 2"],
+  ["focal_tversky", "segmentation 16,16,2"],
+  ["evidential", "spread 4 of 1"],
+  ["jacard_coef", "segmentation 16,16,1"],
+  ["overlap_cost", "segmentation 16,16,1"],
+  ["bce_dice_loss", "segmentation 16,16,1"],
+  ["softmax_dice_loss", "segmentation 16,16,3"],
+  ["sensitivity", "binary 1"],
+  ["loss_crps", "quantiles 3 of 1"],
+  ["Masked.loss", "categorical 3"],
+  ["by_config", "regression 1"],
+  ["ByParams", "regression 1"],
+])("a loss of a public project, %s, is shown on %s", async (lossName, data) => {
+  const file = await files.open(`${ownFolder}/field_data.py`);
+  const loss = file.losses.find((each) => each.name === lossName)!;
+  const trial = await tryLoss(files.lossToRun(file, loss, {}, undefined), evaluator);
+  const { id, yPredShape, yTrueShape } = trial.set;
+  const isLike = yPredShape.join() === yTrueShape.join();
+  const shown = `${id} ${yPredShape}${isLike ? "" : ` of ${yTrueShape}`}`;
+  expect([trial.kind === "ran" ? "ran" : trial.failure.message, shown]).toEqual(["ran", data]);
+});
+
+test("what a loss is given without the file's saying so is of the kind that it asks for", async () => {
+  const file = await files.open(`${ownFolder}/field_data.py`);
+  const assumed = (name: string) =>
+    files.lossToRun(file, file.losses.find((each) => each.name === name)!, {}, undefined).source.parameters;
+  expect(assumed("Masked.loss")).toEqual({ kind: "cross entropy", class_weights: [1, 1, 1] });
+  expect(assumed("by_config")).toEqual({ config: { code: '{"weight": 1, "gamma": 2}' } });
+  expect(assumed("ByParams")).toEqual({ params: { code: 'type("Settings", (), {"alpha": 0.25, "gamma": 2})' } });
+});
 
 describe.each(Object.entries(expected))("%s", (name, losses) => {
   test.each(Object.entries(losses))("%s is shown on %s", async (lossName, data) => {

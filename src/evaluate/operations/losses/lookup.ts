@@ -72,7 +72,9 @@ const savingFunctions: ReadonlyMap<string, NativeFunction> = new Map([
   ["get_custom_objects", functionWith("keras.saving.get_custom_objects", "", () => dict())],
 ]);
 
-function find(name: string): Value | undefined {
+function find(qualified: string): Value | undefined {
+  // `keras.src.losses.losses` holds what Keras does not show, such as the class that it wraps functions in.
+  const name = qualified.replace(/^keras\.losses\.loss(?:es)?\./u, "keras.losses.");
   if (name === "keras.Loss" || name === "keras.losses.Loss") return lossClasses.get("Loss");
   if (name === "keras.losses.Reduction" || /^keras\.utils\.losses_utils\.Reduction(?:V2)?$/u.test(name))
     return reductionClass;
