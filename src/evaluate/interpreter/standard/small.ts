@@ -1,6 +1,5 @@
 /** Small packages whose names losses pass by: `numbers`, `six`, `typeguard`, `namex`, and `types.SimpleNamespace`. */
 
-import { getAttribute } from "../attributes.ts";
 import { builtinTypes } from "../builtin-types.ts";
 import { isCallable } from "../callable.ts";
 import { tuple } from "../dict.ts";
@@ -56,7 +55,7 @@ const namespace: NativeClass = {
 
 /** `six.iteritems(d)` is `d.items()`. */
 const ofDict = (name: string, method: string): Value =>
-  native(name, "d", ([mapping], machine) => machine.call(getAttribute(machine, mapping!, method), positional()));
+  native(name, "d", ([mapping], machine) => machine.call(machine.getAttribute(mapping!, method), positional()));
 
 export const smallMembers = (): readonly (readonly [string, Value])[] => {
   const type = (name: string): Value => builtinTypes().get(name)!;
