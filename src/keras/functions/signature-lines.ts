@@ -544,6 +544,7 @@ keras.random.shuffle x, axis=0, seed=None
 keras.random.truncated_normal shape, mean=0.0, stddev=1.0, dtype=None, seed=None
 keras.random.uniform shape, minval=0.0, maxval=1.0, dtype=None, seed=None
 keras.utils.set_random_seed seed
+keras.version
 numpy.abs x
 numpy.absolute x
 numpy.add x1, x2
