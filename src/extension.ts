@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { listedRules } from "./check/all-rules.ts";
 import { keepAnalyses } from "./editor/analyses.ts";
 import { registerCheckFile } from "./editor/check-file.ts";
+import { registerCheckKeras } from "./editor/check-keras.ts";
 import { startChecking } from "./editor/checking.ts";
 import { provideCodeActions } from "./editor/code-actions.ts";
 import { registerCopyFormula } from "./editor/copy-formula.ts";
@@ -19,6 +20,7 @@ import { followLastCommit } from "./editor/last-commit.ts";
 import { provideLenses } from "./editor/lenses.ts";
 import { fetchLibrary, isBrowser } from "./editor/library.ts";
 import { showLiveValues } from "./editor/live-values.ts";
+import { provideLossActions } from "./editor/loss-actions.ts";
 import { provideLossNames } from "./editor/loss-names.ts";
 import { traceLosses } from "./editor/loss-traces.ts";
 import { showLosses } from "./editor/losses-view.ts";
@@ -119,6 +121,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerPreviewCommands({ analyses, panels, workspaceLosses, checkNow: checking.checkNow }),
     registerEvidenceCommands({ analyses, imports, panels }),
     provideCodeActions(python, analyses, checking),
+    provideLossActions(python, { analyses, probing, imports, evaluator: background, log }),
     provideSnippets(python, analyses, pictures, log),
     provideValues(python, analyses, workspaceLosses),
     registerInsertLoss(analyses, pictures, log),
@@ -126,6 +129,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     showStatus(python, analyses),
     registerToggles(),
     registerCopyFormula(analyses, checking.checkNow),
+    registerCheckKeras({ analyses, checking, imports, evaluator: foreground, log }),
     registerExamples(extensionUri),
     registerMenu(analyses),
     registerCheckFile(analyses, checking.checkNow),

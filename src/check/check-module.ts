@@ -146,14 +146,22 @@ function kerasOf(module: Module, index: ModuleIndex, options: CheckOptions): Ker
 /**
  * "Migrate this file to keras.ops": every call of `keras.backend` that has a form there, also those of
  * `tensorflow.keras`, which still run and so have no finding. Undefined where there is none. `meant` is the Keras that
- * the code was written for, which says in what order old functions took their arguments.
+ * the code was written for, which says in what order old functions took their arguments; `within` is the part that moves.
  */
-export function fileMigration(module: Module, options: CheckOptions = {}, meant?: KerasVersion): Fix | undefined {
+export function fileMigration(
+  module: Module,
+  options: CheckOptions = {},
+  meant?: KerasVersion,
+  within: Range = module.range,
+): Fix | undefined {
   const read = readModule(module, options, ({ imports }) =>
     kerasVersion({ module, imports, project: options.project, setting: "3" }),
   );
   const context = { ...read, report: () => {} };
-  const uses = backendUses(context).filter(({ name }) => eraOfBackendFunction(name) !== "keras3");
+  const uses = backendUses(context).filter(
+    ({ name, node: { range } }) =>
+      eraOfBackendFunction(name) !== "keras3" && within.start <= range.start && range.end <= within.end,
+  );
   const fix =
     uses.length === 0
       ? undefined

@@ -95,7 +95,7 @@ export function registerPreviewCommands({
  * What a lens hands over; a key binding may give `{ uri, loss }`, a file and a name alone. A context menu hands over the
  * file's URI instead, a palette nothing.
  */
-function readReference(given: unknown): LossReference | undefined {
+export function readReference(given: unknown): LossReference | undefined {
   if (typeof given !== "object" || given === null) return undefined;
   const { file, name, definition, uri, loss } = given as Readonly<Record<string, unknown>>;
   if (typeof uri === "string" && typeof loss === "string") return { file: uri, name: loss, definition: null };

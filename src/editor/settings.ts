@@ -20,6 +20,8 @@ export interface Settings {
   readonly probes: boolean | undefined;
   readonly keras: "auto" | "1" | "2" | "3";
   readonly backend: BackendChoice;
+  /** The interpreter to check losses with; "" where nothing is set. */
+  readonly python: string;
   readonly showLenses: boolean;
   readonly showSparklines: boolean;
   readonly showHovers: boolean;
@@ -38,6 +40,7 @@ export function readSettings(scope?: vscode.Uri): Settings {
     rules: typeof rules === "object" && rules !== null ? (rules as Record<string, unknown>) : {},
     probes: switchedIn(given.inspect("probes")),
     keras: oneOf(given.get("kerasVersion"), ["auto", "1", "2", "3"], "auto"),
+    python: textOf(given.get("python")),
     backend: oneOf(given.get("backend"), ["auto", "cpu", "node"], "auto"),
     showLenses: given.get("codeLens") !== false,
     showSparklines: given.get("sparklines") !== false,
@@ -67,4 +70,8 @@ function switchedIn(given: ReturnType<vscode.WorkspaceConfiguration["inspect"]>)
 
 function oneOf<T extends string>(value: unknown, allowed: readonly T[], otherwise: T): T {
   return allowed.find((each) => each === value) ?? otherwise;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
 }

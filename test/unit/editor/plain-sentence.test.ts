@@ -63,7 +63,7 @@ describe("there is one door for what VS Code shows", () => {
       "editor/snippet-completions.ts",
     ],
     [/\bnew vscode\.CodeLens\b/, "editor/lenses.ts"],
-    [/\bnew vscode\.CodeAction\b/, "editor/code-actions.ts"],
+    [/\bnew vscode\.CodeAction\b/, "editor/code-actions.ts", "editor/loss-actions.ts"],
     [/\bnew vscode\.Diagnostic(RelatedInformation)?\(/, "editor/diagnostics.ts"],
     [/\bcreateWebviewPanel\b/, "editor/insert-loss.ts", "editor/panels.ts"],
     [/\bcreateOutputChannel\b/, "extension.ts"],

@@ -1,0 +1,174 @@
+/** "Check with My Keras": a loss on the same data in the person's own Keras, beside what is computed here. */
+
+import * as vscode from "vscode";
+import type { Evaluator } from "../evaluate/evaluation.ts";
+import { findReferred } from "../losses/loss-reference.ts";
+import { chooseSamples } from "../preview/ask/choose-samples.ts";
+import { type CheckedTarget, checkPage, type KerasAnswer, readAnswer } from "../preview/check-answer.ts";
+import { checkScript } from "../preview/script/check-script.ts";
+import { say } from "../python/say.ts";
+import { curvePoints } from "../samples/curve-points.ts";
+import { curveBatch } from "../samples/sample-sets.ts";
+import type { Analyses } from "./analyses.ts";
+import type { Checking } from "./checking.ts";
+import { type LossAtCursor, lossAt } from "./cursor.ts";
+import { findPython } from "./find-python.ts";
+import type { ImportedFiles } from "./imported-files.ts";
+import { isBrowser } from "./library.ts";
+import { readLossSource } from "./loss-source.ts";
+import { readReference } from "./preview-commands.ts";
+import { sayError, sayInformation, sayWhile } from "./say.ts";
+import { readSettings } from "./settings.ts";
+
+export const checkKerasCommand = "lossLens.checkWithKeras";
+const scheme = "loss-lens-check";
+/** TensorFlow alone may take half a minute to be imported. */
+const longestMilliseconds = 180_000;
+
+interface CheckKerasParts {
+  readonly analyses: Analyses;
+  readonly checking: Pick<Checking, "analysisOf" | "checkNow">;
+  readonly imports: Pick<ImportedFiles, "of">;
+  readonly evaluator: Evaluator;
+  readonly log: (line: string) => void;
+}
+
+export function registerCheckKeras(parts: CheckKerasParts): vscode.Disposable {
+  const pages = new Map<string, string>();
+  const changed = new vscode.EventEmitter<vscode.Uri>();
+
+  async function check(given: unknown): Promise<void> {
+    const at = await lossMeant(given, parts);
+    if (at === undefined) return;
+    const { uri } = at.analysis.source;
+    const reason = whyNot(uri);
+    if (reason !== undefined) return void sayInformation(reason);
+    const page = await checkLoss(at, parts);
+    if (page === undefined) return;
+    const shown = vscode.Uri.from({ scheme, path: `/${at.loss.name}.md` });
+    pages.set(shown.path, page);
+    changed.fire(shown);
+    // The preview comes with VS Code; where it is switched off, the text is still readable.
+    await vscode.commands.executeCommand("markdown.showPreviewToSide", shown).then(undefined, async () => {
+      await vscode.window.showTextDocument(shown, { preview: true, viewColumn: vscode.ViewColumn.Beside });
+    });
+  }
+
+  return vscode.Disposable.from(
+    changed,
+    vscode.workspace.registerTextDocumentContentProvider(scheme, {
+      onDidChange: changed.event,
+      provideTextDocumentContent: ({ path }) => pages.get(path) ?? "",
+    }),
+    vscode.commands.registerCommand(checkKerasCommand, check),
+  );
+}
+
+/** Why Python cannot be run for this file; undefined where it can. */
+function whyNot({ scheme: kind }: vscode.Uri): string | undefined {
+  if (isBrowser || (kind !== "file" && kind !== "untitled"))
+    return vscode.l10n.t("Checking with your Keras needs Python on the machine that has the file.");
+  if (!vscode.workspace.isTrusted)
+    return vscode.l10n.t("Checking with your Keras runs the code of the loss: trust the workspace first.");
+  return undefined;
+}
+
+async function lossMeant(given: unknown, { analyses, checking }: CheckKerasParts): Promise<LossAtCursor | undefined> {
+  const reference = readReference(given);
+  if (reference !== undefined) {
+    const analysis = await checking.analysisOf(vscode.Uri.parse(reference.file));
+    const loss = analysis && findReferred(analysis.losses, reference);
+    return analysis && loss && { analysis, loss };
+  }
+  const editor = vscode.window.activeTextEditor;
+  if (editor?.document.languageId === "python") await checking.checkNow(editor.document);
+  const at = editor && lossAt(analyses, editor.document, editor.selection.active);
+  if (at === undefined) void sayInformation(vscode.l10n.t("Put the cursor into a loss to check it."));
+  return at;
+}
+
+/** The page to show; undefined where the person has been told why there is none. */
+async function checkLoss(at: LossAtCursor, parts: CheckKerasParts): Promise<string | undefined> {
+  const { analysis, loss } = at;
+  const { uri } = analysis.source;
+  const source = await readLossSource(parts.imports, analysis, loss, {});
+  const limits = readSettings(uri).limits;
+  const subject = { loss, module: loss.module, source, limits };
+  const { set } = await chooseSamples(subject, { id: null, size: null }, undefined, parts.evaluator);
+  const targets = set.targets.map((target) => {
+    const x = curvePoints(set.axis.domain, set, target);
+    return { label: target.label, x, batch: curveBatch(set, target, x) };
+  });
+  const script = checkScript(
+    source,
+    targets.map(({ batch }) => batch),
+  );
+  if (script === undefined) {
+    void sayInformation(vscode.l10n.t("'{0}' has no name of its own by which Python could call it.", loss.name));
+    return undefined;
+  }
+  const interpreter = await findPython(uri);
+  if (interpreter === undefined) return undefined;
+  const answer = await askPython(interpreter, script, uri, loss.name, parts.log);
+  if (answer === undefined) return undefined;
+  const checked: CheckedTarget[] = [];
+  for (const [index, { label, x, batch }] of targets.entries()) {
+    const own = await parts.evaluator.ask({ kind: "evaluate", source, ...batch, as: "direct", limits });
+    const keras = answer.batches[index];
+    if (keras === undefined) continue;
+    checked.push({
+      label,
+      x,
+      keras,
+      own:
+        own.kind === "evaluation"
+          ? { value: own.value, gradient: own.gradient }
+          : { refused: own.kind === "failure" ? own.failure.message : "" },
+    });
+  }
+  return checkPage({
+    loss: loss.name,
+    data: say(set.title),
+    axis: say(set.axis.label),
+    versions: answer,
+    targets: checked,
+  });
+}
+
+async function askPython(
+  interpreter: string,
+  script: string,
+  file: vscode.Uri,
+  name: string,
+  log: (line: string) => void,
+): Promise<KerasAnswer | undefined> {
+  const { runPython } = await import("./node-python.ts");
+  const folder = file.scheme === "file" ? vscode.Uri.joinPath(file, "..").fsPath : process.cwd();
+  const result = await sayWhile(vscode.l10n.t("Running '{0}' with {1}", name, interpreter), (_tell, cancellation) => {
+    const controller = new AbortController();
+    cancellation.onCancellationRequested(() => controller.abort());
+    return runPython(interpreter, script, folder, longestMilliseconds, controller.signal);
+  });
+  switch (result.kind) {
+    case "cancelled":
+      return undefined;
+    case "noInterpreter":
+      void sayError(vscode.l10n.t("{0} could not be started.", interpreter));
+      return undefined;
+    case "tooLong":
+      void sayError(vscode.l10n.t("Python took longer than {0} seconds and was ended.", longestMilliseconds / 1000));
+      return undefined;
+    case "tooMuch":
+      void sayError(vscode.l10n.t("Python said more than an answer can be, and was ended."));
+      return undefined;
+    case "answered": {
+      const answer = readAnswer(result.output);
+      if (answer !== undefined && !("error" in answer)) return answer;
+      log(`${interpreter}: ${result.complaints}`);
+      // The first line is Python's own; JAX goes on to speak of itself.
+      const said = answer?.error.split("\n")[0] ?? result.complaints.trim().split("\n").at(-1) ?? "";
+      void sayError(vscode.l10n.t("Python did not give an answer: {0}", said));
+      return undefined;
+    }
+  }
+}

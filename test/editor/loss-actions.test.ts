@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { suite, suiteSetup, suiteTeardown, teardown, test } from "mocha";
+import { type CodeAction, commands, Range, type TextDocument, Uri, window, workspace } from "vscode";
+import { closeEditors, eventually, openPython } from "./editing.ts";
+
+const book =
+  "from keras import ops\n\n\ndef book(y_true, y_pred):\n    error = y_true - y_pred\n    return ops.mean(error * error, axis=-1)\n";
+
+async function offered({ uri }: TextDocument, range: Range): Promise<CodeAction[]> {
+  const all = await commands.executeCommand<CodeAction[]>("vscode.executeCodeActionProvider", uri, range, "refactor");
+  return all ?? [];
+}
+
+const cursor = (line: number, character: number) => new Range(line, character, line, character);
+
+suite("What can be done to a loss", () => {
+  teardown(closeEditors);
+
+  test("a sum is split into terms in one step, which one step undoes", async () => {
+    const text =
+      "from keras import ops\n\n\ndef total(y_true, y_pred):\n    return ops.square(y_true - y_pred) + 0.5 * ops.abs(y_pred)\n";
+    const { document } = await openPython(text);
+    const found = await eventually(
+      () => offered(document, cursor(4, 6)),
+      (all) => all.some(({ title }) => title.startsWith("Split the sum")),
+    );
+    const action = found.find(({ title }) => title.startsWith("Split the sum"))!;
+    assert.equal(action.title, "Split the sum into terms: squared, absolute");
+    await workspace.applyEdit(action.edit!);
+    assert.ok(document.getText().endsWith("    return squared + absolute\n"), document.getText());
+    await commands.executeCommand("undo");
+    assert.equal(document.getText(), text);
+  });
+
+  test("a loss that Keras has is told as such once it was run, and nothing is offered outside of losses", async function () {
+    this.timeout(60_000);
+    const { document } = await openPython(`${book}\n\ndef helper(a):\n    return a * 2.0 + a * 3.0\n`);
+    const found = await eventually(
+      () => offered(document, cursor(3, 6)),
+      (all) => all.some(({ title }) => title.includes("keras.losses.mean_squared_error")),
+      50_000,
+    );
+    const action = found.find(({ title }) => title.includes("keras.losses.mean_squared_error"))!;
+    await workspace.applyEdit(action.edit!);
+    assert.ok(document.getText().includes("    return keras.losses.mean_squared_error(y_true, y_pred)\n"));
+    assert.ok(document.getText().includes("\nimport keras\n"));
+    assert.deepEqual(
+      (await offered(document, cursor(document.lineCount - 2, 8))).map(({ title }) => title),
+      [],
+    );
+  });
+});
+
+suite("A loss that becomes a factory", () => {
+  let folder: Uri;
+  const focal =
+    "from keras import ops\n\n\ndef focal(y_true, y_pred, gamma=2.0):\n    return ops.mean(ops.abs(y_true - y_pred) ** gamma, axis=-1)\n";
+  const write = (name: string, text: string) =>
+    workspace.fs.writeFile(Uri.joinPath(folder, name), new TextEncoder().encode(text));
+  suiteSetup(async () => {
+    folder = Uri.joinPath(workspace.workspaceFolders![0]!.uri, "factory");
+    await write("losses.py", focal);
+    await write(
+      "train.py",
+      "import losses\nfrom losses import focal\n\nmodel.compile(loss=focal)\nlosses.focal(t, p, gamma=3.0)\n",
+    );
+  });
+  suiteTeardown(async () => {
+    await closeEditors();
+    await workspace.fs.delete(folder, { recursive: true });
+  });
+
+  test("is called in the files that import it", async () => {
+    const { document } = await window.showTextDocument(Uri.joinPath(folder, "losses.py"));
+    const found = await eventually(
+      () => offered(document, cursor(3, 6)),
+      (all) => all.some(({ title }) => title.includes("returns the loss")),
+    );
+    const { command } = found.find(({ title }) => title.includes("returns the loss"))!;
+    await commands.executeCommand(command!.command, ...command!.arguments!);
+    assert.ok(document.getText().includes("def focal(gamma=2.0):\n    def focal(y_true, y_pred):\n        return"));
+    const train = await workspace.openTextDocument(Uri.joinPath(folder, "train.py"));
+    assert.equal(
+      train.getText(),
+      "import losses\nfrom losses import focal\n\nmodel.compile(loss=focal())\nlosses.focal(gamma=3.0)(t, p)\n",
+    );
+  });
+});
