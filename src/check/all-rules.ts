@@ -33,6 +33,7 @@ import { uncalledLossFactory } from "../rules/uncalled-loss-factory.ts";
 import { undefinedLoss } from "../rules/undefined-loss.ts";
 import { undefinedNameInLoss } from "../rules/undefined-name-in-loss.ts";
 import { unknownFunction } from "../rules/unknown-function.ts";
+import { unreducedLoss } from "../rules/unreduced-loss.ts";
 import { untrainedVariable } from "../rules/untrained-variable.ts";
 import { unusedPrediction } from "../rules/unused-prediction.ts";
 import { unusedSuppression } from "../rules/unused-suppression.ts";
@@ -73,6 +74,7 @@ export const allRules: readonly Rule[] = [
   logitsMismatch,
   integerTarget,
   scalarLoss,
+  unreducedLoss,
   batchAxis,
   swappedArguments,
   metricAsLoss,

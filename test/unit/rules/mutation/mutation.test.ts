@@ -21,7 +21,7 @@ interface Recall {
 
 /** Planted beside the loss, not into it: one loss is as good as another, and each fifth is enough. */
 const besides = new Set(
-  "not-reloadable work-in-loss removed-module metric-as-loss logits-mismatch called-loss".split(" "),
+  "not-reloadable unreduced-loss work-in-loss removed-module metric-as-loss logits-mismatch called-loss".split(" "),
 );
 
 function recallOf(rule: string): Recall {

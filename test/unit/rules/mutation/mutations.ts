@@ -509,6 +509,12 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     ];
   },
 
+  "unreduced-loss": (base) =>
+    ["kk.losses.mean_squared_error", "kk.losses.Huber(reduction='none')"].map((loss) => ({
+      text: `import tensorflow as tf_\nimport keras as kk\n${base.text}\ndef train_step(model, x, y):\n    with tf_.GradientTape() as tape:\n        value = ${loss}(y, model(x))\n    return tape.gradient(value, model.trainable_variables)\n`,
+      what: loss,
+    })),
+
   "scalar-loss": (base) => {
     const write = base.namespace && dialects[base.namespace];
     const { yTrue, yPred } = names(base);
