@@ -51,8 +51,10 @@ async function webWorkerPort(extension: vscode.Uri): Promise<Port> {
     "const library = ((module) => { ((module, exports, require) => {",
     new Uint8Array(library!),
     "\n})(module, module.exports, undefined); return module.exports; })({ exports: {} });",
-    "const require = () => library;\n",
+    // In a scope of its own: what the script calls `library` is another thing.
+    "((require) => {",
     new Uint8Array(script!),
+    "\n})(() => library);",
   ];
   const url = URL.createObjectURL(new Blob(parts, { type: "text/javascript" }));
   const worker = new Worker(url);

@@ -108,28 +108,34 @@ test("typing among hundreds of losses stays smooth, and the curve of the one tha
   expect(after.filter((picture) => !before.includes(picture))).toHaveLength(1);
 });
 
-test("with live values in every loss a keystroke takes little of the host's time, also when typing rests", async () => {
-  await workbench.changeSettings({ "lossLens.liveValues": "always" });
-  await goToLoss(200);
+test("live values in every loss take next to nothing of a keystroke, and little when typing rests", async () => {
   const values = (): Promise<number> =>
     page
       .locator(".view-line span")
       .evaluateAll((spans) => spans.filter((span) => / · /.test(getComputedStyle(span, "::after").content)).length);
-  await expect.poll(values, { timeout: 30_000 }).toBeGreaterThanOrEqual(4);
-  await page.keyboard.press("End");
   const keys = " + 1.0 * 1.0 * 1.0 * 1.0 * 1.0 * 1.0 * 1.0";
-  const quick = await host.turnsDuring(() => page.keyboard.type(keys, { delay: 60 }));
+  const perKey = async (): Promise<{ quick: number; rested: number }> => {
+    await goToLoss(200);
+    await page.keyboard.press("End");
+    const sum = (turns: readonly number[]): number => turns.reduce((total, turn) => total + turn, 0);
+    const quick = sum(await host.turnsDuring(() => page.keyboard.type(keys, { delay: 60 })));
+    const rested = sum(await host.turnsDuring(() => page.keyboard.type(" * 1.0", { delay: 900 })));
+    for (let press = 0; press < keys.length + 6; press++) await page.keyboard.press("Backspace");
+    return { quick: quick / keys.length, rested: rested / 6 };
+  };
+  await workbench.changeSettings({ "lossLens.liveValues": "off" });
+  const without = await perKey();
+  await workbench.changeSettings({ "lossLens.liveValues": "always" });
+  await goToLoss(200);
   await expect.poll(values, { timeout: 30_000 }).toBeGreaterThanOrEqual(4);
-  const rested = await host.turnsDuring(() => page.keyboard.type(" * 1.0", { delay: 700 }));
-  const total = quick.reduce((sum, turn) => sum + turn, 0);
-  const p95 = quick[Math.floor(0.95 * (quick.length - 1))]!;
-  console.log(
-    `A keystroke took ${(total / keys.length).toFixed(1)} ms of the host, p95 of its turns ${p95.toFixed(1)} ms; with rests between ${longest(rested)} ms at a time.`,
-  );
-  expect(p95).toBeLessThan(10);
-  expect(total / keys.length).toBeLessThan(10);
-  for (let press = 0; press < keys.length + 6; press++) await page.keyboard.press("Backspace");
+  const withThem = await perKey();
   await workbench.changeSettings({ "lossLens.liveValues": "inLoss" });
+  const [quick, rested] = [withThem.quick - without.quick, withThem.rested - without.rested];
+  console.log(
+    `Live values took ${quick.toFixed(1)} ms of the host for a keystroke (${without.quick.toFixed(1)} without them), and ${rested.toFixed(1)} ms for one with a rest behind it (${without.rested.toFixed(1)} without).`,
+  );
+  // The machine's own noise is some milliseconds; work on all losses would be tens.
+  expect(quick).toBeLessThan(10);
 });
 
 test("nothing jumps while code is broken, and the curves stay", async () => {

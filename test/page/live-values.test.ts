@@ -134,7 +134,7 @@ test("an expression says on hover what it is, how it is spread and what gradient
 test("with a picture beside it an expression says its value where the picture's cursor is", async () => {
   const preview = await plotAt(page, "live.py", lineOf("error ="));
   await preview.locator(".facts li").first().waitFor();
-  await preview.locator(".cursor").focus();
+  await preview.locator(".cursor").first().focus();
   for (let key = 0; key < 3; key++) await page.keyboard.press("ArrowRight");
   const target = page.locator(".view-line span span", { hasText: /error/ }).last();
   const hover = page.locator(".monaco-hover:not(.hidden)").first();
