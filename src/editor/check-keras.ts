@@ -109,13 +109,12 @@ async function checkLoss(at: LossAtCursor, parts: CheckKerasParts): Promise<stri
   }
   const interpreter = await findPython(uri);
   if (interpreter === undefined) return undefined;
-  const answer = await askPython(interpreter, script, uri, loss.name, parts.log);
+  const answer = await askPython(interpreter, script, uri, loss.name, targets.length, parts.log);
   if (answer === undefined) return undefined;
   const checked: CheckedTarget[] = [];
   for (const [index, { label, x, batch }] of targets.entries()) {
     const own = await parts.evaluator.ask({ kind: "evaluate", source, ...batch, as: "direct", limits });
-    const keras = answer.batches[index];
-    if (keras === undefined) continue;
+    const keras = answer.batches[index]!;
     checked.push({
       label,
       x,
@@ -140,6 +139,7 @@ async function askPython(
   script: string,
   file: vscode.Uri,
   name: string,
+  batches: number,
   log: (line: string) => void,
 ): Promise<KerasAnswer | undefined> {
   const { runPython } = await import("./node-python.ts");
@@ -163,10 +163,13 @@ async function askPython(
       return undefined;
     case "answered": {
       const answer = readAnswer(result.output);
-      if (answer !== undefined && !("error" in answer)) return answer;
+      if (answer !== undefined && "batches" in answer && answer.batches.length === batches) return answer;
       log(`${interpreter}: ${result.complaints}`);
       // The first line is Python's own; JAX goes on to speak of itself.
-      const said = answer?.error.split("\n")[0] ?? result.complaints.trim().split("\n").at(-1) ?? "";
+      const said =
+        (answer !== undefined && "error" in answer ? answer.error.split("\n")[0] : undefined) ??
+        result.complaints.trim().split("\n").at(-1) ??
+        "";
       void sayError(vscode.l10n.t("Python did not give an answer: {0}", said));
       return undefined;
     }

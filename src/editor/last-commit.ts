@@ -53,7 +53,8 @@ interface Committed extends FileLosses {
 export function followLastCommit(analyses: Analyses, log: (line: string) => void): LastCommit {
   /** By file; undefined where the commit has no such file. */
   const files = new Map<string, Committed | undefined>();
-  const asked = new Set<string>();
+  /** By file, the question that was asked last: an answer to an earlier one comes too late. */
+  const asked = new Map<string, object>();
   const pairs = new WeakMap<Analysis, { readonly committed: Committed; readonly all: readonly LossPair[] }>();
   const changed = new vscode.EventEmitter<vscode.Uri>();
   const subscriptions: vscode.Disposable[] = [changed];
@@ -98,11 +99,12 @@ export function followLastCommit(analyses: Analyses, log: (line: string) => void
   async function look(uri: vscode.Uri): Promise<void> {
     const key = uri.toString();
     if (uri.scheme !== "file" || asked.has(key)) return;
-    asked.add(key);
+    const question = {};
+    asked.set(key, question);
     try {
       api ??= findGit();
       const text = await textAtHead((await api)?.getRepository(uri) ?? undefined, uri);
-      if (isDisposed || files.get(key)?.text === text) return;
+      if (isDisposed || asked.get(key) !== question || files.get(key)?.text === text) return;
       files.set(key, text === undefined ? undefined : read(text));
       changed.fire(uri);
     } catch (error) {

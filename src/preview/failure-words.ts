@@ -37,6 +37,8 @@ export function explainFailure(failure: EvaluationFailure, subject: FailureSubje
       steps: [{ id: "openLimits", label: say("Change the limits …") }],
     };
   }
+  const elsewhere: NextStep[] =
+    failure.kind === "unsupported" ? [{ id: "checkWithKeras", label: say("Ask my Keras") }] : [];
   const isOfDType = failure.kind === "python" && isAboutWholeNumbers(failure.message);
   const message =
     isOfDType && subject.hasWholeTargets
@@ -45,7 +47,10 @@ export function explainFailure(failure: EvaluationFailure, subject: FailureSubje
   return {
     message,
     range,
-    steps: subject.isChosen ? [{ id: "automaticSamples", label: say("Choose the data from the loss") }] : [],
+    steps: [
+      ...(subject.isChosen ? [{ id: "automaticSamples" as const, label: say("Choose the data from the loss") }] : []),
+      ...elsewhere,
+    ],
   };
 }
 

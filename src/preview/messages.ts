@@ -55,7 +55,7 @@ export type Fact = z.output<typeof Fact>;
 
 /** What can be done about a trouble, by a button of the page. */
 export const NextStep = z.object({
-  id: z.enum(["applyFix", "openLimits", "automaticSamples", "chooseLoss", "chooseDataFile"]),
+  id: z.enum(["applyFix", "openLimits", "automaticSamples", "chooseLoss", "chooseDataFile", "checkWithKeras"]),
   label: z.string(),
 });
 export type NextStep = z.output<typeof NextStep>;

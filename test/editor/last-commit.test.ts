@@ -72,7 +72,11 @@ suite("A loss that is other than at the last commit", () => {
   test("once it is committed there is nothing to say", async () => {
     await (await workspace.openTextDocument(file)).save();
     git("commit", "-q", "-a", "-m", "y");
-    await extensions.getExtension("vscode.git")!.exports.getAPI(1).getRepository(file).status();
-    await eventually(changed, (lines) => lines.length === 0);
+    const repository = extensions.getExtension("vscode.git")!.exports.getAPI(1).getRepository(file);
+    const afterLook = async () => {
+      await repository.status();
+      return changed();
+    };
+    await eventually(afterLook, (lines) => lines.length === 0, 25_000);
   });
 });

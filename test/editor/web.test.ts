@@ -1,10 +1,12 @@
 import { suite, test } from "mocha";
 import {
+  type CodeAction,
   type CodeLens,
   commands,
   env,
   extensions,
   type Hover,
+  type Location,
   languages,
   type MarkdownString,
   Position,
@@ -67,6 +69,32 @@ suite("The extension in a browser", () => {
     );
     const page = await workspace.openTextDocument(Uri.parse("loss-lens-rule:/undefined-loss.md"));
     assert(page.getText().startsWith("# undefined-loss"), "the rule's page is read from the package");
+    await closeEditors();
+  });
+
+  test("a loss's uses, its refactorings and the list of losses need no process", async () => {
+    const { document } = await openPython(
+      'from keras import ops\n\n\ndef total(y_true, y_pred):\n    return ops.square(y_true - y_pred) + 0.5 * ops.abs(y_pred)\n\n\nmodel.compile(loss=total)\nload_model("m", custom_objects={"total": total})\n',
+    );
+    const at = document.positionAt(document.getText().indexOf("total"));
+    const found = await eventually(
+      () => commands.executeCommand<Location[]>("vscode.executeReferenceProvider", document.uri, at),
+      (places) => places.length > 0,
+    );
+    assert(found.length === 4, `definition, two uses and a key, and not ${found.length}`);
+    const actions = await commands.executeCommand<CodeAction[]>(
+      "vscode.executeCodeActionProvider",
+      document.uri,
+      document.lineAt(4).range.with({ end: document.lineAt(4).range.start }),
+      "refactor",
+    );
+    assert(
+      actions.some(({ title }) => title.startsWith("Split the sum")),
+      "the sum can be split",
+    );
+    await commands.executeCommand("lossLens.losses.focus");
+    // Says that it needs Python on the machine, and does no more.
+    await commands.executeCommand("lossLens.checkWithKeras", { uri: document.uri.toString(), loss: "total" });
     await closeEditors();
   });
 });

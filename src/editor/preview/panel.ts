@@ -231,7 +231,12 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
   async function takeStep(id: NextStep["id"]): Promise<void> {
     if (id === "automaticSamples") return setState(nextState(state, { type: "setSamples", id: null }));
     if (id === "chooseDataFile") return receive({ type: "chooseDataFile" });
-    const said = await takeStepOutside(id, parts.analyses.get(vscode.Uri.parse(state.loss.file)), offeredFix);
+    const said = await takeStepOutside(
+      id,
+      parts.analyses.get(vscode.Uri.parse(state.loss.file)),
+      offeredFix,
+      state.loss,
+    );
     if (said !== undefined) send({ type: "said", text: said });
   }
 
