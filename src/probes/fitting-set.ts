@@ -28,7 +28,8 @@ export async function observeLoss(
   let failed: ObservationResult | undefined;
   let ran: ObservationResult | undefined;
   let runs = 0;
-  const waiting = [...choices];
+  // Of what is about triplets no picture of single numbers is shown, though it runs on them.
+  const waiting = choices[0]?.isMeant === true ? choices.filter(({ isSure }) => isSure) : [...choices];
   const tried = new Set<string>();
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     const { set, isPinned, isSure } = next;

@@ -30,6 +30,8 @@ const logitSigns =
 
 /** The weight of the signs that make a choice a sure one. */
 const surely = 3;
+/** The weight of those after which no data are taken of which nothing speaks. */
+const certainly = 9;
 
 const pin = /#\s*loss-lens:\s*samples\s*=\s*([\w-]+)(?:\s*,\s*shape\s*=\s*\(([\d\s,]{1,60})\))?/;
 
@@ -45,6 +47,8 @@ export interface SampleChoice {
   readonly isPinned: boolean;
   /** Whether something in the loss speaks for it, and it is not only what is left. */
   readonly isSure: boolean;
+  /** Whether the loss is about such data and no other, by its name or what it does with them. */
+  readonly isMeant: boolean;
 }
 
 /**
@@ -94,18 +98,19 @@ export function rankSampleSets(
   const isOfClasses = isOfMasks && severalClasses.test(`${loss.name}\n${withoutTexts(text)}`);
   const asked = { hints, model, widths: given, isPadded: padding.test(text), isOfMasks, isOfClasses };
   const isSure = ({ id }: SampleSet<SampleSetId>): boolean => (scores.get(id) ?? 0) >= surely;
+  const isMeant = ({ id }: SampleSet<SampleSetId>): boolean => (scores.get(id) ?? 0) >= certainly;
   const shaped = order.map((set) => ({ set, shapes: shapesOf(set, asked) }));
   const choices = [
     ...shaped.flatMap(({ shapes }) => shapes),
     // What a loss rules out by its text is still there to be chosen.
     ...shaped.flatMap(({ set, shapes }) => (shapes.length === 0 ? [set] : [])),
-  ].map((set): SampleChoice => ({ set, isPinned: false, isSure: isSure(set) }));
+  ].map((set): SampleChoice => ({ set, isPinned: false, isSure: isSure(set), isMeant: isMeant(set) }));
   if (pinned === undefined) return choices;
   const { set: wanted, shape } = pinned;
   const exact = shape && wanted.reshape?.(shape);
   const own = exact === undefined ? choices.filter(({ set }) => set.id === wanted.id).map(({ set }) => set) : [exact];
   return own
-    .map((set): SampleChoice => ({ set, isPinned: true, isSure: true }))
+    .map((set): SampleChoice => ({ set, isPinned: true, isSure: true, isMeant: true }))
     .concat(choices.filter(({ set }) => set.id !== wanted.id));
 }
 

@@ -95,6 +95,13 @@ test.each([
   expect([trial.kind === "ran" ? "ran" : trial.failure.message, shown]).toEqual(["ran", data]);
 });
 
+test("a loss that runs on none of the data that it is about is not shown on others", async () => {
+  const file = await files.open(`${ownFolder}/field_data.py`);
+  const loss = file.losses.find(({ name }) => name === "npairs_loss")!;
+  const trial = await tryLoss(files.lossToRun(file, loss, {}, undefined), evaluator);
+  expect(trial).toMatchObject({ kind: "failure", set: { id: "labelled-vectors" } });
+});
+
 test("what a loss is given without the file's saying so is of the kind that it asks for", async () => {
   const file = await files.open(`${ownFolder}/field_data.py`);
   const assumed = (name: string) =>

@@ -141,3 +141,10 @@ class ByParams(tf.keras.losses.Loss):
 
     def call(self, y_true, y_pred):
         return self.params.alpha * tf.abs(y_true - y_pred) ** self.params.gamma
+
+
+def npairs_loss(y_true, y_pred):
+    """Its predictions are similarities of all with all: as many columns as the batch has samples."""
+    same = tf.matmul(y_true, y_true, transpose_b=True)
+    same /= tf.reduce_sum(same, axis=1, keepdims=True)
+    return tf.nn.softmax_cross_entropy_with_logits(labels=same, logits=y_pred)
