@@ -38,7 +38,7 @@ export async function findAstray({ loss, run }: ProbeContext): Promise<Astray | 
   // What trains nothing trains nothing away.
   if (!isConnected) return undefined;
   if (batch === 1 && minimum.kind !== "inverted") {
-    const found = unbounded(observations);
+    const found = unbounded(observations) ?? fallingLogits(observations);
     if (found !== undefined || minimum.kind !== "unknown" || !(await tellsTargets(run, observations.set))) return found;
   }
   const values = await run.ladder();
@@ -98,6 +98,39 @@ function unbounded(observations: Observations): Astray | undefined {
     shownPoint({ observation: first!, x: x[index]!, value: series.values[index]! }, observations),
   );
   return { kind: "unbounded", atTarget: series.values[at]!, evidence, isScore: false, shown };
+}
+
+/**
+ * Logits have no best place, but a direction: the loss of a sample falls where the logit of its class rises. One that
+ * rises there, all the way and for every target, is minimised the wrong way round.
+ */
+function fallingLogits(observations: Observations): Astray | undefined {
+  const { set, targets } = observations;
+  const rises = ({ target, x, series: { values } }: Observation): boolean => {
+    // Of two classes, the logit is that of class 1.
+    const isTurned = set.prediction === "logit" && target.value === 0;
+    const ordered = isTurned ? [...values].reverse() : [...values];
+    const range = ordered.at(-1)! - ordered[0]!;
+    return (
+      x.length > 2 && range > 0.1 && ordered.every((each, at) => at === 0 || each >= ordered[at - 1]! - 1e-4 * range)
+    );
+  };
+  if (set.prediction !== "logit" && set.prediction !== "logits") return undefined;
+  if (targets.some(({ target }) => target.at !== null) || !targets.every(rises)) return undefined;
+  const [first] = targets;
+  const { x, series } = first!;
+  const isTurned = set.prediction === "logit" && first!.target.value === 0;
+  const [right, wrong] = isTurned ? [0, x.length - 1] : [x.length - 1, 0];
+  const point = (index: number) => ({ observation: first!, x: x[index]!, value: series.values[index]! });
+  const words = (index: number): string =>
+    `${plainNumber(series.values[index]!)} at ${pointOf(point(index), observations)}`;
+  return {
+    kind: "inverted",
+    atTarget: series.values[right]!,
+    evidence: plainMinus(`${words(right)}, ${words(wrong)}`),
+    isScore: false,
+    shown: [right, wrong].map((index) => shownPoint(point(index), observations)),
+  };
 }
 
 function fallsOn({ x, series, target }: Observation): boolean {

@@ -98,6 +98,18 @@ return K.mean(y_true * K.log(p) + (1 - y_true) * K.log(1 - p), axis=-1)`;
   });
 });
 
+test("a loss of logits that rises with the logit of the true class lacks a minus", async () => {
+  const classes = "ops.sum(y_true * ops.log_softmax(y_pred, axis=-1), axis=-1)";
+  expect(await fixesOf(`return ${classes}`, "categorical_logits_loss")).toEqual({
+    "Return its negative": `return -${classes}`,
+  });
+  const binary =
+    "tf.reduce_mean(tf.math.log_sigmoid(y_pred) * y_true + tf.math.log_sigmoid(-y_pred) * (1 - y_true), axis=-1)";
+  expect(await fixesOf(`logits = y_pred\nreturn ${binary}`, "binary_logits_loss")).toEqual({
+    "Return its negative": `logits = y_pred\n    return -${binary}`,
+  });
+});
+
 test("a score is taken from 1", async () => {
   const overlap = "overlap = K.sum(y_true * y_pred, axis=[1, 2, 3])";
   const score = "(2 * overlap + 1) / (K.sum(y_true, axis=[1, 2, 3]) + K.sum(y_pred, axis=[1, 2, 3]) + 1)";

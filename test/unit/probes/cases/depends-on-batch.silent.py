@@ -45,6 +45,12 @@ def rank_loss(y_true, y_pred):
     return tf.reduce_mean(tf.nn.softplus(-order * (y_pred - tf.transpose(y_pred))), axis=-1)
 
 
+def binary_and_dice_loss(y_true, y_pred):
+    overlap = K.sum(y_true * y_pred)
+    dice = 1 - (2 * overlap + 1) / (K.sum(y_true) + K.sum(y_pred) + 1)
+    return K.mean(K.binary_crossentropy(y_true, y_pred), axis=[1, 2, 3]) + dice
+
+
 def scaled_loss(y_true, y_pred):
     scale = ops.abs(y_true) + 1.0
     return ops.mean(ops.square((y_true - y_pred) / scale), axis=-1)

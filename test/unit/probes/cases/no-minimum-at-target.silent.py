@@ -25,6 +25,14 @@ def generator_loss(y_true, y_pred):
     return -K.mean(y_pred)
 
 
+def binary_logits_loss(y_true, y_pred):
+    return tf.reduce_mean(tf.nn.sigmoid_cross_entropy_with_logits(labels=y_true, logits=y_pred), axis=-1)
+
+
+def categorical_logits_loss(y_true, y_pred):
+    return -ops.sum(y_true * ops.log_softmax(y_pred, axis=-1), axis=-1)
+
+
 def wasserstein_loss(y_true, y_pred):
     return K.mean(y_true * y_pred)
 
