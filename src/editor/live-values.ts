@@ -23,6 +23,8 @@ export function showLiveValues(analyses: Analyses, probing: Probing, traces: Los
     problem: decorationType("list.warningForeground"),
   };
   const shown = new Map<vscode.TextEditor, Shown>();
+  /** Stays the one that the cursor is in while somebody uses a page beside it. */
+  let current = vscode.window.activeTextEditor;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function show(editor: vscode.TextEditor, wanted: readonly WantedLoss[], text: Drawn): void {
@@ -47,7 +49,7 @@ export function showLiveValues(analyses: Analyses, probing: Probing, traces: Los
       // Of an older text: what is shown moves with its lines, or is hidden already.
       if (analysis === undefined || !isOfVersion(analysis, document)) continue;
       if (analysis.parsed.module.errors.length > 0) continue;
-      const wanted = lossesOf(editor, analysis, analyses);
+      const wanted = lossesOf(editor, editor === current, analysis, analyses);
       const lines = wanted.flatMap((each) => {
         const placed = traces.of(each);
         if (placed === undefined) missing.push(each);
@@ -92,7 +94,10 @@ export function showLiveValues(analyses: Analyses, probing: Probing, traces: Los
     vscode.window.onDidChangeTextEditorSelection(({ textEditor: { document } }) => {
       if (document.languageId === "python") showSoon();
     }),
-    vscode.window.onDidChangeActiveTextEditor(showSoon),
+    vscode.window.onDidChangeActiveTextEditor((editor) => {
+      current = editor ?? current;
+      showSoon();
+    }),
     vscode.window.onDidChangeVisibleTextEditors(showSoon),
     vscode.window.onDidChangeTextEditorVisibleRanges(showSoon),
     analyses.onDidChange(showSoon),
@@ -126,12 +131,17 @@ interface Shown {
 }
 
 /** In the loss that the cursor is in, or in all that can be seen. */
-function lossesOf(editor: vscode.TextEditor, analysis: Analysis, analyses: Analyses): readonly WantedLoss[] {
+function lossesOf(
+  editor: vscode.TextEditor,
+  isCurrent: boolean,
+  analysis: Analysis,
+  analyses: Analyses,
+): readonly WantedLoss[] {
   const { document, selection, visibleRanges } = editor;
   const { liveValues } = readSettings(document.uri);
   if (liveValues === "off" || !areProbesOn(analysis)) return [];
   if (liveValues === "inLoss") {
-    if (editor !== vscode.window.activeTextEditor) return [];
+    if (!isCurrent) return [];
     const at = lossAt(analyses, document, selection.active);
     return at === undefined ? [] : [at];
   }

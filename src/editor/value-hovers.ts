@@ -47,7 +47,7 @@ export function provideValueHovers(
     const at = known && (await traces.at(found, known));
     const value = at?.values.findLast(({ range }) => range.start === start && range.end === end);
     if (at === undefined || value === undefined || value.dtype === null) return undefined;
-    return vscode.l10n.t("At {0}, where the cursor of the picture is: {1}", at.words, firstNumbers(value));
+    return vscode.l10n.t("At the picture's cursor, {0}: {1}", at.words, firstNumbers(value));
   }
 }
 

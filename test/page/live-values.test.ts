@@ -136,6 +136,8 @@ test("with a picture beside it an expression says its value where the picture's 
   await preview.locator(".facts li").first().waitFor();
   await preview.locator(".cursor").first().focus();
   for (let key = 0; key < 3; key++) await page.keyboard.press("ArrowRight");
+  // Whoever uses the picture is still at the loss in the code.
+  await expect.poll(besideLines, { timeout: 30_000 }).toEqual(ofSquared);
   const target = page.locator(".view-line span span", { hasText: /error/ }).last();
   const hover = page.locator(".monaco-hover:not(.hidden)").first();
   const read = async (): Promise<string> => {
@@ -146,7 +148,7 @@ test("with a picture beside it an expression says its value where the picture's 
   };
   await expect
     .poll(read, { timeout: 30_000, interval: 1_000 })
-    .toMatch(/At y_pred = .*, where the cursor .* is: −?[\d.]+/);
+    .toMatch(/At the picture's cursor, y_pred = .*: −?[\d.]+/);
   await workbench.screenshot("value-hover-point");
 });
 
