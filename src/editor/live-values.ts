@@ -10,6 +10,7 @@ import { lossAt } from "./cursor.ts";
 import { isOfVersion } from "./lenses.ts";
 import type { LossTraces, WantedLoss } from "./loss-traces.ts";
 import { isTouched, movedSpan, type Span } from "./moved.ts";
+import { plainSentence } from "./plain-sentence.ts";
 import type { Probing } from "./probing.ts";
 import { readSettings } from "./settings.ts";
 import { toggles } from "./toggles.ts";
@@ -191,7 +192,7 @@ function decorationOf(document: vscode.TextDocument, { line, text, isProblem }: 
   return {
     range: new vscode.Range(end, end),
     hoverMessage: hover(isProblem),
-    renderOptions: { after: { contentText: isProblem ? `▲ ${text}` : text } },
+    renderOptions: { after: { contentText: plainSentence(isProblem ? `▲ ${text}` : text) } },
   };
 }
 

@@ -158,5 +158,5 @@ function textOf(given: readonly Given[]): string {
     const words = value.type === "float" ? formatNumber(value.numbers.low, 4) : valueWords(value);
     return name === undefined ? words : `${name} ${words}`;
   });
-  return [...texts, ...(given.length > mostNames ? ["…"] : [])].join("   ");
+  return [...texts, ...(given.length > mostNames ? ["…"] : [])].join("; ");
 }

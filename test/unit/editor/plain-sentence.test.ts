@@ -59,8 +59,10 @@ describe("there is one door for what VS Code shows", () => {
       /\bnew vscode\.MarkdownString\b/,
       "editor/function-hovers.ts",
       "editor/hovers.ts",
+      "editor/live-values.ts",
       "editor/loss-row.ts",
       "editor/snippet-completions.ts",
+      "editor/value-hovers.ts",
     ],
     [/\bnew vscode\.CodeLens\b/, "editor/lenses.ts"],
     [/\bnew vscode\.CodeAction\b/, "editor/code-actions.ts", "editor/loss-actions.ts"],
@@ -69,7 +71,8 @@ describe("there is one door for what VS Code shows", () => {
     [/\bcreateOutputChannel\b/, "extension.ts"],
     [/\bCompletionItem\b/, "editor/snippet-completions.ts", "editor/value-completions.ts"],
     [/\bTreeItem\b/, "editor/losses-view.ts"],
-    [/\bInlayHint\b|\bNotebookCellStatusBarItem\b|\bcreateTerminal\b|\bcontentText\b/],
+    [/\bInlayHint\b|\bNotebookCellStatusBarItem\b|\bcreateTerminal\b/],
+    [/\bcontentText\b/, "editor/live-values.ts"],
   ];
 
   test.each(doors)("%s", (pattern, ...allowed) => {
@@ -79,6 +82,8 @@ describe("there is one door for what VS Code shows", () => {
   test("and those that show words of others elsewhere show them word for word", () => {
     for (const file of [
       "hovers",
+      "value-hovers",
+      "live-values",
       "lenses",
       "loss-row",
       "losses-view",

@@ -113,7 +113,7 @@ for power in range(1, 4):
 return total[:, 0]`),
     ).toMatchInlineSnapshot(`
       "def my_loss(y_true, y_pred):
-          low, high = ops.minimum(y_true, y_pred), ops.maximum(y_true, y_pred)  → low (N, 1) · −2 … 3   high (N, 1) · 1 … 6
+          low, high = ops.minimum(y_true, y_pred), ops.maximum(y_true, y_pred)  → low (N, 1) · −2 … 3; high (N, 1) · 1 … 6
           total = 0.0
           for power in range(1, 4):
               total += (high - low) ** power  → (N, 1) · 0 … 155
