@@ -117,6 +117,64 @@ model.compile(loss=scaled(3.0))
   }
 });
 
+test("an object, settings and whole numbers are assumed alike, and told by all three", async () => {
+  const workspace = await makeWorkspace({
+    "losses.py": `import keras
+from keras import ops
+
+class Weighted:
+    def __init__(self, weight):
+        self.weight = weight
+
+    def loss(self, y_true, y_pred):
+        return self.weight * ops.mean(ops.square(y_true - y_pred), axis=-1)
+
+def by_config(config):
+    def loss(y_true, y_pred):
+        return config["weight"] * ops.mean(ops.abs(y_true - y_pred) ** config["gamma"], axis=-1)
+    return loss
+
+class BySettings(keras.losses.Loss):
+    def __init__(self, params):
+        super().__init__()
+        self.params = params
+
+    def call(self, y_true, y_pred):
+        return self.params.alpha * ops.abs(y_true - y_pred) ** self.params.gamma
+
+def halves(anchors):
+    def loss(y_true, y_pred):
+        return ops.sum(y_true[:, : 2 * anchors] * ops.abs(y_true[:, 2 * anchors :] - y_pred), axis=-1)
+    return loss
+`,
+  });
+  try {
+    const path = workspace.path("losses.py");
+    const losses = await lossesOf(path);
+    expect(losses.map(({ name, samples, shape, assumed }) => ({ name, samples, shape, assumed }))).toEqual([
+      { name: "Weighted.loss", samples: "regression", shape: [1], assumed: { weight: 1 } },
+      { name: "by_config", samples: "regression", shape: [1], assumed: { config: '{"weight": 1, "gamma": 2}' } },
+      {
+        name: "BySettings",
+        samples: "regression",
+        shape: [1],
+        assumed: { params: 'type("Settings", (), {"alpha": 0.25, "gamma": 2})' },
+      },
+      { name: "halves", samples: "packed", shape: [6], assumed: { anchors: 3 } },
+    ]);
+    for (const { name, assumed } of losses) {
+      const [parameter, value] = Object.entries(assumed)[0]!;
+      const note = `${parameter} = ${value} is assumed: this file gives it no value`;
+      const evaluated = await run(evaluate, path, name);
+      expect([evaluated.code, JSON.parse(evaluated.output).notes]).toEqual([0, [note]]);
+      const plotted = await run(plot, path, name, "-o", join(scratch, "out.svg"));
+      expect([plotted.code, plotted.complaints.join("\n")]).toEqual([0, expect.stringContaining(note)]);
+    }
+  } finally {
+    await workspace.remove();
+  }
+});
+
 test("a loss that none of the sample data fit is not evaluable, whoever is asked", async () => {
   const workspace = await makeWorkspace({
     "losses.py": `from keras import ops
