@@ -73,8 +73,12 @@ function placeOf(
   document: vscode.TextDocument,
   range: vscode.Range,
 ): ActionPlace | undefined {
-  const start = analysis.source.offsetAt(document, range.start);
-  const end = analysis.source.offsetAt(document, range.end);
+  // In the indent the cursor is at what the line has.
+  const first = document.lineAt(range.start.line).firstNonWhitespaceCharacterIndex;
+  const isBefore = range.isEmpty && range.start.character < first;
+  const at = isBefore ? range.start.with({ character: first }) : range.start;
+  const start = analysis.source.offsetAt(document, at);
+  const end = analysis.source.offsetAt(document, isBefore ? at : range.end);
   return start === undefined || end === undefined ? undefined : { loss, names: analysis.names, range: { start, end } };
 }
 
