@@ -16,6 +16,14 @@ describe("a function is described", () => {
     expect(describeFunction("keras.ops.round")!.gradient.none).toEqual(["x"]);
   });
 
+  test("by its signature, where it is evaluated; a loss class as the function that it wraps", () => {
+    expect(describeFunction("keras.ops.clip")).toMatchObject({ signature: "clip(x, x_min, x_max)", isEvaluated: true });
+    const huber = describeFunction("tf.keras.losses.Huber")!;
+    expect(huber.signature).toMatch(/^Huber\(delta=1\.0, reduction=/);
+    expect(huber.gradient.through).toContain("y_pred");
+    expect(describeFunction("keras.losses.KLDivergence")!.gradient.through).toContain("y_pred");
+  });
+
   test("not where nothing is known", () => {
     expect(describeFunction("keras.ops.nothing_of_this_name")).toBeUndefined();
     expect(describeFunction("numpy.mean")).toBeUndefined();
