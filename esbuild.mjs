@@ -7,6 +7,7 @@ import { chmod, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { build, context } from "esbuild";
 import { libraryEntry, throughLibrary } from "./esbuild-library.mjs";
+import { minifyFurther } from "./esbuild-minify.mjs";
 import { bundledPackages, thirdPartyNotices } from "./esbuild-notices.mjs";
 import {
   coreForTfjsNode,
@@ -168,6 +169,8 @@ const present = bundles.filter(({ entryPoints }) => {
   return isPresent;
 });
 
+const shippedBundles = present.filter(({ outfile = "" }) => !outfile.startsWith("dist/test/"));
+
 if (isWatching) {
   const contexts = await Promise.all(
     present.map((options) => context({ ...options, plugins: [...(options.plugins ?? []), announce(options)] })),
@@ -178,8 +181,10 @@ if (isWatching) {
   // One bundle's mistake does not hide another's; esbuild has printed each.
   const outcomes = await Promise.allSettled(present.map((options) => build(options)));
   if (outcomes.some(({ status }) => status === "rejected")) process.exitCode = 1;
-  else if (isProduction)
+  else if (isProduction) {
     await writeNotices(outcomes.map((outcome) => ("value" in outcome ? outcome.value : undefined)));
+    for (const { outfile = "" } of shippedBundles) await minifyFurther(outfile);
+  }
   if (existsSync("dist/cli.js")) await chmod("dist/cli.js", 0o755);
 }
 
@@ -188,7 +193,7 @@ if (isWatching) {
  * @param {readonly (import("esbuild").BuildResult | undefined)[]} results
  */
 async function writeNotices(results) {
-  const shipped = present.flatMap(({ outfile = "" }, i) => (outfile.startsWith("dist/test/") ? [] : [results[i]]));
+  const shipped = present.flatMap((bundle, i) => (shippedBundles.includes(bundle) ? [results[i]] : []));
   const packages = new Set(shipped.flatMap((result) => (result?.metafile ? bundledPackages(result.metafile) : [])));
   await writeFile("dist/ThirdPartyNotices.txt", await thirdPartyNotices([...packages].sort(), import.meta.dirname));
 }

@@ -47,11 +47,15 @@ function strangers(): string[] {
 /** What the manifest points at, and what the extension starts by name, must be there. */
 function missing(): string[] {
   const manifest: unknown = JSON.parse(new TextDecoder().decode(contents["extension/package.json"]));
-  const started = ["dist/library.js", "dist/evaluate-worker.js", "dist/tfjs-node.js", "dist/page.js", "dist/cli.js"];
+  const started = ["dist/library.js", "dist/evaluate-worker.js", "dist/tfjs-node.js", "dist/page.js"];
   const texts = ["dist/ThirdPartyNotices.txt"];
-  return [...started, ...texts, ...pathsIn(manifest)]
-    .filter((path) => contents[`extension/${path}`] === undefined)
-    .map((path) => `The package lacks ${path}.`);
+  return (
+    [...started, ...texts, ...pathsIn(manifest)]
+      // What the command line is started by is in its own package.
+      .filter((path) => path !== "dist/cli.js")
+      .filter((path) => contents[`extension/${path}`] === undefined)
+      .map((path) => `The package lacks ${path}.`)
+  );
 }
 
 /** Every value of the manifest that names a file or folder of the package. */
