@@ -9,14 +9,7 @@ import { build, context } from "esbuild";
 import { libraryEntry, throughLibrary } from "./esbuild-library.mjs";
 import { minifyFurther } from "./esbuild-minify.mjs";
 import { bundledPackages, thirdPartyNotices } from "./esbuild-notices.mjs";
-import {
-  coreForTfjsNode,
-  fetchOfThePlatform,
-  onlyUsedKernels,
-  sourcesOfTfjsNode,
-  tfjsNodeSources,
-  utilOfThePlatform,
-} from "./esbuild-tensorflow.mjs";
+import { fetchOfThePlatform, onlyUsedKernels, tfjsNodeSources, utilOfThePlatform } from "./esbuild-tensorflow.mjs";
 
 // Not imported by name: where there is none, the import itself would fail, and say nothing that helps.
 const { existsSync, globSync, readFileSync } = fs;
@@ -108,9 +101,10 @@ const forBoth = {
 const evaluator = {
   ...forBoth,
   entryPoints: ["src/evaluate/service/worker.ts"],
-  plugins: [throughLibrary("evaluator"), fetchOfThePlatform, utilOfThePlatform, coreForTfjsNode],
+  plugins: [throughLibrary("evaluator"), fetchOfThePlatform, utilOfThePlatform],
   outfile: "dist/evaluate-worker.js",
 };
+const tensorFlow = onlyUsedKernels(evaluator);
 
 /** @type {import("esbuild").BuildOptions[]} */
 const bundles = [
@@ -126,14 +120,14 @@ const bundles = [
     plugins: [throughLibrary("editor"), namesOfVSCode],
     outfile: "dist/extension.js",
   },
-  { ...evaluator, plugins: [...evaluator.plugins, onlyUsedKernels(evaluator)] },
+  { ...evaluator, plugins: tensorFlow.forEvaluator },
   {
     ...forNode,
     stdin: {
       contents: `import "./register_all_kernels"; export { NodeJSKernelBackend } from "./nodejs_kernel_backend";`,
       resolveDir: tfjsNodeSources,
     },
-    plugins: [sourcesOfTfjsNode],
+    plugins: tensorFlow.forNative,
     outfile: "dist/tfjs-node.js",
   },
   {
