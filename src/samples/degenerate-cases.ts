@@ -100,6 +100,13 @@ export function degenerateCases(set: SampleSet, known: DegenerateKnowledge): rea
     add("y_pred equals y_true in a sample", one(hit));
     add("y_pred equals y_true in the whole batch", every(hit), { certainty: "likely" });
   }
+  // Of classes that do not exclude each other, all masks may be empty.
+  if (set.id === "segmentation" && set.prediction === "probabilities" && known.isUnbounded)
+    add(
+      "all masks of the batch are empty, and every prediction 0, as the model's last layer allows",
+      every((each) => prediction(0)(target(0)(each))),
+      { certainty: "likely" },
+    );
   if (set.prediction === "probabilities" && set.yTrueShape[0] === set.yPredShape[0]) {
     add("y_pred equals y_true in a sample", one(hit));
     add(
@@ -112,13 +119,13 @@ export function degenerateCases(set: SampleSet, known: DegenerateKnowledge): rea
     const certainty = known.isUnbounded ? "certain" : "likely";
     add(
       "the predicted spread of a sample is 0",
-      one(({ yTrue, yPred }) => ({ yTrue, yPred: [yPred[0]!, 0] })),
+      one(({ yTrue, yPred }) => ({ yTrue, yPred: [...yPred].with(1, 0) })),
       { certainty },
     );
     if (known.isUnbounded)
       add(
         "the predicted spread of a sample is -1, as the model's last layer allows",
-        one(({ yTrue, yPred }) => ({ yTrue, yPred: [yPred[0]!, -1] })),
+        one(({ yTrue, yPred }) => ({ yTrue, yPred: [...yPred].with(1, -1) })),
       );
   }
   if (set.id === "survival")
