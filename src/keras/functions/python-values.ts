@@ -9,6 +9,7 @@ export const pythonValues: readonly FunctionRow[] = [
     {
       "keras.backend":
         "backend epsilon floatx image_data_format image_dim_ordering is_float_dtype is_int_dtype is_tensor result_type set_floatx set_image_data_format standardize_dtype",
+      keras: "version",
       tf: "as_dtype executing_eagerly no_op",
       "keras.config": "backend epsilon floatx image_data_format set_floatx set_image_data_format",
       "keras.utils": "set_random_seed",

@@ -30,7 +30,11 @@ test("every row of a loss, metric or activation function has golden values under
 
 test("every loss class has golden values", () => {
   const refused = ["Loss", "CTC"];
-  const unproved = [...lossClasses.keys()].filter((name) => !refused.includes(name) && !mentions("losses", name));
+  // Under its private name, which is the only one that it has: `field_packages.py`.
+  const elsewhere = ["LossFunctionWrapper"];
+  const unproved = [...lossClasses.keys()].filter(
+    (name) => ![...refused, ...elsewhere].includes(name) && !mentions("losses", name),
+  );
   expect(unproved).toEqual([]);
 });
 
