@@ -56,7 +56,7 @@ const unmeasured = new Set(
   keras.backend.size keras.backend.slice keras.backend.image_dim_ordering
   keras.losses.BCE keras.losses.bce keras.losses.cosine keras.losses.cosine_proximity keras.losses.huber_loss
   keras.metrics.BCE keras.metrics.bce keras.metrics.huber_loss
-  keras.backend.name_scope keras.name_scope tf.name_scope tf.init_scope tf.control_dependencies tf.device
+  keras.backend.name_scope keras.name_scope keras.version tf.name_scope tf.init_scope tf.control_dependencies tf.device
   tf.debugging.enable_check_numerics tf.debugging.disable_check_numerics
   tf.math.linspace keras.Variable tf.Variable tf.summary.histogram tf.summary.image tf.summary.scalar tf.summary.text
   keras.losses.ctc tf.__internal__.smart_cond.smart_cond tf.compat.v1.select`
