@@ -1,4 +1,4 @@
-import { access, cp, mkdtemp, readFile, rm } from "node:fs/promises";
+import { access, cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -11,6 +11,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "loss-lens-package-"));
   // Built already: what ships is what the other suites have looked at.
   await npm(["pack", "--ignore-scripts", "--pack-destination", folder], CHECKOUT);
+  // A root of its own: npm would look for one above.
+  await writeFile(join(folder, "package.json"), "{}\n");
   await npm(["install", "--omit=optional", "--no-audit", "--no-fund", "--offline", await tarball()], folder);
   await cp(join(CHECKOUT, "media/examples"), join(folder, "examples"), { recursive: true });
 }, 120_000);

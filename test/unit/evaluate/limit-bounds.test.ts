@@ -46,7 +46,9 @@ test("the settings say the same bounds and defaults", () => {
 test("a workspace that is not trusted has no say in what costs memory or time, nor in what is loaded", () => {
   const { supported, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
   expect(supported).toBe("limited");
-  const costly = Object.keys(properties).filter((key) => /\.(limits\.|backend$|nativeAddon$|probes$|run$)/.test(key));
+  const costly = Object.keys(properties).filter((key) =>
+    /\.(limits\.|backend$|nativeAddon$|python$|probes$|run$)/.test(key),
+  );
   expect([...restrictedConfigurations].sort()).toEqual(costly.sort());
   expect(properties["lossLens.nativeAddon"]).toMatchObject({ scope: "machine" });
 });
