@@ -1,4 +1,4 @@
-import { commands, type TextEditor, window, workspace } from "vscode";
+import { commands, type Tab, TabInputText, type TextEditor, window, workspace } from "vscode";
 
 /** Opens an unsaved Python document with that text in an editor. */
 export async function openPython(text: string): Promise<TextEditor> {
@@ -7,9 +7,18 @@ export async function openPython(text: string): Promise<TextEditor> {
 
 /** Closes all editors, without asking about what is unsaved. */
 export async function closeEditors(): Promise<void> {
-  while (window.tabGroups.all.some((group) => group.tabs.length > 0)) {
-    await commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  for (let tab = firstTab(); tab !== undefined; tab = firstTab()) {
+    // Whatever has the focus: what is changed is shown first, as VS Code takes back only what is active.
+    if (tab.isDirty && tab.input instanceof TabInputText) {
+      await window.showTextDocument(tab.input.uri);
+      await commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+    } else if (tab.isDirty) await commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+    else await window.tabGroups.close(tab);
   }
+}
+
+function firstTab(): Tab | undefined {
+  return window.tabGroups.all.flatMap(({ tabs }) => tabs)[0];
 }
 
 /**

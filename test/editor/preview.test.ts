@@ -93,9 +93,18 @@ suite("Lenses, hovers and the preview", () => {
     );
     assert.match(text, /squared/);
     assert.match(text, /smallest at the target/);
-    const svg = Buffer.from(/base64,([^)\s]+)/.exec(text)![1]!, "base64").toString("utf8");
-    assert.match(svg, /^<svg [^>]*xmlns/);
-    assert.match(svg, /<path d="M/);
+    const pictures = [...text.matchAll(/base64,([^)\s]+)/g)].map(([, data = ""]) =>
+      Buffer.from(data, "base64").toString(),
+    );
+    for (const svg of pictures) assert.match(svg, /^<svg [^>]*xmlns/);
+    assert.ok(
+      pictures.some((svg) => /<path d="M/.test(svg)),
+      "its curve",
+    );
+    assert.ok(
+      pictures.some((svg) => /<math /.test(svg)),
+      "its formula",
+    );
   });
 
   test("the hover on a function says what becomes of the gradient, and nothing on other names", async () => {

@@ -78,13 +78,13 @@ function expectSound(module: Module): void {
   }
 }
 
-fuzz("any text gives a module with ranges inside one another", { short: 1000, long: 60_000 }, text, (source) => {
+fuzz("any text gives a module with ranges inside one another", { short: 500, long: 60_000 }, text, (source) => {
   const { module } = parseModule(source);
   expect(module.range).toEqual({ start: 0, end: source.length });
   expectSound(module);
 });
 
-fuzz("any names can be asked for", { short: 300, long: 10_000 }, text, (source) => {
+fuzz("any names can be asked for", { short: 150, long: 10_000 }, text, (source) => {
   const { module } = parseModule(source);
   const names = analyzeNames(module);
   walk(module, (node) => {
@@ -110,7 +110,7 @@ function expectFresh(first: string, edits: readonly (readonly [at: number, cut: 
 
 fuzz(
   "after any row of edits the module is the one that a fresh parse gives",
-  { short: 200, long: 10_000 },
+  { short: 100, long: 10_000 },
   fc.array(fc.tuple(fc.nat(), fc.nat(12), fc.oneof(noise, fc.constant(""))), { maxLength: 6 }),
   (edits) => expectFresh(sample, edits),
 );
@@ -130,7 +130,7 @@ const keys = fc.constantFrom(
 
 fuzz(
   "what is typed in a file of losses is read as it stands",
-  { short: 200, long: 8_000 },
+  { short: 100, long: 8_000 },
   fc.tuple(fc.constantFrom(...correctFiles), fc.array(fc.tuple(fc.nat(), fc.nat(3), keys), { maxLength: 8 })),
   ([file, edits]) => expectFresh(file, edits),
 );

@@ -21,7 +21,7 @@ async function held({ page }: OpenedPage): Promise<{ bytes: number; nodes: numbe
   return { bytes: usedSize, nodes };
 }
 
-test("500 redraws of all kinds of views leave nothing behind", async () => {
+test("300 redraws of all kinds of views leave nothing behind", async () => {
   const opened = await openPage(browser, { theme: "dark", width: 1100, height: 760 });
   const views: readonly PlotData[] = [focal, squaredError, crossEntropySurface, twoMasks, threeClasses, downhill];
   let serial = 0;
@@ -37,7 +37,7 @@ test("500 redraws of all kinds of views leave nothing behind", async () => {
   };
   await redraw(60);
   const before = await held(opened);
-  await redraw(440);
+  await redraw(240);
   const after = await held(opened);
   // Listeners or pictures that stay would be hundreds of kilobytes and thousands of nodes each hundred redraws.
   expect(after.bytes - before.bytes).toBeLessThan(2_000_000);
