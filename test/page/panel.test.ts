@@ -160,7 +160,7 @@ describe("the preview in VS Code", () => {
     await workbench.screenshot("panel-refused-dark");
     await goToLine(1);
     const isAtTheLine = async (): Promise<boolean> => {
-      await preview.locator(".problem button").click();
+      await preview.locator(".problem button.link").click();
       return page.locator(".part.statusbar", { hasText: "Ln 5" }).isVisible();
     };
     await expect.poll(isAtTheLine, { interval: 1_000 }).toBe(true);
