@@ -3,11 +3,12 @@ import { suite, suiteSetup, suiteTeardown, test } from "mocha";
 import { commands, type Location, Position, Uri, WorkspaceEdit, window, workspace } from "vscode";
 import { closeEditors, eventually } from "./editing.ts";
 
+// A name of their own: a string that two losses of the workspace go by means neither for certain.
 const files = {
   "losses.py":
-    "from keras import ops\n\n\ndef focal(y_true, y_pred):\n    return ops.mean(ops.square(y_true - y_pred), axis=-1)\n\n\ndef helper(a):\n    return a\n",
+    "from keras import ops\n\n\ndef tuned(y_true, y_pred):\n    return ops.mean(ops.square(y_true - y_pred), axis=-1)\n\n\ndef helper(a):\n    return a\n",
   "train.py":
-    'from .losses import focal\n\nmodel.compile(loss=focal)\nload_model("m", custom_objects={"focal": focal})\nmodel.compile(loss="focal")\n',
+    'from .losses import tuned\n\nmodel.compile(loss=tuned)\nload_model("m", custom_objects={"tuned": tuned})\nmodel.compile(loss="tuned")\n',
   "broken.py": "x = 1\n",
 };
 
@@ -59,7 +60,7 @@ suite("A loss by its name in all of the workspace", () => {
     const edit = await rename(new Position(3, 5));
     assert.ok(await workspace.applyEdit(edit));
     assert.ok((await textOf("losses.py")).includes("def smooth(y_true"));
-    assert.equal(await textOf("train.py"), files["train.py"].replaceAll("focal", "smooth"));
+    assert.equal(await textOf("train.py"), files["train.py"].replaceAll("tuned", "smooth"));
     await window.showTextDocument(at("losses.py"));
     await commands.executeCommand("undo");
     assert.equal(await textOf("losses.py"), files["losses.py"]);
@@ -77,7 +78,7 @@ suite("A loss by its name in all of the workspace", () => {
 
   test("what is no loss is left to others, and what cannot be renamed as a whole is not renamed in part", async () => {
     await assert.rejects(async () => rename(new Position(7, 6)), /renames losses/);
-    await write("broken.py", "from .losses import focal\nuse(focal))) = (\n");
+    await write("broken.py", "from .losses import tuned\nuse(tuned))) = (\n");
     await assert.rejects(async () => rename(new Position(3, 5)), /broken\.py/);
   });
 });
