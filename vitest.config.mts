@@ -3,11 +3,14 @@ import { defineConfig } from "vitest/config";
 const shared = {
   // The published ES modules of TensorFlow.js import directories, which only a bundler resolves.
   server: { deps: { inline: [/@tensorflow/] } },
-  testTimeout: 20_000,
+  // With a worker on every core, one that is slow by itself may wait for the others.
+  testTimeout: 60_000,
 };
 
 export default defineConfig({
   test: {
+    // Of two cores Vitest would leave one idle.
+    maxWorkers: "100%",
     projects: [
       { test: { ...shared, name: "unit", include: ["test/{unit,fuzz}/**/*.test.ts"] } },
       {
