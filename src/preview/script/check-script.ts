@@ -1,7 +1,6 @@
 /** A script that runs a loss with the person's own Keras on given data, and tells values and gradients: no more than that. */
 
 import type { LossSource, NumericArray } from "../../evaluate/evaluation.ts";
-import { parseModule } from "../../python/parse.ts";
 import { pythonText } from "./literals.ts";
 import { scriptLosses } from "./losses.ts";
 
@@ -15,7 +14,7 @@ export function checkScript(source: LossSource, batches: readonly CheckBatch[]):
   const losses = scriptLosses(source, []);
   if (losses === undefined) return undefined;
   return `${[
-    ...futuresOf(source.file.text),
+    ...losses.future,
     ...opening,
     `_ll_sys.path[:0] = [${losses.folders.map(pythonText).join(", ")}]`,
     ...losses.statements,
@@ -26,15 +25,6 @@ export function checkScript(source: LossSource, batches: readonly CheckBatch[]):
     "]",
     "_ll_tell(_ll_answer(own_loss, _ll_data))",
   ].join("\n")}\n`;
-}
-
-/** `from __future__ import …`: no name leads to them, and they say how the rest is read. */
-function futuresOf(text: string): string[] {
-  return parseModule(text).module.body.flatMap((statement) =>
-    statement.kind === "ImportFrom" && statement.module === "__future__"
-      ? [text.slice(statement.range.start, statement.range.end)]
-      : [],
-  );
 }
 
 /** What a loss prints goes where errors go: on standard output the answer stands alone. */

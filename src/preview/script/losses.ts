@@ -5,6 +5,7 @@ import { dependenciesOf, placeAt } from "../../losses/dependencies.ts";
 import { findLosses, type ModuleLosses } from "../../losses/find-losses.ts";
 import type { LossDefinition } from "../../losses/loss.ts";
 import { definitionsOf, findReferred, isInFunction } from "../../losses/loss-reference.ts";
+import type { Module } from "../../python/ast.ts";
 import { linesOf } from "../../python/lines.ts";
 import { parseModule } from "../../python/parse.ts";
 import { analyzeNames, type ModuleNames } from "../../python/scope.ts";
@@ -63,7 +64,7 @@ export function scriptLosses(source: LossSource, companions: readonly Companion[
       continue;
     }
     const space = `other_${others.length}`;
-    const text = statementsOf(otherFile, [found]).join("\n\n");
+    const text = [...futuresOf(otherFile.names.module), ...ownStatements(otherFile, [found])].join("\n\n");
     loading.push(
       `# ${fileName(other)}${role === "saved" ? ", as last saved" : ""}: names of its own.`,
       `${space} = {}`,
@@ -72,13 +73,12 @@ export function scriptLosses(source: LossSource, companions: readonly Companion[
     );
     others.push({ label, expression: callee(`${space}[${pythonText(found.name)}]`, found), style });
   }
-  const statements = statementsOf(file, beside);
-  const isFuture = (statement: string): boolean => /^from\s+__future__\s/.test(statement);
+  const statements = ownStatements(file, beside);
   return {
-    future: statements.filter(isFuture),
+    future: futuresOf(file.names.module),
     folders: [...folders],
     statements: [
-      ...statements.filter((statement) => !isFuture(statement)).flatMap((statement) => [statement, ""]),
+      ...statements.flatMap((statement) => [statement, ""]),
       ...loading,
       `own_loss = ${callee(loss.name, loss)}`,
     ],
@@ -162,4 +162,18 @@ function callee(name: string, { loss: { form }, source: { parameters } }: NamedL
 /** Over several lines where it can be read so. */
 function longText(text: string): string {
   return text.includes("'''") || /['\\]$/.test(text) ? pythonText(text) : `r'''\n${text}\n'''`;
+}
+
+/** Without what stands before all of them. */
+function ownStatements(file: ReadFile, losses: readonly NamedLoss[]): readonly string[] {
+  return statementsOf(file, losses).filter((statement) => !/^from\s+__future__\s/.test(statement));
+}
+
+/** No name leads to them, and they say how all the rest is read. */
+function futuresOf({ body, text }: Module): string[] {
+  return body.flatMap((statement) =>
+    statement.kind === "ImportFrom" && statement.module === "__future__"
+      ? [text.slice(statement.range.start, statement.range.end)]
+      : [],
+  );
 }

@@ -55,6 +55,7 @@ test("the script is Python, and holds the loss with what it rests on and nothing
   expect(script).toContain("above.set_xlim(0.0, 1.0)");
   expect(script).toMatch(/above\.set_ylim\(0\.0, \d/);
   expect(script).toContain('"focal_loss(gamma=3.0)", own_loss');
+  expect(script).toContain("from __future__ import annotations");
   expect(script.indexOf("from __future__")).toBeLessThan(script.indexOf("import os"));
 });
 
