@@ -1,6 +1,7 @@
 /** A loss as it would be with the fixes for what its file lacks: what the page draws, and `plot --as-fixed`. */
 
 import type { LossDefinition } from "../losses/loss.ts";
+import { sameLossIn } from "../losses/loss-reference.ts";
 import { say } from "../python/say.ts";
 import { analyzeFile, type FileAnalysis } from "./analyze-file.ts";
 import { type Mended, mend } from "./mend.ts";
@@ -15,9 +16,7 @@ export function asFixed(
   const configuration = { ...analysis.configuration, keras: analysis.keras.version };
   const asked = { configuration, problems: [] };
   const look = (changed: string): FileAnalysis => analyzeFile({ text: changed, path, project: undefined, asked });
-  const namesakes = (losses: readonly LossDefinition[]) => losses.filter(({ name }) => name === loss.name);
-  const occurrence = namesakes(analysis.losses).indexOf(loss);
-  return mend(text, analysis, loss, look, (losses) => namesakes(losses).at(occurrence));
+  return mend(text, analysis, loss, look, (losses) => sameLossIn(losses, loss, analysis.losses));
 }
 
 /** What is said where a loss is drawn so. */

@@ -4,6 +4,7 @@ import type { EvaluationFailure } from "../evaluate/evaluation.ts";
 import { dependencyPlaces } from "../losses/dependencies.ts";
 import type { Finding, RelatedPlace, Severity } from "../losses/finding.ts";
 import type { LossDefinition } from "../losses/loss.ts";
+import { sameLossIn } from "../losses/loss-reference.ts";
 import { runLoss } from "../probes/loss-run.ts";
 import type { ProbedPlace } from "../probes/probe.ts";
 import { evidenceOf } from "../probes/shown-runs.ts";
@@ -13,7 +14,7 @@ import { allProbes, stoppingProbes } from "./all-probes.ts";
 import type { FileAnalysis } from "./analyze-file.ts";
 import { knowledgeOf } from "./loss-knowledge.ts";
 import { isAboutNames, isStopped, type MendedFile, mendFile } from "./mend.ts";
-import { namesake, provenFixes } from "./proven-fixes.ts";
+import { provenFixes } from "./proven-fixes.ts";
 import { type LossToProbe, putProbe } from "./put-probe.ts";
 import { readSuppressions, type Suppressions } from "./suppression.ts";
 
@@ -117,7 +118,7 @@ function runnable(analysis: FileAnalysis, loss: LossDefinition) {
   }
   const mended = mendedFile(analysis);
   if (mended === undefined) return undefined;
-  const same = namesake(analysis, loss, mended.looked);
+  const same = sameLossIn(mended.looked.losses, loss, analysis.losses);
   if (same === undefined || isStopped(mended.looked, same)) return undefined;
   return { looked: mended.looked, loss: same, revision: mended.revision };
 }

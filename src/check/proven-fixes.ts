@@ -1,13 +1,12 @@
 /** Which of the fixes that a probe proposes do what they are for: each is applied, and the loss run again. */
 
 import type { Fix } from "../losses/finding.ts";
-import type { LossDefinition } from "../losses/loss.ts";
+import { sameLossIn } from "../losses/loss-reference.ts";
 import { type LossRun, runLoss } from "../probes/loss-run.ts";
 import type { ObservationResult } from "../probes/observe.ts";
 import type { Probe, ProbeFix } from "../probes/probe.ts";
 import { applyEdits, composeEdits, type Edit } from "../python/edits.ts";
 import { allProbes } from "./all-probes.ts";
-import type { FileAnalysis } from "./analyze-file.ts";
 import { knowledgeOf } from "./loss-knowledge.ts";
 import { type LossToProbe, type Put, putProbe } from "./put-probe.ts";
 
@@ -66,7 +65,7 @@ async function changedLoss(
   text: string,
 ): Promise<Put | undefined> {
   const file = analysis.lookAgain(text);
-  const same = namesake(analysis, loss, file);
+  const same = sameLossIn(file.losses, loss, analysis.losses);
   if (same === undefined) return undefined;
   const options = { signal, framework: file.backend };
   const run = runLoss(await subjectOf(file, same), evaluator, knowledgeOf(file, same), options);
@@ -97,14 +96,4 @@ function keepsValues(before: ObservationResult, after: ObservationResult): boole
     }
   }
   return kept >= all * leastKept;
-}
-
-/** The loss in another state of its file: of several of one name, the one at the same turn. */
-export function namesake(
-  analysis: FileAnalysis,
-  loss: LossDefinition,
-  other: FileAnalysis,
-): LossDefinition | undefined {
-  const occurrence = analysis.losses.filter(({ name }) => name === loss.name).indexOf(loss);
-  return other.losses.filter(({ name }) => name === loss.name).at(occurrence);
 }

@@ -52,7 +52,7 @@ function activeIn(
     return found >= 0 ? found : others >= 0 ? others : undefined;
   }
   // What stands behind a lone star is given by name alone.
-  const end = parameters.findIndex((parameter) => parameter === "*");
+  const end = parameters.indexOf("*");
   if (index < (end < 0 ? parameters.length : end)) return index;
   return rest >= 0 ? rest : undefined;
 }

@@ -42,6 +42,16 @@ export function findReferred(
   return (definition === null ? undefined : named[definition]) ?? lastOf(named);
 }
 
+/** The same loss among those of another state of its file; undefined where its definition is gone. */
+export function sameLossIn(
+  others: readonly LossDefinition[],
+  loss: LossDefinition,
+  losses: readonly LossDefinition[],
+): LossDefinition | undefined {
+  const { definition } = referenceTo("", loss, losses);
+  return definition === null ? undefined : definitionsOf(others, loss.name)[definition];
+}
+
 /** As Python has it: what a function defines inside itself is nothing that the module's name means. */
 function lastOf(named: readonly LossDefinition[]): LossDefinition | undefined {
   return named.length < 2 ? named[0] : (named.findLast((loss) => !isInFunction(loss)) ?? named.at(-1));

@@ -22,6 +22,9 @@ export function returnsOneValue(node: FunctionDefinition): boolean {
   return values.length > 0 && values.every((value) => value.kind !== "Tuple" && value.kind !== "Dict");
 }
 
+/** The functions that a loss ends in where it reduces: the mean and the sum of each dialect. */
+export const meanOrSum = /^(?:(?:tf\.)?keras\.(?:ops|backend)\.(?:mean|sum)|tf\.(?:math\.)?reduce_(?:mean|sum))$/;
+
 /** A body not written yet, or left to subclasses: `pass`, `...`, a docstring, `raise`. */
 export function isStub({ body, decorators }: FunctionDefinition): boolean {
   if (decorators.some((decorator) => dottedEnd(decorator) === "abstractmethod" || dottedEnd(decorator) === "overload"))

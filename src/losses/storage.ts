@@ -48,16 +48,17 @@ export function readStorage(context: StorageContext): Storage {
   for (const { node } of index.calls) {
     const name = resolver.qualifiedName(node.function) ?? "";
     const method = node.function.kind === "Attribute" ? node.function.attribute : undefined;
-    if (/^(?:tf\.)?keras\.(?:models|saving)\.(?:\w+\.)*load_model$/.test(name))
+    if (/^(?:tf\.)?keras\.(?:models|saving)\.(?:\w+\.)*load_model$/.test(name)) {
+      const isScoped = isInScope(node, module);
       loads.push({
         call: node,
         path: pathOf(node, 0),
         isCompiled: isCompiledAgain(node),
-        isBare: isBareLoad(node) && !isInScope(node, module),
-        told: isInScope(node, module) ? undefined : namesTold(node),
+        isBare: isBareLoad(node) && !isScoped,
+        told: isScoped ? undefined : namesTold(node),
         isUnsafe: node.arguments.some((each) => each.name === "safe_mode" && isFalse(each.value)),
       });
-    else if (/^(?:tf\.)?keras\.(?:models|saving)\.(?:\w+\.)*save_model$/.test(name)) {
+    } else if (/^(?:tf\.)?keras\.(?:models|saving)\.(?:\w+\.)*save_model$/.test(name)) {
       const model = argumentOf(node, "model", 0);
       if (model && savesTraining(node)) saves.push({ model: referenceTo(model.value), path: pathOf(node, 1) });
     } else if (method === "save" && node.function.kind === "Attribute" && savesTraining(node)) {
@@ -74,17 +75,18 @@ export function modelReference(model: Expression, { resolver, source }: StorageC
   return { text: source(model), made: made && makerOf(made, resolver) };
 }
 
+const modelClass = /\.(?:Model|Sequential|Functional)$/;
+
 /** The call that makes the model: this one, or the one in the function of the module that it calls. */
 function makerOf(call: Call, resolver: RuleContext["resolver"]): Call | undefined {
-  if (/\.(?:Model|Sequential|Functional)$/.test(resolver.qualifiedName(call.function) ?? "")) return call;
+  const isMaker = ({ function: callee }: Call): boolean => modelClass.test(resolver.qualifiedName(callee) ?? "");
+  if (isMaker(call)) return call;
   const builder = call.function.kind === "Name" ? resolver.resolve(call.function) : undefined;
   if (builder?.kind !== "function") return undefined;
   const [returned, ...others] = ownReturns(builder.node);
   if (others.length > 0 || returned?.value?.kind !== "Name") return undefined;
   const inner = resolver.resolve(returned.value);
-  if (inner?.kind !== "value" || inner.value.kind !== "Call") return undefined;
-  const name = resolver.qualifiedName(inner.value.function) ?? "";
-  return /\.(?:Model|Sequential|Functional)$/.test(name) ? inner.value : undefined;
+  return inner?.kind === "value" && inner.value.kind === "Call" && isMaker(inner.value) ? inner.value : undefined;
 }
 
 /** Made by one call, or of one name and not made by two. */

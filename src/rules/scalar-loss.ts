@@ -1,9 +1,8 @@
 import { ownReturns } from "../losses/factory.ts";
 import { argumentOf } from "../losses/find-uses.ts";
+import { meanOrSum } from "../losses/returns.ts";
 import { defineRule } from "../losses/rule.ts";
 import type { Call, Expression, FunctionDefinition, Lambda } from "../python/ast.ts";
-
-const mean = /^(?:(?:tf\.)?keras\.(?:ops|backend)\.(?:mean|sum)|tf\.(?:math\.)?reduce_(?:mean|sum))$/;
 
 export const scalarLoss = defineRule({
   id: "scalar-loss",
@@ -39,5 +38,5 @@ function lastReduction(
 ): Call | undefined {
   const returns = body.kind === "Lambda" ? [body.body] : ownReturns(body).map(({ value }) => value);
   const value = returns.length === 1 ? returns[0] : undefined;
-  return value?.kind === "Call" && mean.test(qualifiedName(value.function) ?? "") ? value : undefined;
+  return value?.kind === "Call" && meanOrSum.test(qualifiedName(value.function) ?? "") ? value : undefined;
 }

@@ -1,6 +1,7 @@
 import { ownReturns } from "../losses/factory.ts";
 import { argumentOf } from "../losses/find-uses.ts";
 import type { LossDefinition } from "../losses/loss.ts";
+import { meanOrSum } from "../losses/returns.ts";
 import { defineRule, type ProposedFix, type RuleContext } from "../losses/rule.ts";
 import type { Call, Expression } from "../python/ast.ts";
 import { quoted } from "../python/quoted.ts";
@@ -66,8 +67,6 @@ function isUnreduced(reduction: Expression | undefined, { source }: RuleContext)
   return /\bReduction\.NONE$/.test(source(reduction));
 }
 
-const reduction = /^(?:(?:tf\.)?keras\.(?:ops|backend)\.(?:mean|sum)|tf\.(?:math\.)?reduce_(?:mean|sum))$/;
-
 /** Whatever way it returns, it reduces the last axis and no other. */
 function reducesLastAxis({ body }: LossDefinition, { resolver, source }: RuleContext): boolean {
   if (body?.kind !== "FunctionDefinition") return false;
@@ -75,7 +74,7 @@ function reducesLastAxis({ body }: LossDefinition, { resolver, source }: RuleCon
   return (
     returned.length > 0 &&
     returned.every(({ value }) => {
-      if (value?.kind !== "Call" || !reduction.test(resolver.qualifiedName(value.function) ?? "")) return false;
+      if (value?.kind !== "Call" || !meanOrSum.test(resolver.qualifiedName(value.function) ?? "")) return false;
       const axis = argumentOf(value, "axis", 1)?.value;
       return axis !== undefined && source(axis) === "-1";
     })

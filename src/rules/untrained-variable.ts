@@ -17,8 +17,7 @@ export const untrainedVariable = defineRule({
     for (const placed of made) {
       const held = heldBy(placed.node, context);
       if (held === undefined || !isMeantToLearn(placed.node, held.name, context)) continue;
-      const loss = onlyReadIn(held.reads, context);
-      if (loss === undefined) continue;
+      if (!isOnlyReadInLosses(held.reads, context)) continue;
       report(
         placed.node,
         `'${held.name}' is never trained: 'fit' trains the weights of the model's layers, and this variable is in none of them. Make it a weight of a layer, or give the optimizer its gradient in 'train_step'.`,
@@ -80,18 +79,15 @@ function isPlainStart(start: Expression, resolver: RuleContext["resolver"]): boo
   return start.kind === "Constant" && (typeof start.value === "number" || typeof start.value === "bigint");
 }
 
-/** The loss that reads the variable, where losses read its value and nothing else is done with it. */
-function onlyReadIn(
-  reads: readonly Expression[],
-  { kerasLosses, index, isMetric }: RuleContext,
-): LossDefinition | undefined {
+/** Whether losses read the variable's value, and nothing else is done with it. */
+function isOnlyReadInLosses(reads: readonly Expression[], { kerasLosses, index, isMetric }: RuleContext): boolean {
   const bases = new Set<Expression>(index.attributes.map(({ value }) => value));
-  const readers = reads.map((read) => {
+  const isReadInLoss = (read: Expression): boolean => {
     const loss = kerasLosses.find((each) => each.body !== undefined && contains(each.body.range, read.range));
     // `log_var.assign(…)`: it is set by hand.
-    return loss === undefined || isMetric(loss) || bases.has(read) ? undefined : loss;
-  });
-  return readers.includes(undefined) ? undefined : readers[0];
+    return loss !== undefined && !isMetric(loss) && !bases.has(read);
+  };
+  return reads.length > 0 && reads.every(isReadInLoss);
 }
 
 function contains(outer: Range, inner: Range): boolean {

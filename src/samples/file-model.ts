@@ -4,7 +4,7 @@ import { literalOf } from "../evaluate/literal.ts";
 import { findLosses } from "../losses/find-losses.ts";
 import { argumentOf } from "../losses/find-uses.ts";
 import type { LossDefinition, LossUse } from "../losses/loss.ts";
-import { createModelReader, type OutputLayer } from "../losses/models.ts";
+import { createModelReader, type ModelReader, type OutputLayer } from "../losses/models.ts";
 import { indexModule, type ModuleIndex } from "../losses/module-index.ts";
 import { createResolver } from "../losses/resolve.ts";
 import type { Call, Module } from "../python/ast.ts";
@@ -23,6 +23,7 @@ interface ReadFile {
   readonly names: ModuleNames;
   readonly losses: readonly LossDefinition[];
   readonly index: ModuleIndex;
+  readonly models: ModelReader;
   readonly uses: readonly LossUse[];
   readonly outputOf: (use: LossUse) => ModelOutput | undefined;
 }
@@ -44,7 +45,7 @@ function readFile(module: Module): ReadFile {
       if (layer === undefined) return undefined;
       return describe(layer, models.outputActivation(callee.value, placed)?.name);
     };
-    read = { index, names, ...findLosses(module, names, index, resolver), outputOf };
+    read = { index, names, models, ...findLosses(module, names, index, resolver), outputOf };
     known.set(module, read);
   }
   return read;
@@ -70,6 +71,15 @@ export function modelOutput(loss: LossDefinition): ModelOutput | undefined {
     if (output !== undefined) return output;
   }
   return undefined;
+}
+
+/** What the model of a `compile(loss=…)` does to its output; undefined where that is not certain, as with several outputs. */
+export function activationAt({ call, argument, value, loss }: LossUse): string | undefined {
+  const callee = call.function;
+  if (loss === undefined || callee.kind !== "Attribute" || argument?.value !== value) return undefined;
+  const { index, models } = readFile(loss.module);
+  const placed = index.calls.find(({ node }) => node === call);
+  return placed && models.outputActivation(callee.value, placed)?.name;
 }
 
 /** What the file gives a parameter where it makes or wraps the loss, as `focal(from_logits=True)`; undefined for nothing. */

@@ -3,7 +3,8 @@
 import type { LossSource } from "../../evaluate/evaluation.ts";
 import type { Evidence, EvidenceArray, EvidenceRun, Finding } from "../../losses/finding.ts";
 import { pythonArray, pythonText } from "./literals.ts";
-import { fileName, scriptLosses } from "./losses.ts";
+import { scriptLosses } from "./losses.ts";
+import { scriptHead } from "./script-head.ts";
 
 const tensorflow = "import tensorflow as tf";
 const imports = ["import keras", "import numpy as np", tensorflow];
@@ -18,27 +19,9 @@ export function evidenceScript(
   if (losses === undefined) return undefined;
   const called = runs.map((run) => callOf(source, run));
   if (called.some((call) => call === undefined)) return undefined;
-  const folders = losses.folders.map((folder) => `sys.path.insert(0, ${pythonText(folder)})`);
-  const statements = losses.statements.filter((statement, index, all) => {
-    const isRepeated = imports.includes(statement);
-    return !isRepeated && !(statement === "" && imports.includes(all[index - 1] ?? ""));
-  });
-  const file = fileName(source).replace(/["\\]/gu, "_");
+  const what = (file: string): string => `${rule} in ${source.loss} of ${file}, shown with your own Keras.`;
   return `${[
-    `"""${rule} in ${source.loss} of ${file}, shown with your own Keras. Written by Loss Lens."""`,
-    ...losses.future,
-    "",
-    "import os",
-    ...(folders.length === 0 ? [] : ["import sys"]),
-    "",
-    'os.environ.setdefault("KERAS_BACKEND", "tensorflow")',
-    ...folders,
-    "",
-    ...imports,
-    "",
-    "# As in your file: the loss, and what it rests on.",
-    ...statements,
-    "",
+    ...scriptHead(source, losses, what, imports),
     ...(runs.some(({ kind }) => kind === "call") ? showing : []),
     ...(runs.some(({ kind }) => kind === "build") ? building : []),
     ...message.split("\n").map((line) => `# ${line}`),

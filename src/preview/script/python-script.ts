@@ -9,11 +9,11 @@ import { curvePart } from "./curve.ts";
 import { datasetPart } from "./dataset.ts";
 import { descentPart } from "./descent.ts";
 import { embeddingPart } from "./embedding.ts";
-import { pythonText } from "./literals.ts";
-import { fileName, scriptLosses } from "./losses.ts";
+import { scriptLosses } from "./losses.ts";
 import { masksPart } from "./masks.ts";
 import { aloneFunctions, runningFunctions } from "./running.ts";
 import { softDiscFunctions } from "./samples.ts";
+import { scriptHead } from "./script-head.ts";
 import type { ScriptPart, ScriptQuestion, ScriptSubject, Shown } from "./subject.ts";
 import { surfacePart } from "./surface.ts";
 
@@ -37,29 +37,10 @@ export function pythonScript(question: ScriptQuestion, shown: Shown): string | u
   const drawn = parts[view].flatMap((part) => part({ question, losses, shown }) ?? []);
   if (drawn.length === 0) return undefined;
   const batch = batchShown(shown);
-  const folders = losses.folders.map((folder) => `sys.path.insert(0, ${pythonText(folder)})`);
-  const file = fileName(source).replace(/["\\]/g, "_");
   const imports = ["import keras", "import matplotlib.pyplot as plt", "import numpy as np", "import tensorflow as tf"];
-  // What the file imports in the same words is imported once.
-  const statements = losses.statements.filter((statement, index, all) => {
-    const isRepeated = imports.includes(statement);
-    return !isRepeated && !(statement === "" && imports.includes(all[index - 1] ?? ""));
-  });
+  const what = (file: string): string => `${source.loss} of ${file} and its gradient, drawn with your own Keras.`;
   return `${[
-    `"""${source.loss} of ${file} and its gradient, drawn with your own Keras. Written by Loss Lens."""`,
-    ...losses.future,
-    "",
-    "import os",
-    ...(folders.length === 0 ? [] : ["import sys"]),
-    "",
-    'os.environ.setdefault("KERAS_BACKEND", "tensorflow")',
-    ...folders,
-    "",
-    ...imports,
-    "",
-    "# As in your file: the loss, and what it rests on.",
-    ...statements,
-    "",
+    ...scriptHead(source, losses, what, imports),
     ...runningFunctions,
     ...(drawn.some(({ needsAlone }) => needsAlone) ? aloneFunctions : []),
     ...(hasMasks(question.set) && view !== "data" ? softDiscFunctions(question.set) : []),
