@@ -7,6 +7,7 @@ import { isLossName } from "../losses/loss-names.ts";
 import type { LossRun } from "../probes/loss-run.ts";
 import type { ObservationResult, Subject } from "../probes/observe.ts";
 import type { Probe, ProbeDetails, ProbedPlace } from "../probes/probe.ts";
+import { onOneLine } from "../python/quoted.ts";
 import type { FileAnalysis } from "./analyze-file.ts";
 
 export interface LossToProbe {
@@ -44,7 +45,7 @@ export async function putProbe(probe: Probe, { file, loss, run, textAt }: Put): 
     uses: file.uses,
     isSurelyLoss: isSurelyLoss(file, loss),
     run,
-    quote: (place) => oneLine(textAt(place)),
+    quote: (place) => onOneLine(textAt(place).trim(), longestQuote),
     report: (place, message, details = {}) => reported.push({ place, message, details }),
   });
   return reported;
@@ -57,12 +58,6 @@ function isSurelyLoss({ uses, findings }: FileAnalysis, loss: LossDefinition): b
     file === undefined && range.start === loss.nameRange.start && range.end === loss.nameRange.end;
   if (findings.some(({ rule, related }) => rule === "undefined-loss" && related.some(isMeant))) return true;
   return uses.some((use) => use.loss === loss && (use.role === "loss" || use.role === "addLoss"));
-}
-
-function oneLine(text: string): string {
-  const line = text.replace(/\s+/gu, " ").trim();
-  const characters = [...line];
-  return characters.length > longestQuote ? `${characters.slice(0, longestQuote - 1).join("")}…` : line;
 }
 
 const longestQuote = 80;

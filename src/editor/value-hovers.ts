@@ -6,6 +6,7 @@ import type { TracedValue } from "../evaluate/evaluation.ts";
 import { histogramScene } from "../preview/plot/histogram.ts";
 import { firstNumbers, type ValueFacts, valueAt, valueFacts } from "../preview/values/value-facts.ts";
 import type { Range } from "../python/ast.ts";
+import { onOneLine } from "../python/quoted.ts";
 import type { Analyses } from "./analyses.ts";
 import { type LossAtCursor, lossAt, referenceIn } from "./cursor.ts";
 import { isOfVersion } from "./lenses.ts";
@@ -58,7 +59,12 @@ function content(expression: string, value: TracedValue, there: string | undefin
   text.isTrusted = { enabledCommands: [toggles.hovers.command] };
   const facts = valueFacts(value);
   const hide = `[${vscode.l10n.t("Hide hovers")}](command:${toggles.hovers.command})`;
-  const head = [`**${inMarkdown(shortened(expression))}**`, inMarkdown(facts.kind), inMarkdown(facts.numbers), hide];
+  const head = [
+    `**${inMarkdown(onOneLine(expression, longestExpression))}**`,
+    inMarkdown(facts.kind),
+    inMarkdown(facts.numbers),
+    hide,
+  ];
   text.appendMarkdown(head.join(" · "));
   const { histogram, numbers, dtype } = value;
   if (histogram.length > 0 && dtype !== "bool" && dtype !== null) {
@@ -76,11 +82,4 @@ function linesOf({ first, gradient }: ValueFacts): string[] {
     ...(first === null ? [] : [vscode.l10n.t("First numbers: {0}", first)]),
     ...(gradient === null ? [] : [gradient]),
   ];
-}
-
-function shortened(expression: string): string {
-  const characters = [...expression.replace(/\s+/g, " ")];
-  return characters.length > longestExpression
-    ? `${characters.slice(0, longestExpression - 1).join("")}…`
-    : characters.join("");
 }

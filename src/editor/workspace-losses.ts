@@ -7,6 +7,7 @@ import { findLosses } from "../losses/find-losses.ts";
 import { referenceTo } from "../losses/loss-reference.ts";
 import { indexModule } from "../losses/module-index.ts";
 import type { OfferedFile, OfferedLoss } from "../preview/comparisons.ts";
+import { placeWords } from "../preview/place-words.ts";
 import { cellAt, type JoinedCells, readNotebook } from "../python/cells.ts";
 import { linesOf } from "../python/lines.ts";
 import { parseModule } from "../python/parse.ts";
@@ -164,9 +165,9 @@ function lossesIn(file: string, read: string | JoinedCells): WorkspaceLoss[] {
   const placeOf = (at: number): string => {
     const line = lines.positionAt(at).line;
     const cell = typeof read === "string" ? undefined : cellAt(read, at);
-    return cell === undefined
-      ? `line ${line}`
-      : `cell ${cell.index + 1}, line ${line - lines.positionAt(cell.start).line + 1}`;
+    return placeWords(
+      cell === undefined ? { line } : { line: line - lines.positionAt(cell.start).line + 1, cell: cell.index + 1 },
+    );
   };
   return losses.map((loss) => ({
     reference: referenceTo(file, loss, losses),

@@ -3,6 +3,7 @@
 import type { Blame } from "../evaluate/evaluation.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import type { Range } from "../python/ast.ts";
+import { onOneLine } from "../python/quoted.ts";
 import { say } from "../python/say.ts";
 import { type Evidence, type Judgement, judge } from "./judge.ts";
 import type { Observations } from "./observe.ts";
@@ -132,7 +133,7 @@ function returnsFact({ returns, dependsOnBatch, batch, spread }: Judgement): Ans
       `(${batch}, 1)`,
       `(${batch},)`,
       `(${batch}, ${batch})`,
-      shortened(spread.expression),
+      onOneLine(spread.expression, longestBlame),
     );
     return { state: "warn", text, place: spread };
   }
@@ -165,12 +166,7 @@ function finiteGradientFact({ nonFiniteGradient }: Judgement, observations: Obse
 
 function blameText(blame: Blame | undefined): string {
   if (blame === undefined) return "";
-  return `: ${shortened(blame.expression)}`;
-}
-
-function shortened(expression: string): string {
-  const characters = [...expression.replace(/\s+/g, " ")];
-  return characters.length > longestBlame ? `${characters.slice(0, longestBlame - 1).join("")}…` : characters.join("");
+  return `: ${onOneLine(blame.expression, longestBlame)}`;
 }
 
 /** Where that is, in the language of whoever reads it: `y_pred = 0.3 for y_true = 1`. */

@@ -1,5 +1,6 @@
 /** What is said of an expression that gave NaN or an infinity. */
 
+import { onOneLine } from "../../python/quoted.ts";
 import { say } from "../../python/say.ts";
 import { placeWords } from "../place-words.ts";
 import type { Blamed } from "../plot-data.ts";
@@ -7,15 +8,9 @@ import { formatNumber } from "./numbers.ts";
 
 const LONGEST = 56;
 
-/** An expression on one line, not longer than people read. */
-export function onOneLine(expression: string): string {
-  const characters = [...expression.replace(/\s+/g, " ")];
-  return characters.length <= LONGEST ? characters.join("") : `${characters.slice(0, LONGEST - 1).join("")}…`;
-}
-
-/** The expression itself, with its line: `ops.log(y_pred)`. */
+/** The expression itself, `ops.log(y_pred)`: on one line, and not longer than people read. */
 export function blameSubject({ expression }: { readonly expression: string }): string {
-  return onOneLine(expression);
+  return onOneLine(expression, LONGEST);
 }
 
 /** `ops.log(y_pred) is −∞, line 17`. */
@@ -23,8 +18,8 @@ export function blameWords({ expression, direction, value, place }: Blamed): str
   const shown = formatNumber(Number(value));
   const words =
     direction === "forward"
-      ? say("{0} is {1}", onOneLine(expression), shown)
-      : say("the gradient of {0} is {1}", onOneLine(expression), shown);
+      ? say("{0} is {1}", blameSubject({ expression }), shown)
+      : say("the gradient of {0} is {1}", blameSubject({ expression }), shown);
   return place === null ? words : say("{0}, {1}", words, placeWords(place));
 }
 

@@ -1,7 +1,7 @@
 /** Where a curve has no finite value: shaded, with the expression that is to blame. */
 
 import type { Blamed, CurveData } from "../plot-data.ts";
-import { blameAt, blameWords, onOneLine } from "./blame-words.ts";
+import { blameAt, blameSubject, blameWords } from "./blame-words.ts";
 import type { DrawnSeries } from "./curve-series.ts";
 import type { Box } from "./labels.ts";
 import { formatNumber } from "./numbers.ts";
@@ -112,11 +112,7 @@ function stripNames(strips: readonly Strip[], isNamed: boolean, box: Box): Item[
     if (!isLoss && !Number.isFinite(region.series.loss[region.from] ?? Number.NaN)) return [];
     const value = formatNumber(region.value);
     const start = isNamed ? `${value} for ${region.series.label}` : value;
-    const text = fitText(
-      blame === undefined ? start : `${start}: ${onOneLine(blame.expression)}`,
-      right - left - 12,
-      SIZE,
-    );
+    const text = fitText(blame === undefined ? start : `${start}: ${blameSubject(blame)}`, right - left - 12, SIZE);
     const hasRoom = right - left - 12 >= textWidth(start, SIZE);
     if (!hasRoom && right - left < 24) return [];
     let row = 0;

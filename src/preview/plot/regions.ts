@@ -1,7 +1,7 @@
 /** Where a loss over two directions, or its gradient, is not finite: connected regions, each with its blame. */
 
 import type { Blamed } from "../plot-data.ts";
-import { blameAt, blameWords, onOneLine } from "./blame-words.ts";
+import { blameAt, blameSubject, blameWords } from "./blame-words.ts";
 import { formatNumber } from "./numbers.ts";
 
 export interface Region {
@@ -92,5 +92,5 @@ export function regionTitle({ what, value, points, blame }: Region, count: numbe
 /** The short name that a region bears: its value, and the expression where there is one. */
 export function regionLabel({ what, value, blame }: Region): string {
   const said = `${what} ${formatNumber(value)}`;
-  return blame === undefined ? said : `${said}: ${onOneLine(blame.expression)}`;
+  return blame === undefined ? said : `${said}: ${blameSubject(blame)}`;
 }
