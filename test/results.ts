@@ -2,7 +2,7 @@ import { mkdir, readFile, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 /** What a suite hands to whoever started it, across process borders, as a JSON file. */
-export type SuiteResult = { passed: number; failed: number; skipped: number };
+export type SuiteResult = { passed: number; failed: number; skipped: number; failures: readonly string[] };
 
 /** Where the suite of that name writes its result. */
 export function resultFile(suite: string): string {
@@ -29,11 +29,33 @@ export async function readResult(suite: string): Promise<SuiteResult> {
   if (passed === undefined || failed === undefined || skipped === undefined) {
     throw new Error(`The ${suite} suite wrote something that is not a result.`);
   }
-  return { passed, failed, skipped };
+  return { passed, failed, skipped, failures: ourFailures(result) ?? vitestFailures(result) };
+}
+
+function ourFailures(result: unknown): string[] | undefined {
+  const failures = property(result, "failures");
+  return Array.isArray(failures) ? failures.map(String) : undefined;
+}
+
+/** The full names of tests that failed, and the files that could not be loaded. */
+function vitestFailures(result: unknown): string[] {
+  return list(result, "testResults").flatMap((file) => {
+    const failed = list(file, "assertionResults").filter((test) => property(test, "status") === "failed");
+    if (failed.length === 0 && property(file, "status") === "failed") return [String(property(file, "name"))];
+    return failed.map((test) => String(property(test, "fullName")));
+  });
+}
+
+function list(of: unknown, name: string): unknown[] {
+  const value = property(of, name);
+  return Array.isArray(value) ? value : [];
+}
+
+function property(of: unknown, name: string): unknown {
+  return typeof of === "object" && of !== null ? Reflect.get(of, name) : undefined;
 }
 
 function count(result: unknown, name: string): number | undefined {
-  if (typeof result !== "object" || result === null) return undefined;
-  const value: unknown = Reflect.get(result, name);
+  const value = property(result, name);
   return typeof value === "number" ? value : undefined;
 }

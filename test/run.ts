@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { delimiter, join } from "node:path";
 import { CHECKOUT } from "./host/checkout.ts";
 import { say } from "./host/progress.ts";
-import { forgetResult, readResult, resultFile } from "./results.ts";
+import { forgetResult, readResult, resultFile, type SuiteResult } from "./results.ts";
 
 type Check = {
   name: string;
@@ -11,8 +11,6 @@ type Check = {
   /** The suite whose result the command writes; a check without one counts as a single test. */
   suite?: string;
 };
-
-type Counts = { passed: number; failed: number; skipped: number };
 
 const vitest = (name: string, ...args: string[]): Check => ({
   name,
@@ -45,7 +43,7 @@ const CHECKS: readonly Check[] = [
   vitest("page", "--config", "test/page/vitest.config.ts", ...PAGE_TESTS),
 ];
 
-const total: Counts = { passed: 0, failed: 0, skipped: 0 };
+const total = { passed: 0, failed: 0, skipped: 0 };
 const summary: string[] = [];
 for (const check of CHECKS) {
   const started = Date.now();
@@ -55,24 +53,27 @@ for (const check of CHECKS) {
   total.failed += counts.failed;
   total.skipped += counts.skipped;
   const seconds = Math.round((Date.now() - started) / 1000);
-  summary.push(`${counts.failed > 0 ? "✗" : "✓"} ${check.name.padEnd(8)} ${describe(counts)} (${seconds} s)`);
+  summary.push(
+    `${counts.failed > 0 ? "✗" : "✓"} ${check.name.padEnd(8)} ${describe(counts)} (${seconds} s)`,
+    ...counts.failures.map((name) => `    ✗ ${name}`),
+  );
 }
 console.log(`\n${summary.join("\n")}\n`);
 console.log(describe(total));
 process.exitCode = total.failed > 0 ? 1 : 0;
 
-async function perform({ name, command, suite }: Check): Promise<Counts> {
+async function perform({ name, command, suite }: Check): Promise<SuiteResult> {
   if (suite !== undefined) await forgetResult(suite);
   const isFine = await succeeds(command);
-  if (suite === undefined) return { passed: isFine ? 1 : 0, failed: isFine ? 0 : 1, skipped: 0 };
+  if (suite === undefined) return { passed: isFine ? 1 : 0, failed: isFine ? 0 : 1, skipped: 0, failures: [] };
   try {
-    const { passed, failed, skipped } = await readResult(suite);
+    const { passed, failed, skipped, failures } = await readResult(suite);
     // A file that cannot be loaded, or a set-up that fails, fails no test of its own; so does a suite without tests.
     const hasFailedOtherwise = failed === 0 && (!isFine || passed === 0);
-    return { passed, failed: hasFailedOtherwise ? 1 : failed, skipped };
+    return { passed, failed: hasFailedOtherwise ? 1 : failed, skipped, failures };
   } catch (error) {
     say(`The ${name} suite gave no result: ${error instanceof Error ? error.message : String(error)}`);
-    return { passed: 0, failed: 1, skipped: 0 };
+    return { passed: 0, failed: 1, skipped: 0, failures: [] };
   }
 }
 
@@ -94,6 +95,6 @@ async function succeeds([program, ...args]: Check["command"]): Promise<boolean> 
   });
 }
 
-function describe({ passed, failed, skipped }: Counts): string {
+function describe({ passed, failed, skipped }: Omit<SuiteResult, "failures">): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
 }

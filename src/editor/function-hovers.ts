@@ -6,7 +6,7 @@ import { describeFunction, type FunctionDescription, type GradientEdge } from ".
 import { qualifiedName } from "../python/qualified.ts";
 import { nodeAt } from "../python/walk.ts";
 import type { Analyses, Analysis } from "./analyses.ts";
-import { isOfVersion } from "./lenses.ts";
+import { newestOf } from "./newest-analysis.ts";
 import { inMarkdown } from "./plain-sentence.ts";
 import { isPylanceActive } from "./pylance.ts";
 import { readSettings } from "./settings.ts";
@@ -14,10 +14,10 @@ import { toggles } from "./toggles.ts";
 
 export function provideFunctionHovers(selector: vscode.DocumentSelector, analyses: Analyses): vscode.Disposable {
   return vscode.languages.registerHoverProvider(selector, {
-    provideHover(document, position) {
-      const analysis = analyses.of(document);
-      if (analysis === undefined || analysis.losses.length === 0 || !isOfVersion(analysis, document)) return undefined;
+    async provideHover(document, position, token) {
       if (!readSettings(document.uri).showHovers) return undefined;
+      const analysis = await newestOf(analyses, document, token);
+      if (analysis === undefined || analysis.losses.length === 0) return undefined;
       const offset = analysis.source.offsetAt(document, position);
       const found = offset === undefined ? undefined : functionAt(analysis, offset);
       const place = found && analysis.source.locate(found.range);

@@ -15,8 +15,9 @@ import type { Analyses, Analysis } from "./analyses.ts";
 import { copyFormulaCommand } from "./copy-formula.ts";
 import { referenceIn } from "./cursor.ts";
 import type { ImportedFiles } from "./imported-files.ts";
-import { isOfVersion, plotCommand } from "./lenses.ts";
+import { plotCommand } from "./lenses.ts";
 import { readLossSource } from "./loss-source.ts";
+import { newestOf } from "./newest-analysis.ts";
 import { imageOf, imageOfSvg, themeNow } from "./pictures.ts";
 import { inMarkdown } from "./plain-sentence.ts";
 import { signatureOf } from "./preview/signature.ts";
@@ -35,9 +36,9 @@ export function provideHovers(
   const scenes = new WeakMap<Probed, Promise<Scene | undefined>>();
   return vscode.languages.registerHoverProvider(selector, {
     async provideHover(document, position, token) {
-      const analysis = analyses.of(document);
-      if (analysis === undefined || !isOfVersion(analysis, document)) return undefined;
       if (!readSettings(document.uri).showHovers) return undefined;
+      const analysis = await newestOf(analyses, document, token);
+      if (analysis === undefined) return undefined;
       const found = lossNamedAt(analysis, document, position);
       if (found === undefined) return undefined;
       const { loss, range } = found;

@@ -5,6 +5,7 @@ import type { LossDefinition } from "../losses/loss.ts";
 import type { Analyses, Analysis } from "./analyses.ts";
 import { referenceIn } from "./cursor.ts";
 import { movedSpan } from "./moved.ts";
+import { newestOf } from "./newest-analysis.ts";
 import { plainSentence } from "./plain-sentence.ts";
 import type { Remark } from "./remark.ts";
 import { readSettings } from "./settings.ts";
@@ -129,39 +130,4 @@ export function provideLenses(
 
 function wordsOf(remark: Remark): string {
   return remark.kind === "fact" ? `▲ ${remark.text}` : vscode.l10n.t("not evaluated: {0}", remark.reason);
-}
-
-/** How long the analysis of a new text may take to come: the pause in typing that it waits for, and some more. */
-const longestWait = 1_000;
-
-/** The analysis of the document's text as it is now; waits for one that is on its way. */
-async function newestOf(
-  analyses: Analyses,
-  document: vscode.TextDocument,
-  token: vscode.CancellationToken,
-): Promise<Analysis | undefined> {
-  const known = analyses.of(document);
-  if (known !== undefined && isOfVersion(known, document)) return known;
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      subscription.dispose();
-      const newest = analyses.of(document);
-      resolve(newest !== undefined && isOfVersion(newest, document) ? newest : undefined);
-    };
-    const timer = setTimeout(end, longestWait);
-    const subscription = vscode.Disposable.from(
-      analyses.onDidChange((analysis) => {
-        if (analysis.source.documents.includes(document)) end();
-      }),
-      token.onCancellationRequested(end),
-    );
-  });
-}
-
-/** Whether what is known is of the text as it is now: it lags behind while someone types. */
-export function isOfVersion({ source }: Analysis, document: vscode.TextDocument): boolean {
-  return source.documents.length === 1 && source.documents[0] === document
-    ? source.version === document.version
-    : source.documents.includes(document);
 }

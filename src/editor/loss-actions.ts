@@ -16,8 +16,8 @@ import type { Analyses, Analysis } from "./analyses.ts";
 import { toWorkspaceEdit } from "./code-actions.ts";
 import { type LossAtCursor, lossAt } from "./cursor.ts";
 import type { ImportedFiles } from "./imported-files.ts";
-import { isOfVersion } from "./lenses.ts";
 import { readLossSource } from "./loss-source.ts";
+import { newestOf } from "./newest-analysis.ts";
 import { plainSentence } from "./plain-sentence.ts";
 import type { Probed, Probing } from "./probing.ts";
 import { fileName, openSource } from "./python-source.ts";
@@ -44,10 +44,11 @@ export function provideLossActions(selector: vscode.DocumentSelector, parts: Los
     vscode.languages.registerCodeActionsProvider(
       selector,
       {
-        provideCodeActions(document, range, { only }) {
+        async provideCodeActions(document, range, { only }, token) {
           if (only !== undefined && !only.intersects(Refactor)) return [];
+          const analysis = await newestOf(analyses, document, token);
           const at = lossAt(analyses, document, range.start);
-          if (at === undefined || !isOfVersion(at.analysis, document)) return [];
+          if (analysis === undefined || at === undefined) return [];
           const place = placeOf(at, document, range);
           if (place === undefined) return [];
           const same = builtIns.of(at);

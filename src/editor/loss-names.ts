@@ -15,7 +15,7 @@ import { parseModule } from "../python/parse.ts";
 import { analyzeNames } from "../python/scope.ts";
 import type { Analyses, Analysis } from "./analyses.ts";
 import type { ImportedFiles } from "./imported-files.ts";
-import { isOfVersion } from "./lenses.ts";
+import { newestOf } from "./newest-analysis.ts";
 import { fileName, openSource, type PythonSource } from "./python-source.ts";
 import { type FoundModules, findModules } from "./workspace-modules.ts";
 
@@ -24,10 +24,10 @@ export function provideLossNames(
   analyses: Analyses,
   imports: Pick<ImportedFiles, "of">,
 ): vscode.Disposable {
-  async function namedAt(document: vscode.TextDocument, position: vscode.Position) {
-    const analysis = analyses.of(document);
+  async function namedAt(document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken) {
+    const analysis = await newestOf(analyses, document, token);
     const offset = analysis?.source.offsetAt(document, position);
-    if (analysis === undefined || offset === undefined || !isOfVersion(analysis, document)) return undefined;
+    if (analysis === undefined || offset === undefined) return undefined;
     const { names, losses, source } = analysis;
     const { path } = source.uri;
     const files = new Map((await imports.of(analysis)).map((each) => [each.path, each.text]));
@@ -43,15 +43,15 @@ export function provideLossNames(
 
   return vscode.Disposable.from(
     vscode.languages.registerRenameProvider(selector, {
-      async prepareRename(document, position) {
-        const at = await namedAt(document, position);
+      async prepareRename(document, position, token) {
+        const at = await namedAt(document, position, token);
         const place = at?.analysis.source.locate(at.named.range);
         if (at === undefined || place?.document !== document)
           throw new Error(vscode.l10n.t("Loss Lens renames losses, and this is none."));
         return { range: place.range, placeholder: at.named.name };
       },
       async provideRenameEdits(document, position, newName, token) {
-        const at = await namedAt(document, position);
+        const at = await namedAt(document, position, token);
         if (at === undefined) return undefined;
         const { named, analysis } = at;
         if (!isName(newName)) throw new Error(vscode.l10n.t("'{0}' is no name in Python.", newName));
@@ -69,7 +69,7 @@ export function provideLossNames(
     }),
     vscode.languages.registerReferenceProvider(selector, {
       async provideReferences(document, position, { includeDeclaration }, token) {
-        const at = await namedAt(document, position);
+        const at = await namedAt(document, position, token);
         if (at === undefined) return undefined;
         const { found, sources } = await search(at.named, at.analysis, token);
         const meant = found.filter(

@@ -9,8 +9,8 @@ import type { Range } from "../python/ast.ts";
 import { onOneLine } from "../python/quoted.ts";
 import type { Analyses } from "./analyses.ts";
 import { type LossAtCursor, lossAt, referenceIn } from "./cursor.ts";
-import { isOfVersion } from "./lenses.ts";
 import type { LossTraces } from "./loss-traces.ts";
+import { isOfVersion, newestOf } from "./newest-analysis.ts";
 import type { Panels } from "./panels.ts";
 import { imageOf, themeNow } from "./pictures.ts";
 import { inMarkdown } from "./plain-sentence.ts";
@@ -25,10 +25,11 @@ export function provideValueHovers(
 ): vscode.Disposable {
   return vscode.languages.registerHoverProvider(selector, {
     async provideHover(document, position, token) {
+      if (!readSettings(document.uri).showHovers) return undefined;
+      const analysis = await newestOf(analyses, document, token);
       const found = lossAt(analyses, document, position);
-      if (found === undefined || !isOfVersion(found.analysis, document)) return undefined;
-      const { analysis, loss } = found;
-      if (!readSettings(document.uri).showHovers || !areProbesOn(analysis)) return undefined;
+      if (analysis === undefined || found === undefined || !areProbesOn(analysis)) return undefined;
+      const { loss } = found;
       const placed = await traces.now(found);
       const offset = analysis.source.offsetAt(document, position);
       if (placed === undefined || offset === undefined || token.isCancellationRequested) return undefined;

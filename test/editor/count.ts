@@ -9,7 +9,8 @@ export async function count(
   start: (done: () => void) => Runner,
   deliver: (result: SuiteResult) => void,
 ): Promise<void> {
-  const result: SuiteResult = { passed: 0, failed: 0, skipped: 0 };
+  const failures: string[] = [];
+  const result = { passed: 0, failed: 0, skipped: 0, failures } satisfies SuiteResult;
   await new Promise<void>((resolve) => {
     start(resolve)
       .on("pass", (test) => {
@@ -22,6 +23,7 @@ export async function count(
       })
       .on("fail", (test, error: Error) => {
         result.failed++;
+        failures.push(test.fullTitle());
         report(`  ✗ ${test.fullTitle()}\n${error.stack ?? String(error)}`);
       });
   });

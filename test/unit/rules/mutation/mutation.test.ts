@@ -30,7 +30,7 @@ function recallOf(rule: string): Recall {
   const all = (besides.has(rule) ? bases.filter((_, index) => index % 5 === 0) : bases).flatMap((base) =>
     plant(base).map((mutant) => ({ base, mutant })),
   );
-  const step = process.env["EVERY_MUTANT"] ? 1 : Math.ceil(all.length / enough);
+  const step = process.env.EVERY_MUTANT ? 1 : Math.ceil(all.length / enough);
   for (const [index, { base, mutant }] of all.entries()) {
     if (index % step !== 0) continue;
     recall.planted++;
