@@ -16,7 +16,7 @@ const ALLOWED = [
   /^extension\.vsixmanifest$/,
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt|(CONTRIBUTING|SECURITY|README\.zh-CN)\.md)$/i,
   /^extension\/(package\.nls(\.[\w-]+)?\.json|l10n\/bundle\.l10n\.[\w-]+\.json)$/,
-  /^extension\/dist\/([\w-]+\.js|ThirdPartyNotices\.txt)$/,
+  /^extension\/dist\/((extension|library|evaluate-worker|tfjs-node|page)\.js|ThirdPartyNotices\.txt)$/,
   /^extension\/media\/(?!.*\.(ts|js|py[co])$)/,
   /^extension\/src\/(rules\/[\w-]+|probes\/[\w-]+|evaluate\/operations\/README)\.md$/,
 ];
