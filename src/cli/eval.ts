@@ -20,6 +20,7 @@ import { findSampleSet } from "../samples/sample-sets.ts";
 import { startNotes } from "../samples/start-values.ts";
 import { checkKeras, checkSamples, readArguments } from "./arguments.ts";
 import { evaluatorFor } from "./backend.ts";
+import { type AskedColumns, columnOptions, columnsWithoutData, namesColumns, readDataTable } from "./data-columns.ts";
 import { UsageError } from "./failure.ts";
 import { readBatchSettings, readSettings } from "./literals.ts";
 import { type LoadedFile, type OpenFiles, openFiles } from "./loss-files.ts";
@@ -32,6 +33,7 @@ import type { Terminal } from "./terminal.ts";
 
 export const options = {
   data: { type: "string" },
+  ...columnOptions,
   samples: { type: "string" },
   set: { type: "string", multiple: true },
   keras: { type: "string" },
@@ -62,12 +64,13 @@ export async function evaluate(argv: readonly string[], terminal: Terminal): Pro
   if (path === undefined || name === undefined || rest.length > 0)
     throw new UsageError("eval takes a file and the name of a loss");
   checkSamples(values.samples);
+  if (values.data === undefined && namesColumns(values)) throw new UsageError(columnsWithoutData);
   const result = await answerQuestion(
     {
       path,
       name,
       set: readSettings(values.set ?? []),
-      data: values.data === undefined ? undefined : readDataAt(values.data),
+      data: values.data === undefined ? undefined : readDataAt(values.data, values),
       samples: values.samples,
       keras: values.keras,
     },
@@ -205,9 +208,14 @@ function readData(given: unknown): Question["data"] {
   return data;
 }
 
-function readDataAt(path: string): Question["data"] {
-  const bytes = readBytes(path);
-  return asUsage(`${path}: `, () => readExactData(basename(path), bytes));
+function readDataAt(path: string, columns: AskedColumns): Question["data"] {
+  const exact = namesColumns(columns)
+    ? undefined
+    : asUsage(`${path}: `, () => readExactData(basename(path), readBytes(path)));
+  if (exact !== undefined) return exact;
+  const result = readDataTable(path, columns);
+  if (result.kind === "problem") throw new UsageError(result.text.replace(/\.$/, ""));
+  return result.data;
 }
 
 /** What is wrong with a person's data is said as what is wrong with the command. */

@@ -16,6 +16,9 @@ interface CommandHelp {
 const kerasHelp =
   "which Keras the files mean; auto, the default, reads it from imports, requirement and lock files and the virtual environment";
 
+const columnHelp = (what: string): string =>
+  `the column of --data that is the ${what}, or several: NAME,NAME; by default those whose names look like it`;
+
 const setHelp = "a parameter of the loss, as a Python literal; may be given again";
 
 /** Options, what they take and the default, of every command. */
@@ -59,7 +62,9 @@ const commands = {
       "Without data the loss is run on the sample data that fit it, with the parameters that the file gives it; one that it gives none is assumed.",
     ],
     options: [
-      ["--data FILE", 'JSON {"y_true": …, "y_pred": …}, nested or {"data", "shape", "dtype"}; or CSV, NPY, NPZ'],
+      ["--data FILE", 'JSON {"y_true": …, "y_pred": …}, nested or {"data", "shape", "dtype"}; or CSV, TSV, NPY, NPZ'],
+      ["--target COLUMN,…", columnHelp("target")],
+      ["--prediction COLUMN,…", columnHelp("prediction")],
       ["--samples ID", `sample data, where none is given: ${sampleSetIds.join(", ")}`],
       ["--set name=value", setHelp],
       ["--keras auto|1|2|3|RELEASE", kerasHelp],
@@ -84,7 +89,9 @@ const commands = {
       ["--set name=value", setHelp],
       ["--compare NAME,…", "losses of the file or of Keras to draw beside it"],
       ["--view VIEW", "curve, surface, classes, masks, boxes, embedding, descent or data (curve)"],
-      ["--data FILE", "for --view data: CSV, JSON, NPY or NPZ"],
+      ["--data FILE", "for --view data: CSV, TSV, JSON, NPY or NPZ"],
+      ["--target COLUMN,…", columnHelp("target")],
+      ["--prediction COLUMN,…", columnHelp("prediction")],
       ["--theme light|dark", "colours (light)"],
       ["--title TEXT", "the heading of the picture, in the place of the loss with its parameters"],
       ["--no-title", "no heading"],
@@ -95,7 +102,10 @@ const commands = {
       ["--keras auto|1|2|3|RELEASE", kerasHelp],
     ],
     exitCodes: "0: written; 1: the loss gives no number; 2: it could not be asked, or not be written",
-    examples: ["loss-lens plot losses.py focal_loss -o focal.svg --compare binary_crossentropy"],
+    examples: [
+      "loss-lens plot losses.py focal_loss -o focal.svg --compare binary_crossentropy",
+      "loss-lens plot losses.py focal_loss -o mine.svg --data rows.csv --target label --prediction score",
+    ],
   },
   diff: {
     usage: ["loss-lens diff REV PATH… [options]"],

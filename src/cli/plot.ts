@@ -22,18 +22,15 @@ import { darkTheme, lightTheme } from "../preview/plot/theme.ts";
 import { type PlotData, ViewId } from "../preview/plot-data.ts";
 import { tryLoss } from "../probes/trial.ts";
 import type { Range } from "../python/ast.ts";
-import { largestFiles } from "../python/readable-file.ts";
-import { readDataFile } from "../samples/data-file.ts";
 import { startNotes, startParameters } from "../samples/start-values.ts";
 import { checkKeras, checkSamples, oneOf, readArguments } from "./arguments.ts";
+import { columnOptions, columnsWithoutData, namesColumns, readDataTable } from "./data-columns.ts";
 import { UsageError } from "./failure.ts";
 import { readSettings } from "./literals.ts";
 import { type LoadedFile, type OpenFiles, openFiles } from "./loss-files.ts";
 import { findNamed, unknownLoss } from "./named-loss.ts";
 import { placeWords, positionsOf, type Span } from "./positions.ts";
-import { readRegularFile } from "./read-file.ts";
 import { createFile } from "./replace-file.ts";
-import { reasonOf } from "./source.ts";
 import type { Terminal } from "./terminal.ts";
 
 export const options = {
@@ -41,6 +38,7 @@ export const options = {
   samples: { type: "string" },
   view: { type: "string" },
   data: { type: "string" },
+  ...columnOptions,
   set: { type: "string", multiple: true },
   compare: { type: "string" },
   theme: { type: "string" },
@@ -92,7 +90,11 @@ export async function plot(argv: readonly string[], terminal: Terminal): Promise
     if (trial.kind === "failure") return refuse(trial.failure);
   }
   const { set } = await chooseSamples(subject, { id: values.samples ?? null, size: null }, undefined, evaluator);
-  const data = values.data === undefined ? null : await readData(values.data);
+  const data: ChosenData =
+    values.data === undefined
+      ? null
+      : { name: basename(values.data), path: values.data, result: readDataTable(values.data, values) };
+  if (data === null && namesColumns(values)) throw new UsageError(columnsWithoutData);
   const view = oneOf("view", values.view, ViewId.options, data === null ? "curve" : "data");
   if (view === "data" && data === null) throw new UsageError("--view data needs a file: --data FILE");
   const fitting = fittingViews(set);
@@ -138,18 +140,6 @@ export function sceneOf(data: PlotData, title: string): Scene {
   const curve = data.view === "classes" ? data.curve : data;
   if (curve.view !== "curve") throw new Error(`There is no picture of '${curve.view}'.`);
   return curveModel(curve, { ...defaultCurveOptions, title }).scene;
-}
-
-async function readData(path: string): Promise<ChosenData> {
-  try {
-    return {
-      name: basename(path),
-      path,
-      result: readDataFile(basename(path), readRegularFile(path, largestFiles.data)),
-    };
-  } catch (error) {
-    throw new UsageError(`${path}: could not be read: ${reasonOf(error)}`);
-  }
 }
 
 /** Losses of the same file first, then Keras's own. */

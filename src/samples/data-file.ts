@@ -46,14 +46,15 @@ const predNames: readonly RegExp[] = [
   /(?:^|[_ .])(?:pred|prediction|predicted|hat|score|prob|forecast|estimate)(?:$|[_ .])/i,
 ];
 
-/** Never throws: whatever is wrong with the file is an answer. Without a choice, the columns that look like it. */
-export function readDataFile(name: string, bytes: Uint8Array, chosen?: ColumnChoice): DataFileResult {
+/** Never throws: whatever is wrong with the file is an answer. What is not chosen are the columns that look like it. */
+export function readDataFile(name: string, bytes: Uint8Array, chosen: Partial<ColumnChoice> = {}): DataFileResult {
   let file: DataColumns | undefined;
   let choice: ColumnChoice | undefined;
   try {
     file = readColumns(name, bytes);
-    choice = usable(chosen, file) ?? proposed(file);
-    if (choice === undefined) throw new DataProblem(`choose which columns are targets and which are predictions.`);
+    choice = choose(file, chosen);
+    if (choice.yTrue.length === 0 || choice.yPred.length === 0)
+      throw new DataProblem("choose which columns are targets and which are predictions.");
     const data = checked({ yTrue: file.read(choice.yTrue), yPred: file.read(choice.yPred) });
     return { kind: "data", data, columns: file.columns, choice, isNamed: file.isNamed };
   } catch (error) {
@@ -71,22 +72,12 @@ export function readDataFile(name: string, bytes: Uint8Array, chosen?: ColumnCho
 
 /**
  * Targets and predictions in the shapes that the file gives them, for a loss that is called with nothing between: JSON
- * and NPZ give `y_true` and `y_pred` each a shape of its own; of any other file it is what `readDataFile` reads, rows first.
- * Throws a `DataProblem`.
+ * and NPZ give `y_true` and `y_pred` each a shape of its own. Undefined where the file does not. Throws a `DataProblem`.
  */
-export function readExactData(name: string, bytes: Uint8Array): DataFile {
+export function readExactData(name: string, bytes: Uint8Array): DataFile | undefined {
   const kind = name.toLowerCase();
-  if (kind.endsWith(".json")) {
-    const data = exactJson(parsed(new TextDecoder().decode(bytes)));
-    if (data !== undefined) return data;
-  }
-  if (kind.endsWith(".npz")) {
-    const data = exactArchive(bytes);
-    if (data !== undefined) return data;
-  }
-  const result = readDataFile(name, bytes);
-  if (result.kind === "problem") throw new DataProblem(result.text.replace(`${name}: `, ""));
-  return result.data;
+  if (kind.endsWith(".json")) return exactJson(parsed(new TextDecoder().decode(bytes)));
+  return kind.endsWith(".npz") ? exactArchive(bytes) : undefined;
 }
 
 /** Undefined where `value` does not have both `y_true` and `y_pred`. Throws a `DataProblem`. */
@@ -129,31 +120,27 @@ function named(name: string, read: () => NumericArray): NumericArray {
   }
 }
 
-/** A choice of columns that the file has. */
-function usable(choice: ColumnChoice | undefined, { columns }: DataColumns): ColumnChoice | undefined {
-  if (choice === undefined || choice.yTrue.length === 0 || choice.yPred.length === 0) return undefined;
-  const isThere = (name: string): boolean => columns.some((column) => column.name === name);
-  return [...choice.yTrue, ...choice.yPred].every(isThere) ? choice : undefined;
-}
-
-/** Undefined where no names, or those of only one side, look like it. */
-function proposed({ columns, isNamed }: DataColumns): ColumnChoice | undefined {
+/** What is chosen and there, and for the other what looks like it by its name; a side that has neither is empty. */
+function choose({ columns, isNamed }: DataColumns, chosen: Partial<ColumnChoice>): ColumnChoice {
   const names = columns.map(({ name }) => name);
   const numeric = columns.filter((column) => column.isNumeric).map(({ name }) => name);
-  const [first, second] = numeric;
-  if (!isNamed && columns.length === 2 && first !== undefined && second !== undefined)
-    return { yTrue: [first], yPred: [second] };
-  const surest = (patterns: readonly RegExp[], taken: readonly string[]): string[] => {
+  const kept = (given: readonly string[] = []): readonly string[] | undefined =>
+    given.length > 0 && given.every((name) => names.includes(name)) ? given : undefined;
+  const surest = (patterns: readonly RegExp[], taken: readonly string[]): readonly string[] => {
+    const free = (name: string): boolean => !taken.includes(name);
+    // Of two columns without names the first is the target, and what is left beside the one that is chosen the other.
+    if (!isNamed && columns.length === 2 && numeric.length === 2)
+      return (patterns === predNames ? numeric.toReversed() : numeric).filter(free).slice(0, 1);
     for (const [index, pattern] of patterns.entries()) {
       // What is called y_true is meant, numbers or not; anything else only where it holds numbers.
-      const found = (index === 0 ? names : numeric).filter((name) => pattern.test(name) && !taken.includes(name));
+      const found = (index === 0 ? names : numeric).filter((name) => pattern.test(name) && free(name));
       if (found.length > 0) return inOrderOfNumbers(found);
     }
     return [];
   };
-  const yPred = surest(predNames, []);
-  const yTrue = surest(trueNames, yPred);
-  return yTrue.length === 0 || yPred.length === 0 ? undefined : { yTrue, yPred };
+  const yTrue = kept(chosen.yTrue);
+  const yPred = kept(chosen.yPred) ?? surest(predNames, yTrue ?? []);
+  return { yTrue: yTrue ?? surest(trueNames, yPred), yPred };
 }
 
 /** `y_pred_2` before `y_pred_10`, wherever they stand in the file. */
