@@ -51,7 +51,9 @@ export function startChecking(
   const lossImports = followLossImports(
     imports,
     analyses,
-    ({ source }) => check(source, occasions.get(source.uri.toString()) ?? "opened"),
+    ({ source }) => {
+      if (source.isCurrent()) check(source, occasions.get(source.uri.toString()) ?? "opened");
+    },
     log,
   );
 
@@ -101,12 +103,13 @@ export function startChecking(
     }
   }
 
-  /** What running has found joins what reading found; the file has not changed since. */
+  /** What running has found joins what reading found. */
   const probed = probing.onDidProbe((uri) => {
     const analysis = analyses.get(uri);
     const occasion = occasions.get(uri.toString());
     if (analysis === undefined || occasion === undefined || !isDue(readSettings(uri).run, occasion)) return;
-    waiting.publish(analysis.source, findingsOf(analysis.source), occasion === "typed");
+    if (analysis.source.isCurrent())
+      waiting.publish(analysis.source, findingsOf(analysis.source), occasion === "typed");
   });
 
   const settings = vscode.workspace.onDidChangeConfiguration((event) => {

@@ -36,7 +36,5 @@ export async function newestOf(
 
 /** Whether what is known is of the document's text as it is now. */
 export function isOfVersion({ source }: Analysis, document: vscode.TextDocument): boolean {
-  return source.documents.length === 1 && source.documents[0] === document
-    ? source.version === document.version
-    : source.documents.includes(document);
+  return source.documents.includes(document) && source.isCurrent();
 }

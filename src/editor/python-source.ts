@@ -7,8 +7,10 @@ import { cellAt, type JoinedCells, joinCells } from "../python/cells.ts";
 export interface PythonSource {
   /** Of the file or the notebook. */
   readonly uri: vscode.Uri;
-  /** Grows with every change; equal versions have equal texts. */
-  readonly version: number;
+  /** Other with every change of the text, and not with a cell's output; equal versions have equal texts. */
+  readonly version: string;
+  /** Whether the text is what the editor has now: it has a newer one while someone types. */
+  isCurrent(): boolean;
   readonly text: string;
   /** Where in the documents' own text a range comes from, where `text` is that text with fixes. */
   readonly original?: (range: Range) => Range;
@@ -24,9 +26,11 @@ export interface PythonSource {
 }
 
 export function sourceOfDocument(document: vscode.TextDocument): PythonSource {
+  const version = versionOf([document]);
   return {
     uri: document.uri,
-    version: document.version,
+    version,
+    isCurrent: () => !document.isClosed && versionOf([document]) === version,
     text: document.getText(),
     documents: [document],
     isNotebook: false,
@@ -43,7 +47,8 @@ export function sourceOfDocument(document: vscode.TextDocument): PythonSource {
 export function sourceOfText(uri: vscode.Uri, text: string): PythonSource {
   return {
     uri,
-    version: 0,
+    version: "",
+    isCurrent: () => true,
     text,
     documents: [],
     isNotebook: uri.path.endsWith(".ipynb"),
@@ -54,13 +59,13 @@ export function sourceOfText(uri: vscode.Uri, text: string): PythonSource {
 }
 
 export function sourceOfNotebook(notebook: vscode.NotebookDocument): PythonSource {
-  const cells = notebook
-    .getCells()
-    .filter((cell) => cell.kind === vscode.NotebookCellKind.Code && cell.document.languageId === "python");
+  const cells = pythonCells(notebook);
+  const version = versionOf(cells.map(({ document }) => document));
   const joined: JoinedCells = joinCells(cells.map((cell, index) => ({ index, text: cell.document.getText() })));
   return {
     uri: notebook.uri,
-    version: notebook.version,
+    version,
+    isCurrent: () => !notebook.isClosed && versionOf(pythonCells(notebook).map(({ document }) => document)) === version,
     text: joined.text,
     documents: cells.map((cell) => cell.document),
     isNotebook: true,
@@ -80,6 +85,17 @@ export function sourceOfNotebook(notebook: vscode.NotebookDocument): PythonSourc
       return place === undefined ? undefined : place.start + document.offsetAt(position);
     },
   };
+}
+
+function pythonCells(notebook: vscode.NotebookDocument): vscode.NotebookCell[] {
+  return notebook
+    .getCells()
+    .filter((cell) => cell.kind === vscode.NotebookCellKind.Code && cell.document.languageId === "python");
+}
+
+/** A notebook's own version grows with its outputs too. */
+function versionOf(documents: readonly vscode.TextDocument[]): string {
+  return documents.map(({ uri, version }) => `${uri} ${version}`).join("\n");
 }
 
 /** As people call the file or notebook. */

@@ -33,7 +33,7 @@ export function showSparklines(analyses: Analyses, probing: Probing): vscode.Dis
     }
     if (analysis.parsed.module.errors.length > 0) return;
     // An older text's places are wrong by now; its newer analysis is on the way.
-    if (analysis.source.documents.length === 1 && analysis.source.version !== document.version) return;
+    if (!analysis.source.isCurrent()) return;
     const near = linesNear(editor);
     const row = rowHeight(document);
     const wanted: Shown[] = [];

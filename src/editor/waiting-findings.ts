@@ -34,7 +34,7 @@ export function holdWhileTyped(publish: (source: PythonSource, findings: readonl
 
   function release({ source, findings }: Waiting): void {
     forget(source.uri);
-    publish(source, findings);
+    if (source.isCurrent()) publish(source, findings);
   }
 
   const subscriptions = vscode.Disposable.from(

@@ -10,7 +10,7 @@ import { toWorkspaceEdit } from "../code-actions.ts";
 
 /** Edits of a text, and which version of it they are of. */
 export interface OfferedFix {
-  readonly version: number;
+  readonly version: string;
   readonly edits: readonly Edit[];
 }
 
