@@ -2,28 +2,18 @@
 
 import * as vscode from "vscode";
 import type { FileAnalysis } from "../check/analyze-file.ts";
-import {
-  areProbesOn,
-  lossesToProbe,
-  probeLoss,
-  probingKey,
-  unsuppressed,
-  withoutRepeats,
-} from "../check/probe-loss.ts";
+import { areProbesOn, lossesToProbe, probeLoss, unsuppressed, withoutRepeats } from "../check/probe-loss.ts";
 import { relocated } from "../check/relocate.ts";
-import type { Evaluator, GivenValue } from "../evaluate/evaluation.ts";
-import { dependencyText, placeAt } from "../losses/dependencies.ts";
+import type { Evaluator } from "../evaluate/evaluation.ts";
 import type { Finding } from "../losses/finding.ts";
-import type { LossDefinition, LossUse } from "../losses/loss.ts";
-import { isMetricName } from "../losses/loss-names.ts";
-import { referenceTo } from "../losses/loss-reference.ts";
+import type { LossDefinition } from "../losses/loss.ts";
 import { factsOf, type LossFact } from "../probes/facts.ts";
 import { observeLoss } from "../probes/fitting-set.ts";
 import type { ObservationResult, Subject } from "../probes/observe.ts";
-import { startNotes } from "../samples/start-values.ts";
 import type { Analyses, Analysis } from "./analyses.ts";
 import type { ImportedFiles } from "./imported-files.ts";
 import { readLossSource } from "./loss-source.ts";
+import { createProbingKeys, definitionIn, type Given, withGiven } from "./probing-keys.ts";
 import { readSettings } from "./settings.ts";
 
 export interface Probed {
@@ -56,8 +46,6 @@ export interface Probing extends vscode.Disposable {
   readonly onDidProbe: vscode.Event<vscode.Uri>;
 }
 
-type Given = Readonly<Record<string, GivenValue>>;
-
 interface Task {
   readonly key: string;
   readonly analysis: Analysis;
@@ -84,7 +72,7 @@ export function probeLosses(
   const kept = new Map<string, Probed>();
   /** By file, then by name and definition. */
   const known = new Map<string, Map<string, Probed>>();
-  const keys = new WeakMap<LossDefinition, string>();
+  const keyOf = createProbingKeys(imports);
   const probed = new vscode.EventEmitter<vscode.Uri>();
   const untold = new Map<string, vscode.Uri>();
   const waiting = new Map<string, ((result: Probed | undefined) => void)[]>();
@@ -100,23 +88,6 @@ export function probeLosses(
   let tellTimer: ReturnType<typeof setTimeout> | undefined;
   let running: { readonly key: string; readonly controller: AbortController } | undefined;
   let isDisposed = false;
-
-  function keyOf(analysis: Analysis, loss: LossDefinition): string {
-    let key = keys.get(loss);
-    if (key === undefined) {
-      const { version, isKnown } = analysis.keras;
-      const { path } = analysis.source.uri;
-      // What the file gives the loss, and what it does with it, may stand outside of what the loss rests on.
-      const given = startNotes({ loss, uses: analysis.uses, names: analysis.names }).map(({ text }) => text);
-      const role = analysis.isForTraining(loss);
-      // A metric that is handed over as a loss is told of where that is done.
-      const used = isMetricName(loss.name) ? analysis.uses.filter((use) => use.loss === loss).map(usedText) : [];
-      const text = dependencyText(loss, analysis.names);
-      key = [path, loss.name, definitionIn(analysis, loss), version, isKnown, role, ...given, ...used, text].join("\0");
-      keys.set(loss, key);
-    }
-    return `${imports.revisionOf(analysis.source.uri)}\0${probingKey(analysis)}\0${key}`;
-  }
 
   function thinkOut(): Task[] {
     const visible: Task[] = [];
@@ -320,30 +291,6 @@ export function probeLosses(
       subscriptions.dispose();
     },
   };
-}
-
-/** Which of the definitions of its name: those of one name rest on the same statements. */
-function definitionIn({ source, losses }: Analysis, loss: LossDefinition): number | null {
-  return referenceTo(source.uri.path, loss, losses).definition;
-}
-
-/** The same loss at other values is another question. */
-function withGiven(key: string, given: Given): string {
-  const values = Object.entries(given).map(([name, value]) => `${name}=${typeof value} ${wordOf(value)}`);
-  return values.length === 0 ? key : [key, ...values].join("\0");
-}
-
-function wordOf(value: GivenValue): string {
-  return JSON.stringify(value, (_, part) => (typeof part === "bigint" ? `${part}n` : part));
-}
-
-/** The whole statement: what was found in it moves with it. */
-function usedText({ call, loss }: LossUse): string {
-  const module = loss?.module;
-  const statement = module?.body[placeAt(module, call.range.start)];
-  return module === undefined || statement === undefined
-    ? ""
-    : module.text.slice(statement.range.start, statement.range.end);
 }
 
 function isVisible({ source }: Analysis, { nameRange }: LossDefinition): boolean {

@@ -28,13 +28,13 @@ export const Axis = z.object({
 export type Axis = z.output<typeof Axis>;
 
 /** The expression that first gave NaN or an infinity. */
-export const Blamed = z.object({
+export const PlacedBlame = z.object({
   place: z.nullable(Place),
   expression: z.string(),
   direction: z.enum(["forward", "backward"]),
   value: z.enum(["NaN", "Infinity", "-Infinity"]),
 });
-export type Blamed = z.output<typeof Blamed>;
+export type PlacedBlame = z.output<typeof PlacedBlame>;
 
 /**
  * For each point which of the view's `blames` made its loss, and which its gradient, infinite or NaN; −1 where none
@@ -70,7 +70,7 @@ export const CurveData = z.object({
   /** The targets of the sample set, and where on the axis the prediction equals each. */
   targets: z.array(z.object({ label: z.string(), value: z.nullable(z.number()), at: z.nullable(z.number()) })),
   series: z.array(Series),
-  blames: z.array(Blamed),
+  blames: z.array(PlacedBlame),
   /** A sentence on how a point of the axis becomes a prediction, where that is not obvious. */
   explanation: z.nullable(z.string()),
   /** The targets on the axis over which each point is the mean, where it is one. */
@@ -91,7 +91,7 @@ export const SurfaceData = z.object({
   gradientY: z.nullable(Floats),
   /** Where prediction and target agree: a line in data units, or a point. */
   agreement: z.array(z.tuple([z.number(), z.number()])),
-  blames: z.array(Blamed),
+  blames: z.array(PlacedBlame),
   ...pointBlames,
   explanation: z.nullable(z.string()),
   /** As in a curve. */
@@ -108,7 +108,7 @@ export const Simplex = z.object({
   loss: Floats,
   trueClass: z.number(),
   classNames: z.array(z.string()),
-  blames: z.optional(z.array(Blamed)),
+  blames: z.optional(z.array(PlacedBlame)),
   lossBlame: z.optional(Floats),
 });
 export type Simplex = z.output<typeof Simplex>;
@@ -132,7 +132,7 @@ export const MasksData = z.object({
   value: Real,
   overlap: z.number(),
   curve: CurveData,
-  blames: z.optional(z.array(Blamed)),
+  blames: z.optional(z.array(PlacedBlame)),
 });
 export type MasksData = z.output<typeof MasksData>;
 
@@ -202,7 +202,7 @@ export const DescentData = z.object({
   /** How many samples are trained, of a loss that mixes its batch: those that are drawn, and others. */
   batch: z.optional(z.number()),
   /** `blame` is the expression that the text names, if it names one. */
-  verdict: z.object({ state: z.enum(["ok", "warn"]), text: z.string(), blame: z.nullable(Blamed) }),
+  verdict: z.object({ state: z.enum(["ok", "warn"]), text: z.string(), blame: z.nullable(PlacedBlame) }),
 });
 export type DescentData = z.output<typeof DescentData>;
 

@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import type { ToHost } from "../../preview/messages.ts";
 import { pythonScript } from "../../preview/script/python-script.ts";
 import { say } from "../../python/say.ts";
-import type { Picture } from "./picture.ts";
+import type { PanelContent } from "./panel-content.ts";
 
 export type Export = Extract<ToHost, { type: "export" }>;
 
@@ -21,11 +21,11 @@ const extensions: Record<Export["format"], string> = { svg: "svg", png: "png", c
 /** What to tell the person; undefined where the dialog was closed. A script is written here, all else by the page. */
 export async function exportPicture(
   request: Export,
-  picture: Picture | undefined,
+  shown: PanelContent | undefined,
   beside: vscode.Uri,
 ): Promise<string | undefined> {
   const { format, to, encoding } = request;
-  const content = format === "python" ? scriptOf(picture, request) : request.content;
+  const content = format === "python" ? scriptOf(shown, request) : request.content;
   if (content === undefined) return say("There is no Python script for this picture.");
   if (to === "clipboard") {
     // A webview puts pictures on the clipboard itself; text comes to us.
@@ -49,12 +49,12 @@ export async function exportPicture(
   return say("Saved {0}.", target.path.slice(target.path.lastIndexOf("/") + 1));
 }
 
-function scriptOf(picture: Picture | undefined, { isLogarithmic = false, reading }: Export): string | undefined {
-  const data = picture?.snapshot.data ?? null;
-  if (picture?.question === undefined || data === null) return undefined;
+function scriptOf(shown: PanelContent | undefined, { isLogarithmic = false, reading }: Export): string | undefined {
+  const data = shown?.snapshot.data ?? null;
+  if (shown?.question === undefined || data === null) return undefined;
   // What was chosen for losses that are compared no more means nothing.
-  const labels = picture.question.companions.map(({ label }) => label);
+  const labels = shown.question.companions.map(({ label }) => label);
   const difference = reading?.difference != null && labels.includes(reading.difference) ? reading.difference : null;
   const isNormalized = reading?.isNormalized === true && labels.length > 0;
-  return pythonScript(picture.question, { data, isLogarithmic, reading: { difference, isNormalized } });
+  return pythonScript(shown.question, { data, isLogarithmic, reading: { difference, isNormalized } });
 }

@@ -15,7 +15,7 @@ import { askForDataFile, dataFileOf, keepColumns } from "./chosen-data.ts";
 import { exportPicture } from "./export.ts";
 import { previewHtml, webviewOptions } from "./html.ts";
 import { takeStepOutside } from "./next-step.ts";
-import { drawPicture, type Picture, pictureOf } from "./picture.ts";
+import { contentFor, fillPanel, type PanelContent } from "./panel-content.ts";
 import { type PanelParts, type PreviewPanel, panelTitle } from "./preview-panel.ts";
 import { revealPlace } from "./reveal.ts";
 import { keptOf, nextState, type PanelState, stateAfterEdit, stateForEvidence, stateForLoss } from "./state.ts";
@@ -38,9 +38,9 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
   let patience: ReturnType<typeof setTimeout> | undefined;
   let lastDuration = 0;
   /** The last picture with good data, which stays while the code is broken. */
-  let lastPicture: Picture | undefined;
+  let lastContent: PanelContent | undefined;
   let point: PreviewPanel["point"];
-  let offeredFix: Picture["fix"];
+  let offeredFix: PanelContent["fix"];
   let lastSent: Snapshot | undefined;
   /** When the code changed last; 0 once the person has asked for something else. */
   let editedAt = 0;
@@ -62,23 +62,23 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
     if (!isDisposed) void panel.webview.postMessage(encodeToPage(message));
   }
 
-  function sendPicture(picture: Picture, busy: Snapshot["busy"] = null): void {
+  function sendContent(content: PanelContent, busy: Snapshot["busy"] = null): void {
     dropHeld();
-    offeredFix = picture.fix;
-    lastSent = { type: "snapshot", serial: ++serial, ...picture.snapshot, busy, kept: keptOf(state) };
+    offeredFix = content.fix;
+    lastSent = { type: "snapshot", serial: ++serial, ...content.snapshot, busy, kept: keptOf(state) };
     send(lastSent);
   }
 
-  function sendOnceTypingRests(picture: Picture): void {
+  function sendOnceTypingRests(content: PanelContent): void {
     dropHeld();
     const wait = waitBeforeShowing({
-      hasProblem: picture.snapshot.problem !== null,
+      hasProblem: content.snapshot.problem !== null,
       isDrawn: lastSent?.data != null,
       isBehind,
       sinceEdit: Date.now() - editedAt,
     });
-    if (wait === 0) sendPicture(picture);
-    else if (wait !== undefined) held = setTimeout(() => sendPicture(picture), wait);
+    if (wait === 0) sendContent(content);
+    else if (wait !== undefined) held = setTimeout(() => sendContent(content), wait);
   }
 
   function dropHeld(): void {
@@ -125,25 +125,25 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
       resend(busy());
     }, busyAfter);
     try {
-      const picture = await drawPicture(asked, lastPicture, parts, controller.signal, (partial) => {
+      const content = await fillPanel(asked, lastContent, parts, controller.signal, (partial) => {
         if (controller.signal.aborted) return;
         const hasQuestion = partial.question !== undefined;
         if (!isNews({ hasQuestion, isDrawn: lastSent?.data != null, isBusyShown })) return;
         if (partial.question !== undefined) {
-          lastPicture = partial;
+          lastContent = partial;
           hasData = true;
         }
-        sendPicture(partial, busy());
+        sendContent(partial, busy());
       });
       if (controller.signal.aborted) return;
       lastDuration = Date.now() - begin;
-      if (picture.kind === "empty") {
+      if (content.kind === "empty") {
         lastSent = undefined;
-        send({ type: "empty", serial: ++serial, text: picture.text });
+        send({ type: "empty", serial: ++serial, text: content.text });
       } else {
-        if (picture.snapshot.problem === null) lastPicture = picture;
-        setTitle(picture.snapshot.loss.name);
-        sendOnceTypingRests(picture);
+        if (content.snapshot.problem === null) lastContent = content;
+        setTitle(content.snapshot.loss.name);
+        sendOnceTypingRests(content);
       }
     } catch (error) {
       if (controller.signal.aborted) return;
@@ -193,7 +193,7 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
       case "takeStep":
         return takeStep(message.id);
       case "pointAt":
-        point = { ...message, loss: state.loss, samples: lastPicture?.snapshot.samples.chosen ?? "" };
+        point = { ...message, loss: state.loss, samples: lastContent?.snapshot.samples.chosen ?? "" };
         return;
       case "reveal":
         return revealPlace(message.place, panel.viewColumn);
@@ -207,7 +207,7 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
         return;
       }
       case "export": {
-        const said = await exportPicture(message, lastPicture, vscode.Uri.parse(state.loss.file));
+        const said = await exportPicture(message, lastContent, vscode.Uri.parse(state.loss.file));
         if (said !== undefined) send({ type: "said", text: said });
         return;
       }
@@ -276,7 +276,7 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
     show(loss, values = {}) {
       const isAnother = !isSameReference(state.loss, loss);
       if (isAnother) {
-        lastPicture = undefined;
+        lastContent = undefined;
         lastSent = undefined;
         setTitle(loss.name);
       }
@@ -288,7 +288,7 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
       const next = stateAfterEdit(state, follow);
       if (next === state) return;
       state = next;
-      if (lastPicture !== undefined) lastPicture = pictureOf(lastPicture, state.loss);
+      if (lastContent !== undefined) lastContent = contentFor(lastContent, state.loss);
     },
     showEvidence: (evidence) => setState(stateForEvidence(state, evidence)),
     compare: (id) => setState(nextState(state, { type: "addComparison", id })),

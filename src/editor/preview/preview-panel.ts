@@ -5,7 +5,7 @@ import type { Evidence } from "../../losses/finding.ts";
 import type { LossReference } from "../../losses/loss-reference.ts";
 import type { ComparisonId } from "../../preview/comparison-id.ts";
 import { plainSentence } from "../plain-sentence.ts";
-import type { PictureParts } from "./picture.ts";
+import type { ContentParts } from "./panel-content.ts";
 import type { PanelState } from "./state.ts";
 
 export interface CurvePoint {
@@ -39,7 +39,7 @@ export interface PreviewPanel extends vscode.Disposable {
   readonly onDidDispose: vscode.Event<void>;
 }
 
-export interface PanelParts extends PictureParts {
+export interface PanelParts extends ContentParts {
   readonly extension: vscode.Uri;
   readonly log: (line: string) => void;
 }

@@ -2,7 +2,7 @@
 
 import type { Blame } from "../../evaluate/evaluation.ts";
 import type { Range } from "../../python/ast.ts";
-import type { Blamed, Place } from "../plot-data.ts";
+import type { Place, PlacedBlame } from "../plot-data.ts";
 
 /** What an evaluation says of its points. */
 export interface PointBlames {
@@ -51,7 +51,7 @@ export function pointBlames(
 /** Where the page can reveal a place; null where the file is not the person's own. */
 export type PlaceFinder = (path: string, range: Range) => Place | null;
 
-export function toBlamed({ placeOf }: { readonly placeOf: PlaceFinder }, blames: readonly Blame[]): Blamed[] {
+export function placedBlames({ placeOf }: { readonly placeOf: PlaceFinder }, blames: readonly Blame[]): PlacedBlame[] {
   return blames.map(({ path, range, expression, direction, value }) => ({
     place: placeOf(path, range),
     expression,

@@ -2,7 +2,7 @@
 
 import type { SampleSet } from "../../samples/sample-set.ts";
 import type { ClassesData, Simplex } from "../plot-data.ts";
-import { createBlameList, pointBlames, toBlamed } from "./blames.ts";
+import { createBlameList, placedBlames, pointBlames } from "./blames.ts";
 import { askCurve } from "./curve.ts";
 import { type Asking, askPoints, numberOption, type WithOptions } from "./question.ts";
 
@@ -45,7 +45,7 @@ async function askSimplex(asking: Asking): Promise<Simplex> {
     steps,
     loss: evaluation.values,
     ...(lossBlame === undefined ? {} : { lossBlame }),
-    blames: toBlamed(asking.question, blames.list),
+    blames: placedBlames(asking.question, blames.list),
     trueClass,
     classNames: set.targets.map(({ label }) => label),
   };

@@ -5,7 +5,7 @@ import { say } from "../../python/say.ts";
 import { curvePoints } from "../../samples/curve-points.ts";
 import type { SampleAxis, SampleSet, SampleTarget } from "../../samples/sample-set.ts";
 import type { Axis, CurveData, Series } from "../plot-data.ts";
-import { createBlameList, pointBlames, toBlamed } from "./blames.ts";
+import { createBlameList, placedBlames, pointBlames } from "./blames.ts";
 import { askCrowd } from "./crowd.ts";
 import { type Asking, alongDirections, askPoints, batchWords, type PointAnswers, sentences } from "./question.ts";
 
@@ -46,7 +46,7 @@ export async function askCurve(asking: Asking): Promise<CurveData> {
     gradientLabel: set.gradientLabel,
     targets: set.targets.map(({ label, value, at }) => ({ label, value, at })),
     series: [...kept, ...others],
-    blames: toBlamed(asking.question, blames.list),
+    blames: placedBlames(asking.question, blames.list),
     explanation: sentences(set.explanation, words),
     ...(batch === 1 ? {} : { batch }),
     ...(set.crowd === undefined ? {} : { crowd: Float32Array.from(set.crowd, ([value]) => value ?? Number.NaN) }),

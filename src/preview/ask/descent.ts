@@ -4,7 +4,7 @@ import type { LossSource } from "../../evaluate/evaluation.ts";
 import type { Sample, SampleSet, SampleTarget } from "../../samples/sample-set.ts";
 import { companions, toBatch } from "../../samples/sample-sets.ts";
 import type { DescentData } from "../plot-data.ts";
-import { toBlamed } from "./blames.ts";
+import { placedBlames } from "./blames.ts";
 import { drawnAxis } from "./curve.ts";
 import { type Asking, askOnce, askPoints, NoPicture, numberOption, type WithOptions } from "./question.ts";
 import { verdictOf } from "./verdict.ts";
@@ -93,7 +93,7 @@ export async function askDescent(asking: Asking): Promise<DescentData> {
     verdict: {
       state: verdict.state,
       text: verdict.text,
-      blame: verdict.blame === undefined ? null : (toBlamed(asking.question, [verdict.blame])[0] ?? null),
+      blame: verdict.blame === undefined ? null : (placedBlames(asking.question, [verdict.blame])[0] ?? null),
     },
   };
 }

@@ -3,7 +3,7 @@
 import { discRadius, discTravel, softDisc } from "../../samples/mask-set.ts";
 import type { SampleSet } from "../../samples/sample-set.ts";
 import type { MasksData } from "../plot-data.ts";
-import { toBlamed } from "./blames.ts";
+import { placedBlames } from "./blames.ts";
 import { askCurve } from "./curve.ts";
 import { type Asking, askSample, numberOption } from "./question.ts";
 
@@ -34,6 +34,6 @@ export async function askMasks(asking: Asking): Promise<MasksData> {
     value: values.reduce((sum, each) => sum + each, 0) / values.length,
     overlap,
     curve: await askCurve(asking),
-    blames: toBlamed(asking.question, blames),
+    blames: placedBlames(asking.question, blames),
   };
 }

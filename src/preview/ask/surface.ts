@@ -2,7 +2,7 @@
 
 import type { SampleSet } from "../../samples/sample-set.ts";
 import type { SurfaceData } from "../plot-data.ts";
-import { createBlameList, pointBlames, toBlamed } from "./blames.ts";
+import { createBlameList, placedBlames, pointBlames } from "./blames.ts";
 import { drawnAxis } from "./curve.ts";
 import { type Asking, alongDirections, askPoints, batchWords, numberOption, sentences } from "./question.ts";
 
@@ -46,7 +46,7 @@ export async function askSurface(asking: Asking): Promise<SurfaceData> {
             cells.map(([column, row]) => alongY(column, row)),
           ),
     agreement: surface.agreement.map(([column, row]): [number, number] => [column, row]),
-    blames: toBlamed(asking.question, blames.list),
+    blames: placedBlames(asking.question, blames.list),
     ...blamed,
     // Over the target itself there is nothing to explain.
     explanation: sentences(alongY === null ? null : set.explanation, batchWords(evaluation)),

@@ -1,12 +1,12 @@
 /** Which expression made a shaded region of a picture what it is. */
 
 import type { Item, Scene } from "../plot/scene.ts";
-import type { Blamed, Place } from "../plot-data.ts";
+import type { Place, PlacedBlame } from "../plot-data.ts";
 
 type Hatch = Extract<Item, { kind: "hatch" }>;
 
 /** One that can be shown in the code. */
-export type ShownBlame = Blamed & { readonly place: Place };
+export type ShownBlame = PlacedBlame & { readonly place: Place };
 
 /** A region may be narrower than what a hand can hit. */
 const SLACK = 2;
@@ -30,6 +30,6 @@ export function regionBlame(scene: Scene, x: number, y?: number, name?: string):
   return blame && isShown(blame) ? blame : undefined;
 }
 
-function isShown(blame: Blamed): blame is ShownBlame {
+function isShown(blame: PlacedBlame): blame is ShownBlame {
   return blame.place !== null;
 }

@@ -3,7 +3,7 @@
 import { onOneLine } from "../../python/quoted.ts";
 import { say } from "../../python/say.ts";
 import { placeWords } from "../place-words.ts";
-import type { Blamed } from "../plot-data.ts";
+import type { PlacedBlame } from "../plot-data.ts";
 import { formatNumber } from "./numbers.ts";
 
 const LONGEST = 56;
@@ -14,7 +14,7 @@ export function blameSubject({ expression }: { readonly expression: string }): s
 }
 
 /** `ops.log(y_pred) is −∞, line 17`. */
-export function blameWords({ expression, direction, value, place }: Blamed): string {
+export function blameWords({ expression, direction, value, place }: PlacedBlame): string {
   const shown = formatNumber(Number(value));
   const words =
     direction === "forward"
@@ -24,18 +24,22 @@ export function blameWords({ expression, direction, value, place }: Blamed): str
 }
 
 /** The blame that fits a value best where points do not say which is theirs: of the same direction and value. */
-function likeliestBlame(blames: readonly Blamed[], direction: Blamed["direction"], value: number): Blamed | undefined {
+function likeliestBlame(
+  blames: readonly PlacedBlame[],
+  direction: PlacedBlame["direction"],
+  value: number,
+): PlacedBlame | undefined {
   const fitting = blames.filter((blame) => blame.direction === direction);
   return fitting.find((blame) => blame.value === String(value)) ?? fitting[0] ?? blames[0];
 }
 
 /** The blame of a point that is not finite. */
 export function blameAt(
-  blames: readonly Blamed[],
+  blames: readonly PlacedBlame[],
   numbers: ArrayLike<number> | undefined,
   index: number,
-  direction: Blamed["direction"],
+  direction: PlacedBlame["direction"],
   value: number,
-): Blamed | undefined {
+): PlacedBlame | undefined {
   return numbers === undefined ? likeliestBlame(blames, direction, value) : blames[numbers[index] ?? -1];
 }

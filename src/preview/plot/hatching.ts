@@ -1,6 +1,6 @@
 /** Where a curve has no finite value: shaded, with the expression that is to blame. */
 
-import type { Blamed, CurveData } from "../plot-data.ts";
+import type { CurveData, PlacedBlame } from "../plot-data.ts";
 import { blameAt, blameSubject, blameWords } from "./blame-words.ts";
 import type { DrawnSeries } from "./curve-series.ts";
 import type { Box } from "./labels.ts";
@@ -31,7 +31,7 @@ function regionsOf(series: DrawnSeries, values: Float32Array, blame: ArrayLike<n
   return regions;
 }
 
-function title(region: Region, what: string, blame: Blamed | undefined): string {
+function title(region: Region, what: string, blame: PlacedBlame | undefined): string {
   const { series, from, to } = region;
   const start = formatNumber(series.x[from] ?? 0);
   const end = formatNumber(series.x[to] ?? 0);
@@ -45,7 +45,7 @@ interface Strip {
   readonly left: number;
   readonly right: number;
   readonly isLoss: boolean;
-  readonly blame: Blamed | undefined;
+  readonly blame: PlacedBlame | undefined;
 }
 
 /** Where a region lies between the pixels of a box: at least so wide that it is seen. */

@@ -1,6 +1,6 @@
 /** Where a loss over two directions, or its gradient, is not finite: connected regions, each with its blame. */
 
-import type { Blamed } from "../plot-data.ts";
+import type { PlacedBlame } from "../plot-data.ts";
 import { blameAt, blameSubject, blameWords } from "./blame-words.ts";
 import { formatNumber } from "./numbers.ts";
 
@@ -8,14 +8,14 @@ export interface Region {
   readonly points: readonly number[];
   readonly what: "loss" | "gradient";
   readonly value: number;
-  readonly blame: Blamed | undefined;
+  readonly blame: PlacedBlame | undefined;
 }
 
 export interface PointValues {
   readonly loss: ArrayLike<number>;
   /** Along each direction there is. */
   readonly gradients: readonly ArrayLike<number>[];
-  readonly blames: readonly Blamed[];
+  readonly blames: readonly PlacedBlame[];
   readonly lossBlame?: ArrayLike<number> | undefined;
   readonly gradientBlame?: ArrayLike<number> | undefined;
 }

@@ -1,6 +1,6 @@
 /** A drawing as plain data. The page, an SVG file and a canvas all draw the same one. */
 
-import type { Blamed } from "../plot-data.ts";
+import type { PlacedBlame } from "../plot-data.ts";
 
 export interface Rectangle {
   readonly x: number;
@@ -90,7 +90,7 @@ export type Item =
       /** False where another hatching already covers it. */
       readonly isPainted?: boolean;
       readonly title: string;
-      readonly blame: Blamed | null;
+      readonly blame: PlacedBlame | null;
       /** The curve that it is a region of, where a picture has curves. */
       readonly curve?: string;
     }

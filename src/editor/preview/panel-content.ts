@@ -43,8 +43,8 @@ import { findLoss, inFile, type Subject } from "./subject.ts";
 
 export type SnapshotContent = Omit<Snapshot, "type" | "serial">;
 
-export interface Picture {
-  readonly kind: "picture";
+export interface PanelContent {
+  readonly kind: "content";
   readonly snapshot: SnapshotContent;
   /** What was asked for it; undefined where nothing could be asked. */
   readonly question: PictureQuestion | undefined;
@@ -54,7 +54,7 @@ export interface Picture {
   readonly fix?: OfferedFix;
 }
 
-export interface PictureParts extends CompanionParts {
+export interface ContentParts extends CompanionParts {
   readonly evaluator: Evaluator;
   readonly columns: ColumnMemory;
 }
@@ -63,13 +63,13 @@ export interface PictureParts extends CompanionParts {
  * Draws once. `onPartial` gets the picture as far as it is: first the frame with what was drawn before, then the
  * data, before the facts are known.
  */
-export async function drawPicture(
+export async function fillPanel(
   state: PanelState,
-  last: Picture | undefined,
-  parts: PictureParts,
+  last: PanelContent | undefined,
+  parts: ContentParts,
   signal: AbortSignal,
-  onPartial: (partial: Picture) => void,
-): Promise<Picture | { readonly kind: "empty"; readonly text: string }> {
+  onPartial: (partial: PanelContent) => void,
+): Promise<PanelContent | { readonly kind: "empty"; readonly text: string }> {
   const subject = await findLoss(state, parts);
   signal.throwIfAborted();
   if (subject.kind === "none") {
@@ -79,34 +79,34 @@ export async function drawPicture(
     return { ...last, snapshot: { ...last.snapshot, problem, isPinned: state.isPinned, busy: null } };
   }
   const frame = frameOf(state, subject, parts);
-  onPartial({ kind: "picture", question: undefined, restsOn: "", snapshot: { ...frame, ...kept(last, state) } });
+  onPartial({ kind: "content", question: undefined, restsOn: "", snapshot: { ...frame, ...kept(last, state) } });
   const drawn = await drawSubject(state, subject, frame, last, parts, signal, onPartial);
-  if (!drawn.isHeldUp) return drawn.picture;
+  if (!drawn.isHeldUp) return drawn.content;
   const mended = mendedSubject(subject);
-  if (mended === undefined) return drawn.picture;
+  if (mended === undefined) return drawn.content;
   // What the file lacks has one right fix: the loss is drawn as that would have it.
   const { notice } = mended;
-  const withNotice = (picture: Picture): Picture => ({
-    ...picture,
+  const withNotice = (content: PanelContent): PanelContent => ({
+    ...content,
     fix: mended.fix,
-    snapshot: { ...picture.snapshot, notice },
+    snapshot: { ...content.snapshot, notice },
   });
   const asFixed = await drawSubject(state, mended.subject, frame, last, parts, signal, (partial) =>
     onPartial(withNotice(partial)),
   );
-  return asFixed.picture.snapshot.problem === null ? withNotice(asFixed.picture) : withSteps(drawn.picture, mended);
+  return asFixed.content.snapshot.problem === null ? withNotice(asFixed.content) : withSteps(drawn.content, mended);
 }
 
-/** Where even the fix gives no picture, it is still the next step. */
-function withSteps(picture: Picture, { notice, fix }: MendedSubject): Picture {
-  const { problem } = picture.snapshot;
-  if (problem === null) return picture;
+/** Where even the fix gives no content, it is still the next step. */
+function withSteps(content: PanelContent, { notice, fix }: MendedSubject): PanelContent {
+  const { problem } = content.snapshot;
+  if (problem === null) return content;
   const steps = [...notice.steps, ...(problem.steps ?? [])];
-  return { ...picture, fix, snapshot: { ...picture.snapshot, problem: { ...problem, steps } } };
+  return { ...content, fix, snapshot: { ...content.snapshot, problem: { ...problem, steps } } };
 }
 
 interface Drawn {
-  readonly picture: Picture;
+  readonly content: PanelContent;
   /** Whether a name that is not there stands in the way. */
   readonly isHeldUp: boolean;
 }
@@ -115,10 +115,10 @@ async function drawSubject(
   state: PanelState,
   subject: Subject,
   frame: SnapshotContent,
-  last: Picture | undefined,
-  parts: PictureParts,
+  last: PanelContent | undefined,
+  parts: ContentParts,
   signal: AbortSignal,
-  onPartial: (partial: Picture) => void,
+  onPartial: (partial: PanelContent) => void,
 ): Promise<Drawn> {
   const { analysis, loss } = subject;
   const source = await readLossSource(parts.imports, analysis, loss, literalsOf(inFile(subject), state.parameters));
@@ -181,7 +181,7 @@ async function drawSubject(
     // So do the facts and notes of that, which keep their room and move nothing.
     const { data = null, facts = [], notes = [], log = [] } = kept(last, state);
     const snapshot = { ...found, data, facts, notes, log, problem };
-    return { picture: { kind: "picture", question, restsOn, snapshot }, isHeldUp: isOfMissingName(failure) };
+    return { content: { kind: "content", question, restsOn, snapshot }, isHeldUp: isOfMissingName(failure) };
   }
   const { data, notes, log } = answer;
   const place = placeFinder(analysis, source);
@@ -194,7 +194,7 @@ async function drawSubject(
     ],
     log: [...log],
   };
-  onPartial({ kind: "picture", question, restsOn, snapshot: { ...drawn, facts: keptFacts(last, state) } });
+  onPartial({ kind: "content", question, restsOn, snapshot: { ...drawn, facts: keptFacts(last, state) } });
   const facts = await askFacts(asked, choice, analysis.isForTraining(loss), parts.evaluator, signal);
   const since = state.comparisons.some(({ kind }) => kind === "committed")
     ? await sinceLastCommit(subject, asked, choice, facts, parts, signal)
@@ -204,11 +204,11 @@ async function drawSubject(
     notes: [...since.map((text) => ({ text, place: null })), ...drawn.notes],
     facts: facts.map((fact) => toFact(fact, place)),
   };
-  return { picture: { kind: "picture", question, restsOn, snapshot }, isHeldUp: false };
+  return { content: { kind: "content", question, restsOn, snapshot }, isHeldUp: false };
 }
 
 /** All that is known by reading. */
-function frameOf(state: PanelState, { analysis, loss }: Subject, parts: PictureParts): SnapshotContent {
+function frameOf(state: PanelState, { analysis, loss }: Subject, parts: ContentParts): SnapshotContent {
   const offered = offeredFiles(parts.analyses, parts.workspaceLosses());
   const likeliest = likeliestSamples(loss, wantedOf(state));
   const view = viewFor(state.view, likeliest);
@@ -261,24 +261,24 @@ function formulaOf(state: PanelState, subject: Pick<Subject, "analysis" | "loss"
 }
 
 /** The last good picture of the same loss, which stays until there is a new one. */
-function kept(last: Picture | undefined, state: PanelState): Partial<SnapshotContent> {
+function kept(last: PanelContent | undefined, state: PanelState): Partial<SnapshotContent> {
   if (last === undefined || !isOfLoss(last, state)) return {};
   const { data, views, view, options, samples, facts, notes, log, hasSaved } = last.snapshot;
   return { data, views, view, options, samples, facts, notes, log, hasSaved };
 }
 
-function keptFacts(last: Picture | undefined, state: PanelState): Fact[] {
+function keptFacts(last: PanelContent | undefined, state: PanelState): Fact[] {
   return last !== undefined && isOfLoss(last, state) ? [...last.snapshot.facts] : [];
 }
 
-function isOfLoss({ snapshot }: Picture, state: PanelState): boolean {
+function isOfLoss({ snapshot }: PanelContent, state: PanelState): boolean {
   return isSameReference(snapshot.loss.reference, state.loss);
 }
 
 /** The picture of a loss that an edit has moved among those of its name. */
-export function pictureOf(picture: Picture, reference: LossReference): Picture {
-  const { snapshot } = picture;
-  return { ...picture, snapshot: { ...snapshot, loss: { ...snapshot.loss, reference } } };
+export function contentFor(content: PanelContent, reference: LossReference): PanelContent {
+  const { snapshot } = content;
+  return { ...content, snapshot: { ...snapshot, loss: { ...snapshot.loss, reference } } };
 }
 
 function wantedOf({ samples, sampleSize }: PanelState): WantedSamples {
