@@ -6,6 +6,7 @@ import type { KerasMajor } from "../keras/version.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import { isLossName } from "../losses/loss-names.ts";
 import type { Range } from "../python/ast.ts";
+import { say } from "../python/say.ts";
 import { cursorPlace, type OpenBracket } from "./cursor.ts";
 
 export interface Offer {
@@ -122,7 +123,8 @@ function identifiersFor(role: Role, keras: KerasMajor): Offer[] {
     .map((name) => {
       const full = fullName(name);
       const summary = summaryOf(name);
-      const detail = full === undefined ? summary : `${full}: ${summary}`;
+      const said = summary === undefined ? undefined : say(summary);
+      const detail = full === undefined ? said : `${full}: ${said}`;
       return { label: name, newText: name, kind: "identifier", detail };
     });
 }
@@ -134,7 +136,7 @@ function unique<Loss extends OfferedLoss>(losses: readonly Loss[]): Loss[] {
   return [...last.values()];
 }
 
-function lossOffer(name: string, newText: string, detail = "a loss of this file"): Offer {
+function lossOffer(name: string, newText: string, detail = say("a loss of this file")): Offer {
   return { label: name, newText, kind: "loss", detail };
 }
 
@@ -147,7 +149,7 @@ function lossValue(role: Role, loss: OfferedLoss, detail?: string): Offer {
     label: loss.name,
     newText: `${loss.name}(${required.join(", ")})`,
     kind: "factory",
-    detail: `${loss.name}(${shown}) gives the loss`,
+    detail: say("{0} gives the loss", `${loss.name}(${shown})`),
   };
 }
 
@@ -155,7 +157,7 @@ function lossValue(role: Role, loss: OfferedLoss, detail?: string): Offer {
 function elsewhereFor(role: Role, { elsewhere, names }: OfferingModule): Offer[] {
   return elsewhere.flatMap(({ loss, module }) => {
     if (loss.form === "method" || loss.form === "lambda") return [];
-    const offer = lossValue(role, loss, `a loss of ${module}`);
+    const offer = lossValue(role, loss, say("a loss of {0}", module));
     if (!names.has(loss.name)) return [{ ...offer, importing: `from ${module} import ${loss.name}` }];
     return names.get(loss.name) === `${module}.${loss.name}` ? [offer] : [];
   });
@@ -191,7 +193,7 @@ function parametersOf({ callee, names }: OpenBracket, losses: readonly LossDefin
       label: `${name}=`,
       newText: `${name}=`,
       kind: "parameter",
-      detail: `a parameter of ${callee}`,
+      detail: say("a parameter of {0}", callee),
     }));
 }
 
@@ -202,7 +204,9 @@ function signatureFor({ callee, names, index }: OpenBracket, typed: string): Off
   const isFunction = index === 0 && given.length === 0 && isLossName(callee);
   // A name that is whole is what it is: someone may go on in the next line.
   if ((!isMethod && !isFunction) || typed === "y_true") return [];
-  return [{ label: "y_true, y_pred", newText: "y_true, y_pred", kind: "signature", detail: "as Keras calls a loss" }];
+  return [
+    { label: "y_true, y_pred", newText: "y_true, y_pred", kind: "signature", detail: say("as Keras calls a loss") },
+  ];
 }
 
 /** In `# loss-lens: ignore[…` and `# noqa: …`. */

@@ -5,6 +5,7 @@ import { expandedBody, type LossSnippet } from "../complete/loss-snippets.ts";
 import { allSnippetsFor, importsFor, type OfferingFile, snippetPlace } from "../complete/snippet-offers.ts";
 import type { Scene } from "../preview/plot/scene.ts";
 import type { Edit } from "../python/edits.ts";
+import { say } from "../python/say.ts";
 import type { Analyses } from "./analyses.ts";
 import { toWorkspaceEdit } from "./code-actions.ts";
 import { offeringFile } from "./offering-file.ts";
@@ -42,9 +43,13 @@ function choicesFor(file: OfferingFile): Choice[] {
   const { own, others } = allSnippetsFor(file);
   const separator = (label: string): Choice => ({ label, kind: vscode.QuickPickItemKind.Separator });
   const choiceOf = (snippet: LossSnippet): Choice => ({
-    label: snippet.title,
-    description: snippet.dialect === undefined ? "" : dialectNames[snippet.dialect],
-    detail: snippet.description,
+    label: say(snippet.title),
+    description: [
+      ...(snippet.dialect === undefined ? [] : [dialectNames[snippet.dialect]]),
+      // By whatever name people look for it.
+      ...(say(snippet.title) === snippet.title ? [] : [snippet.title]),
+    ].join(" · "),
+    detail: say(snippet.description),
     snippet,
   });
   const isForm = ({ form }: LossSnippet) => form !== "loss";
@@ -115,7 +120,7 @@ p { margin: 0.25rem 0 1rem; color: var(--vscode-descriptionForeground); }
 img { display: block; max-width: 100%; min-height: 170px; margin-bottom: 1rem; }
 pre { font: var(--vscode-editor-font-size) / 1.4 var(--vscode-editor-font-family); color: var(--vscode-editor-foreground); white-space: pre-wrap; }
 </style></head><body>
-<h1>${escaped(snippet.title)}</h1><p>${escaped(snippet.description)}</p>
+<h1>${escaped(say(snippet.title))}</h1><p>${escaped(say(snippet.description))}</p>
 ${image}<pre>${escaped(expandedBody(snippet))}</pre>
 </body></html>`;
 }

@@ -8,6 +8,7 @@ import * as vscode from "vscode";
 import { expandedBody, type LossSnippet } from "../complete/loss-snippets.ts";
 import { importsFor, type OfferingFile, offerSnippets } from "../complete/snippet-offers.ts";
 import type { Edit } from "../python/edits.ts";
+import { say } from "../python/say.ts";
 import type { Analyses } from "./analyses.ts";
 import { toWorkspaceEdit } from "./code-actions.ts";
 import { offeringFile } from "./offering-file.ts";
@@ -22,13 +23,13 @@ class SnippetItem extends vscode.CompletionItem {
   readonly snippet: LossSnippet;
 
   constructor(snippet: LossSnippet, typed: string, order: number) {
-    super({ label: snippet.title, description: "Loss Lens" }, vscode.CompletionItemKind.Snippet);
+    super({ label: say(snippet.title), description: "Loss Lens" }, vscode.CompletionItemKind.Snippet);
     this.snippet = snippet;
     this.filterText = typed;
     // After what is of the same rank in other lists.
     this.sortText = `\u{10ffff}${String(order).padStart(4, "0")}`;
     this.insertText = new vscode.SnippetString(snippet.body);
-    this.detail = snippet.description;
+    this.detail = say(snippet.description);
   }
 }
 

@@ -9,6 +9,7 @@ import { curveModel, defaultCurveOptions } from "../preview/plot/curve.ts";
 import type { Scene } from "../preview/plot/scene.ts";
 import { observeLoss } from "../probes/fitting-set.ts";
 import { parseModule } from "../python/parse.ts";
+import { say } from "../python/say.ts";
 import { analyzeNames } from "../python/scope.ts";
 import { startParameters } from "../samples/start-values.ts";
 
@@ -65,5 +66,5 @@ async function draw(snippet: LossSnippet, evaluator: Evaluator): Promise<Scene |
   };
   const answer = await askPicture(question, evaluator);
   if (answer.kind === "failure" || answer.data.view !== "curve") return undefined;
-  return curveModel(answer.data, { ...defaultCurveOptions, ...size, title: snippet.title }).scene;
+  return curveModel(answer.data, { ...defaultCurveOptions, ...size, title: say(snippet.title) }).scene;
 }

@@ -5,6 +5,7 @@ import type { LossDefinition } from "../losses/loss.ts";
 import type { Range } from "../python/ast.ts";
 import { onOneLine } from "../python/quoted.ts";
 import { say } from "../python/say.ts";
+import { targetWords } from "../samples/target-words.ts";
 import { type Evidence, type Judgement, judge } from "./judge.ts";
 import type { Observations } from "./observe.ts";
 
@@ -175,7 +176,7 @@ export function pointWords(
   { set, targets }: Observations,
 ): string {
   const at = `${say(set.axis.label)} = ${shortNumber(x)}`;
-  return targets.length === 1 ? at : say("{0} for {1}", at, observation.target.label);
+  return targets.length === 1 ? at : say("{0} for {1}", at, targetWords(observation.target.label));
 }
 
 function shortNumber(value: number): string {

@@ -4,6 +4,8 @@
  * both ask here, with what their file systems say.
  */
 
+import { say } from "./say.ts";
+
 const megabyte = 1024 * 1024;
 
 /** In bytes. */
@@ -26,6 +28,6 @@ export interface FileFacts {
 
 /** Why a file is not read; undefined where it is. */
 export function whyUnread({ isRegular, size }: FileFacts, largest: number): string | undefined {
-  if (!isRegular) return "a folder, a pipe or a device, where a file is expected";
-  return size > largest ? `larger than ${Math.round(largest / megabyte)} MB` : undefined;
+  if (!isRegular) return say("a folder, a pipe or a device, where a file is expected");
+  return size > largest ? say("larger than {0} MB", Math.round(largest / megabyte)) : undefined;
 }

@@ -27,7 +27,7 @@ const labels: SampleSet<"labelled-vectors"> = {
   prediction: "vector",
   axis: { label: "way to the next class", domain: [0, 1], bounds: [null, null], reaches: [false, false] },
   gradientLabel: "Gradient along that movement",
-  explanation: say("One vector moves from the middle of its own class to the middle of the next."),
+  explanation: () => say("One vector moves from the middle of its own class to the middle of the next."),
   targets: [0, 1].map((label) => ({ label: `class ${label}`, value: label, yTrue: [label], at: 0 })),
   curvePoints: 65,
   predictionAt: (x, { value }) => {
@@ -63,10 +63,11 @@ const views: SampleSet<"views"> = {
   prediction: "vector",
   axis: { label: "distance of the views", domain: [0, 3], bounds: [0, null], reaches: [true, false] },
   gradientLabel: "Gradient along that movement",
-  explanation: say(
-    "y_pred holds two vectors of {0} numbers, two views of one thing; the second moves away from the first.",
-    WIDTH,
-  ),
+  explanation: () =>
+    say(
+      "y_pred holds two vectors of {0} numbers, two views of one thing; the second moves away from the first.",
+      WIDTH,
+    ),
   targets: [{ label: "one thing", value: null, yTrue: [0], at: null }],
   curvePoints: 65,
   predictionAt: (x) => [...start, ...start.map((part, index) => part + x * away[index]!)],

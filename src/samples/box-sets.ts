@@ -53,9 +53,8 @@ function boxSet<const Id extends string>(id: Id, title: string, format: BoxForma
     yTrueDType: "float32",
     axis: axis("shift or growth of the box"),
     gradientLabel: "Gradient along that movement",
-    explanation: say(
-      "The predicted box starts as the true one and is moved or scaled; the picture is 1 wide and 1 high.",
-    ),
+    explanation: () =>
+      say("The predicted box starts as the true one and is moved or scaled; the picture is 1 wide and 1 high."),
     targets: MOVES.map(({ label }): SampleTarget => ({ label, value: null, yTrue: truth, at: 0 })),
     curvePoints: 257,
     predictionAt: (x, target) => boxAs(format, moveOf(target)(x)),

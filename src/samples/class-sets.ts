@@ -47,8 +47,10 @@ function classSet<const Id extends string>(given: ClassSet<Id>): SampleSet<Id> {
       at: areLogits ? null : 1,
     }),
   );
-  const everywhere =
-    lead.length === 0 ? "" : ` So it is at each of the ${lead.join(" × ")} places, which have one class after another.`;
+  const everywhere = (): string =>
+    lead.length === 0
+      ? ""
+      : ` ${say("So it is at each of the {0} places, which have one class after another.", lead.join(" × "))}`;
   return {
     id,
     title,
@@ -58,10 +60,10 @@ function classSet<const Id extends string>(given: ClassSet<Id>): SampleSet<Id> {
     yPredShape: [...lead, classes],
     targets: lead.length === 0 ? targets : targets.slice(0, 2),
     axis: areLogits ? logitAxis : probabilityAxis,
-    explanation:
+    explanation: () =>
       (areLogits
         ? say("The true class has this logit, the other {0} have 0.", classes - 1)
-        : say("The true class has this probability, the other {0} share the rest.", classes - 1)) + everywhere,
+        : say("The true class has this probability, the other {0} share the rest.", classes - 1)) + everywhere(),
     directionAt: (_x, target) => each(target, 1, areLogits ? 0 : -1 / (classes - 1)),
     gradientLabel: areLogits ? "Gradient with respect to that logit" : "Gradient along that probability",
     curvePoints: places.length * classes > 64 ? 65 : 257,
@@ -121,7 +123,7 @@ function ordinal(classes: number): SampleSet<"ordinal"> {
       bounds: [0, classes - 1],
       reaches: [true, true],
     },
-    explanation: say("The prediction is a bump of probability that moves from the first class to the last."),
+    explanation: () => say("The prediction is a bump of probability that moves from the first class to the last."),
     predictionAt: bump,
     // The derivative of a softmax: each score's slope against their mean.
     directionAt(x) {

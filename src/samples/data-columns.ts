@@ -2,6 +2,7 @@
 
 import { unzipSync } from "fflate";
 import type { NumericArray } from "../evaluate/evaluation.ts";
+import { say } from "../python/say.ts";
 import { csvRows, separatorOf } from "./csv.ts";
 import { DataProblem } from "./data-problem.ts";
 import { isFlatArray, readJsonArray } from "./json-array.ts";
@@ -60,7 +61,7 @@ function ofReaders(
     read: (names) => {
       const arrays = names.map((name) => {
         const reader = readers.get(name);
-        if (reader === undefined) throw new DataProblem(`there is no column '${name}'.`);
+        if (reader === undefined) throw new DataProblem(say("there is no column '{0}'.", name));
         return { name, array: reader() };
       });
       return sideBySide(arrays);
@@ -70,12 +71,12 @@ function ofReaders(
 
 function sideBySide(arrays: readonly { readonly name: string; readonly array: NumericArray }[]): NumericArray {
   const [first, ...others] = arrays;
-  if (first === undefined) throw new DataProblem("no column is chosen.");
+  if (first === undefined) throw new DataProblem(say("no column is chosen."));
   if (others.length === 0) return first.array;
   const rows = first.array.shape[0] ?? 0;
   for (const { name, array } of others) {
     const count = array.shape[0] ?? 0;
-    if (count !== rows) throw new DataProblem(`${first.name} has ${rows} rows and ${name} ${count}.`);
+    if (count !== rows) throw new DataProblem(say("{0} has {1} rows and {2} {3}.", first.name, rows, name, count));
   }
   const widths = arrays.map(({ array }) => array.data.length / Math.max(1, rows));
   const width = widths.reduce((a, b) => a + b, 0);
@@ -108,7 +109,7 @@ export function archiveArrays(bytes: Uint8Array): Map<string, Reader> {
     [...sizes].map(([entry, size]) => [
       entry.replace(/\.npy$/, ""),
       () => {
-        if (size > largestArray) throw new DataProblem(`the array '${entry}' is larger than 256 MB.`);
+        if (size > largestArray) throw new DataProblem(say("the array '{0}' is larger than 256 MB.", entry));
         return readNpy(unzipSync(bytes, { filter: ({ name }) => name === entry })[entry] ?? new Uint8Array());
       },
     ]),
@@ -138,7 +139,9 @@ function ofArrays(readers: ReadonlyMap<string, Reader>): DataColumns {
 function ofMatrix(array: NumericArray): DataColumns {
   const { data, shape, dtype } = asRows(array);
   if (shape.length !== 2)
-    throw new DataProblem(`rows and columns are expected; the shape is (${shape.join(", ")}). Use NPZ for more.`);
+    throw new DataProblem(
+      say("rows and columns are expected; the shape is ({0}). Use NPZ for more.", shape.join(", ")),
+    );
   const [rows = 0, width = 0] = shape;
   expectColumns(width);
   const column = (index: number): NumericArray => {
@@ -154,7 +157,8 @@ function ofMatrix(array: NumericArray): DataColumns {
 }
 
 function expectColumns(count: number): void {
-  if (count > mostColumns) throw new DataProblem(`it has ${count} columns; more than ${mostColumns} are not read.`);
+  if (count > mostColumns)
+    throw new DataProblem(say("it has {0} columns; more than {1} are not read.", count, mostColumns));
 }
 
 function countedName(index: number): string {
@@ -164,7 +168,7 @@ function countedName(index: number): string {
 function ofJson(value: unknown): DataColumns {
   if (Array.isArray(value)) return Array.isArray(value[0]) ? ofMatrix(readJsonArray(value)) : ofRecords(value);
   if (typeof value !== "object" || value === null)
-    throw new DataProblem("an object with y_true and y_pred is expected.");
+    throw new DataProblem(say("an object with y_true and y_pred is expected."));
   const arrays = new Map(Object.entries(value).filter(([, each]) => Array.isArray(each) || isFlatArray(each)));
   expectColumns(arrays.size);
   return ofReaders(new Map([...arrays].map(([name, each]) => [name, () => asRows(readJsonArray(each))])), (name) =>
@@ -180,7 +184,7 @@ function ofRecords(records: readonly unknown[]): DataColumns {
     records.map((record, row) => {
       const fields = (record ?? {}) as Record<string, unknown>;
       const found = Object.hasOwn(fields, name) ? fields[name] : undefined;
-      if (found === undefined) throw new DataProblem(`row ${row + 1} has no ${name}.`);
+      if (found === undefined) throw new DataProblem(say("row {0} has no {1}.", row + 1, name));
       return found;
     });
   const readers = new Map([...names].map((name) => [name, () => asRows(readJsonArray(listOf(name)))] as const));
@@ -198,7 +202,7 @@ function ofCsv(name: string, given: string): DataColumns {
   const separator = separatorOf(name, text);
   const rows = csvRows(text, separator);
   const first = rows.next().value;
-  if (first === undefined) throw new DataProblem("the file is empty.");
+  if (first === undefined) throw new DataProblem(say("the file is empty."));
   expectColumns(first.cells.length);
   const second = rows.next().value;
   // A first line of numbers alone names nothing.
@@ -216,7 +220,9 @@ function ofCsv(name: string, given: string): DataColumns {
       const cell = cells[index] ?? "";
       const value = numberOf(cell);
       if (value === undefined)
-        throw new DataProblem(`line ${line} has '${cell.trim()}' for ${header[index]}, which is not a number.`);
+        throw new DataProblem(
+          say("line {0} has '{1}' for {2}, which is not a number.", line, cell.trim(), header[index]!),
+        );
       values.push(value);
     }
     return { data: Float32Array.from(values), shape: [values.length, 1], dtype: "float32" };

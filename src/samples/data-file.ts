@@ -1,6 +1,7 @@
 /** The user's own targets and predictions, out of a CSV, TSV, JSON, NPY or NPZ file. */
 
 import type { NumericArray } from "../evaluate/evaluation.ts";
+import { say } from "../python/say.ts";
 import { archiveArrays, type DataColumn, type DataColumns, readColumns } from "./data-columns.ts";
 import { DataProblem } from "./data-problem.ts";
 import { readJsonArray } from "./json-array.ts";
@@ -54,7 +55,7 @@ export function readDataFile(name: string, bytes: Uint8Array, chosen: Partial<Co
     file = readColumns(name, bytes);
     choice = choose(file, chosen);
     if (choice.yTrue.length === 0 || choice.yPred.length === 0)
-      throw new DataProblem("choose which columns are targets and which are predictions.");
+      throw new DataProblem(say("choose which columns are targets and which are predictions."));
     const data = checked({ yTrue: file.read(choice.yTrue), yPred: file.read(choice.yPred) });
     return { kind: "data", data, columns: file.columns, choice, isNamed: file.isNamed };
   } catch (error) {
@@ -63,7 +64,7 @@ export function readDataFile(name: string, bytes: Uint8Array, chosen: Partial<Co
     const reason = error instanceof Error ? error.message : "broken";
     return {
       kind: "problem",
-      text: isOurs ? `${name}: ${reason}` : `${name} could not be read: ${reason}`,
+      text: isOurs ? `${name}: ${reason}` : say("{0} could not be read: {1}", name, reason),
       ...(file === undefined ? {} : { columns: file.columns }),
       ...(choice === undefined ? {} : { choice }),
     };
@@ -98,7 +99,7 @@ function exactArchive(bytes: Uint8Array): DataFile | undefined {
     return yTrue && yPred && { yTrue: named("y_true", yTrue), yPred: named("y_pred", yPred) };
   } catch (error) {
     if (error instanceof DataProblem) throw error;
-    throw new DataProblem(`could not be read: ${error instanceof Error ? error.message : "broken"}`);
+    throw new DataProblem(say("could not be read: {0}", error instanceof Error ? error.message : "broken"));
   }
 }
 
@@ -106,7 +107,7 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new DataProblem("not valid JSON");
+    throw new DataProblem(say("not valid JSON"));
   }
 }
 
@@ -151,7 +152,7 @@ function inOrderOfNumbers(names: readonly string[]): string[] {
 
 function checked(data: DataFile): DataFile {
   const [rows, others] = [data.yTrue.shape[0] ?? 0, data.yPred.shape[0] ?? 0];
-  if (rows === 0) throw new DataProblem("there are no rows.");
-  if (rows !== others) throw new DataProblem(`y_true has ${rows} rows and y_pred ${others}.`);
+  if (rows === 0) throw new DataProblem(say("there are no rows."));
+  if (rows !== others) throw new DataProblem(say("{0} has {1} rows and {2} {3}.", "y_true", rows, "y_pred", others));
   return data;
 }

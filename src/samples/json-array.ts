@@ -1,6 +1,7 @@
 /** Tensors as JSON: nested lists, or flat data with a shape; NaN and the infinities as words. */
 
 import type { DType, NumericArray } from "../evaluate/evaluation.ts";
+import { say } from "../python/say.ts";
 import { DataProblem } from "./data-problem.ts";
 
 /** More than any array has dimensions; what reads an array goes no deeper. */
@@ -14,18 +15,19 @@ export function readJsonArray(given: unknown): NumericArray {
   const shape: number[] = [];
   for (let level: unknown = given; Array.isArray(level); level = level[0]) {
     shape.push(level.length);
-    if (shape.length > mostDimensions) throw new DataProblem(`more than ${mostDimensions} dimensions are not read.`);
+    if (shape.length > mostDimensions)
+      throw new DataProblem(say("more than {0} dimensions are not read.", mostDimensions));
   }
   const data: number[] = [];
   let hasNumber = false;
   const collect = (value: unknown, depth: number): void => {
     if (depth < shape.length) {
       if (!Array.isArray(value) || value.length !== shape[depth])
-        throw new DataProblem("its rows are of unequal length.");
+        throw new DataProblem(say("its rows are of unequal length."));
       for (const each of value) collect(each, depth + 1);
       return;
     }
-    if (Array.isArray(value)) throw new DataProblem("its rows are of unequal length.");
+    if (Array.isArray(value)) throw new DataProblem(say("its rows are of unequal length."));
     if (typeof value !== "boolean") hasNumber = true;
     data.push(readNumber(value));
   };
@@ -45,15 +47,15 @@ export function isFlatArray(value: unknown): value is FlatArray {
 }
 
 function readFlat({ data, shape, dtype = "float32" }: FlatArray): NumericArray {
-  if (!Array.isArray(data)) throw new DataProblem("'data' must be a list of numbers.");
+  if (!Array.isArray(data)) throw new DataProblem(say("'data' must be a list of numbers."));
   const sizes: unknown[] | undefined = Array.isArray(shape) ? shape : undefined;
   if (sizes === undefined || sizes.length > mostDimensions || !sizes.every(isSize))
-    throw new DataProblem("'shape' must be a list of sizes.");
+    throw new DataProblem(say("'shape' must be a list of sizes."));
   const known = dtypes.find((each) => each === dtype);
-  if (known === undefined) throw new DataProblem(`'dtype' must be ${dtypes.join(", ")}; not ${words(dtype)}.`);
+  if (known === undefined) throw new DataProblem(say("'dtype' must be {0}; not {1}.", dtypes.join(", "), words(dtype)));
   const size = sizes.reduce((product, each) => product * each, 1);
   if (size !== data.length)
-    throw new DataProblem(`${data.length} numbers do not fill the shape [${sizes.join(", ")}].`);
+    throw new DataProblem(say("{0} numbers do not fill the shape [{1}].", data.length, sizes.join(", ")));
   return { data: data.map(readNumber), shape: sizes, dtype: known };
 }
 
@@ -67,7 +69,7 @@ function readNumber(value: unknown): number {
   if (value === "NaN") return Number.NaN;
   if (value === "Infinity") return Number.POSITIVE_INFINITY;
   if (value === "-Infinity") return Number.NEGATIVE_INFINITY;
-  throw new DataProblem(`${words(value)} is not a number.`);
+  throw new DataProblem(say("{0} is not a number.", words(value)));
 }
 
 /** What is there instead, in few words: it may be nested as deep as it likes. */

@@ -110,11 +110,8 @@ function maskSet(side: number, channels = 1, slices: number | null = null): Samp
     yTrueDType: "float32",
     axis: { label: "overlap", domain: [0, 1], bounds: [0, 1], reaches: [true, true] },
     gradientLabel: "Gradient along that movement",
-    explanation:
-      say("A soft disc slides over the target: at 0 they are apart, at 1 they coincide.") +
-      (channels === 1
-        ? ""
-        : ` Channel 0 is what is around it, channel 1 the disc${channels > 2 ? ", the others stay" : ""}.`),
+    explanation: () =>
+      `${say("A soft disc slides over the target: at 0 they are apart, at 1 they coincide.")}${channelWords(channels)}`,
     targets: [{ label: "disc", value: null, yTrue: target, at: 1 }],
     curvePoints: 65,
     predictionAt: predicted,
@@ -135,3 +132,12 @@ function maskSet(side: number, channels = 1, slices: number | null = null): Samp
 }
 
 export const segmentation = maskSet(defaultSide);
+
+function channelWords(channels: number): string {
+  if (channels === 1) return "";
+  const words =
+    channels > 2
+      ? say("Channel 0 is what is around it, channel 1 the disc, the others stay.")
+      : say("Channel 0 is what is around it, channel 1 the disc.");
+  return ` ${words}`;
+}

@@ -10,7 +10,11 @@ const drawnClasses = 3;
 /** Along each axis between the batch's and the last. */
 const steps = 3;
 
-const words: Readonly<Record<PackedRole, string>> = { value: "a value", weight: "a weight", class: "a class" };
+const words: Readonly<Record<PackedRole, () => string>> = {
+  value: () => say("a value"),
+  weight: () => say("a weight"),
+  class: () => say("a class"),
+};
 
 /** What moves: a number, or what every column that is a label is held against. */
 const axes: Readonly<Record<PackedPrediction["role"], SampleSet["axis"]>> = {
@@ -74,10 +78,11 @@ export function packedSet(
         return new Array<number>(width).fill(x);
       }),
     );
-  const named = targets.map(({ role, name, width }) => {
-    const columns = width === 1 ? "" : `, ${width} columns`;
-    return `${words[role]}${name === "" ? "" : ` (${name}${columns})`}`;
-  });
+  const named = (): string[] =>
+    targets.map(({ role, name, width }) => {
+      if (name === "") return words[role]();
+      return `${words[role]()} (${width === 1 ? name : `${name}, ${say("{0} columns", width)}`})`;
+    });
   const label = (random: () => number): number => (random() < 0.5 ? 1 : 0);
   return {
     id: "packed",
@@ -88,7 +93,7 @@ export function packedSet(
     prediction: "vector",
     axis: axes[kind],
     gradientLabel: "Gradient along that movement",
-    explanation: say("y_true holds {0}; what is predicted besides stays as it is.", named.join(", ")),
+    explanation: () => say("y_true holds {0}; what is predicted besides stays as it is.", named().join(", ")),
     targets: targetsOf(kind).map((target) => ({ ...target, yTrue: yTrueOf(target.value ?? 0, 1, 0) })),
     curvePoints: places > 1 ? 65 : 257,
     predictionAt: (x) => yPredOf(x, 0, 0.6),

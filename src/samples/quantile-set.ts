@@ -58,11 +58,12 @@ export function quantileSet(levels: readonly number[] | number): SampleSet<"quan
     prediction: "vector",
     axis: { label: "predicted quantile", domain: [-3, 3], bounds, reaches },
     gradientLabel: "Gradient with respect to that output",
-    explanation: say(
-      "One of the {0} outputs moves, the others stay. Each point is the mean over {1} targets, the ticks on the axis; an output learns to be where its curve is smallest.",
-      count,
-      CROWD_SIZE,
-    ),
+    explanation: () =>
+      say(
+        "One of the {0} outputs moves, the others stay. Each point is the mean over {1} targets, the ticks on the axis; an output learns to be where its curve is smallest.",
+        count,
+        CROWD_SIZE,
+      ),
     targets,
     crowd: crowd.map((value) => [value]),
     curvePoints: 121,

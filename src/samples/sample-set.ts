@@ -64,7 +64,7 @@ export interface SampleSet<Id extends string = string> {
   readonly targets: readonly SampleTarget[];
   readonly axis: SampleAxis;
   /** How a point of the axis becomes a prediction, in a sentence, where that is not obvious. */
-  readonly explanation: string | null;
+  readonly explanation: (() => string) | null;
   /** The prediction at a point of the axis, `yPredShape`'s size of numbers. */
   predictionAt(x: number, target: SampleTarget): readonly number[];
   /** The prediction that is what a target says; missing where there is no such one. */

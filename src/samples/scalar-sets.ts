@@ -11,7 +11,7 @@ interface ScalarSet<Id extends string> {
   readonly prediction: SampleSet["prediction"];
   readonly axis: SampleAxis;
   readonly targets: readonly SampleTarget[];
-  readonly explanation?: string;
+  readonly explanation?: () => string;
   /** The span of the targets of the surface, and where prediction and target agree. */
   readonly surface?: { readonly span: readonly [number, number]; readonly agreement: SampleSurface["agreement"] };
   readonly draw: (random: () => number) => readonly [yTrue: number, yPred: number];
@@ -144,7 +144,7 @@ export const pairs = scalarSet({
   prediction: "distance",
   axis: { label: "y_pred (distance)", domain: [0, 3], bounds: [0, null], reaches: [true, false] },
   targets: [target(1, null), target(0, null)],
-  explanation: say("y_true says whether a pair belongs together; y_pred is the distance of its two vectors."),
+  explanation: () => say("y_true says whether a pair belongs together; y_pred is the distance of its two vectors."),
   draw: (random) => [integerBelow(random, 2), between(random, 0.05, 2.5)],
 });
 

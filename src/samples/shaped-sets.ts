@@ -1,5 +1,6 @@
 /** Sets of one number with samples of many: vectors, sequences, pictures. All numbers of a sample move together. */
 
+import { say } from "../python/say.ts";
 import type { SampleSet, SampleSurface } from "./sample-set.ts";
 
 /** From this many numbers on a curve has fewer points. */
@@ -44,13 +45,13 @@ export function shapedSet<Id extends string>(base: SampleSet<Id>, shape: readonl
       ? (value: number): number[] => elements.map(({ slope }) => (slope === 1 ? value : 1 - value))
       : predicted;
   const slopes = elements.map(({ slope }) => slope);
-  const words = shape.length === 1 ? `${count} numbers` : `${shape.join(" × ")} numbers`;
+  const explain = explanations[base.id];
   return {
     ...base,
     yTrueShape: shape,
     yPredShape: shape,
     targets: base.targets.map((target) => ({ ...target, yTrue: targetOf(target.value ?? 0) })),
-    explanation: explanations[base.id]?.(words) ?? null,
+    explanation: explain === undefined ? null : () => explain(shape.join(" × ")),
     ...(base.exactly === undefined ? {} : { exactly: (yTrue: readonly number[]) => yTrue }),
     predictionAt: predicted,
     directionAt: () => slopes,
@@ -66,15 +67,22 @@ export function shapedSet<Id extends string>(base: SampleSet<Id>, shape: readonl
   };
 }
 
-const explanations: Readonly<Record<string, (words: string) => string>> = {
-  regression: (words) => `A sample has ${words}, which lie around y_true and move together.`,
-  positive: (words) => `A sample has ${words}, which lie around y_true and move together.`,
-  binary: (words) =>
-    `A sample has ${words}; every second label is the other one, and its probability moves the other way.`,
-  "binary-logits": (words) =>
-    `A sample has ${words}; every second label is the other one, and its logit moves the other way.`,
-  margin: (words) =>
-    `A sample has ${words}; every second label is the other one, and its prediction moves the other way.`,
+const moveTogether = (size: string): string =>
+  say("A sample has {0} numbers, which lie around y_true and move together.", size);
+
+/** `size`: how many numbers, `6` or `2 × 3`. */
+const explanations: Readonly<Record<string, (size: string) => string>> = {
+  regression: moveTogether,
+  positive: moveTogether,
+  binary: (size) =>
+    say(
+      "A sample has {0} numbers; every second label is the other one, and its probability moves the other way.",
+      size,
+    ),
+  "binary-logits": (size) =>
+    say("A sample has {0} numbers; every second label is the other one, and its logit moves the other way.", size),
+  margin: (size) =>
+    say("A sample has {0} numbers; every second label is the other one, and its prediction moves the other way.", size),
 };
 
 function surfaceOf(

@@ -16,7 +16,7 @@ const distribution: SampleSet<"distribution"> = {
   prediction: "vector",
   axis: { label: "predicted mean", domain: [-3, 3], bounds: [null, null], reaches: [false, false] },
   gradientLabel: "Gradient with respect to the mean",
-  explanation: say("y_true is 0; y_pred holds a mean and the logarithm of the variance."),
+  explanation: () => say("y_true is 0; y_pred holds a mean and the logarithm of the variance."),
   targets: LOG_VARIANCES.map((value) => ({
     label: `log variance ${String(value).replace("-", "−")}`,
     value,
@@ -60,7 +60,7 @@ function spreadSet(width: number): SampleSet<"spread"> {
     prediction: "vector",
     axis: { label: "predicted mean", domain: [-3, 3], bounds: [null, null], reaches: [false, false] },
     gradientLabel: "Gradient with respect to the mean",
-    explanation:
+    explanation: () =>
       width === 2
         ? say("y_true is 0; y_pred holds a mean and a spread (a variance or standard deviation).")
         : say("y_true is 0; y_pred holds a mean, a spread, and {0} more positive numbers, which stay at 2.", width - 2),
@@ -117,9 +117,8 @@ const triplet: SampleSet<"embedding"> = {
   prediction: "vector",
   axis: { label: "distance of the negative", domain: [0, 2], bounds: [0, null], reaches: [true, false] },
   gradientLabel: "Gradient along that movement",
-  explanation: say(
-    "y_pred holds anchor, positive and negative, two numbers each; the negative moves away from the anchor.",
-  ),
+  explanation: () =>
+    say("y_pred holds anchor, positive and negative, two numbers each; the negative moves away from the anchor."),
   targets: POSITIVE_DISTANCES.map((value) => ({ label: `positive at ${value}`, value, yTrue: [0], at: null })),
   curvePoints: 257,
   predictionAt: (x, target) => tripletPoints(target.value ?? 0.4, x),
@@ -163,7 +162,7 @@ const survival: SampleSet<"survival"> = {
   prediction: "vector",
   axis: { label: "predicted risk of one person", domain: [-3, 3], bounds: [null, null], reaches: [false, false] },
   gradientLabel: "Gradient, ∂loss/∂risk",
-  explanation: say("y_true holds a time and whether the event came; seven other people stay as they are."),
+  explanation: () => say("y_true holds a time and whether the event came; seven other people stay as they are."),
   targets: SURVIVALS.map(({ label, yTrue }) => ({ label, value: null, yTrue, at: null })),
   curvePoints: 65,
   predictionAt: (x) => [x],

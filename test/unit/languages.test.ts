@@ -1,7 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
-import { sampleSets } from "../../src/samples/sample-sets.ts";
+import { describe, expect, test, vi } from "vitest";
+import { lossSnippets } from "../../src/complete/loss-snippets.ts";
+import { summaryOf } from "../../src/keras/identifier-summaries.ts";
+import { lossIdentifiersOfAnyVersion, metricIdentifiers } from "../../src/keras/identifiers.ts";
+import { packedSet } from "../../src/samples/packed-set.ts";
+import { quantileSet } from "../../src/samples/quantile-set.ts";
+import { findSampleSet, sampleSets } from "../../src/samples/sample-sets.ts";
+import { targetSentence } from "../../src/samples/target-words.ts";
 
 const root = join(import.meta.dirname, "../..");
 const readJson = (path: string): Record<string, string> => JSON.parse(readFileSync(join(root, path), "utf8"));
@@ -25,18 +31,37 @@ function isSaidAlike(english: string, chinese: string): void {
   expect(chinese).not.toMatch(halfWidth);
 }
 
-/** What the sample data are called: data themselves, which are said where they are shown. */
+/** What the sample data and their targets are called: data themselves, which are said where they are shown. */
 function sampleWords(): string[] {
-  return sampleSets.flatMap(({ title, axis, surface, gradientLabel }) =>
-    [title, axis.label, surface?.x.label, surface?.y.label, gradientLabel, "Loss"].filter(
-      (text) => typeof text === "string" && !/^y_(?:true|pred)$/.test(text),
+  const otherwise = [
+    findSampleSet("categorical")?.reshape?.([2, 3]),
+    quantileSet([0.1, 0.9]),
+    ...(["value", "probability", "logit", "probabilities"] as const).map((role) =>
+      packedSet([{ role: "value", name: "", width: 1 }], [{ role, width: 1 }]),
     ),
+  ].filter((set) => set !== undefined);
+  return [...sampleSets, ...otherwise].flatMap(({ title, axis, surface, gradientLabel, targets }) =>
+    [
+      ...[title, axis.label, surface?.x.label, surface?.y.label, gradientLabel, "Loss"],
+      ...targets.map(({ label }) => targetSentence(label).sentence),
+    ].filter((text) => typeof text === "string" && !/^y_(?:true|pred)(?: = \{0\})?$/.test(text)),
   ) as string[];
+}
+
+/** Names and descriptions that are data, too: of the snippets, and of what Keras takes by a name. */
+function listedWords(): string[] {
+  const identifiers = [...lossIdentifiersOfAnyVersion, ...metricIdentifiers, "accuracy"];
+  return [
+    ...lossSnippets.flatMap(({ title, description }) => [title, description]),
+    ...identifiers.map(summaryOf).filter((text) => text !== undefined),
+  ];
 }
 
 /** A name of the sample data, or of what is drawn of them, in the place of a sentence. */
 const isNamedElsewhere = (given: string): boolean =>
-  /^(?:title|(?:\w+\.)*(?:axis\.label|title|lossLabel|gradientLabel|explanation(?: \?\? "")?))$/.test(given.trim());
+  /^(?:title|(?:\w+\.)*(?:axis\.label|title|lossLabel|gradientLabel|description|summary)|sentence, number)$/.test(
+    given.trim(),
+  );
 
 describe("what package.json says", () => {
   const manifest = readFileSync(join(root, "package.json"), "utf8");
@@ -72,7 +97,7 @@ describe("what the editor and the page say", () => {
   const said = new Set(
     sources.flatMap(({ text }) => [...text.matchAll(literal)].map(([, key]) => JSON.parse(`"${key}"`) as string)),
   );
-  for (const text of sampleWords()) said.add(text);
+  for (const text of [...sampleWords(), ...listedWords()]) said.add(text);
   const chinese = readJson("l10n/bundle.l10n.zh-cn.json");
 
   test("has a translation for each sentence, and none for a sentence that is not said", () => {
@@ -96,7 +121,21 @@ describe("what the editor and the page say", () => {
   test("is never handed to VS Code untranslated", () => {
     const untranslated =
       /\b(?:say(?:Information|Warning|Error|While)|ask)\(\s*["`]|\b(?:title|placeHolder|detail|label): ["`](?!Loss Lens"|\$\{)[A-Za-z]/g;
-    const editor = sources.filter(({ path }) => /^(?:extension|editor\/[\w-]+)\.ts$/.test(path));
+    const editor = sources.filter(({ path }) => /^(?:extension|editor\/(?:preview\/)?[\w-]+)\.ts$/.test(path));
     for (const { path, text } of editor) expect(text.match(untranslated) ?? [], path).toEqual([]);
+  });
+
+  test("is said when it is shown, not while its module is read: the language is not known then", async () => {
+    vi.resetModules();
+    const early: string[] = [];
+    const { speakIn } = await import("../../src/python/say.ts");
+    speakIn(new Proxy({}, { get: (_, english: string) => void early.push(english) }));
+    const outside = /^(?:extension\.ts|editor\/|preview\/page\.ts)/;
+    const saying = sources.filter(
+      ({ path, text }) => /python\/say\.ts"|"\.\/say\.ts"/.test(text) && !outside.test(path),
+    );
+    expect(saying.length).toBeGreaterThan(50);
+    for (const { path } of saying) await import(join(root, "src", path));
+    expect(early).toEqual([]);
   });
 });

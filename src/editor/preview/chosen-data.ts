@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import type { ChosenData } from "../../preview/ask/question.ts";
 import type { Module } from "../../python/ast.ts";
 import { largestFiles } from "../../python/readable-file.ts";
+import { say } from "../../python/say.ts";
 import { type ColumnChoice, readDataFile } from "../../samples/data-file.ts";
 import { readRegularFile } from "../read-file.ts";
 import type { ColumnMemory } from "./column-memory.ts";
@@ -23,11 +24,12 @@ export async function chosenData(
   const path = uri.scheme === "file" ? uri.fsPath : name;
   try {
     const read = await readRegularFile(uri, largestFiles.data);
-    if ("reason" in read) return { name, path, result: { kind: "problem", text: `${name} is ${read.reason}.` } };
+    if ("reason" in read)
+      return { name, path, result: { kind: "problem", text: say("{0} is {1}.", name, read.reason) } };
     return { name, path, result: readDataFile(name, read.bytes, columns.of(uri)) };
   } catch (error) {
     const reason = error instanceof vscode.FileSystemError ? error.code : String(error);
-    return { name, path, result: { kind: "problem", text: `${name} could not be opened: ${reason}` } };
+    return { name, path, result: { kind: "problem", text: say("{0} could not be opened: {1}", name, reason) } };
   }
 }
 
@@ -46,8 +48,8 @@ function fileOfComment(code: vscode.Uri, module: Module): vscode.Uri | undefined
 
 export async function askForDataFile(): Promise<vscode.Uri | undefined> {
   const chosen = await vscode.window.showOpenDialog({
-    title: "Data for the loss: columns or arrays of targets and predictions",
-    filters: { Data: ["csv", "tsv", "json", "npy", "npz"], "All files": ["*"] },
+    title: say("Data for the loss: columns or arrays of targets and predictions"),
+    filters: { [say("Data")]: ["csv", "tsv", "json", "npy", "npz"], [say("All files")]: ["*"] },
   });
   return chosen?.[0];
 }

@@ -9,6 +9,7 @@ import type { Companion } from "../../preview/ask/question.ts";
 import { comparisonLabels, type OfferedFile } from "../../preview/comparisons.ts";
 import type { Snapshot } from "../../preview/messages.ts";
 import { parseModule } from "../../python/parse.ts";
+import { say } from "../../python/say.ts";
 import { analyzeNames } from "../../python/scope.ts";
 import type { Analyses } from "../analyses.ts";
 import type { ImportedFiles } from "../imported-files.ts";
@@ -47,7 +48,7 @@ export async function savedCompanion(
   if (definition === undefined) return { isThere: false, companions: [] };
   if (!state.showsSaved) return { isThere: true, companions: [] };
   const saved = { ...source, file: { ...source.file, text }, definition };
-  return { isThere: true, companions: [{ id: "saved", label: "as last saved", role: "saved", source: saved }] };
+  return { isThere: true, companions: [{ id: "saved", label: say("as last saved"), role: "saved", source: saved }] };
 }
 
 /** Which of the saved file's definitions is the loss; undefined where it has none. */

@@ -7,6 +7,7 @@ import { referenceTo } from "../../losses/loss-reference.ts";
 import { builtInLossSource } from "../../preview/built-in-loss.ts";
 import type { ComparisonId } from "../../preview/comparison-id.ts";
 import type { OfferedFile } from "../../preview/comparisons.ts";
+import { placeWords } from "../../preview/place-words.ts";
 import type { Analyses, Analysis } from "../analyses.ts";
 import type { ImportedFiles } from "../imported-files.ts";
 import { readLossSource } from "../loss-source.ts";
@@ -27,9 +28,9 @@ function offered({ source, losses }: Analysis): OfferedFile {
     title: fileName(source.uri),
     losses: losses.map((loss) => {
       const at = source.locate(loss.nameRange);
-      const line = `line ${(at?.range.start.line ?? 0) + 1}`;
+      const line = (at?.range.start.line ?? 0) + 1;
       const cell = at && source.cellNumber(at.document);
-      return { reference: referenceTo(file, loss, losses), place: cell === undefined ? line : `cell ${cell}, ${line}` };
+      return { reference: referenceTo(file, loss, losses), place: placeWords({ line, cell }) };
     }),
   };
 }

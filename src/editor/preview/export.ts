@@ -8,12 +8,12 @@ import type { PanelContent } from "./panel-content.ts";
 
 export type Export = Extract<ToHost, { type: "export" }>;
 
-const filters: Record<Export["format"], Record<string, string[]>> = {
-  svg: { "SVG picture": ["svg"] },
-  png: { "PNG picture": ["png"] },
-  csv: { "Comma-separated values": ["csv"] },
-  python: { Python: ["py"] },
-  latex: { LaTeX: ["tex"] },
+const kinds: Record<Export["format"], () => string> = {
+  svg: () => say("SVG picture"),
+  png: () => say("PNG picture"),
+  csv: () => say("Comma-separated values"),
+  python: () => "Python",
+  latex: () => "LaTeX",
 };
 
 const extensions: Record<Export["format"], string> = { svg: "svg", png: "png", csv: "csv", python: "py", latex: "tex" };
@@ -38,7 +38,7 @@ export async function exportPicture(
   const folder = vscode.workspace.getWorkspaceFolder(beside)?.uri ?? vscode.Uri.joinPath(beside, "..");
   const target = await vscode.window.showSaveDialog({
     defaultUri: vscode.Uri.joinPath(folder, name),
-    filters: filters[format],
+    filters: { [kinds[format]()]: [extensions[format]] },
   });
   if (target === undefined) return undefined;
   const bytes =

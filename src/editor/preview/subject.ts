@@ -39,7 +39,7 @@ export async function findLoss(
   const analysis = await analysisOf(uri);
   const file = fileName(uri);
   if (analysis === undefined) {
-    return { kind: "none", problem: "gone", message: `${file} cannot be read.`, place: null };
+    return { kind: "none", problem: "gone", message: say("{0} cannot be read.", file), place: null };
   }
   const loss = findAfterEdit(earlier.of(state.loss.file), fileNow(analysis), state.loss);
   const { module } = analysis.parsed;

@@ -1,6 +1,7 @@
 /** The loss of one class: along its probability, and over all ways to share probability among three. */
 
 import type { SampleSet } from "../../samples/sample-set.ts";
+import { targetWords } from "../../samples/target-words.ts";
 import type { ClassesData, Simplex } from "../plot-data.ts";
 import { createBlameList, placedBlames, pointBlames } from "./blames.ts";
 import { askCurve } from "./curve.ts";
@@ -47,6 +48,6 @@ async function askSimplex(asking: Asking): Promise<Simplex> {
     ...(lossBlame === undefined ? {} : { lossBlame }),
     blames: placedBlames(asking.question, blames.list),
     trueClass,
-    classNames: set.targets.map(({ label }) => label),
+    classNames: set.targets.map(({ label }) => targetWords(label)),
   };
 }

@@ -4,6 +4,7 @@ import type { LossSource, SeriesEvaluation } from "../../evaluate/evaluation.ts"
 import { say } from "../../python/say.ts";
 import { curvePoints } from "../../samples/curve-points.ts";
 import type { SampleAxis, SampleSet, SampleTarget } from "../../samples/sample-set.ts";
+import { targetWords } from "../../samples/target-words.ts";
 import type { Axis, CurveData, Series } from "../plot-data.ts";
 import { createBlameList, placedBlames, pointBlames } from "./blames.ts";
 import { askCrowd } from "./crowd.ts";
@@ -25,7 +26,7 @@ export async function askCurve(asking: Asking): Promise<CurveData> {
     }
     own.push({
       id: `loss-${index}`,
-      label: target.label,
+      label: targetWords(target.label),
       role: "loss",
       target: index,
       x: Float32Array.from(x),
@@ -34,7 +35,7 @@ export async function askCurve(asking: Asking): Promise<CurveData> {
       ...pointBlames(blames, evaluation),
     });
   }
-  const kept = withoutCopies(own);
+  const kept = withoutCopies(own, set);
   const others: Series[] = [];
   for (const companion of companions) {
     for (const { target: index } of kept) others.push(await companionSeries(asking, companion, index, axis));
@@ -44,10 +45,10 @@ export async function askCurve(asking: Asking): Promise<CurveData> {
     axis,
     lossLabel: lossLabel(set, batch),
     gradientLabel: set.gradientLabel,
-    targets: set.targets.map(({ label, value, at }) => ({ label, value, at })),
+    targets: set.targets.map(({ label, value, at }) => ({ label: targetWords(label), value, at })),
     series: [...kept, ...others],
     blames: placedBlames(asking.question, blames.list),
-    explanation: sentences(set.explanation, words),
+    explanation: sentences(set.explanation?.(), words),
     ...(batch === 1 ? {} : { batch }),
     ...(set.crowd === undefined ? {} : { crowd: Float32Array.from(set.crowd, ([value]) => value ?? Number.NaN) }),
   };
@@ -66,7 +67,7 @@ async function companionSeries(
   const isOfBatch = "batch" in evaluation && evaluation.batch > 1;
   return {
     id: `${id}-${index}`,
-    label: isOfBatch ? `${label}, batch of ${evaluation.batch}` : label,
+    label: isOfBatch ? say("{0}, batch of {1}", label, evaluation.batch) : label,
     role,
     target: index,
     x: Float32Array.from(x),
@@ -116,7 +117,7 @@ export function drawnAxis({ label, domain, bounds }: SampleAxis, zoom: readonly 
 }
 
 /** Targets that a loss treats alike would hide one another: the first stands for all. */
-function withoutCopies(series: readonly Series[]): Series[] {
+function withoutCopies(series: readonly Series[], { targets }: SampleSet): Series[] {
   const [first, ...others] = series;
   if (first === undefined || others.length === 0) return [...series];
   const isSame = others.every(
@@ -124,6 +125,7 @@ function withoutCopies(series: readonly Series[]): Series[] {
       loss.length === first.loss.length &&
       loss.every((value, i) => Object.is(value, first.loss[i]) && x[i] === first.x[i]),
   );
-  const label = /^class /.test(first.label) ? "every class" : "every target";
-  return isSame ? [{ ...first, label }] : [...series];
+  if (!isSame) return [...series];
+  const isClass = targets[0]?.label.startsWith("class ") === true;
+  return [{ ...first, label: isClass ? say("every class") : say("every target") }];
 }

@@ -1,6 +1,7 @@
 /** The loss of each of the user's own rows. */
 
 import type { NumericArray } from "../../evaluate/evaluation.ts";
+import { say } from "../../python/say.ts";
 import type { DataFileResult } from "../../samples/data-file.ts";
 import type { SampleBatch } from "../../samples/sample-sets.ts";
 import type { DatasetData } from "../plot-data.ts";
@@ -33,7 +34,11 @@ export async function askDataset(asking: Asking): Promise<DatasetData> {
   const { values } = await askSeries(asking, source, { yTrue, yPred });
   const shown = yPred.shape[0] ?? 0;
   if (every > 1) {
-    const message = `The loss gives one number for a batch: of the ${rows} rows one in ${every} is shown, each as a batch of its own.`;
+    const message = say(
+      "The loss gives one number for a batch: of the {0} rows one in {1} is shown, each as a batch of its own.",
+      rows,
+      every,
+    );
     asking.notes.push({ message, path: source.file.path, range: undefined });
   }
   return {

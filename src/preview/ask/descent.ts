@@ -3,6 +3,7 @@
 import type { LossSource } from "../../evaluate/evaluation.ts";
 import type { Sample, SampleSet, SampleTarget } from "../../samples/sample-set.ts";
 import { companions, toBatch } from "../../samples/sample-sets.ts";
+import { targetWords } from "../../samples/target-words.ts";
 import type { DescentData } from "../plot-data.ts";
 import { placedBlames } from "./blames.ts";
 import { drawnAxis } from "./curve.ts";
@@ -66,7 +67,7 @@ export async function askDescent(asking: Asking): Promise<DescentData> {
     axis,
     losses,
     path,
-    samples: starts.map(({ target }) => ({ label: target.label, target: target.at })),
+    samples: starts.map(({ target }) => ({ label: targetWords(target.label), target: target.at })),
     isConnected,
     pull,
     blames,
@@ -88,7 +89,7 @@ export async function askDescent(asking: Asking): Promise<DescentData> {
     axis,
     losses,
     path,
-    samples: starts.map(({ target }) => ({ label: target.label, target: target.at })),
+    samples: starts.map(({ target }) => ({ label: targetWords(target.label), target: target.at })),
     ...(batch === 1 ? {} : { batch: rows.length }),
     verdict: {
       state: verdict.state,

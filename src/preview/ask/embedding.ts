@@ -1,5 +1,6 @@
 /** A triplet of vectors in the plane, and where the loss pulls each. */
 
+import { say } from "../../python/say.ts";
 import type { SampleSet } from "../../samples/sample-set.ts";
 import { tripletPoints } from "../../samples/vector-sets.ts";
 import type { EmbeddingData } from "../plot-data.ts";
@@ -9,6 +10,12 @@ import { type Asking, askSample, numberOption, type WithOptions } from "./questi
 export const defaultDistances = { positive: 0.8, negative: 0.6 } as const;
 
 const roles = ["anchor", "positive", "negative"] as const;
+
+const roleWords: Readonly<Record<(typeof roles)[number], () => string>> = {
+  anchor: () => say("anchor"),
+  positive: () => say("positive"),
+  negative: () => say("negative"),
+};
 
 export function hasVectors({ id }: SampleSet): boolean {
   return id === "embedding";
@@ -32,7 +39,7 @@ export async function askEmbedding(asking: Asking): Promise<EmbeddingData> {
   return {
     view: "embedding",
     points: roles.map((role, i) => ({
-      label: role,
+      label: roleWords[role](),
       role,
       x: vectors[2 * i]!,
       y: vectors[2 * i + 1]!,

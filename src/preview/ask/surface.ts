@@ -49,7 +49,7 @@ export async function askSurface(asking: Asking): Promise<SurfaceData> {
     blames: placedBlames(asking.question, blames.list),
     ...blamed,
     // Over the target itself there is nothing to explain.
-    explanation: sentences(alongY === null ? null : set.explanation, batchWords(evaluation)),
+    explanation: sentences(alongY === null ? null : set.explanation?.(), batchWords(evaluation)),
     ...(evaluation.batch === 1 ? {} : { batch: evaluation.batch }),
   };
 }

@@ -11,7 +11,7 @@ import type { Table } from "./table.ts";
 
 const SIZE = 11;
 const TITLE_SIZE = 12;
-const EDGES = ["left", "top", "right", "bottom"] as const;
+const edgeNames = (): string[] => [say("left"), say("top"), say("right"), say("bottom")];
 
 type Corners = BoxesData["target"];
 
@@ -203,15 +203,24 @@ function describe(data: BoxesData): string {
   const numbers = (box: Corners): string => box.map((value) => formatNumber(value)).join(", ");
   const pull =
     data.gradient === null
-      ? "There is no gradient."
-      : `The gradient is ${data.gradient.map((value) => formatSteady(value)).join(", ")}.`;
-  return `The true box has the corners ${numbers(data.target)}, the predicted one ${numbers(data.prediction)}. The loss is ${formatNumber(data.value)}. ${pull}`;
+      ? say("There is no gradient.")
+      : say("The gradient is {0}.", data.gradient.map((value) => formatSteady(value)).join(", "));
+  const boxes = say(
+    "The true box has the corners {0}, the predicted one {1}. The loss is {2}.",
+    numbers(data.target),
+    numbers(data.prediction),
+    formatNumber(data.value),
+  );
+  return `${boxes} ${pull}`;
 }
 
 export function boxesTable(data: BoxesData): Table {
   const around = surfaceTable(data.surface);
-  const edges = EDGES.map(
+  const edges = edgeNames().map(
     (edge, i) => `${edge}: ${formatNumber(data.target[i] ?? 0)} → ${formatNumber(data.prediction[i] ?? 0)}`,
   );
-  return { ...around, caption: `${around.caption}. Boxes: ${edges.join(", ")}; loss ${formatNumber(data.value)}` };
+  return {
+    ...around,
+    caption: say("{0}. Boxes: {1}; loss {2}", around.caption, edges.join(", "), formatNumber(data.value)),
+  };
 }

@@ -1,5 +1,6 @@
 /** The key of a heat map: its colours from the highest to the lowest, with ticks, and what lies beyond them. */
 
+import { say } from "../../python/say.ts";
 import type { ColourDomain } from "./colour-domain.ts";
 import { type ColourScale, colourCells } from "./colours.ts";
 import { toPixel } from "./frame.ts";
@@ -32,7 +33,7 @@ export function colourBarRoom(domain: ColourDomain | undefined): number {
 }
 
 function beyond(value: number): string {
-  return `to ${formatNumber(value)}`;
+  return say("to {0}", formatNumber(value));
 }
 
 /** What is cut off at an end is marked with an arrow and the farthest value that has the end's colour. */

@@ -1,5 +1,6 @@
 /** What stands on the curves: the target, the smallest value. */
 
+import { say } from "../../python/say.ts";
 import type { CurveData } from "../plot-data.ts";
 import type { DrawnSeries } from "./curve-series.ts";
 import { type Frame, toPixel } from "./frame.ts";
@@ -75,7 +76,7 @@ export function minimumMarks(
     const y = toPixel(frame, value);
     if (y < frame.top || y > frame.bottom + 0.5) return [];
     const px = at(x);
-    const text = `smallest at ${formatNumber(x)}`;
+    const text = say("smallest at {0}", formatNumber(x));
     return [
       {
         kind: "path",

@@ -213,12 +213,15 @@ function scatter(data: DatasetData, dx: number, dy: number, width: number, heigh
 }
 
 function describe(data: DatasetData, first: Bar | undefined, last: Bar | undefined): string {
-  if (data.name === null) return "No data yet.";
-  const spread =
-    first === undefined || last === undefined
-      ? ""
-      : ` Losses lie between ${formatNumber(first.from)} and ${formatNumber(last.to)}.`;
-  return `${formatCount(data.rows)} rows of ${data.name}; their mean loss is ${formatNumber(data.mean)}.${spread}`;
+  if (data.name === null) return say("No data yet.");
+  const rows = say(
+    "{0} rows of {1}; their mean loss is {2}.",
+    formatCount(data.rows),
+    data.name,
+    formatNumber(data.mean),
+  );
+  if (first === undefined || last === undefined) return rows;
+  return `${rows} ${say("Losses lie between {0} and {1}.", formatNumber(first.from), formatNumber(last.to))}`;
 }
 
 function rowsOf(data: DatasetData, rows: readonly number[]): (number | string)[][] {
@@ -234,13 +237,13 @@ function rowsOf(data: DatasetData, rows: readonly number[]): (number | string)[]
   ]);
 }
 
-const COLUMNS = ["row", "loss", "y_true", "y_pred"];
+const columns = (): string[] => [say("row"), say("loss"), "y_true", "y_pred"];
 
 /** The rows that cost most. */
 export function worstTable(data: DatasetData): Table {
   return {
     caption: say("The {0} worst rows", Math.min(WORST, data.loss.length)),
-    columns: COLUMNS,
+    columns: columns(),
     rows: rowsOf(data, worstRows(data.loss)),
   };
 }
@@ -251,7 +254,7 @@ export function datasetTable(data: DatasetData): Table {
       data.rows === 0
         ? say("No data yet")
         : say("{0}: {1} rows, mean loss {2}", data.name ?? "", formatCount(data.rows), formatSteady(data.mean)),
-    columns: COLUMNS,
+    columns: columns(),
     rows: rowsOf(
       data,
       Array.from({ length: data.rows }, (_, row) => row),

@@ -68,7 +68,12 @@ export function descentPicture(data: DescentData, options: PictureOptions): Pict
       width,
       height,
       title: say("Descent on {0}", title),
-      description: `${data.verdict.text} The loss goes from ${formatNumber(data.losses[0] ?? Number.NaN)} to ${formatNumber(data.losses[steps] ?? Number.NaN)} in ${steps} steps.`,
+      description: `${data.verdict.text} ${say(
+        "The loss goes from {0} to {1} in {2} steps.",
+        formatNumber(data.losses[0] ?? Number.NaN),
+        formatNumber(data.losses[steps] ?? Number.NaN),
+        steps,
+      )}`,
       items,
     },
     stops: {
@@ -94,7 +99,7 @@ export function descentPicture(data: DescentData, options: PictureOptions): Pict
         reading: [
           { name: say("step"), value: String(step) },
           { name: "", value: data.samples[sample]?.label ?? "" },
-          { name: data.axis.label, value: formatSteady(bySample[sample]?.[step] ?? Number.NaN) },
+          { name: say(data.axis.label), value: formatSteady(bySample[sample]?.[step] ?? Number.NaN) },
           { name: say("loss"), value: formatSteady(data.losses[step] ?? Number.NaN) },
         ],
       }),
@@ -255,7 +260,11 @@ export function descentTable(data: DescentData): Table {
   const count = data.samples.length;
   return {
     caption: say("Descent. {0}", data.verdict.text),
-    columns: ["step", "loss", ...data.samples.map(({ label }, i) => `${data.axis.label}, ${label}, start ${i + 1}`)],
+    columns: [
+      say("step"),
+      say("loss"),
+      ...data.samples.map(({ label }, i) => say("{0}, {1}, start {2}", say(data.axis.label), label, i + 1)),
+    ],
     rows: Array.from(data.losses, (loss, step) => [
       step,
       loss,

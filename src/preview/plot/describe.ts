@@ -1,5 +1,6 @@
 /** What a picture of curves shows, in sentences. */
 
+import { say } from "../../python/say.ts";
 import type { CurveData, Series } from "../plot-data.ts";
 import { formatNumber } from "./numbers.ts";
 
@@ -15,22 +16,24 @@ function extremes(values: ArrayLike<number>): { low: number; high: number } | un
   return low <= high ? { low, high } : undefined;
 }
 
-/** `falls`, `rises`, `falls, then rises` …, told from the finite values. */
+/** `the loss falls, then rises`, told from the finite values. */
 function course(values: ArrayLike<number>, range: number): string {
-  const turns: ("falls" | "rises")[] = [];
+  const turns: string[] = [];
   let last: number | undefined;
   for (let i = 0; i < values.length; i += 1) {
     const value = values[i] ?? Number.NaN;
     if (!Number.isFinite(value)) continue;
     if (last !== undefined && Math.abs(value - last) > range * 1e-4) {
-      const now = value < last ? "falls" : "rises";
+      const now = value < last ? say("falls") : say("rises");
       if (turns[turns.length - 1] !== now) turns.push(now);
       last = value;
     }
     last ??= value;
   }
-  if (turns.length === 0) return "is constant";
-  return turns.length > 3 ? `goes up and down ${turns.length} times` : turns.join(", then ");
+  if (turns.length === 0) return say("the loss is constant");
+  return turns.length > 3
+    ? say("the loss goes up and down {0} times", turns.length)
+    : say("the loss {0}", turns.join(say(", then ")));
 }
 
 function nonFinite(values: ArrayLike<number>): string {
@@ -41,15 +44,15 @@ function nonFinite(values: ArrayLike<number>): string {
     if (Number.isNaN(value)) count.NaN += 1;
     else if (!Number.isFinite(value)) count.infinite += 1;
   }
-  if (count.infinite > 0) places.push(`infinite at ${count.infinite} of ${values.length} points`);
-  if (count.NaN > 0) places.push(`NaN at ${count.NaN} of ${values.length} points`);
-  return places.length === 0 ? "" : `, ${places.join(" and ")}`;
+  if (count.infinite > 0) places.push(say(", infinite at {0} of {1} points", count.infinite, values.length));
+  if (count.NaN > 0) places.push(say(", NaN at {0} of {1} points", count.NaN, values.length));
+  return places.join("");
 }
 
 function describeSeries(series: Series, data: CurveData): string {
   const name = series.role === "loss" ? series.label : `${series.label} (${data.targets[series.target]?.label ?? ""})`;
   const range = extremes(series.loss);
-  if (range === undefined) return `${name}: the loss has no finite value.`;
+  if (range === undefined) return say("{0}: the loss has no finite value.", name);
   let smallest = 0;
   for (let i = 0; i < series.loss.length; i += 1)
     if (series.loss[i] === range.low) {
@@ -57,18 +60,33 @@ function describeSeries(series: Series, data: CurveData): string {
       break;
     }
   const at = formatNumber(series.x[smallest] ?? 0);
-  const loss = `${name}: the loss ${course(series.loss, range.high - range.low)}, between ${formatNumber(range.low)} and ${formatNumber(range.high)}, smallest at ${at}${nonFinite(series.loss)}.`;
+  const loss = say(
+    "{0}: {1}, between {2} and {3}, smallest at {4}{5}.",
+    name,
+    course(series.loss, range.high - range.low),
+    formatNumber(range.low),
+    formatNumber(range.high),
+    at,
+    nonFinite(series.loss),
+  );
   if (series.role !== "loss") return loss;
-  if (series.gradient === null) return `${loss} It has no gradient.`;
+  if (series.gradient === null) return `${loss} ${say("It has no gradient.")}`;
   const slope = extremes(series.gradient);
-  if (slope === undefined) return `${loss} Its gradient is nowhere finite.`;
-  return `${loss} Its gradient lies between ${formatNumber(slope.low)} and ${formatNumber(slope.high)}${nonFinite(series.gradient)}.`;
+  if (slope === undefined) return `${loss} ${say("Its gradient is nowhere finite.")}`;
+  const [from, to] = [formatNumber(slope.low), formatNumber(slope.high)];
+  return `${loss} ${say("Its gradient lies between {0} and {1}{2}.", from, to, nonFinite(series.gradient))}`;
 }
 
 export function describeCurve(data: CurveData): string {
   const [low, high] = data.axis.domain;
   return [
-    `${data.lossLabel} over ${data.axis.label} from ${formatNumber(low)} to ${formatNumber(high)}.`,
+    say(
+      "{0} over {1} from {2} to {3}.",
+      say(data.lossLabel),
+      say(data.axis.label),
+      formatNumber(low),
+      formatNumber(high),
+    ),
     ...data.series.map((series) => describeSeries(series, data)),
   ].join(" ");
 }

@@ -175,14 +175,14 @@ function arrow(x: number, y: number, dx: number, dy: number): Item[] {
 }
 
 function describe(data: EmbeddingData): string {
-  const points = data.points.map(({ label, x, y }) => `${label} at ${formatNumber(x)}, ${formatNumber(y)}`).join("; ");
-  return `Vectors in the plane: ${points}. The loss is ${formatNumber(data.value)}.`;
+  const points = data.points.map(({ label, x, y }) => `${label} (${formatNumber(x)}, ${formatNumber(y)})`).join("; ");
+  return say("Vectors in the plane: {0}. The loss is {1}.", points, formatNumber(data.value));
 }
 
 export function embeddingTable(data: EmbeddingData): Table {
   return {
     caption: say("Vectors; loss {0}", formatNumber(data.value)),
-    columns: ["vector", "x", "y", "pull along x", "pull along y"],
+    columns: [say("vector"), "x", "y", say("pull along {0}", "x"), say("pull along {0}", "y")],
     rows: data.points.map(({ label, x, y, pull }) => [
       label,
       x,

@@ -1,5 +1,6 @@
 /** Where a curve has no finite value: shaded, with the expression that is to blame. */
 
+import { say } from "../../python/say.ts";
 import type { CurveData, PlacedBlame } from "../plot-data.ts";
 import { blameAt, blameSubject, blameWords } from "./blame-words.ts";
 import type { DrawnSeries } from "./curve-series.ts";
@@ -35,9 +36,9 @@ function title(region: Region, what: string, blame: PlacedBlame | undefined): st
   const { series, from, to } = region;
   const start = formatNumber(series.x[from] ?? 0);
   const end = formatNumber(series.x[to] ?? 0);
-  const where = start === end ? `at ${start}` : `from ${start} to ${end}`;
-  const cause = blame === undefined ? "" : `: ${blameWords(blame)}`;
-  return `${what} is ${formatNumber(region.value)} ${where} for ${series.label}${cause}`;
+  const where = start === end ? say("at {0}", start) : say("from {0} to {1}", start, end);
+  const said = say("{0} is {1} {2} for {3}", what, formatNumber(region.value), where, series.label);
+  return blame === undefined ? said : `${said}: ${blameWords(blame)}`;
 }
 
 interface Strip {
@@ -94,7 +95,7 @@ export function nonFiniteRegions(
       y: box.top,
       width: right - left,
       height: box.bottom - box.top,
-      title: title(region, isLoss ? "The loss" : "The gradient", blame),
+      title: title(region, isLoss ? say("The loss") : say("The gradient"), blame),
       blame: blame ?? null,
       curve: region.series.label,
       ...(isCovered ? { isPainted: false } : {}),
@@ -111,7 +112,7 @@ function stripNames(strips: readonly Strip[], isNamed: boolean, box: Box): Item[
     // What the loss's own strip says need not be said again of its gradient.
     if (!isLoss && !Number.isFinite(region.series.loss[region.from] ?? Number.NaN)) return [];
     const value = formatNumber(region.value);
-    const start = isNamed ? `${value} for ${region.series.label}` : value;
+    const start = isNamed ? say("{0} for {1}", value, region.series.label) : value;
     const text = fitText(blame === undefined ? start : `${start}: ${blameSubject(blame)}`, right - left - 12, SIZE);
     const hasRoom = right - left - 12 >= textWidth(start, SIZE);
     if (!hasRoom && right - left < 24) return [];

@@ -189,17 +189,17 @@ export function masksPicture(data: MasksData, { width, title, settle = (_, frame
 
 function describe(data: MasksData): string {
   const parts = [
-    `Maps of ${data.width} by ${data.height} pixels: target, prediction, loss and gradient.`,
-    `The overlap is ${formatNumber(data.overlap)}, the loss ${formatNumber(data.value)}.`,
+    say("Maps of {0} by {1} pixels: target, prediction, loss and gradient.", data.width, data.height),
+    say("The overlap is {0}, the loss {1}.", formatNumber(data.overlap), formatNumber(data.value)),
   ];
-  if (data.gradient === null) parts.push("There is no gradient.");
+  if (data.gradient === null) parts.push(say("There is no gradient."));
   return parts.join(" ");
 }
 
 export function masksTable(data: MasksData): Table {
   return {
     caption: say("Loss {0} at overlap {1}", formatNumber(data.value), formatNumber(data.overlap)),
-    columns: ["row", "column", "y_true", "y_pred", "loss", "gradient"],
+    columns: [say("row"), say("column"), "y_true", "y_pred", say("loss"), say("gradient")],
     rows: Array.from(data.target, (value, i) => [
       Math.floor(i / data.width),
       i % data.width,

@@ -2,8 +2,7 @@
 
 import { blameWords } from "./blame-words.ts";
 import { blocksOf } from "./heat-map.ts";
-import { formatNumber } from "./numbers.ts";
-import { type Region, regionLabel, regionTitle } from "./regions.ts";
+import { type Region, regionLabel, regionTitle, valueWords } from "./regions.ts";
 import { fitText, type Item, textWidth } from "./scene.ts";
 import { words } from "./words.ts";
 
@@ -46,7 +45,8 @@ export function regionMarks(
     );
     const room = roomiest.right - roomiest.left - 12;
     const label = fitText(regionLabel(region), room, SIZE);
-    const hasRoom = roomiest.bottom - roomiest.top > 20 && room > textWidth(`${region.what} ${region.value}`, SIZE);
+    const hasRoom =
+      roomiest.bottom - roomiest.top > 20 && room > textWidth(regionLabel({ ...region, blame: undefined }), SIZE);
     return [
       {
         kind: "hatch",
@@ -92,9 +92,7 @@ export function regionCaption(regions: readonly Region[], x: number, y: number, 
   const first = regions[0];
   if (first === undefined) return { items: [], more: 0 };
   const said = new Set(
-    regions.map(({ what, value, blame }) =>
-      blame === undefined ? `the ${what} is ${formatNumber(value)}` : blameWords(blame),
-    ),
+    regions.map(({ what, value, blame }) => (blame === undefined ? valueWords(what, value) : blameWords(blame))),
   );
   const text = [...said].join("; ");
   const { items, more } = words(text, { x: x + 20, y, width: width - 20, role: "dim", size: SIZE });

@@ -1,5 +1,6 @@
 /** Where a loss over two directions, or its gradient, is not finite: connected regions, each with its blame. */
 
+import { say } from "../../python/say.ts";
 import type { PlacedBlame } from "../plot-data.ts";
 import { blameAt, blameSubject, blameWords } from "./blame-words.ts";
 import { formatNumber } from "./numbers.ts";
@@ -85,12 +86,23 @@ export function gridNeighbours(columns: number, rows: number): (index: number) =
 
 /** `The loss is NaN at 12 of 4096 points: ops.log(y_pred) is NaN, line 17`. */
 export function regionTitle({ what, value, points, blame }: Region, count: number): string {
-  const cause = blame === undefined ? "" : `: ${blameWords(blame)}`;
-  return `The ${what} is ${formatNumber(value)} at ${points.length} of ${count} points${cause}`;
+  const [shown, of] = [formatNumber(value), points.length];
+  const said =
+    what === "loss"
+      ? say("The loss is {0} at {1} of {2} points", shown, of, count)
+      : say("The gradient is {0} at {1} of {2} points", shown, of, count);
+  return blame === undefined ? said : `${said}: ${blameWords(blame)}`;
+}
+
+/** `the loss is NaN`, where no expression is known that makes it so. */
+export function valueWords(what: Region["what"], value: number): string {
+  return what === "loss"
+    ? say("the loss is {0}", formatNumber(value))
+    : say("the gradient is {0}", formatNumber(value));
 }
 
 /** The short name that a region bears: its value, and the expression where there is one. */
 export function regionLabel({ what, value, blame }: Region): string {
-  const said = `${what} ${formatNumber(value)}`;
+  const said = `${what === "loss" ? say("loss") : say("gradient")} ${formatNumber(value)}`;
   return blame === undefined ? said : `${said}: ${blameSubject(blame)}`;
 }

@@ -267,13 +267,17 @@ function describe(simplex: Simplex): string {
   const shares = simplex.classNames
     .map((name, i) => `${name} ${formatNumber(simplex.points[best * 3 + i] ?? 0)}`)
     .join(", ");
-  return `A triangle of all ways to share probability among three classes. The loss is smallest, ${formatNumber(simplex.loss[best] ?? Number.NaN)}, at ${shares}.`;
+  return say(
+    "A triangle of all ways to share probability among three classes. The loss is smallest, {0}, at {1}.",
+    formatNumber(simplex.loss[best] ?? Number.NaN),
+    shares,
+  );
 }
 
 export function simplexTable(simplex: Simplex): Table {
   return {
     caption: titleOf(simplex),
-    columns: [...simplex.classNames.map((name) => say("probability of {0}", name)), "loss"],
+    columns: [...simplex.classNames.map((name) => say("probability of {0}", name)), say("loss")],
     rows: Array.from(simplex.loss, (loss, i) => [...simplex.points.slice(i * 3, i * 3 + 3), loss]),
   };
 }

@@ -1,5 +1,6 @@
 /** A loss and its gradient in the height of a line of code: two small curves side by side. */
 
+import { say } from "../../python/say.ts";
 import { chooseFrame } from "./frame.ts";
 import { type Item, type Scene, seriesRole } from "./scene.ts";
 import { pathOf, traceCurve } from "./trace.ts";
@@ -39,7 +40,7 @@ export function sparklineScene(name: string, curves: readonly SparklineCurve[], 
     width,
     height,
     title: name,
-    description: `The loss at the left, its gradient at the right.`,
+    description: say("The loss at the left, its gradient at the right"),
     items: [...panel(0, "loss", undefined), ...panel(half + gap, "gradient", 0.65)],
   };
 }

@@ -238,7 +238,7 @@ function describe(data: SurfaceData): string {
   const finite = data.loss.filter(Number.isFinite);
   const others = data.loss.length - finite.length;
   if (finite.length === 0)
-    return ["The loss is nowhere finite.", ...data.blames.map((blame) => `${blameWords(blame)}.`)].join(" ");
+    return [say("The loss is nowhere finite."), ...data.blames.map((blame) => `${blameWords(blame)}.`)].join(" ");
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of finite) {
     low = Math.min(low, value);
@@ -249,9 +249,16 @@ function describe(data: SurfaceData): string {
   const x = formatNumber(data.x.values[at % columns] ?? 0);
   const y = formatNumber(data.y.values[Math.floor(at / columns)] ?? 0);
   return [
-    `A heat map. The loss lies between ${formatNumber(low)} and ${formatNumber(high)};`,
-    `it is smallest at ${data.x.axis.label} ${x}, ${data.y.axis.label} ${y}.`,
-    ...(others > 0 ? [`It is not finite at ${others} of ${data.loss.length} points.`] : []),
+    say(
+      "A heat map. The loss lies between {0} and {1}; it is smallest at {2} {3}, {4} {5}.",
+      formatNumber(low),
+      formatNumber(high),
+      say(data.x.axis.label),
+      x,
+      say(data.y.axis.label),
+      y,
+    ),
+    ...(others > 0 ? [say("It is not finite at {0} of {1} points.", others, data.loss.length)] : []),
     ...data.blames.map((blame) => `${blameWords(blame)}.`),
   ].join(" ");
 }
@@ -262,11 +269,11 @@ export function surfaceTable(data: SurfaceData): Table {
   return {
     caption: say("Loss over {0} and {1}", say(data.x.axis.label), say(data.y.axis.label)),
     columns: [
-      data.y.axis.label,
-      data.x.axis.label,
-      "loss",
-      `gradient along ${data.x.axis.label}`,
-      ...(hasSecond ? [`gradient along ${data.y.axis.label}`] : []),
+      say(data.y.axis.label),
+      say(data.x.axis.label),
+      say("loss"),
+      say("gradient along {0}", say(data.x.axis.label)),
+      ...(hasSecond ? [say("gradient along {0}", say(data.y.axis.label))] : []),
     ],
     rows: Array.from(data.loss, (loss, i) => [
       data.y.values[Math.floor(i / columns)] ?? Number.NaN,

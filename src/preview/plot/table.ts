@@ -12,12 +12,12 @@ export interface Table {
 }
 
 export function curveTable(data: CurveData): Table {
-  const columns = [data.axis.label];
+  const columns = [say(data.axis.label)];
   // Not every target is computed at the same points: each has its own place among them.
   const points = [...new Set(data.series.flatMap((series) => [...series.x]))].sort((a, b) => a - b);
   const cells = data.series.map((series) => {
     const target = series.role === "loss" ? "" : ` (${data.targets[series.target]?.label ?? ""})`;
-    columns.push(`loss, ${series.label}${target}`, `gradient, ${series.label}${target}`);
+    columns.push(`${say("loss")}, ${series.label}${target}`, `${say("gradient")}, ${series.label}${target}`);
     return new Map(
       Array.from(series.x, (x, index) => [
         x,
