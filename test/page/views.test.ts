@@ -130,9 +130,10 @@ describe("each view answers the mouse and the keyboard", () => {
     for (const key of ["ArrowLeft", "ArrowDown", "ArrowLeft"]) await page.keyboard.press(key);
     await expect.poll(() => preview.locator(".readout").innerText()).not.toBe(first);
     const byKeys = await preview.locator(".readout").innerText();
-    // A point of its own in the plane; elsewhere a place in the triangle of classes and in a mask too.
-    const box = (await (each.keys === 0 ? preview.locator(".view svg circle").nth(1) : cursor).boundingBox())!;
-    const [x, y] = each.keys === 0 ? [0.5, 0.5] : [0.19, 0.85];
+    // A point of its own in the plane, the map beside the boxes; elsewhere a place in the triangle of classes and in a mask too.
+    const isInPlane = each.keys === 0;
+    const box = (await (isInPlane ? preview.locator(".view svg circle").nth(1) : cursor).boundingBox())!;
+    const [x, y] = isInPlane ? [0.5, 0.5] : each.view === "Boxes" ? [0.75, 0.8] : [0.19, 0.85];
     await page.mouse.move(box.x + box.width * x + 9, box.y + box.height * y);
     await page.mouse.move(box.x + box.width * x, box.y + box.height * y);
     await expect.poll(() => preview.locator(".readout").innerText()).not.toBe(byKeys);
