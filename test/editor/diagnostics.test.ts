@@ -8,13 +8,15 @@ import {
   type DiagnosticRelatedInformation,
   DiagnosticSeverity,
   languages,
-  NotebookEdit,
+  NotebookCellOutput,
+  NotebookCellOutputItem,
+  NotebookControllerAffinity,
+  notebooks,
   Position,
   Range,
   type TextDocument,
   type TextEditor,
   Uri,
-  WorkspaceEdit,
   window,
   workspace,
 } from "vscode";
@@ -315,10 +317,25 @@ suite("Squiggles and fixes", () => {
     const cells = notebook.getCells().map((each) => each.document);
     await waitFor(cells[1]!, "missing-backend-import");
     await waitFor(cells[2]!, "undefined-loss");
-    // What is no text of it (a run's outputs, what a kernel notes) changes nothing that was found.
-    const noted = new WorkspaceEdit();
-    noted.set(uri, [NotebookEdit.updateNotebookMetadata({ ...notebook.metadata, noted: true })]);
-    assert.ok(await workspace.applyEdit(noted));
+    // What a run puts out is no text, and changes nothing that was found.
+    const controller = notebooks.createNotebookController("outputs", "jupyter-notebook", "Outputs");
+    controller.supportedLanguages = ["python"];
+    controller.executeHandler = async ([cell]) => {
+      const execution = controller.createNotebookCellExecution(cell!);
+      execution.start();
+      await execution.replaceOutput(new NotebookCellOutput([NotebookCellOutputItem.text("1.0")]));
+      execution.end(true);
+    };
+    try {
+      controller.updateNotebookAffinity(notebook, NotebookControllerAffinity.Preferred);
+      await commands.executeCommand("notebook.cell.execute", { ranges: [{ start: 1, end: 2 }], document: uri });
+      await eventually(
+        () => notebook.cellAt(1).outputs.length,
+        (count) => count === 1,
+      );
+    } finally {
+      controller.dispose();
+    }
     await apply(cells[1]!, "missing-backend-import", /import/i);
     await eventually(
       () => cells.map((each) => each.getText()).join("\n"),
