@@ -72,6 +72,7 @@ export const Kept = z.object({
   domain: z.nullable(z.tuple([z.number(), z.number()])),
   showsSaved: z.boolean(),
   dataFile: z.nullable(z.string()),
+  turned: z.optional(z.number()),
 });
 export type Kept = z.output<typeof Kept>;
 
@@ -117,6 +118,8 @@ export const Snapshot = z.object({
   /** Whether the loss can be shown as it was when last saved. */
   hasSaved: z.boolean(),
   /** Where the cursor of the curve is to stand, and which time that was asked for: then it is the reader's again. */
+  /** How often something outside of the page has chosen the view: the page turns to it then, whatever it shows. */
+  turned: z.optional(z.number()),
   point: z.optional(z.nullable(z.object({ target: z.number(), x: z.number(), asked: z.number() }))),
   /** The last good picture; null only before there was one. */
   data: z.nullable(PlotData),

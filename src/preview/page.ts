@@ -13,7 +13,7 @@ import { createBusy, createHeader } from "./page/header.ts";
 import { createHelp } from "./page/help.ts";
 import { createReadout } from "./page/readout.ts";
 import { keepInSight } from "./page/sight.ts";
-import { type Looking, readLooking, stateToKeep } from "./page/state.ts";
+import { followView, type Looking, readLooking, stateToKeep } from "./page/state.ts";
 import { createTabs } from "./page/tabs.ts";
 import { createViews } from "./page/views.ts";
 
@@ -96,8 +96,7 @@ document.body.append(h("main", { class: "page", id: "empty" }, empty), page, liv
 
 function show(): void {
   if (snapshot === undefined) return;
-  const { views: fitting } = snapshot;
-  if (looking.tab !== "table" && !fitting.includes(looking.tab)) looking = { ...looking, tab: snapshot.view };
+  looking = followView(looking, snapshot);
   for (const part of parts) part.update(snapshot);
   announcer.update(snapshot);
   host.setState(stateToKeep(snapshot, looking));

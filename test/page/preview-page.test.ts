@@ -77,6 +77,16 @@ test("arrow keys move the cursor from point to point, and what it is on is said"
   expect(await page.locator(".readout").textContent()).toContain("loss ∞");
 });
 
+test("the page turns to a view that somebody asks for elsewhere, and not to one that it has left", async () => {
+  const { page, show: send } = await show(squaredError);
+  await page.getByRole("tab", { name: "Surface" }).click();
+  await send(snapshotOf(squaredError, { views: ["curve", "surface", "data"], serial: 2 }));
+  expect(await page.getByRole("tab", { selected: true }).innerText()).toBe("Surface");
+  await send(snapshotOf(squaredError, { views: ["curve", "surface", "data"], turned: 1, serial: 3 }));
+  expect(await page.getByRole("tab", { selected: true }).innerText()).toBe("Curve");
+  await page.locator(".chart svg:visible").first().waitFor();
+});
+
 test("the mouse picks the curve that it is nearest to", async () => {
   const { page } = await show(squaredError);
   const box = (await page.locator(".cursor:visible").boundingBox())!;

@@ -243,6 +243,7 @@ function frameOf(state: PanelState, { analysis, loss }: Subject, parts: ContentP
       entries: [...entries],
     })),
     hasSaved: false,
+    turned: state.turned,
     point: state.point,
     data: null,
     problem: null,
@@ -263,8 +264,8 @@ function formulaOf(state: PanelState, subject: Pick<Subject, "analysis" | "loss"
 /** The last good picture of the same loss, which stays until there is a new one. */
 function kept(last: PanelContent | undefined, state: PanelState): Partial<SnapshotContent> {
   if (last === undefined || !isOfLoss(last, state)) return {};
-  const { data, views, view, options, samples, facts, notes, log, hasSaved } = last.snapshot;
-  return { data, views, view, options, samples, facts, notes, log, hasSaved };
+  const { data, views, view, turned, options, samples, facts, notes, log, hasSaved } = last.snapshot;
+  return { data, views, view, turned, options, samples, facts, notes, log, hasSaved };
 }
 
 function keptFacts(last: PanelContent | undefined, state: PanelState): Fact[] {

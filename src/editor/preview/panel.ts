@@ -18,7 +18,15 @@ import { takeStepOutside } from "./next-step.ts";
 import { contentFor, fillPanel, type PanelContent } from "./panel-content.ts";
 import { type PanelParts, type PreviewPanel, panelTitle } from "./preview-panel.ts";
 import { revealPlace } from "./reveal.ts";
-import { keptOf, nextState, type PanelState, stateAfterEdit, stateForEvidence, stateForLoss } from "./state.ts";
+import {
+  keptOf,
+  nextState,
+  type PanelState,
+  stateAfterEdit,
+  stateForData,
+  stateForEvidence,
+  stateForLoss,
+} from "./state.ts";
 import { findLoss } from "./subject.ts";
 import { busyAfter, isNews, patienceFor, waitBeforeShowing } from "./when-to-show.ts";
 import { writeParameter } from "./write-parameter.ts";
@@ -220,7 +228,7 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
       }
       case "chooseDataFile": {
         const chosen = await askForDataFile();
-        if (chosen !== undefined) setState({ ...state, dataFile: chosen.toString(), view: "data" });
+        if (chosen !== undefined) setState(stateForData(state, chosen.toString()));
         return;
       }
       default:
@@ -292,7 +300,7 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
     },
     showEvidence: (evidence) => setState(stateForEvidence(state, evidence)),
     compare: (id) => setState(nextState(state, { type: "addComparison", id })),
-    showData: (file) => setState({ ...state, dataFile: file.toString(), view: "data" }),
+    showData: (file) => setState(stateForData(state, file.toString())),
     noteTyping() {
       editedAt = Date.now();
       isBehind = true;

@@ -27,6 +27,8 @@ export interface PanelState {
   readonly point: { readonly target: number; readonly x: number; readonly asked: number } | null;
   /** URI of the person's own data. */
   readonly dataFile: string | null;
+  /** How often something outside of the page has chosen the view. */
+  readonly turned: number;
 }
 
 export function initialState(loss: LossReference): PanelState {
@@ -43,6 +45,7 @@ export function initialState(loss: LossReference): PanelState {
     showsSaved: false,
     point: null,
     dataFile: null,
+    turned: 0,
   };
 }
 
@@ -60,14 +63,21 @@ export function stateForEvidence(
     domain: null,
     view: null,
     dataFile: null,
+    turned: state.turned + 1,
     point: point === null ? null : { ...point, asked },
   };
+}
+
+/** The person's own rows, which somebody asks for elsewhere than in the page. */
+export function stateForData(state: PanelState, dataFile: string): PanelState {
+  return { ...state, dataFile, view: "data", turned: state.turned + 1 };
 }
 
 /** Another loss in the same panel: what belonged to the old one goes, what is a way of looking stays. */
 export function stateForLoss(state: PanelState, loss: LossReference): PanelState {
   if (isSameReference(state.loss, loss)) return state;
-  return { ...initialState(loss), isPinned: state.isPinned, view: state.view, showsSaved: state.showsSaved };
+  const { isPinned, view, showsSaved, turned } = state;
+  return { ...initialState(loss), isPinned, view, showsSaved, turned };
 }
 
 /** What the page kept through a reload. */
@@ -83,7 +93,7 @@ export function restoredState(kept: PageState): PanelState {
 }
 
 /** What the page is to keep beside what it shows. */
-export function keptOf({ view, sampleSize, options, domain, showsSaved, dataFile }: PanelState): Kept {
+export function keptOf({ view, sampleSize, options, domain, showsSaved, dataFile, turned }: PanelState): Kept {
   return {
     view,
     sampleSize,
@@ -91,6 +101,7 @@ export function keptOf({ view, sampleSize, options, domain, showsSaved, dataFile
     domain: domain === null ? null : [domain[0], domain[1]],
     showsSaved,
     dataFile,
+    turned,
   };
 }
 

@@ -12,6 +12,8 @@ export const Looking = z.object({
   isNormalized: z.boolean(),
   difference: z.nullable(z.string()),
   zoom: z.nullable(z.tuple([z.number(), z.number()])),
+  /** Of the wishes from outside of the page for a view, the last that it has followed. */
+  turned: z.optional(z.number()),
   /** Whether the formula is opened. */
   showsFormula: z.optional(z.boolean()),
 });
@@ -32,6 +34,13 @@ export function readLooking(kept: unknown): Looking {
   if (typeof kept !== "object" || kept === null || !("looking" in kept)) return initialLooking;
   const read = z.safeParse(Looking, kept.looking);
   return read.success ? read.data : initialLooking;
+}
+
+/** The tab stays as it was chosen, unless it does not fit, or somebody has asked for a view elsewhere. */
+export function followView(looking: Looking, { view, views, turned = 0 }: Snapshot): Looking {
+  const isTurned = turned !== (looking.turned ?? 0);
+  const fits = looking.tab === "table" || views.includes(looking.tab);
+  return isTurned || !fits ? { ...looking, tab: view, turned } : looking;
 }
 
 /** What the page keeps: for itself how it is looked at, for the host what is shown. */

@@ -4,6 +4,7 @@ import {
   nextState,
   restoredState,
   stateAfterEdit,
+  stateForData,
   stateForEvidence,
   stateForLoss,
 } from "../../../../src/editor/preview/state.ts";
@@ -51,6 +52,14 @@ test("a panel that comes back shows the definition that it showed, and what it w
     isPinned: true,
     comparisons: [{ kind: "loss", reference: first }],
   });
+});
+
+test("data and findings that are shown from elsewhere turn the page to their view, another loss does not", () => {
+  const descent = nextState(initialState(first), { type: "setView", view: "descent" });
+  const data = stateForData(descent, "file:///rows.csv");
+  expect(data).toMatchObject({ view: "data", dataFile: "file:///rows.csv", turned: 1 });
+  expect(stateForEvidence(data, { samples: "binary", point: null })).toMatchObject({ view: null, turned: 2 });
+  expect(stateForLoss(data, second).turned).toBe(1);
 });
 
 test("what a finding shows stands on its samples at its point, and each time it is asked for is another", () => {
