@@ -80,7 +80,15 @@ suite("A loss that is other than at the last commit", () => {
   });
 
   test("once it is committed there is nothing to say", async () => {
-    await (await workspace.openTextDocument(file)).save();
+    const document = await workspace.openTextDocument(file);
+    // VS Code saves by itself too, and a save that is under way is of the text as it was when that began.
+    await eventually(
+      async () => {
+        await document.save();
+        return new TextDecoder().decode(await workspace.fs.readFile(file));
+      },
+      (saved) => saved === document.getText(),
+    );
     // VS Code's own look at the repository may hold its lock for a moment.
     await eventually(
       () => isDone(() => git("commit", "-q", "-a", "-m", "y")),
