@@ -1,8 +1,15 @@
-import { commands, type Tab, TabInputText, type TextEditor, window, workspace } from "vscode";
+import { commands, Range, type Tab, TabInputText, type TextEditor, window, workspace } from "vscode";
 
 /** Opens an unsaved Python document with that text in an editor. */
 export async function openPython(text: string): Promise<TextEditor> {
-  return window.showTextDocument(await workspace.openTextDocument({ language: "python", content: text }));
+  const editor = await window.showTextDocument(await workspace.openTextDocument({ language: "python", content: text }));
+  const { document } = editor;
+  // The names of unsaved files come again, and VS Code brings back what it had kept of the last one of that name.
+  if (document.getText() !== text) {
+    const all = new Range(0, 0, document.lineCount, 0);
+    await editor.edit((edit) => edit.replace(all, text));
+  }
+  return editor;
 }
 
 /** Closes all editors, without asking about what is unsaved. */
