@@ -28,6 +28,13 @@ const probabilityActivations = /^(?:sigmoid|softmax|hard_sigmoid)$/;
 const logitSigns =
   /from_logits\s*=\s*True|_with_logits\(|(?:sigmoid|softmax)\(\s*(?:y_pred|logits|output|pred)|\blogits\b/;
 
+/** What makes logits of the prediction itself is given probabilities: `log(p / (1 - p))`, `convert_to_logits(y_pred)`. */
+const logitMaking =
+  /\bto_?logits?\(|_to_?logits?\(|\blog\(\s{0,9}(\w{1,40})\s{0,9}\/\s{0,9}\(\s{0,9}1(?:\.0?)?\s{0,9}-\s{0,9}\1\b/;
+
+/** What says whether a prediction is of logits. */
+const logitsParameter = /^(?:(?:y_pred_)?(?:from|is|are|use|with)_)?logits?$/;
+
 /** The weight of the signs that make a choice a sure one. */
 const surely = 3;
 /** The weight of those after which no data are taken of which nothing speaks. */
@@ -193,14 +200,15 @@ function areLogits(loss: LossDefinition, text: string, activation: string | null
   const given = fromLogits(loss);
   if (given !== undefined) return given;
   if (activation !== null && probabilityActivations.test(activation)) return false;
-  return logitSigns.test(withoutTexts(text));
+  const code = withoutTexts(text);
+  return logitSigns.test(code) && !logitMaking.test(code);
 }
 
 /** What the loss is made with, else its default; undefined where it has no such parameter. */
 function fromLogits(loss: LossDefinition): boolean | undefined {
-  const parameter = loss.parameters.find(({ name }) => name === "from_logits");
+  const parameter = loss.parameters.find(({ name }) => logitsParameter.test(name));
   if (parameter === undefined) return undefined;
-  const stated = givenInFile(loss, "from_logits") ?? (parameter.default && literalOf(parameter.default));
+  const stated = givenInFile(loss, parameter.name) ?? (parameter.default && literalOf(parameter.default));
   return typeof stated === "boolean" ? stated : undefined;
 }
 

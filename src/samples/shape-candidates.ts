@@ -67,6 +67,8 @@ function wantedShapes(set: SampleSet, asked: Asked): number[][] {
     if (isMask && each < 4) continue;
     for (const width of [...given, usual]) shapes.push(ofRank(each, even(width), hints));
   }
+  // Of one thing and what is around it, each in a channel of its own.
+  if (isMask) shapes.push(ofRank(4, Math.max(2, usual), hints));
   return shapes;
 }
 

@@ -4,6 +4,7 @@ import { literalOf } from "../evaluate/literal.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import type { Call, Expression, Node, Parameter } from "../python/ast.ts";
 import { walk } from "../python/walk.ts";
+import { calledHelper } from "./called-helpers.ts";
 
 /** What is asked of one tensor. */
 export interface TensorHints {
@@ -59,7 +60,7 @@ function readHints(loss: LossDefinition): ShapeHints {
   const nothing = (): Growing => ({ leastRank: 0, rank: null, writtenRank: null, leastWidth: 1, leastSteps: 1 });
   const [yTrue, yPred] = [nothing(), nothing()];
   const both = [yTrue, yPred];
-  const names = new Map<string, Growing>();
+  let names = new Map<string, Growing>();
   const name = (parameter: Parameter | undefined, of: Growing): void => {
     if (parameter !== undefined) names.set(parameter.name, of);
   };
@@ -101,6 +102,7 @@ function readHints(loss: LossDefinition): ShapeHints {
       }
       case "Call": {
         const callee = calleeName(node);
+        readHelper(node);
         const axes = axesOf(node);
         const isOfTensor = (): boolean => mentionsAny(node, names) && !addsAxis(node);
         if (axes !== undefined && isOfTensor()) {
@@ -136,16 +138,34 @@ function readHints(loss: LossDefinition): ShapeHints {
         return;
     }
   };
-  const { body } = loss;
-  const nodes: readonly Node[] = body === undefined ? [] : body.kind === "Lambda" ? [body.body] : body.body;
   const axesLists = new Set<Node>();
   const isAxes = (node: Node): boolean => axesLists.has(node);
-  for (const part of nodes)
-    walk(part, (node) => {
-      if (node.kind === "Call") for (const each of axisArguments(node)) axesLists.add(each);
-      if (node.kind === "Subscript") axesLists.add(node.index);
-      visit(node);
-    });
+  const helpers = new Set<Node | undefined>();
+  const read = (body: LossDefinition["body"]): void => {
+    helpers.add(body);
+    const nodes: readonly Node[] = body === undefined ? [] : body.kind === "Lambda" ? [body.body] : body.body;
+    for (const part of nodes)
+      walk(part, (node) => {
+        if (node.kind === "Call") for (const each of axisArguments(node)) axesLists.add(each);
+        if (node.kind === "Subscript") axesLists.add(node.index);
+        visit(node);
+      });
+  };
+  const readHelper = (call: Call): void => {
+    const helper = calledHelper(call, loss);
+    if (helper === undefined || helpers.has(helper.node)) return;
+    const inner = new Map<string, Growing>();
+    for (const [parameter, value] of helper.given) {
+      const of = tensorOf(value);
+      if (of !== undefined) inner.set(parameter.name, of);
+    }
+    if (inner.size === 0) return;
+    const outer = names;
+    names = inner;
+    read(helper.node);
+    names = outer;
+  };
+  read(loss.body);
   for (const { default: given } of loss.parameters)
     if (given !== undefined && (given.kind === "List" || given.kind === "Tuple") && isNumberList(given))
       widths.push(given.elements.length);

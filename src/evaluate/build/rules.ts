@@ -89,7 +89,8 @@ const pythonFunction: Rule = (call) => {
   const given = call.argument(2, "Tout");
   const types = given !== null && typeof given === "object" && "items" in given ? given.items : [given];
   const results = types.map((type): Value => {
-    const input = lastSymbolic(call);
+    const inputs = symbolicsIn([...call.args.positional, ...call.args.keywords.values()]);
+    const input = inputs.find((each) => each.samples[0].step !== undefined) ?? inputs[0];
     const shape = input === undefined ? [1] : shapeOf(input.samples[0]);
     const isConnected = call.callee.name === "tf.py_function" && input?.samples[0].step !== undefined;
     const made = dtype(type ?? "float32", "float32");
@@ -99,6 +100,19 @@ const pythonFunction: Rule = (call) => {
     return { ...fromSamples(call.trace, [sample, sample], { holdsData: true, isDataShaped: true }), shape: undefined };
   });
   return types.length === 1 && types[0] === given ? results[0]! : list(results);
+};
+
+/** With the vectors a matrix whose lengths are not all known has no gradient. */
+const decomposed: Rule = (call) => {
+  const given = lastSymbolic(call);
+  const isOfVectors = call.argument(2, "compute_uv") !== false;
+  const isOpen = given?.shape === undefined || given.shape.slice(-2).includes(null);
+  if (given?.samples[0].step !== undefined && isOfVectors && isOpen && call.trace.framework.name === "tensorflow")
+    throw new PythonError(
+      "NotImplementedError",
+      "SVD gradient has not been implemented for input with unknown inner matrix shape.",
+    );
+  return call.computed();
 };
 
 const isSequence = (value: Value): value is Extract<Value, { type: "tuple" | "list" }> =>
@@ -184,7 +198,7 @@ function merge(call: TracedCall, one: Value, other: Value): Value {
 const branched: Rule = (call) => {
   const test = call.argument(0, "pred");
   if (!isSymbolic(test)) return call.computed();
-  const [yes, no] = [call.argument(1, "true_fn"), call.argument(2, "false_fn")];
+  const [yes, no] = [call.argument(1, "true_fn", "fn1"), call.argument(2, "false_fn", "fn2")];
   for (const [name, branch] of [
     ["true_fn", yes],
     ["false_fn", no],
@@ -320,9 +334,10 @@ add(squeezed, "tf.squeeze", "keras.ops.squeeze", "tf.compat.v1.squeeze");
 add(inner, "keras.ops.inner");
 add(madeInTrace, "tf.Variable", "keras.backend.variable", "keras.Variable");
 add(pythonFunction, "tf.py_function", "tf.numpy_function", "tf.compat.v1.py_func");
+add(decomposed, "tf.linalg.svd", "keras.ops.svd");
 add(mapped, "tf.map_fn", "tf.vectorized_map", "keras.backend.map_fn", "keras.ops.map", "keras.ops.vectorized_map");
 add(folded, "tf.foldl", "tf.foldr", "keras.backend.foldl", "keras.backend.foldr", "tf.scan");
-add(branched, "tf.cond", "keras.ops.cond", "tf.__internal__.smart_cond.smart_cond");
+add(branched, "tf.cond", "keras.ops.cond", "tf.__internal__.smart_cond.smart_cond", "tf.compat.v1.cond");
 add(cases, "tf.case");
 add(switched, "tf.switch_case", "keras.ops.switch");
 add(looped, "tf.while_loop", "keras.ops.while_loop");

@@ -39,13 +39,9 @@ const model = (): Instance => ({ type: "instance", class: modelClass, attributes
 const modelMakers =
   /^(?:tf\.)?keras\.(?:Sequential|Model|models\.(?:Sequential|Model|load_model|clone_model|model_from_json)|applications\.[\w.]+)$/u;
 const modelParts = /^(?:tf\.)?keras\.(?:Input|layers\.\w+|regularizers\.\w+|initializers\.\w+|optimizers\.\w+)$/u;
-const calledByTensorFlow = /^tf\.(?:py_function|numpy_function|compat\.v1\.py_func|py_func)$/u;
 
 /** What stands for the name while a loss is traced; undefined for what a trace knows no more of than an evaluation. */
 export function tracedOnly(canonicalName: string): Value | undefined {
-  if (calledByTensorFlow.test(canonicalName)) {
-    return { type: "native", name: canonicalName, call: () => unknown(`\`${canonicalName}\``) };
-  }
   if (modelMakers.test(canonicalName)) return native(canonicalName, model);
   if (modelParts.test(canonicalName)) {
     return {

@@ -11,7 +11,8 @@ import { typeError } from "./raise.ts";
 import { typeName } from "./type-names.ts";
 import type { Machine, NativeFunction, Value } from "./values.ts";
 
-function isInstance(machine: Machine, value: Value, expected: Value): boolean {
+/** `isinstance(value, expected)`. */
+export function isInstance(machine: Machine, value: Value, expected: Value): boolean {
   if (expected !== null && typeof expected === "object") {
     if (expected.type === "tuple") return expected.items.some((each) => isInstance(machine, value, each));
     if (expected.type === "class" || expected.type === "nativeClass") return isInstanceOf(machine, value, expected);

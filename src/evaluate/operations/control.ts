@@ -44,10 +44,17 @@ function looped(call: Call, test: Value, body: Value, variables: Value, most: Va
 
 export const control: readonly Operation[] = [
   op({
-    names: ["tf.cond", "keras.ops.cond", "tf.__internal__.smart_cond.smart_cond"],
-    signature: { tf: "cond_for_tf_v2(pred, true_fn=None, false_fn=None)", ops: "pred, true_fn, false_fn" },
+    names: ["tf.cond", "keras.ops.cond", "tf.__internal__.smart_cond.smart_cond", "tf.compat.v1.cond"],
+    signature: {
+      tf: "cond_for_tf_v2(pred, true_fn=None, false_fn=None)",
+      "tf.compat.v1.cond": "pred, true_fn=None, false_fn=None, strict=False, name=None, fn1=None, fn2=None",
+      ops: "pred, true_fn, false_fn",
+    },
     doc: "Calls one of two functions",
-    compute: (call, test, yes, no) => branched(call, test!, yes!, no!),
+    compute: (call, test, yes, no, strict, _name, first, second) => {
+      const result = branched(call, test!, first ?? yes!, second ?? no!);
+      return call.name === "tf.compat.v1.cond" && strict === false ? unpacked(result) : result;
+    },
   }),
   op({
     names: ["tf.case"],

@@ -98,8 +98,8 @@ export const creation: readonly Operation[] = [
     },
   }),
   op({
-    names: ["tf.convert_to_tensor"],
-    signature: "convert_to_tensor_v2_with_dispatch(value, dtype=None, dtype_hint=None)",
+    names: ["tf.convert_to_tensor", "keras.backend._to_tensor"],
+    signature: { tf: "convert_to_tensor_v2_with_dispatch(value, dtype=None, dtype_hint=None)", K: "x, dtype" },
     doc: "A tensor of numbers, lists or arrays; a tensor stays itself",
     compute: (call, value, type) => converted(call, value!, dtype(type!)),
   }),

@@ -1,6 +1,8 @@
 /** Matrices: diagonals, triangles, determinants, inverses, solutions. */
 
 import { PythonError, Unsupported } from "../failure.ts";
+import { tuple } from "../interpreter/dict.ts";
+import { opaqueValue } from "../interpreter/module-values.ts";
 import type { Value } from "../interpreter/values.ts";
 import { multiply } from "../kernels/arithmetic.ts";
 import { cast } from "../kernels/create.ts";
@@ -9,7 +11,7 @@ import * as kernels from "../kernels/linalg.ts";
 import { sum } from "../kernels/reduction.ts";
 import { expandDims, reshape, squeeze, transpose } from "../kernels/shape.ts";
 import { log } from "../kernels/unary.ts";
-import { constant, rankOf } from "../tape/tape.ts";
+import { constant, isConnected, rankOf } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
 import { normalAxis } from "./calls/axis.ts";
 import { toTensor } from "./calls/convert.ts";
@@ -28,6 +30,11 @@ const ofOneMatrix: readonly (readonly [string, (x: Tensor) => Tensor, readonly s
   ["SelfAdjointEigV2", kernels.symmetricEigenvalues, ["tf.linalg.eigvalsh"], "Eigenvalues of a symmetric matrix"],
   ["LogMatrixDeterminant", (x) => kernels.slogdet(x).logAbs, ["keras.ops.logdet"], "Logarithm of the determinant"],
 ];
+
+/** Their signs are the algorithm's choice, which is not followed here: they may be received and not computed with. */
+function vectors(call: Call, position: number): Value {
+  return opaqueValue(`${call.name}(…)[${position}]`);
+}
 
 function diagonalOf(x: Tensor, offset: number, axis1: number, axis2: number): Tensor {
   const rank = rankOf(x);
@@ -74,13 +81,31 @@ export const linalg: readonly Operation[] = [
     },
   }),
   op({
-    names: ["tf.linalg.svd"],
-    signature: "tensor, full_matrices=False, compute_uv=True",
+    names: ["tf.linalg.svd", "keras.ops.svd"],
+    signature: { tf: "tensor, full_matrices=False, compute_uv=True", ops: "x, full_matrices=True, compute_uv=True" },
     doc: "Singular values; the vectors are not evaluated",
-    compute: (call, x, _full, hasVectors) => {
-      if (flag(hasVectors!)) throw new Unsupported("`tf.linalg.svd` is evaluated with `compute_uv=False` only");
-      return kernels.singularValues(matrix(call, "Svd", x!));
+    compute: (call, x, isFull, hasVectors) => {
+      const given = matrix(call, "Svd", x!);
+      const values = kernels.singularValues(given);
+      if (!flag(hasVectors!)) return values;
+      const [rows, columns] = given.data.shape.slice(-2) as [number, number];
+      if (flag(isFull!) && isConnected(given) && Math.abs(rows - columns) > 1)
+        throw new PythonError(
+          "NotImplementedError",
+          "svd gradient is not implemented for abs(m - n) > 1 when full_matrices is True.",
+        );
+      return tuple(
+        call.library === "ops"
+          ? [vectors(call, 0), values, vectors(call, 2)]
+          : [values, vectors(call, 1), vectors(call, 2)],
+      );
     },
+  }),
+  op({
+    names: ["tf.linalg.eigh", "keras.ops.eigh"],
+    signature: { tf: "tensor", ops: "x" },
+    doc: "Eigenvalues of a symmetric matrix; the vectors are not evaluated",
+    compute: (call, x) => tuple([kernels.symmetricEigenvalues(matrix(call, "SelfAdjointEigV2", x!)), vectors(call, 1)]),
   }),
   op({
     names: ["tf.linalg.solve", "keras.ops.solve"],

@@ -9,6 +9,7 @@ export const scopes: readonly Operation[] = [
   op({
     names: [
       "tf.name_scope",
+      "tf.compat.v1.name_scope",
       "keras.backend.name_scope",
       "keras.name_scope",
       "tf.init_scope",
@@ -17,6 +18,7 @@ export const scopes: readonly Operation[] = [
     ],
     signature: {
       tf: "name=None",
+      "tf.compat.v1.name_scope": "name, default_name=None, values=None",
       "tf.init_scope": "",
       "tf.control_dependencies": "control_inputs",
       "tf.device": "device_name",

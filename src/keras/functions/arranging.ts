@@ -25,6 +25,7 @@ export const arranging: readonly FunctionRow[] = [
   functions("x1:none, x2:none", { dtype: "bool" }, { "keras.ops": "allclose" }),
   functions("x:none", { dtype: "bool" }, { "tf.math": "is_non_decreasing is_strictly_increasing" }),
   functions("value, dtype=", { dtype: "cast" }, { tf: "constant convert_to_tensor" }),
+  functions("x, dtype=", { dtype: "cast" }, { "keras.backend": "_to_tensor" }),
   functions("data", { dtype: "float" }, { "tf.math": "unsorted_segment_mean unsorted_segment_sqrt_n" }),
   functions("indices:none", { dtype: "float" }, { "keras.backend": "one_hot" }),
   functions("per_example_loss", { dtype: "float" }, { "tf.nn": "compute_average_loss" }),

@@ -33,6 +33,7 @@ keras.activations.swish x
 keras.activations.tanh x
 keras.activations.tanh_shrink x
 keras.activations.threshold x, threshold, default_value
+keras.backend._to_tensor x, dtype
 keras.backend.abs x
 keras.backend.all x, axis=None, keepdims=False
 keras.backend.any x, axis=None, keepdims=False
@@ -321,6 +322,7 @@ keras.ops.count_nonzero x, axis=None
 keras.ops.cross x1, x2, axisa=-1, axisb=-1, axisc=-1, axis=None
 keras.ops.cumprod x, axis=None, dtype=None
 keras.ops.cumsum x, axis=None, dtype=None
+keras.ops.custom_gradient f
 keras.ops.deg2rad x
 keras.ops.depth_to_space x, block_size, data_format='channels_last'
 keras.ops.depthwise_conv inputs, kernel, strides=1, padding='valid', data_format=None, dilation_rate=1
@@ -334,6 +336,7 @@ keras.ops.divide_no_nan x1, x2
 keras.ops.dot x1, x2
 keras.ops.dstack xs
 keras.ops.dtype x
+keras.ops.eigh x
 keras.ops.einsum subscripts, *operands, **kwargs
 keras.ops.elu x, alpha=1.0
 keras.ops.empty shape, dtype=None
@@ -508,6 +511,7 @@ keras.ops.std x, axis=None, keepdims=False
 keras.ops.stop_gradient variable
 keras.ops.subtract x1, x2
 keras.ops.sum x, axis=None, keepdims=False
+keras.ops.svd x, full_matrices=True, compute_uv=True
 keras.ops.swapaxes x, axis1, axis2
 keras.ops.swish x
 keras.ops.switch index, branches, *operands
@@ -750,6 +754,7 @@ tf.compat.v1.arg_max input, axis=None, name=None, dimension=None, output_type=tf
 tf.compat.v1.arg_min input, axis=None, name=None, dimension=None, output_type=tf.int64
 tf.compat.v1.argmax input, axis=None, name=None, dimension=None, output_type=tf.int64
 tf.compat.v1.argmin input, axis=None, name=None, dimension=None, output_type=tf.int64
+tf.compat.v1.cond pred, true_fn=None, false_fn=None, strict=False, name=None, fn1=None, fn2=None
 tf.compat.v1.count_nonzero input_tensor=None, axis=None, keepdims=None, dtype=tf.int64, name=None, reduction_indices=None, keep_dims=None, input=None
 tf.compat.v1.div x, y, name=None
 tf.compat.v1.expand_dims input, axis=None, name=None, dim=None
@@ -760,6 +765,7 @@ tf.compat.v1.losses.log_loss labels, predictions, weights=1.0, epsilon=1e-07, sc
 tf.compat.v1.losses.mean_squared_error labels, predictions, weights=1.0, scope=None, loss_collection='losses', reduction='weighted_sum_by_nonzero_weights', name=None
 tf.compat.v1.losses.sigmoid_cross_entropy multi_class_labels, logits, weights=1.0, label_smoothing=0, scope=None, loss_collection='losses', reduction='weighted_sum_by_nonzero_weights', name=None
 tf.compat.v1.losses.softmax_cross_entropy onehot_labels, logits, weights=1.0, label_smoothing=0, scope=None, loss_collection='losses', reduction='weighted_sum_by_nonzero_weights', name=None
+tf.compat.v1.name_scope name, default_name=None, values=None
 tf.compat.v1.nn.l2_normalize x, axis=None, epsilon=1e-12, name=None, dim=None
 tf.compat.v1.nn.log_softmax logits, axis=None, name=None, dim=None
 tf.compat.v1.nn.sigmoid_cross_entropy_with_logits _sentinel=None, labels=None, logits=None, name=None
@@ -768,6 +774,7 @@ tf.compat.v1.nn.softmax_cross_entropy_with_logits _sentinel=None, labels=None, l
 tf.compat.v1.nn.sparse_softmax_cross_entropy_with_logits _sentinel=None, labels=None, logits=None, name=None
 tf.compat.v1.nn.weighted_cross_entropy_with_logits labels=None, logits=None, pos_weight=None, name=None, targets=None
 tf.compat.v1.norm tensor, ord='euclidean', axis=None, keepdims=None, name=None, keep_dims=None
+tf.compat.v1.py_func func, inp, Tout, stateful=True, name=None
 tf.compat.v1.reduce_all input_tensor, axis=None, keepdims=None, name=None, reduction_indices=None, keep_dims=None
 tf.compat.v1.reduce_any input_tensor, axis=None, keepdims=None, name=None, reduction_indices=None, keep_dims=None
 tf.compat.v1.reduce_logsumexp input_tensor, axis=None, keepdims=None, name=None, reduction_indices=None, keep_dims=None
@@ -792,6 +799,7 @@ tf.convert_to_tensor value, dtype=None, dtype_hint=None, name=None
 tf.cos x, name=None
 tf.cosh x, name=None
 tf.cumsum x, axis=0, exclusive=False, reverse=False, name=None
+tf.custom_gradient f=None, /, name=None
 tf.debugging.Assert condition, data, summarize=None, name=None
 tf.debugging.assert_all_finite x, message, name=None
 tf.debugging.assert_equal x, y, message=None, summarize=None, name=None
@@ -837,6 +845,7 @@ tf.foldr fn, elems, initializer=None, parallel_iterations=10, back_prop=True, sw
 tf.gather params, indices, validate_indices=None, axis=None, batch_dims=0, name=None
 tf.gather_nd params, indices, batch_dims=0, bad_indices_policy='', name=None
 tf.get_static_value tensor, partial=False, name=None
+tf.grad_pass_through f, /, name=None
 tf.greater x, y, name=None
 tf.greater_equal x, y, name=None
 tf.group *inputs, **kwargs
@@ -876,6 +885,7 @@ tf.linalg.cross a, b, name=None
 tf.linalg.det input, name=None
 tf.linalg.diag diagonal, name='diag', k=0, num_rows=-1, num_cols=-1, padding_value=0, align='RIGHT_LEFT'
 tf.linalg.diag_part input, name='diag_part', k=0, padding_value=0, align='RIGHT_LEFT'
+tf.linalg.eigh tensor, name=None
 tf.linalg.eigvalsh tensor, name=None
 tf.linalg.einsum equation, *inputs, **kwargs
 tf.linalg.eye num_rows, num_columns=None, batch_shape=None, dtype=tf.float32, name=None
@@ -1079,12 +1089,14 @@ tf.nn.zero_fraction value, name=None
 tf.no_op name=None
 tf.norm tensor, ord='euclidean', axis=None, keepdims=None, name=None
 tf.not_equal x, y, name=None
+tf.numpy_function func=None, inp=None, Tout=None, stateful=True, name=None
 tf.one_hot indices, depth, on_value=None, off_value=None, axis=None, dtype=None, name=None
 tf.ones shape, dtype=tf.float32, name=None
 tf.ones_like input, dtype=None, name=None, layout=None
 tf.pad tensor, paddings, mode='CONSTANT', constant_values=0, name=None
 tf.pow x, y, name=None
 tf.print *inputs, **kwargs
+tf.py_function func=None, inp=None, Tout=None, name=None
 tf.random.normal shape, mean=0.0, stddev=1.0, dtype=tf.float32, seed=None, name=None
 tf.random.set_seed seed, name=None
 tf.random.shuffle value, seed=None, name=None
@@ -1095,6 +1107,7 @@ tf.random.uniform shape, minval=0, maxval=None, dtype=tf.float32, seed=None, nam
 tf.range start, limit=None, delta=1, dtype=None, name='range'
 tf.rank input, name=None
 tf.realdiv x, y, name=None
+tf.recompute_grad f, /, name=None
 tf.reduce_all input_tensor, axis=None, keepdims=False, name=None
 tf.reduce_any input_tensor, axis=None, keepdims=False, name=None
 tf.reduce_logsumexp input_tensor, axis=None, keepdims=False, name=None

@@ -2,7 +2,7 @@
 
 Install first: keras==3.15.1 tensorflow-cpu==2.21.0 (Python 3.11). Then, from the root of the checkout:
 
-    python test/parity/build/make_golden.py [corpus/stem ...]
+    python test/parity/build/make_golden.py [corpus-stem ...]
 
 `fit` traces a loss with tensors whose batch is unknown, so this does the same: Keras's own CompileLoss, in a
 `tf.function` with `None` for the batch, then run once on the data that the case names, and the gradient asked for.

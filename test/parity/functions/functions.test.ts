@@ -53,7 +53,7 @@ const argumentOf = (
 /** What today's Keras and TensorFlow lack or refuse, what a `with` block opens, and what no expression can call. */
 const unmeasured = new Set(
   `keras.backend.identity keras.backend.is_tensor keras.backend.logsumexp keras.backend.random_binomial
-  keras.backend.size keras.backend.slice keras.backend.image_dim_ordering
+  keras.backend.size keras.backend.slice keras.backend.image_dim_ordering keras.backend._to_tensor
   keras.losses.BCE keras.losses.bce keras.losses.cosine keras.losses.cosine_proximity keras.losses.huber_loss
   keras.metrics.BCE keras.metrics.bce keras.metrics.huber_loss
   keras.backend.name_scope keras.name_scope keras.version tf.name_scope tf.init_scope tf.control_dependencies tf.device

@@ -39,6 +39,21 @@ test.each([
     return K.mean(y_true * K.square(d) + (1 - y_true) * K.square(K.maximum(margin - d, 0)))`,
   ],
   ["binary", "def focal(y_true, y_pred):\n    return -K.mean(y_true * (1 - y_pred) ** 2 * K.log(y_pred), axis=-1)"],
+  [
+    "binary",
+    `def weighted_cross_entropy(beta, is_logits=False):
+    def loss(y_true, y_pred):
+        if not is_logits:
+            y_pred = convert_to_logits(y_pred)
+        return tf.nn.weighted_cross_entropy_with_logits(labels=y_true, logits=y_pred, pos_weight=beta)
+    return loss`,
+  ],
+  [
+    "binary",
+    `def balanced_cross_entropy(y_true, y_pred):
+    z = tf.math.log(y_pred / (1.0 - y_pred))
+    return tf.nn.sigmoid_cross_entropy_with_logits(labels=y_true, logits=z)`,
+  ],
   ["regression", "def rmse(y_true, y_pred):\n    return K.sqrt(K.mean(K.square(y_pred - y_true), axis=-1))"],
 ])("%s data are chosen by what a loss is called and calls", (id, code) => {
   const { module } = parseModule(`${code}\n`);
@@ -50,4 +65,23 @@ test("nothing in a loss speaks for the data that are only left", () => {
   const { module } = parseModule("def my_loss(y_true, y_pred):\n    return distance(y_true, y_pred)\n");
   const loss = inspectModule(module).losses.losses[0]!;
   expect(rankSampleSets(loss, module)[0]).toMatchObject({ set: { id: "regression" }, isSure: false });
+});
+
+test.each([
+  ["a function", "def loss(y_true, y_pred):\n    return parts(y_pred, target=y_true)\n"],
+  ["a factory", "def loss(y_true, y_pred):\n    return made(2.0)(y_true, y_pred)\n"],
+])("a loss has the shape that %s asks for to which it hands its tensors", (_, code) => {
+  const { module } = parseModule(
+    `def parts(prediction, target):
+    return K.mean(prediction[:, :, :, 3] - target[:, :, :, 3], axis=(1, 2))
+
+def made(scale):
+    def inner(y_true, y_pred):
+        return scale * parts(y_pred, y_true)
+    return inner
+
+${code}`,
+  );
+  const loss = inspectModule(module).losses.losses.find(({ name }) => name === "loss")!;
+  expect(rankSampleSets(loss, module)[0]!.set.yPredShape).toEqual([16, 16, 4]);
 });

@@ -4,6 +4,9 @@ import type { StaticShape } from "../../evaluation.ts";
 import { PythonError, Unsupported } from "../../failure.ts";
 import { native } from "../../interpreter/natives.ts";
 import type { SymbolicTensor, Value } from "../../interpreter/values.ts";
+import { sequenceItems } from "../../operations/calls/convert.ts";
+import { integer } from "../../operations/calls/parameters.ts";
+import { inPython, setShape } from "../set-shape.ts";
 import type { Framework } from "./framework.ts";
 import { asGraph } from "./tensorflow-words.ts";
 
@@ -12,10 +15,7 @@ const className = "SymbolicTensor";
 /** What TensorFlow's tensors refuse with advice, because NumPy's arrays have it. */
 const numpyLike = new Set("T astype ravel transpose reshape clip size tolist data".split(" "));
 
-const inPython = (shape: StaticShape | undefined): string =>
-  shape === undefined
-    ? "<unknown>"
-    : `(${shape.map((length) => length ?? "None").join(", ")}${shape.length === 1 ? "," : ""})`;
+const shapeText = (shape: StaticShape | undefined): string => (shape === undefined ? "<unknown>" : inPython(shape));
 
 function staticShape({ shape }: SymbolicTensor): Value {
   if (shape === undefined) return { type: "shape", dimensions: [], isUnknown: true };
@@ -36,6 +36,17 @@ function attribute(value: SymbolicTensor, name: string): Value | undefined {
       return "";
     case "get_shape":
       return native(name, "", () => staticShape(value));
+    case "set_shape":
+      return native(name, "shape", ([wanted]) => {
+        const lengths = sequenceItems(wanted!);
+        const isUnknown = wanted !== null && typeof wanted === "object" && wanted.type === "shape" && wanted.isUnknown;
+        if (lengths !== undefined && !isUnknown)
+          setShape(
+            value,
+            lengths.map((length) => (length === null ? null : integer(length))),
+          );
+        return null;
+      });
     case "eval":
       return native(name, "feed_dict=None, session=None", () => {
         throw new PythonError(
@@ -106,9 +117,9 @@ export const tensorflow: Framework = {
   inItsWords: asGraph,
   uneven(name, [first]) {
     if (/unstack$/u.test(name)) {
-      return new PythonError("ValueError", `Cannot infer argument \`num\` from shape ${inPython(first?.shape)}`);
+      return new PythonError("ValueError", `Cannot infer argument \`num\` from shape ${shapeText(first?.shape)}`);
     }
     return new Unsupported("A list whose length depends on the batch is not evaluated.");
   },
-  text: ({ shape, dtype }) => `Tensor("tensor:0", shape=${inPython(shape)}, dtype=${dtype})`,
+  text: ({ shape, dtype }) => `Tensor("tensor:0", shape=${shapeText(shape)}, dtype=${dtype})`,
 };

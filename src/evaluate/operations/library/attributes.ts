@@ -95,12 +95,14 @@ function requireCompatible(x: Tensor, wanted: Value): void {
     !items ||
     (items.length === lengths.length && items.every((item, axis) => item === null || Number(item) === lengths[axis]));
   if (fits) return;
-  const text = (values: readonly (Value | number)[]) =>
-    `(${values.map((each) => (each === null ? "None" : String(each))).join(", ")}${values.length === 1 ? "," : ""})`;
   throw new PythonError(
     "ValueError",
-    `Tensor's shape ${text(lengths)} is not compatible with supplied shape ${text(items)}.`,
+    `Tensor's shape ${shapeText(lengths)} is not compatible with supplied shape ${shapeText(items)}.`,
   );
+}
+
+function shapeText(lengths: readonly (Value | number)[]): string {
+  return `(${lengths.map((each) => (each === null ? "None" : String(each))).join(", ")}${lengths.length === 1 ? "," : ""})`;
 }
 
 function shapeAttribute(shape: ShapeValue, name: string): Value | undefined {
@@ -122,9 +124,32 @@ function shapeAttribute(shape: ShapeValue, name: string): Value | undefined {
         return BigInt(dimensions.reduce<number>((product, dimension) => product * dimension!, 1));
       });
     case "with_rank":
+    case "with_rank_at_least":
+    case "with_rank_at_most":
+    case "assert_has_rank":
       return method(name, "rank", (rank) => {
-        if (Number(rank) === dimensions.length) return shape;
-        throw new PythonError("ValueError", `Shape (${dimensions.join(", ")}) must have rank ${rank}`);
+        const words = /at_\w+$/u.exec(name)?.[0].replace("_", " ");
+        const difference = dimensions.length - Number(rank);
+        const fits = words === "at least" ? difference >= 0 : words === "at most" ? difference <= 0 : difference === 0;
+        if (!fits)
+          throw new PythonError(
+            "ValueError",
+            `Shape ${shapeText(dimensions)} must have rank ${words ? `${words} ` : ""}${rank}`,
+          );
+        return name === "assert_has_rank" ? null : shape;
+      });
+    case "merge_with":
+    case "assert_same_rank":
+      return method(name, "other", (other) => {
+        const others = sequenceItems(other!) ?? dimensions;
+        const isMerged = name === "merge_with";
+        if (isMerged ? !isCompatible(dimensions, other!) : others.length !== dimensions.length)
+          throw new PythonError(
+            "ValueError",
+            `Shapes ${shapeText(dimensions)} and ${shapeText(others)} ${isMerged ? "are not compatible" : "must have the same rank"}`,
+          );
+        const known = (axis: number): number | null => (others[axis] === null ? null : Number(others[axis]));
+        return isMerged ? { ...shape, dimensions: dimensions.map((each, axis) => each ?? known(axis)) } : null;
       });
     case "concatenate":
       return method(name, "other", (other) => ({
@@ -139,11 +164,9 @@ function shapeAttribute(shape: ShapeValue, name: string): Value | undefined {
     case "assert_is_compatible_with":
       return method(name, "other", (other) => {
         if (isCompatible(dimensions, other!)) return null;
-        const text = (items: readonly (Value | number)[]) =>
-          `(${items.map(String).join(", ")}${items.length === 1 ? "," : ""})`;
         throw new PythonError(
           "ValueError",
-          `Shapes ${text(dimensions)} and ${text(sequenceItems(other!) ?? [])} are incompatible`,
+          `Shapes ${shapeText(dimensions)} and ${shapeText(sequenceItems(other!) ?? [])} are incompatible`,
         );
       });
     case "count":

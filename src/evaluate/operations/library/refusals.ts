@@ -5,14 +5,7 @@ const reasons: readonly (readonly [readonly string[], string])[] = [
     ["tf.GradientTape", "tf.gradients", "tf.hessians", "keras.backend.gradients", "tf.autodiff.*", "keras.ops.jvp"],
     "takes gradients inside the loss, which is not evaluated",
   ],
-  [
-    ["tf.custom_gradient", "keras.ops.custom_gradient", "tf.grad_pass_through", "tf.recompute_grad"],
-    "replaces TensorFlow's gradient by the loss's own, which is not evaluated",
-  ],
-  [
-    ["tf.py_function", "tf.numpy_function", "tf.compat.v1.py_func", "keras.ops.vectorize"],
-    "runs Python code outside TensorFlow, which is not evaluated",
-  ],
+  [["keras.ops.vectorize"], "runs Python code outside TensorFlow, which is not evaluated"],
   [
     [
       "keras.backend.function",
@@ -72,15 +65,12 @@ const reasons: readonly (readonly [readonly string[], string])[] = [
   ],
   [
     [
-      "tf.linalg.eigh",
       "tf.linalg.eig",
       "tf.linalg.qr",
       "tf.linalg.lu",
       "tf.linalg.pinv",
-      "keras.ops.eigh",
       "keras.ops.eig",
       "keras.ops.qr",
-      "keras.ops.svd",
       "keras.ops.lu_factor",
       "keras.ops.pinv",
       "keras.ops.lstsq",

@@ -27,9 +27,11 @@ import { mapping } from "../mapping.ts";
 import { normalizing } from "../normalizing.ts";
 import { numpyOperations } from "../numpy/functions.ts";
 import { oneHots } from "../one-hot.ts";
+import { ownGradients } from "../own-gradients.ts";
 import { padding } from "../padding.ts";
 import { passing } from "../passing.ts";
 import { products } from "../products.ts";
+import { pythonCode } from "../python-code.ts";
 import { random } from "../random.ts";
 import { reading } from "../reading.ts";
 import { reductions } from "../reduction.ts";
@@ -91,6 +93,8 @@ export const operations: readonly Operation[] = [
   ...random,
   ...control,
   ...mapping,
+  ...ownGradients,
+  ...pythonCode,
   ...scopes,
   ...debugging,
   ...shapeAssertions,
