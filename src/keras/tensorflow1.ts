@@ -17,10 +17,10 @@ export const removedTensorFlowNames: ReadonlyMap<string, string | undefined> = n
     is_strictly_increasing segment_max segment_mean segment_min segment_prod unsorted_segment_mean unsorted_segment_min
     unsorted_segment_prod lgamma digamma erf ceil rint floordiv floormod
     mod_ rsqrt reciprocal betainc zeta polygamma igamma igammac lbeta bincount confusion_matrix count_nonzero
-    invert_permutation segment_sum unsorted_segment_sum unsorted_segment_max angle conj real imag accumulate_n`).filter(
+    invert_permutation segment_sum unsorted_segment_sqrt_n unsorted_segment_sum unsorted_segment_max angle conj real imag accumulate_n`).filter(
     ([name]) => !name.endsWith("_"),
   ),
-  ...linalg(`matrix_diag matrix_diag_part matrix_band_part matrix_set_diag matrix_solve matrix_transpose
+  ...linalg(`matrix_diag matrix_diag_part matrix_band_part matrix_set_diag matrix_solve
     matrix_triangular_solve matrix_inverse cholesky cross trace qr svd`),
   ...`near positive negative non_positive non_negative none_equal less_equal greater_equal rank_at_least scalar`
     .split(" ")
@@ -39,6 +39,7 @@ export const removedTensorFlowNames: ReadonlyMap<string, string | undefined> = n
   ["tensor_scatter_sub", "tensor_scatter_nd_sub"],
   ["matrix_determinant", "linalg.det"],
   ["matrix_inverse", "linalg.inv"],
+  ["matrix_transpose", "linalg.matrix_transpose"],
   ["self_adjoint_eig", "linalg.eigh"],
   ["diag", "linalg.tensor_diag"],
   ["diag_part", "linalg.tensor_diag_part"],
@@ -51,9 +52,6 @@ export const removedTensorFlowNames: ReadonlyMap<string, string | undefined> = n
   ["pack", "stack"],
   ["unpack", "unstack"],
   ["batch_matmul", "matmul"],
-  ["log_softmax", "nn.log_softmax"],
-  ["softplus", "nn.softplus"],
-  ["log_poisson_loss", "nn.log_poisson_loss"],
   ["random_normal", "random.normal"],
   ["random_uniform", "random.uniform"],
   ["random_shuffle", "random.shuffle"],
@@ -62,7 +60,14 @@ export const removedTensorFlowNames: ReadonlyMap<string, string | undefined> = n
   ["lin_space", "linspace"],
   ["depth_to_space", "nn.depth_to_space"],
   ["verify_tensor_all_finite", "debugging.assert_all_finite"],
-  ["py_func", "py_function"],
+  ["py_func", "numpy_function"],
+  ["random_gamma", "random.gamma"],
+  ["random_crop", "image.random_crop"],
+  ...`fft fft2d fft3d ifft ifft2d ifft3d`.split(" ").map((name): [string, string] => [name, `signal.${name}`]),
+  ["arg_max", "argmax"],
+  ["arg_min", "argmin"],
+  ["batch_to_space_nd", "batch_to_space"],
+  ["reverse_v2", "reverse"],
   ["to_float", undefined],
   ["to_double", undefined],
   ["to_int32", undefined],
@@ -112,21 +117,31 @@ export const castsOfTensorFlow1: Readonly<Record<string, string>> = {
 };
 
 const reductionKeywords = { reduction_indices: "axis", keep_dims: "keepdims" };
-const axisKeywords = { dim: "axis", keep_dims: "keepdims" };
 
 /** Keywords that TensorFlow 1 had, by the functions that had them: their name today, undefined for what is gone. */
 const removedKeywords: readonly (readonly [RegExp, Readonly<Record<string, string | undefined>>])[] = [
-  [/^tf\.(?:math\.)?(?:reduce_\w+|count_nonzero)$/, reductionKeywords],
-  [/^tf\.(?:linalg\.)?norm$/, { keep_dims: "keepdims" }],
+  [/^tf\.(?:math\.)?reduce_\w+$/, reductionKeywords],
+  [/^tf\.(?:math\.)?count_nonzero$/, { ...reductionKeywords, input_tensor: "input" }],
+  [/^tf\.(?:linalg\.)?norm$|^tf\.nn\.(?:weighted_)?moments$/, { keep_dims: "keepdims" }],
   [/^tf\.(?:math\.)?arg(?:max|min)$/, { dimension: "axis" }],
-  [/^tf\.nn\.moments$/, { keep_dims: "keepdims" }],
-  [/^tf\.(?:nn\.(?:l2_normalize|softmax|log_softmax)|math\.l2_normalize|expand_dims)$/, axisKeywords],
+  [/^tf\.(?:nn|math)\.(?:l2_normalize|softmax|log_softmax)$/, { dim: "axis", keep_dims: "keepdims" }],
+  [/^tf\.(?:linalg\.l2_normalize|expand_dims|nn\.softmax_cross_entropy_with_logits)$/, { dim: "axis" }],
   [/^tf\.nn\.weighted_cross_entropy_with_logits$/, { targets: "labels" }],
+  [
+    /^tf\.nn\.(?:conv[23]d|convolution)$/,
+    { filter: "filters", dilation_rate: "dilations", use_cudnn_on_gpu: undefined },
+  ],
+  [/^tf\.nn\.(?:(?:max|avg)_pool|avg_pool2d|conv1d)$/, { value: "input", use_cudnn_on_gpu: undefined }],
+  [/^tf\.(?:zeros|ones)_like$/, { tensor: "input" }],
+  [/^tf\.convert_to_tensor$/, { preferred_dtype: "dtype_hint" }],
   [/^tf\.squeeze$/, { squeeze_dims: "axis" }],
   [/^tf\.concat$/, { concat_dim: "axis" }],
   [/^tf\.split$/, { split_dim: "axis" }],
   [/^tf\.cond$/, { fn1: "true_fn", fn2: "false_fn", strict: undefined }],
 ];
+
+/** The functions of which TensorFlow 1 called an argument otherwise. */
+export const withRemovedKeyword = new RegExp(removedKeywords.map(([{ source }]) => source).join("|"));
 
 /** What TensorFlow 2 calls the argument; undefined where it has it as it is, `today` undefined where it has none for it. */
 export function removedKeyword(

@@ -1,11 +1,12 @@
-import { castsOfTensorFlow1, removedKeyword, removedTensorFlowNames } from "../keras/tensorflow1.ts";
+import {
+  castsOfTensorFlow1,
+  removedKeyword,
+  removedTensorFlowNames,
+  withRemovedKeyword,
+} from "../keras/tensorflow1.ts";
 import { defineRule, type RuleContext } from "../losses/rule.ts";
 import type { Argument, Attribute, Call, Expression, Range } from "../python/ast.ts";
 import { attributeRange } from "../python/walk.ts";
-
-/** What has other names for its arguments in TensorFlow 2. */
-const renaming =
-  /^tf\.(?:math\.|linalg\.)?(?:reduce_\w+|argmax|argmin|norm|count_nonzero|l2_normalize|expand_dims|squeeze|concat|split|cond)$|^tf\.nn\.(?:l2_normalize|moments|softmax|log_softmax|weighted_cross_entropy_with_logits)$/;
 
 export const removedTensorFlowFunction = defineRule({
   id: "removed-tensorflow-function",
@@ -18,7 +19,7 @@ export const removedTensorFlowFunction = defineRule({
     const sureness = keras.isKnown ? {} : ({ atMost: "info" } as const);
     if (context.losses.length > 0 && !meansTensorFlow1(context)) {
       for (const node of index.attributes) checkName(node, context);
-      for (const { node: call } of resolver.callsOf(renaming)) {
+      for (const { node: call } of resolver.callsOf(withRemovedKeyword)) {
         for (const argument of call.arguments) {
           const { name, nameRange } = argument;
           const removed = name && removedKeyword(resolver.qualifiedName(call.function) ?? "", name);
