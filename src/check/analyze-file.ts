@@ -4,6 +4,7 @@ import type { Project } from "../keras/project-files.ts";
 import type { ModuleLosses } from "../losses/find-losses.ts";
 import type { ImportedLosses } from "../losses/imported-losses.ts";
 import type { Range } from "../python/ast.ts";
+import type { JoinedCells } from "../python/cells.ts";
 import { type ParsedModule, parseModule } from "../python/parse.ts";
 import { ruleIds } from "./all-rules.ts";
 import { type CheckResult, inspectModule } from "./check-module.ts";
@@ -19,6 +20,8 @@ export interface FileToAnalyze {
   readonly text: string;
   /** As the evidence for a Keras version names the file. */
   readonly path: string;
+  /** Of a notebook, whose cells are the text. */
+  readonly cells?: JoinedCells | undefined;
   /** Undefined where nothing is known of what is around the file. */
   readonly project: Project | undefined;
   /** What the editor's settings or the command line say: they have the last word over pyproject.toml. */
@@ -40,7 +43,7 @@ export interface FileAnalysis extends ModuleLosses, Omit<CheckResult, "losses"> 
 }
 
 /** Never throws, whatever the text. */
-export function analyzeFile({ text, path, project, asked, imports, previous }: FileToAnalyze): FileAnalysis {
+export function analyzeFile({ text, path, cells, project, asked, imports, previous }: FileToAnalyze): FileAnalysis {
   const parsed = parseModule(text, previous?.parsed);
   const ofProject = configurationOf(project?.pyproject, ruleIds);
   const configuration = mergeConfigurations(ofProject.configuration, asked?.configuration ?? noConfiguration);
@@ -48,6 +51,7 @@ export function analyzeFile({ text, path, project, asked, imports, previous }: F
     configuration,
     project: project?.keras,
     path,
+    cells,
     imports,
     quiet: previous?.quiet,
   });
@@ -59,7 +63,7 @@ export function analyzeFile({ text, path, project, asked, imports, previous }: F
     configuration,
     configurationProblems: [...ofProject.problems, ...(asked?.problems ?? [])],
     lookAgain(changed) {
-      return analyzeFile({ text: changed, path, project, asked, imports, previous: analysis });
+      return analyzeFile({ text: changed, path, cells, project, asked, imports, previous: analysis });
     },
   };
   return analysis;

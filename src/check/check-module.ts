@@ -15,6 +15,7 @@ import { createResolver } from "../losses/resolve.ts";
 import { createRoles, isMeantForTraining } from "../losses/roles.ts";
 import type { ProposedFix, Report, Rule, RuleContext } from "../losses/rule.ts";
 import type { Module, Range } from "../python/ast.ts";
+import type { JoinedCells } from "../python/cells.ts";
 import { closeName } from "../python/close-name.ts";
 import { analyzeNames, type ModuleNames } from "../python/scope.ts";
 import { unusedSuppression } from "../rules/unused-suppression.ts";
@@ -31,6 +32,8 @@ export interface CheckOptions {
   /** The version asked for, over all evidence. */
   readonly keras?: KerasMajor | undefined;
   readonly path?: string;
+  /** Of a notebook, of which the text is. */
+  readonly cells?: JoinedCells | undefined;
   /** The losses of other files of the workspace. */
   readonly imports?: ImportedLosses | undefined;
   /** Where the caller has them already. */
@@ -140,7 +143,8 @@ function trainingTest(candidates: ReadonlySet<LossDefinition>, uses: readonly Lo
 function kerasOf(module: Module, index: ModuleIndex, options: CheckOptions): KerasVersion {
   const setting = options.keras ?? options.configuration?.keras;
   const { imports, attributes, calls } = index;
-  return kerasVersion({ module, imports, attributes, calls, project: options.project, setting, path: options.path });
+  const { project, path, cells } = options;
+  return kerasVersion({ module, imports, attributes, calls, project, setting, path, cells });
 }
 
 /**

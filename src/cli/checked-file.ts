@@ -51,6 +51,7 @@ export function analyzeSource(
   const analysis = analyzeFile({
     text: source.text,
     path: source.path,
+    cells: source.notebook,
     project,
     asked: asked && { configuration: asked, problems: [] },
     imports: importer?.from(source.path),

@@ -57,10 +57,11 @@ export function startChecking(
     log,
   );
 
-  function fileOf({ uri, text }: PythonSource): FileToAnalyze {
+  function fileOf({ uri, text, cells }: PythonSource): FileToAnalyze {
     return {
       text,
       path: fileName(uri),
+      cells,
       project: projects.of(uri),
       asked: configurationOfSettings(readSettings(uri)),
       imports: lossImports.of(uri),

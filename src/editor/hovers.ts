@@ -120,13 +120,13 @@ async function draw(
   return curveModel(answer.data, {
     ...defaultCurveOptions,
     ...pictureSize,
-    ...(isBelowFormula ? { height: pictureSize.height - 48 } : {}),
+    ...(isBelowFormula ? { height: pictureSize.height - 40 } : {}),
     title: loss.name,
   }).scene;
 }
 
 /** VS Code cuts a hover off at 250 px, and what is below has to be scrolled to: the picture is seen whole, and the facts. */
-const pictureSize = { width: 520, height: 165, isSideBySide: true } as const;
+const pictureSize = { width: 520, height: 142, isSideBySide: true } as const;
 
 /** Of a formula that shares the hover with the picture. */
 const formulaHeight = 62;
@@ -168,7 +168,7 @@ function content(
     text.appendMarkdown(`\n\n![${vscode.l10n.t("The loss and its gradient")}](${image})`);
   }
   if (facts.length > 0) {
-    const items = facts.map((fact) => inMarkdown(`${marks[fact.state]} ${fact.text}`));
+    const items = facts.map((fact) => `${marks[fact.state]}&nbsp;${inMarkdown(fact.text)}`);
     text.appendMarkdown(`\n\n${items.join(" &nbsp; ")}`);
   }
   // What takes more than its line is scrolled to.

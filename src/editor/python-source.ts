@@ -17,6 +17,8 @@ export interface PythonSource {
   /** The documents that take squiggles: the file itself, or the notebook's cells. */
   readonly documents: readonly vscode.TextDocument[];
   readonly isNotebook: boolean;
+  /** Of a notebook: where its cells are in `text`, by their index in the notebook. */
+  readonly cells?: JoinedCells;
   /** The number of a notebook's cell as VS Code counts them, text cells too, from 1; undefined for a file. */
   cellNumber(document: vscode.TextDocument): number | undefined;
   /** Where an offset range is; undefined where it crosses cells. */
@@ -69,6 +71,7 @@ export function sourceOfNotebook(notebook: vscode.NotebookDocument): PythonSourc
     text: joined.text,
     documents: cells.map((cell) => cell.document),
     isNotebook: true,
+    cells: { ...joined, cells: joined.cells.map((cell, index) => ({ ...cell, index: cells[index]!.index })) },
     cellNumber: (document) => {
       const cell = cells.find((each) => each.document === document);
       return cell && cell.index + 1;

@@ -1,6 +1,7 @@
 /** Which Keras a file means, and how we know. */
 
 import type { Attribute, Call, Import, ImportFrom, Module } from "../python/ast.ts";
+import { cellAt, type JoinedCells } from "../python/cells.ts";
 import { importedModules, kerasDialect } from "./import-forms.ts";
 import { type ProjectBackend, readProjectBackend } from "./project-backend.ts";
 import { type Pin, type ProjectFile, readPins } from "./project-pins.ts";
@@ -62,23 +63,30 @@ export interface VersionQuestion {
   /** The setting or `--keras`; undefined for `auto`. */
   readonly setting?: KerasMajor | undefined;
   readonly path?: string | undefined;
+  /** Of a notebook, whose lines are counted in each cell. */
+  readonly cells?: JoinedCells | undefined;
 }
 
 /** Order: the setting, the file's own imports, pins, what is installed, what the file calls; else Keras 3, assumed. */
 export function kerasVersion(question: VersionQuestion): KerasVersion {
-  const { module, imports, attributes = [], calls = [], project, setting, path } = question;
+  const { module, imports, attributes = [], calls = [], project, setting, path = "", cells } = question;
   if (setting) return { ...known(setting, `the setting says Keras ${setting}`), basis: "setting" };
-  const own = fromImports(module, imports, path ?? "");
+  const placeOf = (node: Placed): string => placed(module, node, path, cells);
+  const own = fromImports(imports, placeOf);
   const dialect = kerasDialect(imports);
   const besidesImports = (project && fromProject(project.pins, dialect)) ?? assumed;
   if (own) return { ...own, besidesImports };
   const called = besidesImports.isKnown ? undefined : firstTelling(attributes, calls, imports);
-  return called ? known(called.version, placed(module, called.node, path ?? "")) : besidesImports;
+  return called ? known(called.version, placeOf(called.node)) : besidesImports;
 }
 
-/** `losses.py:3 from keras import ops`. */
-function placed(module: Module, { range }: { readonly range: Module["range"] }, path: string): string {
-  const line = module.text.slice(0, range.start).split("\n").length;
+type Placed = Pick<Module, "range">;
+
+/** `losses.py:3 from keras import ops`, in a notebook `losses.ipynb:cell 2:3 from keras import ops`. */
+function placed(module: Module, { range }: Placed, name: string, cells: JoinedCells | undefined): string {
+  const cell = cells && cellAt(cells, range.start);
+  const line = module.text.slice(cell?.start ?? 0, range.start).split("\n").length;
+  const path = cell === undefined ? name : `${name}:cell ${cell.index + 1}`;
   const text = module.text.slice(range.start, range.end).split("\n")[0]!.trim();
   return `${path ? `${path}:` : "line "}${line} ${text}`;
 }
@@ -109,13 +117,12 @@ const telling: readonly { readonly pattern: RegExp; readonly version: KerasMajor
 ];
 
 function fromImports(
-  module: Module,
   imports: readonly (Import | ImportFrom)[],
-  path: string,
+  placeOf: (node: Placed) => string,
 ): KerasVersion | undefined {
   for (const statement of imports) {
     const version = versionOfImport(statement);
-    if (version) return known(version, placed(module, statement, path));
+    if (version) return known(version, placeOf(statement));
   }
   return undefined;
 }

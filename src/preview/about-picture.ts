@@ -6,6 +6,7 @@ import type { SampleSet } from "../samples/sample-set.ts";
 import type { ChosenData } from "./ask/question.ts";
 import { type GivenOptions, viewOptions } from "./ask/view-controls.ts";
 import type { ViewOption } from "./messages.ts";
+import { placeWords } from "./place-words.ts";
 import { formatNumber } from "./plot/numbers.ts";
 import type { ViewId } from "./plot-data.ts";
 
@@ -38,8 +39,10 @@ function optionWords(option: ViewOption): string {
 export function kerasWords({ version, release, isKnown, evidence }: KerasVersion): string {
   const name = `Keras ${release?.join(".") ?? version}`;
   if (!isKnown) return say("{0}, assumed", name);
-  const [place = ""] = evidence.split(" ");
-  return evidence.startsWith("the setting ")
-    ? say("{0}, as set", name)
-    : say("{0}, from {1}", name, place.slice(place.lastIndexOf("/") + 1));
+  const [, path = "", cell, line] = /^(\S+?)(?::cell (\d+))?(:\d+)?(?:\s|$)/.exec(evidence) ?? [];
+  const file = path.slice(path.lastIndexOf("/") + 1);
+  const at = line === undefined ? "" : line.slice(1);
+  const place =
+    cell === undefined ? `${file}${line ?? ""}` : `${file}, ${placeWords({ cell: Number(cell), line: Number(at) })}`;
+  return evidence.startsWith("the setting ") ? say("{0}, as set", name) : say("{0}, from {1}", name, place);
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Snapshot } from "../../src/preview/messages.ts";
 import type { PlotData } from "../../src/preview/plot-data.ts";
 import { focal, place, reference, snapshotOf, squaredError } from "./canned.ts";
-import { crossEntropySurface, twoBoxes } from "./canned-views.ts";
+import { crossEntropySurface, downhill, twoBoxes } from "./canned-views.ts";
 import { type OpenedPage, type OpenOptions, openBrowser, openPage, pageScript } from "./page-harness.ts";
 import { takeAway } from "./preview-driver.ts";
 
@@ -86,6 +86,25 @@ test("the page turns to a view that somebody asks for elsewhere, and not to one 
   expect(await page.getByRole("tab", { selected: true }).innerText()).toBe("Curve");
   await page.locator(".chart svg:visible").first().waitFor();
 });
+
+test("five tabs stand in one row beside code in a window of 1024 pixels", async () => {
+  const views: Snapshot["views"] = ["curve", "surface", "descent", "data"];
+  const { page } = await show(squaredError, { views }, { width: 330 });
+  const tops = await page.getByRole("tab").evaluateAll((tabs) => tabs.map((tab) => tab.getBoundingClientRect().top));
+  expect(tops).toHaveLength(5);
+  expect(new Set(tops).size).toBe(1);
+});
+
+test.each([squaredError, crossEntropySurface, twoBoxes, downhill])(
+  "the table of '$view' names its view once",
+  async (data) => {
+    const { page } = await show(data);
+    await page.getByRole("tab", { name: "Table" }).click();
+    const [view, rest] = (await page.locator("caption:visible").first().innerText()).split(/: (.*)/s);
+    expect(["Curve", "Surface", "Boxes", "Descent"]).toContain(view);
+    expect(rest).not.toMatch(new RegExp(`^${view}`));
+  },
+);
 
 test("the mouse picks the curve that it is nearest to", async () => {
   const { page } = await show(squaredError);

@@ -259,7 +259,7 @@ function names(
 export function descentTable(data: DescentData): Table {
   const count = data.samples.length;
   return {
-    caption: say("Descent. {0}", data.verdict.text),
+    caption: data.verdict.text,
     columns: [
       say("step"),
       say("loss"),

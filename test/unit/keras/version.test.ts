@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type KerasMajor, kerasVersion, readProject } from "../../../src/keras/version.ts";
 import { indexModule } from "../../../src/losses/module-index.ts";
+import { joinCells } from "../../../src/python/cells.ts";
 import { parseModule } from "../../../src/python/parse.ts";
 
 function ask(text: string, files: Record<string, string> = {}, folders: string[] = [], setting?: KerasMajor) {
@@ -39,6 +40,18 @@ test("the setting has the first word, the file's own imports the second", () => 
   );
   expect(ask("from keras.objectives import mse\n")).toMatch(/^1 loss.py:1/);
   expect(ask("from keras.utils import np_utils\nimport tf_keras\n")).toMatch(/^2 loss.py:2/);
+});
+
+test("in a notebook the place is a cell, counted as the notebook counts them, and a line of it", () => {
+  const cells = joinCells([
+    { index: 1, text: "import os\nimport sys" },
+    { index: 4, text: "# the loss\nfrom keras import ops" },
+  ]);
+  const { module } = parseModule(cells.text);
+  const { imports } = indexModule(module);
+  expect(kerasVersion({ module, imports, path: "loss.ipynb", cells }).evidence).toBe(
+    "loss.ipynb:cell 5:2 from keras import ops",
+  );
 });
 
 describe("pins", () => {

@@ -52,6 +52,12 @@ test("what a picture is of: the data, the view's controls, the Keras with its ev
     basis: "project",
   } as const;
   expect(kerasWords(known)).toBe("Keras 3.15, from requirements.txt:4");
+  expect(kerasWords({ ...known, evidence: "work/loss.ipynb:cell 5:2 from keras import ops" })).toBe(
+    "Keras 3.15, from loss.ipynb, cell 5, line 2",
+  );
+  expect(kerasWords({ ...known, evidence: ".venv/keras-3.15.dist-info" })).toBe(
+    "Keras 3.15, from keras-3.15.dist-info",
+  );
   expect(kerasWords({ ...known, release: undefined, evidence: "the setting says Keras 3" })).toBe("Keras 3, as set");
   expect(kerasWords({ ...known, release: undefined, isKnown: false, evidence: "assumed: nothing" })).toBe(
     "Keras 3, assumed",
