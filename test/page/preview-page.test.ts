@@ -100,7 +100,7 @@ test.each([squaredError, crossEntropySurface, twoBoxes, downhill])(
   async (data) => {
     const { page } = await show(data);
     await page.getByRole("tab", { name: "Table" }).click();
-    const [view, rest] = (await page.locator("caption:visible").first().innerText()).split(/: (.*)/s);
+    const [view, rest] = (await page.locator(".caption:visible").first().innerText()).split(/: (.*)/s);
     expect(["Curve", "Surface", "Boxes", "Descent"]).toContain(view);
     expect(rest).not.toMatch(new RegExp(`^${view}`));
   },
