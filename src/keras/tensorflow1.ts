@@ -140,8 +140,8 @@ const removedKeywords: readonly (readonly [RegExp, Readonly<Record<string, strin
   [/^tf\.cond$/, { fn1: "true_fn", fn2: "false_fn", strict: undefined }],
 ];
 
-/** The functions of which TensorFlow 1 called an argument otherwise. */
-export const withRemovedKeyword = new RegExp(removedKeywords.map(([{ source }]) => source).join("|"));
+/** Where those functions are, of which TensorFlow 1 called an argument otherwise. */
+export const withRemovedKeyword = /^tf\.(?:(?:math|linalg|nn)\.)?\w+$/;
 
 /** What TensorFlow 2 calls the argument; undefined where it has it as it is, `today` undefined where it has none for it. */
 export function removedKeyword(
