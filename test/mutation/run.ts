@@ -1,10 +1,12 @@
 /**
  * `npm run mutation [part of a path]`: changes the code in small ways, one at a time, and runs the tests that come by.
  * What no test notices is printed with its place, and a score for each folder. It takes hours over all of them, so it is
- * no part of the gate: `npm run mutation src/probes` takes one folder, `npm run mutation judge.ts` one file.
+ * no part of the gate: `npm run mutation src/probes` takes one folder, `npm run mutation judge.ts` one file, and
+ * `npm run mutation -- --lines 30` thirty lines of each folder, which are always the same.
  */
-import { globSync, rmSync } from "node:fs";
-import { join, relative } from "node:path";
+import { globSync, readFileSync, rmSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { parseArgs } from "node:util";
 import { Stryker } from "@stryker-mutator/core";
 import { CHECKOUT } from "../host/checkout.ts";
 
@@ -18,14 +20,15 @@ const folders: Readonly<Record<string, readonly string[]>> = {
   "src/evaluate/kernels": ["test/unit/evaluate/kernels/*.test.ts", "test/parity/kernels/*.test.ts"],
 };
 
-const part = process.argv[2] ?? "";
+const { values, positionals } = parseArgs({ options: { lines: { type: "string" } }, allowPositionals: true });
+const part = positionals[0] ?? "";
 const scores: string[] = [];
 for (const [folder, tests] of Object.entries(folders)) {
   const files = globSync(`${folder}/**/*.ts`, { cwd: CHECKOUT }).filter((file) => file.includes(part));
   if (files.length === 0) continue;
   process.env.LOSS_LENS_MUTATION_TESTS = JSON.stringify(tests);
   const results = await new Stryker({
-    mutate: files,
+    mutate: values.lines === undefined ? files : someLines(files, Number(values.lines)),
     // Stryker would rewrite it with TypeScript's own API, which TypeScript 7 does not have; nothing here needs it.
     tsconfigFile: "none",
     testRunner: "vitest",
@@ -47,7 +50,7 @@ for (const [folder, tests] of Object.entries(folders)) {
   const noticed = counted.filter(({ status }) => status === "Killed" || status === "Timeout");
   for (const { fileName, location, mutatorName, replacement, status } of counted) {
     if (status !== "Survived" && status !== "NoCoverage") continue;
-    const place = `${relative(CHECKOUT, join(CHECKOUT, fileName))}:${location.start.line}:${location.start.column}`;
+    const place = `${relative(CHECKOUT, resolve(CHECKOUT, fileName))}:${location.start.line}:${location.start.column}`;
     console.log(`${status.padEnd(10)} ${place} ${mutatorName}: ${(replacement ?? "").split("\n")[0]!.slice(0, 100)}`);
   }
   const score = counted.length === 0 ? "–" : ((100 * noticed.length) / counted.length).toFixed(1);
@@ -57,3 +60,16 @@ rmSync(join(CHECKOUT, ".artefacts/mutation"), { recursive: true, force: true });
 if (scores.length === 0)
   throw new Error(`npm run mutation: '${part}' is in none of ${Object.keys(folders).join(", ")}.`);
 console.log(`\n${scores.join("\n")}`);
+
+/** Lines that are evenly spread over all that hold code, as Stryker writes ranges. */
+function someLines(files: readonly string[], count: number): string[] {
+  const all = files.flatMap((file) =>
+    readFileSync(join(CHECKOUT, file), "utf8")
+      .split("\n")
+      .flatMap((line, index) =>
+        /^\s*(?:\/?\*|\/\/|import |export type |[)}\]]*[,;]?$)/.test(line) ? [] : [`${file}:${index + 1}-${index + 1}`],
+      ),
+  );
+  const step = all.length / count;
+  return Array.from({ length: Math.min(count, all.length) }, (_, index) => all[Math.floor((index + 0.5) * step)]!);
+}

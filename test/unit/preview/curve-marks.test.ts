@@ -42,6 +42,14 @@ test("a smallest value away from the target is marked where it is", () => {
   expect(minima(0.5, (p) => (p - 0.25) ** 2)).toEqual(["smallest at 0.25"]);
 });
 
+test("the mark points down at the curve, and its words stand above it", () => {
+  const items = minimumMarks(dataOf(0.5), [curve((p) => (p - 0.25) ** 2)], frame, pixel, 200);
+  const [mark, words] = items;
+  // The smallest value, 0, is at the bottom of the frame.
+  expect(mark?.kind === "path" && mark.d).toBe("M46 89L54 89L50 96Z");
+  expect(words?.kind === "text" && words.y).toBe(85);
+});
+
 test("none is marked at the target, beside it, or where it is hardly smaller", () => {
   expect(minima(0.5, (p) => (p - 0.5) ** 2)).toEqual([]);
   // One point and a half beside it is what the points cannot tell apart.
