@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Snapshot } from "../../src/preview/messages.ts";
 import type { PlotData } from "../../src/preview/plot-data.ts";
 import { focal, place, reference, snapshotOf, squaredError } from "./canned.ts";
-import { crossEntropySurface, downhill, twoBoxes } from "./canned-views.ts";
+import { crossEntropySurface, downhill, noRows, twoBoxes } from "./canned-views.ts";
 import { type OpenedPage, type OpenOptions, openBrowser, openPage, pageScript } from "./page-harness.ts";
 import { takeAway } from "./preview-driver.ts";
 
@@ -105,6 +105,16 @@ test.each([squaredError, crossEntropySurface, twoBoxes, downhill])(
     expect(rest).not.toMatch(new RegExp(`^${view}`));
   },
 );
+
+test("the comment that names a data file is told in one line, as code, at every width", async () => {
+  for (const width of [300, 520, 900]) {
+    const { page } = await show(noRows, {}, { width });
+    const comment = page.locator(".remarks code");
+    expect(await comment.innerText()).toBe("# loss-lens: data=rows.csv");
+    expect(await comment.evaluate((code) => code.getClientRects().length)).toBe(1);
+    await page.close();
+  }
+});
 
 test("the mouse picks the curve that it is nearest to", async () => {
   const { page } = await show(squaredError);

@@ -6,7 +6,7 @@ import { formatCount, formatNumber } from "../plot/numbers.ts";
 import type { DescentData, PlotData } from "../plot-data.ts";
 import { createColumns } from "./columns.ts";
 import type { PageContext } from "./context.ts";
-import { fill, h } from "./dom.ts";
+import { fill, h, withCode } from "./dom.ts";
 
 export interface Remarks {
   readonly element: HTMLElement;
@@ -36,12 +36,14 @@ export function createRemarks(context: PageContext): Remarks {
             h(
               "p",
               {},
-              data.name === null
-                ? say(
-                    "CSV, TSV, JSON, NPY or NPZ with targets and predictions; or name it in the loss: {0}",
-                    "# loss-lens: data=rows.csv",
+              ...(data.name === null
+                ? withCode(
+                    say(
+                      "CSV, TSV, JSON, NPY or NPZ with targets and predictions; or name it in the loss: {0}",
+                      "`# loss-lens: data=rows.csv`",
+                    ),
                   )
-                : say("{0}: {1} rows, mean loss {2}", data.name, formatCount(data.rows), formatNumber(data.mean)),
+                : [say("{0}: {1} rows, mean loss {2}", data.name, formatCount(data.rows), formatNumber(data.mean))]),
             ),
         ];
       });
