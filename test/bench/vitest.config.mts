@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { Table } from "./table.ts";
 
 export default defineConfig({
   test: {
@@ -8,5 +9,6 @@ export default defineConfig({
     // One at a time: what is measured would measure the others.
     fileParallelism: false,
     testTimeout: 60_000,
+    reporters: ["default", new Table()],
   },
 });

@@ -1,0 +1,56 @@
+/** Writes what the benchmarks print as a table into the repository, with the day and the class of machine. */
+import { writeFile } from "node:fs/promises";
+import { availableParallelism, totalmem } from "node:os";
+import { basename, join } from "node:path";
+import type { UserConsoleLog } from "vitest";
+import type { Reporter, TestModule, TestRunEndReason } from "vitest/node";
+import { CHECKOUT } from "../host/checkout.ts";
+
+const file = join(CHECKOUT, "test/bench/RESULTS.md");
+
+/** A run of some of the files leaves the table as it is: it would lack the others. */
+const fewest = 6;
+
+export class Table implements Reporter {
+  /** By test: a line may come before the test is said to have begun. */
+  readonly #lines = new Map<string, string[]>();
+
+  onUserConsoleLog({ content, taskId = "" }: UserConsoleLog): void {
+    const lines = content.split("\n").filter((line) => line.trim() !== "");
+    this.#lines.set(taskId, [...(this.#lines.get(taskId) ?? []), ...lines]);
+  }
+
+  async onTestRunEnd(modules: readonly TestModule[], _errors: unknown, reason: TestRunEndReason): Promise<void> {
+    if (modules.length < fewest || reason !== "passed") return;
+    const tests = modules
+      .toSorted((a, b) => (a.moduleId < b.moduleId ? -1 : 1))
+      .flatMap((module) =>
+        [...module.children.allTests()].map(({ id, fullName }) => ({ id, name: `${nameOf(module)}: ${fullName}` })),
+      );
+    const rows = tests.flatMap(({ id, name }) =>
+      (this.#lines.get(id) ?? []).map((line, index) => `| ${index === 0 ? cell(name) : ""} | ${cell(line)} |`),
+    );
+    await writeFile(file, `${head()}\n| what | measured |\n|---|---|\n${rows.join("\n")}\n`);
+    console.log(`Written to ${file}.`);
+  }
+}
+
+function nameOf({ moduleId }: TestModule): string {
+  return basename(moduleId, ".bench.ts");
+}
+
+function head(): string {
+  const day = new Date().toISOString().slice(0, 10);
+  const memory = Math.round(totalmem() / 2 ** 30);
+  return `# What was measured
+
+\`npm run bench\` writes this, on the machine that it runs on: ${day}, ${process.platform} ${process.arch}, ${availableParallelism()} cores, ${memory} GB, Node
+${process.version}. Times are of that machine; what holds elsewhere are the ratios, which one run measures side by side.
+Real Keras is measured where \`LOSS_LENS_PYTHON\` names a Python that has it.
+`;
+}
+
+/** Without what would end a cell. */
+function cell(text: string): string {
+  return text.trim().replaceAll("|", "\\|");
+}
