@@ -36,6 +36,8 @@ export interface FileAnalysis extends ModuleLosses, Omit<CheckResult, "losses"> 
   readonly configuration: RuleConfiguration;
   /** The first place that is no Python 3; undefined where there is none. What stands around it was not looked at. */
   readonly unreadable: Range | undefined;
+  /** From where on to the end the file was not read, being longer than files are; undefined where it was read whole. */
+  readonly unread: Range | undefined;
   /** What is wrong with what was asked for or with pyproject.toml, one sentence each. */
   readonly configurationProblems: readonly string[];
   /** The same look at another state of the file. */
@@ -60,6 +62,7 @@ export function analyzeFile({ text, path, cells, project, asked, imports, previo
     ...losses,
     parsed,
     unreadable: parsed.module.errors[0],
+    unread: parsed.module.unread,
     configuration,
     configurationProblems: [...ofProject.problems, ...(asked?.problems ?? [])],
     lookAgain(changed) {

@@ -2,6 +2,7 @@
 
 import { dependencyPlaces, placeAt } from "../losses/dependencies.ts";
 import type { Severity } from "../losses/finding.ts";
+import { grouped } from "../losses/grouped.ts";
 import type { LossDefinition, LossUse } from "../losses/loss.ts";
 import type { LossContext, Report, Rule, RuleContext } from "../losses/rule.ts";
 
@@ -25,6 +26,9 @@ export interface QuietLosses {
   readonly numbers: ReadonlyMap<string, number>;
 }
 
+/** So many places are gone through to know losses again; where thousands rest on thousands, looking anew is faster. */
+const mostPlaces = 200_000;
+
 /** Checks the losses that Keras will run. `previous` is the answer for an earlier state of the same file. */
 export function checkLosses(
   context: ModuleContext,
@@ -38,13 +42,17 @@ export function checkLosses(
   const concerned = rules.filter(({ rule }) => rule.checkLoss && (rule.concerns?.(context) ?? true));
   const facts = factsOf(context, concerned);
   const known = previous?.facts === facts ? previous.keys : undefined;
-  const usesOf = groupUses(context.uses);
+  const usesOf = grouped(context.uses, ({ loss }) => loss);
+  let left = mostPlaces;
   const unboundAt = groupUnbound(context);
   const reporters = concerned.map((active) => ({ rule: active.rule, report: once(reporterOf(active)) }));
   for (const loss of context.kerasLosses) {
     const uses = usesOf.get(loss) ?? [];
-    const key = keyOf(loss, uses, context, ofPlaces, unboundAt);
-    if (known?.has(key) || isQuiet(loss, uses, context, reporters)) keys.add(key);
+    const places = left > 0 ? dependencyPlaces(loss, context.names) : undefined;
+    left -= places?.length ?? 0;
+    const key = places && keyOf(loss, places, uses, context, ofPlaces, unboundAt);
+    if (key !== undefined && known?.has(key)) keys.add(key);
+    else if (isQuiet(loss, uses, context, reporters) && key !== undefined) keys.add(key);
   }
   return { facts, keys, numbers };
 }
@@ -96,12 +104,12 @@ function factsOf({ keras, dialect, names }: ModuleContext, concerned: readonly A
 /** All that a rule may rest on when it judges the loss, beside the facts of its file. */
 function keyOf(
   loss: LossDefinition,
+  places: readonly number[],
   uses: readonly LossUse[],
-  { module, names, isMetric }: ModuleContext,
+  { module, isMetric }: ModuleContext,
   numbers: readonly number[],
   unboundAt: ReadonlyMap<number, string>,
 ): string {
-  const places = dependencyPlaces(loss, names);
   const own = placeAt(module, loss.range.start);
   const within = loss.range.start - (module.body[own]?.range.start ?? 0);
   const parts = places.map((place) => `${numbers[place]}${unboundAt.get(place) ?? ""}${place === own ? "<" : ""}`);
@@ -123,17 +131,6 @@ function numberStatements(
     return number;
   });
   return { numbers, ofPlaces };
-}
-
-function groupUses(uses: readonly LossUse[]): ReadonlyMap<LossDefinition, readonly LossUse[]> {
-  const groups = new Map<LossDefinition, LossUse[]>();
-  for (const use of uses) {
-    if (!use.loss) continue;
-    const group = groups.get(use.loss);
-    if (group) group.push(use);
-    else groups.set(use.loss, [use]);
-  }
-  return groups;
 }
 
 /** The names that nothing binds, in the statements that read them: whether one is bound may change from far away. */

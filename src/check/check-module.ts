@@ -217,7 +217,19 @@ function readModule(
 /** Whether a range touches a place where the grammar gave up. */
 function errorTest({ errors }: Module): (range: Range) => boolean {
   if (errors.length === 0) return () => false;
-  return (range) => errors.some((error) => error.start <= range.end && range.start <= error.end);
+  // They stand in order; of those that begin before the range ends, one may reach further than those after it.
+  let last = -1;
+  const furthest = errors.map(({ end }) => (last = Math.max(last, end)));
+  return ({ start, end }) => {
+    let low = 0;
+    let high = errors.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (errors[middle]!.start <= end) low = middle + 1;
+      else high = middle;
+    }
+    return low > 0 && start <= furthest[low - 1]!;
+  };
 }
 
 function completeFix(fix: ProposedFix): Fix {

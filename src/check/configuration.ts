@@ -37,7 +37,7 @@ export function readRuleTable(
     const severity = value === "information" ? "info" : value;
     if (!knownRules.has(rule)) problems.push(`${where}: there is no rule '${rule}'.`);
     else if (typeof severity !== "string" || !severities.includes(severity))
-      problems.push(`${where}: '${rule}' is set to ${JSON.stringify(value)}; use ${severities.join(", ")}.`);
+      problems.push(`${where}: '${rule}' is set to ${shown(value)}; use ${severities.join(", ")}.`);
     else rules.set(rule, severity as RuleSetting);
   }
   return { rules, problems };
@@ -92,17 +92,17 @@ export function readPyproject(text: string, knownRules: ReadonlySet<string>): Co
   for (const [key, value] of Object.entries(tool)) {
     if (key === "rules") continue;
     if (key === "keras" || key === "keras-version" || key === "kerasVersion") {
-      const version = String(value);
+      // A table of TOML has no prototype, and no text.
+      const version = typeof value === "number" ? String(value) : value;
       if (version === "1" || version === "2" || version === "3") keras = version;
-      else if (version !== "auto")
-        problems.push(`${where}: ${key} is ${JSON.stringify(value)}; use "auto", "1", "2" or "3".`);
+      else if (version !== "auto") problems.push(`${where}: ${key} is ${shown(value)}; use "auto", "1", "2" or "3".`);
     } else if (key === "probes") {
       if (value === true || value === "on") probes = true;
       else if (value === false || value === "off") probes = false;
-      else problems.push(`${where}: probes is ${JSON.stringify(value)}; use "on" or "off".`);
+      else problems.push(`${where}: probes is ${shown(value)}; use "on" or "off".`);
     } else if (key === "run") {
       if (value !== "onType" && value !== "onSave" && value !== "manual")
-        problems.push(`${where}: run is ${JSON.stringify(value)}; use "onType", "onSave" or "manual".`);
+        problems.push(`${where}: run is ${shown(value)}; use "onType", "onSave" or "manual".`);
     } else problems.push(`${where}: there is no setting '${key}'.`);
   }
   return { configuration: { rules, keras, probes }, problems };
@@ -115,6 +115,12 @@ export function mergeConfigurations(weaker: RuleConfiguration, stronger: RuleCon
     keras: stronger.keras ?? weaker.keras,
     probes: stronger.probes ?? weaker.probes,
   };
+}
+
+/** In a sentence: somebody may have put a table of a megabyte there. */
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,6 +1,6 @@
 /** The file as it would be with the fixes that let a loss run at all: imports that are missing, names that Keras no longer has. */
 
-import { dependencyPlaces } from "../losses/dependencies.ts";
+import { dependencyPlaces, placeAt } from "../losses/dependencies.ts";
 import type { Finding, Fix } from "../losses/finding.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import type { Range } from "../python/ast.ts";
@@ -108,12 +108,10 @@ export function isStopped(looked: Looked, loss: LossDefinition): boolean {
 
 /** In the loss itself and in what it rests on. */
 function inTheWay({ findings, names }: Looked, loss: LossDefinition): readonly Finding[] {
-  const { body } = loss.module;
-  const places = dependencyPlaces(loss, names).map((place) => body[place]!.range);
-  return findings.filter(
-    (finding) =>
-      isMissing(finding) && places.some(({ start, end }) => start <= finding.range.start && finding.range.end <= end),
-  );
+  const missing = findings.filter(isMissing);
+  if (missing.length === 0) return missing;
+  const places = new Set(dependencyPlaces(loss, names));
+  return missing.filter(({ range }) => places.has(placeAt(loss.module, range.start)));
 }
 
 function rightEdits(standing: readonly Finding[]): readonly Edit[] | undefined {

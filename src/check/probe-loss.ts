@@ -41,6 +41,9 @@ export function lossesToProbe({ losses, isForTraining, isPyTorch }: FileAnalysis
   return isPyTorch ? [] : losses.filter(isForTraining);
 }
 
+/** So many losses of one file are run unasked: more than anybody writes, and fewer than take minutes. */
+export const mostProbed = 200;
+
 /** Losses may share what they rest on: of one place the same is said once. */
 export function withoutRepeats(findings: readonly Finding[]): Finding[] {
   const told = new Set<string>();

@@ -89,7 +89,7 @@ export async function check(argv: readonly string[], terminal: Terminal): Promis
   // The text says it in its last line.
   if (ofPyTorch > 0 && format !== "text") terminal.complain(notChecked(ofPyTorch));
   if (couldNotRun) return 2;
-  if (checked.some(({ unreadable }) => unreadable !== undefined)) return 1;
+  if (checked.some(({ unreadable, unread }) => unreadable !== undefined || unread !== undefined)) return 1;
   const level = severityOrder.indexOf(failOn);
   const isFailed = checked.some(({ findings }) =>
     findings.some(({ severity }) => severityOrder.indexOf(severity) >= level),
@@ -107,11 +107,11 @@ interface Checker {
 async function checkFile(path: string, { projects, importer, runner, asked }: Checker): Promise<CheckedFile> {
   const source = readSource(path);
   const analysis = analyzeSource(source, await projects.of(path), asked, importer);
-  const { keras, configurationProblems, isPyTorch, unreadable } = analysis;
+  const { keras, configurationProblems, isPyTorch, unreadable, unread } = analysis;
   const all = inOrderOfPlace([...analysis.findings, ...(await runner.findingsOf(analysis))]);
   const findings = withProvenFixes(analysis, all);
   // The trees of a thousand files would fill the memory, and no report needs them.
-  return { source, keras, findings, configurationProblems, isPyTorch, unreadable };
+  return { source, keras, findings, configurationProblems, isPyTorch, unreadable, unread };
 }
 
 /** So many files wait for their losses to be run: enough for all cores, and few enough to be held in memory. */

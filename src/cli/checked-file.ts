@@ -5,6 +5,8 @@ import type { RuleConfiguration } from "../check/configuration.ts";
 import type { Project } from "../keras/project-files.ts";
 import type { Finding } from "../losses/finding.ts";
 import type { Importer } from "../losses/imported-losses.ts";
+import type { Range } from "../python/ast.ts";
+import { longestRead } from "../python/parse.ts";
 import type { Source } from "./source.ts";
 
 export interface AnalyzedFile extends FileAnalysis {
@@ -14,7 +16,7 @@ export interface AnalyzedFile extends FileAnalysis {
 /** What is reported of a file. */
 export type CheckedFile = Pick<
   AnalyzedFile,
-  "source" | "keras" | "findings" | "configurationProblems" | "isPyTorch" | "unreadable"
+  "source" | "keras" | "findings" | "configurationProblems" | "isPyTorch" | "unreadable" | "unread"
 >;
 
 /**
@@ -26,19 +28,24 @@ export const unreadableRule = {
   summary: "Python 3 cannot read this place, and what it is part of was not checked",
 } as const;
 
+/** That the end of a file was not read, as a finding of it, for the same reason. */
+export const unreadMessage = `The file is longer than ${longestRead} characters: from here on it was not read`;
+
 /** In order of place. */
-export function reportedFindings({ findings, unreadable }: Pick<CheckedFile, "findings" | "unreadable">): Finding[] {
-  if (unreadable === undefined) return [...findings];
-  const finding: Finding = {
-    rule: unreadableRule.id,
-    severity: "info",
-    message: `${unreadableRule.summary}.`,
-    range: unreadable,
-    fixes: [],
-    related: [],
-    tag: undefined,
-  };
-  return [...findings, finding].sort((a, b) => a.range.start - b.range.start);
+export function reportedFindings({
+  findings,
+  unreadable,
+  unread,
+}: Pick<CheckedFile, "findings" | "unreadable" | "unread">): Finding[] {
+  const own = [
+    ...(unreadable === undefined ? [] : [notRead(`${unreadableRule.summary}.`, unreadable)]),
+    ...(unread === undefined ? [] : [notRead(`${unreadMessage}.`, { start: unread.start, end: unread.start })]),
+  ];
+  return own.length === 0 ? [...findings] : [...findings, ...own].sort((a, b) => a.range.start - b.range.start);
+}
+
+function notRead(message: string, range: Range): Finding {
+  return { rule: unreadableRule.id, severity: "info", message, range, fixes: [], related: [], tag: undefined };
 }
 
 /** `asked`: what the command line says has the last word. */

@@ -1,6 +1,7 @@
 /** `loss-lens losses`: the losses of files, and whether each can be evaluated. */
 
-import type { GivenValue } from "../evaluate/evaluation.ts";
+import { mostProbed } from "../check/probe-loss.ts";
+import type { Evaluator, GivenValue } from "../evaluate/evaluation.ts";
 import { literalOf } from "../evaluate/literal.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import { factsOf, type LossFact } from "../probes/facts.ts";
@@ -9,13 +10,14 @@ import type { Range } from "../python/ast.ts";
 import { visibleJson, visibleText } from "../python/visible-text.ts";
 import { startValues } from "../samples/start-values.ts";
 import { oneOf, readArguments } from "./arguments.ts";
-import { unreadableRule } from "./checked-file.ts";
+import { unreadableRule, unreadMessage } from "./checked-file.ts";
 import { complaintAbout, UsageError } from "./failure.ts";
 import { findFiles } from "./files.ts";
 import { toJson } from "./literals.ts";
 import { type LoadedFile, type OpenFiles, openFiles } from "./loss-files.ts";
 import { placeWords, positionsOf, type Span } from "./positions.ts";
 import { notChecked } from "./report-text.ts";
+import { notRun } from "./run-losses.ts";
 import type { Terminal } from "./terminal.ts";
 
 export const options = { format: { type: "string" } } as const;
@@ -56,7 +58,10 @@ export async function listLosses(argv: readonly string[], terminal: Terminal): P
       if (file.isPyTorch) ofPyTorch++;
       if (file.unreadable !== undefined)
         terminal.complain(`${placeOf(file, file.unreadable)}: ${unreadableRule.summary}`);
-      for (const loss of file.losses) reports.push(await describe(file, loss, files, terminal));
+      if (file.unread !== undefined) terminal.complain(`${placeOf(file, file.unread)}: ${unreadMessage}`);
+      if (file.losses.length > mostProbed) terminal.complain(`${path}: ${notRun(file.losses.length)}`);
+      for (const [index, loss] of file.losses.entries())
+        reports.push(await describe(file, loss, files, index < mostProbed ? terminal.evaluator() : unasked));
     } catch (error) {
       terminal.complain(complaintAbout(path, error));
       couldNotRun = true;
@@ -73,10 +78,10 @@ async function describe(
   file: LoadedFile,
   loss: LossDefinition,
   files: OpenFiles,
-  terminal: Terminal,
+  evaluator: Evaluator,
 ): Promise<LossReport> {
   const { cell, line, column }: Span = positionsOf(file.source).spanOf(loss.nameRange);
-  const trial = await tryLoss(files.lossToRun(file, loss, {}, undefined), terminal.evaluator());
+  const trial = await tryLoss(files.lossToRun(file, loss, {}, undefined), evaluator);
   return {
     path: file.source.path,
     name: loss.name,
@@ -93,6 +98,14 @@ async function describe(
     facts: factsIn(trial, loss, file),
   };
 }
+
+/** For losses that are not run, there being too many. */
+const unasked: Evaluator = {
+  ask: async () => ({
+    kind: "failure",
+    failure: { kind: "limit", message: "The file has more losses than are run.", path: "", range: undefined },
+  }),
+};
 
 /** The probe that asks for it too. */
 const askedBy: Readonly<Record<LossFact["about"], string>> = {

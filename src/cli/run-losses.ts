@@ -1,6 +1,13 @@
 /** Puts the probes to the losses of files, on all cores. */
 
-import { areProbesOn, lossesToProbe, probeLoss, unsuppressed, withoutRepeats } from "../check/probe-loss.ts";
+import {
+  areProbesOn,
+  lossesToProbe,
+  mostProbed,
+  probeLoss,
+  unsuppressed,
+  withoutRepeats,
+} from "../check/probe-loss.ts";
 import type { Evaluator, SourceFile } from "../evaluate/evaluation.ts";
 import { collectImports } from "../evaluate/imports.ts";
 import type { Finding } from "../losses/finding.ts";
@@ -13,14 +20,21 @@ export interface LossRunner {
   findingsOf(file: AnalyzedFile): Promise<readonly Finding[]>;
 }
 
+/** Of a file with so many losses. */
+export function notRun(losses: number): string {
+  return `of its ${losses} losses the first ${mostProbed} were run, the others only read`;
+}
+
 export function createLossRunner(terminal: Terminal): LossRunner {
   let pool: ReturnType<typeof createPool> | undefined;
   return {
     async findingsOf(file) {
-      const losses = areProbesOn(file) ? lossesToProbe(file) : [];
+      const all = areProbesOn(file) ? lossesToProbe(file) : [];
+      const losses = all.slice(0, mostProbed);
       if (losses.length === 0) return [];
       pool ??= createPool(terminal.evaluators());
       const { path, text } = file.source;
+      if (all.length > losses.length) terminal.complain(`${path}: ${notRun(all.length)}`);
       const imports: readonly SourceFile[] = await collectImports({ path, text }, readImport);
       const { use } = pool;
       const probed = await Promise.all(

@@ -7,14 +7,12 @@ import type { Occasion } from "./run-mode.ts";
 export interface DocumentListener {
   /** The newest version, once typing pauses. */
   changed(source: PythonSource, occasion: Occasion): void;
-  /** Closed, or no longer a text to read: too large, or a notebook without Python. */
+  /** Closed, or no longer a text to read: binary, or a notebook without Python. */
   closed(uri: vscode.Uri): void;
 }
 
 /** How long typing must pause: shorter shows squiggles on half-typed words. */
 const pauseMilliseconds = 150;
-/** What nobody wrote by hand is not looked at while typing. */
-const largestText = 2_000_000;
 
 export interface Documents extends vscode.Disposable {
   /** Looks at every open document again: settings or the project changed. */
@@ -109,6 +107,7 @@ export function followDocuments(listener: DocumentListener): Documents {
   };
 }
 
+/** What is binary is none of ours; what is long is read as far as `python/parse.ts` reads. */
 function isWorthReading({ text }: PythonSource): boolean {
-  return text.length <= largestText && !text.includes("\0");
+  return !text.includes("\0");
 }

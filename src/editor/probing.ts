@@ -2,7 +2,14 @@
 
 import * as vscode from "vscode";
 import type { FileAnalysis } from "../check/analyze-file.ts";
-import { areProbesOn, lossesToProbe, probeLoss, unsuppressed, withoutRepeats } from "../check/probe-loss.ts";
+import {
+  areProbesOn,
+  lossesToProbe,
+  mostProbed,
+  probeLoss,
+  unsuppressed,
+  withoutRepeats,
+} from "../check/probe-loss.ts";
 import { relocated } from "../check/relocate.ts";
 import type { Evaluator } from "../evaluate/evaluation.ts";
 import type { Finding } from "../losses/finding.ts";
@@ -96,7 +103,7 @@ export function probeLosses(
     const shown = new Set(vscode.window.visibleTextEditors.map(({ document }) => analyses.of(document)));
     for (const analysis of shown) {
       if (analysis === undefined || !areProbesOn(analysis)) continue;
-      for (const loss of analysis.losses) {
+      for (const loss of analysis.losses.slice(0, mostProbed)) {
         const key = keyOf(analysis, loss);
         shownKeys.add(key);
         if (kept.has(key)) continue;

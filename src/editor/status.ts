@@ -7,7 +7,7 @@ import * as vscode from "vscode";
 import type { Analyses, Analysis } from "./analyses.ts";
 import { createLanguageStatus, createStatusItem } from "./say.ts";
 import { shownFindings } from "./shown-findings.ts";
-import { countsText, evidenceText, kerasText, pyTorchText } from "./summary.ts";
+import { countsText, evidenceText, kerasText, pyTorchText, unreadText } from "./summary.ts";
 
 /** True while the active file or notebook has losses. */
 const hasLossesKey = "lossLens.hasLosses";
@@ -35,22 +35,24 @@ export function showStatus(selector: vscode.DocumentSelector, analyses: Analyses
     const meant = analysis?.isPyTorch ? pyTorchText() : analysis && kerasText(analysis.keras);
     language.show(
       meant === undefined ? "Loss Lens" : `Loss Lens: ${meant}`,
-      analysis?.isPyTorch ? undefined : analysis && evidenceText(analysis.keras),
+      analysis?.isPyTorch ? undefined : analysis && (unreadText(analysis) ?? evidenceText(analysis.keras)),
     );
     showBar(analysis);
   }
 
   function showBar(analysis: Analysis | undefined): void {
     const findings = analysis === undefined ? 0 : shownFindings(analysis.source);
-    if (analysis === undefined || (analysis.losses.length === 0 && findings === 0)) {
+    if (analysis === undefined || (analysis.losses.length === 0 && findings === 0 && analysis.unread === undefined)) {
       bar.hide();
       return;
     }
     const { keras, losses, source } = analysis;
     const counts = countsText({ losses: losses.length, findings });
+    const unread = unreadText(analysis);
     bar.show(`Loss Lens: ${kerasText(keras)} · ${counts}`, [
       `${nameOf(source)}: ${counts}`,
       `${kerasText(keras)}: ${evidenceText(keras)}`,
+      ...(unread === undefined ? [] : [unread]),
       vscode.l10n.t("Click for what Loss Lens offers"),
     ]);
   }

@@ -1,7 +1,10 @@
 /** What is known of a file, in a few words: for the status bar, and for the command that checks it. */
 
 import * as vscode from "vscode";
+import type { FileAnalysis } from "../check/analyze-file.ts";
+import { mostProbed } from "../check/probe-loss.ts";
 import type { KerasVersion } from "../keras/version.ts";
+import { linesOf } from "../python/lines.ts";
 
 export interface FileCounts {
   readonly losses: number;
@@ -26,6 +29,15 @@ export function countsText({ losses, findings }: FileCounts): string {
 /** That a file is PyTorch's, whose losses are none of ours. */
 export function pyTorchText(): string {
   return vscode.l10n.t("PyTorch losses are not checked");
+}
+
+/** That not all of a file is read or run; undefined where all of it is. */
+export function unreadText({ parsed, unread, losses }: FileAnalysis): string | undefined {
+  if (unread !== undefined) {
+    const { line } = linesOf(parsed.module.text).positionAt(unread.start);
+    return vscode.l10n.t("From line {0} on the file is too long to be read", line);
+  }
+  return losses.length > mostProbed ? vscode.l10n.t("Of the losses the first {0} are run", mostProbed) : undefined;
 }
 
 /** Why a file is taken to mean a Keras: a place in the project, which is no language's, or a sentence. */

@@ -1,6 +1,7 @@
 /** Whether what is passed to a function is the target or the prediction. */
 
 import type { Expression } from "../python/ast.ts";
+import { lossesAround } from "./extent.ts";
 import type { LossFlow } from "./flow.ts";
 import { meaningOf } from "./loss-names.ts";
 import type { RuleContext } from "./rule.ts";
@@ -10,7 +11,7 @@ export function flowAround(
   call: Expression,
   { losses, flowOf }: Pick<RuleContext, "losses" | "flowOf">,
 ): LossFlow | undefined {
-  const loss = losses.find(({ range }) => range.start <= call.range.start && call.range.end <= range.end);
+  const [loss] = lossesAround(losses, call.range);
   return loss && flowOf(loss);
 }
 

@@ -30,6 +30,9 @@ const otherMethods = new Set(
   on_epoch_end on_batch_end reset_state get_config plot transform`.split(/\s+/),
 );
 
+/** Names of names of a loss: nobody follows more. */
+const longestChain = 100;
+
 /** The losses of `module` in source order, and every place that hands one to Keras or calls it. */
 export function findLosses(
   module: Module,
@@ -211,7 +214,7 @@ function createCatalogue(module: Module, index: ModuleIndex, resolver: Resolver)
   const inProgress = new Set<Expression>();
 
   function lossOf(value: Expression, enclosing: Enclosing | undefined, asLoss: boolean): LossDefinition | undefined {
-    if (inProgress.has(value)) return undefined;
+    if (inProgress.has(value) || inProgress.size > longestChain) return undefined;
     inProgress.add(value);
     const loss = lossOfValue(value, enclosing, asLoss);
     inProgress.delete(value);

@@ -20,6 +20,8 @@ export interface Module {
   readonly comments: readonly Comment[];
   /** Where the grammar gave up, in order. No rule speaks of a node that touches one. */
   readonly errors: readonly Range[];
+  /** What was not read, the text being longer than is read: from a statement on to the end. */
+  readonly unread?: Range;
 }
 
 /** `text` begins with `#`. */

@@ -8,11 +8,17 @@ export function closeName(name: string, candidates: Iterable<string>): string | 
 /** All that are as close as the closest one, in the order of `candidates`. */
 export function closeNames(name: string, candidates: Iterable<string>): readonly string[] {
   const limit = name.length <= 3 ? 1 : name.length <= 7 ? 2 : 3;
+  const small = name.toLowerCase();
+  const signs = signsOf(small);
   let best: string[] = [];
   let bestDistance = limit + 1;
+  let compared = 0;
   for (const candidate of candidates) {
     if (candidate === name || candidate.length < 2 || Math.abs(candidate.length - name.length) > limit) continue;
-    const letters = editDistance(name.toLowerCase(), candidate.toLowerCase(), limit);
+    const other = candidate.toLowerCase();
+    if (differing(signs, signsOf(other)) > 2 * limit) continue;
+    if (++compared > mostCompared) break;
+    const letters = editDistance(small, other, limit);
     // Of two that are as close, the one in the same case.
     const distance = letters + (candidate === candidate.toLowerCase() || name !== name.toLowerCase() ? 0 : 0.1);
     // Half of a short name changed is another name.
@@ -22,6 +28,23 @@ export function closeNames(name: string, candidates: Iterable<string>): readonly
     best.push(candidate);
   }
   return best;
+}
+
+/** Of names as alike as numbered ones are, no more are looked at: thousands of them, for each of thousands, end never. */
+const mostCompared = 300;
+
+/** Which letters and digits a name has, a bit for each kind. */
+function signsOf(name: string): number {
+  let signs = 0;
+  for (let at = 0; at < name.length; at++) signs |= 1 << (name.charCodeAt(at) & 31);
+  return signs;
+}
+
+/** How many kinds one has and the other lacks; each change of a letter makes two at most. */
+function differing(one: number, other: number): number {
+  let count = 0;
+  for (let left = one ^ other; left !== 0; left &= left - 1) count++;
+  return count;
 }
 
 /** Insertions, deletions, replacements and swapped neighbours; anything above `limit` is `limit + 1`. */

@@ -102,7 +102,7 @@ export function joinedString(
       isTemplate ||= /t/i.test(prefix);
     } else if (token.type === "formatText") append(parts, formatText(text.slice(token.start, token.end), isRaw));
     else if (token.type === "fieldOpen") {
-      readField(reader, parts, isRaw);
+      readField(reader, parts, isRaw, 0);
       continue;
     }
     reader.at++;
@@ -111,8 +111,11 @@ export function joinedString(
   return { kind: "JoinedString", range, ...(isTemplate ? { isTemplate: true as const } : {}), parts };
 }
 
+/** Python itself reads no format within a format of a format. */
+const deepestField = 20;
+
 /** Reads from a `{` to after its `}`. */
-function readField(reader: Reader, parts: (string | FormattedValue)[], isRaw: boolean): void {
+function readField(reader: Reader, parts: (string | FormattedValue)[], isRaw: boolean, depth: number): void {
   const { run, text } = reader;
   const open = run[reader.at] as Token;
   let conversion: FormattedValue["conversion"];
@@ -131,7 +134,8 @@ function readField(reader: Reader, parts: (string | FormattedValue)[], isRaw: bo
       if (mark === "=") {
         const after = run[reader.at];
         debugText = text.slice(open.end, after?.start ?? token.end);
-      } else if (mark === ":") format = readFormat(reader, token.end, isRaw);
+      } else if (mark === ":" && depth === deepestField) passFormat(reader);
+      else if (mark === ":") format = readFormat(reader, token.end, isRaw, depth + 1);
       else if (mark === "!s" || mark === "!r" || mark === "!a") conversion = mark[1] as "s" | "r" | "a";
     } else reader.at++;
   }
@@ -142,11 +146,11 @@ function readField(reader: Reader, parts: (string | FormattedValue)[], isRaw: bo
 }
 
 /** Reads the format of a field, up to the field's `}`. */
-function readFormat(reader: Reader, start: number, isRaw: boolean): JoinedString {
+function readFormat(reader: Reader, start: number, isRaw: boolean, depth: number): JoinedString {
   const parts: (string | FormattedValue)[] = [];
   let token = reader.run[reader.at];
   for (; token !== undefined && token.type !== "fieldClose"; token = reader.run[reader.at]) {
-    if (token.type === "fieldOpen") readField(reader, parts, isRaw);
+    if (token.type === "fieldOpen") readField(reader, parts, isRaw, depth);
     else {
       if (token.type === "formatText") {
         append(parts, formatText(reader.text.slice(token.start, token.end), isRaw));
@@ -155,6 +159,16 @@ function readFormat(reader: Reader, start: number, isRaw: boolean): JoinedString
     }
   }
   return { kind: "JoinedString", range: { start, end: token?.start ?? start }, parts };
+}
+
+/** The format of a field that is too deep: to its `}`, whatever is in it. */
+function passFormat(reader: Reader): void {
+  let open = 0;
+  for (; reader.at < reader.run.length; reader.at++) {
+    const { type } = reader.run[reader.at] as Token;
+    if (type === "fieldOpen") open++;
+    else if (type === "fieldClose" && open-- === 0) return;
+  }
 }
 
 /** An f-string inside a field is part of the field's expression. */

@@ -180,6 +180,10 @@ function lowerDecorated(lowering: Lowering, piece: Piece, range: Range, depth: n
 
 /** `@name.name(…)`: to the grammar a row of names. */
 function lowerDecorator(lowering: Lowering, piece: Piece, depth: number): Expression {
+  if (depth + piece.children.length > 2 * deepestTree) {
+    lowering.errors.push(rangeOf(piece));
+    return { kind: "ErrorExpression", range: trimmed(lowering, piece), parts: [] };
+  }
   let value: Expression | undefined;
   for (const child of piece.children) {
     if (child.type === "VariableName") {

@@ -174,6 +174,18 @@ function lowerString(lowering: Lowering, piece: Piece): Expression {
   return { kind: "ErrorExpression", range, parts: [] };
 }
 
+/** The place of the first piece that begins at `offset` or behind it. */
+function firstFrom(pieces: readonly Piece[], offset: number): number {
+  let low = 0;
+  let high = pieces.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (pieces[middle]!.start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** An f-string: to the grammar, a set of the expressions in its fields. */
 function lowerFormat(lowering: Lowering, piece: Piece, depth: number): Expression {
   const run = lowering.strings.get(piece.start);
@@ -182,7 +194,9 @@ function lowerFormat(lowering: Lowering, piece: Piece, depth: number): Expressio
   const pieces = piece.children.slice(1, -1);
   return joinedString(lowering.text, run, (start, end) => {
     const aside = lowering.asides.get(start);
-    const inside = pieces.filter((child) => child.start >= start && child.end <= end && child.start < end);
+    const inside: Piece[] = [];
+    for (let at = firstFrom(pieces, start); at < pieces.length && pieces[at]!.start < end; at++)
+      if (pieces[at]!.end <= end) inside.push(pieces[at]!);
     const whole = aside === undefined ? inside : lowering.parts.readAside(lowering, aside);
     const value =
       whole === undefined || whole.some((child) => child.type === errorType)

@@ -42,12 +42,17 @@ function readCells(text: JsonText): NotebookCell[] | undefined {
       else text.skip();
     });
     if (!isObject) text.skip();
-    const whole = Array.isArray(source) ? source.join("") : source;
-    cells.push({ isCode: type === "code", source: typeof whole === "string" ? whole : undefined });
+    cells.push({ isCode: type === "code", source: textOf(source) });
   });
   if (isArray) return cells;
   text.skip();
   return undefined;
+}
+
+/** A text, or its lines. What else stands there may be lists of any depth. */
+function textOf(source: unknown): string | undefined {
+  if (Array.isArray(source)) return source.every((line) => typeof line === "string") ? source.join("") : undefined;
+  return typeof source === "string" ? source : undefined;
 }
 
 /** A place in a JSON text that moves on over what is read. */

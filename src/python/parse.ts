@@ -40,12 +40,32 @@ interface ParsedStatement {
   readonly unclosedAfter: readonly number[];
 }
 
+/**
+ * So much of a text is read: ten times what anybody writes in a file. What goes on behind it is passed over as a whole,
+ * since half a statement means something else.
+ */
+export const longestRead = 1_000_000;
+
 /** Below this length a statement is read anew rather than mended. */
 const shortStatement = 3000;
 
 /** Always yields a module, whatever the text. `previous` only saves work: the result is the same without it. */
 export function parseModule(text: string, previous?: ParsedModule): ParsedModule {
   if (previous !== undefined && previous.module.text === text) return previous;
+  return text.length > longestRead ? parseHead(text) : parseWhole(text, previous);
+}
+
+function parseHead(text: string): ParsedModule {
+  const { statements } = parseWhole(text.slice(0, longestRead), undefined);
+  // A bracket or a string that is open there may be closed behind it, and the last statement may go on.
+  const first = statements.findIndex(({ lookedTo, end }) => Math.max(lookedTo, end) >= longestRead);
+  const whole = statements.slice(0, first);
+  const unread = { start: statements[first]!.start, end: text.length };
+  return { module: { ...moduleOf(text, whole), unread }, statements: whole };
+}
+
+function parseWhole(text: string, given: ParsedModule | undefined): ParsedModule {
+  const previous = given?.module.unread === undefined ? given : undefined;
   const statements: ParsedStatement[] = [];
   const diff = previous === undefined ? undefined : diffTexts(previous.module.text, text);
   const shift = previous === undefined ? 0 : text.length - previous.module.text.length;
@@ -71,7 +91,11 @@ export function parseModule(text: string, previous?: ParsedModule): ParsedModule
     at = statement.end;
     for (const offset of reused?.unclosedAfter ?? []) note(unclosed, offset);
   }
-  const module: Module = {
+  return { module: moduleOf(text, statements), statements };
+}
+
+function moduleOf(text: string, statements: readonly ParsedStatement[]): Module {
+  return {
     kind: "Module",
     range: { start: 0, end: text.length },
     text,
@@ -79,7 +103,6 @@ export function parseModule(text: string, previous?: ParsedModule): ParsedModule
     comments: statements.flatMap((statement) => statement.comments),
     errors: statements.flatMap((statement) => statement.errors),
   };
-  return { module, statements };
 }
 
 function parseStatement(

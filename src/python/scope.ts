@@ -26,6 +26,8 @@ export interface ModuleNames {
   isBuiltin(name: Name): boolean;
   /** All bindings that code in the scope can name, inner ones before outer. */
   visibleNames(scope: Scope): ReadonlyMap<string, Binding>;
+  /** The same without those of the module itself. */
+  innerNames(scope: Scope): ReadonlyMap<string, Binding>;
 }
 
 export function analyzeNames(module: Module): ModuleNames {
@@ -71,7 +73,8 @@ export function analyzeNames(module: Module): ModuleNames {
       builtinNames.has(name.id) &&
       bindings.get(name) === undefined &&
       !starImports.some(({ module: from }) => from === ""),
-    visibleNames,
+    visibleNames: (scope) => namesFrom(scope, undefined),
+    innerNames: (scope) => namesFrom(scope, moduleScope),
   };
 }
 
@@ -110,9 +113,9 @@ function moduleScopeOf(scope: MutableScope): MutableScope {
   return outer;
 }
 
-function visibleNames(from: Scope): ReadonlyMap<string, Binding> {
+function namesFrom(from: Scope, end: Scope | undefined): ReadonlyMap<string, Binding> {
   const names = new Map<string, Binding>();
-  for (let scope: Scope | undefined = from; scope !== undefined; scope = scope.parent) {
+  for (let scope: Scope | undefined = from; scope !== undefined && scope !== end; scope = scope.parent) {
     if (scope.kind === "class" && scope !== from) continue;
     for (const [name, binding] of scope.bindings) if (!names.has(name)) names.set(name, binding);
   }
@@ -120,32 +123,75 @@ function visibleNames(from: Scope): ReadonlyMap<string, Binding> {
 }
 
 function scopeAt(outer: Scope, node: Node): Scope {
-  for (const child of outer.children) {
-    if (child.node !== node && isInside(child, node)) return scopeAt(child, node);
+  let scope = outer;
+  for (;;) {
+    const inner = childAround(scope, node);
+    if (inner === undefined) return scope;
+    scope = inner;
   }
-  return outer;
 }
 
-/** Decorators, defaults, annotations, bases and the first iterable are evaluated outside. */
-function isInside(scope: Scope, node: Node): boolean {
+/** The part of a text in which a scope's own names are looked up. */
+interface Region {
+  readonly scope: Scope;
+  readonly start: number;
+  readonly end: number;
+  /** The last end of this one and of those before it. */
+  readonly furthest: number;
+}
+
+const regionsWithin = new WeakMap<Scope, readonly Region[]>();
+
+/** The regions of a scope's children, in order of where they begin. */
+function regionsOf(scope: Scope): readonly Region[] {
+  const known = regionsWithin.get(scope);
+  if (known !== undefined) return known;
+  const found = scope.children.map((child) => ({ scope: child, ...regionOf(child) })).sort((a, b) => a.start - b.start);
+  let furthest = 0;
+  const regions = found.map((region) => {
+    furthest = Math.max(furthest, region.end);
+    return { ...region, furthest };
+  });
+  regionsWithin.set(scope, regions);
+  return regions;
+}
+
+function childAround(outer: Scope, node: Node): Scope | undefined {
+  const regions = regionsOf(outer);
   const { start, end } = node.range;
-  const within = (range: Node["range"]): boolean => range.start <= start && end <= range.end;
-  const owner = scope.node;
-  switch (owner.kind) {
-    case "Module":
-      return true;
-    case "Lambda":
-      return within(owner.body.range);
-    case "FunctionDefinition":
-    case "ClassDefinition": {
-      const first = owner.body[0];
-      return first !== undefined && within({ start: first.range.start, end: owner.range.end });
-    }
-    case "Comprehension": {
-      const first = owner.clauses[0]?.iterable.range;
-      return within(owner.range) && !(first !== undefined && within(first));
-    }
+  let low = 0;
+  let high = regions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (regions[middle]!.start <= start) low = middle + 1;
+    else high = middle;
   }
+  for (let at = low - 1; at >= 0 && regions[at]!.furthest >= end; at--) {
+    const { scope } = regions[at]!;
+    if (end <= regions[at]!.end && scope.node !== node && !isInFirstIterable(scope, node)) return scope;
+  }
+  return undefined;
+}
+
+/** Decorators, defaults, annotations and bases are evaluated outside. */
+function regionOf({ node }: Scope): Node["range"] {
+  switch (node.kind) {
+    case "Module":
+    case "Comprehension":
+      return node.range;
+    case "Lambda":
+      return node.body.range;
+    case "FunctionDefinition":
+    case "ClassDefinition":
+      return { start: node.body[0]?.range.start ?? node.range.end, end: node.range.end };
+  }
+}
+
+/** The first iterable is evaluated outside, too. */
+function isInFirstIterable({ node: owner }: Scope, { range }: Node): boolean {
+  if (owner.kind !== "Comprehension") return false;
+  const first = owner.clauses[0]?.iterable.range;
+  return first !== undefined && first.start <= range.start && range.end <= first.end;
 }
 
 function mentions(text: string, name: string): boolean {

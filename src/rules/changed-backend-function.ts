@@ -1,4 +1,5 @@
 import { flowAround, meaning } from "../losses/argument-meaning.ts";
+import { lossesAround } from "../losses/extent.ts";
 import { argumentOf } from "../losses/find-uses.ts";
 import { expandCondition } from "../losses/fixes/migrate-switch.ts";
 import { createRankReader } from "../losses/rank.ts";
@@ -27,7 +28,7 @@ export const changedBackendFunction = defineRule({
       if (call.arguments.some(({ value, isDoubleStarred }) => isDoubleStarred || value.kind === "Starred")) continue;
       const name = resolver.qualifiedName(call.function)!;
       const changed = changedCall(name.slice(name.lastIndexOf(".") + 1), call, context);
-      const isInLoss = losses.some(({ range }) => range.start <= call.range.start && call.range.end <= range.end);
+      const isInLoss = lossesAround(losses, call.range).length > 0;
       if (changed && isInLoss) report(call, changed.message, changed.fix ?? []);
     }
   },

@@ -1,3 +1,4 @@
+import { lossesAround } from "../losses/extent.ts";
 import { type LateName, lateNames } from "../losses/late-names.ts";
 import { isLossName, isMetricName } from "../losses/loss-names.ts";
 import { defineRule, type ProposedFix, type RuleContext } from "../losses/rule.ts";
@@ -32,7 +33,9 @@ function looksLikeLoss(node: Lambda | FunctionDefinition, { resolver, losses }: 
   if (node.kind === "FunctionDefinition" && (isLossName(node.name) || isMetricName(node.name))) return true;
   const isLoss = (at: Expression): boolean => {
     const meant = at.kind === "Name" ? resolver.resolve(at) : undefined;
-    return meant?.kind === "function" && losses.some((loss) => loss.node === meant.node);
+    return (
+      meant?.kind === "function" && lossesAround(losses, meant.node.range).some((loss) => loss.node === meant.node)
+    );
   };
   let usesKeras = false;
   for (const statement of node.kind === "Lambda" ? [node.body] : node.body)

@@ -18,6 +18,8 @@ export const lossAsString = defineRule({
   summary: "A loss is named by a string that Keras does not know",
 
   check({ module, uses, losses, keras, importedAs, report }) {
+    let keys: ReadonlySet<string> | undefined;
+    let isRegistered: boolean | undefined;
     for (const { value, role } of uses) {
       if (value.kind !== "Constant" || typeof value.value !== "string" || (role !== "loss" && role !== "metric"))
         continue;
@@ -46,9 +48,10 @@ export const lossAsString = defineRule({
         continue;
       }
       // Registered under its name, a string finds it in Keras 2.
-      const isKey = new RegExp(`["']${escaped(id)}["']\\s*:|\\(\\)\\s*\\[["']${escaped(id)}["']\\]`).test(module.text);
-      const isRegistered = uses.some((use) => use.role === "customObject") || registration.test(module.text);
-      if (isKey || (own && isRegistered)) continue;
+      keys ??= keysIn(module.text);
+      if (keys.has(id)) continue;
+      isRegistered ??= uses.some((use) => use.role === "customObject") || registration.test(module.text);
+      if (own && isRegistered) continue;
       if (own) {
         const isFactory = own.form === "factory" && own.parameters.every((parameter) => parameter.default);
         report(
@@ -102,8 +105,10 @@ function isDecorated({ node }: LossDefinition): boolean {
   return (node.kind === "FunctionDefinition" || node.kind === "ClassDefinition") && node.decorators.length > 0;
 }
 
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+/** What is registered under a name stands beside it: `{"name": loss}`, `get_custom_objects()["name"]`. */
+function keysIn(text: string): ReadonlySet<string> {
+  const written = text.matchAll(/["']([^"'\n]*)["']\s*:|\(\)\s*\[["']([^"'\n]*)["']\]/g);
+  return new Set(Array.from(written, ([, key, item]) => key ?? item!));
 }
 
 /** The identifier that differs in case and underscores alone: `binary_cross_entropy`. */

@@ -1,4 +1,5 @@
 import { factoryFix } from "../losses/fixes/factory-fix.ts";
+import { grouped } from "../losses/grouped.ts";
 import { placeOf } from "../losses/imported-losses.ts";
 import { isLossName, meaningOf } from "../losses/loss-names.ts";
 import { definitionOf } from "../losses/related.ts";
@@ -16,18 +17,17 @@ export const lossSignature = defineRule({
     const handedOver = uses.filter(
       ({ role, call }) => role === "loss" || (role === "metric" && nameCalled(call.function) === "compile"),
     );
+    const byLoss = grouped(handedOver, ({ loss }) => loss);
     const calledByHand = new Set(uses.flatMap(({ role, loss }) => (role === "call" && loss ? [loss] : [])));
 
     for (const loss of kerasLosses) {
       const { body, form, node, nameRange, name } = loss;
       if (!body || (body.kind === "FunctionDefinition" && !resolver.isPlainlyDecorated(body))) continue;
-      const ownUses = handedOver.filter(
-        (use) => use.loss === loss && (use.value === node || resolver.meansDirectly(use.value, loss)),
-      );
+      const usesOfLoss = byLoss.get(loss) ?? [];
+      const ownUses = usesOfLoss.filter((use) => use.value === node || resolver.meansDirectly(use.value, loss));
       const required = requiredOf(body, form === "class" || (form === "method" && !isStatic(body)));
       // What a factory returns may be called by hand alone, with whatever it takes.
-      const isOfFactory =
-        form === "factory" && (!calledByHand.has(loss) || handedOver.some((use) => use.loss === loss));
+      const isOfFactory = form === "factory" && (!calledByHand.has(loss) || usesOfLoss.length > 0);
       const isHandedOver = isOfFactory || form === "class" || ownUses.length > 0;
       const missing = required.map((parameter) => `'${parameter.name}'`).join(", ");
       if (required.length > 0 && isHandedOver && !(node.kind === "Call")) {

@@ -1,5 +1,6 @@
 import { eraOfBackendFunction } from "../keras/backend-functions.ts";
 import { conventionalName } from "../keras/import-forms.ts";
+import { lossesAround } from "../losses/extent.ts";
 import { type BackendUse, backendUses, createMigrator } from "../losses/fixes/migrate-file.ts";
 import { defineRule, type ProposedFix, type RuleContext } from "../losses/rule.ts";
 import type { Expression, Name } from "../python/ast.ts";
@@ -15,7 +16,7 @@ export const missingBackendImport = defineRule({
     const fixes = new Map<string, readonly ProposedFix[]>();
     for (const name of resolver.unboundNames()) {
       if (!conventionalName(name.id, dialect) || !resolver.isAttributeBase(name)) continue;
-      if (!losses.some(({ range }) => range.start <= name.range.start && name.range.end <= range.end)) continue;
+      if (lossesAround(losses, name.range).length === 0) continue;
       // One import for all places of a name, and one rewriting of all.
       const fix = fixes.get(name.id) ?? fixesFor(name, context);
       fixes.set(name.id, fix);

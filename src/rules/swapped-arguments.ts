@@ -1,5 +1,7 @@
 import { flowAround, meaning } from "../losses/argument-meaning.ts";
+import { lossesAround } from "../losses/extent.ts";
 import { argumentOf } from "../losses/find-uses.ts";
+import { grouped } from "../losses/grouped.ts";
 import type { ImportedModule } from "../losses/imported-losses.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import { isLossName, meaningOf } from "../losses/loss-names.ts";
@@ -43,6 +45,7 @@ export const swappedArguments = defineRule({
   check(context) {
     const { source, report } = context;
     const calls = [...orderedCalls(context)];
+    const byFunction = grouped(calls, ({ call }) => source(call.function));
     for (const { call, places, loss, module } of calls) {
       const first = argumentOf(call, places.target, 0);
       const second = argumentOf(call, places.prediction, 1);
@@ -52,7 +55,8 @@ export const swappedArguments = defineRule({
       if (!isSwapped && !(flow === undefined && isNamedOtherWay(first.value, second.value))) continue;
       // A reverse or symmetric form swaps them on purpose.
       if (/rev(?:erse)?|sym|jensen|swap|dual|inverse|both|cycle/i.test(nameAround(call, context))) continue;
-      if (calls.some((other) => isOtherOrder(call, other, first.value, second.value, context))) continue;
+      const others = byFunction.get(source(call.function)) ?? [];
+      if (others.some((other) => isOtherOrder(call, other, first.value, second.value, context))) continue;
       report(
         call,
         `${quoted(source(call.function))} takes the target first: ${places.target}, then ${places.prediction}.`,
@@ -124,11 +128,13 @@ function isOtherOrder(
   second: Expression,
   { source, losses }: RuleContext,
 ): boolean {
-  if (other === call || source(other.function) !== source(call.function)) return false;
-  const isShared = losses.some(({ range }) =>
-    [call, other].every((each) => range.start <= each.range.start && each.range.end <= range.end),
-  );
-  if (!isShared) return false;
+  if (other === call) return false;
+  if (
+    !lossesAround(losses, call.range).some(
+      ({ range }) => range.start <= other.range.start && other.range.end <= range.end,
+    )
+  )
+    return false;
   const otherFirst = argumentOf(other, places.target, 0);
   const otherSecond = argumentOf(other, places.prediction, 1);
   if (!otherFirst || !otherSecond) return false;
@@ -152,6 +158,7 @@ function isNamedOtherWay(first: Expression, second: Expression): boolean {
 }
 
 function nameAround(call: Expression, { losses }: RuleContext): string {
-  const around = losses.filter(({ range }) => range.start <= call.range.start && call.range.end <= range.end);
-  return around.map(({ name }) => name).join(" ");
+  return lossesAround(losses, call.range)
+    .map(({ name }) => name)
+    .join(" ");
 }

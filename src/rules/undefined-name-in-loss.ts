@@ -1,4 +1,5 @@
 import { conventionalName } from "../keras/import-forms.ts";
+import { lossesAround } from "../losses/extent.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import { defineRule, type ProposedFix, type RuleContext } from "../losses/rule.ts";
 import type { Name } from "../python/ast.ts";
@@ -15,7 +16,7 @@ export const undefinedNameInLoss = defineRule({
     const closest = createClosest(context);
     for (const name of resolver.unboundNames()) {
       if (conventionalName(name.id, dialect) && resolver.isAttributeBase(name)) continue;
-      const loss = losses.find(({ range }) => range.start <= name.range.start && name.range.end <= range.end);
+      const [loss] = lossesAround(losses, name.range);
       if (!loss) continue;
       const byLetters = closest(name);
       const unread = unreadKin(name, loss, context);
@@ -54,8 +55,7 @@ function listed(names: readonly string[]): string {
 function createClosest({ names }: RuleContext): (name: Name) => readonly string[] {
   const inModule = new Map<string, readonly string[]>();
   return (name) => {
-    const visible = names.visibleNames(names.scopeOf(name));
-    const inner = [...visible.values()].filter(({ scope }) => scope !== names.moduleScope).map((each) => each.name);
+    const inner = names.innerNames(names.scopeOf(name)).keys();
     // The module's own names are looked through once for each name that is missing.
     if (!inModule.has(name.id)) inModule.set(name.id, closeNames(name.id, [...names.moduleScope.bindings.keys()]));
     const nearest = new Set([...closeNames(name.id, inner), ...inModule.get(name.id)!]);
@@ -67,8 +67,8 @@ function createClosest({ names }: RuleContext): (name: Name) => readonly string[
 function unreadKin(name: Name, loss: LossDefinition, { names }: RuleContext): readonly string[] {
   if (!loss.body) return [];
   const found: string[] = [];
-  for (const [each, binding] of names.visibleNames(names.scopeOf(name))) {
-    if (binding.scope === names.moduleScope || each.startsWith("_")) continue;
+  for (const [each, binding] of names.innerNames(names.scopeOf(name))) {
+    if (each.startsWith("_")) continue;
     if (isUnread(binding, name) && sharesPart(each, name.id)) found.push(each);
   }
   return found;

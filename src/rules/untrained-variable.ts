@@ -1,3 +1,4 @@
+import { lossesAround } from "../losses/extent.ts";
 import { argumentOf } from "../losses/find-uses.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import { defineRule, type RuleContext } from "../losses/rule.ts";
@@ -45,7 +46,7 @@ function heldBy(call: Call, { index, names, losses }: RuleContext): Held | undef
     if (binding?.sites.length !== 1) return undefined;
     return { name: assigned.name, reads: binding.references };
   }
-  const owner = losses.find(({ form, range }) => form === "class" && contains(range, call.range));
+  const owner = lossesAround(losses, call.range).find(({ form }) => form === "class");
   const attribute = owner && attributeHolding(call, owner);
   if (!attribute) return undefined;
   const same = index.attributes.filter((each) => each !== attribute && each.attribute === attribute.attribute);

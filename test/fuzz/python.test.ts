@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Module, Node } from "../../src/python/ast.ts";
-import { type ParsedModule, parseModule } from "../../src/python/parse.ts";
+import { longestRead, type ParsedModule, parseModule } from "../../src/python/parse.ts";
 import { qualifiedNames } from "../../src/python/qualified.ts";
 import { analyzeNames } from "../../src/python/scope.ts";
 import { childrenOf, holdsError, nodeAt, walk } from "../../src/python/walk.ts";
@@ -183,7 +183,10 @@ test.each([
   expectSound(module);
 });
 
-test("five megabytes are read", () => {
+test("of five megabytes as much is read as is read of any file, up to a whole statement", () => {
   const { module } = parseModule(sample.repeat(Math.ceil(5_000_000 / sample.length)));
-  expect(module.body.length).toBeGreaterThan(10_000);
+  expect(module.body.length).toBeGreaterThan(3_000);
+  expect(module.unread?.start).toBeGreaterThan(longestRead - sample.length);
+  expect(module.body.at(-1)!.range.end).toBeLessThanOrEqual(module.unread!.start);
+  expect(module.unread?.end).toBe(module.text.length);
 }, 60_000);

@@ -1,10 +1,7 @@
-import { spawn } from "node:child_process";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CHECKOUT } from "../host/checkout.ts";
 import { makeWorkspace, type Workspace } from "../unit/cli/run-cli.ts";
+import { type Ended, runIn } from "./run-command.ts";
 
-const cli = join(CHECKOUT, "dist/cli.js");
 const good = "from keras import ops\n\n\ndef good(y_true, y_pred):\n    return ops.mean(ops.square(y_true - y_pred))\n";
 const wrong = "import keras\n\nmodel.compile(loss='mean_square_eror')\n";
 const greedy = `import keras
@@ -22,31 +19,8 @@ beforeAll(async () => {
 });
 afterAll(() => workspace.remove());
 
-interface Ended {
-  readonly code: number | null;
-  readonly output: string;
-  readonly complaints: string;
-}
-
-/** `isHeard` false closes the reading end of standard output before anything is written to it. */
-function run(args: readonly string[], { isHeard = true, env = {} as NodeJS.ProcessEnv } = {}): Promise<Ended> {
-  const child = spawn(process.execPath, [cli, ...args], {
-    cwd: workspace.path("."),
-    env: { ...process.env, ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let output = "";
-  let complaints = "";
-  if (isHeard) {
-    child.stdout.on("data", (chunk: Buffer) => {
-      output += chunk.toString("utf8");
-    });
-  } else child.stdout.destroy();
-  child.stderr.on("data", (chunk: Buffer) => {
-    complaints += chunk.toString("utf8");
-  });
-  return new Promise((resolve) => child.once("close", (code) => resolve({ code, output, complaints })));
-}
+const run = (args: readonly string[], ways: Parameters<typeof runIn>[2] = {}): Promise<Ended> =>
+  runIn(workspace.path("."), args, ways);
 
 describe("exit codes hold when nobody reads the output", () => {
   test.each([

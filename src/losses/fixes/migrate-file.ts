@@ -12,6 +12,7 @@ import { createEditSet, type Edit, withoutRepeats } from "../../python/edits.ts"
 import { insertImport, joinImportEdits, removeFromImport } from "../../python/import-edits.ts";
 import { lineBreakOf } from "../../python/lines.ts";
 import { walk } from "../../python/walk.ts";
+import { lossesAround } from "../extent.ts";
 import { createRankReader, type RankReader } from "../rank.ts";
 import type { ProposedFix, RuleContext } from "../rule.ts";
 import { migrateCall, writtenWith } from "./migrate-call.ts";
@@ -41,8 +42,7 @@ export function backendUses({
 }: Pick<RuleContext, "index" | "resolver" | "names" | "losses">): BackendUse[] {
   const uses: BackendUse[] = [];
   let calls: Map<Expression, Call> | undefined;
-  const isInLoss = ({ range }: Call): boolean =>
-    losses.some((loss) => loss.range.start <= range.start && range.end <= loss.range.end);
+  const isInLoss = ({ range }: Call): boolean => lossesAround(losses, range).length > 0;
   const add = (node: Expression): void => {
     const match = backend.exec(resolver.qualifiedName(node) ?? "");
     if (!match) return;
@@ -90,6 +90,7 @@ export function createMigrator(context: RuleContext, meant: KerasVersion = conte
   /** One place for all, so that the imports of two fixes are the same edit. */
   const uses = backendUses(context);
   const firstUse = uses[0]?.node.range.start;
+  const insertions = new Map<string, Edit>();
 
   /** `edits` with the imports that they need, and without those of which they take the last use away. */
   const withImports = (edits: readonly Edit[], rewritten: readonly BackendUse[]): Edit[] => {
@@ -99,7 +100,9 @@ export function createMigrator(context: RuleContext, meant: KerasVersion = conte
       .map((namespace) => conventionalName(namespace, dialect)!.statement);
     const removed = cleanUp(edits, rewritten);
     if (statements.length === 0) return withoutRepeats([...edits, ...removed]);
-    const inserted = insertImport(module, statements.join(lineBreakOf(module.text)), firstUse);
+    const lines = statements.join(lineBreakOf(module.text));
+    const inserted = insertions.get(lines) ?? insertImport(module, lines, firstUse);
+    insertions.set(lines, inserted);
     return withoutRepeats([...edits, ...joinImportEdits(inserted, removed)]);
   };
 

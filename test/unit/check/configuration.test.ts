@@ -33,6 +33,13 @@ test("what is wrong is said in a sentence each, and the rest counts", () => {
   `);
 });
 
+test("a table where a text belongs is told of, in a few words", () => {
+  const text = `[tool.loss-lens]\nkeras = {version = "^2.9"}\nprobes = [${"1, ".repeat(5_000)}]\n`;
+  const [ofKeras, ofProbes] = readPyproject(text, known).problems;
+  expect(ofKeras).toBe('pyproject.toml [tool.loss-lens]: keras is {"version":"^2.9"}; use "auto", "1", "2" or "3".');
+  expect(ofProbes!.length).toBeLessThan(200);
+});
+
 test("a pyproject.toml that cannot be read is one problem, one without our table none", () => {
   expect(readPyproject("[tool", known).problems).toHaveLength(1);
   expect(readPyproject("[tool.ruff]\n", known).problems).toEqual([]);
