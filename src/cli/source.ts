@@ -88,6 +88,11 @@ export function reasonOf(error: unknown): string {
     case "EACCES":
     case "EPERM":
       return "permission denied";
+    case "ENOSPC":
+    case "EDQUOT":
+      return "the disk is full";
+    case "EROFS":
+      return "the disk is read-only";
     case "EISDIR":
       return "a folder, where a file is expected";
     default:

@@ -1,5 +1,5 @@
-import { chmod, link, lstat, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { chmod, link, lstat, open, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { digestOf } from "../../../src/cli/digest.ts";
 import { createFile, replaceFile } from "../../../src/cli/replace-file.ts";
 import { makeWorkspace, type Workspace } from "./run-cli.ts";
@@ -90,6 +90,28 @@ describe("replacing a file that was read", () => {
     await replace("a.py");
     expect((await stat(workspace.path("a.py"))).mode & 0o7777).toBe(0o775);
   });
+});
+
+describe("where the disk is full", () => {
+  const full = Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" });
+
+  test.each(["writeFile", "sync"] as const)(
+    "what %s says is said, the file stays as it was, and nothing is left beside it",
+    async (step) => {
+      const handle = await open(workspace.path("a.py"));
+      const files = Object.getPrototypeOf(handle) as Record<typeof step, () => Promise<void>>;
+      await handle.close();
+      const fault = vi.spyOn(files, step).mockRejectedValue(full);
+      try {
+        await expect(replace("a.py")).rejects.toThrow(/a\.py: could not be written: the disk is full/);
+        await expect(create("out.svg")).rejects.toThrow(/out\.svg: could not be written: the disk is full/);
+      } finally {
+        fault.mockRestore();
+      }
+      expect(await read("a.py")).toBe("old\n");
+      expect(await names()).toEqual(["a.py"]);
+    },
+  );
 });
 
 describe("making a file", () => {

@@ -185,6 +185,30 @@ test("an evaluator that refuses to start fails the waiting request with its reas
   expect(far).toHaveLength(1);
 });
 
+test("closed while one is at work and others wait, it answers all of them, ends the evaluator and takes no more", async () => {
+  const client = open();
+  const [first, second] = [client.ask(request("a")), client.ask(request("b"))];
+  const end = await ready();
+  client.dispose();
+  for (const each of [first, second])
+    expect(await each).toMatchObject({ kind: "failure", failure: { message: "The evaluator was closed." } });
+  expect(end.isTerminated).toBe(true);
+  end.say({ type: "answer", id: end.asked[0]!.id, answer: scalar(1) });
+  end.end("late");
+  await expect(client.ask(request("c"))).rejects.toThrow(/disposed/);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([far.length, crashes]).toEqual([1, []]);
+});
+
+test("closed while the evaluator starts, it ends the one that comes up then", async () => {
+  const client = open();
+  const asked = client.ask(request("a"));
+  client.dispose();
+  expect(await asked).toMatchObject({ kind: "failure" });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(far.map(({ isTerminated }) => isTerminated)).toEqual([true]);
+});
+
 test("messages that are none of the protocol's are ignored", async () => {
   const client = open();
   const answer = client.ask(request("a"));
