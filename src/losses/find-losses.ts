@@ -10,7 +10,7 @@ import { isLossName } from "./loss-names.ts";
 import { lossParameters, parametersAfterPartial, parametersOfOwner } from "./loss-parameters.ts";
 import { type AssignedName, type Enclosing, indexModule, type ModuleIndex, type Placed } from "./module-index.ts";
 import { createResolver, type Resolver } from "./resolve.ts";
-import { returnsOneValue, returnsValue } from "./returns.ts";
+import { isOneNumber, scoringTest } from "./scoring.ts";
 import {
   firstTwoParameters,
   parametersOfNamedLoss,
@@ -57,6 +57,7 @@ function createCatalogue(module: Module, index: ModuleIndex, resolver: Resolver)
   const lossNames = new Set<string>();
   const classes = createClassReader(resolver);
   const assignedTo = new Map<Expression, AssignedName>(index.assignments.map((entry) => [entry.value, entry]));
+  const isScoring = scoringTest(resolver);
   const placeOf = new Map<FunctionDefinition | Lambda, Enclosing | undefined>();
   for (const { node, enclosing } of index.functions) placeOf.set(node, enclosing);
   for (const { node, enclosing } of index.lambdas) placeOf.set(node, enclosing);
@@ -202,7 +203,7 @@ function createCatalogue(module: Module, index: ModuleIndex, resolver: Resolver)
       const owner = enclosing?.node.kind === "ClassDefinition" ? enclosing.node : undefined;
       if (owner && (otherMethods.has(node.name) || found.has(owner) || classes.isLoss(owner))) continue;
       if (owner && isOfModel(node, owner)) continue;
-      if (insideLoss(enclosing)) continue;
+      if (insideLoss(enclosing) || isScoring(node)) continue;
       if (!addFunction(placed, false)) addFactory(placed, false);
     }
     for (const { node, enclosing } of index.lambdas) if (!insideLoss(enclosing)) addLambda(node, false);
@@ -294,11 +295,6 @@ function createCatalogue(module: Module, index: ModuleIndex, resolver: Resolver)
 
 function isObject(base: Expression): boolean {
   return base.kind === "Name" && base.id === "object";
-}
-
-/** What scores nothing by one number: a confusion matrix, counts that are returned together. */
-function isOneNumber(node: FunctionDefinition): boolean {
-  return !/confusion/i.test(node.name) && (returnsOneValue(node) || !returnsValue(node));
 }
 
 function lineOf(module: Module, offset: number): number {

@@ -1,12 +1,13 @@
 /** What a loss is for: whether Keras itself will run it, and whether it is only watched. */
 
 import { importedModules } from "../keras/import-forms.ts";
-import type { Call, Expression } from "../python/ast.ts";
+import type { Call } from "../python/ast.ts";
 import type { LossDefinition, LossUse } from "./loss.ts";
 import { isLossName, isMetricName } from "./loss-names.ts";
-import type { Enclosing, ModuleIndex, Placed } from "./module-index.ts";
+import type { ModuleIndex, Placed } from "./module-index.ts";
 import type { Resolver } from "./resolve.ts";
 import { returnsValue } from "./returns.ts";
+import { arrayMakers } from "./scoring.ts";
 
 const kerasFunction = /^(?:keras|tf)\./;
 
@@ -37,17 +38,13 @@ export function createRoles(
   const bodies = new Set(losses.map((loss) => loss.body));
   const withKeras = new Set<LossDefinition["body"]>();
   const withNumpy = new Set<LossDefinition["body"]>();
-  /** Those that make arrays of what they are given: they take what a model has predicted. */
-  const isEvaluation = new Set<LossDefinition["body"]>();
+  const isEvaluation = arrayMakers(resolver) as ReadonlySet<unknown>;
   const note = ({ enclosing }: Placed<Call>, users: Set<LossDefinition["body"]>): void => {
     for (let at = enclosing; at; at = at.outer)
       if (at.node.kind !== "ClassDefinition" && bodies.has(at.node)) users.add(at.node);
   };
   for (const call of resolver.callsOf(kerasFunction)) note(call, withKeras);
   for (const call of resolver.callsOf(/^numpy\./)) note(call, withNumpy);
-  for (const { node, enclosing } of resolver.callsOf(/^numpy\.(?:as)?(?:any)?array$/))
-    if (enclosing && isParameter(node.arguments[0]?.value, enclosing.node))
-      isEvaluation.add(enclosing.node as LossDefinition["body"]);
   const importsKeras = index.imports.some((statement) =>
     importedModules(statement).some((module) => /^(?:keras|tensorflow|tf_keras|keras_core)(?:\.|$)/.test(module)),
   );
@@ -112,11 +109,6 @@ function lossesUnderTape(
       if (role === "call" && loss && start <= call.range.start && call.range.end <= end) found.add(loss);
   }
   return found;
-}
-
-function isParameter(value: Expression | undefined, { kind, ...node }: Enclosing["node"]): boolean {
-  if (value?.kind !== "Name" || kind === "ClassDefinition" || !("parameters" in node)) return false;
-  return node.parameters.list.some(({ name }) => name === value.id);
 }
 
 /** Whether a qualified name is one of Keras or TensorFlow. */

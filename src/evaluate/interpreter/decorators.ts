@@ -39,7 +39,18 @@ const decorators: ReadonlyMap<string, Value> = new Map(
   names.map((name) => [name, passing(name, !name.endsWith(".do_not_convert"))]),
 );
 
+/** What Keras's and TensorFlow's own sources write down beside a function: its public name, its documentation, its kin. */
+const noting =
+  /^(?:keras\.api_export\.keras_export|tf\.python\.util\.tf_export\.\w+|tf\.(?:__internal__|python\.util)\.dispatch\.\w+|tf\.tools\.docs\.doc_controls\.\w+)$/;
+
+/** `@keras_export("keras.losses.Huber")`, `@dispatch.add_dispatch_support`. */
+const noted: NativeFunction = {
+  type: "native",
+  name: "decorator",
+  call: ({ positional: [first] }) => (first !== undefined && isCallable(first) ? first : noted),
+};
+
 /** The decorator of that canonical name, where it only passes its function on. */
 export function passingDecorator(canonicalName: string): Value | undefined {
-  return decorators.get(canonicalName);
+  return decorators.get(canonicalName) ?? (noting.test(canonicalName) ? noted : undefined);
 }

@@ -264,3 +264,32 @@ describe("uses are found", () => {
     expect(uses(text)).toEqual(["loss self.l → T.l"]);
   });
 });
+
+test("functions that score arrays, and tests, are no losses unless one is used as such", () => {
+  const text = `import numpy as np
+from sklearn.metrics import mean_squared_error, f1_score
+from scipy.stats import pearsonr
+def rmse(y_true, y_pred):
+    return np.sqrt(mean_squared_error(y_true, y_pred))
+def f1(y_true, y_pred):
+    return f1_score(y_true, y_pred)
+def correlation(y_true, y_pred):
+    return pearsonr(y_true, y_pred)[0]
+def mape(y_true, y_pred):
+    y_true, y_pred = np.array(y_true), np.array(y_pred)
+    return np.mean(np.abs((y_true - y_pred) / y_true))
+def loss_np(y_true, y_pred):
+    return np.mean((y_true - y_pred) ** 2)
+class LossTest:
+    def test_focal_loss(self, y_true, y_pred):
+        return self.assertEqual(y_true, y_pred)
+def my_loss(y_true, y_pred):
+    return np.mean((y_true - y_pred) ** 2)
+`;
+  expect(listed(text)).toEqual(["my_loss function ()"]);
+  expect(listed(`${text}model.compile(loss=rmse, metrics=[f1])\n`)).toEqual([
+    "rmse function ()",
+    "f1 function ()",
+    "my_loss function ()",
+  ]);
+});

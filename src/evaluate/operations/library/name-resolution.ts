@@ -18,6 +18,7 @@ export function resolveName(canonicalName: string, keras: KerasDialect, hasRow: 
     return canonicalName.slice("tf.".length);
   }
   if (canonicalName.startsWith("keras.backend.tf.")) return resolveBackendTensorFlow(canonicalName, keras, hasRow);
+  if (canonicalName.startsWith("keras.src.backend.")) return resolvePrivateBackend(canonicalName);
   if (canonicalName.startsWith("keras.backend.")) return resolveBackend(canonicalName, keras);
   if (canonicalName.startsWith("keras.ops.")) return resolveOps(canonicalName, keras, hasRow);
   if (canonicalName.startsWith("tf.compat.v1.keras.")) return canonicalName.slice("tf.compat.v1.".length);
@@ -58,6 +59,12 @@ function resolveBackend(name: string, keras: KerasDialect): string {
   if (keras.isKnown && isFrom(keras.version, "3.0") && !backendFunctionsOfKeras3.has(last))
     throw missing("keras.backend", last);
   return name;
+}
+
+/** Keras's own sources call the public functions of its backend, and below it those that `keras.ops` shows. */
+function resolvePrivateBackend(name: string): string {
+  const last = name.replace(/^keras\.src\.backend\.(?:(?:numpy|nn|math|linalg|core|common|config)\.)?/u, "");
+  return backendFunctionsOfKeras3.has(last) ? `keras.backend.${last}` : `keras.ops.${last}`;
 }
 
 function resolveOps(name: string, keras: KerasDialect, hasRow: (name: string) => boolean): string {

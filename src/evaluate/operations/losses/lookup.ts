@@ -5,6 +5,7 @@ import { Unsupported } from "../../failure.ts";
 import { dict } from "../../interpreter/dict.ts";
 import type { Instance, NativeClass, NativeFunction, Value } from "../../interpreter/values.ts";
 import { identifierFunctions } from "./identifiers.ts";
+import { kerasInternals } from "./internals.ts";
 import { lossClasses } from "./loss-classes.ts";
 import { refuseAbsent } from "./names.ts";
 import { functionWith } from "./natives.ts";
@@ -54,6 +55,7 @@ const reductionClass: NativeClass = {
     ["NONE", "none"],
     ["SUM", "sum"],
     ["SUM_OVER_BATCH_SIZE", "sum_over_batch_size"],
+    ["validate", functionWith("validate", "key", () => null)],
   ]),
   construct(): Instance {
     return { type: "instance", class: reductionClass, attributes: new Map() };
@@ -75,6 +77,8 @@ const savingFunctions: ReadonlyMap<string, NativeFunction> = new Map([
 function find(qualified: string): Value | undefined {
   // `keras.src.losses.losses` holds what Keras does not show, such as the class that it wraps functions in.
   const name = qualified.replace(/^keras\.losses\.loss(?:es)?\./u, "keras.losses.");
+  const internal = kerasInternals.get(name);
+  if (internal !== undefined) return internal;
   if (name === "keras.Loss" || name === "keras.losses.Loss") return lossClasses.get("Loss");
   if (name === "keras.losses.Reduction" || /^keras\.utils\.losses_utils\.Reduction(?:V2)?$/u.test(name))
     return reductionClass;
@@ -94,5 +98,5 @@ function find(qualified: string): Value | undefined {
  */
 export function lookupLoss(canonicalName: string, keras: KerasDialect): Value | undefined {
   refuseAbsent(canonicalName, keras);
-  return find(canonicalName.replace(/^tf\./u, ""));
+  return kerasInternals.get(canonicalName) ?? find(canonicalName.replace(/^tf\./u, ""));
 }
