@@ -4,7 +4,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Snapshot } from "../../src/preview/messages.ts";
 import type { PlotData } from "../../src/preview/plot-data.ts";
-import { curveOf, snapshotOf } from "./canned.ts";
+import { curveOf, place, snapshotOf } from "./canned.ts";
 import { type ExhibitName, gallery } from "./gallery.ts";
 import { openBrowser, openPage } from "./page-harness.ts";
 
@@ -121,6 +121,22 @@ test("neither a name's length nor an error moves the tabs", async () => {
   await show({ ...snapshot, serial: 2, loss: { ...snapshot.loss, name, file: `${name}.py` } });
   expect(await at()).toBe(before);
   await show({ ...snapshot, serial: 3, problem: gallery["error-later"].snapshot.problem });
+  expect(await at()).toBe(before);
+  await page.close();
+});
+
+test("in a narrow panel a name that is not defined is told in the room of what is known", async () => {
+  const { page, show } = await openPage(browser, { theme: "light", width: 350, height: 700 });
+  const at = async (): Promise<number> => (await page.getByRole("tab", { name: "Curve" }).boundingBox())!.y;
+  const facts = ["smallest at the target", "has a gradient", "one value per sample", "finite"].map((text) => ({
+    ...{ state: "ok" as const, text, place: null },
+  }));
+  const snapshot = { ...snapshotOf(parabola(1)), facts };
+  await show(snapshot);
+  const before = await at();
+  const message = "NameError: name 'unknown_name' is not defined";
+  await show({ ...snapshot, serial: 2, problem: { kind: "python", message, place } });
+  await page.locator(".known .problem").waitFor();
   expect(await at()).toBe(before);
   await page.close();
 });

@@ -15,8 +15,8 @@ import { words } from "./words.ts";
 
 const GAP = 22;
 const TOP = 24;
-/** Narrower than this each, and maps stand two in a row. */
-const LEAST = 118;
+/** Narrower than this each, and maps stand two in a row: the numbers at the ends of a key need the room. */
+const LEAST = 104;
 /** A map of few pixels gains nothing from being larger. */
 const LARGEST = 200;
 
