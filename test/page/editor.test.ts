@@ -44,6 +44,11 @@ test("beside each def stands its curve, and the hover shows it large with its fa
   await workbench.screenshot("sparklines-dark");
   await expect.poll(() => hoverOver(page, "focal_loss"), { timeout: 15_000 }).toContain("smallest at the target");
   await page.locator(".monaco-hover:not(.hidden) img").first().waitFor();
+  // Picture and facts are seen whole, without scrolling.
+  const hover = (await page.locator(".monaco-hover:not(.hidden)").first().boundingBox())!;
+  const facts = page.locator(".monaco-hover:not(.hidden) p", { hasText: "smallest at the target" }).first();
+  const lowest = await facts.evaluate((said) => said.getBoundingClientRect().bottom);
+  expect(lowest).toBeLessThanOrEqual(hover.y + hover.height);
   await workbench.screenshot("hover-dark");
   await workbench.setTheme("light");
   await expect.poll(curves).toBeGreaterThanOrEqual(4);
