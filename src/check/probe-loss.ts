@@ -42,7 +42,7 @@ export function lossesToProbe({ losses, isForTraining, isPyTorch }: FileAnalysis
 }
 
 /** So many losses of one file are run unasked: more than anybody writes, and fewer than take minutes. */
-export const mostProbed = 200;
+export const mostProbed = 1_000;
 
 /** Losses may share what they rest on: of one place the same is said once. */
 export function withoutRepeats(findings: readonly Finding[]): Finding[] {
