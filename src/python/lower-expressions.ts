@@ -127,6 +127,12 @@ export function lowerExpressionList(
   pieces: readonly Piece[],
   depth: number,
 ): Expression | undefined {
+  // A kind of space that Python refuses is a name to the grammar, and to us no part of the statement.
+  const end = pieces.at(-1);
+  if (end !== undefined && pieces.at(-2)?.type === "," && textOf(lowering, end).trim() === "") {
+    lowering.errors.push(rangeOf(end));
+    pieces = pieces.slice(0, -1);
+  }
   const elements = lowerElements(lowering, pieces, depth);
   const first = pieces[0];
   const last = pieces.at(-1);

@@ -56,7 +56,7 @@ export function hashKey(value: Value): string {
     case "module":
       return `m${value.name}`;
     case "method":
-      return `b${hashKey(value.function)}${identity(value.self as object)}`;
+      return `b${hashKey(value.function)}${isObject(value.self) ? identity(value.self) : hashKey(value.self)}`;
     default:
       return `i${identity(value)}`;
   }
@@ -64,6 +64,11 @@ export function hashKey(value: Value): string {
     throw typeError("Tensor is unhashable. Instead, use tensor.ref() as the key.");
   }
   throw typeError(`unhashable type: '${typeName(value)}'`);
+}
+
+/** What Python's own strings and numbers are here has no identity: equal ones are one. */
+function isObject(value: Value): value is Value & object {
+  return typeof value === "object" && value !== null;
 }
 
 /** A tuple of tuples of tuples, each holding the next twice, is small, and its key would not be. */

@@ -790,3 +790,7 @@ def kind(x):
         case other:
             return ("other", other)
 result = [kind(v) for v in (0, 1, 2, -1, "b", None, [9, 8, 7], (1, 2), [], 5.5, True, "zz")]
+# --- bound methods of strings and numbers are keys, the same one for the same string
+text = "x"
+named = {text.upper: 1, text.lower: 2, (1).bit_length: 3}
+result = (len(named), named[text.upper], named[text.lower], "y".upper in named, {text.upper, text.upper} == {text.upper})

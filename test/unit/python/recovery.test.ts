@@ -76,3 +76,14 @@ test("a byte order mark and any line ends leave the same tree, moved", () => {
     expect(shape(other)).toBe(shape(text));
   }
 });
+
+test("a kind of space that Python refuses, behind a last comma, is an error and no part of the statement", () => {
+  const { module } = parseModule("def run(): return a, b,\u2000\n");
+  const [definition] = module.body;
+  if (definition?.kind !== "FunctionDefinition") throw new Error("no function");
+  const [returned] = definition.body;
+  if (returned?.kind !== "Return" || returned.value?.kind !== "Tuple") throw new Error("no tuple");
+  expect(returned.value.elements).toHaveLength(2);
+  expect(returned.range.end).toBe(definition.range.end);
+  expect(module.errors).toEqual([{ start: 23, end: 24 }]);
+});
