@@ -117,6 +117,7 @@ function unusedSuppressions(
   const before = found.length;
   const active = new Set(rules.map(({ rule }) => rule.id));
   const report = reporterOf(own);
+  const meantBy = new Map<string, string | undefined>();
   for (const { rule, range, removal, covers } of suppressions.unused()) {
     // Running the loss may find it there.
     if (probeIds.has(rule)) continue;
@@ -125,7 +126,8 @@ function unusedSuppressions(
       report(range, `'${rule}' finds nothing here.`, away, { tag: "unnecessary" });
       continue;
     }
-    const meant = ruleIds.has(rule) ? undefined : closeName(rule, ruleIds);
+    if (!meantBy.has(rule)) meantBy.set(rule, ruleIds.has(rule) ? undefined : closeName(rule, ruleIds));
+    const meant = meantBy.get(rule);
     if (meant === undefined) continue;
     const isNeeded = found.slice(0, before).some((finding) => finding.rule === meant && covers(finding.range));
     const right = { title: `Change to '${meant}'`, edits: [{ range, newText: meant }] };

@@ -52,11 +52,13 @@ const shortStatement = 3000;
 /** Always yields a module, whatever the text. `previous` only saves work: the result is the same without it. */
 export function parseModule(text: string, previous?: ParsedModule): ParsedModule {
   if (previous !== undefined && previous.module.text === text) return previous;
-  return text.length > longestRead ? parseHead(text) : parseWhole(text, previous);
+  if (text.length > longestRead) return parseHead(text, previous);
+  const statements = parseStatements(text, text, previous);
+  return { module: moduleOf(text, statements), statements };
 }
 
-function parseHead(text: string): ParsedModule {
-  const { statements } = parseWhole(text.slice(0, longestRead), undefined);
+function parseHead(text: string, previous: ParsedModule | undefined): ParsedModule {
+  const statements = parseStatements(text.slice(0, longestRead), text, previous);
   // A bracket or a string that is open there may be closed behind it, and the last statement may go on.
   const first = statements.findIndex(({ lookedTo, end }) => Math.max(lookedTo, end) >= longestRead);
   const whole = statements.slice(0, first);
@@ -64,11 +66,11 @@ function parseHead(text: string): ParsedModule {
   return { module: { ...moduleOf(text, whole), unread }, statements: whole };
 }
 
-function parseWhole(text: string, given: ParsedModule | undefined): ParsedModule {
-  const previous = given?.module.unread === undefined ? given : undefined;
+/** The statements of `text`, which `whole` begins with: what has changed is seen in all of it. */
+function parseStatements(text: string, whole: string, previous: ParsedModule | undefined): ParsedStatement[] {
   const statements: ParsedStatement[] = [];
-  const diff = previous === undefined ? undefined : diffTexts(previous.module.text, text);
-  const shift = previous === undefined ? 0 : text.length - previous.module.text.length;
+  const diff = previous === undefined ? undefined : diffTexts(previous.module.text, whole);
+  const shift = previous === undefined ? 0 : whole.length - previous.module.text.length;
   let candidate = 0;
   const unclosed: Unclosed = { offsets: new Set(), furthest: -1 };
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
@@ -91,7 +93,7 @@ function parseWhole(text: string, given: ParsedModule | undefined): ParsedModule
     at = statement.end;
     for (const offset of reused?.unclosedAfter ?? []) note(unclosed, offset);
   }
-  return { module: moduleOf(text, statements), statements };
+  return statements;
 }
 
 function moduleOf(text: string, statements: readonly ParsedStatement[]): Module {

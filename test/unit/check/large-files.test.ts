@@ -4,7 +4,7 @@ import { analyzeFile } from "../../../src/check/analyze-file.ts";
 import { withProvenFixes } from "../../../src/check/fix-door.ts";
 import { formulaOf } from "../../../src/formula/loss-formula.ts";
 import { readProject } from "../../../src/keras/version.ts";
-import { longestRead } from "../../../src/python/parse.ts";
+import { longestRead, type ParsedModule, parseModule } from "../../../src/python/parse.ts";
 import { rankSampleSets } from "../../../src/samples/choose-sample-set.ts";
 
 const loss = `from keras import ops
@@ -140,4 +140,29 @@ test.each([
   ["tox.ini", `${" ".repeat(50_000)}KERAS_BACKEND = ${" ".repeat(50_000)}#`],
 ])("a %s of blanks", (path, text) => {
   expect(readProject([{ path, text }]).backend).toBeUndefined();
+});
+
+const shownTree = ({ module }: ParsedModule): string =>
+  JSON.stringify(module.body, (_, value) => (typeof value === "bigint" ? `${value}n` : value));
+
+test("a text of which the rest is not read is read after an edit as it would be from nothing", () => {
+  const lines = times(6_000, (index) => `value_${index % 97} = "${"a".repeat(160)}"\n`);
+  const text = `${loss}${lines}`;
+  expect(text.length).toBeGreaterThan(longestRead);
+  const before = parseModule(text);
+  for (const [place, put] of [
+    [0, "# a comment\n"],
+    [text.indexOf("value_5 ="), '"""'],
+    [longestRead - 30, "x = 1\n"],
+    [longestRead - 3, "("],
+    [longestRead + 50, "x = 1\n"],
+  ] as const) {
+    const changed = `${text.slice(0, place)}${put}${text.slice(place)}`;
+    const mended = parseModule(changed, before);
+    const fresh = parseModule(changed);
+    expect(mended.module.unread, put).toEqual(fresh.module.unread);
+    expect(shownTree(mended) === shownTree(fresh), put).toBe(true);
+    const back = parseModule(text, mended);
+    expect(shownTree(back) === shownTree(before), put).toBe(true);
+  }
 });
