@@ -19,15 +19,16 @@ export function scoringTest(resolver: Resolver): (node: FunctionDefinition) => b
       for (let at = enclosing; at; at = at.outer) found.add(at.node);
     return found;
   };
-  let known: { readonly scoring: ReadonlySet<Owner>; readonly ofArrays: ReadonlySet<Owner> } | undefined;
+  let known: Record<"scoring" | "ofArrays" | "ofTensors", ReadonlySet<Owner>> | undefined;
   return (node) => {
     if (/^_{0,9}test_/.test(node.name)) return true;
     known ??= {
       scoring: new Set([...owners(scorers), ...arrayMakers(resolver)]),
       ofArrays: owners(/^numpy\./),
+      ofTensors: owners(/^(?:keras|tf)\./),
     };
     if (known.scoring.has(node) && !/loss|objective/i.test(node.name)) return true;
-    return namedForArrays.test(node.name) && known.ofArrays.has(node);
+    return namedForArrays.test(node.name) && known.ofArrays.has(node) && !known.ofTensors.has(node);
   };
 }
 

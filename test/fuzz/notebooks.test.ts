@@ -85,7 +85,7 @@ const splinters = fc.constantFrom(
 fuzz(
   "a notebook gives its cells in their places, or a sentence",
   { short: 1500, long: 150_000, reached: 0.2 },
-  fc.oneof(written, spoiled([whole], splinters), fc.string({ maxLength: 40 })),
+  fc.oneof({ arbitrary: written, weight: 2 }, spoiled([whole], splinters), fc.string({ maxLength: 40 })),
   (json) => {
     let joined: ReturnType<typeof readNotebook>;
     try {

@@ -267,6 +267,7 @@ describe("uses are found", () => {
 
 test("functions that score arrays, and tests, are no losses unless one is used as such", () => {
   const text = `import numpy as np
+from keras import backend as K
 from sklearn.metrics import mean_squared_error, f1_score
 from scipy.stats import pearsonr
 def rmse(y_true, y_pred):
@@ -280,16 +281,19 @@ def mape(y_true, y_pred):
     return np.mean(np.abs((y_true - y_pred) / y_true))
 def loss_np(y_true, y_pred):
     return np.mean((y_true - y_pred) ** 2)
+def numpy_shape_loss(y_true, y_pred):
+    return K.mean(np.zeros(y_pred.shape) + K.square(y_true - y_pred), axis=-1)
 class LossTest:
     def test_focal_loss(self, y_true, y_pred):
         return self.assertEqual(y_true, y_pred)
 def my_loss(y_true, y_pred):
     return np.mean((y_true - y_pred) ** 2)
 `;
-  expect(listed(text)).toEqual(["my_loss function ()"]);
+  expect(listed(text)).toEqual(["numpy_shape_loss function ()", "my_loss function ()"]);
   expect(listed(`${text}model.compile(loss=rmse, metrics=[f1])\n`)).toEqual([
     "rmse function ()",
     "f1 function ()",
+    "numpy_shape_loss function ()",
     "my_loss function ()",
   ]);
 });

@@ -15,16 +15,19 @@ vi.setConfig({ testTimeout: 900_000 });
 
 /** Mutants of each kind, spread over all; every one with EVERY_MUTANT=1, which takes minutes. */
 const enough = 12;
+/** Of which there are few, and every one is tried: which ones a sample has would change with each new base. */
+const tried: ReadonlySet<string> = new Set(["target and prediction exchanged"]);
 /**
  * The part that is to be found. What is left of a smoothing, a mean over another axis or of a kept axis that is lost is
- * another loss, and often a sound one: these are counted, and held to what is found today.
+ * another loss, and often a sound one: these are counted, and held to what is found today. So are targets and predictions
+ * that are exchanged: 19 of 30, the others being of logits, or of a mean beside its spread.
  */
 const least: Readonly<Record<string, number>> = {
   "a clip left out": 0.9,
   "a minus left out": 0.9,
   "one side squeezed": 0.9,
   "a square left out": 0.7,
-  "target and prediction exchanged": 0.7,
+  "target and prediction exchanged": 0.63,
   "an epsilon left out": 0.5,
   "keepdims left out": 0.3,
   "the axis of the batch": 0.3,
@@ -64,7 +67,7 @@ function isOther(before: ObservationResult, after: ObservationResult): boolean {
 describe.each(slips.map((slip) => [slip.kind, slip] as const))("%s", (kind, { plant }) => {
   test("is found where it changes what the loss does", async () => {
     const all = readBases().flatMap((base) => plant(base).map((text) => ({ base, text })));
-    const step = process.env.EVERY_MUTANT === undefined ? Math.ceil(all.length / enough) : 1;
+    const step = process.env.EVERY_MUTANT === undefined && !tried.has(kind) ? Math.ceil(all.length / enough) : 1;
     const missed: string[] = [];
     let mutants = 0;
     for (const [index, { base, text }] of all.entries()) {
