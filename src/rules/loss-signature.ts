@@ -12,7 +12,7 @@ export const lossSignature = defineRule({
   severity: "error",
   summary: "A loss does not take exactly y_true and y_pred, in this order",
 
-  check({ module, uses, kerasLosses, resolver, imported, source, report }) {
+  check({ module, index, uses, kerasLosses, resolver, imported, source, report }) {
     // A wrapper may hand on more than the two.
     const handedOver = uses.filter(
       ({ role, call }) => role === "loss" || (role === "metric" && nameCalled(call.function) === "compile"),
@@ -20,12 +20,18 @@ export const lossSignature = defineRule({
     const byLoss = grouped(handedOver, ({ loss }) => loss);
     const calledByHand = new Set(uses.flatMap(({ role, loss }) => (role === "call" && loss ? [loss] : [])));
 
+    // A class may wrap a function that stands outside of it, and give it what else it requires.
+    const ofNoClass = new Set<unknown>(
+      index.functions.flatMap(({ node, enclosing }) => (enclosing?.node.kind === "ClassDefinition" ? [] : [node])),
+    );
     for (const loss of kerasLosses) {
       const { body, form, node, nameRange, name } = loss;
       if (!body || (body.kind === "FunctionDefinition" && !resolver.isPlainlyDecorated(body))) continue;
       const usesOfLoss = byLoss.get(loss) ?? [];
       const ownUses = usesOfLoss.filter((use) => use.value === node || resolver.meansDirectly(use.value, loss));
-      const required = requiredOf(body, form === "class" || (form === "method" && !isStatic(body)));
+      const isWrapped = form === "class" && ofNoClass.has(body);
+      const isOfClass = form === "class" && !isWrapped;
+      const required = isWrapped ? [] : requiredOf(body, isOfClass || (form === "method" && !isStatic(body)));
       // What a factory returns may be called by hand alone, with whatever it takes.
       const isOfFactory = form === "factory" && (!calledByHand.has(loss) || usesOfLoss.length > 0);
       const isHandedOver = isOfFactory || form === "class" || ownUses.length > 0;
@@ -47,7 +53,7 @@ export const lossSignature = defineRule({
             : [],
         );
       }
-      if (form === "class" && body.kind === "FunctionDefinition" && lacksSelf(body, isStatic(body))) {
+      if (isOfClass && body.kind === "FunctionDefinition" && lacksSelf(body, isStatic(body))) {
         const first = body.parameters.list[0]!;
         report(body.nameRange, `'${body.name}' is a method: what it is called on comes before '${first.name}'.`, {
           title: "Add 'self'",
