@@ -5,14 +5,14 @@ import { migrateLoss } from "../check/migrate-loss.ts";
 import type { Evaluator } from "../evaluate/evaluation.ts";
 import type { ActionPlace, LossAction } from "../losses/actions/action.ts";
 import { useBuiltIn } from "../losses/actions/built-in.ts";
-import { makeFactory, usesOfFactory } from "../losses/actions/factory.ts";
+import { makeFactory } from "../losses/actions/factory.ts";
 import { makeParameter } from "../losses/actions/parameter.ts";
 import { extractTerm, splitTerms } from "../losses/actions/terms.ts";
-import { findOccurrences } from "../losses/occurrences.ts";
+import { makeClass } from "../losses/actions/to-class.ts";
+import { classToFactory } from "../losses/actions/to-factory.ts";
 import { findSameBuiltIn, type SameBuiltIn } from "../preview/ask/same-built-in.ts";
-import type { Edit } from "../python/edits.ts";
-import { parseModule } from "../python/parse.ts";
 import type { Analyses, Analysis } from "./analyses.ts";
+import { changeEverywhereCommand, isOfForm, registerChangeEverywhere } from "./change-everywhere.ts";
 import { toWorkspaceEdit } from "./code-actions.ts";
 import { type LossAtCursor, lossAt } from "./cursor.ts";
 import type { ImportedFiles } from "./imported-files.ts";
@@ -20,12 +20,8 @@ import { readLossSource } from "./loss-source.ts";
 import { newestOf } from "./newest-analysis.ts";
 import { plainSentence } from "./plain-sentence.ts";
 import type { Probed, Probing } from "./probing.ts";
-import { fileName, openSource } from "./python-source.ts";
-import { sayWarning } from "./say.ts";
 import { readSettings } from "./settings.ts";
-import { findModules } from "./workspace-modules.ts";
 
-const makeFactoryCommand = "lossLens.makeFactory";
 const { Refactor, RefactorExtract, RefactorRewrite } = vscode.CodeActionKind;
 
 interface LossActionParts {
@@ -61,11 +57,7 @@ export function provideLossActions(selector: vscode.DocumentSelector, parts: Los
       },
       { providedCodeActionKinds: [RefactorExtract, RefactorRewrite] },
     ),
-    vscode.commands.registerCommand(makeFactoryCommand, async (file: unknown, name: unknown) => {
-      const analysis = typeof file === "string" ? analyses.get(vscode.Uri.parse(file)) : undefined;
-      const loss = analysis?.losses.find((each) => each.name === name);
-      if (analysis !== undefined && loss !== undefined) await makeFactoryEverywhere({ analysis, loss });
-    }),
+    registerChangeEverywhere(analyses),
   );
 }
 
@@ -80,7 +72,7 @@ function placeOf(
   const at = isBefore ? range.start.with({ character: first }) : range.start;
   const start = analysis.source.offsetAt(document, at);
   const end = analysis.source.offsetAt(document, isBefore ? at : range.end);
-  return start === undefined || end === undefined ? undefined : { loss, names: analysis.names, range: { start, end } };
+  return start === undefined || end === undefined ? undefined : { ...analysis, loss, range: { start, end } };
 }
 
 function actionsAt({ analysis, loss }: LossAtCursor, place: ActionPlace): LossAction[] {
@@ -88,7 +80,7 @@ function actionsAt({ analysis, loss }: LossAtCursor, place: ActionPlace): LossAc
   const found = [
     isSelected ? extractTerm(place) : splitTerms(place),
     isSelected ? undefined : makeParameter(place),
-    isSelected ? undefined : makeFactory(place),
+    ...(isSelected ? [] : [makeFactory(place), makeClass(place), classToFactory(place)]),
   ].filter((action) => action !== undefined);
   // Keras 2 has no keras.ops.
   const migrated = isSelected || analysis.keras.version !== "3" ? undefined : migrateLoss(analysis, loss);
@@ -102,11 +94,11 @@ function toCodeAction(action: LossAction, { analysis, loss }: LossAtCursor, same
     isNewLine ? RefactorExtract : RefactorRewrite,
   );
   // Where other files use it, they change along: that is looked up when it is chosen.
-  if (action.kind === "makeFactory")
+  if (isOfForm(action.kind))
     result.command = {
-      command: makeFactoryCommand,
+      command: changeEverywhereCommand,
       title: result.title,
-      arguments: [analysis.source.uri.toString(), loss.name],
+      arguments: [analysis.source.uri.toString(), loss.name, action.kind],
     };
   else result.edit = toWorkspaceEdit(analysis.source, action.edits);
   return result;
@@ -122,6 +114,10 @@ function titleOf({ kind, about }: LossAction, same: SameBuiltIn | undefined): st
       return vscode.l10n.t("Make it the parameter '{0}'", about);
     case "makeFactory":
       return vscode.l10n.t("Turn '{0}' into a function that takes its parameters and returns the loss", about);
+    case "makeClass":
+      return vscode.l10n.t("Turn into the class '{0}', which Keras can save", about);
+    case "classToFactory":
+      return vscode.l10n.t("Turn into the function '{0}', which takes the parameters and returns the loss", about);
     case "migrateLoss":
       return vscode.l10n.t("Write '{0}' with keras.ops", about);
     case "useBuiltIn":
@@ -132,44 +128,6 @@ function titleOf({ kind, about }: LossAction, same: SameBuiltIn | undefined): st
         same?.sets ?? 0,
       );
   }
-}
-
-/** Applies all of it in one step, or nothing, and then says why. */
-async function makeFactoryEverywhere({ analysis, loss }: LossAtCursor): Promise<void> {
-  const { source, names } = analysis;
-  const action = makeFactory({ loss, names, range: loss.nameRange });
-  const parameters = loss.body?.parameters.list.map(({ name }) => name);
-  if (action === undefined || parameters === undefined) return;
-  const token = new vscode.CancellationTokenSource().token;
-  const { modules, sources, isCut } = await findModules(loss.name, source, token);
-  const { found, doubts } = findOccurrences({ path: source.uri.path, name: loss.name }, modules);
-  const edit = toWorkspaceEdit(source, action.edits);
-  const others = new Set(found.map(({ path }) => path).filter((path) => path !== source.uri.path));
-  let refused = isCut || doubts.length > 0 ? (doubts[0]?.path ?? source.uri.path) : undefined;
-  for (const path of others) {
-    const uri = sources.get(path)?.uri;
-    const open = uri && (await openSource(uri));
-    const inFile = found.filter((each) => each.path === path);
-    const uses = inFile.filter(({ kind }) => kind === "use").map(({ range }) => range);
-    const edits: readonly Edit[] | undefined =
-      open === undefined || inFile.some(({ kind }) => kind === "string" || kind === "definition")
-        ? undefined
-        : usesOfFactory(parseModule(open.text).module, uses, parameters);
-    if (open === undefined || edits === undefined) refused ??= path;
-    else
-      for (const { range, newText } of edits) {
-        const place = open.locate(range);
-        if (place !== undefined) edit.replace(place.document.uri, place.range, newText);
-      }
-  }
-  if (refused !== undefined) {
-    const where = fileName(source.uri.with({ path: refused }));
-    void sayWarning(
-      vscode.l10n.t("'{0}' stays a function: {1} uses it in a way that a factory has no form for.", loss.name, where),
-    );
-    return;
-  }
-  await vscode.workspace.applyEdit(edit);
 }
 
 /** Asked in the background when somebody is in a loss: the menu that is opened then, or the next one, has the answer. */

@@ -51,7 +51,7 @@ suite("What can be done to a loss", () => {
   });
 });
 
-suite("A loss that becomes a factory", () => {
+suite("A loss that takes another form", () => {
   let folder: Uri;
   const focal =
     "from keras import ops\n\n\ndef focal(y_true, y_pred, gamma=2.0):\n    return ops.mean(ops.abs(y_true - y_pred) ** gamma, axis=-1)\n";
@@ -68,6 +68,43 @@ suite("A loss that becomes a factory", () => {
   suiteTeardown(async () => {
     await closeEditors();
     await workspace.fs.delete(folder, { recursive: true });
+  });
+
+  async function choose(document: TextDocument, position: Range, words: string): Promise<void> {
+    const found = await eventually(
+      () => offered(document, position),
+      (all) => all.some(({ title }) => title.includes(words)),
+    );
+    const { command } = found.find(({ title }) => title.includes(words))!;
+    await commands.executeCommand(command!.command, ...command!.arguments!);
+  }
+
+  test("is made as a class in the files that import it, and as a function again", async () => {
+    const factory =
+      "import keras\nfrom keras import ops\n\n\ndef smooth_loss(beta=0.5):\n    def loss(y_true, y_pred):\n        return ops.mean(ops.abs(y_true - y_pred) ** beta, axis=-1)\n\n    return loss\n";
+    const use = "from smooth import smooth_loss\n\nmodel.compile(loss=[smooth_loss(), smooth_loss(beta=0.25)])\n";
+    await write("smooth.py", factory);
+    await write("use.py", use);
+    const { document } = await window.showTextDocument(Uri.joinPath(folder, "smooth.py"));
+    await choose(document, cursor(4, 6), "Turn into the class 'SmoothLoss'");
+    assert.ok(
+      document.getText().includes("class SmoothLoss(keras.losses.Loss):\n    def __init__(self, beta=0.5, name="),
+    );
+    const other = await workspace.openTextDocument(Uri.joinPath(folder, "use.py"));
+    assert.equal(other.getText(), use.replaceAll("smooth_loss", "SmoothLoss"));
+    await choose(document, cursor(5, 8), "Turn into the function 'smooth_loss'");
+    assert.equal(document.getText(), factory);
+    assert.equal(other.getText(), use);
+  });
+
+  test("stays as it is where a file calls what it makes", async () => {
+    const factory =
+      "import keras\nfrom keras import ops\n\n\ndef steep_loss(beta=0.5):\n    def loss(y_true, y_pred):\n        return ops.mean(ops.abs(y_true - y_pred) ** beta, axis=-1)\n\n    return loss\n";
+    await write("steep.py", factory);
+    await write("step.py", "from steep import steep_loss\n\nvalue = steep_loss()(t, p)\n");
+    const { document } = await window.showTextDocument(Uri.joinPath(folder, "steep.py"));
+    await choose(document, cursor(4, 6), "Turn into the class 'SteepLoss'");
+    assert.equal(document.getText(), factory);
   });
 
   test("is called in the files that import it", async () => {

@@ -1,14 +1,26 @@
 /** What can be done to a loss that leaves its numbers as they are: data, said in words by whoever offers it. */
 
-import type { FunctionDefinition, Lambda, Module, Node, Range, Statement } from "../../python/ast.ts";
+import type { KerasDialect } from "../../keras/import-forms.ts";
+import type { KerasVersion } from "../../keras/version.ts";
+import type { ClassDefinition, FunctionDefinition, Lambda, Module, Node, Range, Statement } from "../../python/ast.ts";
 import type { Edit } from "../../python/edits.ts";
 import { endOfLine, lineBreakOf, startOfLine } from "../../python/lines.ts";
 import type { ModuleNames } from "../../python/scope.ts";
 import { forEachChild, isStatement, walk } from "../../python/walk.ts";
-import type { LossDefinition } from "../loss.ts";
+import type { LossDefinition, LossUse } from "../loss.ts";
+import { indexModule } from "../module-index.ts";
+import { createResolver, type Resolver } from "../resolve.ts";
 
 export interface LossAction {
-  readonly kind: "splitTerms" | "extractTerm" | "makeParameter" | "makeFactory" | "migrateLoss" | "useBuiltIn";
+  readonly kind:
+    | "splitTerms"
+    | "extractTerm"
+    | "makeParameter"
+    | "makeFactory"
+    | "makeClass"
+    | "classToFactory"
+    | "migrateLoss"
+    | "useBuiltIn";
   /** What it is about: the names that it makes, the text that it takes out. */
   readonly about: string;
   readonly edits: readonly Edit[];
@@ -18,8 +30,32 @@ export interface LossAction {
 export interface ActionPlace {
   readonly loss: LossDefinition;
   readonly names: ModuleNames;
+  /** Of the whole file. */
+  readonly uses: readonly LossUse[];
+  readonly keras: KerasVersion;
   /** What is selected; empty at the cursor. */
   readonly range: Range;
+}
+
+/** What names in the file of the loss mean; found out once for a module. */
+export interface Reading {
+  readonly module: Module;
+  readonly names: ModuleNames;
+  readonly resolver: Resolver;
+  readonly dialect: KerasDialect;
+  readonly keras: KerasVersion;
+}
+
+const readings = new WeakMap<Module, Reading>();
+
+export function readingOf({ names, keras }: Pick<ActionPlace, "names" | "keras">): Reading {
+  const { module } = names;
+  const known = readings.get(module);
+  if (known !== undefined) return known;
+  const resolver = createResolver(names, indexModule(module));
+  const reading = { module, names, resolver, dialect: resolver.dialect, keras };
+  readings.set(module, reading);
+  return reading;
 }
 
 /** The function in which the loss computes, where it has one with statements. */
@@ -91,4 +127,33 @@ export function wholeLines({ text }: Module, { start, end }: Range): Range {
   const after = endOfLine(text, end);
   const isBroken = text.startsWith("\r\n", after) ? 2 : after < text.length ? 1 : 0;
   return { start: startOfLine(text, start), end: after + isBroken };
+}
+
+/** What one level of a function's or a class's body is further in than its head; undefined where they share a line. */
+export function stepOf(module: Module, node: FunctionDefinition | ClassDefinition): string | undefined {
+  const [first] = node.body;
+  const outer = indentOf(module, node);
+  const inner = first && indentOf(module, first);
+  if (outer === undefined || inner === undefined || !inner.startsWith(outer) || inner === outer) return undefined;
+  return inner.slice(outer.length);
+}
+
+/** `"""What it is."""` at the head of a body. */
+export function isDocstring(statement: Statement | undefined): boolean {
+  return (
+    statement?.kind === "ExpressionStatement" &&
+    statement.value.kind === "Constant" &&
+    typeof statement.value.value === "string"
+  );
+}
+
+/** Lines at the head of a function's body, behind its docstring and before its comments. */
+export function linesAtHead(module: Module, body: FunctionDefinition, lines: readonly string[]): Edit | undefined {
+  const [first] = body.body;
+  const indent = first && indentOf(module, first);
+  if (first === undefined || indent === undefined) return undefined;
+  const before = isDocstring(first) ? first.range : (body.returns ?? body.parameters).range;
+  const at = endOfLine(module.text, before.end);
+  const newline = lineBreakOf(module.text);
+  return { range: { start: at, end: at }, newText: lines.map((line) => `${newline}${indent}${line}`).join("") };
 }

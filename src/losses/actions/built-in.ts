@@ -1,25 +1,20 @@
 /** A loss's own code replaced by a call of Keras's loss, under the name that it has: what uses it stays as it is. */
 
-import { kerasDialect } from "../../keras/import-forms.ts";
 import { insertImport } from "../../python/import-edits.ts";
-import { indexModule } from "../module-index.ts";
-import { createResolver } from "../resolve.ts";
-import { type ActionPlace, functionOf, indentOf, type LossAction } from "./action.ts";
+import { type ActionPlace, functionOf, indentOf, isDocstring, type LossAction, readingOf } from "./action.ts";
 
 /** Undefined where the loss is no function of target and prediction alone, or `keras` means something else in its file. */
-export function useBuiltIn({ loss, names }: ActionPlace, name: string): LossAction | undefined {
+export function useBuiltIn(place: ActionPlace, name: string): LossAction | undefined {
+  const { loss, names } = place;
   const { module, form, node } = loss;
   const body = functionOf(loss);
   if (body === undefined || form !== "function" || node !== body || body.parameters.list.length !== 2) return undefined;
   if (loss.yTrue === undefined || loss.yPred === undefined) return undefined;
   const [first] = body.body;
-  const isDocumented = first?.kind === "ExpressionStatement" && first.value.kind === "Constant";
-  const [start] = isDocumented ? body.body.slice(1) : body.body;
+  const [start] = isDocstring(first) ? body.body.slice(1) : body.body;
   const last = body.body.at(-1);
   if (start === undefined || last === undefined || indentOf(module, start) === undefined) return undefined;
-  const index = indexModule(module);
-  const resolver = createResolver(names, index);
-  const dialect = kerasDialect(index.imports);
+  const { resolver, dialect } = readingOf(place);
   const scope = names.scopeOpenedBy(body);
   const binding = scope && names.lookUp("keras", scope);
   const site = binding?.sites.length === 1 ? binding.sites[0] : undefined;

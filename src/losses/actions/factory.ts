@@ -1,11 +1,11 @@
 /** A loss whose parameters are its own arguments, as a function that takes them and returns the loss; and where it is used. */
 
-import type { Argument, Call, Expression, FunctionDefinition, Module, Node, Range } from "../../python/ast.ts";
+import type { Argument, Call, Expression, FunctionDefinition, Module, Node } from "../../python/ast.ts";
 import type { Edit } from "../../python/edits.ts";
 import { lineBreakOf, linesOf } from "../../python/lines.ts";
-import type { ModuleNames } from "../../python/scope.ts";
 import { parentsOf, walk } from "../../python/walk.ts";
 import { type ActionPlace, functionOf, indentOf, type LossAction } from "./action.ts";
+import { namedInStrings } from "./handed-on.ts";
 
 /** Undefined where the loss has no parameters beside target and prediction, or is used in a way that has no such form. */
 export function makeFactory({ loss, names }: ActionPlace): LossAction | undefined {
@@ -31,12 +31,12 @@ export function makeFactory({ loss, names }: ActionPlace): LossAction | undefine
     ({ range }) => body.range.start < range.start && range.end <= body.range.end,
   );
   if (isRecursive || body.returns !== undefined) return undefined;
-  const uses = useEdits(
+  const uses = factoryCalls(
     module,
     binding.references,
     list.map(({ name }) => name),
   );
-  if (uses === undefined || namedInStrings(names, body.name)) return undefined;
+  if (uses === undefined || namedInStrings(module, body.name)) return undefined;
   const newline = lineBreakOf(module.text);
   const step = /^[ \t]+/.exec(module.text.slice(lineStart(module, first.range.start)))?.[0] ?? "    ";
   const written = (from: number, to: number) => module.text.slice(from, to);
@@ -74,26 +74,8 @@ function indented(module: Module, body: FunctionDefinition, step: string): Edit[
     .map((start) => ({ range: { start, end: start }, newText: step }));
 }
 
-/**
- * The same in a file that imports it: `ranges` are those of the name where it is used. Undefined where one of the uses has
- * no such form.
- */
-export function usesOfFactory(
-  module: Module,
-  ranges: readonly Range[],
-  parameters: readonly string[],
-): Edit[] | undefined {
-  const starts = new Set(ranges.map(({ start }) => start));
-  const references: Expression[] = [];
-  walk(module, (node) => {
-    const at = node.kind === "Name" ? node.range.start : node.kind === "Attribute" ? node.attributeStart : -1;
-    if (starts.has(at)) references.push(node as Expression);
-  });
-  return references.length === starts.size ? useEdits(module, references, parameters) : undefined;
-}
-
 /** What is handed on is now what a call returns, and what is called takes its parameters first. */
-function useEdits(
+export function factoryCalls(
   module: Module,
   references: readonly Expression[],
   parameters: readonly string[],
@@ -146,16 +128,6 @@ function splitArguments(call: Call, parameters: readonly string[]) {
 function isPartial({ function: callee, arguments: given }: Call, name: Expression): boolean {
   const called = callee.kind === "Name" ? callee.id : callee.kind === "Attribute" ? callee.attribute : "";
   return called === "partial" && given[0]?.value === name;
-}
-
-/** `loss="focal"`: by its name alone nobody can call it. */
-function namedInStrings({ module }: ModuleNames, name: string): boolean {
-  let isNamed = false;
-  walk(module, (node) => {
-    if (node.kind === "Constant" && node.value === name) isNamed = true;
-    return !isNamed;
-  });
-  return isNamed;
 }
 
 function lineStart({ text }: Module, offset: number): number {

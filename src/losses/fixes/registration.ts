@@ -38,8 +38,10 @@ export interface Decorator {
   readonly imports: readonly Edit[];
 }
 
+type Importing = Pick<RuleContext, "names" | "resolver" | "keras" | "dialect" | "module">;
+
 /** In the words of the file's own imports. */
-export function registrationDecorator(context: RuleContext): Decorator | undefined {
+export function registrationDecorator(context: Importing): Decorator | undefined {
   const { keras, dialect, module } = context;
   const moduleName = (qualified: string): string | undefined => importedAs(qualified, context);
   const kerasName = moduleName("keras");
@@ -59,7 +61,10 @@ export function registrationDecorator(context: RuleContext): Decorator | undefin
 }
 
 /** What the file calls a module or function that it imports at its top. */
-function importedAs(qualified: string | RegExp, { names, resolver }: RuleContext): string | undefined {
+export function importedAs(
+  qualified: string | RegExp,
+  { names, resolver }: Pick<RuleContext, "names" | "resolver">,
+): string | undefined {
   for (const [alias, binding] of names.moduleScope.bindings) {
     const site = binding.sites[0];
     if (binding.sites.length !== 1 || (site?.kind !== "import" && site?.kind !== "importFrom")) continue;

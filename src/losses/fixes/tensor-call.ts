@@ -109,7 +109,7 @@ const counterparts: Readonly<Record<string, Partial<Record<Namespace, string>>>>
 /** The names that are proposed in each, for a test that they are there. */
 export function proposedNames(): readonly string[] {
   const home: Readonly<Record<Namespace, string>> = { ops: "keras.ops", K: "tf.keras.backend", tf: "tf" };
-  return Object.values(counterparts).flatMap((entry) =>
+  return [...Object.values(counterparts), ...Object.values(furtherNames)].flatMap((entry) =>
     Object.entries(entry).map(([namespace, name]) => `${home[namespace as Namespace]}.${name}`),
   );
 }
@@ -148,6 +148,24 @@ export function tensorCall(name: string, context: Importing, call: Call): Tensor
       shown,
       fix: { title: `Replace with '${shown}'`, edits: [{ range: call.function.range, newText: shown }] },
     };
+  }
+  return undefined;
+}
+
+/** What code that is written for somebody calls, and nobody has in NumPy. */
+const furtherNames: Readonly<Record<string, Readonly<Record<Namespace, string>>>> = {
+  cast: { ops: "cast", K: "cast", tf: "cast" },
+  shape: { ops: "shape", K: "shape", tf: "shape" },
+  sigmoid: { ops: "sigmoid", K: "sigmoid", tf: "sigmoid" },
+  softmax: { ops: "softmax", K: "softmax", tf: "nn.softmax" },
+};
+
+/** `ops.mean`, with the names that the file imports already; undefined where none of them has such a function. */
+export function tensorName(name: string, context: Importing): string | undefined {
+  const entry = furtherNames[name] ?? counterparts[name];
+  for (const { alias, namespace } of importedNamespaces(context)) {
+    const counterpart = entry?.[namespace];
+    if (counterpart !== undefined) return `${alias}.${counterpart}`;
   }
   return undefined;
 }

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { analyzeFile, type FileAnalysis } from "../../../../src/check/analyze-file.ts";
 import { migrateLoss } from "../../../../src/check/migrate-loss.ts";
 import { dialectOf } from "../../../../src/evaluate/dialect.ts";
 import { defaultLimits } from "../../../../src/evaluate/evaluation.ts";
@@ -7,75 +6,11 @@ import { useBuiltIn } from "../../../../src/losses/actions/built-in.ts";
 import { makeFactory } from "../../../../src/losses/actions/factory.ts";
 import { makeParameter } from "../../../../src/losses/actions/parameter.ts";
 import { extractTerm, splitTerms } from "../../../../src/losses/actions/terms.ts";
-import { referenceTo } from "../../../../src/losses/loss-reference.ts";
 import { findSameBuiltIn } from "../../../../src/preview/ask/same-built-in.ts";
 import { observeOn } from "../../../../src/probes/observe.ts";
-import { applyEdits, type Edit } from "../../../../src/python/edits.ts";
+import { applyEdits } from "../../../../src/python/edits.ts";
 import { findSampleSet } from "../../../../src/samples/sample-sets.ts";
-import { startParameters } from "../../../../src/samples/start-values.ts";
-import { evaluateInProcess } from "../../cli/in-process.ts";
-
-const evaluator = evaluateInProcess(() => performance.now());
-const read = (text: string) => analyzeFile({ text, path: "a.py", project: undefined });
-
-/** Values and gradients of the loss of that name on binary data, at the values that its file gives it. */
-async function numbersOf(analysis: FileAnalysis, name: string) {
-  const loss = analysis.losses.findLast((each) => each.name === name)!;
-  const { module } = analysis.parsed;
-  const source = {
-    file: { path: "a.py", text: module.text },
-    imports: [],
-    loss: name,
-    definition: referenceTo("a.py", loss, analysis.losses).definition,
-    keras: dialectOf(analysis.keras),
-    parameters: startParameters({ loss, uses: analysis.uses, names: analysis.names }),
-  };
-  const result = await observeOn(
-    { loss, module, source, limits: defaultLimits },
-    findSampleSet("binary")!,
-    true,
-    evaluator,
-  );
-  if (result.kind === "failure") throw new Error(result.failure.message);
-  return result.observations.targets.map(({ series }) => [[...series.values], [...(series.gradients ?? [])]]);
-}
-
-type Act = (analysis: FileAnalysis, range: { start: number; end: number }, name: string) => readonly Edit[] | undefined;
-
-const at =
-  (action: typeof splitTerms): Act =>
-  (analysis, range, name) => {
-    const loss = analysis.losses.findLast((each) => each.name === name)!;
-    return action({ loss, names: analysis.names, range })?.edits;
-  };
-
-/** `‸` marks the cursor, `«…»` what is selected. The loss is `a_loss`. */
-function place(marked: string) {
-  const start = marked.search(/[‸«]/);
-  const text = marked.replace(/[‸«»]/g, "");
-  const end = marked.includes("»") ? marked.indexOf("»") - 1 : start;
-  return { text, range: { start, end } };
-}
-
-/** The text after the action, which computes the same, and in which nothing new is wrong. */
-async function done(act: Act, marked: string): Promise<string> {
-  const { text, range } = place(marked);
-  const before = read(text);
-  const edits = act(before, range, "a_loss");
-  if (edits === undefined) throw new Error("Nothing is offered.");
-  const changed = applyEdits(text, edits);
-  const after = read(changed);
-  expect(after.parsed.module.errors).toEqual([]);
-  expect(await numbersOf(after, "a_loss")).toEqual(await numbersOf(before, "a_loss"));
-  const rules = ({ findings }: FileAnalysis) => findings.map(({ rule }) => rule).toSorted();
-  expect(rules(after).filter((rule) => !rules(before).includes(rule))).toEqual([]);
-  return changed;
-}
-
-const offered = (act: Act, marked: string): boolean => {
-  const { text, range } = place(marked);
-  return act(read(text), range, "a_loss") !== undefined;
-};
+import { type Act, at, done, evaluator, offered, read } from "./acting.ts";
 
 const head = "from keras import ops\n\n\ndef a_loss(y_true, y_pred):\n";
 
@@ -195,7 +130,7 @@ describe("turn a function with parameters into a factory", () => {
 describe("Keras's own loss in the place of a loss that is the same", () => {
   const replace: Act = (analysis, range, name) => {
     const loss = analysis.losses.findLast((each) => each.name === name)!;
-    return useBuiltIn({ loss, names: analysis.names, range }, "mean_squared_error")?.edits;
+    return useBuiltIn({ ...analysis, loss, range }, "mean_squared_error")?.edits;
   };
 
   test("its name and what it says of itself stay", async () => {
