@@ -7,6 +7,7 @@
 import type { Answer, EvaluationFailure, Evaluator, Request } from "../evaluation.ts";
 import { FromEvaluator, type Port } from "./protocol.ts";
 import { rememberEnds } from "./remembered-ends.ts";
+import { createTextSender } from "./sent-texts.ts";
 
 export interface ClientOptions {
   readonly start: () => Promise<Port>;
@@ -42,6 +43,7 @@ export function createEvaluatorClient({ start, after, onCrash }: ClientOptions):
   const queue: Pending[] = [];
   let nextId = 1;
   let port: Port | undefined;
+  let send = createTextSender();
   let isReady = false;
   let starting: object | undefined;
   let running: Pending | undefined;
@@ -118,6 +120,7 @@ export function createEvaluatorClient({ start, after, onCrash }: ClientOptions):
           return;
         }
         port = opened;
+        send = createTextSender();
         opened.onMessage((message) => receive(opened, message));
         opened.onEnd((reason) => {
           if (opened !== port) return;
@@ -148,7 +151,7 @@ export function createEvaluatorClient({ start, after, onCrash }: ClientOptions):
     stopTimer = after(milliseconds + graceMilliseconds, () =>
       endByFault("limit", `The loss did not finish within ${milliseconds / 1000} s.`),
     );
-    port.post({ type: "ask", id: pending.id, request: pending.request });
+    port.post({ type: "ask", id: pending.id, ...send(pending.request) });
   }
 
   function abandon(pending: Pending): void {

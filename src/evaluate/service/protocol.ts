@@ -1,12 +1,17 @@
 /** What crosses the border of the evaluator's thread, checked on both sides. */
 
 import * as z from "zod/mini";
-import type { Answer, Request } from "../evaluation.ts";
+import type { Answer } from "../evaluation.ts";
+import type { SentRequest } from "./sent-texts.ts";
 
 const Asked = z.object({
   type: z.literal("ask"),
   id: z.number(),
-  request: z.custom<Request>((value) => hasKind(value, ["evaluate", "series", "descent", "build", "trace"])),
+  request: z.custom<SentRequest["request"]>((value) =>
+    hasKind(value, ["evaluate", "series", "descent", "build", "trace"]),
+  ),
+  texts: z.array(z.tuple([z.number(), z.string()])),
+  forgotten: z.array(z.number()),
 });
 
 const Answered = z.object({

@@ -2,6 +2,7 @@
 
 import type { Answer, Request } from "../evaluation.ts";
 import { type FromEvaluator, ToEvaluator } from "./protocol.ts";
+import { createTextReceiver } from "./sent-texts.ts";
 
 /** What a worker or child process hears and says. */
 export interface ServerEnd {
@@ -11,11 +12,12 @@ export interface ServerEnd {
 
 /** Answers what comes in, for as long as the thread lives. */
 export function serve(end: ServerEnd, backend: string, answer: (request: Request) => Answer): void {
+  const read = createTextReceiver();
   end.onMessage((message) => {
     const asked = ToEvaluator.safeParse(message);
     if (!asked.success) return;
-    const { id, request } = asked.data;
-    const result = answer(request);
+    const { id, ...sent } = asked.data;
+    const result = answer(read(sent));
     end.post({ type: "answer", id, answer: result }, buffersOf(result));
   });
   end.post({ type: "ready", backend }, []);
