@@ -125,7 +125,7 @@ export function subjectIn(
 /** Adds the workspace files that a file imports, directly or not. */
 export async function loadImports(analysis: AnalyzedFile): Promise<LoadedFile> {
   const { path, text } = analysis.source;
-  return { ...analysis, imports: await collectImports({ path, text }, readImport) };
+  return { ...analysis, imports: await collectImports({ path, text }, readImport, analysis.parsed.module) };
 }
 
 /** Undefined where there is no such file: most candidates for an import are not there. */

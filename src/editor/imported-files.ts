@@ -45,14 +45,15 @@ export function followImports(analyses: Analyses, log: (line: string) => void): 
   function gather(analysis: Analysis): Gathered {
     const { uri, text } = analysis.source;
     const looked = new Map<string, string | undefined>();
-    const files = collectImports({ path: uri.path, text }, async (path) => {
+    const read = async (path: string): Promise<string | undefined> => {
       // Known before it is read: a change meanwhile must not be missed.
       looked.set(path, undefined);
       const found = await readFile(uri.with({ path }));
       looked.set(path, found);
       if (found !== undefined) watchBeside(uri.with({ path }));
       return found;
-    });
+    };
+    const files = collectImports({ path: uri.path, text }, read, analysis.parsed.module);
     watchBeside(uri);
     return { uri, imports: importsIn(analysis), files, looked };
   }

@@ -131,18 +131,19 @@ export function isKnownPackage(topLevelName: string): boolean {
 
 /**
  * Reads every workspace file that the file imports, directly or not. `read` gives a file's text by path, or
- * undefined where there is none. The file itself is not among the result.
+ * undefined where there is none. The file itself is not among the result. `module` is its tree, where that is there.
  */
 export async function collectImports(
   file: SourceFile,
   read: (path: string) => Promise<string | undefined>,
+  module: Module = parseModule(file.text).module,
 ): Promise<SourceFile[]> {
   const known = new Map<string, SourceFile>([[file.path, file]]);
   const absent = new Set<string>();
   // The nearest first: of a large project those are what the loss itself uses.
   const waiting = [file];
   for (let next = waiting.shift(); next !== undefined && known.size < maximumFiles; next = waiting.shift()) {
-    for (const { dottedName, level } of importsOf(parseModule(next.text).module)) {
+    for (const { dottedName, level } of importsOf(next === file ? module : parseModule(next.text).module)) {
       if (level === 0 && libraries.has(dottedName.split(".")[0]!)) continue;
       for (const path of importCandidates(next.path, dottedName, level)) {
         if (known.has(path)) break;

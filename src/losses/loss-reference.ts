@@ -25,9 +25,26 @@ export function isSameReference(a: LossReference, b: LossReference): boolean {
   return a.file === b.file && a.name === b.name && a.definition === b.definition;
 }
 
+const known = new WeakMap<readonly LossDefinition[], ReadonlyMap<string, readonly LossDefinition[]>>();
+
 /** The losses of that name, in source order. */
 export function definitionsOf(losses: readonly LossDefinition[], name: string): readonly LossDefinition[] {
-  return losses.filter((loss) => loss.name === name);
+  let byName = known.get(losses);
+  if (byName === undefined) {
+    byName = groupedByName(losses);
+    known.set(losses, byName);
+  }
+  return byName.get(name) ?? [];
+}
+
+function groupedByName(losses: readonly LossDefinition[]): Map<string, LossDefinition[]> {
+  const byName = new Map<string, LossDefinition[]>();
+  for (const loss of losses) {
+    const same = byName.get(loss.name);
+    if (same === undefined) byName.set(loss.name, [loss]);
+    else same.push(loss);
+  }
+  return byName;
 }
 
 /**

@@ -5,7 +5,7 @@ import { findLosses } from "../losses/find-losses.ts";
 import { argumentOf } from "../losses/find-uses.ts";
 import type { LossDefinition, LossUse } from "../losses/loss.ts";
 import { createModelReader, type ModelReader, type OutputLayer } from "../losses/models.ts";
-import { indexModule, type ModuleIndex } from "../losses/module-index.ts";
+import { indexModule, type Placed } from "../losses/module-index.ts";
 import { createResolver } from "../losses/resolve.ts";
 import type { Call, Module } from "../python/ast.ts";
 import { analyzeNames, type ModuleNames } from "../python/scope.ts";
@@ -22,9 +22,10 @@ export interface ModelOutput {
 interface ReadFile {
   readonly names: ModuleNames;
   readonly losses: readonly LossDefinition[];
-  readonly index: ModuleIndex;
+  readonly placeOf: (call: Call) => Placed<Call> | undefined;
   readonly models: ModelReader;
   readonly uses: readonly LossUse[];
+  readonly usesOf: (loss: LossDefinition) => readonly LossUse[];
   readonly outputOf: (use: LossUse) => ModelOutput | undefined;
 }
 
@@ -37,18 +38,36 @@ function readFile(module: Module): ReadFile {
     const index = indexModule(module);
     const resolver = createResolver(names, index);
     const models = createModelReader(names, index, resolver);
+    const places = new Map(index.calls.map((placed) => [placed.node, placed]));
+    const placeOf = (call: Call) => places.get(call);
     const outputOf = ({ call }: LossUse): ModelOutput | undefined => {
-      const placed = index.calls.find(({ node }) => node === call);
+      const placed = placeOf(call);
       const callee = call.function;
       if (placed === undefined || callee.kind !== "Attribute" || callee.attribute !== "compile") return undefined;
       const layer = models.outputLayer(callee.value, placed);
       if (layer === undefined) return undefined;
       return describe(layer, models.outputActivation(callee.value, placed)?.name);
     };
-    read = { index, names, models, ...findLosses(module, names, index, resolver), outputOf };
+    const { losses, uses } = findLosses(module, names, index, resolver);
+    const ofLosses = usesByLoss(uses);
+    const usesOf = ({ range }: LossDefinition) => ofLosses.get(range.start) ?? [];
+    read = { names, losses, placeOf, models, uses, usesOf, outputOf };
     known.set(module, read);
   }
   return read;
+}
+
+/** Looked up by where the loss begins: a file may compile thousands. */
+function usesByLoss(uses: readonly LossUse[]): Map<number, LossUse[]> {
+  const ofLosses = new Map<number, LossUse[]>();
+  for (const use of uses) {
+    if (use.loss === undefined) continue;
+    const { start } = use.loss.range;
+    const own = ofLosses.get(start);
+    if (own === undefined) ofLosses.set(start, [use]);
+    else own.push(use);
+  }
+  return ofLosses;
 }
 
 /** The loss, as a reading of its file has it, with what that says of it. */
@@ -64,9 +83,9 @@ export function lossInFile(loss: LossDefinition): {
 /** Of the first model that is compiled with the loss and whose end the text shows; undefined where there is none. */
 export function modelOutput(loss: LossDefinition): ModelOutput | undefined {
   if (!loss.module.text.includes("compile(")) return undefined;
-  const { uses, outputOf } = readFile(loss.module);
-  for (const use of uses) {
-    if (use.loss?.range.start !== loss.range.start || use.role !== "loss") continue;
+  const { usesOf, outputOf } = readFile(loss.module);
+  for (const use of usesOf(loss)) {
+    if (use.role !== "loss") continue;
     const output = outputOf(use);
     if (output !== undefined) return output;
   }
@@ -77,8 +96,8 @@ export function modelOutput(loss: LossDefinition): ModelOutput | undefined {
 export function activationAt({ call, argument, value, loss }: LossUse): string | undefined {
   const callee = call.function;
   if (loss === undefined || callee.kind !== "Attribute" || argument?.value !== value) return undefined;
-  const { index, models } = readFile(loss.module);
-  const placed = index.calls.find(({ node }) => node === call);
+  const { placeOf, models } = readFile(loss.module);
+  const placed = placeOf(call);
   return placed && models.outputActivation(callee.value, placed)?.name;
 }
 
@@ -87,8 +106,7 @@ export function givenInFile(loss: LossDefinition, parameter: string): unknown {
   const { text } = loss.module;
   if (!new RegExp(`\\b${parameter}\\s*=`).test(text.slice(0, loss.range.start) + text.slice(loss.range.end)))
     return undefined;
-  for (const { loss: used, value, call, role } of readFile(loss.module).uses) {
-    if (used?.range.start !== loss.range.start) continue;
+  for (const { value, call, role } of readFile(loss.module).usesOf(loss)) {
     const made = value.kind === "Call" ? value : role === "call" ? call : undefined;
     const argument = made?.arguments.find(({ name }) => name === parameter);
     const literal = argument && literalOf(argument.value);

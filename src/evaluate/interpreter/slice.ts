@@ -224,28 +224,46 @@ function callChanges(node: Statement, changes: Set<string>, facts: Facts): void 
   }
 }
 
-/** The indices of the statements that the names depend on, in order. */
-export function dependencies(effects: readonly StatementEffects[], names: Iterable<string>): number[] {
-  const needed = new Set<string>(names);
-  const included = new Set<number>();
-  for (const [index, effect] of effects.entries()) if (effect.isAlwaysNeeded) include(index);
-  for (let before = -1; before !== needed.size + included.size; ) {
-    before = needed.size + included.size;
-    for (const [index, effect] of effects.entries()) {
-      if (!included.has(index) && (intersects(effect.binds, needed) || intersects(effect.changes, needed)))
-        include(index);
+/** Where each name is bound or changed, and what is always needed: looked up, since a file may have thousands of losses. */
+interface EffectIndex {
+  readonly always: readonly number[];
+  readonly byName: ReadonlyMap<string, readonly number[]>;
+}
+
+const indices = new WeakMap<readonly StatementEffects[], EffectIndex>();
+
+function indexOf(effects: readonly StatementEffects[]): EffectIndex {
+  const before = indices.get(effects);
+  if (before) return before;
+  const always: number[] = [];
+  const byName = new Map<string, number[]>();
+  for (const [index, { binds, changes, isAlwaysNeeded }] of effects.entries()) {
+    if (isAlwaysNeeded) always.push(index);
+    for (const name of new Set([...binds, ...changes])) {
+      const places = byName.get(name);
+      if (places === undefined) byName.set(name, [index]);
+      else places.push(index);
     }
   }
+  const made = { always, byName };
+  indices.set(effects, made);
+  return made;
+}
+
+/** The indices of the statements that the names depend on, in order. */
+export function dependencies(effects: readonly StatementEffects[], names: Iterable<string>): number[] {
+  const { always, byName } = indexOf(effects);
+  const needed = new Set<string>(names);
+  const included = new Set<number>();
+  for (const index of always) include(index);
+  // What is added while it goes on is looked up too.
+  for (const name of needed) for (const index of byName.get(name) ?? []) include(index);
   return [...included].sort((a, b) => a - b);
 
   function include(index: number): void {
+    if (included.has(index)) return;
     included.add(index);
     const { now, later, binds } = effects[index]!;
     for (const set of [now, later, binds]) for (const name of set) needed.add(name);
   }
-}
-
-function intersects(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  for (const item of a) if (b.has(item)) return true;
-  return false;
 }
