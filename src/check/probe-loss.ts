@@ -69,6 +69,8 @@ export async function probeLoss(asked: LossToProbe): Promise<ProbedLoss> {
   for (const probe of allProbes) {
     // What Keras cannot build it does not train with: there is nothing else to say of it.
     if (stoppingProbes.has(found.at(-1)?.rule ?? "")) break;
+    // Each further question would take as long.
+    if (run.tooSlow() !== undefined) break;
     const { rules } = analysis.configuration;
     const severity = rules.get(probe.id) ?? probe.severity;
     if (severity === "off" || isSaid(analysis, asked.loss, probe.id, found)) continue;

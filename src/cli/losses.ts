@@ -1,6 +1,5 @@
 /** `loss-lens losses`: the losses of files, and whether each can be evaluated. */
 
-import { mostProbed } from "../check/probe-loss.ts";
 import type { Evaluator, GivenValue } from "../evaluate/evaluation.ts";
 import { literalOf } from "../evaluate/literal.ts";
 import type { LossDefinition } from "../losses/loss.ts";
@@ -17,7 +16,7 @@ import { toJson } from "./literals.ts";
 import { type LoadedFile, type OpenFiles, openFiles } from "./loss-files.ts";
 import { placeWords, positionsOf, type Span } from "./positions.ts";
 import { notChecked } from "./report-text.ts";
-import { notRun } from "./run-losses.ts";
+import { createRunBudget } from "./run-budget.ts";
 import type { Terminal } from "./terminal.ts";
 
 export const options = { format: { type: "string" } } as const;
@@ -59,9 +58,13 @@ export async function listLosses(argv: readonly string[], terminal: Terminal): P
       if (file.unreadable !== undefined)
         terminal.complain(`${placeOf(file, file.unreadable)}: ${unreadableRule.summary}`);
       if (file.unread !== undefined) terminal.complain(`${placeOf(file, file.unread)}: ${unreadMessage}`);
-      if (file.losses.length > mostProbed) terminal.complain(`${path}: ${notRun(file.losses.length)}`);
-      for (const [index, loss] of file.losses.entries())
-        reports.push(await describe(file, loss, files, index < mostProbed ? terminal.evaluator() : unasked));
+      const budget = createRunBudget(file.losses.length);
+      for (const loss of file.losses) {
+        const run = await budget.spend(() => describe(file, loss, files, terminal.evaluator()));
+        reports.push(run ?? (await describe(file, loss, files, unasked)));
+      }
+      const remark = budget.remark();
+      if (remark !== undefined) terminal.complain(`${path}: ${remark}`);
     } catch (error) {
       terminal.complain(complaintAbout(path, error));
       couldNotRun = true;
@@ -99,11 +102,16 @@ async function describe(
   };
 }
 
-/** For losses that are not run, there being too many. */
+/** For losses that are not run, there being too many or too slow ones. */
 const unasked: Evaluator = {
   ask: async () => ({
     kind: "failure",
-    failure: { kind: "limit", message: "The file has more losses than are run.", path: "", range: undefined },
+    failure: {
+      kind: "limit",
+      message: "The file has more losses than are run, or losses that run too long.",
+      path: "",
+      range: undefined,
+    },
   }),
 };
 

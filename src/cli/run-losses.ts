@@ -1,18 +1,13 @@
 /** Puts the probes to the losses of files, on all cores. */
 
-import {
-  areProbesOn,
-  lossesToProbe,
-  mostProbed,
-  probeLoss,
-  unsuppressed,
-  withoutRepeats,
-} from "../check/probe-loss.ts";
+import { areProbesOn, lossesToProbe, probeLoss, unsuppressed, withoutRepeats } from "../check/probe-loss.ts";
 import type { Evaluator, SourceFile } from "../evaluate/evaluation.ts";
 import { collectImports } from "../evaluate/imports.ts";
 import type { Finding } from "../losses/finding.ts";
+import type { LossDefinition } from "../losses/loss.ts";
 import type { AnalyzedFile } from "./checked-file.ts";
 import { readImport, subjectIn } from "./loss-files.ts";
+import { createRunBudget } from "./run-budget.ts";
 import type { Terminal } from "./terminal.ts";
 
 export interface LossRunner {
@@ -20,38 +15,33 @@ export interface LossRunner {
   findingsOf(file: AnalyzedFile): Promise<readonly Finding[]>;
 }
 
-/** Of a file with so many losses. */
-export function notRun(losses: number): string {
-  return `of its ${losses} losses the first ${mostProbed} were run, the others only read`;
-}
-
 export function createLossRunner(terminal: Terminal): LossRunner {
   let pool: ReturnType<typeof createPool> | undefined;
   return {
     async findingsOf(file) {
-      const all = areProbesOn(file) ? lossesToProbe(file) : [];
-      const losses = all.slice(0, mostProbed);
+      const losses = areProbesOn(file) ? lossesToProbe(file) : [];
       if (losses.length === 0) return [];
       pool ??= createPool(terminal.evaluators());
       const { path, text } = file.source;
-      if (all.length > losses.length) terminal.complain(`${path}: ${notRun(all.length)}`);
-      const imports: readonly SourceFile[] = await collectImports({ path, text }, readImport);
+      const imports: readonly SourceFile[] = await collectImports({ path, text }, readImport, file.parsed.module);
       const { use } = pool;
+      const budget = createRunBudget(losses.length);
+      const findingsOfLoss = async (loss: LossDefinition, evaluator: Evaluator): Promise<readonly Finding[]> => {
+        const { findings, tooSlow } = await probeLoss({
+          analysis: file,
+          loss,
+          evaluator,
+          subjectOf: (analysis, meant) => subjectIn({ ...analysis, path, imports }, meant),
+        });
+        if (tooSlow !== undefined) terminal.complain(`${path}: '${loss.name}' was not run: ${tooSlow.message}`);
+        return unsuppressed(file, loss, findings);
+      };
       const probed = await Promise.all(
-        losses.map((loss) =>
-          use(async (evaluator) => {
-            const { findings, tooSlow } = await probeLoss({
-              analysis: file,
-              loss,
-              evaluator,
-              subjectOf: (analysis, meant) => subjectIn({ ...analysis, path, imports }, meant),
-            });
-            if (tooSlow !== undefined) terminal.complain(`${path}: '${loss.name}' was not run: ${tooSlow.message}`);
-            return unsuppressed(file, loss, findings);
-          }),
-        ),
+        losses.map((loss) => use((evaluator) => budget.spend(() => findingsOfLoss(loss, evaluator)))),
       );
-      return withoutRepeats(probed.flat());
+      const remark = budget.remark();
+      if (remark !== undefined) terminal.complain(`${path}: ${remark}`);
+      return withoutRepeats(probed.flatMap((findings) => findings ?? []));
     },
   };
 }

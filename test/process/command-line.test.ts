@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeWorkspace, type Workspace } from "../unit/cli/run-cli.ts";
 import { type Ended, runIn } from "./run-command.ts";
@@ -42,6 +43,29 @@ describe("exit codes hold when nobody reads the output", () => {
     expect((await run(["losses", "."], { isHeard: false })).code).toBe(0);
   });
 });
+
+test.skipIf(!existsSync("/dev/full"))(
+  "a full disk behind the output is said, and no finding is lost in silence",
+  async () => {
+    const line = '{"path": "good.py", "name": "good"}';
+    await workspace.write({ "full.jsonl": line });
+    const commands = [
+      ["check", "--no-probes", "wrong.py"],
+      ["check", "--no-probes", "--format", "sarif", "wrong.py"],
+      ["losses", "--format", "json", "good.py"],
+      ["eval", "good.py", "good"],
+      ["eval", "--batch", "full.jsonl"],
+      ["--help"],
+    ];
+    for (const command of commands) {
+      const { code, complaints } = await run(command, { outputFile: "/dev/full" });
+      expect([code, complaints], command.join(" ")).toEqual([
+        2,
+        "loss-lens: the output could not be written: ENOSPC: no space left on device, write\n",
+      ]);
+    }
+  },
+);
 
 test("a loss that wants all the memory costs its own line of a batch, and no other", async () => {
   const line = (path: string, name: string) => JSON.stringify({ path, name });

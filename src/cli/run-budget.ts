@@ -1,0 +1,39 @@
+/** How much of one file is run unasked: so many losses, and so long. What is left is only read, and that is said. */
+
+import { mostProbed } from "../check/probe-loss.ts";
+
+/**
+ * What the losses of one file may take of the evaluators, all of them together. A loss that runs takes some hundredths of
+ * a second, one that runs on and on as long as its limits let it: of those nobody waits for a thousand.
+ */
+const longestMilliseconds = 60_000;
+
+export interface RunBudget {
+  /** Does the work of running one loss, or nothing where the budget is used up. */
+  spend<T>(work: () => Promise<T>): Promise<T | undefined>;
+  /** What is to be said of the file; undefined where all of its losses were run. */
+  remark(): string | undefined;
+}
+
+/** For a file with so many losses; `now` is in milliseconds. */
+export function createRunBudget(losses: number, now: () => number = () => performance.now()): RunBudget {
+  let begun = 0;
+  let spent = 0;
+  return {
+    async spend(work) {
+      if (begun >= mostProbed || spent >= longestMilliseconds) return undefined;
+      begun++;
+      const start = now();
+      try {
+        return await work();
+      } finally {
+        spent += now() - start;
+      }
+    },
+    remark() {
+      if (begun >= losses) return undefined;
+      const why = begun >= mostProbed ? "" : `, which took ${Math.round(spent / 1000)} seconds`;
+      return `of its ${losses} losses the first ${begun} were run${why}; the others were only read`;
+    },
+  };
+}

@@ -1,0 +1,45 @@
+/** Of one file so many losses are run, and for so long; what is left is said. */
+import { expect, test } from "vitest";
+import { createRunBudget } from "../../../src/cli/run-budget.ts";
+
+async function runAll(losses: number, milliseconds: number) {
+  let clock = 0;
+  const budget = createRunBudget(losses, () => clock);
+  let run = 0;
+  for (let index = 0; index < losses; index++) {
+    await budget.spend(async () => {
+      clock += milliseconds;
+      run++;
+    });
+  }
+  return { run, remark: budget.remark() };
+}
+
+test("a file as people write them is run whole", async () => {
+  expect(await runAll(300, 100)).toEqual({ run: 300, remark: undefined });
+});
+
+test("too many losses", async () => {
+  expect(await runAll(1_200, 10)).toEqual({
+    run: 1_000,
+    remark: "of its 1200 losses the first 1000 were run; the others were only read",
+  });
+});
+
+test("losses that run too long", async () => {
+  expect(await runAll(100, 2_500)).toEqual({
+    run: 24,
+    remark: "of its 100 losses the first 24 were run, which took 60 seconds; the others were only read",
+  });
+});
+
+test("what fails is paid for too", async () => {
+  let clock = 0;
+  const budget = createRunBudget(2, () => clock);
+  const failing = budget.spend(async () => {
+    clock += 100_000;
+    throw new Error("gone");
+  });
+  await expect(failing).rejects.toThrow("gone");
+  expect(await budget.spend(async () => "run")).toBeUndefined();
+});
