@@ -18,8 +18,12 @@ export function isOfShapes({ exception, message }: BuildError): boolean {
  * be anything.
  */
 export function isOfTracing(error: BuildError): boolean {
-  return !isRaised(error) && ofTracedTensors.test(error.message) && !isOfShapes(error);
+  if (isRaised(error)) return false;
+  return alongBatch.test(error.message) || (ofTracedTensors.test(error.message) && !isOfShapes(error));
 }
+
+/** `unstack` along the batch, whose length no training step knows. */
+const alongBatch = /^Cannot infer argument `num` from shape \(None\b/u;
 
 /** By the person's own code. */
 export function isRaised({ expression }: BuildError): boolean {

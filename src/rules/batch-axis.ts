@@ -24,6 +24,8 @@ export const batchAxis = defineRule({
       const name = context.resolver.qualifiedName(call.function);
       if (name === undefined) continue;
       if (isReshape.test(name)) checkReshape(call, flow, context);
+      else if (isSqueeze.test(name) && !isCalledAlone) checkSqueeze(call, flow, context);
+      else if (isPlace.test(name) && !isOfBatch && !isCalledAlone) checkPlace(call, name, flow, context);
       else if (!isOfBatch && !saysBatch.test(source(call.function))) checkAxis(call, name, flow, context);
     }
   },
@@ -68,6 +70,8 @@ function alongSecond(value: Name, index: Expression, flow: LossFlow, source: Los
 const saysBatch =
   /batch|contrastive|barlow|vicreg|correlation|pearson|spearman|ccc|center|moment|variance|cov|macro|f1|f_?beta|rank|list_?(?:wise|net|mle)|ndcg|cox|surviv|hazard|wasserstein|sinkhorn|ntxent|nt_xent|info_?nce|clip_loss/i;
 const isReshape = /^(?:tf|(?:tf\.)?keras\.(?:ops|backend))\.reshape$/;
+const isSqueeze = /^(?:tf|(?:tf\.)?keras\.(?:ops|backend))\.squeeze$/;
+const isPlace = /^(?:tf|tf\.math|(?:tf\.)?keras\.(?:ops|backend))\.arg(?:max|min)$/;
 const isSoftmax = /(?:^|[._])(?:log_)?softmax$/;
 const isOrdered = /\.(?:sort|argsort|top_k|gather|take)$/;
 
@@ -102,6 +106,36 @@ function checkAxis(call: Call, name: string, flow: LossFlow, context: LossContex
       `Axis 0 is the batch: '${last}' goes from sample to sample here, not along the outputs of one.`,
       alongLast(found.at, call),
     );
+}
+
+/** `squeeze(y_true, axis=0)`, of which only a batch of one sample has a right result. */
+function checkSqueeze(call: Call, flow: LossFlow, { report }: LossContext): void {
+  const given = argumentOf(call, "axis", 1);
+  if (!given || !isOfSamples(call.arguments[0]?.value, flow)) return;
+  const axes = given.value.kind === "List" || given.value.kind === "Tuple" ? given.value.elements : [given.value];
+  if (axes.some((axis) => integerAt(axis) === 0))
+    report(given, "Axis 0 is the batch: only a batch of a single sample can lose it, any other raises an error.");
+}
+
+/** `argmax(y_true, axis=0)`; TensorFlow's own goes along axis 0 where none is given. */
+function checkPlace(call: Call, name: string, flow: LossFlow, { report }: LossContext): void {
+  if (!isOfSamples(call.arguments[0]?.value, flow)) return;
+  const given = argumentOf(call, "axis", 1);
+  const axis = given ? integerAt(given.value) : /^tf\.(?!keras)/.test(name) ? 0 : undefined;
+  if (axis !== 0) return;
+  const at = given ?? call;
+  const unsaid = given ? "" : ", where none is given";
+  report(
+    at,
+    `Axis 0 is the batch${unsaid}: this is the place of a sample in its batch, not of an output of one.`,
+    alongLast(at, call),
+  );
+}
+
+/** What has one row for each sample. */
+function isOfSamples(node: Expression | undefined, flow: LossFlow): boolean {
+  const value = node && flow.valueOf(node);
+  return value !== undefined && value.sort === "tensor" && value.isWhole && (value.fromPred || value.fromTrue);
 }
 
 /** With the last axis, where one is written. */
