@@ -16,19 +16,42 @@ export const lostEpsilon = defineRule({
   checkLoss(context) {
     const { loss, flow, source, report } = context;
     if (!loss.body || !flow || !takesDistanceFromOne(flow, context)) return;
+    const precision = precisionOf(source(loss));
     const look = (node: BinaryOperation): void => {
-      const lost = lostIn(node, context);
+      const lost = lostIn(node, precision, context);
       if (!lost) return;
       report(
         node,
-        `In float32, ${quoted(source(node))} is exactly ${lost.whole}: ${source(lost.epsilon)} rounds away.`,
-        fixFor(lost.epsilon, context),
+        `In ${precision.name}, ${quoted(source(node))} is exactly ${lost.whole}: ${source(lost.epsilon)} rounds away.`,
+        fixFor(lost.epsilon, precision, context),
       );
     };
     for (const node of flow.nodes("BinaryOperation")) look(node);
     for (const { default: value } of loss.body.parameters.list) if (value?.kind === "BinaryOperation") look(value);
   },
 });
+
+interface Precision {
+  readonly name: "float32" | "float16" | "bfloat16";
+  /** Half the distance from 1 to the next number below it: what is not larger leaves 1 as it is when it is subtracted. */
+  readonly halfStep: number;
+  /** A small number that is told from 1. */
+  readonly epsilon: string;
+}
+
+/** IEEE 754's binary32 and binary16, and bfloat16: 24, 11 and 8 bits of significand. */
+const float32: Precision = { name: "float32", halfStep: 2 ** -25, epsilon: "1e-7" };
+const narrower: readonly Precision[] = [
+  { name: "bfloat16", halfStep: 2 ** -9, epsilon: "1e-2" },
+  { name: "float16", halfStep: 2 ** -12, epsilon: "1e-3" },
+];
+
+/** What the loss casts to, where it casts to one type alone. Keras itself hands tensors of float32 on. */
+function precisionOf(text: string): Precision {
+  const named = new Set(text.match(/\bb?float(?:16|32)\b|\bhalf\b|\bfloatx\b/g));
+  if (named.size !== 1 || !/\b(?:cast|astype|convert_to_tensor)\b/.test(text)) return float32;
+  return narrower.find(({ name }) => named.has(name)) ?? float32;
+}
 
 const singularAtOne =
   /(?:^|\.)(?:log|log2|log10|log1p|atanh|arctanh|acos|arccos|asin|arcsin|logit|erfinv|ndtri|rsqrt)$/;
@@ -96,6 +119,7 @@ function isNumber(node: Expression, context: LossContext): boolean {
 /** `1 - 1e-15`, `1.0 + EPS`: a whole number in which the small one has no place. */
 function lostIn(
   node: BinaryOperation,
+  { halfStep }: Precision,
   context: LossContext,
 ): { readonly whole: string; readonly epsilon: Expression } | undefined {
   if (node.operator !== "-" && node.operator !== "+") return undefined;
@@ -107,11 +131,19 @@ function lostIn(
   ] as const) {
     if (whole === undefined || epsilon === undefined || epsilon === 0) continue;
     if (node.operator === "-" && expression === node.left) continue;
-    if (!Number.isInteger(whole) || whole === 0 || Math.abs(epsilon) > 1e-5) continue;
-    const exact = node.operator === "-" ? whole - epsilon : whole + epsilon;
-    if (Math.fround(exact) === whole) return { whole: String(whole), epsilon: expression };
+    if (!Number.isInteger(whole) || whole === 0 || Math.abs(epsilon) > 1e-2) continue;
+    if (isLost(whole, node.operator === "-" ? -epsilon : epsilon, halfStep))
+      return { whole: String(whole), epsilon: expression };
   }
   return undefined;
+}
+
+/** Whether `whole + small` is rounded to `whole`, to even where it lies just between two numbers. */
+function isLost(whole: number, small: number, halfStep: number): boolean {
+  const power = 2 ** Math.floor(Math.log2(Math.abs(whole)));
+  // Towards 0 from a power of two, numbers lie twice as near.
+  const isTowardsZero = Math.sign(small) !== Math.sign(whole) && Math.abs(whole) === power;
+  return Math.abs(small) <= power * halfStep * (isTowardsZero ? 1 : 2);
 }
 
 /** A number as it is written, or a name that stands for one. */
@@ -128,6 +160,8 @@ function numberOf(
     const value = numberOf(node.operand, { names, resolver }, depth);
     return value === undefined ? undefined : -value;
   }
+  if (node.kind === "Call" && /(?:^|\.)(?:backend|config)\.epsilon$/.test(resolver.qualifiedName(node.function) ?? ""))
+    return 1e-7;
   if (depth > 4) return undefined;
   const given = node.kind === "Attribute" ? resolver.attribute(node) : undefined;
   if (given) return numberOf(given, { names, resolver }, depth + 1);
@@ -141,10 +175,10 @@ function numberOf(
   return undefined;
 }
 
-/** The dialect's own epsilon, 1e-7, which float32 can tell from 1. */
-function fixFor(epsilon: Expression, context: LossContext) {
-  const backend = backendAlias(context);
-  const newText = backend ? `${backend}.epsilon()` : "1e-7";
+/** The dialect's own epsilon, 1e-7, which float32 can tell from 1; a larger one for what is narrower. */
+function fixFor(epsilon: Expression, precision: Precision, context: LossContext) {
+  const backend = precision === float32 ? backendAlias(context) : undefined;
+  const newText = backend ? `${backend}.epsilon()` : precision.epsilon;
   return { title: `Change to '${newText}'`, edits: [{ range: epsilon.range, newText }] };
 }
 
