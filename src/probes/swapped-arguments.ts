@@ -6,7 +6,7 @@ import type { LossRun } from "./loss-run.ts";
 import { defineProbe, type ShownRun } from "./probe.ts";
 
 /** A reverse or symmetric form swaps them on purpose. */
-const onPurpose = /rev(?:erse)?|sym|jensen|swap|dual|inverse|both|cycle/iu;
+const onPurpose = /rev(?:erse)?|sym|jensen|swap|dual|inverse|both|cycle|\b[rs]ce(?:\b|_)/iu;
 
 export const swappedArguments = defineProbe({
   id: "swapped-arguments",
@@ -17,15 +17,18 @@ export const swappedArguments = defineProbe({
     const observed = await run.observed();
     if (observed.kind === "failure" || !observed.observations.isSure || !isSurelyLoss || isTerm(loss)) return;
     if (onPurpose.test(module.text.slice(loss.range.start, loss.range.end))) return;
-    const grid = gridOf(observed.observations.set);
-    const found = grid && (await findSwap(run, observed.observations.set, grid));
-    if (grid === undefined || found === undefined) return;
-    const [target, least] = found;
-    report(
-      undefined,
-      `'${loss.name}' takes target and prediction for each other: for ${grid.name} ${plainNumber(target)} it is smallest at ${plainNumber(least)}, and with the two exchanged at ${plainNumber(target)}.`,
-      { shown: pairOf(observed.observations.set, grid, found) },
-    );
+    const { set } = observed.observations;
+    for (const grid of gridsOf(set)) {
+      const found = await findSwap(run, set, grid);
+      if (found === undefined) continue;
+      const { target, least, exchanged } = found;
+      report(
+        undefined,
+        `'${loss.name}' takes target and prediction for each other: for ${grid.name} ${plainNumber(target)} it is smallest at ${plainNumber(least)}, and with the two exchanged at ${plainNumber(exchanged)}.`,
+        { shown: pairOf(set, grid, found) },
+      );
+      return;
+    }
   },
 });
 
@@ -34,51 +37,83 @@ interface Grid {
   readonly name: string;
   readonly targets: readonly number[];
   readonly points: readonly number[];
+  /** The point at which a loss of such predictions is smallest for a target. */
+  bestFor(target: number): number;
+  /** How far from there it may be, as the labels that a loss smooths are. */
+  readonly tolerance: number;
   /** The sample that such a number stands for, the same for target and prediction. */
   rowOf(value: number): readonly number[];
 }
 
+interface Swap {
+  readonly target: number;
+  /** Where the loss is smallest for it, as it is written. */
+  readonly least: number;
+  /** Where it is with target and prediction exchanged. */
+  readonly exchanged: number;
+}
+
 /** Targets between those that data have: there, a loss whose two arguments are exchanged is not smallest at the target. */
-function gridOf({ prediction, yTrueShape, yPredShape }: SampleSet): Grid | undefined {
-  if (yTrueShape.join() !== yPredShape.join()) return undefined;
+function gridsOf({ prediction, yTrueShape, yPredShape }: SampleSet): readonly Grid[] {
+  if (yTrueShape.join() !== yPredShape.join()) return [];
   const size = yPredShape.reduce((product, length) => product * length, 1);
   const steps = (from: number, to: number, count: number): number[] =>
     Array.from({ length: count + 1 }, (_, at) => from + ((to - from) * at) / count);
   const filled = (value: number): readonly number[] => new Array<number>(size).fill(value);
-  if (prediction === "probability")
-    return { name: "y_true =", targets: [0.2, 0.4, 0.7], points: steps(0.02, 0.98, 48), rowOf: filled };
+  const same = (target: number): number => target;
+  const shares = { targets: [0.2, 0.4, 0.7], points: steps(0.02, 0.98, 48), bestFor: same, tolerance: 0.1 };
+  const probability: Grid = { ...shares, name: "y_true =", rowOf: filled };
+  const logit: Grid = {
+    name: "logits and y_true =",
+    targets: [0.2, 0.4, 0.7],
+    points: steps(-4, 4, 80),
+    bestFor: (target) => Math.log(target / (1 - target)),
+    tolerance: 0.11,
+    rowOf: filled,
+  };
+  // What says nothing of logits may be of logits all the same.
+  if (prediction === "probability") return [probability, logit];
+  if (prediction === "logit") return [logit];
   if (prediction === "positive")
-    return { name: "y_true =", targets: [0.5, 2, 3], points: steps(0.1, 6, 59), rowOf: filled };
+    return [
+      {
+        name: "y_true =",
+        targets: [0.5, 2, 3],
+        points: steps(0.1, 6, 59),
+        bestFor: same,
+        tolerance: 0.11,
+        rowOf: filled,
+      },
+    ];
   const classes = yPredShape.at(-1) ?? 1;
-  if (prediction !== "probabilities" || yPredShape.length !== 1 || classes < 2) return undefined;
+  if (prediction !== "probabilities" || yPredShape.length !== 1 || classes < 2) return [];
   const rest = (classes * (classes - 1)) / 2;
   const rowOf = (value: number): readonly number[] =>
     Array.from({ length: classes }, (_, at) => (at === 0 ? value : ((1 - value) * at) / rest));
-  return { name: "a first class of probability", targets: [0.2, 0.4, 0.7], points: steps(0.02, 0.98, 48), rowOf };
+  return [{ ...shares, name: "a first class of probability", rowOf }];
 }
 
-/** A target, and where the loss is smallest for it instead; undefined where the arguments are not exchanged for all of them. */
-async function findSwap(
-  run: LossRun,
-  set: SampleSet,
-  grid: Grid,
-): Promise<[target: number, least: number] | undefined> {
-  let first: [number, number] | undefined;
+/** A target, and where the loss is smallest for it; undefined where the arguments are not exchanged for all of them. */
+async function findSwap(run: LossRun, set: SampleSet, grid: Grid): Promise<Swap | undefined> {
+  let first: Swap | undefined;
+  let before = Number.NEGATIVE_INFINITY;
   for (const target of grid.targets) {
     const targets = grid.points.map(() => grid.rowOf(target));
     const predictions = grid.points.map(grid.rowOf);
-    const asWritten = smallest(await run.series(toBatch(set, targets, predictions)), grid);
-    if (asWritten === undefined || !isEnd(asWritten, grid)) return undefined;
+    const least = smallest(await run.series(toBatch(set, targets, predictions)), grid);
+    if (least === undefined || !isEnd(least, grid)) return undefined;
     const exchanged = smallest(await run.series(toBatch(set, predictions, targets)), grid);
-    if (exchanged === undefined || Math.abs(exchanged - target) > 1.1 * stepOf(grid)) return undefined;
-    first ??= [target, asWritten];
+    if (exchanged === undefined || isEnd(exchanged, grid) || exchanged <= before) return undefined;
+    if (Math.abs(exchanged - grid.bestFor(target)) > grid.tolerance) return undefined;
+    before = exchanged;
+    first ??= { target, least, exchanged };
   }
   return first;
 }
 
-/** Where it is smallest, and at the target. */
-function pairOf(set: SampleSet, { name, rowOf }: Grid, [target, least]: readonly [number, number]): ShownRun[] {
-  return [least, target].map((at) => ({
+/** Where it is smallest, and where it is with the two exchanged. */
+function pairOf(set: SampleSet, { name, rowOf }: Grid, { target, least, exchanged }: Swap): ShownRun[] {
+  return [least, exchanged].map((at) => ({
     label: `${name} ${plainNumber(target)}, predicted ${plainNumber(at)}`,
     batch: toBatch(set, [rowOf(target)], [rowOf(at)]),
   }));
@@ -98,8 +133,4 @@ function smallest(series: { readonly values: Float32Array } | undefined, { point
 
 function isEnd(value: number, { points }: Grid): boolean {
   return value === points[0] || value === points.at(-1);
-}
-
-function stepOf({ points }: Grid): number {
-  return points[1]! - points[0]!;
 }

@@ -7,6 +7,7 @@ import type { LossDefinition } from "../losses/loss.ts";
 import { isLossName, meaningOf } from "../losses/loss-names.ts";
 import { definitionOf } from "../losses/related.ts";
 import { defineRule, type RuleContext } from "../losses/rule.ts";
+import { distributionOfTarget } from "../losses/unpacked-distribution.ts";
 import type { Call, Expression } from "../python/ast.ts";
 import { quoted } from "../python/quoted.ts";
 
@@ -71,6 +72,15 @@ export const swappedArguments = defineRule({
       );
     }
   },
+
+  checkLoss({ loss, flow, isMetric, source, report }) {
+    const taken = isMetric || flow === undefined ? undefined : distributionOfTarget(loss);
+    if (taken === undefined) return;
+    report(
+      taken,
+      `${quoted(source(taken))} takes the spread out of the target: of a likelihood, mean and spread are what is predicted.`,
+    );
+  },
 });
 
 interface OrderedCall {
@@ -83,7 +93,7 @@ interface OrderedCall {
 }
 
 /** The calls in which the order of target and prediction matters. */
-function* orderedCalls({ index, uses, resolver, imported }: RuleContext): Generator<OrderedCall> {
+function* orderedCalls({ index, losses, uses, resolver, imported }: RuleContext): Generator<OrderedCall> {
   const own = new Set<Call>();
   for (const { role, call, loss } of uses) {
     if (role !== "call" || !loss) continue;
@@ -107,6 +117,8 @@ function* orderedCalls({ index, uses, resolver, imported }: RuleContext): Genera
   }
   for (const places of ordered)
     for (const { node: call } of resolver.callsOf(places.pattern)) if (!own.has(call)) yield { call, places };
+  for (const { node: call } of index.calls)
+    if (isOfSuper(call, losses, resolver)) yield { call, places: { target: "y_true", prediction: "y_pred" } };
   // `keras.losses.BinaryCrossentropy()(y_true, y_pred)`, also through a variable.
   const made = new Set<Expression>(resolver.callsOf(lossClass).map(({ node }) => node));
   if (made.size === 0) return;
@@ -118,6 +130,18 @@ function* orderedCalls({ index, uses, resolver, imported }: RuleContext): Genera
     if (made.has(kept ?? (meant?.kind === "value" ? meant.value : callee)))
       yield { call, places: { target: "y_true", prediction: "y_pred" } };
   }
+}
+
+/** `super().call(…)` in a class made of one of Keras's. */
+function isOfSuper({ function: callee }: Call, losses: readonly LossDefinition[], resolver: RuleContext["resolver"]) {
+  if (callee.kind !== "Attribute" || !/^(?:__)?call(?:__)?$/.test(callee.attribute)) return false;
+  const { value } = callee;
+  if (value.kind !== "Call" || value.function.kind !== "Name" || value.function.id !== "super") return false;
+  return lossesAround(losses, callee.range).some(
+    ({ node }) =>
+      node.kind === "ClassDefinition" &&
+      node.bases.some(({ value: base }) => lossClass.test(resolver.qualifiedName(base) ?? "")),
+  );
 }
 
 /** `kld(a, b) + kld(b, a)`: the same function around the same two, in the other order and in the same loss, on purpose. */

@@ -24,9 +24,12 @@ const logitsOf: Partial<Record<SampleSetId, SampleSetId>> = {
 /** Their losses are of probabilities, whatever is said beside: a file whose model ends in one, a default that says so. */
 const probabilityActivations = /^(?:sigmoid|softmax|hard_sigmoid)$/;
 
-/** `from_logits=True`, TensorFlow's `…_with_logits`, or a sigmoid or softmax of the prediction. */
+/**
+ * `from_logits=True`, TensorFlow's `…_with_logits`, a sigmoid or softmax of the prediction, or the stable form of a cross
+ * entropy of logits: `softplus(-abs(y_pred))`, `log1p(exp(-abs(y_pred)))`.
+ */
 const logitSigns =
-  /from_logits\s*=\s*True|_with_logits\(|(?:sigmoid|softmax)\(\s*(?:y_pred|logits|output|pred)|\blogits\b/;
+  /from_logits\s*=\s*True|_with_logits\(|(?:sigmoid|softmax)\(\s*(?:y_pred|logits|output|pred)|sigmoid\(-y_pred|\b(?:softplus|exp)\(- ?(?:\w{1,20}\.)?(?:\w{1,20}\.)?abs\((?:y_pred|logits|output|pred)|\blogits\b/;
 
 /** What makes logits of the prediction itself is given probabilities: `log(p / (1 - p))`, `convert_to_logits(y_pred)`. */
 const logitMaking =

@@ -100,6 +100,7 @@ export const signs: readonly Sign[] = [
   { set: "categorical", text: /argmax\(/, weight: 2 },
   // A logarithm for what is true alone: of shares of one.
   { set: "categorical", text: { test: isOfTrueClass }, weight: 3 },
+  { set: "categorical", text: { test: isSumOfTrueClass }, weight: 4 },
   {
     set: "binary",
     name: /f_?(?:1|2|beta)|precision|recall|(?:^|_)(?:mcc|auc)|youden|sensitivity|specificity|(?:true|false)_(?:pos|neg)|^(?:[tf][pn]|[tf][pn]r|[pn]pv)$/i,
@@ -108,7 +109,11 @@ export const signs: readonly Sign[] = [
   // What counts as predicted, and what as true.
   { set: "binary", text: /\bround\(\s*(?:\w+\.){0,3}clip(?:_by_value)?\(/, weight: 5 },
   // Every sample is to be found among all of its batch: its place is its label.
-  { set: "regression", text: /\b(?:range|arange|eye)\(\s*(?:tf\.|K\.|ops\.)?shape\(/, weight: 8 },
+  {
+    set: "regression",
+    text: /\b(?:range|arange|eye)\(\s*(?:(?:tf\.|K\.|ops\.)?shape\(|\w{1,40}\.shape\[0\])/,
+    weight: 8,
+  },
   { set: "binary", name: /binary|bce|focal|logloss|log_loss|crossentropy|cross_entropy|xent/i, weight: 4 },
   { set: "binary", text: /binary_(?:focal_)?crossentropy|BinaryCrossentropy|sigmoid_cross_entropy/, weight: 5 },
   { set: "binary", text: /1(?:\.0*)?\s*-\s*(?:y_pred|p|p_t|pt|prob\w*|output)\b/, weight: 3 },
@@ -147,4 +152,9 @@ function isOfTrueClass(text: string): boolean {
     /y_true\s{0,9}\*\s{0,9}[\w.]{0,40}\blog\(/.test(text) &&
     !/1(?:\.0*)?\s{0,9}-\s{0,9}(?:y_true|y_pred|p|pt|p_t)\b/.test(text)
   );
+}
+
+/** The same, summed over the last axis, of a loss that by its words is of no two classes. */
+function isSumOfTrueClass(text: string): boolean {
+  return isOfTrueClass(text) && /\bsum\([^\n]{0,200}\baxis\s{0,9}=/.test(text) && !/binary|bce|sigmoid/i.test(text);
 }
