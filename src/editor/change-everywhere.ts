@@ -4,8 +4,10 @@ import * as vscode from "vscode";
 import type { ActionPlace, LossAction } from "../losses/actions/action.ts";
 import { type ChangedForm, editsElsewhere } from "../losses/actions/elsewhere.ts";
 import { makeFactory } from "../losses/actions/factory.ts";
+import { perSample } from "../losses/actions/per-sample.ts";
 import { makeClass } from "../losses/actions/to-class.ts";
 import { classToFactory } from "../losses/actions/to-factory.ts";
+import type { LossDefinition } from "../losses/loss.ts";
 import { findOccurrences } from "../losses/occurrences.ts";
 import type { Edit } from "../python/edits.ts";
 import type { Analyses } from "./analyses.ts";
@@ -21,6 +23,7 @@ const byKind: Readonly<Record<ChangedForm["kind"], (place: ActionPlace) => LossA
   makeFactory,
   makeClass,
   classToFactory,
+  perSample,
 };
 
 /** Whether others that use the loss change along with it. */
@@ -39,14 +42,22 @@ export function registerChangeEverywhere(analyses: Analyses): vscode.Disposable 
   );
 }
 
+function formAfter(kind: ChangedForm["kind"], { about }: LossAction, { form, body }: LossDefinition): ChangedForm {
+  switch (kind) {
+    case "makeFactory":
+      return { kind, parameters: body?.parameters.list.map(({ name }) => name) ?? [] };
+    case "perSample":
+      return { kind, isMade: form !== "function" };
+    default:
+      return { kind, newName: about };
+  }
+}
+
 async function change({ analysis, loss }: LossAtCursor, kind: ChangedForm["kind"]): Promise<void> {
   const { source } = analysis;
   const action = byKind[kind]({ ...analysis, loss, range: loss.nameRange });
   if (action === undefined) return;
-  const form: ChangedForm =
-    kind === "makeFactory"
-      ? { kind, parameters: loss.body?.parameters.list.map((parameter) => parameter.name) ?? [] }
-      : { kind, newName: action.about };
+  const form = formAfter(kind, action, loss);
   const token = new vscode.CancellationTokenSource().token;
   const { modules, sources, isCut } = await findModules(loss.name, source, token);
   const { found, doubts } = findOccurrences({ path: source.uri.path, name: loss.name }, modules);

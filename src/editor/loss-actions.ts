@@ -5,8 +5,12 @@ import { migrateLoss } from "../check/migrate-loss.ts";
 import type { Evaluator } from "../evaluate/evaluation.ts";
 import type { ActionPlace, LossAction } from "../losses/actions/action.ts";
 import { useBuiltIn } from "../losses/actions/built-in.ts";
+import { addClassWeight } from "../losses/actions/class-weight.ts";
 import { makeFactory } from "../losses/actions/factory.ts";
+import { addMask } from "../losses/actions/mask.ts";
 import { makeParameter } from "../losses/actions/parameter.ts";
+import { perSample } from "../losses/actions/per-sample.ts";
+import { addFromLogits, addLabelSmoothing } from "../losses/actions/probabilities.ts";
 import { extractTerm, splitTerms } from "../losses/actions/terms.ts";
 import { makeClass } from "../losses/actions/to-class.ts";
 import { classToFactory } from "../losses/actions/to-factory.ts";
@@ -33,7 +37,7 @@ interface LossActionParts {
 }
 
 export function provideLossActions(selector: vscode.DocumentSelector, parts: LossActionParts): vscode.Disposable {
-  const { analyses } = parts;
+  const { analyses, probing } = parts;
   const builtIns = recogniseBuiltIns(parts);
   return vscode.Disposable.from(
     builtIns,
@@ -45,7 +49,7 @@ export function provideLossActions(selector: vscode.DocumentSelector, parts: Los
           const analysis = await newestOf(analyses, document, token);
           const at = lossAt(analyses, document, range.start);
           if (analysis === undefined || at === undefined) return [];
-          const place = placeOf(at, document, range);
+          const place = placeOf(at, document, range, dataOf(probing.of(at.analysis, at.loss)));
           if (place === undefined) return [];
           const same = builtIns.of(at);
           const own = same && useBuiltIn(place, same.name);
@@ -65,6 +69,7 @@ function placeOf(
   { analysis, loss }: LossAtCursor,
   document: vscode.TextDocument,
   range: vscode.Range,
+  data: ActionPlace["data"],
 ): ActionPlace | undefined {
   // In the indent the cursor is at what the line has.
   const first = document.lineAt(range.start.line).firstNonWhitespaceCharacterIndex;
@@ -72,15 +77,33 @@ function placeOf(
   const at = isBefore ? range.start.with({ character: first }) : range.start;
   const start = analysis.source.offsetAt(document, at);
   const end = analysis.source.offsetAt(document, isBefore ? at : range.end);
-  return start === undefined || end === undefined ? undefined : { ...analysis, loss, range: { start, end } };
+  return start === undefined || end === undefined ? undefined : { ...analysis, loss, range: { start, end }, data };
 }
+
+/** What the loss was run on, where nothing else would be run on as well. */
+function dataOf(probed: Probed | undefined): ActionPlace["data"] {
+  const observed = probed?.result?.kind === "observed" ? probed.result.observations : undefined;
+  const id = observed?.isSure === true ? observed.set.id : undefined;
+  return id === "binary" || id === "categorical" ? id : undefined;
+}
+
+const ofWhole = [
+  makeFactory,
+  makeClass,
+  classToFactory,
+  perSample,
+  addMask,
+  addClassWeight,
+  addLabelSmoothing,
+  addFromLogits,
+] as const;
 
 function actionsAt({ analysis, loss }: LossAtCursor, place: ActionPlace): LossAction[] {
   const isSelected = place.range.start < place.range.end;
   const found = [
     isSelected ? extractTerm(place) : splitTerms(place),
     isSelected ? undefined : makeParameter(place),
-    ...(isSelected ? [] : [makeFactory(place), makeClass(place), classToFactory(place)]),
+    ...(isSelected ? [] : ofWhole.map((action) => action(place))),
   ].filter((action) => action !== undefined);
   // Keras 2 has no keras.ops.
   const migrated = isSelected || analysis.keras.version !== "3" ? undefined : migrateLoss(analysis, loss);
@@ -118,6 +141,16 @@ function titleOf({ kind, about }: LossAction, same: SameBuiltIn | undefined): st
       return vscode.l10n.t("Turn into the class '{0}', which Keras can save", about);
     case "classToFactory":
       return vscode.l10n.t("Turn into the function '{0}', which takes the parameters and returns the loss", about);
+    case "perSample":
+      return vscode.l10n.t("Return a mean for each sample: Keras takes the mean of them");
+    case "addMask":
+      return vscode.l10n.t("Leave targets out: add '{0}'", about);
+    case "addClassWeight":
+      return vscode.l10n.t("Weigh the classes: add '{0}'", about);
+    case "addLabelSmoothing":
+      return vscode.l10n.t("Smooth the targets: add '{0}'", about);
+    case "addFromLogits":
+      return vscode.l10n.t("Take logits, too: add '{0}'", about);
     case "migrateLoss":
       return vscode.l10n.t("Write '{0}' with keras.ops", about);
     case "useBuiltIn":

@@ -51,6 +51,35 @@ suite("What can be done to a loss", () => {
   });
 });
 
+suite("What a loss can take besides", () => {
+  teardown(closeEditors);
+
+  test("is offered for what the loss was run on, and one step undoes it", async function () {
+    this.timeout(60_000);
+    const text =
+      'import keras\nfrom keras import ops\n\n\ndef my_binary_crossentropy(y_true, y_pred):\n    p = ops.clip(y_pred, 1e-7, 1 - 1e-7)\n    return -ops.mean(y_true * ops.log(p) + (1 - y_true) * ops.log(1 - p), axis=-1)\n\n\nmodel = keras.Sequential([keras.layers.Dense(1, activation="sigmoid")])\nmodel.compile(loss=my_binary_crossentropy)\n';
+    const { document } = await openPython(text);
+    const found = await eventually(
+      () => offered(document, cursor(5, 6)),
+      (all) => all.some(({ title }) => title.includes("'label_smoothing'")),
+      50_000,
+    );
+    const titles = found.map(({ title }) => title);
+    for (const name of ["mask_value", "positive_weight", "label_smoothing", "from_logits"])
+      assert.ok(
+        titles.some((title) => title.includes(`'${name}'`)),
+        titles.join("\n"),
+      );
+    await workspace.applyEdit(found.find(({ title }) => title.includes("'from_logits'"))!.edit!);
+    assert.ok(
+      document.getText().includes("    if from_logits:\n        y_pred = ops.sigmoid(y_pred)\n"),
+      document.getText(),
+    );
+    await commands.executeCommand("undo");
+    assert.equal(document.getText(), text);
+  });
+});
+
 suite("A loss that takes another form", () => {
   let folder: Uri;
   const focal =
@@ -95,6 +124,23 @@ suite("A loss that takes another form", () => {
     await choose(document, cursor(5, 8), "Turn into the function 'smooth_loss'");
     assert.equal(document.getText(), factory);
     assert.equal(other.getText(), use);
+  });
+
+  test("returns a mean for each sample only where no other file reads its mean", async () => {
+    const loss = (name: string) =>
+      `from keras import ops\n\n\ndef ${name}(y_true, y_pred):\n    return ops.mean(ops.square(y_true - y_pred))\n`;
+    await write("alone.py", loss("alone_loss"));
+    await write("read.py", loss("read_loss"));
+    await write(
+      "reader.py",
+      "from alone import alone_loss\nfrom read import read_loss\n\nmodel.compile(loss=alone_loss)\nvalue = read_loss(t, p)\n",
+    );
+    const alone = await window.showTextDocument(Uri.joinPath(folder, "alone.py"));
+    await choose(alone.document, cursor(4, 6), "a mean for each sample");
+    assert.ok(alone.document.getText().includes("ops.square(y_true - y_pred), axis=-1)"));
+    const read = await window.showTextDocument(Uri.joinPath(folder, "read.py"));
+    await choose(read.document, cursor(4, 6), "a mean for each sample");
+    assert.equal(read.document.getText(), loss("read_loss"));
   });
 
   test("stays as it is where a file calls what it makes", async () => {

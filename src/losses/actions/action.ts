@@ -2,7 +2,16 @@
 
 import type { KerasDialect } from "../../keras/import-forms.ts";
 import type { KerasVersion } from "../../keras/version.ts";
-import type { ClassDefinition, FunctionDefinition, Lambda, Module, Node, Range, Statement } from "../../python/ast.ts";
+import type {
+  ClassDefinition,
+  Expression,
+  FunctionDefinition,
+  Lambda,
+  Module,
+  Node,
+  Range,
+  Statement,
+} from "../../python/ast.ts";
 import type { Edit } from "../../python/edits.ts";
 import { endOfLine, lineBreakOf, startOfLine } from "../../python/lines.ts";
 import type { ModuleNames } from "../../python/scope.ts";
@@ -19,6 +28,11 @@ export interface LossAction {
     | "makeFactory"
     | "makeClass"
     | "classToFactory"
+    | "perSample"
+    | "addMask"
+    | "addClassWeight"
+    | "addLabelSmoothing"
+    | "addFromLogits"
     | "migrateLoss"
     | "useBuiltIn";
   /** What it is about: the names that it makes, the text that it takes out. */
@@ -35,6 +49,8 @@ export interface ActionPlace {
   readonly keras: KerasVersion;
   /** What is selected; empty at the cursor. */
   readonly range: Range;
+  /** What the loss is surely about, as its picture shows it: probabilities of one class or of several. */
+  readonly data?: "binary" | "categorical" | undefined;
 }
 
 /** What names in the file of the loss mean; found out once for a module. */
@@ -156,4 +172,12 @@ export function linesAtHead(module: Module, body: FunctionDefinition, lines: rea
   const at = endOfLine(module.text, before.end);
   const newline = lineBreakOf(module.text);
   return { range: { start: at, end: at }, newText: lines.map((line) => `${newline}${indent}${line}`).join("") };
+}
+
+/** Code as one side of a product. */
+export function asFactor({ text }: Module, node: Expression): string {
+  const code = text.slice(node.range.start, node.range.end);
+  const isTight =
+    node.kind === "Name" || node.kind === "Attribute" || node.kind === "Call" || node.kind === "Subscript";
+  return isTight ? code : `(${code})`;
 }

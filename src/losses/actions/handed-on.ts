@@ -37,6 +37,22 @@ export function callsHandedOn(
   return calls;
 }
 
+/** Whether nobody calls the loss, or what makes it, to go on with its number. `isMade` says that a call makes it. */
+export function isHandedOnAlone(
+  references: readonly Expression[],
+  isMade: boolean,
+  uses: readonly LossUse[],
+  { module }: ModuleNames,
+): boolean {
+  const parents = parentsOf(module);
+  const handed = new Set<Expression>();
+  for (const { role, value } of uses) if (role !== "call" && role !== "addLoss") handed.add(value);
+  return references.every((reference) => {
+    const call = parents.get(reference);
+    return handed.has(isMade && call?.kind === "Call" && call.function === reference ? call : reference);
+  });
+}
+
 /** Whether a string in the file says exactly the name: `loss="focal"`, a key of `custom_objects`, `__all__`. */
 export function namedInStrings(module: Module, name: string): boolean {
   let isNamed = false;
