@@ -11,6 +11,7 @@ import { addMask } from "../losses/actions/mask.ts";
 import { makeParameter } from "../losses/actions/parameter.ts";
 import { perSample } from "../losses/actions/per-sample.ts";
 import { addFromLogits, addLabelSmoothing } from "../losses/actions/probabilities.ts";
+import { writeWithOps } from "../losses/actions/tensorflow.ts";
 import { extractTerm, splitTerms } from "../losses/actions/terms.ts";
 import { makeClass } from "../losses/actions/to-class.ts";
 import { classToFactory } from "../losses/actions/to-factory.ts";
@@ -105,9 +106,15 @@ function actionsAt({ analysis, loss }: LossAtCursor, place: ActionPlace): LossAc
     isSelected ? undefined : makeParameter(place),
     ...(isSelected ? [] : ofWhole.map((action) => action(place))),
   ].filter((action) => action !== undefined);
-  // Keras 2 has no keras.ops.
-  const migrated = isSelected || analysis.keras.version !== "3" ? undefined : migrateLoss(analysis, loss);
-  return migrated === undefined ? found : [...found, { kind: "migrateLoss", about: loss.name, edits: migrated }];
+  const moved = isSelected ? undefined : writtenWithOps({ analysis, loss }, place);
+  return moved === undefined ? found : [...found, moved];
+}
+
+/** From `keras.backend`, else from TensorFlow. Keras 2 has no keras.ops. */
+function writtenWithOps({ analysis, loss }: LossAtCursor, place: ActionPlace): LossAction | undefined {
+  if (analysis.keras.version !== "3") return undefined;
+  const migrated = migrateLoss(analysis, loss);
+  return migrated === undefined ? writeWithOps(place) : { kind: "migrateLoss", about: loss.name, edits: migrated };
 }
 
 function toCodeAction(action: LossAction, { analysis, loss }: LossAtCursor, same: SameBuiltIn | undefined) {

@@ -1,6 +1,7 @@
 import { opsNameOf } from "../keras/tensorflow-to-ops.ts";
 import { chosenBackend } from "../losses/chosen-backend.ts";
 import { importedNamespaces } from "../losses/fixes/tensor-call.ts";
+import { callInOps } from "../losses/fixes/tensorflow-call.ts";
 import type { LossFlow } from "../losses/flow.ts";
 import { placeOf } from "../losses/imported-losses.ts";
 import { placeIn } from "../losses/related.ts";
@@ -73,25 +74,13 @@ function callsOnTensors(flow: LossFlow | undefined, resolver: Resolver): readonl
 
 const backendNames = { jax: "JAX", torch: "PyTorch" } as const;
 
-const sharedKeywords = new Set(["axis", "keepdims", "dtype"]);
-
 /** The call in `keras.ops`, where its arguments mean the same there. */
 function fix(context: RuleContext, node: Call, name: string): readonly ProposedFix[] {
-  const isPlain = node.arguments.every(
-    (argument) =>
-      !argument.isDoubleStarred &&
-      argument.value.kind !== "Starred" &&
-      (argument.name === undefined || sharedKeywords.has(argument.name)),
-  );
-  if (!isPlain) return [];
   const { module, resolver } = context;
   const ops = importedNamespaces(context).find(({ namespace }) => namespace === "ops")?.alias;
-  const edits: Edit[] = [{ range: node.function.range, newText: `${ops ?? "ops"}.${name}` }];
-  for (const { value } of node.arguments) {
-    // `tf.float32` is `"float32"` for Keras.
-    const dtype = /^tf\.((?:float|int|uint)\d+|bool)$/.exec(resolver.qualifiedName(value) ?? "");
-    if (dtype) edits.push({ range: value.range, newText: `"${dtype[1]}"` });
-  }
+  const written = callInOps(node, name, ops ?? "ops", resolver);
+  if (written === undefined) return [];
+  const edits: Edit[] = [...written];
   if (ops === undefined) {
     if (isTaken(context, "ops")) return [];
     edits.push(insertImport(module, "from keras import ops"));

@@ -5,6 +5,7 @@ import { defaultLimits } from "../../../../src/evaluate/evaluation.ts";
 import { useBuiltIn } from "../../../../src/losses/actions/built-in.ts";
 import { makeFactory } from "../../../../src/losses/actions/factory.ts";
 import { makeParameter } from "../../../../src/losses/actions/parameter.ts";
+import { writeWithOps } from "../../../../src/losses/actions/tensorflow.ts";
 import { extractTerm, splitTerms } from "../../../../src/losses/actions/terms.ts";
 import { findSameBuiltIn } from "../../../../src/preview/ask/same-built-in.ts";
 import { observeOn } from "../../../../src/probes/observe.ts";
@@ -204,5 +205,36 @@ describe("move one loss to keras.ops", () => {
 
   test("there is nothing to move in what uses no keras.backend", () => {
     expect(offered(migrate, `‸${head}    return ops.abs(y_true - y_pred)\n`)).toBe(false);
+  });
+});
+
+describe("write one loss that calls TensorFlow with keras.ops", () => {
+  const focal =
+    "import keras\nimport tensorflow as tf\n\n\ndef a_loss(y_true, y_pred):\n    y_true = tf.cast(y_true, tf.float32)  # whole numbers, too\n    p = tf.clip_by_value(y_pred, 1e-7, 1.0 - 1e-7)\n    each = -tf.math.log(tf.where(tf.equal(y_true, 1.0), p, 1.0 - p))\n    count = tf.cast(tf.shape(p)[-1], dtype=tf.float32)\n    return tf.reduce_sum(each, axis=-1) / count\n";
+
+  test("the same numbers, and TensorFlow's import goes with its last use", async () => {
+    const text = await done(at(writeWithOps), `‸${focal}`);
+    expect(text).toBe(
+      'import keras\nfrom keras import ops\n\n\ndef a_loss(y_true, y_pred):\n    y_true = ops.cast(y_true, "float32")  # whole numbers, too\n    p = ops.clip(y_pred, 1e-7, 1.0 - 1e-7)\n    each = -ops.log(ops.where(ops.equal(y_true, 1.0), p, 1.0 - p))\n    count = ops.cast(ops.shape(p)[-1], dtype="float32")\n    return ops.sum(each, axis=-1) / count\n',
+    );
+  });
+
+  test.each([
+    ["what has no such form", focal.replace("tf.equal(y_true, 1.0)", "tf.math.is_nan(y_true)")],
+    ["another keyword", focal.replace("1e-7, 1.0 - 1e-7", "clip_value_min=1e-7, clip_value_max=1.0")],
+    ["a mean of whole numbers", focal.replace("tf.reduce_sum(each", "tf.reduce_mean(tf.cast(each, tf.int32)")],
+    ["a shape as a whole", focal.replace("tf.shape(p)[-1]", "tf.reduce_sum(tf.shape(p))")],
+    ["a function that is handed on", focal.replace("tf.math.log(", "apply(tf.math.log, ")],
+    ["what calls nothing of TensorFlow's", `${head}    return ops.abs(y_true - y_pred)\n`],
+  ])("%s is left", (_, text) => expect(offered(at(writeWithOps), `‸${text}`)).toBe(false));
+
+  test("with the import that it lacks, and TensorFlow's where another uses it", async () => {
+    const text = await done(
+      at(writeWithOps),
+      "‸import tensorflow as tf\nfrom keras.losses import Loss\n\n\ndef a_loss(y_true, y_pred):\n    return tf.reduce_mean(tf.square(y_true - y_pred), axis=-1)\n\n\nprint(tf.__version__)\n",
+    );
+    expect(text).toContain("import tensorflow as tf\n");
+    expect(text).toContain("from keras import ops\n");
+    expect(text).toContain("    return ops.mean(ops.square(y_true - y_pred), axis=-1)\n");
   });
 });
