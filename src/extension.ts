@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import { listedRules } from "./check/all-rules.ts";
 import { keepAnalyses } from "./editor/analyses.ts";
 import { registerCheckFile } from "./editor/check-file.ts";
-import { registerCheckKeras } from "./editor/check-keras.ts";
+import { askKerasWith, registerCheckKeras } from "./editor/check-keras.ts";
 import { startChecking } from "./editor/checking.ts";
 import { provideCodeActions } from "./editor/code-actions.ts";
 import { registerCopyFormula } from "./editor/copy-formula.ts";
@@ -77,8 +77,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     (analysis, loss) => remarkOn(loss, probing.latest(analysis, loss), analysis.findings),
     (analysis, loss) => lastCommit.changed(analysis, loss) !== undefined,
   );
+  const keras = { analyses, checking, imports, evaluator: foreground, log };
   const panels = managePanels({
     extension: extensionUri,
+    askKeras: askKerasWith(keras),
     analyses,
     evaluator: foreground,
     imports,
@@ -129,7 +131,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     showStatus(python, analyses),
     registerToggles(),
     registerCopyFormula(analyses, checking.checkNow),
-    registerCheckKeras({ analyses, checking, imports, evaluator: foreground, log }),
+    registerCheckKeras(keras),
     registerExamples(extensionUri),
     registerMenu(analyses),
     registerCheckFile(analyses, checking.checkNow),

@@ -2,12 +2,16 @@
 
 import * as vscode from "vscode";
 import type { Evaluator } from "../evaluate/evaluation.ts";
-import { findReferred } from "../losses/loss-reference.ts";
+import { dependencyText } from "../losses/dependencies.ts";
+import { findReferred, type LossReference } from "../losses/loss-reference.ts";
 import { chooseSamples } from "../preview/ask/choose-samples.ts";
-import { type CheckedTarget, checkPage, type KerasAnswer, readAnswer } from "../preview/check-answer.ts";
+import { type CheckedTarget, checkPage, type KerasAnswer, readAnswer, versionWords } from "../preview/check-answer.ts";
+import { kerasCurve } from "../preview/keras-curve.ts";
+import type { CurveData } from "../preview/plot-data.ts";
 import { checkScript } from "../preview/script/check-script.ts";
 import { say } from "../python/say.ts";
 import { curvePoints } from "../samples/curve-points.ts";
+import type { SampleSet } from "../samples/sample-set.ts";
 import { curveBatch } from "../samples/sample-sets.ts";
 import type { Analyses } from "./analyses.ts";
 import type { Checking } from "./checking.ts";
@@ -16,6 +20,8 @@ import { findPython } from "./find-python.ts";
 import type { ImportedFiles } from "./imported-files.ts";
 import { isBrowser } from "./library.ts";
 import { readLossSource } from "./loss-source.ts";
+import { literalsOf } from "./preview/sliders.ts";
+import { inFile } from "./preview/subject.ts";
 import { readReference } from "./preview-commands.ts";
 import { sayError, sayInformation, sayWhile } from "./say.ts";
 import { readSettings } from "./settings.ts";
@@ -31,6 +37,52 @@ interface CheckKerasParts {
   readonly imports: Pick<ImportedFiles, "of">;
   readonly evaluator: Evaluator;
   readonly log: (line: string) => void;
+}
+
+/** On which data, and with which values, a page shows the loss. */
+export interface ShownOn {
+  readonly samples: string | null;
+  readonly sampleSize: number | null;
+  readonly parameters: Readonly<Record<string, number>>;
+}
+
+/** Keras's own answer for a loss that is not evaluated here, to be drawn in its page. */
+export interface KerasAnswerForPage {
+  readonly data: CurveData;
+  readonly set: SampleSet;
+  /** Which Keras, in words. */
+  readonly versions: string;
+  /** Of the loss as it was run. */
+  readonly restsOn: string;
+}
+
+/** Undefined where the person has been told why there is none, or has given it up. */
+export type AskKeras = (loss: LossReference, shownOn: ShownOn) => Promise<KerasAnswerForPage | undefined>;
+
+/** The same run for a page that shows a loss: only when somebody asks, and only in a trusted workspace. */
+export function askKerasWith(parts: CheckKerasParts): AskKeras {
+  return async (loss, shownOn) => {
+    const at = await lossMeant(loss, parts);
+    const reason = at && whyNot(at.analysis.source.uri);
+    if (reason !== undefined) void sayInformation(reason);
+    if (at === undefined || reason !== undefined) return undefined;
+    const checked = await runLoss(at, parts, shownOn);
+    if (checked === undefined) return undefined;
+    const data = kerasCurve(checked.set, checked.targets);
+    if (data === undefined) {
+      void sayInformation(
+        vscode.l10n.t("Keras gives '{0}' no number for each sample that could be drawn.", at.loss.name),
+      );
+      return undefined;
+    }
+    const { loss: definition, analysis } = at;
+    return {
+      data,
+      set: checked.set,
+      versions: versionWords(checked.answer),
+      restsOn: dependencyText(definition, analysis.names),
+    };
+  };
 }
 
 export function registerCheckKeras(parts: CheckKerasParts): vscode.Disposable {
@@ -89,19 +141,54 @@ async function lossMeant(given: unknown, { analyses, checking }: CheckKerasParts
 
 /** The page to show; undefined where the person has been told why there is none. */
 async function checkLoss(at: LossAtCursor, parts: CheckKerasParts): Promise<string | undefined> {
+  const checked = await runLoss(at, parts, { samples: null, sampleSize: null, parameters: {} });
+  if (checked === undefined) return undefined;
+  const { set, targets, answer } = checked;
+  return checkPage({
+    loss: at.loss.name,
+    data: say(set.title),
+    axis: say(set.axis.label),
+    versions: answer,
+    targets,
+  });
+}
+
+interface Checked {
+  readonly set: SampleSet;
+  readonly targets: readonly CheckedTarget[];
+  readonly answer: KerasAnswer;
+}
+
+/** Runs it here and there; undefined where the person has been told why it was not, or has given it up. */
+async function runLoss(at: LossAtCursor, parts: CheckKerasParts, shownOn: ShownOn): Promise<Checked | undefined> {
   const { analysis, loss } = at;
   const { uri } = analysis.source;
-  const source = await readLossSource(parts.imports, analysis, loss, {});
+  const source = await readLossSource(parts.imports, analysis, loss, literalsOf(inFile(at), shownOn.parameters));
   const limits = readSettings(uri).limits;
   const subject = { loss, module: loss.module, source, limits };
-  const { set } = await chooseSamples(subject, { id: null, size: null }, undefined, parts.evaluator);
+  const { set } = await chooseSamples(
+    subject,
+    { id: shownOn.samples, size: shownOn.sampleSize },
+    undefined,
+    parts.evaluator,
+  );
   const targets = set.targets.map((target) => {
     const x = curvePoints(set.axis.domain, set, target);
     return { label: target.label, x, batch: curveBatch(set, target, x) };
   });
+  const own: CheckedTarget["own"][] = [];
+  for (const { batch } of targets) {
+    const given = await parts.evaluator.ask({ kind: "evaluate", source, ...batch, as: "direct", limits });
+    own.push(
+      given.kind === "evaluation"
+        ? { value: given.value, gradient: given.gradient }
+        : { refused: given.kind === "failure" ? given.failure.message : "" },
+    );
+  }
   const script = checkScript(
     source,
     targets.map(({ batch }) => batch),
+    own.some((each) => "refused" in each),
   );
   if (script === undefined) {
     void sayInformation(vscode.l10n.t("'{0}' has no name of its own by which Python could call it.", loss.name));
@@ -111,27 +198,10 @@ async function checkLoss(at: LossAtCursor, parts: CheckKerasParts): Promise<stri
   if (interpreter === undefined) return undefined;
   const answer = await askPython(interpreter, script, uri, loss.name, targets.length, parts.log);
   if (answer === undefined) return undefined;
-  const checked: CheckedTarget[] = [];
-  for (const [index, { label, x, batch }] of targets.entries()) {
-    const own = await parts.evaluator.ask({ kind: "evaluate", source, ...batch, as: "direct", limits });
-    const keras = answer.batches[index]!;
-    checked.push({
-      label,
-      x,
-      keras,
-      own:
-        own.kind === "evaluation"
-          ? { value: own.value, gradient: own.gradient }
-          : { refused: own.kind === "failure" ? own.failure.message : "" },
-    });
-  }
-  return checkPage({
-    loss: loss.name,
-    data: say(set.title),
-    axis: say(set.axis.label),
-    versions: answer,
-    targets: checked,
+  const checked = targets.map(({ label, x }, index): CheckedTarget => {
+    return { label, x, keras: answer.batches[index]!, own: own[index]! };
   });
+  return { set, targets: checked, answer };
 }
 
 async function askPython(

@@ -12,12 +12,24 @@ const Answer = z.object({
   keras: z.string(),
   backend: z.string(),
   library: z.string(),
-  batches: z.array(z.object({ value: Encoded, gradient: z.nullable(Encoded) })),
+  batches: z.array(
+    z.object({
+      value: Encoded,
+      gradient: z.nullable(Encoded),
+      rows: z.optional(z.object({ value: Encoded, gradient: z.nullable(Encoded) })),
+    }),
+  ),
 });
 
-export interface KerasBatch {
+/** What Keras gives for a batch. */
+export interface KerasValues {
   readonly value: NumericArray;
   readonly gradient: NumericArray | null;
+}
+
+export interface KerasBatch extends KerasValues {
+  /** Of each sample alone, where the loss makes one number of the batch and it was asked for. */
+  readonly rows?: KerasValues | undefined;
 }
 
 export interface KerasAnswer extends Omit<z.output<typeof Answer>, "batches"> {
@@ -36,9 +48,13 @@ export function readAnswer(text: string): KerasAnswer | { readonly error: string
   if (failed.success) return failed.data;
   const answer = Answer.safeParse(read);
   if (!answer.success) return undefined;
-  const batches = answer.data.batches.map(({ value, gradient }) => ({
+  const valuesOf = ({ value, gradient }: Pick<z.output<typeof Answer>["batches"][number], "value" | "gradient">) => ({
     value: decoded(value),
     gradient: gradient && decoded(gradient),
+  });
+  const batches = answer.data.batches.map((batch) => ({
+    ...valuesOf(batch),
+    rows: batch.rows && valuesOf(batch.rows),
   }));
   return { ...answer.data, batches };
 }
@@ -68,13 +84,17 @@ export interface CheckReport {
 /** Rows of a table that somebody reads. */
 const mostRows = 21;
 
+/** `Keras 3.15.1 · tensorflow 2.21.0 · Python 3.13.1` */
+export function versionWords({ python, keras, backend, library }: CheckReport["versions"]): string {
+  return `Keras ${keras} · ${backend} ${library} · Python ${python}`;
+}
+
 /** As a page of Markdown: how far the two differ, the versions, and both side by side. */
 export function checkPage({ loss, data, axis, versions, targets }: CheckReport): string {
-  const { python, keras, backend, library } = versions;
   const lines = [
     `# ${inMarkdown(say("{0}, checked with your Keras", loss))}`,
     "",
-    `Keras ${inMarkdown(keras)} · ${inMarkdown(backend)} ${inMarkdown(library)} · Python ${inMarkdown(python)} · ${inMarkdown(data)}`,
+    `${inMarkdown(versionWords(versions))} · ${inMarkdown(data)}`,
     "",
     ...verdict(targets).map((text) => `**${inMarkdown(text)}**\n`),
   ];

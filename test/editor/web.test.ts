@@ -3,8 +3,13 @@ import {
   type CodeAction,
   type CodeLens,
   commands,
+  EventEmitter,
   env,
   extensions,
+  type FileChangeEvent,
+  FileSystemError,
+  type FileSystemProvider,
+  FileType,
   type Hover,
   type Location,
   languages,
@@ -98,6 +103,83 @@ suite("The extension in a browser", () => {
     await closeEditors();
   });
 });
+
+suite("Files that are nowhere on a disk", () => {
+  const files = new Map([
+    [
+      "/losses.py",
+      "from keras import ops\n\n\ndef squared(y_true, y_pred):\n    return ops.mean(ops.square(y_true - y_pred), axis=-1)\n\n\ndef entropy(y_true, y_pred):\n    return -ops.mean(y_true * ops.log(y_pred), axis=-1)\n",
+    ],
+    ["/train.py", "from losses import squared\n\nmodel.compile(loss=squared())\n"],
+  ]);
+  const file = (path: string) => Uri.from({ scheme: "loss-lens-memory", path });
+
+  test("are checked, imported, run and plotted as others are", async () => {
+    const provider = workspace.registerFileSystemProvider("loss-lens-memory", memory(files));
+    try {
+      const { document } = await window.showTextDocument(file("/losses.py"));
+      await eventually(
+        async () => {
+          const lenses = await commands.executeCommand<CodeLens[]>("vscode.executeCodeLensProvider", document.uri, 100);
+          return lenses.map(({ command }) => command?.title ?? "");
+        },
+        // What running it showed, too.
+        (titles) => titles.some((title) => title.startsWith("▲")) && titles.length >= 2,
+        20_000,
+      );
+      await commands.executeCommand("lossLens.plotLoss", { uri: document.uri.toString(), loss: "squared" });
+      await eventually(
+        () => window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ input }) => input instanceof TabInputWebview),
+        (tabs) => tabs.some(({ label }) => label === "Loss: squared"),
+      );
+      const train = await window.showTextDocument(file("/train.py"));
+      await eventually(
+        () =>
+          languages
+            .getDiagnostics(train.document.uri)
+            .map(({ code }) => (typeof code === "object" ? code.value : code)),
+        // The loss of the other file is known: it is called where Keras wants the function.
+        (codes) => codes.includes("called-loss"),
+        20_000,
+      );
+    } finally {
+      await closeEditors();
+      provider.dispose();
+    }
+  });
+});
+
+/** A folder of files that can be read. */
+function memory(files: ReadonlyMap<string, string>): FileSystemProvider {
+  const changed = new EventEmitter<FileChangeEvent[]>();
+  const refuse = () => {
+    throw FileSystemError.NoPermissions();
+  };
+  return {
+    onDidChangeFile: changed.event,
+    watch: () => ({ dispose() {} }),
+    stat({ path }) {
+      const text = files.get(path);
+      if (path !== "/" && text === undefined) throw FileSystemError.FileNotFound(path);
+      return {
+        type: text === undefined ? FileType.Directory : FileType.File,
+        ctime: 0,
+        mtime: 0,
+        size: text?.length ?? 0,
+      };
+    },
+    readDirectory: () => [...files.keys()].map((path) => [path.slice(1), FileType.File]),
+    readFile({ path }) {
+      const text = files.get(path);
+      if (text === undefined) throw FileSystemError.FileNotFound(path);
+      return new TextEncoder().encode(text);
+    },
+    createDirectory: refuse,
+    writeFile: refuse,
+    delete: refuse,
+    rename: refuse,
+  };
+}
 
 /** Node's own is not to be had in a worker. */
 function assert(condition: unknown, claim: string): asserts condition {

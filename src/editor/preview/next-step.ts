@@ -1,7 +1,6 @@
 /** What a button under a trouble does outside of the page: applies a fix, opens a setting or a list. */
 
 import * as vscode from "vscode";
-import type { LossReference } from "../../losses/loss-reference.ts";
 import type { NextStep } from "../../preview/messages.ts";
 import type { Edit } from "../../python/edits.ts";
 import { say } from "../../python/say.ts";
@@ -16,10 +15,9 @@ export interface OfferedFix {
 
 /** What to tell the person, if anything. */
 export async function takeStepOutside(
-  id: Exclude<NextStep["id"], "automaticSamples" | "chooseDataFile">,
+  id: Exclude<NextStep["id"], "automaticSamples" | "chooseDataFile" | "checkWithKeras">,
   analysis: Analysis | undefined,
   fix: OfferedFix | undefined,
-  loss: LossReference,
 ): Promise<string | undefined> {
   switch (id) {
     case "applyFix": {
@@ -30,9 +28,6 @@ export async function takeStepOutside(
     }
     case "openLimits":
       await vscode.commands.executeCommand("workbench.action.openSettings", "lossLens.limits");
-      return undefined;
-    case "checkWithKeras":
-      await vscode.commands.executeCommand("lossLens.checkWithKeras", loss);
       return undefined;
     case "chooseLoss":
       await vscode.commands.executeCommand("lossLens.plotLoss");

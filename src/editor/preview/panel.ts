@@ -14,6 +14,7 @@ import { say } from "../../python/say.ts";
 import { askForDataFile, dataFileOf, keepColumns } from "./chosen-data.ts";
 import { exportPicture } from "./export.ts";
 import { previewHtml, webviewOptions } from "./html.ts";
+import { type KeptAnswer, withKerasAnswer } from "./keras-answer.ts";
 import { takeStepOutside } from "./next-step.ts";
 import { contentFor, fillPanel, type PanelContent } from "./panel-content.ts";
 import { type PanelParts, type PreviewPanel, panelTitle } from "./preview-panel.ts";
@@ -48,6 +49,8 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
   /** The last picture with good data, which stays while the code is broken. */
   let lastContent: PanelContent | undefined;
   let point: PreviewPanel["point"];
+  /** What the person's own Keras said, while the loss is not evaluated here. */
+  let keptAnswer: KeptAnswer | undefined;
   let offeredFix: PanelContent["fix"];
   let lastSent: Snapshot | undefined;
   /** When the code changed last; 0 once the person has asked for something else. */
@@ -151,7 +154,7 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
       } else {
         if (content.snapshot.problem === null) lastContent = content;
         setTitle(content.snapshot.loss.name);
-        sendOnceTypingRests(content);
+        sendOnceTypingRests(withKerasAnswer(content, asked, keptAnswer));
       }
     } catch (error) {
       if (controller.signal.aborted) return;
@@ -239,13 +242,21 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
   async function takeStep(id: NextStep["id"]): Promise<void> {
     if (id === "automaticSamples") return setState(nextState(state, { type: "setSamples", id: null }));
     if (id === "chooseDataFile") return receive({ type: "chooseDataFile" });
-    const said = await takeStepOutside(
-      id,
-      parts.analyses.get(vscode.Uri.parse(state.loss.file)),
-      offeredFix,
-      state.loss,
-    );
+    if (id === "checkWithKeras") return drawKerasAnswer();
+    const said = await takeStepOutside(id, parts.analyses.get(vscode.Uri.parse(state.loss.file)), offeredFix);
     if (said !== undefined) send({ type: "said", text: said });
+  }
+
+  /** Only when somebody asks: it starts Python. */
+  async function drawKerasAnswer(): Promise<void> {
+    const asked = state;
+    const answer = await parts.askKeras(asked.loss, asked);
+    if (answer === undefined || isDisposed || !isSameReference(asked.loss, state.loss)) return;
+    keptAnswer = { ...answer, askedFor: asked };
+    // It is a curve, whatever was to be shown.
+    const next = nextState(state, { type: "setView", view: "curve" });
+    if (next === state) draw();
+    else setState(next);
   }
 
   const disposed = new vscode.EventEmitter<void>();

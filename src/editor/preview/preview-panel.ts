@@ -4,6 +4,7 @@ import type * as vscode from "vscode";
 import type { Evidence } from "../../losses/finding.ts";
 import type { LossReference } from "../../losses/loss-reference.ts";
 import type { ComparisonId } from "../../preview/comparison-id.ts";
+import type { AskKeras } from "../check-keras.ts";
 import { plainSentence } from "../plain-sentence.ts";
 import type { ContentParts } from "./panel-content.ts";
 import type { PanelState } from "./state.ts";
@@ -41,6 +42,7 @@ export interface PreviewPanel extends vscode.Disposable {
 
 export interface PanelParts extends ContentParts {
   readonly extension: vscode.Uri;
+  readonly askKeras: AskKeras;
   readonly log: (line: string) => void;
 }
 

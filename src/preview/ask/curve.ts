@@ -92,7 +92,8 @@ function askAlong(
   );
 }
 
-function alongAxis(
+/** Along the direction in which the prediction moves at each point. */
+export function alongAxis(
   gradients: Float32Array | null,
   set: SampleSet,
   target: SampleTarget,
@@ -117,7 +118,7 @@ export function drawnAxis({ label, domain, bounds }: SampleAxis, zoom: readonly 
 }
 
 /** Targets that a loss treats alike would hide one another: the first stands for all. */
-function withoutCopies(series: readonly Series[], { targets }: SampleSet): Series[] {
+export function withoutCopies(series: readonly Series[], { targets }: SampleSet): Series[] {
   const [first, ...others] = series;
   if (first === undefined || others.length === 0) return [...series];
   const isSame = others.every(

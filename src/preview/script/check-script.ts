@@ -9,8 +9,15 @@ export interface CheckBatch {
   readonly yPred: NumericArray;
 }
 
-/** Undefined where a script has no name to call the loss by: a lambda in an expression, a method. */
-export function checkScript(source: LossSource, batches: readonly CheckBatch[]): string | undefined {
+/**
+ * Undefined where a script has no name to call the loss by: a lambda in an expression, a method. With `rows`, a loss that
+ * makes one number of a batch is run on each of its samples, too.
+ */
+export function checkScript(
+  source: LossSource,
+  batches: readonly CheckBatch[],
+  rows: boolean = false,
+): string | undefined {
   const losses = scriptLosses(source, []);
   if (losses === undefined) return undefined;
   return `${[
@@ -23,7 +30,7 @@ export function checkScript(source: LossSource, batches: readonly CheckBatch[]):
     "_ll_data = [",
     ...batches.map(({ yTrue, yPred }) => `    (${array(yTrue)}, ${array(yPred)}),`),
     "]",
-    "_ll_tell(_ll_answer(own_loss, _ll_data))",
+    `_ll_tell(_ll_answer(own_loss, _ll_data, ${rows ? "True" : "False"}))`,
   ].join("\n")}\n`;
 }
 
@@ -101,13 +108,26 @@ const running = [
   '    return {"shape": list(values.shape), "data": data}',
   "",
   "",
-  "def _ll_answer(loss, data):",
+  "def _ll_rows(backend, loss, y_true, y_pred):",
+  "    import numpy as np",
+  "",
+  "    found = [_ll_run(backend, loss, y_true[at : at + 1], y_pred[at : at + 1]) for at in range(len(y_pred))]",
+  "    values = np.concatenate([np.asarray(value).reshape(1, -1) for value, _ in found])",
+  "    if any(gradient is None for _, gradient in found):",
+  "        return values, None",
+  "    return values, np.concatenate([np.asarray(gradient) for _, gradient in found])",
+  "",
+  "",
+  "def _ll_answer(loss, data, rows):",
   "    keras = _ll_keras()",
   '    backend = keras.backend.backend() if hasattr(keras.backend, "backend") else "tensorflow"',
   "    found = []",
   "    for y_true, y_pred in data:",
   "        value, gradient = _ll_run(backend, loss, y_true, y_pred)",
   '        found.append({"value": _ll_array(value), "gradient": None if gradient is None else _ll_array(gradient)})',
+  '        if rows and found[-1]["value"]["shape"][:1] != [len(y_pred)]:',
+  "            value, gradient = _ll_rows(backend, loss, y_true, y_pred)",
+  '            found[-1]["rows"] = {"value": _ll_array(value), "gradient": None if gradient is None else _ll_array(gradient)}',
   "    library = _ll_sys.modules.get(backend)",
   "    return {",
   '        "python": _ll_sys.version.split()[0],',
