@@ -18,6 +18,8 @@ export function migrateLoss(
   loss: LossDefinition,
 ): readonly Edit[] | undefined {
   const { text } = parsed.module;
+  // Whatever keras.backend is called, its name is there; `K` may lack its import.
+  if (!/\bbackend\b|\bK\b/.test(text)) return undefined;
   const reference = referenceTo("", loss, losses);
   let edits: readonly Edit[] = [];
   let module = parsed.module;

@@ -1,7 +1,7 @@
 /** Code that asks first whether a name is there, or tries it and has another way. */
 
 import type { Module, Node } from "../python/ast.ts";
-import { parentsOf } from "../python/walk.ts";
+import { nodesAround } from "../python/walk.ts";
 
 /**
  * Whether `node` stands where the lack of `name` is provided for: in a `try` that has a handler, or in a module that asks
@@ -13,14 +13,13 @@ export function isProvidedFor(node: Node, name: string, module: Module): boolean
 
 /** Whether `node` is in the body of a `try` that goes on another way. */
 export function isTried(node: Node, module: Module): boolean {
-  const parents = parentsOf(module);
-  let below = node;
-  for (let at = parents.get(node); at; below = at, at = parents.get(at)) {
-    if (at.kind !== "Try" || at.handlers.length === 0) continue;
-    const { start } = below.range;
-    if (at.body.some(({ range }) => range.start <= start && start < range.end)) return true;
-  }
-  return false;
+  const { start } = node.range;
+  return nodesAround(module, node).some(
+    (at) =>
+      at.kind === "Try" &&
+      at.handlers.length > 0 &&
+      at.body.some(({ range }) => range.start <= start && start < range.end),
+  );
 }
 
 function isAskedFor(name: string, { text }: Module): boolean {

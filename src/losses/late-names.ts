@@ -3,7 +3,7 @@
 import type { Expression, FunctionDefinition, Lambda, Name, Node } from "../python/ast.ts";
 import type { Binding } from "../python/bindings.ts";
 import type { ModuleNames } from "../python/scope.ts";
-import { parentsOf, walk } from "../python/walk.ts";
+import { nodesAround, parentsOf, walk } from "../python/walk.ts";
 
 export interface LateName {
   /** Where it is read. */
@@ -35,13 +35,13 @@ export function lateNames(made: Lambda | FunctionDefinition, names: ModuleNames)
 
 /** The innermost loop of the same function. */
 function loopAround(made: Node, names: ModuleNames): Loop | undefined {
-  const parents = parentsOf(names.module);
   let below: Node = made;
-  for (let at = parents.get(made); at; below = at, at = parents.get(at)) {
+  for (const at of nodesAround(names.module, made)) {
     if (at.kind === "Lambda" || at.kind === "FunctionDefinition" || at.kind === "ClassDefinition") return undefined;
     // What a generator makes is used up one by one.
     if (at.kind === "Comprehension") return at.form === "generator" ? undefined : at;
     if ((at.kind === "For" || at.kind === "While") && at.body.some((each) => each === below)) return at;
+    below = at;
   }
   return undefined;
 }

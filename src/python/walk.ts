@@ -233,6 +233,34 @@ export function parentsOf(module: Module): ReadonlyMap<Node, Node> {
   return parents;
 }
 
+/**
+ * The nodes around a node of the module, the innermost first: found on the way down to it, where nobody has asked for the
+ * parents of all.
+ */
+export function nodesAround(module: Module, node: Node): readonly Node[] {
+  const { start, end } = node.range;
+  const around: Node[] = [];
+  let at: Node | undefined = statementAt(module.body, start);
+  if (at !== undefined) around.push(module);
+  while (at !== undefined && at !== node) {
+    around.push(at);
+    at = childrenOf(at).find(({ range }) => range.start <= start && end <= range.end);
+  }
+  return at === undefined ? [] : around.reverse();
+}
+
+/** Of statements in order, the one that `offset` is in. */
+function statementAt(statements: readonly Statement[], offset: number): Statement | undefined {
+  let low = 0;
+  let high = statements.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((statements[middle] as Statement).range.start <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return statements[low - 1];
+}
+
 /** The innermost node that `offset` is in; at its very end counts, if nothing begins there. */
 export function nodeAt(module: Module, offset: number): Node {
   let found: Node = module;

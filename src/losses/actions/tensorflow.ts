@@ -19,7 +19,7 @@ export function writeWithOps(place: ActionPlace): LossAction | undefined {
   const { resolver, dialect } = reading;
   const own = importedNamespaces(reading).find(({ namespace }) => namespace === "ops")?.alias;
   if (own === undefined && mentions(module, "ops")) return undefined;
-  const parents = parentsOf(module);
+  let parents: ReadonlyMap<Node, Node> = new Map();
   const edits: Edit[] = [];
   const rewritten = new Set<Name>();
   let isWhole = true;
@@ -27,6 +27,8 @@ export function writeWithOps(place: ActionPlace): LossAction | undefined {
   let hasWholeNumbers = false;
   walk(loss.node, (node) => {
     if (node.kind !== "Name" || !/^tf(?:\.|$)/.test(resolver.qualifiedName(node) ?? "")) return isWhole;
+    // Most losses call nothing of TensorFlow's: only now is it asked what is around what.
+    parents = parentsOf(module);
     let full: Node = node;
     for (let up = parents.get(full); up?.kind === "Attribute" && up.value === full; up = parents.get(full)) full = up;
     const name = full.kind === "Name" || full.kind === "Attribute" ? resolver.qualifiedName(full) : undefined;
