@@ -6,8 +6,9 @@ import { expect, test } from "vitest";
 import type { FileAnalysis } from "../../src/check/analyze-file.ts";
 import { bundled } from "./bundled.ts";
 import { dense, mixed } from "./generated-file.ts";
+import type { afterKey as AfterKey, look as Look } from "./keystroke.ts";
 
-const { look, afterKey } = await bundled<typeof import("./keystroke.ts")>("keystroke.ts");
+const { look, afterKey } = await bundled<{ look: typeof Look; afterKey: typeof AfterKey }>("keystroke.ts");
 
 test.for([
   ["mixed", mixed],
