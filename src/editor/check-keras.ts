@@ -3,11 +3,10 @@
 import * as vscode from "vscode";
 import type { Evaluator } from "../evaluate/evaluation.ts";
 import { dependencyText } from "../losses/dependencies.ts";
-import { findReferred, type LossReference } from "../losses/loss-reference.ts";
+import { findReferred } from "../losses/loss-reference.ts";
 import { chooseSamples } from "../preview/ask/choose-samples.ts";
 import { type CheckedTarget, checkPage, type KerasAnswer, readAnswer, versionWords } from "../preview/check-answer.ts";
 import { kerasCurve } from "../preview/keras-curve.ts";
-import type { CurveData } from "../preview/plot-data.ts";
 import { checkScript } from "../preview/script/check-script.ts";
 import { say } from "../python/say.ts";
 import { curvePoints } from "../samples/curve-points.ts";
@@ -20,6 +19,7 @@ import { findPython } from "./find-python.ts";
 import type { ImportedFiles } from "./imported-files.ts";
 import { isBrowser } from "./library.ts";
 import { readLossSource } from "./loss-source.ts";
+import type { AskKeras, ShownOn } from "./preview/ask-keras.ts";
 import { literalsOf } from "./preview/sliders.ts";
 import { inFile } from "./preview/subject.ts";
 import { readReference } from "./preview-commands.ts";
@@ -38,26 +38,6 @@ interface CheckKerasParts {
   readonly evaluator: Evaluator;
   readonly log: (line: string) => void;
 }
-
-/** On which data, and with which values, a page shows the loss. */
-export interface ShownOn {
-  readonly samples: string | null;
-  readonly sampleSize: number | null;
-  readonly parameters: Readonly<Record<string, number>>;
-}
-
-/** Keras's own answer for a loss that is not evaluated here, to be drawn in its page. */
-export interface KerasAnswerForPage {
-  readonly data: CurveData;
-  readonly set: SampleSet;
-  /** Which Keras, in words. */
-  readonly versions: string;
-  /** Of the loss as it was run. */
-  readonly restsOn: string;
-}
-
-/** Undefined where the person has been told why there is none, or has given it up. */
-export type AskKeras = (loss: LossReference, shownOn: ShownOn) => Promise<KerasAnswerForPage | undefined>;
 
 /** The same run for a page that shows a loss: only when somebody asks, and only in a trusted workspace. */
 export function askKerasWith(parts: CheckKerasParts): AskKeras {

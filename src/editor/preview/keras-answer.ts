@@ -1,7 +1,7 @@
 /** Keras's own answer in the place of a picture that is refused, as long as it is of the same loss on the same data. */
 
 import { say } from "../../python/say.ts";
-import type { KerasAnswerForPage } from "../check-keras.ts";
+import type { KerasAnswerForPage } from "./ask-keras.ts";
 import type { PanelContent } from "./panel-content.ts";
 import type { PanelState } from "./state.ts";
 

@@ -4,8 +4,8 @@ import type * as vscode from "vscode";
 import type { Evidence } from "../../losses/finding.ts";
 import type { LossReference } from "../../losses/loss-reference.ts";
 import type { ComparisonId } from "../../preview/comparison-id.ts";
-import type { AskKeras } from "../check-keras.ts";
 import { plainSentence } from "../plain-sentence.ts";
+import type { AskKeras } from "./ask-keras.ts";
 import type { ContentParts } from "./panel-content.ts";
 import type { PanelState } from "./state.ts";
 

@@ -191,5 +191,7 @@ export function importedNamespaces({
     else if (qualified === "keras" && keras.version === "3") found.push({ alias: `${alias}.ops`, namespace: "ops" });
   }
   const order: readonly Namespace[] = ["ops", "K", "tf"];
-  return found.sort((a, b) => order.indexOf(a.namespace) - order.indexOf(b.namespace));
+  // `ops` before `keras.ops`, where the file has both.
+  const isLong = ({ alias }: { readonly alias: string }) => Number(alias.includes("."));
+  return found.sort((a, b) => order.indexOf(a.namespace) - order.indexOf(b.namespace) || isLong(a) - isLong(b));
 }
