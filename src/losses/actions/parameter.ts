@@ -1,16 +1,17 @@
 /** A number in a loss as a parameter with that number for its default: where the loss is used, nothing changes. */
 
-import type { Constant, FunctionDefinition, Node, Parameters, Statement } from "../../python/ast.ts";
-import type { Edit } from "../../python/edits.ts";
+import type { Constant, FunctionDefinition, Node, Statement } from "../../python/ast.ts";
 import { nodeAt, parentsOf } from "../../python/walk.ts";
 import { type ActionPlace, freeName, functionOf, indentOf, type LossAction, wholeLines } from "./action.ts";
+import { addParameter, addSetting } from "./setting.ts";
 
 /** Undefined where there is no such number at the cursor, or the loss has no place for a parameter. */
-export function makeParameter({ loss, names, range }: ActionPlace): LossAction | undefined {
+export function makeParameter(place: ActionPlace): LossAction | undefined {
+  const { loss, names, range } = place;
   const { module, form } = loss;
   const body = functionOf(loss);
   const takes = form === "function" ? body : form === "factory" ? loss.node : undefined;
-  if (body === undefined || takes?.kind !== "FunctionDefinition") return undefined;
+  if (body === undefined || (takes?.kind !== "FunctionDefinition" && form !== "class")) return undefined;
   const constant = numberAt(loss.module, range.start);
   if (constant === undefined || constant.range.start < (body.body[0]?.range.start ?? 0)) return undefined;
   if (constant.range.end > body.range.end) return undefined;
@@ -18,6 +19,14 @@ export function makeParameter({ loss, names, range }: ActionPlace): LossAction |
   const around = parents.get(constant);
   if (around === undefined || !isQuantity(constant, around) || isInDefaults(constant, body, parents)) return undefined;
   const value = module.text.slice(constant.range.start, constant.range.end);
+  if (takes?.kind !== "FunctionDefinition") {
+    // Kept by the class, and written down.
+    const name = freeName(stemOf(constant, around), body, names, new Set(loss.parameters.map((each) => each.name)));
+    const setting = addSetting(place, name, value);
+    if (setting === undefined) return undefined;
+    const { read, edits } = setting;
+    return { kind: "makeParameter", about: name, edits: [...edits, { range: constant.range, newText: read }] };
+  }
   const local = assignedAlone(around, body, names);
   if (local !== undefined) {
     const added = addParameter(module.text, takes.parameters, `${local}=${value}`);
@@ -92,17 +101,4 @@ function stemOf(constant: Constant, around: Node): string {
   if (around.operator === "*") return "weight";
   if (around.operator === "/") return isRight ? "divisor" : "numerator";
   return "offset";
-}
-
-/** As the last that may be given by its place; undefined where what follows is no list of plain parameters. */
-export function addParameter(text: string, { list, range }: Parameters, parameter: string): Edit | undefined {
-  const plain = list.filter(({ form }) => form === "positionalOnly" || form === "positionalOrKeyword");
-  const last = plain.at(-1);
-  if (last !== undefined) {
-    // `/` comes behind those that have no name for the caller.
-    if (last.form === "positionalOnly") return undefined;
-    return { range: { start: last.range.end, end: last.range.end }, newText: `, ${parameter}` };
-  }
-  if (list.length > 0 || text[range.start] !== "(") return undefined;
-  return { range: { start: range.start + 1, end: range.start + 1 }, newText: parameter };
 }

@@ -1,12 +1,11 @@
 /** A parameter of a loss that leaves everything as it is until somebody sets it. */
 
-import type { ClassDefinition, Dict, FunctionDefinition, Module } from "../../python/ast.ts";
+import type { ClassDefinition, Dict, FunctionDefinition, Module, Parameters } from "../../python/ast.ts";
 import type { Edit } from "../../python/edits.ts";
 import { endOfLine, lineBreakOf } from "../../python/lines.ts";
 import { walk } from "../../python/walk.ts";
 import { methodOf } from "../loss-config.ts";
 import { type ActionPlace, indentOf } from "./action.ts";
-import { addParameter } from "./parameter.ts";
 
 export interface Setting {
   /** As the loss reads it: `label_smoothing`, `self.label_smoothing`. */
@@ -60,4 +59,17 @@ function writtenIn(config: FunctionDefinition): Dict | undefined {
       if (at.kind === "Dict" && at.entries.some(({ key }) => key !== undefined)) found.push(at);
     });
   return found.length === 1 ? found[0] : undefined;
+}
+
+/** As the last that may be given by its place; undefined where what follows is no list of plain parameters. */
+export function addParameter(text: string, { list, range }: Parameters, parameter: string): Edit | undefined {
+  const plain = list.filter(({ form }) => form === "positionalOnly" || form === "positionalOrKeyword");
+  const last = plain.at(-1);
+  if (last !== undefined) {
+    // `/` comes behind those that have no name for the caller.
+    if (last.form === "positionalOnly") return undefined;
+    return { range: { start: last.range.end, end: last.range.end }, newText: `, ${parameter}` };
+  }
+  if (list.length > 0 || text[range.start] !== "(") return undefined;
+  return { range: { start: range.start + 1, end: range.start + 1 }, newText: parameter };
 }

@@ -87,6 +87,18 @@ describe("make a number a parameter", () => {
     expect(text).toContain("** exponent, axis");
   });
 
+  test("of a class, which keeps it and writes it down", async () => {
+    const text = await done(
+      at(makeParameter),
+      'import keras\nfrom keras import ops\n\n\nclass ALoss(keras.losses.Loss):\n    def __init__(self, scale=2.0, **kwargs):\n        super().__init__(**kwargs)\n        self.scale = scale\n\n    def call(self, y_true, y_pred):\n        return self.scale * ops.mean(ops.abs(y_true - y_pred) ** ‸1.5, axis=-1)\n\n    def get_config(self):\n        return {**super().get_config(), "scale": self.scale}\n',
+      { names: ["ALoss", "ALoss"] },
+    );
+    expect(text).toContain("scale=2.0, exponent=1.5, **kwargs):");
+    expect(text).toContain("        self.exponent = exponent\n");
+    expect(text).toContain("** self.exponent, axis=-1)");
+    expect(text).toContain('"scale": self.scale, "exponent": self.exponent}');
+  });
+
   test("a bound by the name of its argument", async () => {
     const text = await done(
       at(makeParameter),
