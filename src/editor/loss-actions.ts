@@ -11,7 +11,7 @@ import { addMask } from "../losses/actions/mask.ts";
 import { makeParameter } from "../losses/actions/parameter.ts";
 import { perSample } from "../losses/actions/per-sample.ts";
 import { addFromLogits, addLabelSmoothing } from "../losses/actions/probabilities.ts";
-import { writeWithOps } from "../losses/actions/tensorflow.ts";
+import { writeAllWithOps, writeWithOps } from "../losses/actions/tensorflow.ts";
 import { extractTerm, splitTerms } from "../losses/actions/terms.ts";
 import { makeClass } from "../losses/actions/to-class.ts";
 import { classToFactory } from "../losses/actions/to-factory.ts";
@@ -97,6 +97,7 @@ const ofWhole = [
   addClassWeight,
   addLabelSmoothing,
   addFromLogits,
+  writeAllWithOps,
 ] as const;
 
 function actionsAt({ analysis, loss }: LossAtCursor, place: ActionPlace): LossAction[] {
@@ -160,6 +161,8 @@ function titleOf({ kind, about }: LossAction, same: SameBuiltIn | undefined): st
       return vscode.l10n.t("Take logits, too: add '{0}'", about);
     case "migrateLoss":
       return vscode.l10n.t("Write '{0}' with keras.ops", about);
+    case "migrateLosses":
+      return vscode.l10n.t("Write all losses with keras.ops that call TensorFlow: {0}", about);
     case "useBuiltIn":
       return vscode.l10n.t(
         "Use keras.losses.{0}: the same values and gradients on {1} points of {2} kinds of data",

@@ -34,6 +34,7 @@ export interface LossAction {
     | "addLabelSmoothing"
     | "addFromLogits"
     | "migrateLoss"
+    | "migrateLosses"
     | "useBuiltIn";
   /** What it is about: the names that it makes, the text that it takes out. */
   readonly about: string;
@@ -44,7 +45,8 @@ export interface LossAction {
 export interface ActionPlace {
   readonly loss: LossDefinition;
   readonly names: ModuleNames;
-  /** Of the whole file. */
+  /** Of the whole file, as the uses are. */
+  readonly losses: readonly LossDefinition[];
   readonly uses: readonly LossUse[];
   readonly keras: KerasVersion;
   /** What is selected; empty at the cursor. */

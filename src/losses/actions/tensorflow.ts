@@ -8,68 +8,99 @@ import { insertImport, joinImportEdits, removeFromImport } from "../../python/im
 import { parentsOf, walk } from "../../python/walk.ts";
 import { importedNamespaces } from "../fixes/tensor-call.ts";
 import { callInOps } from "../fixes/tensorflow-call.ts";
+import type { LossDefinition } from "../loss.ts";
 import { type ActionPlace, type LossAction, type Reading, readingOf } from "./action.ts";
 
 /** Undefined where it calls nothing of TensorFlow's, or something that has no such form. */
 export function writeWithOps(place: ActionPlace): LossAction | undefined {
-  const { loss, names, keras } = place;
+  const edits = written(place, [place.loss]);
+  return edits && { kind: "migrateLoss", about: place.loss.name, edits };
+}
+
+/** All losses of the file of which that is so, where this one is not the only one; the others stay as they are. */
+export function writeAllWithOps(place: ActionPlace): LossAction | undefined {
+  // The others are only looked at where this one is among them.
+  if (written(place, [place.loss]) === undefined) return undefined;
+  const able = place.losses.filter((loss) => written(place, [loss]) !== undefined);
+  // What is in another is written with it.
+  const outer = able.filter(({ node }) => !able.some((other) => other.node !== node && isWithin(node, other.node)));
+  const edits = outer.length > 1 && outer.includes(place.loss) ? written(place, outer) : undefined;
+  return edits && { kind: "migrateLosses", about: outer.map(({ name }) => name).join(", "), edits };
+}
+
+function isWithin({ range }: Node, outer: Node): boolean {
+  return outer.range.start <= range.start && range.end <= outer.range.end;
+}
+
+function written(place: ActionPlace, losses: readonly LossDefinition[]): readonly Edit[] | undefined {
+  const { names, keras } = place;
   if (keras.version !== "3") return undefined;
-  const { module } = loss;
+  const { module } = names;
   const reading = readingOf(place);
-  const { resolver, dialect } = reading;
   const own = importedNamespaces(reading).find(({ namespace }) => namespace === "ops")?.alias;
-  if (own === undefined && mentions(module, "ops")) return undefined;
-  let parents: ReadonlyMap<Node, Node> = new Map();
+  if (own === undefined && isNamed(reading, "ops")) return undefined;
   const edits: Edit[] = [];
   const rewritten = new Set<Name>();
+  for (const loss of losses) {
+    const one = inOps(loss.node, reading, own ?? "ops", rewritten);
+    if (one === undefined) return undefined;
+    edits.push(...one);
+  }
+  const removed = withoutLast(reading, rewritten);
+  const { statement } = conventionalName("ops", reading.dialect)!;
+  return [...edits, ...(own === undefined ? joinImportEdits(insertImport(module, statement), removed) : removed)];
+}
+
+/** The edits of one loss; the names that go with them are noted. */
+function inOps(loss: Node, { module, resolver }: Reading, ops: string, rewritten: Set<Name>) {
+  let parents: ReadonlyMap<Node, Node> = new Map();
+  const edits: Edit[] = [];
   let isWhole = true;
   // TensorFlow's mean of whole numbers is one, Keras's is not.
   let hasWholeNumbers = false;
-  walk(loss.node, (node) => {
+  const isOfTensorFlow = (node: Node | undefined): boolean =>
+    node?.kind === "Call" && opsNameOf(resolver.qualifiedName(node.function) ?? "") !== undefined;
+  walk(loss, (node) => {
     if (node.kind !== "Name" || !/^tf(?:\.|$)/.test(resolver.qualifiedName(node) ?? "")) return isWhole;
     // Most losses call nothing of TensorFlow's: only now is it asked what is around what.
     parents = parentsOf(module);
     let full: Node = node;
     for (let up = parents.get(full); up?.kind === "Attribute" && up.value === full; up = parents.get(full)) full = up;
     const name = full.kind === "Name" || full.kind === "Attribute" ? resolver.qualifiedName(full) : undefined;
-    // Keras through TensorFlow is Keras, and a dtype is written with the call that takes it.
-    if (name === undefined) isWhole = false;
-    else if (/^tf\.keras\./.test(name)) return isWhole;
-    else if (/^tf\.(?:(?:float|int|uint)\d+|bool)$/.test(name)) {
+    const around = parents.get(full);
+    // Keras through TensorFlow is Keras.
+    if (name !== undefined && /^tf\.keras\./.test(name)) return isWhole;
+    if (name !== undefined && /^tf\.(?:(?:float|int|uint)\d+|bool)$/.test(name)) {
+      // A dtype is written with the call that takes it.
       if (/int/.test(name)) hasWholeNumbers = true;
-      if (parents.get(full)?.kind === "Call") rewritten.add(node);
+      if (isOfTensorFlow(around)) rewritten.add(node);
       else isWhole = false;
-    } else {
-      const call = parents.get(full);
-      const opsName = opsNameOf(name);
-      const isCalled = call?.kind === "Call" && call.function === full;
-      const changed =
-        isCalled && opsName !== undefined && fits(opsName, call, parents)
-          ? callInOps(call, opsName, own ?? "ops", resolver)
-          : undefined;
-      if (changed === undefined) isWhole = false;
-      else {
-        edits.push(...changed);
-        rewritten.add(node);
-      }
+      return isWhole;
+    }
+    const opsName = name && opsNameOf(name);
+    const isCalled = around?.kind === "Call" && around.function === full;
+    const changed =
+      isCalled && opsName !== undefined && fits(opsName, around, parents)
+        ? callInOps(around, opsName, ops, resolver)
+        : undefined;
+    if (changed === undefined) isWhole = false;
+    else {
+      edits.push(...changed);
+      rewritten.add(node);
     }
     return isWhole;
   });
   if (!isWhole || edits.length === 0) return undefined;
-  if (hasWholeNumbers && edits.some(({ newText }) => /\.(?:mean|std|var)$/.test(newText))) return undefined;
-  const removed = withoutLast(reading, rewritten);
-  const { statement } = conventionalName("ops", dialect)!;
-  const imports = own === undefined ? joinImportEdits(insertImport(module, statement), removed) : removed;
-  return { kind: "migrateLoss", about: loss.name, edits: [...edits, ...imports] };
+  return hasWholeNumbers && edits.some(({ newText }) => /\.(?:mean|std|var)$/.test(newText)) ? undefined : edits;
+}
 
-  function mentions(root: Node, id: string): boolean {
-    let is = names.moduleScope.bindings.has(id);
-    walk(root, (node) => {
-      if (node.kind === "Name" && node.id === id) is = true;
-      return !is;
-    });
-    return is;
-  }
+function isNamed({ names, module }: Reading, id: string): boolean {
+  let is = names.moduleScope.bindings.has(id);
+  walk(module, (node) => {
+    if (node.kind === "Name" && node.id === id) is = true;
+    return !is;
+  });
+  return is;
 }
 
 /** A shape is a tuple in Keras: of one, only what is picked from it is the same. */

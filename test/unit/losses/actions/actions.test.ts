@@ -5,7 +5,7 @@ import { defaultLimits } from "../../../../src/evaluate/evaluation.ts";
 import { useBuiltIn } from "../../../../src/losses/actions/built-in.ts";
 import { makeFactory } from "../../../../src/losses/actions/factory.ts";
 import { makeParameter } from "../../../../src/losses/actions/parameter.ts";
-import { writeWithOps } from "../../../../src/losses/actions/tensorflow.ts";
+import { writeAllWithOps, writeWithOps } from "../../../../src/losses/actions/tensorflow.ts";
 import { extractTerm, splitTerms } from "../../../../src/losses/actions/terms.ts";
 import { findSameBuiltIn } from "../../../../src/preview/ask/same-built-in.ts";
 import { observeOn } from "../../../../src/probes/observe.ts";
@@ -235,10 +235,23 @@ describe("write one loss that calls TensorFlow with keras.ops", () => {
     ["what has no such form", focal.replace("tf.equal(y_true, 1.0)", "tf.math.is_nan(y_true)")],
     ["another keyword", focal.replace("1e-7, 1.0 - 1e-7", "clip_value_min=1e-7, clip_value_max=1.0")],
     ["a mean of whole numbers", focal.replace("tf.reduce_sum(each", "tf.reduce_mean(tf.cast(each, tf.int32)")],
+    ["a dtype that another takes", focal.replace("axis=-1) / count", "axis=-1) / keras.ops.cast(2, tf.float32)")],
     ["a shape as a whole", focal.replace("tf.shape(p)[-1]", "tf.reduce_sum(tf.shape(p))")],
     ["a function that is handed on", focal.replace("tf.math.log(", "apply(tf.math.log, ")],
     ["what calls nothing of TensorFlow's", `${head}    return ops.abs(y_true - y_pred)\n`],
   ])("%s is left", (_, text) => expect(offered(at(writeWithOps), `‸${text}`)).toBe(false));
+
+  test("all losses of the file at once, but for those that have no such form", async () => {
+    const other = "\n\ndef other_loss(y_true, y_pred):\n    return tf.reduce_mean(tf.abs(y_true - y_pred), axis=-1)\n";
+    const raw = "\n\ndef raw_loss(y_true, y_pred):\n    return tf.raw_ops.Square(x=y_true - y_pred)\n";
+    expect(offered(at(writeAllWithOps), `‸${focal}${raw}`)).toBe(false);
+    const text = await done(at(writeAllWithOps), `‸${focal}${other}${raw}`);
+    expect(text).toContain("    return ops.mean(ops.abs(y_true - y_pred), axis=-1)\n");
+    expect(text).toContain("    return ops.sum(each, axis=-1) / count\n");
+    expect(text).toContain("import tensorflow as tf\n");
+    expect(text).toContain("tf.raw_ops.Square");
+    expect(await done(at(writeAllWithOps), `‸${focal}${other}`)).not.toContain("tensorflow");
+  });
 
   test("with the import that it lacks, and TensorFlow's where another uses it", async () => {
     const text = await done(
