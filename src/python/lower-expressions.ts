@@ -51,7 +51,7 @@ export function lowerExpression(lowering: Lowering, piece: Piece, depth: number)
     case "ArrayExpression":
       return { kind: "List", range, elements: lowerElements(lowering, piece.children.slice(1, -1), depth) };
     case "SetExpression":
-      return { kind: "SetLiteral", range, elements: lowerElements(lowering, piece.children.slice(1, -1), depth) };
+      return { kind: "SetLiteral", range, elements: lowerElements(lowering, elementsOfSet(lowering, piece), depth) };
     case "DictionaryExpression":
       return { kind: "Dict", range, entries: lowerEntries(lowering, piece.children.slice(1, -1), depth) };
     case "ComprehensionExpression":
@@ -211,6 +211,14 @@ function lowerFormat(lowering: Lowering, piece: Piece, depth: number): Expressio
     if (value !== undefined) return value;
     lowering.errors.push({ start, end });
     return { kind: "ErrorExpression", range: { start, end }, parts: expressionsIn(lowering, inside, depth) };
+  });
+}
+
+/** With those that are read on their own, as `x := 1`, in their place. */
+function elementsOfSet(lowering: Lowering, { children }: Piece): readonly Piece[] {
+  return children.slice(1, -1).flatMap((element) => {
+    const aside = element.type === "VariableName" ? lowering.asides.get(element.start) : undefined;
+    return (aside && lowering.parts.readAside(lowering, aside)) ?? [element];
   });
 }
 

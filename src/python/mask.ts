@@ -35,6 +35,7 @@ export interface Aside {
 
 interface Bracket {
   readonly kind: "call" | "parameters" | "subscript" | "types" | "other";
+  readonly isBrace: boolean;
   lambdas: number;
   isForTarget: boolean;
 }
@@ -60,7 +61,7 @@ export function maskStatement(text: string, start: number, end: number, tokens: 
   }
   const owned = new Uint8Array(code.length);
   const fields: { isEnded: boolean }[] = [];
-  const outermost: Bracket = { kind: "other", lambdas: 0, isForTarget: false };
+  const outermost: Bracket = { kind: "other", isBrace: false, lambdas: 0, isForTarget: false };
   const brackets: Bracket[] = [outermost];
   const caseColumns: number[] = [];
   let lineStart = start;
@@ -98,7 +99,7 @@ export function maskStatement(text: string, start: number, end: number, tokens: 
         buffer.put(token.end - 1, "\n");
         lineStart = token.end;
         brackets.length = 1;
-        brackets[0] = { kind: "other", lambdas: 0, isForTarget: false };
+        brackets[0] = { kind: "other", isBrace: false, lambdas: 0, isForTarget: false };
         isStatementStart = true;
         isLogicalLineStart = true;
         continue;
@@ -146,7 +147,7 @@ export function maskStatement(text: string, start: number, end: number, tokens: 
       case "(":
       case "[":
       case "{":
-        brackets.push({ kind: bracketKind(index), lambdas: 0, isForTarget: false });
+        brackets.push({ kind: bracketKind(index), isBrace: token.text === "{", lambdas: 0, isForTarget: false });
         break;
       case ")":
       case "]":
@@ -171,6 +172,9 @@ export function maskStatement(text: string, start: number, end: number, tokens: 
         break;
       case "=":
         if (top.kind === "types") maskDefault(index);
+        break;
+      case ":=":
+        if (top.isBrace) maskNamed(index);
         break;
       case "*":
         if (isForeignStar(previous, top)) buffer.put(token.start, "~");
@@ -231,15 +235,29 @@ export function maskStatement(text: string, start: number, end: number, tokens: 
 
   /** From the `=` to the comma or bracket after the default. */
   function maskDefault(index: number): void {
+    buffer.later({ start: (code[index] as Token).start, end: endOfElement(index, "]") });
+  }
+
+  /** `{1, x := 2}`: in a set the grammar has it in parentheses only. */
+  function maskNamed(index: number): void {
+    const name = code[index - 1] as Token;
+    if (name.type !== "name") return;
+    const range = { start: name.start, end: endOfElement(index, "}") };
+    waiting.push({ at: name.start, range });
+    buffer.later(range, 0, "_");
+  }
+
+  /** Where what begins at a token ends: before the comma or bracket after it. */
+  function endOfElement(index: number, closing: "]" | "}"): number {
     let depth = 0;
     let end = index + 1;
     for (; end < code.length; end++) {
       const { type, text } = code[end] as Token;
-      if (type === "newline" || (depth === 0 && (text === "," || text === "]"))) break;
+      if (type === "newline" || (depth === 0 && (text === "," || text === closing))) break;
       if (text === "(" || text === "[" || text === "{") depth++;
       else if (text === ")" || text === "]" || text === "}") depth--;
     }
-    buffer.later({ start: (code[index] as Token).start, end: (code[end - 1] as Token).end });
+    return (code[end - 1] as Token).end;
   }
 
   function bracketKind(index: number): Bracket["kind"] {

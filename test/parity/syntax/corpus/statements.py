@@ -56,3 +56,7 @@ nonlocal_ = 0
 x = (yield from a)
 0x_ff + 0b1 + 0o7 + 1_000.0_1e-1_0j
 
+x = y not in {1, z := 3 // w(2, 3)}
+{a := 1, 2}
+{1, b := 2, c := lambda: 3, *d}
+{1, e := [2, 3], f := g if h else {i, j}}
