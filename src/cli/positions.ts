@@ -35,12 +35,22 @@ export function cellNumber(index: number): number {
   return index + 1;
 }
 
+const known = new WeakMap<object, Positions>();
+
 /** Reads the lines of a source once, when the first place is asked for. */
-export function positionsOf({ text, notebook }: Pick<Source, "text" | "notebook">): Positions {
-  let known: Lines | undefined;
+export function positionsOf(source: Pick<Source, "text" | "notebook">): Positions {
+  const before = known.get(source);
+  if (before !== undefined) return before;
+  const positions = readPositions(source);
+  known.set(source, positions);
+  return positions;
+}
+
+function readPositions({ text, notebook }: Pick<Source, "text" | "notebook">): Positions {
+  let read: Lines | undefined;
   const lines = (): Lines => {
-    known ??= linesOf(text);
-    return known;
+    read ??= linesOf(text);
+    return read;
   };
   const positionAt = (offset: number): Position => lines().positionAt(offset);
   /** How many lines stand before the cell that begins at an offset. */

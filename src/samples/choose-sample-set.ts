@@ -2,7 +2,7 @@
 
 import { literalOf } from "../evaluate/literal.ts";
 import type { LossDefinition } from "../losses/loss.ts";
-import type { Module } from "../python/ast.ts";
+import type { Module, Range } from "../python/ast.ts";
 import { walk } from "../python/walk.ts";
 import { givenInFile, lossInFile, modelOutput } from "./file-model.ts";
 import { type PackedParts, packedParts } from "./packed-parts.ts";
@@ -168,12 +168,30 @@ function textOf({ range, node }: LossDefinition, module: Module): string {
   walk(node, (at) => {
     if (at.kind === "Name") names.add(at.id);
   });
-  const made = module.body.flatMap((statement) => {
-    const target = statement.kind === "Assign" ? statement.targets[0] : undefined;
-    if (target?.kind !== "Name" || !names.has(target.id) || statement.kind !== "Assign") return [];
-    return statement.value.kind === "Call" ? [module.text.slice(statement.range.start, statement.range.end)] : [];
-  });
+  const made = callsAssigned(module)
+    .filter(({ name }) => names.has(name))
+    .map(({ start, end }) => module.text.slice(start, end));
   return [own, ...made].join("\n");
+}
+
+interface AssignedCall extends Range {
+  readonly name: string;
+}
+
+const assigned = new WeakMap<Module, readonly AssignedCall[]>();
+
+/** The lines of a module that call something for a name. */
+function callsAssigned(module: Module): readonly AssignedCall[] {
+  let calls = assigned.get(module);
+  if (calls === undefined) {
+    calls = module.body.flatMap((statement) => {
+      if (statement.kind !== "Assign" || statement.value.kind !== "Call") return [];
+      const target = statement.targets[0];
+      return target?.kind === "Name" ? [{ name: target.id, ...statement.range }] : [];
+    });
+    assigned.set(module, calls);
+  }
+  return calls;
 }
 
 /** `tf.not_equal(real, 0)`: what is 0 was only filled in. */

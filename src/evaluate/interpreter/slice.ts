@@ -245,9 +245,26 @@ function indexOf(effects: readonly StatementEffects[]): EffectIndex {
       else places.push(index);
     }
   }
+  for (const [name, places] of byName) {
+    const [first, ...others] = places as [number, ...number[]];
+    const meant = importedAs(effects[first]!.node, name);
+    if (meant === undefined || others.length === 0) continue;
+    if (others.every((index) => importedAs(effects[index]!.node, name) === meant)) byName.set(name, [first]);
+  }
   const made = { always, byName };
   indices.set(effects, made);
   return made;
+}
+
+/** What an import makes of a name: cells and pasted losses bring theirs along, and the first of them does for all. */
+function importedAs(node: Statement, name: string): string | undefined {
+  if (node.kind === "Import") {
+    const meant = node.names.filter((alias) => (alias.asName?.id ?? alias.name.split(".")[0]) === name);
+    return meant.map((alias) => `${alias.name} ${alias.asName?.id ?? ""}`).join();
+  }
+  if (node.kind !== "ImportFrom") return undefined;
+  const meant = node.names.filter((alias) => (alias.asName?.id ?? alias.name) === name);
+  return `${".".repeat(node.level)}${node.module} ${meant.map((alias) => alias.name).join()}`;
 }
 
 /** The indices of the statements that the names depend on, in order. */

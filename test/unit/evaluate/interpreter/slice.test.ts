@@ -48,3 +48,16 @@ test("only what a name rests on is looked at", () => {
   expect(dependencies(watched, ["loss_7"])).toEqual([0, 8]);
   expect(looked).toBeLessThan(10);
 });
+
+test("an import that says the same again is needed once, one that says another each time", () => {
+  const loss = "def loss(y_true, y_pred):\n    return ops.mean(y_pred)\n";
+  const same = effectsOf(`from keras import ops\n${loss}from keras import ops, losses\nfrom keras import ops\n`);
+  expect(dependencies(same, ["loss"])).toEqual([0, 1]);
+  expect(dependencies(same, ["losses"])).toEqual([0, 2]);
+  const other = effectsOf(`from keras import ops\n${loss}import numpy as ops\nfrom keras import ops\n`);
+  expect(dependencies(other, ["loss"])).toEqual([0, 1, 2, 3]);
+  const called = effectsOf(`import keras\n${loss}import keras.ops\nimport keras\n`);
+  expect(dependencies(called, ["keras"])).toEqual([0, 2, 3]);
+  const named = effectsOf("from keras import ops as a\nfrom keras import losses as a\nfrom .keras import ops as a\n");
+  expect(dependencies(named, ["a"])).toEqual([0, 1, 2]);
+});
