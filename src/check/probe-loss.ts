@@ -65,6 +65,7 @@ export async function probeLoss(asked: LossToProbe): Promise<ProbedLoss> {
   const known = isMended ? undefined : asked.known;
   const run = runLoss(subject, evaluator, knowledgeOf(looked, loss), { signal, known, framework: looked.backend });
   const { text } = analysis.parsed.module;
+  const places = placesOf(analysis, asked.loss);
   const found: Finding[] = [];
   for (const probe of allProbes) {
     // What Keras cannot build it does not train with: there is nothing else to say of it.
@@ -73,7 +74,7 @@ export async function probeLoss(asked: LossToProbe): Promise<ProbedLoss> {
     if (run.tooSlow() !== undefined) break;
     const { rules } = analysis.configuration;
     const severity = rules.get(probe.id) ?? probe.severity;
-    if (severity === "off" || isSaid(analysis, asked.loss, probe.id, found)) continue;
+    if (severity === "off" || isSaid(analysis, { loss: asked.loss, places }, probe.id, found)) continue;
     for (const { place, message, details } of await putProbe(probe, { file: looked, loss, run, textAt })) {
       const { certainty = "certain", fixes = [], related = [], shown = [] } = details;
       const evidence = await evidenceOf(run, shown);
@@ -142,6 +143,11 @@ function mendedFile(analysis: FileAnalysis): MendedFile<FileAnalysis> | undefine
   return known.mended;
 }
 
+/** All that a loss rests on, itself too. */
+function placesOf({ names, parsed }: FileAnalysis, loss: LossDefinition): readonly Range[] {
+  return dependencyPlaces(loss, names).map((place) => parsed.module.body[place]!.range);
+}
+
 /** Those that reading stops too: with any error of another rule in the loss, its build and its run are known to fail. */
 const failing: ReadonlySet<string> = new Set(["fails-when-built", "fails-when-run", "integer-target"]);
 
@@ -149,9 +155,13 @@ const failing: ReadonlySet<string> = new Set(["fails-when-built", "fails-when-ru
  * A rule that reads has said it, or something else for which the loss raises before it comes to this; or a probe has
  * said what makes it so.
  */
-function isSaid(analysis: FileAnalysis, loss: LossDefinition, id: string, found: readonly Finding[]): boolean {
-  const { module } = analysis.parsed;
-  const places = dependencyPlaces(loss, analysis.names).map((place) => module.body[place]!.range);
+function isSaid(
+  analysis: FileAnalysis,
+  { loss, places: own }: { readonly loss: LossDefinition; readonly places: readonly Range[] },
+  id: string,
+  found: readonly Finding[],
+): boolean {
+  const places = [...own];
   // It stands where the loss is used.
   if (id === "metric-as-loss")
     for (const use of analysis.uses) if (use.loss === loss && use.role === "loss") places.push(use.value.range);

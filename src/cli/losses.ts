@@ -58,7 +58,7 @@ export async function listLosses(argv: readonly string[], terminal: Terminal): P
       if (file.unreadable !== undefined)
         terminal.complain(`${placeOf(file, file.unreadable)}: ${unreadableRule.summary}`);
       if (file.unread !== undefined) terminal.complain(`${placeOf(file, file.unread)}: ${unreadMessage}`);
-      const budget = createRunBudget(file.losses.length);
+      const budget = createRunBudget(file.losses.length, 1);
       for (const loss of file.losses) {
         const run = await budget.spend(() => describe(file, loss, files, terminal.evaluator()));
         reports.push(run ?? (await describe(file, loss, files, unasked)));

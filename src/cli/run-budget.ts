@@ -3,10 +3,10 @@
 import { mostProbed } from "../check/probe-loss.ts";
 
 /**
- * What the losses of one file may take of the evaluators, all of them together. A loss that runs takes some hundredths of
- * a second, one that runs on and on as long as its limits let it: of those nobody waits for a thousand.
+ * How long the losses of one file may keep all evaluators busy. A loss that runs takes some hundredths of a second, one
+ * that runs on and on as long as its limits let it: for a thousand of those nobody waits.
  */
-const longestMilliseconds = 60_000;
+const longestMilliseconds = 30_000;
 
 export interface RunBudget {
   /** Does the work of running one loss, or nothing where the budget is used up. */
@@ -15,8 +15,12 @@ export interface RunBudget {
   remark(): string | undefined;
 }
 
-/** For a file with so many losses; `now` is in milliseconds. */
-export function createRunBudget(losses: number, now: () => number = () => performance.now()): RunBudget {
+/** For a file with so many losses, which so many evaluators run; `now` is in milliseconds. */
+export function createRunBudget(
+  losses: number,
+  evaluators: number,
+  now: () => number = () => performance.now(),
+): RunBudget {
   let begun = 0;
   let spent = 0;
   return {
@@ -27,7 +31,7 @@ export function createRunBudget(losses: number, now: () => number = () => perfor
       try {
         return await work();
       } finally {
-        spent += now() - start;
+        spent += (now() - start) / evaluators;
       }
     },
     remark() {

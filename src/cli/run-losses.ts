@@ -22,10 +22,10 @@ export function createLossRunner(terminal: Terminal): LossRunner {
       const losses = areProbesOn(file) ? lossesToProbe(file) : [];
       if (losses.length === 0) return [];
       pool ??= createPool(terminal.evaluators());
+      const { use, size } = pool;
       const { path, text } = file.source;
       const imports: readonly SourceFile[] = await collectImports({ path, text }, readImport, file.parsed.module);
-      const { use } = pool;
-      const budget = createRunBudget(losses.length);
+      const budget = createRunBudget(losses.length, size);
       const findingsOfLoss = async (loss: LossDefinition, evaluator: Evaluator): Promise<readonly Finding[]> => {
         const { findings, tooSlow } = await probeLoss({
           analysis: file,
@@ -50,6 +50,7 @@ function createPool(evaluators: readonly Evaluator[]) {
   const free = [...evaluators];
   const waiting: ((evaluator: Evaluator) => void)[] = [];
   return {
+    size: evaluators.length,
     /** Waits for a turn: an evaluator is asked one loss's questions at a time. */
     async use<T>(work: (evaluator: Evaluator) => Promise<T>): Promise<T> {
       const evaluator = free.pop() ?? (await new Promise<Evaluator>((resolve) => waiting.push(resolve)));
