@@ -1,7 +1,8 @@
 /** Targets that are left out: those of a value that says that there is none. */
 
+import type { Binding } from "../../python/bindings.ts";
 import { tensorName } from "../fixes/tensor-call.ts";
-import { type ActionPlace, asValue, freeName, type LossAction, linesBefore, stepOf } from "./action.ts";
+import { type ActionPlace, asValue, freeName, type LossAction, linesBefore, type Reading, stepOf } from "./action.ts";
 import { returnedMeans } from "./returned-mean.ts";
 import { addSetting } from "./setting.ts";
 
@@ -13,8 +14,8 @@ export function addMask(place: ActionPlace): LossAction | undefined {
   const [only] = found?.means ?? [];
   if (found === undefined || only === undefined || found.means.length !== 1 || yTrue === undefined) return undefined;
   const { body, statement, reading } = found;
-  // It is compared as it was given.
-  if (names.scopeOpenedBy(body)?.bindings.get(yTrue.name)?.sites.length !== 1) return undefined;
+  // It is compared as it was given: of another type, if need be.
+  if (!isAsGiven(names.scopeOpenedBy(body)?.bindings.get(yTrue.name), reading)) return undefined;
   const step = stepOf(module, body);
   const setting = addSetting(place, "mask_value", "None");
   const name = (function_: string) => tensorName(function_, reading);
@@ -41,4 +42,18 @@ export function addMask(place: ActionPlace): LossAction | undefined {
       { range: only.call.range, newText: isWhole ? average : `(${average})` },
     ],
   };
+}
+
+/** Whether a name means what the caller gave, cast to another type at most. */
+function isAsGiven(binding: Binding | undefined, { names, resolver }: Reading): boolean {
+  return (
+    binding?.sites.every((site) => {
+      if (site.kind === "parameter") return true;
+      const value = site.kind === "assignment" ? site.value : undefined;
+      const first = value?.kind === "Call" ? value.arguments[0]?.value : undefined;
+      const isCast =
+        value?.kind === "Call" && /\.(?:cast|convert_to_tensor)$/.test(resolver.qualifiedName(value.function) ?? "");
+      return isCast && first?.kind === "Name" && names.bindingOf(first) === binding;
+    }) === true
+  );
 }

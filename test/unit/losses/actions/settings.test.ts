@@ -155,6 +155,11 @@ describe("a mask", () => {
     );
   });
 
+  test("asks for the value of a target that was cast", async () => {
+    const cast = squares.replace("    return", '    y_true = ops.cast(y_true, "float32")\n    return');
+    expect(await done(at(addMask), cast, { set: "regression", digits: 5 })).toContain("not_equal(y_true, mask_value)");
+  });
+
   test("of a class is kept and written down", async () => {
     const text = `import tensorflow as tf\n\n\nclass ALoss(tf.keras.losses.Loss):\n    def __init__(self, scale=2.0, name="a", **kwargs):\n        super().__init__(name=name, **kwargs)\n        self.scale = scale  # of all\n\n    def call(self, y_true, y_pred):\n        return self.scale * tf.reduce_mean(tf.abs(y_true - y_pred))\n\n    def get_config(self):\n        config = super().get_config()\n        config.update({"scale": self.scale})\n        return config\n`;
     const changed = await done(at(addMask), text, { names: ["ALoss", "ALoss"], set: "regression", digits: 5 });
