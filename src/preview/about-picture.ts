@@ -2,9 +2,11 @@
 
 import type { KerasVersion } from "../keras/version.ts";
 import { say } from "../python/say.ts";
+import type { DataFileResult } from "../samples/data-file.ts";
 import type { SampleSet } from "../samples/sample-set.ts";
 import type { ChosenData } from "./ask/question.ts";
 import { type GivenOptions, viewOptions } from "./ask/view-controls.ts";
+import { columnNames } from "./column-words.ts";
 import type { ViewOption } from "./messages.ts";
 import { placeWords } from "./place-words.ts";
 import { formatNumber } from "./plot/numbers.ts";
@@ -22,10 +24,17 @@ export interface PictureSubject {
 export function aboutPicture({ set, view, options, data, keras }: PictureSubject): string[] {
   const isOwn = view === "data" && data !== undefined && data !== null;
   return [
-    isOwn ? data.name : say(set.title),
+    ...(isOwn ? [data.name, ...chosenColumns(data.result)] : [say(set.title)]),
     ...viewOptions(view, set, options).map(optionWords),
     ...(keras === undefined ? [] : [keras]),
   ];
+}
+
+/** Which of the file's columns the picture is of. */
+function chosenColumns(result: DataFileResult): string[] {
+  if (result.kind === "problem") return [];
+  const { yTrue, yPred } = result.choice;
+  return [say("target {0}", columnNames(yTrue)), say("prediction {0}", columnNames(yPred))];
 }
 
 function optionWords(option: ViewOption): string {

@@ -1,6 +1,7 @@
 /** Which columns of a data file are the target and which the prediction: one row a column, two marks. */
 
 import { say } from "../../python/say.ts";
+import { columnNames } from "../column-words.ts";
 import type { DatasetData } from "../plot-data.ts";
 import type { PageContext } from "./context.ts";
 import { fill, h } from "./dom.ts";
@@ -13,14 +14,8 @@ export interface Columns {
 }
 
 function summary(columns: readonly Column[]): string {
-  const names = (pick: (column: Column) => boolean): string => {
-    const chosen = columns.filter(pick).map(({ name }) => name);
-    return chosen.length === 0
-      ? say("none")
-      : chosen.length <= 3
-        ? chosen.join(", ")
-        : say("{0} columns", chosen.length);
-  };
+  const names = (pick: (column: Column) => boolean): string =>
+    columnNames(columns.filter(pick).map(({ name }) => name));
   const isTarget = names((column) => column.isTarget);
   return say(
     "Target: {0} · Prediction: {1}",

@@ -35,7 +35,7 @@ export function trianglePart(subject: ScriptSubject): ScriptPart | undefined {
     ),
     'axis.set_aspect("equal")',
     'axis.axis("off")',
-    `axis.set_title(${pythonText(`Loss where ${set.targets[trueClass]!.label} is true`)}, pad=18)`,
+    `axis.set_title(${pythonText(`Loss where ${set.targets[trueClass]!.label} is true`)}, pad=32)`,
     titled(subject),
   ];
   return drawnBy("draw_triangle", body);

@@ -70,6 +70,7 @@ describe("plot", () => {
     const data = ["--data", workspace.path("sales.csv")];
     const high = await picture(...data, "--target", "price, net", "--prediction", "high");
     expect(high).toContain("their mean loss is 6.5");
+    expect(high).toMatch(/>sales\.csv · target price, net · prediction high · Keras/);
     expect(high).not.toBe(await picture(...data, "--target", "price, net", "--prediction", "low"));
   });
 

@@ -12,6 +12,7 @@ import { pictureOf } from "../../../src/preview/plot/pictures.ts";
 import type { Scene } from "../../../src/preview/plot/scene.ts";
 import { parseModule } from "../../../src/python/parse.ts";
 import { analyzeNames } from "../../../src/python/scope.ts";
+import { type ColumnChoice, readDataFile } from "../../../src/samples/data-file.ts";
 import { findSampleSet } from "../../../src/samples/sample-sets.ts";
 import { focal, squaredError } from "../../page/canned.ts";
 import { threeClasses } from "../../page/canned-views.ts";
@@ -62,6 +63,23 @@ test("what a picture is of: the data, the view's controls, the Keras with its ev
   expect(kerasWords({ ...known, release: undefined, isKnown: false, evidence: "assumed: nothing" })).toBe(
     "Keras 3, assumed",
   );
+});
+
+test("a picture of a data file says which of its columns are target and prediction, or how many", () => {
+  const set = findSampleSet("regression")!;
+  const about = (csv: string, columns: Partial<ColumnChoice> = {}) => {
+    const result = readDataFile("rows.csv", new TextEncoder().encode(csv), columns);
+    return aboutPicture({ set, view: "data", options: {}, data: { name: "rows.csv", path: "rows.csv", result } });
+  };
+  const csv = "id,label,score,low,high,best\n1,0,0.5,0.1,0.9,0.4\n2,1,0.5,0.1,0.9,0.4\n";
+  expect(about(csv)).toEqual(["rows.csv", "target label", "prediction score"]);
+  expect(about(csv, { yTrue: ["best"], yPred: ["low", "high"] })).toEqual([
+    "rows.csv",
+    "target best",
+    "prediction low, high",
+  ]);
+  expect(about(csv, { yPred: ["score", "low", "high", "best"] }).at(-1)).toBe("prediction 4 columns");
+  expect(about("a,b\n1,2\n", { yTrue: [] })).toEqual(["rows.csv"]);
 });
 
 describe("a heading", () => {
