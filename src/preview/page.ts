@@ -12,7 +12,7 @@ import { createFormula } from "./page/formula.ts";
 import { createBusy, createHeader } from "./page/header.ts";
 import { createHelp } from "./page/help.ts";
 import { createReadout } from "./page/readout.ts";
-import { keepInSight } from "./page/sight.ts";
+import { keepInSight, whenStacked } from "./page/sight.ts";
 import { followView, type Looking, readLooking, stateToKeep } from "./page/state.ts";
 import { createTabs } from "./page/tabs.ts";
 import { createViews } from "./page/views.ts";
@@ -63,12 +63,15 @@ const options = createOptions(context);
 const compare = createCompare(context);
 const showing = createShow(context);
 const readout = createReadout(context);
+const making = h("div", { class: "making" }, options.element, parameters.element);
 const controls = h(
   "form",
   { class: "controls", onsubmit: (event: Event) => event.preventDefault() },
-  h("div", { class: "making" }, samples.element, options.element, parameters.element),
+  making,
   h("div", { class: "reading" }, compare.element, showing.element),
 );
+// Nearest to the picture is what is changed most: at its side that is at the top anyhow, under it only one can be first.
+whenStacked((isStacked) => (isStacked ? making.append(samples.element) : making.prepend(samples.element)));
 keepInSight(controls);
 const views = createViews(context, readout, controls, () => exports.update());
 const exports = createExports(context, views.exportable);

@@ -90,6 +90,9 @@ test("a data file is plotted from the Explorer, with the columns that are chosen
   await preview.getByRole("checkbox", { name: "price is the target" }).check();
   await preview.getByRole("checkbox", { name: "forecast is the prediction" }).check();
   await expect.poll(() => preview.locator(".content").innerText()).toContain("3 rows");
+  expect(await preview.locator(".about").innerText()).toContain(
+    "sales.csv · target price · prediction forecast · Keras",
+  );
   await workbench.screenshot("panel-columns-light");
   // Remembered for the file.
   await showTab(preview, "Curve");

@@ -147,6 +147,7 @@ type NumberOption = Extract<ViewOption, { kind: "number" }>;
 export function createOptions(context: PageContext): Part {
   const list = h("div", {});
   const element = group(say("View"), list);
+  element.classList.add("options");
   const numbers = new Map<string, NumberControl>();
 
   const build = (option: ViewOption): HTMLElement => {

@@ -15,6 +15,7 @@ import { createPictureView } from "./picture-view.ts";
 import type { Readout } from "./readout.ts";
 import type { ShownBlame } from "./region-blame.ts";
 import { createRemarks } from "./remarks.ts";
+import { keepAbove, pictureHeight } from "./sight.ts";
 import { createSteadyAxes } from "./steady-axes.ts";
 import { createTableView } from "./table-view.ts";
 import { tabNames } from "./tabs.ts";
@@ -94,8 +95,7 @@ export function createViews(context: PageContext, readout: Readout, controls: HT
     }
     if ("explanation" in data) explanation.textContent = data.explanation ?? "";
     const available = Math.max(LEAST_WIDTH, width);
-    // A wide picture is flatter than a narrow one.
-    const height = Math.round(Math.min(520, Math.max(330, 250 + 0.28 * available)));
+    const height = pictureHeight(available, data.view === "curve" ? "curve" : "other");
     const hasRows = data.view !== "data" || data.rows > 0;
     if (tab === "table" && hasRows) {
       const numbers = tableOf(data);
@@ -150,6 +150,13 @@ export function createViews(context: PageContext, readout: Readout, controls: HT
     width = next;
     draw();
   }).observe(content);
+  let tall = window.innerHeight;
+  window.addEventListener("resize", () => {
+    if (window.innerHeight === tall) return;
+    tall = window.innerHeight;
+    draw();
+  });
+  keepAbove(content);
 
   return {
     element,

@@ -39,9 +39,14 @@ function arrow(x: number, y: number, dx: number, dy: number): Item[] {
 export function boxesPicture(data: BoxesData, options: PictureOptions): Picture {
   const { width, height, title, settle } = options;
   const isWide = width >= 420;
-  const side = isWide ? Math.min(height - surfaceTop - surfaceBottom, (width - 110) / 2) : Math.min(width, 220);
+  // In a narrow window that is low too, both give way, so that what moves the box is in sight of them.
+  const side = isWide
+    ? Math.min(height - surfaceTop - surfaceBottom, (width - 110) / 2)
+    : Math.min(width, 220, Math.max(110, height - 130));
   const top = isWide ? surfaceTop : 26;
-  const surfaceHeight = Math.max(isWide ? side + surfaceTop + surfaceBottom : 0, 240);
+  const surfaceHeight = isWide
+    ? Math.max(side + surfaceTop + surfaceBottom, 240)
+    : Math.min(240, Math.max(170, height - 70));
   const view = boxesView(data.prediction);
   const at = (value: number, axis: 0 | 1): number =>
     (axis === 0 ? 0 : top) + ((value - view.low[axis]) / view.span) * side;

@@ -97,18 +97,27 @@ export function lyingColourBar(x: number, y: number, width: number, scale: Colou
   const thickness = 8;
   const span = scale.high - scale.low;
   const values = Float32Array.from({ length: STEPS }, (_, i) => scale.low + (span * i) / (STEPS - 1));
-  const text = (at: number, anchor: "start" | "middle" | "end", value: number): Item => ({
+  const text = (at: number, anchor: "start" | "middle" | "end", words: string): Item => ({
     kind: "text",
     x: at,
     y: y + thickness + 13,
-    text: formatNumber(value),
+    text: words,
     role: "dim",
     anchor,
     size: SIZE,
   });
   const zero = x + (-scale.low / span) * width;
-  const ends = textWidth(formatNumber(scale.low), SIZE) + 8;
-  const hasZero = scale.low < 0 && zero > x + ends && zero < x + width - textWidth(formatNumber(scale.high), SIZE) - 8;
+  const [low, high] = [scale.low, scale.high].map((value) => textWidth(formatNumber(value), SIZE)) as [number, number];
+  const hasZero = scale.low < 0 && zero > x + low + 8 && zero < x + width - high - 8;
+  // Two ends of one size need one number.
+  const isOne = low + high + 8 > width && scale.low === -scale.high;
+  const numbers = isOne
+    ? [text(x + width / 2, "middle", `±${formatNumber(scale.high)}`)]
+    : [
+        text(x, "start", formatNumber(scale.low)),
+        ...(hasZero ? [text(zero, "middle", "0")] : []),
+        text(x + width, "end", formatNumber(scale.high)),
+      ];
   return [
     {
       kind: "raster",
@@ -121,8 +130,6 @@ export function lyingColourBar(x: number, y: number, width: number, scale: Colou
       pixels: colourCells(values, STEPS, 1, scale),
     },
     { kind: "rectangle", x, y, width, height: thickness, role: "axis", paint: "stroke" },
-    text(x, "start", scale.low),
-    ...(hasZero ? [text(zero, "middle", 0)] : []),
-    text(x + width, "end", scale.high),
+    ...numbers,
   ];
 }

@@ -21,6 +21,9 @@ export type FrameKind = "loss" | "gradient" | "log";
 /** More than so many times the ordinary size, and the rest of the curve leaves the frame. */
 const CLIP_RATIO = 2.2;
 
+/** In pixels, from the middle of a number to that of the next. */
+const leastBetweenTicks = 14;
+
 function quantile(sorted: readonly number[], q: number): number {
   return sorted[Math.min(sorted.length - 1, Math.max(0, Math.round(q * (sorted.length - 1))))] ?? 0;
 }
@@ -124,9 +127,20 @@ export function ticksOf(low: number, high: number, top: number, bottom: number):
   const count = tickCount(top, bottom);
   const scale = scaleLinear().domain([low, high]);
   // A single tick says nothing of the distance to the next.
-  const ticks = [count, count + 1, count + 2, count + 3].map((each) => scale.ticks(each)).find(hasScale) ?? [low, high];
+  const found = [count, count + 1, count + 2, count + 3].map((each) => scale.ticks(each)).find(hasScale) ?? [low, high];
+  const ticks = spaced(found, (bottom - top) / (high - low));
   const labels = formatTicks(ticks);
   return ticks.map((value, index) => ({ value, label: labels[index] ?? "" }));
+}
+
+/** In a low frame every other tick, and so on, until their numbers have room above each other; two stay. */
+function spaced(ticks: readonly number[], pixels: number): readonly number[] {
+  const [first = 0, second = 0] = ticks;
+  if (ticks.length <= 2 || (second - first) * pixels >= leastBetweenTicks) return ticks;
+  return spaced(
+    ticks.filter((_, index) => index % 2 === 0),
+    pixels,
+  );
 }
 
 /** The pixel of a value, which may lie outside the frame. */

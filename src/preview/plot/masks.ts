@@ -14,11 +14,18 @@ import type { Table } from "./table.ts";
 import { words } from "./words.ts";
 
 const GAP = 22;
+/** Where there is little room. */
+const SMALL_GAP = 12;
 const TOP = 24;
-/** Narrower than this each, and maps stand two in a row: the numbers at the ends of a key need the room. */
-const LEAST = 104;
+/** So wide each is enough: all stand in one row. */
+const ENOUGH = 104;
+/** Narrower than this no row gets: the names of the maps need the room. */
+const LEAST = 60;
 /** A map of few pixels gains nothing from being larger. */
 const LARGEST = 200;
+
+/** Its key, with some air. */
+const belowMap = 6 + lyingBarHeight;
 
 interface Panel {
   readonly title: string;
@@ -92,19 +99,41 @@ function remarkOn(data: MasksData): string {
   return data.gradient === null ? say("{0}. There is no gradient: nothing pulls", said) : said;
 }
 
-export function masksPicture(data: MasksData, { width, title, settle = (_, frame) => frame }: PictureOptions): Picture {
+interface Arrangement {
+  readonly inRow: number;
+  readonly rows: number;
+  readonly gap: number;
+  /** What each map may take of the width, and what it does. */
+  readonly room: number;
+  readonly cell: number;
+}
+
+/** All maps in one row; where that leaves each too little, as they are larger within the height, in one row or two by two. */
+function arrange(count: number, ratio: number, width: number, height: number): Arrangement {
+  const arranged = (inRow: number): Arrangement => {
+    const gap = width / inRow < 120 ? SMALL_GAP : GAP;
+    const rows = Math.ceil(count / inRow);
+    // The page scrolls anyhow: the maps are as large as they can be read at a look.
+    const room = Math.min(LARGEST, (width - gap * (inRow - 1)) / inRow);
+    const tallest = Math.max(LEAST, (height + TOP) / rows - belowMap - TOP);
+    return { inRow, rows, gap, room, cell: Math.min(room, Math.min(LARGEST, tallest) / ratio) };
+  };
+  const [row, square] = [arranged(count), arranged(2)];
+  return row.room >= ENOUGH || (row.room >= LEAST && row.cell >= square.cell) ? row : square;
+}
+
+export function masksPicture(
+  data: MasksData,
+  { width, height, title, settle = (_, frame) => frame }: PictureOptions,
+): Picture {
   const panels = panelsOf(data, settle);
   const heading = words(remarkOn(data), { x: 0, y: 13, width });
   const top = TOP + 26 + heading.more;
   const ratio = data.height / data.width;
-  const inRow = (width - GAP * (panels.length - 1)) / panels.length >= LEAST ? panels.length : 2;
-  const rows = Math.ceil(panels.length / inRow);
-  // The page scrolls anyhow: the maps are as large as they can be read at a look.
-  const room = Math.min(LARGEST, (width - GAP * (inRow - 1)) / inRow);
-  const cell = Math.min(room, LARGEST / ratio);
-  const rowHeight = cell * ratio + 6 + lyingBarHeight + TOP;
+  const { inRow, rows, gap, room, cell } = arrange(panels.length, ratio, width, height - top);
+  const rowHeight = cell * ratio + belowMap + TOP;
   const places = panels.map((_, i) => ({
-    x: (i % inRow) * (room + GAP),
+    x: (i % inRow) * (room + gap),
     y: top + Math.floor(i / inRow) * rowHeight,
   }));
   const items: Item[] = [

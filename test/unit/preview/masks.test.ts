@@ -22,3 +22,11 @@ test("in a narrow panel they stand two in a row, and nowhere beyond its edge", (
     for (const { x, width: own } of shown) expect(x + own).toBeLessThanOrEqual(width + 0.01);
   }
 });
+
+test("in a panel that is low too they stand in one row, smaller, and the key of a gradient has one number for both ends", () => {
+  const { scene } = masksPicture(twoMasks, { width: 306, height: 240, title: "a loss" });
+  const shown = scene.items.filter((item) => item.kind === "raster" && item.rows > 1);
+  expect(new Set(shown.map((item) => "y" in item && item.y)).size).toBe(1);
+  expect(scene.height).toBeLessThan(240);
+  expect(scene.items.some((item) => item.kind === "text" && item.text.startsWith("±"))).toBe(true);
+});
