@@ -19,11 +19,12 @@ import { findModules } from "./workspace-modules.ts";
 
 export const changeEverywhereCommand = "lossLens.changeLossEverywhere";
 
+/** Each is asked for when it is needed: none is loaded with the extension. */
 const byKind: Readonly<Record<ChangedForm["kind"], (place: ActionPlace) => LossAction | undefined>> = {
-  makeFactory,
-  makeClass,
-  classToFactory,
-  perSample,
+  makeFactory: (place) => makeFactory(place),
+  makeClass: (place) => makeClass(place),
+  classToFactory: (place) => classToFactory(place),
+  perSample: (place) => perSample(place),
 };
 
 /** Whether others that use the loss change along with it. */

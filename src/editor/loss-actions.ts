@@ -88,7 +88,8 @@ function dataOf(probed: Probed | undefined): ActionPlace["data"] {
   return id === "binary" || id === "categorical" ? id : undefined;
 }
 
-const ofWhole = [
+/** Named when somebody asks: none is loaded with the extension. */
+const ofWhole = () => [
   makeFactory,
   makeClass,
   classToFactory,
@@ -98,14 +99,14 @@ const ofWhole = [
   addLabelSmoothing,
   addFromLogits,
   writeAllWithOps,
-] as const;
+];
 
 function actionsAt({ analysis, loss }: LossAtCursor, place: ActionPlace): LossAction[] {
   const isSelected = place.range.start < place.range.end;
   const found = [
     isSelected ? extractTerm(place) : splitTerms(place),
     isSelected ? undefined : makeParameter(place),
-    ...(isSelected ? [] : ofWhole.map((action) => action(place))),
+    ...(isSelected ? [] : ofWhole().map((action) => action(place))),
   ].filter((action) => action !== undefined);
   const moved = isSelected ? undefined : writtenWithOps({ analysis, loss }, place);
   return moved === undefined ? found : [...found, moved];
