@@ -150,6 +150,42 @@ fuzz(
   (edits) => expectFresh(long, edits),
 );
 
+/** Members of a class, far apart: a parser that mends may take the end of one for where it was. */
+const member = fc.tuple(
+  fc.constantFrom(
+    "    a = 1\n",
+    `    def f(self):\n${"        x = 1\n".repeat(5)}`,
+    "    def g(self):\n        if x:\n            y = 2\n        else:\n            z = 3\n",
+    `    class B:\n        b = 1\n\n        def m(self):\n            return ${"x + ".repeat(20)}1\n`,
+  ),
+  fc.constantFrom("", "\n", `${" ".repeat(90)}\n`, "    # why\n".repeat(12)),
+);
+const shift = fc.record({ line: fc.nat(), column: fc.constantFrom(4, 8, 12, undefined) });
+
+fuzz(
+  "members that move into and out of blocks, or go, are read as they stand",
+  { short: 20, long: 2_000, reached: 0.5 },
+  fc.tuple(fc.array(member, { minLength: 40, maxLength: 50 }), fc.array(shift, { minLength: 4, maxLength: 12 })),
+  ([members, shifts]) => {
+    let parsed: ParsedModule = parseModule(`class A:\n${members.flat().join("")}`);
+    let valid = 0;
+    for (const { line, column } of shifts) {
+      const { text: before } = parsed.module;
+      const lines = before.split(/(?<=\n)/);
+      const at = 1 + (line % (lines.length - 1));
+      lines[at] = column === undefined ? "" : `${" ".repeat(column)}${lines[at]!.trimStart()}`;
+      const next = parseModule(lines.join(""), parsed);
+      const fresh = parseModule(next.module.text).module;
+      if (!isDeepStrictEqual(next.module, fresh)) expect(next.module).toEqual(fresh);
+      // What Python cannot read is read anew each time: it goes on from what it can.
+      if (fresh.errors.length > 0) continue;
+      parsed = next;
+      valid++;
+    }
+    return valid >= shifts.length / 3;
+  },
+);
+
 test("what is mended is long enough to be", () => {
   expect(long.length).toBeGreaterThan(3000);
   expect(parseModule(long).module.errors).toEqual([]);
