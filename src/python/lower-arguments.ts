@@ -1,4 +1,4 @@
-import type { Argument, Expression, Name, Parameter, Parameters } from "./ast.ts";
+import type { Argument, Expression, Name, Parameter, Parameters, Range } from "./ast.ts";
 import { isExpressionPiece, type Lowering, nameOf, rangeOf, textOf } from "./lower.ts";
 import { expressionsIn, lowerComprehension, lowerExpression, splitAt } from "./lower-expressions.ts";
 import { errorType, type Piece } from "./piece.ts";
@@ -53,8 +53,8 @@ function lowerArgument(
     if (target.kind === "Name") return { value: { kind: "NamedExpression", range, target, value } };
   }
   if (isWhole && group.some((piece) => piece.type === "for")) {
-    const isNamed = second?.type === "AssignOp";
-    if (!isNamed) return { value: lowerComprehension(lowering, group, "ComprehensionExpression", range, depth) };
+    const value = lowerGenerator(lowering, group, range, depth);
+    if (value !== undefined) return { value };
   }
   if (isWhole && group.length === 1 && isExpressionPiece(first))
     return { value: lowerExpression(lowering, first, depth + 1) };
@@ -65,6 +65,23 @@ function lowerArgument(
       : {};
   const parts = expressionsIn(lowering, second?.type === "AssignOp" ? group.slice(2) : group, depth);
   return { ...name, value: { kind: "ErrorExpression", range, parts } };
+}
+
+/** `f(x for x in b)`, `any(found := look(x) for x in b)`; undefined for `f(x=x for x in b)`, which Python refuses. */
+function lowerGenerator(
+  lowering: Lowering,
+  group: readonly Piece[],
+  range: Range,
+  depth: number,
+): Expression | undefined {
+  const [first, second, third] = group as [Piece, Piece?, Piece?];
+  if (second?.type !== "AssignOp") return lowerComprehension(lowering, group, "ComprehensionExpression", range, depth);
+  if (third === undefined || textOf(lowering, second) !== ":=") return undefined;
+  const target = lowerExpression(lowering, first, depth + 1);
+  const value = lowerComprehension(lowering, group.slice(2), "ComprehensionExpression", range, depth);
+  if (target.kind !== "Name" || value.kind !== "Comprehension") return undefined;
+  const named = { start: first.start, end: value.element.range.end };
+  return { ...value, element: { kind: "NamedExpression", range: named, target, value: value.element } };
 }
 
 /** Of a `def` (with parentheses) or of a lambda. */

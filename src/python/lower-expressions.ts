@@ -51,7 +51,11 @@ export function lowerExpression(lowering: Lowering, piece: Piece, depth: number)
     case "ArrayExpression":
       return { kind: "List", range, elements: lowerElements(lowering, piece.children.slice(1, -1), depth) };
     case "SetExpression":
-      return { kind: "SetLiteral", range, elements: lowerElements(lowering, elementsOfSet(lowering, piece), depth) };
+      return {
+        kind: "SetLiteral",
+        range,
+        elements: lowerElements(lowering, withAsides(lowering, piece.children.slice(1, -1)), depth),
+      };
     case "DictionaryExpression":
       return { kind: "Dict", range, entries: lowerEntries(lowering, piece.children.slice(1, -1), depth) };
     case "ComprehensionExpression":
@@ -215,8 +219,8 @@ function lowerFormat(lowering: Lowering, piece: Piece, depth: number): Expressio
 }
 
 /** With those that are read on their own, as `x := 1`, in their place. */
-function elementsOfSet(lowering: Lowering, { children }: Piece): readonly Piece[] {
-  return children.slice(1, -1).flatMap((element) => {
+function withAsides(lowering: Lowering, elements: readonly Piece[]): readonly Piece[] {
+  return elements.flatMap((element) => {
     const aside = element.type === "VariableName" ? lowering.asides.get(element.start) : undefined;
     return (aside && lowering.parts.readAside(lowering, aside)) ?? [element];
   });
@@ -344,7 +348,7 @@ export function lowerComprehension(
 ): Expression {
   const form = comprehensionForms[type];
   const firstClause = pieces.findIndex((piece) => piece.type === "for" || piece.type === "async");
-  const head = pieces.slice(0, firstClause);
+  const head = withAsides(lowering, pieces.slice(0, firstClause));
   const parts = form === "dict" ? splitAt(head, ":") : [[], head];
   const key = lowerElements(lowering, parts[0] ?? [], depth + 1)[0];
   const element = lowerElements(lowering, parts[1] ?? [], depth + 1)[0];

@@ -247,13 +247,14 @@ export function maskStatement(text: string, start: number, end: number, tokens: 
     buffer.later(range, 0, "_");
   }
 
-  /** Where what begins at a token ends: before the comma or bracket after it. */
+  /** Where what begins at a token ends: before the comma, the bracket or the loop after it. */
   function endOfElement(index: number, closing: "]" | "}"): number {
     let depth = 0;
     let end = index + 1;
     for (; end < code.length; end++) {
       const { type, text } = code[end] as Token;
-      if (type === "newline" || (depth === 0 && (text === "," || text === closing))) break;
+      if (type === "newline" || (depth === 0 && (text === "," || text === closing || /^(?:async|for)$/.test(text))))
+        break;
       if (text === "(" || text === "[" || text === "{") depth++;
       else if (text === ")" || text === "]" || text === "}") depth--;
     }

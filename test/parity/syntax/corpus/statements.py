@@ -60,3 +60,5 @@ x = y not in {1, z := 3 // w(2, 3)}
 {a := 1, 2}
 {1, b := 2, c := lambda: 3, *d}
 {1, e := [2, 3], f := g if h else {i, j}}
+{k := l(m) for m in n if k}
+any(o := p(q) for q in r)
