@@ -140,16 +140,6 @@ export async function writeUserSettings(
   await writeFile(join(dataFolder, "data/User/settings.json"), JSON.stringify(settings, undefined, 2));
 }
 
-/** Settings of the machine that the extension runs on, which VS Code takes from nowhere else. */
-export async function writeMachineSettings(
-  { dataFolder }: ServerAddress,
-  settings: Readonly<Record<string, unknown>>,
-): Promise<void> {
-  const folder = join(dataFolder, "data/Machine");
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, "settings.json"), JSON.stringify(settings, undefined, 2));
-}
-
 /**
  * Lets windows that open from now on load an extension where it lies, an absolute path, beside the one under development;
  * without a path, none. A window's address can name one extension only.

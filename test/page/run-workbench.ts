@@ -6,13 +6,7 @@ import type { Frame, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, inject } from "vitest";
 import { launchBrowser } from "../host/browser.ts";
 import { CHECKOUT } from "../host/checkout.ts";
-import {
-  QUIET_SETTINGS,
-  windowAddress,
-  writeCompanion,
-  writeMachineSettings,
-  writeUserSettings,
-} from "../host/server.ts";
+import { QUIET_SETTINGS, windowAddress, writeCompanion, writeUserSettings } from "../host/server.ts";
 import { type PageProblems, watchProblems } from "./run-problems.ts";
 
 /** VS Code's name of each theme, and the class by which the workbench shows that it is in force. */
@@ -35,8 +29,6 @@ export type WorkbenchOptions = {
   settings?: Settings;
   /** Settings that VS Code takes from the user only. */
   userSettings?: Settings;
-  /** Settings that VS Code takes from the machine only. */
-  machineSettings?: Settings;
   theme?: Theme;
   /** False opens the folder in Restricted Mode. */
   isTrusted?: boolean;
@@ -80,7 +72,6 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     // Restricted Mode may not take a folder's word for it.
     "workbench.colorTheme": THEMES[options.theme ?? "dark"].name,
   });
-  await writeMachineSettings(server, options.machineSettings ?? {});
   let settings: Settings = { ...options.settings };
   const changeSettings = async (change: Settings): Promise<void> => {
     settings = { ...settings, ...change };
