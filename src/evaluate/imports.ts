@@ -9,9 +9,11 @@ const maximumFolders = 8;
 /** Files read for one loss; a project that needs more is not gathered further. */
 const maximumFiles = 200;
 
-const folderOf = (path: string): string => (path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "");
+/** `/` for what stands at the root, and for the root itself; nothing for a path of a single name. */
+const folderOf = (path: string): string =>
+  path.includes("/") ? path.slice(0, Math.max(path.startsWith("/") ? 1 : 0, path.lastIndexOf("/"))) : "";
 const joined = (folder: string, name: string): string =>
-  folder === "" && !name.startsWith("/") ? name : `${folder}/${name}`;
+  folder === "/" || (folder === "" && !name.startsWith("/")) ? `${folder}${name}` : `${folder}/${name}`;
 
 /** Whether the path is a package's own file. */
 export function packageFile(path: string): boolean {

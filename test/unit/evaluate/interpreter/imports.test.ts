@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { collectImports } from "../../../../src/evaluate/imports.ts";
+import { collectImports, importCandidates } from "../../../../src/evaluate/imports.ts";
 import { failureOf, values } from "./ask.ts";
 
 const loss = "def loss(y_true, y_pred):\n    return";
@@ -93,4 +93,10 @@ test("the files that a loss needs are gathered through what they import", async 
   expect(gathered.map((file) => file.path).sort()).toEqual(Object.keys(files).sort());
   expect(asked.some((path) => path.includes("numpy") || path.includes("keras"))).toBe(false);
   expect(new Set(asked).size).toBe(asked.length);
+});
+
+test("files at the root of a file system are beside each other, too", () => {
+  expect(importCandidates("/train.py", "losses", 0)).toEqual(["/losses/__init__.py", "/losses.py"]);
+  expect(importCandidates("/package/train.py", "losses", 2)).toEqual(["/losses.py", "/losses/__init__.py"]);
+  expect(importCandidates("train.py", "losses", 0)).toEqual(["losses/__init__.py", "losses.py"]);
 });
