@@ -18,7 +18,7 @@ const ALLOWED = [
   /^extension\/(package\.nls(\.[\w-]+)?\.json|l10n\/bundle\.l10n\.[\w-]+\.json)$/,
   /^extension\/dist\/((extension|library|evaluate-worker|tfjs-node|page)\.js|ThirdPartyNotices\.txt)$/,
   /^extension\/media\/(?!.*\.(ts|js|py[co])$)/,
-  /^extension\/src\/(rules\/[\w-]+|probes\/[\w-]+|evaluate\/operations\/README)\.md$/,
+  /^extension\/src\/(?:rules|probes)\/[\w-]+\.md$/,
 ];
 
 const file = join(CHECKOUT, process.argv[2] ?? "loss-lens.vsix");
