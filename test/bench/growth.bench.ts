@@ -9,6 +9,8 @@ const loss = (name: string): string =>
 const times = (count: number, make: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => make(index)).join("");
 const ops = "from keras import ops\n\n\n";
+/** Each misspelt, which is a finding; as many as there may be in a text that is read whole. */
+const silenced = (count: number): string => "x=1#loss-lens: ignore[no-gradiant]\n".repeat(count);
 
 const kinds: Readonly<Record<string, (count: number) => string>> = {
   "bindings of one name": (n) => ops + loss("it") + "x = 1\n".repeat(n),
@@ -28,7 +30,7 @@ const kinds: Readonly<Record<string, (count: number) => string>> = {
   "mistyped names": (n) =>
     ops + times(n >> 2, (i) => `def l${i}(y_true, y_pred):\n    return ops.mean(y_ture - y_pred)\n`),
   "unknown losses by name": (n) => ops + times(n >> 1, (i) => `model.compile(loss="l${i}")\n`),
-  "silenced lines": (n) => ops + times(n >> 1, () => "x = 1  # loss-lens: ignore[no-gradiant]\n"),
+  "silenced lines": (n) => ops + silenced(n >> 1),
   "fields of one f-string": (n) => `${ops}${loss("it")}x = f"${"{a}".repeat(n)}"\n`,
   decorators: (n) => `${ops}${"@d\n".repeat(n)}${loss("it")}`,
   cells: (n) =>
@@ -63,4 +65,14 @@ test.for(Object.entries(kinds))("%s", { timeout: 300_000 }, ([name, make]) => {
   console.log(`${name.padEnd(30)} ${shown}; power ${power.toFixed(2)}`);
   // Of something quadratic it is 2; the garbage collector has its share in anything below.
   expect(power).toBeLessThan(1.5);
+});
+
+test("a text of which not all is read", { timeout: 300_000 }, () => {
+  const whole = ops + silenced(25_000);
+  const [within, past] = [whole, whole + "# past the budget\n".repeat(8_000)].map((text) =>
+    spent(() => expect(readAndReport("a.py", text)).toBeGreaterThan(0)),
+  ) as [number, number];
+  console.log(
+    `${whole.length} characters with 25000 findings: ${within.toFixed(0)} ms; with 144000 more, past the budget: ${past.toFixed(0)} ms`,
+  );
 });
