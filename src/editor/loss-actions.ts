@@ -5,16 +5,10 @@ import { migrateLoss } from "../check/migrate-loss.ts";
 import type { Evaluator } from "../evaluate/evaluation.ts";
 import type { ActionPlace, LossAction } from "../losses/actions/action.ts";
 import { useBuiltIn } from "../losses/actions/built-in.ts";
-import { addClassWeight } from "../losses/actions/class-weight.ts";
-import { makeFactory } from "../losses/actions/factory.ts";
-import { addMask } from "../losses/actions/mask.ts";
+import { actionsOfWhole } from "../losses/actions/of-whole.ts";
 import { makeParameter } from "../losses/actions/parameter.ts";
-import { perSample } from "../losses/actions/per-sample.ts";
-import { addFromLogits, addLabelSmoothing } from "../losses/actions/probabilities.ts";
-import { writeAllWithOps, writeWithOps } from "../losses/actions/tensorflow.ts";
+import { writeWithOps } from "../losses/actions/tensorflow.ts";
 import { extractTerm, splitTerms } from "../losses/actions/terms.ts";
-import { makeClass } from "../losses/actions/to-class.ts";
-import { classToFactory } from "../losses/actions/to-factory.ts";
 import { findSameBuiltIn, type SameBuiltIn } from "../preview/ask/same-built-in.ts";
 import type { Analyses, Analysis } from "./analyses.ts";
 import { changeEverywhereCommand, isOfForm, registerChangeEverywhere } from "./change-everywhere.ts";
@@ -88,25 +82,12 @@ function dataOf(probed: Probed | undefined): ActionPlace["data"] {
   return id === "binary" || id === "categorical" ? id : undefined;
 }
 
-/** Named when somebody asks: none is loaded with the extension. */
-const ofWhole = () => [
-  makeFactory,
-  makeClass,
-  classToFactory,
-  perSample,
-  addMask,
-  addClassWeight,
-  addLabelSmoothing,
-  addFromLogits,
-  writeAllWithOps,
-];
-
 function actionsAt({ analysis, loss }: LossAtCursor, place: ActionPlace): LossAction[] {
   const isSelected = place.range.start < place.range.end;
   const found = [
     isSelected ? extractTerm(place) : splitTerms(place),
     isSelected ? undefined : makeParameter(place),
-    ...(isSelected ? [] : ofWhole().map((action) => action(place))),
+    ...(isSelected ? [] : actionsOfWhole(place)),
   ].filter((action) => action !== undefined);
   const moved = isSelected ? undefined : writtenWithOps({ analysis, loss }, place);
   return moved === undefined ? found : [...found, moved];

@@ -3,32 +3,14 @@
 import { analyzeFile, type FileAnalysis } from "../../src/check/analyze-file.ts";
 import { migrateLoss } from "../../src/check/migrate-loss.ts";
 import { readProject } from "../../src/keras/version.ts";
-import { addClassWeight } from "../../src/losses/actions/class-weight.ts";
-import { makeFactory } from "../../src/losses/actions/factory.ts";
-import { addMask } from "../../src/losses/actions/mask.ts";
+import { actionsOfWhole } from "../../src/losses/actions/of-whole.ts";
 import { makeParameter } from "../../src/losses/actions/parameter.ts";
-import { perSample } from "../../src/losses/actions/per-sample.ts";
-import { addFromLogits, addLabelSmoothing } from "../../src/losses/actions/probabilities.ts";
 import { writeWithOps } from "../../src/losses/actions/tensorflow.ts";
 import { splitTerms } from "../../src/losses/actions/terms.ts";
-import { makeClass } from "../../src/losses/actions/to-class.ts";
-import { classToFactory } from "../../src/losses/actions/to-factory.ts";
 import { dependencyText } from "../../src/losses/dependencies.ts";
 
 const project = { keras: readProject([]), pyproject: undefined };
-const actions = [
-  splitTerms,
-  makeParameter,
-  makeFactory,
-  makeClass,
-  classToFactory,
-  perSample,
-  addMask,
-  addClassWeight,
-  addLabelSmoothing,
-  addFromLogits,
-  writeWithOps,
-];
+const actions = [splitTerms, makeParameter, writeWithOps];
 
 /** Reads and checks the text, from what was known of the one before. */
 export function look(text: string, previous: FileAnalysis | undefined): FileAnalysis {
@@ -43,5 +25,5 @@ export function afterKey(analysis: FileAnalysis, at: number): number {
   if (loss === undefined) return 0;
   const place = { ...analysis, loss, range: { start: at, end: at }, data: "binary" as const };
   const found = actions.filter((action) => action(place) !== undefined).length;
-  return found + (migrateLoss(analysis, loss) === undefined ? 0 : 1);
+  return found + actionsOfWhole(place).length + (migrateLoss(analysis, loss) === undefined ? 0 : 1);
 }
