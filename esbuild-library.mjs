@@ -1,6 +1,7 @@
 // The floors below the editor and the command line, bundled once for all: dist/library.js. Whoever uses one of their
 // modules gets it from there, and the file is read when something in it is first used, not when VS Code starts. The
-// evaluator takes the floors from there that read Python and know Keras, and brings all others itself.
+// evaluator takes from there the floors that read Python and know Keras, and what it says to those who ask it; all else
+// it brings itself.
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { build } from "esbuild";
 
@@ -25,7 +26,7 @@ const users = {
   },
   evaluator: {
     entry: join(source, "evaluate/service/worker.ts"),
-    rooms: /^(?!(python|keras|losses)\/)/,
+    rooms: /^(?!(python|keras|losses)\/|evaluate\/service\/protocol\.ts$)/,
     loader: `require("./library.js")`,
     isEager: true,
   },

@@ -4,6 +4,7 @@
  */
 
 import * as z from "zod/mini";
+import { ColumnChoice } from "./column-choice.ts";
 import { ComparisonId, LossReference } from "./comparison-id.ts";
 import { Place, PlotData, ViewId } from "./plot-data.ts";
 
@@ -198,7 +199,7 @@ export const ToHost = z.discriminatedUnion("type", [
   z.object({ type: z.literal("takeStep"), id: NextStep.shape.id }),
   z.object({ type: z.literal("chooseDataFile") }),
   /** Which columns of the data file are the target and the prediction; while one of them is none, the names decide. */
-  z.object({ type: z.literal("setColumns"), yTrue: z.array(z.string()), yPred: z.array(z.string()) }),
+  z.object({ type: z.literal("setColumns"), ...ColumnChoice.shape }),
   /** `content` is text, or base64 where `encoding` says so. Python is written by the host, so its content is "". */
   z.object({
     type: z.literal("export"),
