@@ -12,6 +12,7 @@ export async function minifyFurther(file) {
     ecma: 2020,
     compress: { ecma: 2020, passes: 2, toplevel: true },
     mangle: { toplevel: true },
+    format: { asciiOnly: true },
   });
   await writeFile(file, code);
 }

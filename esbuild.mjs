@@ -62,7 +62,6 @@ const shared = {
   loader: { ".md": "text" },
   plugins: [fetchOfThePlatform],
   minify: isProduction,
-  charset: "utf8",
   legalComments: isProduction ? "none" : "inline",
   sourcemap: isProduction ? false : "linked",
   metafile: isProduction,

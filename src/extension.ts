@@ -61,7 +61,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const analyses = keepAnalyses();
   const diagnostics = publishDiagnostics();
   const imports = followImports(analyses, log);
-  const cpu = startEvaluator(extensionUri, log);
+  const cpu = startEvaluator(extensionUri, globalStorageUri, log);
   const native = findNativeTensorFlow(extensionUri, globalStorageUri, log);
   const { foreground, background } = shareEvaluator(() =>
     chooseBackend({ cpu, native: native.evaluator, choice: () => readSettings().backend }),

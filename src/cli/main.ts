@@ -4,6 +4,7 @@ import { availableParallelism } from "node:os";
 import type { EvaluatorClient } from "../evaluate/service/client.ts";
 import { visibleText } from "../python/visible-text.ts";
 import { check } from "./check.ts";
+import { keepCompiledCode } from "./compiled-code.ts";
 import { diff } from "./diff.ts";
 import { evaluate } from "./eval.ts";
 import { startEvaluator, startNativeEvaluator } from "./evaluators.ts";
@@ -110,6 +111,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 process.stderr.on("error", () => {});
 
+keepCompiledCode();
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;

@@ -6,12 +6,21 @@ import { threadPort } from "../evaluate/service/node-ports.ts";
 import type { Port } from "../evaluate/service/protocol.ts";
 import { isBrowser } from "./library.ts";
 
-/** `log` hears of crashes, which the person sees as a failed evaluation. */
-export function startEvaluator(extension: vscode.Uri, log: (line: string) => void): EvaluatorClient {
+/**
+ * `log` hears of crashes, which the person sees as a failed evaluation. `storage` is the extension's own folder, in which
+ * the thread's compiled code is kept from one start to the next.
+ */
+export function startEvaluator(
+  extension: vscode.Uri,
+  storage: vscode.Uri,
+  log: (line: string) => void,
+): EvaluatorClient {
+  const compiled = vscode.Uri.joinPath(storage, "compiled");
   let client: EvaluatorClient | undefined;
   return {
     ask(request, signal) {
-      const start = async () => (isBrowser ? webWorkerPort(extension) : threadPort(evaluatorScript(extension).fsPath));
+      const start = async () =>
+        isBrowser ? webWorkerPort(extension) : threadPort(evaluatorScript(extension).fsPath, compiled.fsPath);
       client ??= createClient(start, log, "The evaluator");
       return client.ask(request, signal);
     },

@@ -1,5 +1,6 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { cacheFolder } from "../../src/cli/compiled-code.ts";
 import { makeWorkspace, type Workspace } from "../unit/cli/run-cli.ts";
 import { type Ended, runIn } from "./run-command.ts";
 
@@ -109,4 +110,17 @@ describe("native code comes from nowhere but the package", () => {
     expect((await run(["check", "owned"])).code).toBe(2);
     expect((await run(["check", "--format", "json", "owned"])).complaints).toMatch(/no such file/);
   });
+});
+
+test("compiled code is kept in the person's own folder, by the threads too, and what cannot be kept is compiled anew", async () => {
+  const keepIn = (folder: string) => ({ XDG_CACHE_HOME: folder, LOCALAPPDATA: folder, HOME: folder });
+  const caches = workspace.path("caches");
+  const keeping = await run(["eval", "good.py", "good"], { env: keepIn(caches) });
+  expect(keeping.code).toBe(0);
+  const kept = `${cacheFolder(process.platform, keepIn(caches), caches)}/loss-lens`;
+  const [version = ""] = readdirSync(kept);
+  expect(readdirSync(`${kept}/${version}`).length).toBeGreaterThanOrEqual(2);
+  const again = await run(["eval", "good.py", "good"], { env: keepIn(caches) });
+  const without = await run(["eval", "good.py", "good"], { env: keepIn(workspace.path("good.py")) });
+  expect([again.output, without.output, without.complaints]).toEqual([keeping.output, keeping.output, ""]);
 });

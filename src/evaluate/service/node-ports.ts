@@ -4,9 +4,13 @@ import { fork } from "node:child_process";
 import { Worker } from "node:worker_threads";
 import type { Port } from "./protocol.ts";
 
-/** A thread. `script` is the built `evaluate-worker.js`. */
-export function threadPort(script: string): Port {
+/**
+ * A thread. `script` is the built `evaluate-worker.js`; `compiled` a folder in which Node may keep what it compiles of it,
+ * where it is not the one that the process has.
+ */
+export function threadPort(script: string, compiled?: string): Port {
   const worker = new Worker(script, {
+    ...(compiled !== undefined && { env: { ...process.env, NODE_COMPILE_CACHE: compiled } }),
     // A loss that grows without end must not take its host's memory with it.
     resourceLimits: { maxOldGenerationSizeMb: 2048 },
   });
