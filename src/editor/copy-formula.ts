@@ -1,8 +1,8 @@
 /** "Copy Formula as LaTeX": the loss at the cursor, or that of a hover, as mathematics to take along. */
 
 import * as vscode from "vscode";
-import { latexWithValues } from "../formula/latex.ts";
-import type { LossFormula } from "../formula/tree.ts";
+import { latexWithValues } from "../losses/formula/latex.ts";
+import type { LossFormula } from "../losses/formula/tree.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import { findReferred, type LossReference } from "../losses/loss-reference.ts";
 import { lossFormula } from "../preview/formula.ts";

@@ -2,7 +2,7 @@
 
 import * as vscode from "vscode";
 import type { Evaluator, GivenValue } from "../evaluate/evaluation.ts";
-import type { LossFormula } from "../formula/tree.ts";
+import type { LossFormula } from "../losses/formula/tree.ts";
 import type { LossDefinition, LossUse } from "../losses/loss.ts";
 import { askPicture } from "../preview/ask/ask.ts";
 import { formulaPicture, lossFormula } from "../preview/formula.ts";

@@ -1,8 +1,8 @@
 /** "Insert Loss …": every snippet in a list, each shown with its text and its curve before it is chosen. */
 
 import * as vscode from "vscode";
-import { expandedBody, type LossSnippet } from "../complete/loss-snippets.ts";
-import { allSnippetsFor, importsFor, type OfferingFile, snippetPlace } from "../complete/snippet-offers.ts";
+import { expandedBody, type LossSnippet } from "../losses/complete/loss-snippets.ts";
+import { allSnippetsFor, importsFor, type OfferingFile, snippetPlace } from "../losses/complete/snippet-offers.ts";
 import type { Scene } from "../preview/plot/scene.ts";
 import type { Edit } from "../python/edits.ts";
 import { say } from "../python/say.ts";

@@ -1,8 +1,8 @@
 /** A document as completions see it: read anew where it has changed since the last look, which typing does each time. */
 
-import type { OfferingFile } from "../complete/snippet-offers.ts";
 import { kerasDialect } from "../keras/import-forms.ts";
 import { kerasVersion } from "../keras/version.ts";
+import type { OfferingFile } from "../losses/complete/snippet-offers.ts";
 import { indexModule } from "../losses/module-index.ts";
 import { parseModule } from "../python/parse.ts";
 import { analyzeNames } from "../python/scope.ts";

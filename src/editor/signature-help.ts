@@ -1,7 +1,7 @@
 /** While a call is typed: what it takes. Where Pylance is active, it says so itself. */
 
 import * as vscode from "vscode";
-import { signatureAt } from "../complete/signature-help.ts";
+import { signatureAt } from "../losses/complete/signature-help.ts";
 import { findLosses } from "../losses/find-losses.ts";
 import type { Analyses } from "./analyses.ts";
 import { offeringFile } from "./offering-file.ts";

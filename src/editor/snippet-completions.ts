@@ -5,8 +5,8 @@
  */
 
 import * as vscode from "vscode";
-import { expandedBody, type LossSnippet } from "../complete/loss-snippets.ts";
-import { importsFor, type OfferingFile, offerSnippets } from "../complete/snippet-offers.ts";
+import { expandedBody, type LossSnippet } from "../losses/complete/loss-snippets.ts";
+import { importsFor, type OfferingFile, offerSnippets } from "../losses/complete/snippet-offers.ts";
 import type { Edit } from "../python/edits.ts";
 import { say } from "../python/say.ts";
 import type { Analyses } from "./analyses.ts";

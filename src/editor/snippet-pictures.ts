@@ -1,8 +1,8 @@
 /** The curve of a snippet's loss, run as it would be inserted. */
 
-import { type LossSnippet, moduleOf } from "../complete/loss-snippets.ts";
 import { lastReleaseOf } from "../evaluate/dialect.ts";
 import { defaultLimits, type Evaluator } from "../evaluate/evaluation.ts";
+import { type LossSnippet, moduleOf } from "../losses/complete/loss-snippets.ts";
 import { findLosses } from "../losses/find-losses.ts";
 import { askPicture } from "../preview/ask/ask.ts";
 import { curveModel, defaultCurveOptions } from "../preview/plot/curve.ts";

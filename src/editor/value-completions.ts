@@ -2,9 +2,9 @@
 
 import * as vscode from "vscode";
 import { listedRules } from "../check/all-rules.ts";
-import { moduleNameFor } from "../complete/module-name.ts";
-import type { OfferingFile } from "../complete/snippet-offers.ts";
-import { type LossElsewhere, type Offer, offerValues } from "../complete/value-offers.ts";
+import { moduleNameFor } from "../losses/complete/module-name.ts";
+import type { OfferingFile } from "../losses/complete/snippet-offers.ts";
+import { type LossElsewhere, type Offer, offerValues } from "../losses/complete/value-offers.ts";
 import { findLosses } from "../losses/find-losses.ts";
 import { importedName } from "../losses/imported-losses.ts";
 import type { Binding } from "../python/bindings.ts";

@@ -1,8 +1,8 @@
 /** The losses of the workspace's files, by name: found once somebody asks for them, and kept up to date. */
 
 import * as vscode from "vscode";
-import type { OfferedLoss as LossSummary } from "../complete/value-offers.ts";
 import { isPyTorchOnly } from "../keras/other-frameworks.ts";
+import type { OfferedLoss as LossSummary } from "../losses/complete/value-offers.ts";
 import { findLosses } from "../losses/find-losses.ts";
 import { referenceTo } from "../losses/loss-reference.ts";
 import { indexModule } from "../losses/module-index.ts";

@@ -2,12 +2,12 @@
 
 import type { GivenValue } from "../evaluate/evaluation.ts";
 import { literalOf } from "../evaluate/literal.ts";
-import { formulaOf, type ParameterValue } from "../formula/loss-formula.ts";
-import { mathmlOf } from "../formula/mathml.ts";
-import { roomOfLoss } from "../formula/measure.ts";
-import type { LossFormula } from "../formula/tree.ts";
 import { takesOutputFirst } from "../keras/crossentropy-order.ts";
 import type { KerasVersion } from "../keras/version.ts";
+import { formulaOf, type ParameterValue } from "../losses/formula/loss-formula.ts";
+import { mathmlOf } from "../losses/formula/mathml.ts";
+import { roomOfLoss } from "../losses/formula/measure.ts";
+import type { LossFormula } from "../losses/formula/tree.ts";
 import { statedValue } from "../losses/stated-values.ts";
 import { type LossInFile, startParameters } from "../samples/start-values.ts";
 import type { Theme } from "./plot/scene.ts";

@@ -1,12 +1,12 @@
 /** Whatever a file says, its losses have a formula or none; whatever is typed, a call has a signature or none. */
 import fc from "fast-check";
 import { expect } from "vitest";
-import { signatureAt } from "../../src/complete/signature-help.ts";
-import { latexWithValues } from "../../src/formula/latex.ts";
-import { formulaOf } from "../../src/formula/loss-formula.ts";
-import { mathmlOf } from "../../src/formula/mathml.ts";
-import { roomOfLoss } from "../../src/formula/measure.ts";
+import { signatureAt } from "../../src/losses/complete/signature-help.ts";
 import { findLosses } from "../../src/losses/find-losses.ts";
+import { latexWithValues } from "../../src/losses/formula/latex.ts";
+import { formulaOf } from "../../src/losses/formula/loss-formula.ts";
+import { mathmlOf } from "../../src/losses/formula/mathml.ts";
+import { roomOfLoss } from "../../src/losses/formula/measure.ts";
 import { parseModule } from "../../src/python/parse.ts";
 import { analyzeNames } from "../../src/python/scope.ts";
 import { correctFiles, pageExamples, splinters } from "./python-texts.ts";

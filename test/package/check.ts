@@ -15,7 +15,7 @@ const ALLOWED = [
   /^\[Content_Types\]\.xml$/,
   /^extension\.vsixmanifest$/,
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt|(CONTRIBUTING|SECURITY|README\.zh-CN)\.md)$/i,
-  /^extension\/(package\.nls(\.[\w-]+)?\.json|l10n\/bundle\.l10n\.[\w-]+\.json)$/,
+  /^extension\/(package\.nls(\.[\w-]+)?\.json|media\/l10n\/bundle\.l10n\.[\w-]+\.json)$/,
   /^extension\/dist\/((extension|library|evaluate-worker|tfjs-node|page)\.js|ThirdPartyNotices\.txt)$/,
   /^extension\/media\/(?!.*\.(ts|js|py[co])$)/,
   /^extension\/src\/(?:rules|probes)\/[\w-]+\.md$/,

@@ -144,7 +144,7 @@ describe("every view and state, in every theme and at every width", () => {
   test.each(["curve", "compare", "surface", "masks", "classes-three", "data", "descent"] satisfies ExhibitName[])(
     "%s speaks Chinese, and is in place at every width",
     async (name) => {
-      const words = JSON.parse(await readFile(join(CHECKOUT, "l10n/bundle.l10n.zh-cn.json"), "utf8"));
+      const words = JSON.parse(await readFile(join(CHECKOUT, "media/l10n/bundle.l10n.zh-cn.json"), "utf8"));
       const { page, complaints } = await exhibit(name, { theme: "light", width: 300, height: 900, words });
       const found: string[] = [];
       for (const width of WIDTHS) {

@@ -36,24 +36,10 @@ const below: Record<string, readonly string[]> = {
   samples: ["python", "keras", "losses", "evaluate"],
   probes: ["python", "keras", "losses", "evaluate", "samples"],
   check: ["python", "keras", "losses", "rules", "evaluate", "samples", "probes"],
-  complete: ["python", "keras", "losses", "check"],
-  formula: ["python", "keras", "losses"],
-  preview: ["python", "keras", "losses", "evaluate", "samples", "probes", "formula"],
-  editor: ["python", "keras", "losses", "check", "complete", "evaluate", "samples", "probes", "formula", "preview"],
+  preview: ["python", "keras", "losses", "evaluate", "samples", "probes"],
+  editor: ["python", "keras", "losses", "check", "evaluate", "samples", "probes", "preview"],
   cli: ["python", "keras", "losses", "check", "evaluate", "samples", "probes", "preview"],
-  "extension.ts": [
-    "python",
-    "keras",
-    "losses",
-    "check",
-    "complete",
-    "evaluate",
-    "samples",
-    "probes",
-    "formula",
-    "preview",
-    "editor",
-  ],
+  "extension.ts": ["python", "keras", "losses", "check", "evaluate", "samples", "probes", "preview", "editor"],
 };
 
 const isOurs = ({ to }: Import) => to.endsWith(".ts");
@@ -158,18 +144,7 @@ test("only the page touches the DOM", () => {
 /** Everything below the editor and the command line is pure: no clock, no chance, no input or output, no code made from text. */
 const impure =
   /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bperformance\.now\(|\bprocess\.(?:env|cwd|argv)\b|\bfetch\(|\beval\(|\bnew Function\(|\bsetTimeout\(/;
-const pureRooms = [
-  "python",
-  "keras",
-  "losses",
-  "rules",
-  "check",
-  "complete",
-  "evaluate",
-  "samples",
-  "probes",
-  "formula",
-];
+const pureRooms = ["python", "keras", "losses", "rules", "check", "evaluate", "samples", "probes"];
 
 test("below the editor and the command line nothing reads a clock, chance, the environment or the network", () => {
   const wrong = files.flatMap((file) => {

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
-import { lossSnippets } from "../../src/complete/loss-snippets.ts";
 import { summaryOf } from "../../src/keras/identifier-summaries.ts";
 import { lossIdentifiersOfAnyVersion, metricIdentifiers } from "../../src/keras/identifiers.ts";
+import { lossSnippets } from "../../src/losses/complete/loss-snippets.ts";
 import { packedSet } from "../../src/samples/packed-set.ts";
 import { quantileSet } from "../../src/samples/quantile-set.ts";
 import { findSampleSet, sampleSets } from "../../src/samples/sample-sets.ts";
@@ -98,7 +98,7 @@ describe("what the editor and the page say", () => {
     sources.flatMap(({ text }) => [...text.matchAll(literal)].map(([, key]) => JSON.parse(`"${key}"`) as string)),
   );
   for (const text of [...sampleWords(), ...listedWords()]) said.add(text);
-  const chinese = readJson("l10n/bundle.l10n.zh-cn.json");
+  const chinese = readJson("media/l10n/bundle.l10n.zh-cn.json");
 
   test("has a translation for each sentence, and none for a sentence that is not said", () => {
     expect(said.size).toBeGreaterThan(50);

@@ -1,9 +1,9 @@
 /** What a panel shows, made from its state and the code: one whole snapshot, and the last good data while code is broken. */
 
 import type { Evaluator } from "../../evaluate/evaluation.ts";
-import { latexWithValues } from "../../formula/latex.ts";
-import { mathmlOf, mathmlOfValues } from "../../formula/mathml.ts";
 import { dependencyText } from "../../losses/dependencies.ts";
+import { latexWithValues } from "../../losses/formula/latex.ts";
+import { mathmlOf, mathmlOfValues } from "../../losses/formula/mathml.ts";
 import { isSameReference, type LossReference } from "../../losses/loss-reference.ts";
 import { aboutPicture, kerasWords } from "../../preview/about-picture.ts";
 import { askPicture } from "../../preview/ask/ask.ts";

@@ -2,8 +2,8 @@
 import { expect, test } from "vitest";
 import { analyzeFile } from "../../../src/check/analyze-file.ts";
 import { withProvenFixes } from "../../../src/check/fix-door.ts";
-import { formulaOf } from "../../../src/formula/loss-formula.ts";
 import { readProject } from "../../../src/keras/version.ts";
+import { formulaOf } from "../../../src/losses/formula/loss-formula.ts";
 import { longestRead, type ParsedModule, parseModule } from "../../../src/python/parse.ts";
 import { rankSampleSets } from "../../../src/samples/choose-sample-set.ts";
 

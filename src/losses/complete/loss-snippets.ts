@@ -1,6 +1,6 @@
 /** The snippets, as data: what each is of, and what it needs. */
 
-import data from "../../snippets/keras-losses.json" with { type: "json" };
+import data from "../../../snippets/keras-losses.json" with { type: "json" };
 
 /** Whose functions a snippet calls: `keras.ops`, `keras.backend` as `K`, TensorFlow. */
 export type SnippetDialect = "ops" | "K" | "tf";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { type LossElsewhere, type Offer, offerValues } from "../../../src/complete/value-offers.ts";
-import { findLosses } from "../../../src/losses/find-losses.ts";
-import { parseModule } from "../../../src/python/parse.ts";
-import { analyzeNames } from "../../../src/python/scope.ts";
+import { type LossElsewhere, type Offer, offerValues } from "../../../../src/losses/complete/value-offers.ts";
+import { findLosses } from "../../../../src/losses/find-losses.ts";
+import { parseModule } from "../../../../src/python/parse.ts";
+import { analyzeNames } from "../../../../src/python/scope.ts";
 
 const head = `from keras import ops
 def my_loss(y_true, y_pred):

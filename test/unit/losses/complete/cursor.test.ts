@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { cursorPlace } from "../../../src/complete/cursor.ts";
+import { cursorPlace } from "../../../../src/losses/complete/cursor.ts";
 
 /** The place of the `|`, with the innermost bracket in short. */
 function at(marked: string): string {

@@ -1,7 +1,7 @@
 /** What the names of a function stand for while it is written, and what the parts of the writer share. */
 
-import type { ClassDefinition, Expression, FunctionDefinition, Lambda, Statement } from "../python/ast.ts";
-import type { ModuleNames } from "../python/scope.ts";
+import type { ClassDefinition, Expression, FunctionDefinition, Lambda, Statement } from "../../python/ast.ts";
+import type { ModuleNames } from "../../python/scope.ts";
 import type { Formula, Letter } from "./tree.ts";
 import type { Turn } from "./turns.ts";
 

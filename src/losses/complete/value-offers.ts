@@ -1,12 +1,12 @@
 /** What may be written where Keras takes a loss or a metric, in a factory's arguments, in a loss's signature, in a directive. */
 
-import { fullName, summaryOf } from "../keras/identifier-summaries.ts";
-import { lossIdentifiers, lossIdentifiersOfAnyVersion, metricIdentifiers } from "../keras/identifiers.ts";
-import type { KerasMajor } from "../keras/version.ts";
-import type { LossDefinition } from "../losses/loss.ts";
-import { isLossName } from "../losses/loss-names.ts";
-import type { Range } from "../python/ast.ts";
-import { say } from "../python/say.ts";
+import { fullName, summaryOf } from "../../keras/identifier-summaries.ts";
+import { lossIdentifiers, lossIdentifiersOfAnyVersion, metricIdentifiers } from "../../keras/identifiers.ts";
+import type { KerasMajor } from "../../keras/version.ts";
+import type { Range } from "../../python/ast.ts";
+import { say } from "../../python/say.ts";
+import type { LossDefinition } from "../loss.ts";
+import { isLossName } from "../loss-names.ts";
 import { cursorPlace, type OpenBracket } from "./cursor.ts";
 
 export interface Offer {

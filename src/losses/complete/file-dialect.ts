@@ -1,10 +1,10 @@
 /** Whose functions a file's losses call, by what it imports. */
 
-import { canonicalName } from "../keras/canonical.ts";
-import type { KerasDialect } from "../keras/import-forms.ts";
-import type { KerasVersion } from "../keras/version.ts";
-import type { Binding } from "../python/bindings.ts";
-import type { ModuleNames } from "../python/scope.ts";
+import { canonicalName } from "../../keras/canonical.ts";
+import type { KerasDialect } from "../../keras/import-forms.ts";
+import type { KerasVersion } from "../../keras/version.ts";
+import type { Binding } from "../../python/bindings.ts";
+import type { ModuleNames } from "../../python/scope.ts";
 import type { SnippetDialect } from "./loss-snippets.ts";
 
 /** The library thing that a name of the module stands for, where an import alone binds it. */

@@ -3,8 +3,8 @@
  * nothing that is written; together, those that come first are rows among columns.
  */
 
-import type { Expression, Node } from "../python/ast.ts";
-import { walk } from "../python/walk.ts";
+import type { Expression, Node } from "../../python/ast.ts";
+import { walk } from "../../python/walk.ts";
 
 /** Before all axes, between them, behind them. */
 export type Turn = "front" | "middle" | "back";

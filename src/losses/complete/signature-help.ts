@@ -1,10 +1,10 @@
 /** What the call at the cursor takes: of Keras's and TensorFlow's functions, of its losses, of the file's own factories and classes. */
 
-import { canonicalName } from "../keras/canonical.ts";
-import { signatureOf } from "../keras/functions/signatures.ts";
-import type { LossDefinition } from "../losses/loss.ts";
-import type { Module } from "../python/ast.ts";
-import type { ModuleNames } from "../python/scope.ts";
+import { canonicalName } from "../../keras/canonical.ts";
+import { signatureOf } from "../../keras/functions/signatures.ts";
+import type { Module } from "../../python/ast.ts";
+import type { ModuleNames } from "../../python/scope.ts";
+import type { LossDefinition } from "../loss.ts";
 import { openCallAt } from "./cursor.ts";
 import { importedThing } from "./file-dialect.ts";
 

@@ -1,8 +1,8 @@
 /** An expression of Python as a formula. */
 
-import { canonicalName } from "../keras/canonical.ts";
-import type { BinaryOperation, Compare, Expression, Subscript } from "../python/ast.ts";
-import { qualifiedName } from "../python/qualified.ts";
+import { canonicalName } from "../../keras/canonical.ts";
+import type { BinaryOperation, Compare, Expression, Subscript } from "../../python/ast.ts";
+import { qualifiedName } from "../../python/qualified.ts";
 import { add, divide, multiply, negate, numeral, powerOf, subtract } from "./arithmetic.ts";
 import { writeCall } from "./calls.ts";
 import { truthOf } from "./conditions.ts";

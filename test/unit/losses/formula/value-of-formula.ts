@@ -1,6 +1,6 @@
 /** The number that a formula says, reckoned from the formula alone: what is written must be what the loss computes. */
 
-import { type Formula, type LossFormula, partsOf } from "../../../src/formula/tree.ts";
+import { type Formula, type LossFormula, partsOf } from "../../../../src/losses/formula/tree.ts";
 
 export interface FormulaData {
   /** One sample. */

@@ -1,7 +1,7 @@
 /** What stands around a cursor, from the text before it: enough to know what may be written there, also in half-typed code. */
 
-import type { Range } from "../python/ast.ts";
-import { scanStatement, type Token } from "../python/tokens.ts";
+import type { Range } from "../../python/ast.ts";
+import { scanStatement, type Token } from "../../python/tokens.ts";
 
 /** A bracket that is open at the cursor. */
 export interface OpenBracket {

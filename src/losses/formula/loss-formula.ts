@@ -1,10 +1,10 @@
 /** A loss as mathematics, written from its text: nothing of it is run. */
 
-import { attributeValues } from "../losses/attribute-values.ts";
-import type { LossDefinition } from "../losses/loss.ts";
-import type { ClassDefinition, Expression, FunctionDefinition, Lambda } from "../python/ast.ts";
-import type { ModuleNames } from "../python/scope.ts";
-import { parentsOf } from "../python/walk.ts";
+import type { ClassDefinition, Expression, FunctionDefinition, Lambda } from "../../python/ast.ts";
+import type { ModuleNames } from "../../python/scope.ts";
+import { parentsOf } from "../../python/walk.ts";
+import { attributeValues } from "../attribute-values.ts";
+import type { LossDefinition } from "../loss.ts";
 import { numeral } from "./arithmetic.ts";
 import { type Bound, innerScope, NotWritten, type Scope, type Writing } from "./environment.ts";
 import { writeExpression } from "./expressions.ts";

@@ -3,14 +3,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { defaultLimits, type NumericArray } from "../../../src/evaluate/evaluation.ts";
-import { answer } from "../../../src/evaluate/run/evaluate.ts";
-import { latexWithValues } from "../../../src/formula/latex.ts";
-import { definitionsOf } from "../../../src/losses/loss-reference.ts";
+import { defaultLimits, type NumericArray } from "../../../../src/evaluate/evaluation.ts";
+import { answer } from "../../../../src/evaluate/run/evaluate.ts";
+import { latexWithValues } from "../../../../src/losses/formula/latex.ts";
+import { definitionsOf } from "../../../../src/losses/loss-reference.ts";
 import { NotReckoned, valueOfFormula } from "./value-of-formula.ts";
 import { imports, snippetText, written } from "./written.ts";
 
-const root = join(import.meta.dirname, "../../..");
+const root = join(import.meta.dirname, "../../../..");
 const cases = join(root, "test/parity/losses/cases");
 
 /** Probabilities are numbers too; 0 and 1 among the targets. */

@@ -1,13 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { expandedBody, lossSnippets, moduleOf } from "../../../src/complete/loss-snippets.ts";
-import { importsFor, type OfferingFile, offerSnippets, snippetsOfFile } from "../../../src/complete/snippet-offers.ts";
-import { kerasDialect } from "../../../src/keras/import-forms.ts";
-import { kerasVersion } from "../../../src/keras/version.ts";
-import { findLosses } from "../../../src/losses/find-losses.ts";
-import { indexModule } from "../../../src/losses/module-index.ts";
-import { applyEdits } from "../../../src/python/edits.ts";
-import { parseModule } from "../../../src/python/parse.ts";
-import { analyzeNames } from "../../../src/python/scope.ts";
+import { kerasDialect } from "../../../../src/keras/import-forms.ts";
+import { kerasVersion } from "../../../../src/keras/version.ts";
+import { expandedBody, lossSnippets, moduleOf } from "../../../../src/losses/complete/loss-snippets.ts";
+import {
+  importsFor,
+  type OfferingFile,
+  offerSnippets,
+  snippetsOfFile,
+} from "../../../../src/losses/complete/snippet-offers.ts";
+import { findLosses } from "../../../../src/losses/find-losses.ts";
+import { indexModule } from "../../../../src/losses/module-index.ts";
+import { applyEdits } from "../../../../src/python/edits.ts";
+import { parseModule } from "../../../../src/python/parse.ts";
+import { analyzeNames } from "../../../../src/python/scope.ts";
 
 function fileOf(text: string): OfferingFile {
   const { module } = parseModule(text);

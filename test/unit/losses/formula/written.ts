@@ -1,12 +1,12 @@
 /** Losses of a text with their formulas. */
 
-import { literalOf } from "../../../src/evaluate/literal.ts";
-import { formulaOf, type ParameterValue } from "../../../src/formula/loss-formula.ts";
-import type { LossFormula } from "../../../src/formula/tree.ts";
-import { findLosses } from "../../../src/losses/find-losses.ts";
-import type { LossDefinition } from "../../../src/losses/loss.ts";
-import { parseModule } from "../../../src/python/parse.ts";
-import { analyzeNames } from "../../../src/python/scope.ts";
+import { literalOf } from "../../../../src/evaluate/literal.ts";
+import { findLosses } from "../../../../src/losses/find-losses.ts";
+import { formulaOf, type ParameterValue } from "../../../../src/losses/formula/loss-formula.ts";
+import type { LossFormula } from "../../../../src/losses/formula/tree.ts";
+import type { LossDefinition } from "../../../../src/losses/loss.ts";
+import { parseModule } from "../../../../src/python/parse.ts";
+import { analyzeNames } from "../../../../src/python/scope.ts";
 
 export const imports = `import keras
 import numpy as np

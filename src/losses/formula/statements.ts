@@ -1,7 +1,7 @@
 /** What a function's body returns, written: assignments are remembered, conditions become cases. */
 
-import type { Expression, FunctionDefinition, Lambda, Statement } from "../python/ast.ts";
-import { qualifiedName } from "../python/qualified.ts";
+import type { Expression, FunctionDefinition, Lambda, Statement } from "../../python/ast.ts";
+import { qualifiedName } from "../../python/qualified.ts";
 import { add, divide, isSame, multiply, powerOf, subtract } from "./arithmetic.ts";
 import { plainValue, truthOf } from "./conditions.ts";
 import { type Bound, type Ending, innerScope, NotWritten, type Scope, type Writing } from "./environment.ts";

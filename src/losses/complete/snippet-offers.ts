@@ -1,13 +1,13 @@
 /** Which snippets fit at a place of a text: few, and never where they could take over what someone types. */
 
-import { conventionalName, type KerasDialect } from "../keras/import-forms.ts";
-import type { KerasVersion } from "../keras/version.ts";
-import type { Module, Range } from "../python/ast.ts";
-import type { Scope } from "../python/bindings.ts";
-import { builtinNames } from "../python/builtins.ts";
-import type { Edit } from "../python/edits.ts";
-import { insertImport } from "../python/import-edits.ts";
-import type { ModuleNames } from "../python/scope.ts";
+import { conventionalName, type KerasDialect } from "../../keras/import-forms.ts";
+import type { KerasVersion } from "../../keras/version.ts";
+import type { Module, Range } from "../../python/ast.ts";
+import type { Scope } from "../../python/bindings.ts";
+import { builtinNames } from "../../python/builtins.ts";
+import type { Edit } from "../../python/edits.ts";
+import { insertImport } from "../../python/import-edits.ts";
+import type { ModuleNames } from "../../python/scope.ts";
 import { cursorPlace } from "./cursor.ts";
 import { fileDialect, importedThing, namesKeras } from "./file-dialect.ts";
 import { type LossSnippet, lossSnippets, type SnippetDialect } from "./loss-snippets.ts";

@@ -1,6 +1,6 @@
 /** What is known before a loss runs: `if from_logits:` at its default is no case of the formula. */
 
-import type { Expression } from "../python/ast.ts";
+import type { Expression } from "../../python/ast.ts";
 import { type Bound, lookUp, type Plain, type Scope, type Writing } from "./environment.ts";
 
 /** The plain value of an expression; undefined where it is a number, or not known. */

@@ -1,8 +1,8 @@
 /** A call as a formula: a function of a library has its form, one of the file is written out. */
 
-import { canonicalName } from "../keras/canonical.ts";
-import type { Argument, Call, Expression, FunctionDefinition, Lambda } from "../python/ast.ts";
-import { qualifiedName } from "../python/qualified.ts";
+import { canonicalName } from "../../keras/canonical.ts";
+import type { Argument, Call, Expression, FunctionDefinition, Lambda } from "../../python/ast.ts";
+import { qualifiedName } from "../../python/qualified.ts";
 import { plainValue } from "./conditions.ts";
 import { type Bound, lookUp, NotWritten, type Scope, type Writing } from "./environment.ts";
 import { asNumber, type Given, writeFunction } from "./functions.ts";

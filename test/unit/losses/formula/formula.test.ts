@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { latexOf, latexWithValues } from "../../../src/formula/latex.ts";
-import { mathmlOf, mathmlOfValues } from "../../../src/formula/mathml.ts";
-import { formulaPicture } from "../../../src/preview/formula.ts";
-import { darkTheme } from "../../../src/preview/plot/theme.ts";
+import { latexOf, latexWithValues } from "../../../../src/losses/formula/latex.ts";
+import { mathmlOf, mathmlOfValues } from "../../../../src/losses/formula/mathml.ts";
+import { formulaPicture } from "../../../../src/preview/formula.ts";
+import { darkTheme } from "../../../../src/preview/plot/theme.ts";
 import { imports, snippetText, written } from "./written.ts";
 
-const root = join(import.meta.dirname, "../../..");
+const root = join(import.meta.dirname, "../../../..");
 const snippets = Object.entries(
   JSON.parse(readFileSync(join(root, "snippets/keras-losses.json"), "utf8")) as Record<
     string,

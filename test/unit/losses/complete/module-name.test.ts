@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { moduleNameFor } from "../../../src/complete/module-name.ts";
+import { moduleNameFor } from "../../../../src/losses/complete/module-name.ts";
 
 const from = (path: string, isInPackage = false) => ({ path, root: "/project", isInPackage });
 

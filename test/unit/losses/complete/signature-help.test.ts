@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { signatureAt } from "../../../src/complete/signature-help.ts";
-import { signatureOf } from "../../../src/keras/functions/signatures.ts";
-import { findLosses } from "../../../src/losses/find-losses.ts";
-import { parseModule } from "../../../src/python/parse.ts";
-import { analyzeNames } from "../../../src/python/scope.ts";
+import { signatureOf } from "../../../../src/keras/functions/signatures.ts";
+import { signatureAt } from "../../../../src/losses/complete/signature-help.ts";
+import { findLosses } from "../../../../src/losses/find-losses.ts";
+import { parseModule } from "../../../../src/python/parse.ts";
+import { analyzeNames } from "../../../../src/python/scope.ts";
 
 const head = `import keras
 import tensorflow as tf
