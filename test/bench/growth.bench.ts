@@ -1,6 +1,13 @@
 /** How the time to read a file grows with what there is much of: by doubling, to the power that fits. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
+import { CHECKOUT } from "../host/checkout.ts";
 import { bundled } from "./bundled.ts";
+import { fileOf } from "./generated-file.ts";
+import { printWanted } from "./wanted.ts";
+import { inWords, runWhole, type Taken } from "./whole-process.ts";
 
 const { readAndReport } = await bundled<typeof import("./reader.ts")>("reader.ts");
 
@@ -63,6 +70,13 @@ test.for(Object.entries(kinds))("%s", { timeout: 300_000 }, ([name, make]) => {
   const power = Math.log2(measured.at(-1)! / measured.at(-3)!) / 2;
   const shown = measured.map((time, index) => `${sizes[index]}: ${time.toFixed(0)} ms`).join(", ");
   console.log(`${name.padEnd(30)} ${shown}; power ${power.toFixed(2)}`);
+  printWanted({
+    what: `growth: ${name}, 12,500 to 50,000`,
+    measured: power,
+    limit: 1.1,
+    unit: "power",
+    where: "The garbage collector has more to copy in a large file.",
+  });
   // Of something quadratic it is 2; the garbage collector has its share in anything below.
   expect(power).toBeLessThan(1.5);
 });
@@ -75,4 +89,27 @@ test("a text of which not all is read", { timeout: 300_000 }, () => {
   console.log(
     `${whole.length} characters with 25000 findings: ${within.toFixed(0)} ms; with 144000 more, past the budget: ${past.toFixed(0)} ms`,
   );
+});
+
+test("files of a folder", { timeout: 600_000 }, async () => {
+  const counts = [10, 100, 1_000, 10_000];
+  const cli = join(CHECKOUT, "dist/cli.js");
+  const taken: Taken[] = [];
+  for (const count of counts) {
+    const folder = mkdtempSync(join(tmpdir(), "loss-lens-bench-"));
+    for (let file = 0; file < count; file++) writeFileSync(join(folder, `losses_${file}.py`), fileOf(1, file));
+    taken.push(await runWhole(process.execPath, [cli, "check", "--no-probes", folder]));
+    rmSync(folder, { recursive: true });
+  }
+  const power = Math.log10(taken.at(-1)!.milliseconds / taken.at(-2)!.milliseconds);
+  const shown = taken.map((each, index) => `${counts[index]}: ${inWords(each)}`).join("; ");
+  console.log(`files of a folder, checked without running: ${shown}; power ${power.toFixed(2)}`);
+  printWanted({
+    what: "growth: files of a folder, 1,000 to 10,000",
+    measured: power,
+    limit: 1.1,
+    unit: "power",
+    where: "What is known of each file is kept to the end.",
+  });
+  expect(power).toBeLessThan(1.5);
 });

@@ -5,11 +5,12 @@ import { basename, join } from "node:path";
 import type { UserConsoleLog } from "vitest";
 import type { Reporter, TestModule, TestRunEndReason } from "vitest/node";
 import { CHECKOUT } from "../host/checkout.ts";
+import { rowOf, wantedIn } from "./wanted.ts";
 
 const file = join(CHECKOUT, "test/bench/RESULTS.md");
 
 /** A run of some of the files leaves the table as it is: it would lack the others. */
-const fewest = 7;
+const fewest = 8;
 
 export class Table implements Reporter {
   /** By test: a line may come before the test is said to have begun. */
@@ -27,10 +28,18 @@ export class Table implements Reporter {
       .flatMap((module) =>
         [...module.children.allTests()].map(({ id, fullName }) => ({ id, name: `${nameOf(module)}: ${fullName}` })),
       );
-    const rows = tests.flatMap(({ id, name }) =>
-      (this.#lines.get(id) ?? []).map((line, index) => `| ${index === 0 ? cell(name) : ""} | ${cell(line)} |`),
+    const lines = tests.map(({ id, name }) => ({ name, lines: this.#lines.get(id) ?? [] }));
+    const wanted = lines.flatMap((test) => test.lines.flatMap((line) => wantedIn(line) ?? []));
+    const measured = lines.flatMap((test) =>
+      test.lines
+        .filter((line) => wantedIn(line) === undefined)
+        .map((line, index) => [index === 0 ? test.name : "", line]),
     );
-    await writeFile(file, `${head()}\n| what | measured |\n|---|---|\n${rows.join("\n")}\n`);
+    const tables = [
+      table(["what", "wanted", "measured", ""], wanted.map(rowOf)),
+      table(["benchmark", "what it printed"], measured),
+    ];
+    await writeFile(file, [head(), ...tables].join("\n"));
     console.log(`Written to ${file}.`);
   }
 }
@@ -46,8 +55,12 @@ function head(): string {
 
 \`npm run bench\` writes this, on the machine that it runs on: ${day}, ${process.platform} ${process.arch}, ${availableParallelism()} cores, ${memory} GB, Node
 ${process.version}. Times are of that machine; what holds elsewhere are the ratios, which one run measures side by side.
-Real Keras is measured where \`LOSS_LENS_PYTHON\` names a Python that has it.
+Real Keras is measured where \`LOSS_LENS_PYTHON\` names a Python that has it, and native Ruff where that Python has it too.
 `;
+}
+
+function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [columns, columns.map(() => "---"), ...rows].map((row) => `| ${row.map(cell).join(" | ")} |\n`).join("");
 }
 
 /** Without what would end a cell. */
