@@ -5,7 +5,7 @@ import { classOf } from "./builtin-types.ts";
 import { type AnyClass, findInClass, findMethod, isSubclass, objectClass, resolutionOrder } from "./classes.ts";
 import { dict, tuple } from "./dict.ts";
 import { instanceDict } from "./instance-dict.ts";
-import { moduleAttribute } from "./module-attributes.ts";
+import { addToLibrary, moduleAttribute } from "./module-attributes.ts";
 import { native, positional } from "./natives.ts";
 import { orElse } from "./or-else.ts";
 import { attributeError, typeError } from "./raise.ts";
@@ -312,6 +312,7 @@ export function setAttribute(machine: Machine, target: Value, name: string, valu
       case "module":
         // `keras.backend.name_scope = keras.name_scope`: they do the same already, which is nothing.
         if (name === "name_scope" && isNative(value) && lastPart(value.name) === name) return;
+        if (addToLibrary(machine, target, name, value)) return;
         throw new Unsupported(`Setting \`${target.name}.${name}\` is not evaluated.`);
       case "method":
         throw attributeError(`'method' object has no attribute '${name}'`);

@@ -39,9 +39,12 @@ const decorators: ReadonlyMap<string, Value> = new Map(
   names.map((name) => [name, passing(name, !name.endsWith(".do_not_convert"))]),
 );
 
-/** What Keras's and TensorFlow's own sources write down beside a function: its public name, its documentation, its kin. */
+/**
+ * What Keras's and TensorFlow's own sources write down beside a function: its public name, its documentation, its kin;
+ * and in which graph Keras 2.3 ran it.
+ */
 const noting =
-  /^(?:keras\.api_export\.keras_export|tf\.python\.util\.tf_export\.\w+|tf\.(?:__internal__|python\.util)\.dispatch\.\w+|tf\.tools\.docs\.doc_controls\.\w+)$/;
+  /^(?:keras\.backend\.(?:symbolic|eager)|keras\.api_export\.keras_export|tf\.python\.util\.tf_export\.\w+|tf\.(?:__internal__|python\.util)\.dispatch\.\w+|tf\.tools\.docs\.doc_controls\.\w+)$/;
 
 /** `@keras_export("keras.losses.Huber")`, `@dispatch.add_dispatch_support`. */
 const noted: NativeFunction = {

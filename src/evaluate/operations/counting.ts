@@ -49,6 +49,13 @@ export const counting: readonly Operation[] = [
       confusion(call, labels!, predictions!, classes!, weights!, type!),
   }),
   op({
+    names: ["tf.compat.v1.confusion_matrix"],
+    signature: "labels, predictions, num_classes=None, dtype=tf.int32, name=None, weights=None",
+    doc: "How often each class was taken for each",
+    compute: (call, labels, predictions, classes, type, _name, weights) =>
+      confusion(call, labels!, predictions!, classes!, weights!, type!),
+  }),
+  op({
     names: ["tf.unique", "tf.unique_with_counts"],
     signature: "x, out_idx=tf.int32",
     doc: "The different elements, in order of appearance",

@@ -22,6 +22,7 @@ export const creating: readonly FunctionRow[] = [
         "arange ones random_binomial random_normal random_normal_variable random_uniform random_uniform_variable truncated_normal zeros",
       tf: "ones sequence_mask zeros",
       "tf.math": "bincount confusion_matrix linspace",
+      "tf.compat.v1": "confusion_matrix",
       "keras.random": "normal truncated_normal uniform",
       "tf.debugging": "disable_check_numerics enable_check_numerics",
       "tf.random": "normal stateless_normal stateless_uniform truncated_normal uniform",

@@ -621,6 +621,7 @@ numpy.isclose a, b, rtol=1e-5, atol=1e-8
 numpy.isfinite x
 numpy.isinf x
 numpy.isnan x
+numpy.isscalar element
 numpy.kron a, b
 numpy.less x1, x2
 numpy.less_equal x1, x2
@@ -655,6 +656,7 @@ numpy.nansum a, axis=None, keepdims=False
 numpy.nanvar a, axis=None, ddof=0, keepdims=False
 numpy.ndim a
 numpy.negative x
+numpy.nonzero a
 numpy.not_equal x1, x2
 numpy.ones shape, dtype=None
 numpy.ones_like a, dtype=None
@@ -713,7 +715,7 @@ numpy.uint8 x=0
 numpy.unique ar, return_index=False, return_inverse=False, return_counts=False
 numpy.var a, axis=None, ddof=0, keepdims=False
 numpy.vstack tup
-numpy.where condition, x, y
+numpy.where condition, x=None, y=None, /
 numpy.zeros shape, dtype=None
 numpy.zeros_like a, dtype=None
 tf.Assert condition, data, summarize=None, name=None
@@ -755,6 +757,7 @@ tf.compat.v1.arg_min input, axis=None, name=None, dimension=None, output_type=tf
 tf.compat.v1.argmax input, axis=None, name=None, dimension=None, output_type=tf.int64
 tf.compat.v1.argmin input, axis=None, name=None, dimension=None, output_type=tf.int64
 tf.compat.v1.cond pred, true_fn=None, false_fn=None, strict=False, name=None, fn1=None, fn2=None
+tf.compat.v1.confusion_matrix labels, predictions, num_classes=None, dtype=tf.int32, name=None, weights=None
 tf.compat.v1.count_nonzero input_tensor=None, axis=None, keepdims=None, dtype=tf.int64, name=None, reduction_indices=None, keep_dims=None, input=None
 tf.compat.v1.div x, y, name=None
 tf.compat.v1.expand_dims input, axis=None, name=None, dim=None

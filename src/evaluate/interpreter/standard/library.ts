@@ -42,6 +42,8 @@ const modules = new Set([
   "distutils",
   "distutils.version",
   "functools",
+  "importlib",
+  "importlib.metadata",
   "itertools",
   "logging",
   "math",

@@ -1,10 +1,12 @@
-/** `packaging.version` and `distutils.version`: releases that are compared, `Version(tf.__version__) >= Version("2.0")`. */
+/** `packaging.version` and `distutils.version`, `importlib.metadata.version`: releases that are compared, `Version(tf.__version__) >= Version("2.0")`. */
 
-import { PythonError } from "../../failure.ts";
+import { canonicalName } from "../../../keras/canonical.ts";
+import { PythonError, Unsupported } from "../../failure.ts";
 import { notImplemented } from "../constants.ts";
 import { tuple } from "../dict.ts";
 import { native } from "../natives.ts";
 import { typeError } from "../raise.ts";
+import { str } from "../text.ts";
 import type { Instance, NativeClass, Value } from "../values.ts";
 
 interface Release {
@@ -80,9 +82,19 @@ const parse = native("parse", "version", ([text], machine) =>
   machine.call(version, { positional: [text!], keywords: new Map() }),
 );
 
+/** `importlib.metadata.version("tensorflow")` is `tensorflow.__version__`, of packages that are known. */
+const installed = native("version", "distribution_name", ([name], machine) => {
+  const known =
+    typeof name === "string" ? machine.library.lookup(`${canonicalName(name)}.__version__`, machine.keras) : undefined;
+  if (known === undefined)
+    throw new Unsupported(`Which version of ${str(machine, name!)} is installed is not known here`);
+  return known;
+});
+
 export const versionMembers: readonly (readonly [string, Value])[] = [
   ["packaging.version.Version", version],
   ["packaging.version.parse", parse],
+  ["importlib.metadata.version", installed],
   ["distutils.version.LooseVersion", versionClass("distutils.version.LooseVersion")],
   ["distutils.version.StrictVersion", versionClass("distutils.version.StrictVersion")],
 ];

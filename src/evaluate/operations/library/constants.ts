@@ -2,6 +2,7 @@
 
 import { parseDType } from "../../dtype.ts";
 import type { DType, KerasDialect } from "../../evaluation.ts";
+import { native } from "../../interpreter/natives.ts";
 import type { Value } from "../../interpreter/values.ts";
 import { libraryClass } from "./classes.ts";
 
@@ -24,6 +25,8 @@ const values: ReadonlyMap<string, Value> = new Map<string, Value>([
   ["tf.image.ResizeMethod.BICUBIC", "bicubic"],
   ["tf.image.ResizeMethod.AREA", "area"],
   ["numpy.__version__", "2.4.0"],
+  // Keras's own sources and keras_cv ask it.
+  ["keras.utils.backend_utils.in_tf_graph", native("in_tf_graph", "", (_, machine) => machine.tracing !== undefined)],
 ]);
 
 /** The release of TensorFlow that goes with one of Keras: 2.15.0 is that of both, Keras up to 2.3 was used with TensorFlow 1. */

@@ -1,8 +1,10 @@
 /** NumPy's element-by-element functions. */
 
 import { isFloating } from "../../dtype.ts";
-import type { Value } from "../../interpreter/values.ts";
-import { asFloat, mapArray, rounded, toArray, zipArrays } from "../arrays/array.ts";
+import { PythonError } from "../../failure.ts";
+import { tuple } from "../../interpreter/dict.ts";
+import type { NdArray, Value } from "../../interpreter/values.ts";
+import { array, asFloat, mapArray, rounded, toArray, zipArrays } from "../arrays/array.ts";
 import { arrayPairType } from "../arrays/array-operators.ts";
 import { castArray } from "../arrays/shaping.ts";
 import { type Operation, op } from "../calls/operation.ts";
@@ -183,9 +185,10 @@ export const numpyElementwise: readonly Operation[] = [
   }),
   op({
     names: ["numpy.where"],
-    signature: "condition, x, y",
-    doc: "One of two values, element by element",
+    signature: "condition, x=None, y=None, /",
+    doc: "One of two values, element by element; of a condition alone, where it holds, as `np.nonzero`",
     compute: (call, condition, x, y) => {
+      if (!call.given.has("x") && !call.given.has("y")) return nonzero(toArray(condition!, call.context));
       const { one, other, type } = pairType(x!, y!, call);
       const test = castArray(toArray(condition!, call.context), "bool");
       const yes = zipArrays(test, one, (_, value) => value, type);
@@ -199,5 +202,26 @@ export const numpyElementwise: readonly Operation[] = [
       };
     },
   }),
+  op({
+    names: ["numpy.nonzero"],
+    signature: "a",
+    doc: "Indices of what is not zero, one array for each axis",
+    compute: (call, a) => nonzero(toArray(a!, call.context)),
+  }),
   ...exactly,
 ];
+
+/** Row by row, one array of indices for each axis. */
+function nonzero({ data, shape }: NdArray): Value {
+  if (shape.length === 0) throw new PythonError("ValueError", "Calling nonzero on 0d arrays is not allowed.");
+  const indices: number[][] = shape.map(() => []);
+  for (let at = 0; at < data.length; at++) {
+    if (data[at] === 0) continue;
+    let rest = at;
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      indices[axis]!.push(rest % shape[axis]!);
+      rest = Math.floor(rest / shape[axis]!);
+    }
+  }
+  return tuple(indices.map((each) => array(each, [each.length], "int64")));
+}

@@ -1,14 +1,14 @@
 /** NumPy's functions of shape. */
 
 import { numpyResultType } from "../../dtype.ts";
-import { PythonError } from "../../failure.ts";
+import { PythonError, Unsupported } from "../../failure.ts";
 import { tuple } from "../../interpreter/dict.ts";
 import type { NdArray } from "../../interpreter/values.ts";
 import { rankOf, shapeOf } from "../../tape/tape.ts";
 import { array, mapArray, positions, requireRoom, stackArrays, stridesOf, toArray } from "../arrays/array.ts";
 import { matmulArrays } from "../arrays/products.ts";
 import { reshapeArray, transposeArray } from "../arrays/shaping.ts";
-import { isTensor } from "../calls/convert.ts";
+import { isArray, isScalar, isTensor } from "../calls/convert.ts";
 import { type Operation, op } from "../calls/operation.ts";
 import { integer, integers, items, shape } from "../calls/parameters.ts";
 
@@ -225,6 +225,17 @@ export const numpyShaping: readonly Operation[] = [
     signature: "a",
     doc: "The number of axes",
     compute: (call, a) => BigInt(isTensor(a!) ? rankOf(a) : toArray(a!, call.context).shape.length),
+  }),
+  op({
+    names: ["numpy.isscalar"],
+    signature: "element",
+    doc: "Whether something is a number or a text by itself",
+    compute: (_call, element) => {
+      // A NumPy number is one, an array of no axes is not, and both are the same here.
+      if (isArray(element!) && element.shape.length === 0)
+        throw new Unsupported("`np.isscalar` of an array of no axes is not evaluated");
+      return isScalar(element!) || typeof element === "string";
+    },
   }),
   op({
     names: ["numpy.size"],

@@ -6,8 +6,14 @@
 # golden: exported on regression
 # golden: optional on regression
 # golden: configured on regression
+# golden: by_name on regression
+# golden: registered on regression
+# golden: in_graph on regression
+import importlib
+import importlib.metadata
 import numbers
 import os
+from importlib import import_module
 import types
 
 import keras
@@ -81,3 +87,27 @@ def configured(y_true, y_pred):
     settings = types.SimpleNamespace(gamma=1.5)
     settings.weight = 2.0
     return settings.weight * power(y_true, y_pred, settings.gamma)
+
+
+dynamic = import_module("tensorflow.keras.backend")
+activations = importlib.import_module("keras.activations")
+
+
+def by_name(y_true, y_pred):
+    assert importlib.metadata.version("keras") == keras.__version__
+    return dynamic.mean(dynamic.square(y_true - activations.softplus(y_pred)), axis=-1)
+
+
+keras.losses.of_the_project = lambda y_true, y_pred: 2.0 * power(y_true, y_pred)
+keras.backend.twice = lambda x: 2.0 * x
+keras.backend.twice = lambda x: 3.0 * x
+
+
+def registered(y_true, y_pred):
+    return keras.backend.twice(keras.losses.of_the_project(y_true, y_pred)) + keras.losses.mean_squared_error(y_true, y_pred)
+
+
+def in_graph(y_true, y_pred):
+    if keras.src.utils.backend_utils.in_tf_graph():
+        return tf.abs(y_true - y_pred)
+    return power(y_true, y_pred)
