@@ -10,10 +10,11 @@ import { packedSet } from "./packed-set.ts";
 import { quantileLevels, quantileSet } from "./quantile-set.ts";
 import type { SampleSet } from "./sample-set.ts";
 import { findSampleSet, type SampleSetId, sampleSets } from "./sample-sets.ts";
-import { overlapName, severalClasses, signs } from "./set-signs.ts";
+import { lifetimeName, overlapName, severalClasses, signs } from "./set-signs.ts";
 import { shapesOf } from "./shape-candidates.ts";
 import { shapeHints } from "./shape-hints.ts";
 import { listLengths, startParameters } from "./start-values.ts";
+import { lifetimes } from "./vector-sets.ts";
 
 const logitsOf: Partial<Record<SampleSetId, SampleSetId>> = {
   binary: "binary-logits",
@@ -99,8 +100,10 @@ export function rankSampleSets(
   if (levels !== undefined) add("quantiles", 12);
   const parts = packedParts(loss);
   if (parts !== undefined && !isAlike(parts)) add("packed", weightOfPacked(parts));
+  const isOfLifetimes = [loss.name, ...called].some((each) => lifetimeName.test(each));
   const sets = sampleSets.map((set): SampleSet<SampleSetId> => {
     if (set.id === "quantiles" && levels !== undefined) return quantileSet(levels);
+    if (set.id === "survival" && isOfLifetimes) return lifetimes;
     return set.id === "packed" && parts !== undefined ? packedSet(parts.yTrue, parts.yPred, parts.between) : set;
   });
   const order = sets.sort((a, b) => (scores.get(b.id) ?? 0) - (scores.get(a.id) ?? 0));

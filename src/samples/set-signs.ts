@@ -5,6 +5,9 @@ import type { SampleSetId } from "./sample-sets.ts";
 /** `dice_loss`, `jacard_coef`, `TverskyLoss`. */
 export const overlapName = /dice|tversky|jac{1,2}ard|lovasz|tanimoto|sorensen/i;
 
+/** Losses of the distribution of a lifetime: `weibull_loglik_discrete`, `wtte.loglik_continuous`. */
+export const lifetimeName = /weibull|wtte|loglik_(?:discrete|continuous)/i;
+
 export interface Sign {
   readonly set: SampleSetId;
   /** Found in the loss's name. */
@@ -23,6 +26,8 @@ export const severalClasses =
 /** What speaks for a set. A name says most; a call of a function for one kind of data nearly as much. */
 export const signs: readonly Sign[] = [
   { set: "survival", name: /cox|surviv|hazard|deephit|breslow/i, weight: 9 },
+  { set: "survival", name: lifetimeName, weight: 16 },
+  { set: "survival", called: lifetimeName, weight: 16 },
   {
     set: "survival",
     text: { test: (text) => text.split("\n").some(namesEvent) },

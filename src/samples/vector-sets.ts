@@ -176,4 +176,22 @@ const survival: SampleSet<"survival"> = {
   size: null,
 };
 
+/** What the second of them stays at. */
+const lifetimeShape = 1.5;
+
+/** The two positive numbers of a distribution of lifetimes, such as Weibull's, for each person by themselves. */
+export const lifetimes: SampleSet<"survival"> = {
+  ...survival,
+  yPredShape: [2],
+  axis: { label: "predicted scale", domain: [0.5, 12], bounds: [0, null], reaches: [false, false] },
+  gradientLabel: "Gradient with respect to the scale",
+  explanation: () =>
+    say("y_true holds a time and whether the event came; y_pred holds a scale and a shape, which stays at 1.5."),
+  curvePoints: 257,
+  predictionAt: (x) => [x, lifetimeShape],
+  directionAt: () => [1, 0],
+  draw: (random) => ({ yTrue: survival.draw(random).yTrue, yPred: [1 + 8 * random(), 0.7 + 1.6 * random()] }),
+  company: [],
+};
+
 export const vectorSets = [distribution, spread, triplet, survival] as const;

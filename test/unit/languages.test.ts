@@ -8,6 +8,7 @@ import { packedSet } from "../../src/samples/packed-set.ts";
 import { quantileSet } from "../../src/samples/quantile-set.ts";
 import { findSampleSet, sampleSets } from "../../src/samples/sample-sets.ts";
 import { targetSentence } from "../../src/samples/target-words.ts";
+import { lifetimes } from "../../src/samples/vector-sets.ts";
 
 const root = join(import.meta.dirname, "../..");
 const readJson = (path: string): Record<string, string> => JSON.parse(readFileSync(join(root, path), "utf8"));
@@ -40,7 +41,7 @@ function sampleWords(): string[] {
       packedSet([{ role: "value", name: "", width: 1 }], [{ role, width: 1 }]),
     ),
   ].filter((set) => set !== undefined);
-  return [...sampleSets, ...otherwise].flatMap(({ title, axis, surface, gradientLabel, targets }) =>
+  return [...sampleSets, ...otherwise, lifetimes].flatMap(({ title, axis, surface, gradientLabel, targets }) =>
     [
       ...[title, axis.label, surface?.x.label, surface?.y.label, gradientLabel, "Loss"],
       ...targets.map(({ label }) => targetSentence(label).sentence),

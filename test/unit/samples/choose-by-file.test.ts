@@ -76,6 +76,8 @@ test.each([
   ["weighted_entropy", "packed 1 of 2"],
   ["focal_tversky", "segmentation 16,16,2"],
   ["evidential", "spread 4 of 1"],
+  ["weibull_likelihood", "survival 2"],
+  ["Lifetimes.loss", "survival 2"],
   ["jacard_coef", "segmentation 16,16,1"],
   ["overlap_cost", "segmentation 16,16,1"],
   ["bce_dice_loss", "segmentation 16,16,1"],

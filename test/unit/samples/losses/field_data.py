@@ -148,3 +148,25 @@ def npairs_loss(y_true, y_pred):
     same = tf.matmul(y_true, y_true, transpose_b=True)
     same /= tf.reduce_sum(same, axis=1, keepdims=True)
     return tf.nn.softmax_cross_entropy_with_logits(labels=same, logits=y_pred)
+
+
+def weibull_likelihood(y_true, ab_pred, name=None):
+    time, seen = y_true[:, 0], y_true[:, 1]
+    scale, shape = ab_pred[:, 0], ab_pred[:, 1]
+    before = K.pow((time + 1e-35) / scale, shape)
+    after = K.pow((time + 1) / scale, shape)
+    return -1 * K.mean(seen * K.log(K.exp(after - before) - 1.0) - after)
+
+
+def split_both(y_true, y_pred):
+    return [*tf.unstack(y_true, axis=-1), *tf.unstack(y_pred, axis=-1)]
+
+
+def loglik_continuous(time, seen, scale, shape):
+    reached = K.pow((time + K.epsilon()) / scale, shape)
+    return seen * (K.log(shape) + shape * K.log((time + K.epsilon()) / scale)) - reached
+
+
+class Lifetimes:
+    def loss(self, y_true, y_pred):
+        return -K.mean(loglik_continuous(*split_both(y_true, y_pred)), axis=-1)
