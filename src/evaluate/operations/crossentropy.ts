@@ -19,6 +19,7 @@ import { logitsOf } from "./calls/logits.ts";
 import { requireFloat, requireSame } from "./calls/operands.ts";
 import { type Call, type Compute, type Operation, op } from "./calls/operation.ts";
 import { flag, integer } from "./calls/parameters.ts";
+import { crossentropiesOfLogits } from "./crossentropy-of-logits.ts";
 
 /** Between epsilon and 1 - epsilon in the tensor's own precision. */
 export function clampProbability(output: Tensor): Tensor {
@@ -38,6 +39,19 @@ export function binaryOfBackend(call: Call, target: Value, output: Value, fromLo
   const hit = times(labels, unary.log(arithmetic.add(clamped, tiny)));
   const missed = unary.log(arithmetic.add(arithmetic.subtract(one, clamped), tiny));
   return arithmetic.negative(arithmetic.add(hit, times(arithmetic.subtract(one, labels), missed)));
+}
+
+/**
+ * `keras.backend`'s up to Keras 2.2: probabilities become logits, and these a cross entropy that cannot overflow.
+ * In the last bits of a float that is not the same: a certain miss costs 15.942 or 16.118.
+ */
+export function binaryThroughLogits(call: Call, target: Value, output: Value, fromLogits: Value): Tensor {
+  const given = toTensor(output, call.context);
+  const row = crossentropiesOfLogits.find(({ names }) => names.includes("tf.nn.sigmoid_cross_entropy_with_logits"))!;
+  const ofLogits = (logits: Tensor) => row.compute(call, target, logits) as Tensor;
+  if (flag(fromLogits)) return ofLogits(given);
+  const clamped = clampProbability(requireFloat("Log", given));
+  return ofLogits(unary.log(arithmetic.divide(clamped, arithmetic.subtract(constantLike(1, clamped), clamped))));
 }
 
 /** `keras.ops`': probabilities are clamped, no more. */
@@ -135,12 +149,16 @@ function behind(call: Call, output: Value, fromLogits: Value): [Value, Value] {
 
 const binaryCompute: Compute = (call, target, output, fromLogits) =>
   binaryOfBackend(call, target!, output!, fromLogits!);
+const throughLogitsCompute: Compute = (call, target, output, fromLogits) =>
+  binaryThroughLogits(call, target!, output!, fromLogits!);
 const categoricalCompute: Compute = (call, target, output, fromLogits, axis) =>
   categorical(call, target!, ...behind(call, output!, fromLogits!), axis ?? null);
 const sparseCompute: Compute = (call, target, output, fromLogits, axis, ignored) =>
   sparse(call, target!, ...behind(call, output!, fromLogits!), axis ?? null, ignored ?? null);
 
 const firstWithTargetFirst = "2.0.7";
+/** The first whose `keras.backend` hands the binary cross entropy to `tf.keras`. */
+const firstOfTensorFlow = "2.3";
 
 export const crossentropies: readonly Operation[] = [
   op({
@@ -148,13 +166,21 @@ export const crossentropies: readonly Operation[] = [
     signature: "target, output, from_logits=False",
     doc: "-log of the probability given to the true answer, per element",
     compute: binaryCompute,
+    since: firstOfTensorFlow,
+  }),
+  op({
+    names: ["keras.backend.binary_crossentropy"],
+    signature: "target, output, from_logits=False",
+    doc: "-log of the probability given to the true answer, per element; by way of logits in this Keras",
+    compute: throughLogitsCompute,
     since: firstWithTargetFirst,
+    until: firstOfTensorFlow,
   }),
   op({
     names: ["keras.backend.binary_crossentropy"],
     signature: "output, target, from_logits=False",
     doc: "-log of the probability given to the true answer, per element; takes (output, target) in this Keras",
-    compute: exchanged(binaryCompute),
+    compute: exchanged(throughLogitsCompute),
     until: firstWithTargetFirst,
   }),
   op({

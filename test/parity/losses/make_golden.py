@@ -15,7 +15,7 @@ case file, and `inputs.json`, the tensors. What to run is said in the case files
     # golden: class MyLoss with delta=2.0 on regression
 
 `# keras:` is the version that the file means (3.15 where it is missing). Before Keras 3 the old functions of
-`keras.backend` are what `tf.keras.backend` still has; before 2.0.7 its cross-entropies take (output, target).
+`keras.backend` are what `tf.keras.backend` still has; before 2.3 its binary cross-entropy goes through logits, before 2.0.7 its cross-entropies take (output, target).
 Each input gives the value of a direct call and the gradient of its sum with respect to y_pred (null for None);
 In files that mean a Keras before 2.4, `tensorflow` is TensorFlow 1's API (`tf.compat.v1`), and `K.tf` is there.
 `keras` is what Keras's own wrapper makes of the first input: rank alignment, float32 cast and reduction.
@@ -63,15 +63,25 @@ def numbers(version):
     return tuple(int(part) for part in version.split("."))
 
 
+def through_logits(target, output, from_logits=False):
+    """K.binary_crossentropy of Keras up to 2.2, as its sources have it."""
+    if not from_logits:
+        low = tf.convert_to_tensor(LEGACY.backend.epsilon(), output.dtype.base_dtype)
+        output = tf.clip_by_value(output, low, 1 - low)
+        output = tf.math.log(output / (1 - output))
+    return tf.nn.sigmoid_cross_entropy_with_logits(labels=target, logits=output)
+
+
 def old_backend(version):
-    """tf.keras's backend with `K.tf`, and before 2.0.7 with the argument order of its first years."""
+    """tf.keras's backend with `K.tf` and its own binary_crossentropy, before 2.0.7 with the argument order of its first years."""
     module = types.ModuleType("keras.backend")
     module.__dict__.update(LEGACY.backend.__dict__)
     module.tf = tf.compat.v1
+    module.binary_crossentropy = through_logits
     if numbers(version) >= (2, 0, 7):
         return module
     for name in ("binary_crossentropy", "categorical_crossentropy", "sparse_categorical_crossentropy"):
-        function = getattr(LEGACY.backend, name)
+        function = getattr(module, name)
         setattr(
             module,
             name,
@@ -87,6 +97,9 @@ def keras_two(version):
     module = types.ModuleType("keras")
     module.__dict__.update(LEGACY.__dict__)
     module.backend = old_backend(version)
+    module.losses = types.ModuleType("keras.losses")
+    module.losses.__dict__.update(LEGACY.losses.__dict__)
+    module.losses.binary_crossentropy = lambda y_true, y_pred: tf.reduce_mean(through_logits(y_true, y_pred), axis=-1)
     return module
 
 

@@ -1,5 +1,6 @@
 /** Keras's cross-entropies and their focal variants. */
 
+import { isBefore } from "../../../keras/release.ts";
 import { PythonError } from "../../failure.ts";
 import type { Value } from "../../interpreter/values.ts";
 import { sigmoid, softmax } from "../../kernels/activation.ts";
@@ -19,7 +20,7 @@ import { logitsOf } from "../calls/logits.ts";
 import { promotedOperands } from "../calls/operands.ts";
 import { type Call, type LibraryName, type Operation, op } from "../calls/operation.ts";
 import { flag, integer, integers, scalar } from "../calls/parameters.ts";
-import { crossentropies } from "../crossentropy.ts";
+import { binaryThroughLogits, crossentropies } from "../crossentropy.ts";
 import { rememberMask } from "./mask.ts";
 import { lossNames } from "./names.ts";
 import { isBeforeKeras3, oneMinus, operands, scaled, scaledProbabilities, smoothed } from "./tensors.ts";
@@ -34,6 +35,9 @@ function entropyRow(call: Call, last: string): { readonly row: Operation; readon
 }
 
 function binary(call: Call, targets: Tensor, predictions: Tensor, fromLogits: Value): Tensor {
+  const { keras } = call.context;
+  if (keras.isKnown && isBefore(keras.version, "2.3"))
+    return binaryThroughLogits(call, targets, predictions, fromLogits);
   const { row, call: inner } = entropyRow(call, "binary_crossentropy");
   return row.compute(inner, targets, ...behind(call, predictions, fromLogits)) as Tensor;
 }
