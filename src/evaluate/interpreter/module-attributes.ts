@@ -1,6 +1,7 @@
 /** `module.name`, whichever the module: a file of the workspace, Python's own, or a library's. */
 
 import { canonicalName } from "../../keras/canonical.ts";
+import { isBefore } from "../../keras/release.ts";
 import { PythonError, Unsupported } from "../failure.ts";
 import { passingDecorator } from "./decorators.ts";
 import { environmentOf } from "./environments.ts";
@@ -54,9 +55,14 @@ const importModule = native("import_module", "name, package=None", ([name], mach
 /** What programs have put into modules of libraries, by canonical name. */
 const added = new WeakMap<Machine, Map<string, Value>>();
 
+/** From Keras 2.4 on, Keras itself uses its functions by another way than `keras.backend`. */
+function isOnlySeenByPrograms({ keras }: Machine, dottedName: string): boolean {
+  return dottedName.startsWith("keras.backend.") && !(keras.isKnown && isBefore(keras.version, "2.4"));
+}
+
 /**
- * `keras.losses.my_loss = my_loss`, so that it is found by its name. Only what the library itself does not have: what it
- * has may be used by its own functions, which would then do something else. Says whether it was put there.
+ * `keras.losses.my_loss = my_loss`, so that it is found by its name. Not what the library has and uses itself: its own
+ * functions would then do something else. Says whether it was put there.
  */
 export function addToLibrary(machine: Machine, module: ModuleValue, name: string, value: Value): boolean {
   if (environmentOf(module) !== undefined || isOpaque(module)) return false;
@@ -66,7 +72,7 @@ export function addToLibrary(machine: Machine, module: ModuleValue, name: string
   if (known?.has(dottedName) !== true) {
     const present = presentMember(machine, dottedName);
     if (present === value) return true;
-    if (present !== undefined) return false;
+    if (present !== undefined && !isOnlySeenByPrograms(machine, dottedName)) return false;
   }
   if (known === undefined) {
     known = new Map();

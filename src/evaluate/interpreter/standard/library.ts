@@ -40,6 +40,7 @@ const modules = new Set([
   "collections.abc",
   "dataclasses",
   "distutils",
+  "distutils.util",
   "distutils.version",
   "functools",
   "importlib",

@@ -1,5 +1,6 @@
-/** Small packages whose names losses pass by: `numbers`, `six`, `typeguard`, `namex`, and `types.SimpleNamespace`. */
+/** Small packages whose names losses pass by: `numbers`, `six`, `typeguard`, `namex`, `distutils.util`, and `types.SimpleNamespace`. */
 
+import { PythonError } from "../../failure.ts";
 import { builtinTypes } from "../builtin-types.ts";
 import { isCallable } from "../callable.ts";
 import { tuple } from "../dict.ts";
@@ -57,6 +58,14 @@ const namespace: NativeClass = {
 const ofDict = (name: string, method: string): Value =>
   native(name, "d", ([mapping], machine) => machine.call(machine.getAttribute(mapping!, method), positional()));
 
+/** `strtobool(os.environ.get("TF_KERAS", "0"))`. */
+const strtobool: NativeFunction = native("strtobool", "val", ([text]) => {
+  const word = typeof text === "string" ? text.toLowerCase() : "";
+  if (/^(?:y|yes|t|true|on|1)$/.test(word)) return 1n;
+  if (/^(?:n|no|f|false|off|0)$/.test(word)) return 0n;
+  throw new PythonError("ValueError", `invalid truth value '${word}'`);
+});
+
 export const smallMembers = (): readonly (readonly [string, Value])[] => {
   const type = (name: string): Value => builtinTypes().get(name)!;
   return [
@@ -67,6 +76,7 @@ export const smallMembers = (): readonly (readonly [string, Value])[] => {
     ["numbers.Integral", numberClass("Integral", isWhole)],
     ["typeguard.typechecked", passing],
     ["namex.export", exported],
+    ["distutils.util.strtobool", strtobool],
     ["types.SimpleNamespace", namespace],
     ["six.PY2", false],
     ["six.PY3", true],

@@ -9,6 +9,7 @@
 # golden: by_name on regression
 # golden: registered on regression
 # golden: in_graph on regression
+# golden: replaced on regression
 import importlib
 import importlib.metadata
 import numbers
@@ -111,3 +112,12 @@ def in_graph(y_true, y_pred):
     if keras.src.utils.backend_utils.in_tf_graph():
         return tf.abs(y_true - y_pred)
     return power(y_true, y_pred)
+
+
+stopped = keras.backend.stop_gradient if hasattr(keras.backend, "stop_gradient") else None
+keras.backend.result_type = lambda *dtypes: "of the project"
+
+
+def replaced(y_true, y_pred):
+    assert keras.backend.result_type("int32", "float32") == "of the project"
+    return keras.losses.mean_absolute_error(y_true, y_pred) if stopped is None else y_pred

@@ -100,3 +100,41 @@ test("files at the root of a file system are beside each other, too", () => {
   expect(importCandidates("/package/train.py", "losses", 2)).toEqual(["/losses.py", "/losses/__init__.py"]);
   expect(importCandidates("train.py", "losses", 0)).toEqual(["losses/__init__.py", "losses.py"]);
 });
+
+test("what a program puts into Keras's modules is found there, and what Keras itself uses stays as it is", () => {
+  const patched = (place: string, keras?: string) =>
+    failureOf(`import keras\nkeras.${place} = lambda *x: 1.0\n${loss} y_pred * keras.${place}(y_pred)\n`, {
+      ...(keras === undefined ? {} : { keras }),
+    }).message;
+  expect(values(`import keras\nkeras.losses.mine = lambda x: 2.0 * x\n${loss} keras.losses.mine(y_pred)\n`)).toEqual([
+    1, 0.5,
+  ]);
+  expect(
+    values(`import keras.backend as K\nK.square = lambda x: 2.0 * x\n${loss} K.square(y_pred)\n`, { keras: "2.15" }),
+  ).toEqual([1, 0.5]);
+  expect(patched("backend.square", "2.2.4")).toBe("Setting `keras.backend.square` is not evaluated.");
+  expect(patched("losses.mean_squared_error")).toBe("Setting `keras.losses.mean_squared_error` is not evaluated.");
+});
+
+test("modules are imported by computed names too, where they are a library's", () => {
+  const imported = (name: string) =>
+    `from importlib import import_module\nm = import_module(${name})\n${loss} m.square(y_pred)\n`;
+  expect(values(imported("'tensorflow'"))).toEqual([0.25, 0.0625]);
+  expect(values(imported("'{0}.ops'.format('keras')"))).toEqual([0.25, 0.0625]);
+  expect(failureOf(imported("'numerics'")).message).toBe("`numerics.square` is not evaluated.");
+  expect(failureOf(imported("'.ops'")).message).toBe("`importlib.import_module` of a relative name is not evaluated.");
+});
+
+test("a text is true or false as distutils reads it", () => {
+  const read = (text: string) =>
+    `from distutils.util import strtobool\nimport os\n${loss} y_pred * strtobool(${text})\n`;
+  expect(values(read("os.environ.get('NOBODY_SETS_IT', 'On')"))).toEqual([0.5, 0.25]);
+  expect(values(read("'0'"))).toEqual([0, 0]);
+  expect(failureOf(read("'maybe'")).message).toBe("ValueError: invalid truth value 'maybe'");
+});
+
+test("versions of packages that are not known are not guessed", () => {
+  const asked = (name: string) =>
+    failureOf(`from importlib import metadata\n${loss} y_pred * len(metadata.version("${name}"))\n`).message;
+  expect(asked("scipy")).toBe("Which version of scipy is installed is not known here");
+});
