@@ -129,10 +129,13 @@ function unusedSuppressions(
     if (!meantBy.has(rule)) meantBy.set(rule, ruleIds.has(rule) ? undefined : closeName(rule, ruleIds));
     const meant = meantBy.get(rule);
     if (meant === undefined) continue;
-    const isNeeded = found.slice(0, before).some((finding) => finding.rule === meant && covers(finding.range));
+    // What running the loss may find there, nothing here has looked for.
+    const isNeeded =
+      probeIds.has(meant) || found.slice(0, before).some((finding) => finding.rule === meant && covers(finding.range));
     const right = { title: `Change to '${meant}'`, edits: [{ range, newText: meant }] };
-    // Where the right name would silence nothing either, the comment may go.
-    report(range, `There is no rule '${rule}'. Did you mean '${meant}'?`, isNeeded ? right : away);
+    // Where the right name would silence nothing either, the comment can only go.
+    const fixes = isNeeded ? [right, { ...away, isPreferred: false }] : away;
+    report(range, `There is no rule '${rule}'. Did you mean '${meant}'?`, fixes);
   }
   return found.splice(before).filter(({ rule, range }) => !suppressions.isSuppressed(rule, range));
 }

@@ -141,6 +141,21 @@ describe("suppression", () => {
     expect(check(text)).toHaveLength(1);
   });
 
+  test("a misspelt rule is changed first, where the right one may silence something", () => {
+    const loss = (rule: string): string =>
+      `def my_loss(y_true, y_pred):\n    return keras.ops.mean(y_pred - y_true)  # loss-lens: ignore[${rule}]\n`;
+    const offered = (rule: string) =>
+      check(`import keras\n\n${loss(rule)}`)
+        .find((finding) => finding.rule === "unused-suppression")!
+        .fixes.map(({ title, isPreferred }) => ({ title, isPreferred }));
+    // Only running the loss would tell whether it is needed.
+    expect(offered("no-gradiant")).toEqual([
+      { title: "Change to 'no-gradient'", isPreferred: true },
+      { title: "Remove it", isPreferred: false },
+    ]);
+    expect(offered("missing-retun")).toEqual([{ title: "Remove it", isPreferred: true }]);
+  });
+
   test("the edits that suppress do so, and extend a list that is there", () => {
     const text = `${head}${line}\n`;
     const { module } = parseModule(text);
