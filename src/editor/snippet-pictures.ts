@@ -18,8 +18,8 @@ export interface SnippetPictures {
   of(snippet: LossSnippet): Promise<Scene | undefined>;
 }
 
-/** Large enough to read, small enough for the list's side panel. */
-const size = { width: 380, height: 170, isSideBySide: true };
+/** Large enough to read; what is wider than the list's side panel is cut there, gradient first. */
+const size = { width: 312, height: 230 };
 
 export function drawSnippets(evaluator: Evaluator): SnippetPictures {
   const drawn = new Map<LossSnippet, Promise<Scene | undefined>>();
