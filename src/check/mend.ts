@@ -17,6 +17,9 @@ const aboutNames: ReadonlySet<string> = new Set([
   "removed-module",
 ]);
 
+/** Those about names that are misspelt, too: with the fix it may be the loss that was meant. */
+const aboutMeantNames: ReadonlySet<string> = new Set([...aboutNames, "undefined-name-in-loss", "unknown-function"]);
+
 /** Whether it is of a rule whose fix lets a loss run. */
 export function isAboutNames(rule: string): boolean {
   return aboutNames.has(rule);
@@ -45,7 +48,7 @@ export interface Mended<Look extends Looked> {
 
 /**
  * Undefined where nothing stands in the way of `loss`, or what does has no one right fix. `look` is asked for what the
- * changed text holds; `same` finds the loss in it.
+ * changed text holds; `same` finds the loss in it. With `meant`, names that are misspelt are mended too.
  */
 export function mend<Look extends Looked>(
   text: string,
@@ -53,13 +56,15 @@ export function mend<Look extends Looked>(
   loss: LossDefinition,
   look: (text: string) => Look,
   same: (losses: readonly LossDefinition[]) => LossDefinition | undefined,
+  meant = false,
 ): Mended<Look> | undefined {
   let revision = unchanged(text);
   let now = { looked, loss };
   const titles = new Set<string>();
   let place: Range | undefined;
+  const rules = meant ? aboutMeantNames : aboutNames;
   for (let round = 0; round < mostRounds; round++) {
-    const standing = inTheWay(now.looked, now.loss);
+    const standing = inTheWay(now.looked, now.loss, rules);
     const edits = standing.length === 0 ? [] : rightEdits(standing);
     if (edits === undefined) return undefined;
     if (edits.length === 0) break;
@@ -89,7 +94,10 @@ export function mendFile<Look extends Looked>(
   let revision = unchanged(text);
   let now = looked;
   for (let round = 0; round < mostRounds; round++) {
-    const edits = composeFixes(now.findings.filter(isMissing), (fix) => fix.isPreferred);
+    const edits = composeFixes(
+      now.findings.filter((finding) => isMissing(finding, aboutNames)),
+      (fix) => fix.isPreferred,
+    );
     if (edits.length === 0) break;
     revision = revision.with(edits);
     now = look(revision.text);
@@ -97,18 +105,18 @@ export function mendFile<Look extends Looked>(
   return now === looked ? undefined : { revision, looked: now };
 }
 
-function isMissing({ severity, rule }: Finding): boolean {
-  return severity === "error" && aboutNames.has(rule);
+function isMissing({ severity, rule }: Finding, rules: ReadonlySet<string>): boolean {
+  return severity === "error" && rules.has(rule);
 }
 
 /** Whether something that the loss rests on is not there. */
 export function isStopped(looked: Looked, loss: LossDefinition): boolean {
-  return inTheWay(looked, loss).length > 0;
+  return inTheWay(looked, loss, aboutNames).length > 0;
 }
 
 /** In the loss itself and in what it rests on. */
-function inTheWay({ findings, names }: Looked, loss: LossDefinition): readonly Finding[] {
-  const missing = findings.filter(isMissing);
+function inTheWay({ findings, names }: Looked, loss: LossDefinition, rules: ReadonlySet<string>): readonly Finding[] {
+  const missing = findings.filter((finding) => isMissing(finding, rules));
   if (missing.length === 0) return missing;
   const places = new Set(dependencyPlaces(loss, names));
   return missing.filter(({ range }) => places.has(placeAt(loss.module, range.start)));

@@ -149,6 +149,20 @@ export async function writeCompanion({ dataFolder }: { dataFolder: string }, pat
   await writeFile(join(dataFolder, "extensions/extensions.json"), JSON.stringify(companions));
 }
 
+/**
+ * Lets windows that open from now on speak a language, such as `zh-cn`; English without one. It is a language pack without
+ * a single translation of VS Code's own words: only what extensions say is in that language.
+ */
+export async function writeLanguage({ dataFolder }: { dataFolder: string }, locale?: string): Promise<void> {
+  const choice = join(dataFolder, "data/User/argv.json");
+  if (locale === undefined) return rm(choice, { force: true });
+  const vscode = join(dataFolder, "data/no-translations.json");
+  await writeFile(vscode, JSON.stringify({ version: "1.0.0", contents: {} }));
+  const pack = { hash: `empty-${locale}`, label: locale, extensions: [], translations: { vscode } };
+  await writeFile(join(dataFolder, "data/languagepacks.json"), JSON.stringify({ [locale]: pack }));
+  await writeFile(choice, JSON.stringify({ locale }));
+}
+
 /** As VS Code lists what is installed. */
 async function installedExtension(path: string): Promise<object> {
   const manifest = JSON.parse(await readFile(join(path, "package.json"), "utf8")) as Record<string, string>;

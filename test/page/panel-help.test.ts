@@ -17,6 +17,8 @@ useWindow(async () => {
       "sales.csv": 'day,price,forecast\nmon,"1",1.5\ntue,2,1\nwed,3,3.5\n',
       "endless.py":
         "from keras import ops\n\n\ndef endless(y_true, y_pred):\n    while True:\n        y_pred = y_pred + 1.0\n    return ops.mean(y_pred - y_true)\n",
+      "misspelt.py":
+        "from keras import ops\n\n\ndef misspelt(y_true, y_pred):\n    return ops.mean(ops.abs(y_pre - y_true), axis=-1)\n",
       "named.py":
         "from keras import ops\n\nmine = lambda y_true, y_pred: ops.mean(ops.abs(y_true - y_pred), axis=-1)\n",
     },
@@ -71,6 +73,15 @@ test("a loop without an end is called one, and the limit is a click away", async
   await workbench.screenshot("panel-endless-light");
   await preview.getByRole("button", { name: "Change the limits …" }).click();
   await page.locator(".settings-editor").waitFor();
+});
+
+test("a misspelt name is not drawn as if it were right, and what was meant is a click away", async () => {
+  const preview = await plotAt(page, "misspelt.py", 4);
+  await expect.poll(() => preview.locator(".known .problem").innerText()).toContain("'y_pre' is not defined");
+  await preview.getByRole("button", { name: "Change to 'y_pred'" }).click();
+  await expect.poll(() => preview.locator(".known .problem").isVisible()).toBe(false);
+  await preview.locator(".facts li").first().waitFor();
+  expect(await page.locator(".view-line", { hasText: "ops.abs(y_pred" }).count()).toBe(1);
 });
 
 test("a cursor on the name of a lambda selects it", async () => {

@@ -6,7 +6,7 @@ import type { Frame, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, inject } from "vitest";
 import { launchBrowser } from "../host/browser.ts";
 import { CHECKOUT } from "../host/checkout.ts";
-import { QUIET_SETTINGS, windowAddress, writeCompanion, writeUserSettings } from "../host/server.ts";
+import { QUIET_SETTINGS, windowAddress, writeCompanion, writeLanguage, writeUserSettings } from "../host/server.ts";
 import { type PageProblems, watchProblems } from "./run-problems.ts";
 
 /** VS Code's name of each theme, and the class by which the workbench shows that it is in force. */
@@ -37,6 +37,8 @@ export type WorkbenchOptions = {
   inspectPort?: number;
   /** An extension that is loaded beside Loss Lens, an absolute path. */
   companion?: string;
+  /** The language that VS Code shows, such as `zh-cn`; English without it. */
+  locale?: string;
 };
 
 /** A window of VS Code with the extension loaded, in a browser profile and on a folder of its own. */
@@ -81,10 +83,12 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   await changeSettings({});
 
   await writeCompanion(server, options.companion);
+  await writeLanguage(server, options.locale);
   const browser = await launchBrowser();
   const close = async (): Promise<void> => {
     await browser.close();
     await writeCompanion(server);
+    await writeLanguage(server);
     await rm(scratch, { recursive: true, force: true, maxRetries: 3 });
   };
   try {

@@ -1,7 +1,7 @@
 /** A loss as it would be with the fixes for what its file lacks, and what the page says of that. */
 
 import { asFixed, asFixedWords } from "../../check/as-fixed.ts";
-import type { Snapshot } from "../../preview/messages.ts";
+import type { NextStep, Snapshot } from "../../preview/messages.ts";
 import { say } from "../../python/say.ts";
 import type { OfferedFix } from "./next-step.ts";
 import { placeIn } from "./places.ts";
@@ -34,5 +34,20 @@ export function mendedSubject({ analysis, loss }: Subject): MendedSubject | unde
       steps: [{ id: "applyFix", label: titles.length === 1 ? say("Apply the fix") : say("Apply the fixes") }],
     },
     fix: { version: source.version, edits: revision.edits },
+  };
+}
+
+/** The fix that lets a loss run whose names are misspelt, as the next step that the page offers. */
+export function fixOfMeantNames({
+  analysis,
+  loss,
+}: Subject): { readonly steps: readonly NextStep[]; readonly fix: OfferedFix } | undefined {
+  const { source } = analysis;
+  const mended = asFixed(analysis, { text: source.text, path: source.uri.path }, loss, true);
+  const [title, ...more] = mended?.titles ?? [];
+  if (mended === undefined || title === undefined) return undefined;
+  return {
+    steps: [{ id: "applyFix", label: more.length === 0 ? title : say("Apply the fixes") }],
+    fix: { version: source.version, edits: mended.revision.edits },
   };
 }

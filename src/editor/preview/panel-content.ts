@@ -20,7 +20,7 @@ import { calledAs } from "../../preview/called-as.ts";
 import { comparableLosses } from "../../preview/comparisons.ts";
 import { explainFailure, hasWholeTargets, isOfMissingName } from "../../preview/failure-words.ts";
 import { lossFormula } from "../../preview/formula.ts";
-import type { Fact, Snapshot } from "../../preview/messages.ts";
+import type { Fact, NextStep, Snapshot } from "../../preview/messages.ts";
 import type { LossFact } from "../../probes/facts.ts";
 import { say } from "../../python/say.ts";
 import type { SampleChoice } from "../../samples/choose-sample-set.ts";
@@ -33,7 +33,7 @@ import { chosenData } from "./chosen-data.ts";
 import type { ColumnMemory } from "./column-memory.ts";
 import { type CompanionParts, comparisonsOf, labelled, savedCompanion } from "./companions.ts";
 import { offeredFiles } from "./comparisons.ts";
-import { type MendedSubject, mendedSubject } from "./mended-subject.ts";
+import { fixOfMeantNames, mendedSubject } from "./mended-subject.ts";
 import type { OfferedFix } from "./next-step.ts";
 import { placeFinder, placeIn } from "./places.ts";
 import { sinceLastCommit } from "./since-last-commit.ts";
@@ -83,7 +83,10 @@ export async function fillPanel(
   const drawn = await drawSubject(state, subject, frame, last, parts, signal, onPartial);
   if (!drawn.isHeldUp) return drawn.content;
   const mended = mendedSubject(subject);
-  if (mended === undefined) return drawn.content;
+  if (mended === undefined) {
+    const offered = fixOfMeantNames(subject);
+    return offered === undefined ? drawn.content : withSteps(drawn.content, offered.steps, offered.fix);
+  }
   // What the file lacks has one right fix: the loss is drawn as that would have it.
   const { notice } = mended;
   const withNotice = (content: PanelContent): PanelContent => ({
@@ -94,14 +97,16 @@ export async function fillPanel(
   const asFixed = await drawSubject(state, mended.subject, frame, last, parts, signal, (partial) =>
     onPartial(withNotice(partial)),
   );
-  return asFixed.content.snapshot.problem === null ? withNotice(asFixed.content) : withSteps(drawn.content, mended);
+  return asFixed.content.snapshot.problem === null
+    ? withNotice(asFixed.content)
+    : withSteps(drawn.content, notice.steps, mended.fix);
 }
 
-/** Where even the fix gives no content, it is still the next step. */
-function withSteps(content: PanelContent, { notice, fix }: MendedSubject): PanelContent {
+/** Where what the fix would give is not drawn, the fix is still the next step. */
+function withSteps(content: PanelContent, first: readonly NextStep[], fix: OfferedFix): PanelContent {
   const { problem } = content.snapshot;
   if (problem === null) return content;
-  const steps = [...notice.steps, ...(problem.steps ?? [])];
+  const steps = [...first, ...(problem.steps ?? [])];
   return { ...content, fix, snapshot: { ...content.snapshot, problem: { ...problem, steps } } };
 }
 

@@ -17,15 +17,20 @@ export function whenStacked(place: (isStacked: boolean) => void): void {
 
 /** What a picture above its controls takes of the window, and what it needs: curves are two, and have fewer controls. */
 const above = {
-  curve: { share: 0.48, least: 280 },
+  curve: { share: 0.48, least: 240 },
   other: { share: 0.4, least: 230 },
 };
+
+/** Of a low window's height, what is above a picture there, and the first of what changes it. */
+const AROUND = 366;
 
 /** How high a picture is drawn: a wide one is flatter than a narrow one, and one above its controls leaves them room. */
 export function pictureHeight(width: number, kind: keyof typeof above): number {
   const wanted = Math.min(520, Math.max(330, 250 + 0.28 * width));
   const { share, least } = above[kind];
-  return Math.round(stacked().matches ? Math.max(least, Math.min(wanted, share * window.innerHeight)) : wanted);
+  if (!stacked().matches) return Math.round(wanted);
+  const { innerHeight } = window;
+  return Math.round(Math.max(least, Math.min(wanted, share * innerHeight, innerHeight - AROUND)));
 }
 
 /** Controls beside pictures that scroll: they stay in sight, from the top where they fit, else from the bottom. */

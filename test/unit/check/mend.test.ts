@@ -9,10 +9,10 @@ function look(text: string) {
   return analyzeFile({ text, path: "a.py", project: undefined, asked: { configuration, problems: [] } });
 }
 
-function mended(text: string, name: string) {
+function mended(text: string, name: string, meant = false) {
   const looked = look(text);
   const loss = looked.losses.find((each) => each.name === name)!;
-  return mend(text, looked, loss, look, (losses) => losses.find((each) => each.name === name));
+  return mend(text, looked, loss, look, (losses) => losses.find((each) => each.name === name), meant);
 }
 
 const textbook = `from keras.models import Sequential
@@ -42,4 +42,15 @@ test("a loss in which nothing is missing, and a name that nobody knows, are not 
   expect(mended(sound, "sound")).toBeUndefined();
   const unknown = "from keras import ops\n\ndef odd(y_true, y_pred):\n    return ops.mean(scale * y_pred - y_true)\n";
   expect(mended(unknown, "odd")).toBeUndefined();
+});
+
+test("a misspelt name is mended only where what was meant is asked for, and only with one right fix", () => {
+  const text =
+    "from keras import ops\n\ndef odd(y_true, y_pred):\n    return ops.mena(ops.abs(y_pre - y_true), axis=-1)\n";
+  expect(mended(text, "odd")).toBeUndefined();
+  const { revision, titles } = mended(text, "odd", true)!;
+  expect(revision.text).toContain("ops.mean(ops.abs(y_pred - y_true), axis=-1)");
+  expect(titles).toHaveLength(2);
+  const unsure = text.replace("y_pre -", "q -").replace("mena", "mean");
+  expect(mended(unsure, "odd", true)).toBeUndefined();
 });
