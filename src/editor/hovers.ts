@@ -19,7 +19,7 @@ import { plotCommand } from "./lenses.ts";
 import { readLossSource } from "./loss-source.ts";
 import { newestOf } from "./newest-analysis.ts";
 import { imageOf, imageOfSvg, themeNow } from "./pictures.ts";
-import { inMarkdown } from "./plain-sentence.ts";
+import { codeInQuotes, inMarkdown } from "./plain-sentence.ts";
 import { signatureOf } from "./preview/signature.ts";
 import type { Probed, Probing } from "./probing.ts";
 import { readSettings } from "./settings.ts";
@@ -200,6 +200,6 @@ export function sparklineHover(): vscode.MarkdownString {
 
 function refusal({ name }: LossDefinition, reason: string): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
-  text.appendMarkdown(`**${inMarkdown(name)}**\n\n${inMarkdown(reason)}`);
+  text.appendMarkdown(`**${inMarkdown(name)}**\n\n${inMarkdown(codeInQuotes(reason))}`);
   return text;
 }

@@ -9,7 +9,7 @@ import { darkTheme, lightTheme } from "../preview/plot/theme.ts";
 import { worstFact } from "../probes/facts.ts";
 import type { Observations } from "../probes/observe.ts";
 import { imageOf } from "./pictures.ts";
-import { inMarkdown, plainSentence } from "./plain-sentence.ts";
+import { codeInQuotes, inMarkdown, plainSentence } from "./plain-sentence.ts";
 import { signatureOf } from "./preview/signature.ts";
 import type { Probed } from "./probing.ts";
 
@@ -31,7 +31,7 @@ export function rowOf(loss: LossDefinition, probed: Probed | undefined, findings
     .sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
   const facts = probed?.facts ?? [];
   const result = probed?.result;
-  const failure = result?.kind === "failure" ? result.failure.message : undefined;
+  const failure = result?.kind === "failure" ? codeInQuotes(result.failure.message) : undefined;
   return {
     icon:
       probed !== undefined && result?.kind === "observed"

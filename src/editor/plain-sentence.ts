@@ -22,6 +22,11 @@ export function inMarkdown(text: string): string {
   return visibleText(cut(text).replace(/\s+/g, " ")).replace(/[!-/:-@[-`{-~]/g, "\\$&");
 }
 
+/** What the page shows as `code`, where there is text alone. */
+export function codeInQuotes(text: string): string {
+  return text.replace(/`([^`]+)`/g, "'$1'");
+}
+
 /** Several lines as they are, where VS Code shows text alone. */
 export function plainLines(text: string): string {
   return cut(text, 2_000)

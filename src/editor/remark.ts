@@ -3,6 +3,7 @@
 import type { Finding } from "../losses/finding.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import { worstFact } from "../probes/facts.ts";
+import { codeInQuotes } from "./plain-sentence.ts";
 import type { Probed } from "./probing.ts";
 
 /** A line of lenses is read at a glance. */
@@ -26,6 +27,6 @@ export function remarkOn(
     (finding) => finding.severity === "error" && finding.range.start >= range.start && finding.range.end <= range.end,
   );
   if (isSaid) return undefined;
-  const { message } = probed.result.failure;
+  const message = codeInQuotes(probed.result.failure.message);
   return { kind: "notEvaluated", reason: message.length > longest ? `${message.slice(0, longest - 1)}…` : message };
 }

@@ -15,14 +15,18 @@ export function whenStacked(place: (isStacked: boolean) => void): void {
   query.addEventListener("change", () => place(query.matches));
 }
 
-/** What a picture above its controls takes of the window, and what it needs: curves are two, and have fewer controls. */
+/**
+ * What a picture above its controls takes of the window, and what it needs: curves are two, and have fewer controls, and
+ * those that are compared have their names above them.
+ */
 const above = {
-  curve: { share: 0.48, least: 240 },
+  curve: { share: 0.48, least: 220 },
+  compared: { share: 0.48, least: 280 },
   other: { share: 0.4, least: 230 },
 };
 
 /** Of a low window's height, what is above a picture there, and the first of what changes it. */
-const AROUND = 366;
+const AROUND = 386;
 
 /** How high a picture is drawn: a wide one is flatter than a narrow one, and one above its controls leaves them room. */
 export function pictureHeight(width: number, kind: keyof typeof above): number {

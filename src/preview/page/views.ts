@@ -6,6 +6,7 @@ import { worstTable } from "../plot/dataset.ts";
 import type { Heading } from "../plot/heading.ts";
 import { pictureOf, tableOf } from "../plot/pictures.ts";
 import type { Reading } from "../plot/reading.ts";
+import type { PlotData } from "../plot-data.ts";
 import { curvesOf } from "./compare.ts";
 import type { PageContext, Part } from "./context.ts";
 import { createCurveView } from "./curve-view.ts";
@@ -95,7 +96,7 @@ export function createViews(context: PageContext, readout: Readout, controls: HT
     }
     if ("explanation" in data) explanation.textContent = data.explanation ?? "";
     const available = Math.max(LEAST_WIDTH, width);
-    const height = pictureHeight(available, data.view === "curve" ? "curve" : "other");
+    const height = pictureHeight(available, kindOf(data));
     const hasRows = data.view !== "data" || data.rows > 0;
     if (tab === "table" && hasRows) {
       const numbers = tableOf(data);
@@ -171,4 +172,9 @@ export function createViews(context: PageContext, readout: Readout, controls: HT
 function waitingText({ problem, data }: Snapshot): string {
   if (problem === null) return say("Computing …");
   return data === null ? say("There is no picture yet.") : say("There is no picture of this.");
+}
+
+function kindOf(data: PlotData): Parameters<typeof pictureHeight>[1] {
+  if (data.view !== "curve") return "other";
+  return data.series.every(({ role }) => role === "loss") ? "curve" : "compared";
 }

@@ -26,7 +26,7 @@ test("the worst fact is said, and nothing where all is well or nothing is known"
 test("a loss that cannot be run says why, cut to a glance", () => {
   expect(remarkOn(loss, failed("`fastlib` is not evaluated."), [])).toEqual({
     kind: "notEvaluated",
-    reason: "`fastlib` is not evaluated.",
+    reason: "'fastlib' is not evaluated.",
   });
   expect(JSON.stringify(remarkOn(loss, failed("x".repeat(500)), [])).length).toBeLessThan(130);
 });
