@@ -103,7 +103,7 @@ async function choose(
   }
 }
 
-/** A page without scripts: the text as it will stand, and the curve. */
+/** A page without scripts: the text as it will stand, and the curve, at its foot: the list lies over its head. */
 function previewHtml(snippet: LossSnippet, scene: Scene | undefined): string {
   const nonce = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16)).join("");
   const image =
@@ -114,10 +114,10 @@ function previewHtml(snippet: LossSnippet, scene: Scene | undefined): string {
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'nonce-${nonce}'">
 <style nonce="${nonce}">
-body { padding: 0.5rem 1.25rem; }
-h1 { font-size: 1.2em; font-weight: 600; margin: 0.5rem 0 0; }
+body { box-sizing: border-box; min-height: 100vh; display: flex; flex-direction: column; padding: 0.5rem 1.25rem; }
+h1 { font-size: 1.2em; font-weight: 600; margin: auto 0 0; }
 p { margin: 0.25rem 0 1rem; color: var(--vscode-descriptionForeground); }
-img { display: block; max-width: 100%; min-height: 170px; margin-bottom: 1rem; }
+img { align-self: start; max-width: 100%; min-height: 230px; margin-bottom: 1rem; }
 pre { font: var(--vscode-editor-font-size) / 1.4 var(--vscode-editor-font-family); color: var(--vscode-editor-foreground); white-space: pre-wrap; }
 </style></head><body>
 <h1>${escaped(say(snippet.title))}</h1><p>${escaped(say(snippet.description))}</p>

@@ -209,7 +209,11 @@ describe("what one asks for is there", () => {
         .textContent()
         .catch(() => null);
     await expect.poll(shown).toBe("Quantile loss");
-    await (await webviewFrame(page, "h1")).locator("img").waitFor();
+    const image = (await webviewFrame(page, "h1")).locator("img");
+    await image.waitFor();
+    // The list lies over the window, and not over what it shows of its entries.
+    const list = (await page.locator(".quick-input-widget").boundingBox())!;
+    await expect.poll(async () => (await image.boundingBox())!.y).toBeGreaterThan(list.y + list.height);
     await workbench.screenshot("insert-loss-light");
     await page.keyboard.press("Enter");
     await expect.poll(() => page.locator(".view-lines").first().innerText()).toContain("quantile_loss");

@@ -80,3 +80,14 @@ test("the walkthrough's four steps have a picture for each kind of theme, and sa
     expect(media.altText.length).toBeGreaterThan(20);
   }
 });
+
+test("what VS Code shows as plain text has no Markdown's marks of code", () => {
+  const marked = ["package.nls.json", "package.nls.zh-cn.json"].flatMap((file) =>
+    Object.entries(JSON.parse(readFileSync(join(root, file), "utf8")) as Record<string, string>)
+      .filter(([, text]) => text.includes("`"))
+      .map(([key]) => key),
+  );
+  const manifest = readFileSync(join(root, "package.json"), "utf8");
+  const isMarkdown = (key: string): boolean => manifest.includes(`"markdownDescription": "%${key}%"`);
+  expect(marked.filter((key) => !isMarkdown(key))).toEqual([]);
+});
