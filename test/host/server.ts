@@ -158,7 +158,8 @@ export async function writeLanguage({ dataFolder }: { dataFolder: string }, loca
   if (locale === undefined) return rm(choice, { force: true });
   const vscode = join(dataFolder, "data/no-translations.json");
   await writeFile(vscode, JSON.stringify({ version: "1.0.0", contents: {} }));
-  const pack = { hash: `empty-${locale}`, label: locale, extensions: [], translations: { vscode } };
+  const extensions = [{ extensionIdentifier: { id: `loss-lens.${locale}` }, version: "1.0.0" }];
+  const pack = { hash: `empty-${locale}`, label: locale, extensions, translations: { vscode } };
   await writeFile(join(dataFolder, "data/languagepacks.json"), JSON.stringify({ [locale]: pack }));
   await writeFile(choice, JSON.stringify({ locale }));
 }

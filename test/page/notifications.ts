@@ -1,4 +1,4 @@
-/** What VS Code has said: read in the list of all, for what pops up goes away by itself. */
+/** What VS Code has said: read in the list of all, for nothing pops up where a smoke test's driver is let in. */
 
 import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
