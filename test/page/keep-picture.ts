@@ -2,6 +2,7 @@
 
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import type { Page } from "playwright-core";
 import { CHECKOUT } from "../host/checkout.ts";
 import type { Workbench } from "./run-workbench.ts";
 
@@ -15,14 +16,15 @@ export async function keepPicture({ page, screenshot }: Workbench, path: string)
   await page.waitForTimeout(400);
   const png = await page.screenshot();
   await screenshot(`picture-${path.replace(/[/.]/g, "-")}`);
+  await keepImage(page, png, 0.64, path);
+}
+
+/** Keeps a smaller copy of an image that is there already; any page encodes it. */
+export async function keepImage(page: Page, png: Buffer, scale: number, path: string): Promise<void> {
   if (process.env[KEEP_VARIABLE] === undefined) return;
   const file = join(CHECKOUT, "media", path);
   await mkdir(dirname(file), { recursive: true });
-  const webp = await page.evaluate(toWebP, {
-    png: png.toString("base64"),
-    quality: 0.35,
-    scale: 0.64,
-  });
+  const webp = await page.evaluate(toWebP, { png: png.toString("base64"), quality: 0.35, scale });
   await writeFile(file, Buffer.from(webp, "base64"));
 }
 

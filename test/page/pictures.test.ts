@@ -1,10 +1,14 @@
 /** The README's pictures that the walkthrough does not show, taken anew: see `keep-picture.ts`. */
 
-import type { Frame, Page } from "playwright-core";
+import { mkdir, readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { keepPicture } from "./keep-picture.ts";
-import { goToLine, plotAt, showTab } from "./preview-driver.ts";
-import { openFile, openWorkbench, type Theme, type Workbench } from "./run-workbench.ts";
+import { launchBrowser } from "../host/browser.ts";
+import { CHECKOUT } from "../host/checkout.ts";
+import { run } from "../host/command.ts";
+import { keepImage, keepPicture } from "./keep-picture.ts";
+import { goToLine } from "./preview-driver.ts";
+import { openFile, openWorkbench, type Workbench } from "./run-workbench.ts";
 
 let workbench: Workbench | undefined;
 afterEach(() => workbench?.close());
@@ -25,43 +29,31 @@ model = keras.Sequential([keras.layers.Dense(1, activation="sigmoid")])
 model.compile("adam", loss=focal_crossentropy)
 `;
 
-const viewport = { width: 1200, height: 700 };
+/** Pictures as files, which stand by themselves: what is drawn, and the name it is kept under. */
+const drawn = {
+  "boxes-light": ["by_task.py", "giou_loss", "--view", "boxes", "--theme", "light"],
+  "surface-light": ["by_task.py", "gaussian_nll", "--view", "surface", "--theme", "light"],
+  "textbook-dark": ["textbook.py", "my_koss", "--as-fixed", "--theme", "dark"],
+} as const;
 
-async function open(theme: Theme): Promise<Page> {
-  workbench = await openWorkbench({
-    theme,
-    viewport,
-    settings: { "editor.minimap.enabled": false, "breadcrumbs.enabled": false, "editor.fontSize": 12 },
-  });
-  return workbench.page;
-}
-
-/** The code and the panel, half of the window each. */
-async function onlyCodeAndPanel(page: Page, preview: Frame): Promise<void> {
-  await page.keyboard.press("Control+B");
-  await page.locator(".part.sidebar").waitFor({ state: "hidden" });
-  await expect.poll(() => preview.locator(".facts li").count()).toBeGreaterThan(2);
-}
-
-test("the surface of a likelihood, in the light", { timeout: 240_000 }, async () => {
-  const page = await open("light");
-  const preview = await plotAt(page, "by_task.py", 38);
-  await onlyCodeAndPanel(page, preview);
-  await showTab(preview, "Surface");
-  await preview.locator(".content canvas").first().waitFor();
-  await page.waitForTimeout(800);
-  await keepPicture(workbench!, "pictures/surface-light.webp");
-});
-
-test("boxes and the pull on them, in the light", { timeout: 240_000 }, async () => {
-  const page = await open("light");
-  const preview = await plotAt(page, "by_task.py", 22);
-  await onlyCodeAndPanel(page, preview);
-  await showTab(preview, "Boxes");
-  await preview.locator(".content canvas").first().waitFor();
-  await page.waitForTimeout(800);
-  await keepPicture(workbench!, "pictures/boxes-light.webp");
-});
+test.each(Object.entries(drawn))(
+  "%s, as the command line draws it",
+  { timeout: 120_000 },
+  async (name, [file, ...rest]) => {
+    const png = join(CHECKOUT, ".artefacts/page", `${name}.png`);
+    await mkdir(dirname(png), { recursive: true });
+    const cli = join(CHECKOUT, "dist/cli.js");
+    await run(process.execPath, [cli, "plot", join(CHECKOUT, "media/examples", file), ...rest, "-o", png]);
+    const browser = await launchBrowser();
+    try {
+      const page = await browser.newPage();
+      await page.goto("about:blank");
+      await keepImage(page, await readFile(png), 0.515, `pictures/${name}.webp`);
+    } finally {
+      await browser.close();
+    }
+  },
+);
 
 test("what the lines of a loss give, beside them", { timeout: 240_000 }, async () => {
   workbench = await openWorkbench({
