@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { lossSnippets } from "../../../src/complete/loss-snippets.ts";
 import { drawSnippets } from "../../../src/editor/snippet-pictures.ts";
+import { lossSnippets } from "../../../src/losses/complete/loss-snippets.ts";
 import { evaluateInProcess } from "../cli/in-process.ts";
 
 /** VS Code's side panel of a list of completions, less what it leaves around its text. */
