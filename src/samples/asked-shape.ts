@@ -26,6 +26,8 @@ function askedShape(own: readonly number[], message: string): readonly number[] 
   if (index !== null) return wide(Number(index[1]) + 1);
   const parts = /not enough values to unpack \(expected (?:at least )?(\d{1,3}), got \d+\)/.exec(message);
   if (parts !== null) return wide(Number(parts[1]));
+  const split = /\bnum_split (\d{1,2})\b/.exec(message);
+  if (split !== null) return wide(Number(split[1]));
   const channels = /\b(\d{1,2}) (?:channels|classes)\b/i.exec(message);
   if (channels !== null) return wide(Number(channels[1]));
   if (own.length < 3 && /\b2D\b|\b4D\b|\brank[- ]4\b|\b4[- ]dim/i.test(message)) return [side, side, last];

@@ -41,6 +41,8 @@ interface Part {
 
 /** Of columns whose end the loss leaves open. */
 const openWidth = 3;
+/** What judges classes by its name: its arguments are of classes. */
+const classJudge = /cross_?entropy|soft_?max|log_loss|focal|class|conf/i;
 
 /** The columns of y_true and the parts of y_pred that a loss takes apart; undefined where it does not pack its targets. */
 export function packedParts(loss: LossDefinition): PackedParts | undefined {
@@ -54,7 +56,11 @@ export function packedParts(loss: LossDefinition): PackedParts | undefined {
   const assigned = new Map<Expression, string>();
   /** Parts that are factors: `y_true[:, :k] * …`. */
   const factors = new Set<string>();
+  /** Parts that are handed to what judges classes: `self.softmax_loss(y_true[:, :, 4:], y_pred[:, :, 4:])`. */
+  const classes = new Set<string>();
   const wholes = createWholeReader(loss);
+  const total = openWidth + columnsFromTheEnd(loss, wholes);
+  const partIn = (index: Expression, name: string): Part | undefined => partOf(index, name, wholes, total);
   const owners = new Set<Node>();
   let isWholeUsed = false;
   const keyOf = ({ start, end }: Part): string => `${start}:${end ?? ""}`;
@@ -75,7 +81,7 @@ export function packedParts(loss: LossDefinition): PackedParts | undefined {
     if (node.kind === "Subscript" || node.kind === "Attribute") owners.add(node.value);
     if (node.kind === "Subscript" && node.value.kind === "Name") {
       const of = node.value.id === yTrue.name ? targets : node.value.id === yPred.name ? predictions : undefined;
-      const part = of && partOf(node.index, assigned.get(node) ?? "", wholes);
+      const part = of && partIn(node.index, assigned.get(node) ?? "");
       if (of === undefined || part === undefined) return;
       const key = keyOf(part);
       if (!of.has(key) || part.name !== "") of.set(key, part);
@@ -87,20 +93,25 @@ export function packedParts(loss: LossDefinition): PackedParts | undefined {
         if (one.kind === "Name" && other.kind === "Call" && isLogarithm(other)) beside.add(one.id);
         const part =
           one.kind === "Subscript" && one.value.kind === "Name" && one.value.id === yTrue.name
-            ? partOf(one.index, "", wholes)
+            ? partIn(one.index, "")
             : undefined;
         if (part !== undefined) factors.add(keyOf(part));
+      }
+    } else if (node.kind === "Call" && classJudge.test(calledName(node))) {
+      for (const { value } of node.arguments) {
+        const part = value.kind === "Subscript" ? partIn(value.index, "") : undefined;
+        if (part !== undefined) classes.add(keyOf(part));
       }
     } else if (node.kind === "Call" && isLogarithm(node)) {
       walk(node, (inner) => {
         if (inner.kind === "Name") logged.add(inner.id);
-        const part = inner.kind === "Subscript" ? partOf(inner.index, "", wholes) : undefined;
+        const part = inner.kind === "Subscript" ? partIn(inner.index, "") : undefined;
         if (part !== undefined) logged.add(keyOf(part));
       });
     }
   };
   for (const statement of body.body) walk(statement, read);
-  const columns = apart([...targets.values()]);
+  const columns = apart([...targets.values()], total);
   if (columns === undefined || columns.length < 2) return undefined;
   const closed = columns.map(({ start, end }) => (end === null ? 1 : end - start));
   // What has no end is as wide as what it is held against.
@@ -109,7 +120,11 @@ export function packedParts(loss: LossDefinition): PackedParts | undefined {
   const isOnlyInParts = !isWholeUsed;
   const between = Math.max(...columns.map((part) => part.between));
   const roles = columns.map((part) => ({
-    role: factors.has(keyOf(part)) && part.name === "" ? ("weight" as const) : roleOf(part, beside),
+    role: classes.has(keyOf(part))
+      ? ("class" as const)
+      : factors.has(keyOf(part)) && part.name === ""
+        ? ("weight" as const)
+        : roleOf(part, beside),
     name: part.name,
     width: widthOf(part),
   }));
@@ -126,14 +141,17 @@ export function packedParts(loss: LossDefinition): PackedParts | undefined {
       isOnlyInParts,
     };
   }
-  const parts = apart([...predictions.values()]);
+  const parts = apart([...predictions.values()], total);
   if (parts === undefined) return undefined;
   return {
     between,
     isOnlyInParts,
     yTrue: roles,
     yPred: parts.map((part) => ({
-      role: logged.has(keyOf(part)) || (part.name !== "" && logged.has(part.name)) ? "probabilities" : "value",
+      role:
+        logged.has(keyOf(part)) || classes.has(keyOf(part)) || (part.name !== "" && logged.has(part.name))
+          ? "probabilities"
+          : "value",
       width: widthOf(part),
     })),
   };
@@ -145,6 +163,29 @@ function roleOf({ name, start, end }: Part, besideLogarithms: ReadonlySet<string
   return isWide && (besideLogarithms.has(name) || /action|class|label|one_?hot|cat|old|prob/i.test(name))
     ? "class"
     : "value";
+}
+
+function calledName({ function: callee }: Call): string {
+  if (callee.kind === "Name") return callee.id;
+  // `self.softmax_loss.compute(…)`
+  return callee.kind === "Attribute" ? `${calledOwner(callee.value)}.${callee.attribute}` : "";
+}
+
+function calledOwner(node: Expression): string {
+  return node.kind === "Attribute" ? node.attribute : "";
+}
+
+/** How many columns a loss counts from the last one backward: 12 of `y[:, :, :-12]` and `y[:, :, -12:-8]`. */
+function columnsFromTheEnd({ body }: LossDefinition, whole: WholeReader): number {
+  let most = 1;
+  for (const statement of body !== undefined && body.kind !== "Lambda" ? body.body : [])
+    walk(statement, (node) => {
+      if (node.kind !== "Subscript" || node.index.kind !== "Tuple") return;
+      const last = node.index.elements.at(-1);
+      for (const bound of last?.kind === "Slice" ? [last.lower, last.upper] : [last])
+        most = Math.max(most, -(whole(bound) ?? 0));
+    });
+  return most;
 }
 
 function isLogarithm({ function: callee }: Call): boolean {
@@ -181,7 +222,7 @@ function createWholeReader(loss: LossDefinition): WholeReader {
     }
     const value = node.kind === "Name" ? parameter(node.id) : literalOf(node);
     const count = typeof value === "bigint" || typeof value === "number" ? Number(value) : Number.NaN;
-    return Number.isInteger(count) && count >= -openWidth && count <= mostColumns ? count : undefined;
+    return Number.isInteger(count) && Math.abs(count) <= mostColumns ? count : undefined;
   };
   return whole;
 }
@@ -192,7 +233,7 @@ const mostColumns = 1000;
  * The last index of `y[:, 0:1]`, `y[:, 2]`, `y[:, 2:]`, `y[..., 1]`, `y[:, :, 4 * n:]`; all before it are whole axes.
  * `y[:, :-1]` beside `y[:, -1]` is of columns whose number is open.
  */
-function partOf(index: Expression, name: string, whole: WholeReader): Part | undefined {
+function partOf(index: Expression, name: string, whole: WholeReader, total: number): Part | undefined {
   if (index.kind !== "Tuple" || index.elements.length < 2 || index.elements.length > 4) return undefined;
   const before = index.elements.slice(0, -1);
   const last = index.elements.at(-1)!;
@@ -202,7 +243,7 @@ function partOf(index: Expression, name: string, whole: WholeReader): Part | und
   if (between > 0 && !before.every(isWhole)) return undefined;
   const place = (node: Expression | undefined): number | undefined => {
     const at = whole(node);
-    return at !== undefined && at < 0 ? openWidth + 1 + at : at;
+    return at !== undefined && at < 0 ? total + at : at;
   };
   if (last.kind !== "Slice") {
     const at = place(last);
@@ -215,13 +256,25 @@ function partOf(index: Expression, name: string, whole: WholeReader): Part | und
   return { start, end, name, between };
 }
 
-/** In their order where they lie side by side from the first column on; undefined where they overlap or leave gaps. */
-function apart(parts: readonly Part[]): readonly Part[] | undefined {
-  const sorted = [...parts].sort((a, b) => a.start - b.start);
+/**
+ * In their order where they lie side by side from the first column on; undefined where they overlap or leave gaps. What
+ * lies within another, such as the first of the classes, is no part of its own; what is left behind the last is one.
+ */
+function apart(parts: readonly Part[], total: number): readonly Part[] | undefined {
+  const endOf = ({ end }: Part): number => end ?? Number.POSITIVE_INFINITY;
+  const isWithin = (one: Part, other: Part): boolean =>
+    one !== other &&
+    one.start >= other.start &&
+    endOf(one) <= endOf(other) &&
+    endOf(one) - one.start < endOf(other) - other.start;
+  const outer = parts.filter((part) => !parts.some((other) => isWithin(part, other)));
+  const sorted = [...outer].sort((a, b) => a.start - b.start);
   let next: number | null = 0;
   for (const { start, end } of sorted) {
     if (start !== next) return undefined;
     next = end;
   }
-  return sorted;
+  const last = sorted.at(-1);
+  if (last === undefined || next === null || total <= openWidth + 1 || next >= total) return sorted;
+  return [...sorted, { start: next, end: total, name: "", between: last.between }];
 }

@@ -56,33 +56,40 @@ export function packedSet(
     Array.from({ length: width }, (_, each) => (each === of ? 1 : 0));
   const lead = new Array<number>(inner).fill(steps);
   const places = steps ** inner;
-  const repeated = (numbers: readonly number[]): number[] =>
-    places === 1 ? [...numbers] : Array.from({ length: places }, () => numbers).flat();
-  const yTrueOf = (value: number, weight: number, label: number): number[] =>
+  const repeated = (numbers: (label: number) => readonly number[], label: number): number[] =>
+    // Of many boxes one is of a thing, the others of none.
+    Array.from({ length: places }, (_, at) => numbers(at === 0 ? label : 0)).flat();
+  const yTrueOf = (value: number, weight: number, of: number): number[] =>
     repeated(
-      targets.flatMap(({ role, width }) =>
-        role === "class"
-          ? oneHot(width, label % width)
-          : new Array<number>(width).fill(role === "value" ? value : weight),
-      ),
+      (label) =>
+        targets.flatMap(({ role, width }) =>
+          role === "class"
+            ? oneHot(width, label % width)
+            : new Array<number>(width).fill(role === "value" ? value : weight),
+        ),
+      of,
     );
   const shares = (width: number, of: number, own: number): number[] =>
     width === 1 ? [own] : Array.from({ length: width }, (_, each) => (each === of ? own : (1 - own) / (width - 1)));
   const first = predictions.findIndex(({ role }) => role !== "probabilities");
   const moving = Math.max(0, first);
   const { role: kind } = predictions[moving]!;
-  const yPredOf = (x: number, label: number, own: number): number[] =>
+  const yPredOf = (x: number, of: number, own: number): number[] =>
     repeated(
-      predictions.flatMap(({ role, width }, index) => {
-        if (role === "probabilities") return shares(width, label % width, index === moving ? x : own);
-        return new Array<number>(width).fill(x);
-      }),
+      (label) =>
+        predictions.flatMap(({ role, width }, index) => {
+          if (role === "probabilities") return shares(width, label % width, index === moving ? x : own);
+          return new Array<number>(width).fill(x);
+        }),
+      of,
     );
   const named = (): string[] =>
     targets.map(({ role, name, width }) => {
       if (name === "") return words[role]();
       return `${words[role]()} (${width === 1 ? name : `${name}, ${say("{0} columns", width)}`})`;
     });
+  // Of boxes the first class is what is none.
+  const shown = inner > 0 && kind !== "probabilities" ? 1 : 0;
   const label = (random: () => number): number => (random() < 0.5 ? 1 : 0);
   return {
     id: "packed",
@@ -94,11 +101,11 @@ export function packedSet(
     axis: axes[kind],
     gradientLabel: "Gradient along that movement",
     explanation: () => say("y_true holds {0}; what is predicted besides stays as it is.", named().join(", ")),
-    targets: targetsOf(kind).map((target) => ({ ...target, yTrue: yTrueOf(target.value ?? 0, 1, 0) })),
+    targets: targetsOf(kind).map((target) => ({ ...target, yTrue: yTrueOf(target.value ?? 0, 1, shown) })),
     curvePoints: places > 1 ? 65 : 257,
-    predictionAt: (x) => yPredOf(x, 0, 0.6),
+    predictionAt: (x) => yPredOf(x, shown, 0.6),
     directionAt: () => {
-      const [a, b] = [yPredOf(0, 0, 0.6), yPredOf(1, 0, 0.6)];
+      const [a, b] = [yPredOf(0, shown, 0.6), yPredOf(1, shown, 0.6)];
       return b.map((each, index) => each - a[index]!);
     },
     draw(random) {

@@ -170,3 +170,39 @@ def loglik_continuous(time, seen, scale, shape):
 class Lifetimes:
     def loss(self, y_true, y_pred):
         return -K.mean(loglik_continuous(*split_both(y_true, y_pred)), axis=-1)
+
+
+class MultiboxLoss:
+    """Offsets of boxes, and behind them their classes, of which the first is none."""
+
+    def cross_entropy(self, y_true, y_pred):
+        return -K.sum(y_true * K.log(K.maximum(K.minimum(y_pred, 1 - 1e-7), 1e-7)), axis=-1)
+
+    def compute_loss(self, y_true, y_pred):
+        class_loss = self.cross_entropy(y_true[:, :, 4:], y_pred[:, :, 4:])
+        local_loss = K.sum(K.abs(y_true[:, :, :4] - y_pred[:, :, :4]), axis=-1)
+        positive = 1 - y_true[:, :, 4]
+        return K.sum((class_loss + local_loss) * positive, axis=-1) / K.maximum(1.0, K.sum(positive))
+
+
+class Detection:
+    """Classes, offsets, and eight columns that nobody reads."""
+
+    def __init__(self):
+        self.judge_classes = MultiboxLoss()
+
+    def compute(self, y_true, y_pred):
+        class_true = y_true[:, :, :-12]
+        class_pred = y_pred[:, :, :-12]
+        local_loss = K.sum(K.square(y_true[:, :, -12:-8] - y_pred[:, :, -12:-8]), axis=-1)
+        class_loss = self.judge_classes.cross_entropy(class_true, class_pred)
+        return K.sum(local_loss * (1 - class_true[:, :, 0]) + class_loss, axis=-1)
+
+
+class Evidential:
+    def loss(self, y_true, y_pred):
+        parts = tf.split(y_pred, 4, axis=-1)
+        mean, precision, shape, scale = parts
+        omega = 2 * scale * (1 + precision)
+        error = tf.square(y_true - mean)
+        return tf.reduce_mean(shape * tf.math.log(error * precision + omega) - tf.math.log(precision) / 2)
