@@ -45,7 +45,7 @@ export const signs: readonly Sign[] = [
     text: /\bequal\(\s*(?:(?:tf\.|K\.|ops\.)?(?:expand_dims|reshape)\(\s*)?(?:y_true|labels?|y)\b[^\n]{0,40}(?:transpose|expand_dims|\bNone\b)/,
     weight: 13,
   },
-  { set: "views", name: /barlow|vicreg|nt_?xent|sim_?clr|two_?views|info_?nce/i, weight: 20 },
+  { set: "views", name: /barlow|vicreg|nt_?xent|sim_?clr|two_?views|info_?nce/i, weight: 9 },
   {
     set: "views",
     text: /\bsplit\(\s*y_pred\s*,\s*(?:num_or_size_splits\s*=\s*)?2\s*,\s*(?:axis\s*=\s*)?(?:-1|1)\s*\)/,
