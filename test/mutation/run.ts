@@ -13,7 +13,7 @@ import { CHECKOUT } from "../host/checkout.ts";
 /** The folders whose every line a person feels, and the tests that are to hold them. */
 const folders: Readonly<Record<string, readonly string[]>> = {
   "src/python": ["test/unit/python/*.test.ts"],
-  "src/losses": ["test/unit/losses/*.test.ts", "test/unit/check/*.test.ts", "test/unit/rules/pages.test.ts"],
+  "src/losses": ["test/unit/losses/**/*.test.ts", "test/unit/check/*.test.ts", "test/unit/rules/pages.test.ts"],
   "src/rules": ["test/unit/rules/pages.test.ts", "test/unit/rules/fixes.test.ts"],
   "src/probes": ["test/unit/probes/*.test.ts", "test/unit/preview/{one-run,batch,extremes}.test.ts"],
   "src/preview/plot": ["test/unit/preview/*.test.ts"],
