@@ -12,7 +12,7 @@ import { isAbsolute, join } from "node:path";
 export function keepCompiledCode(): void {
   // Not imported by name: older ones have no such function, and the import itself would fail.
   if (process.env.NODE_COMPILE_CACHE || nodeModule.enableCompileCache === undefined) return;
-  const folder = join(cacheFolder(process.platform, process.env, homedir()), "loss-lens");
+  const folder = join(cacheFolder(process.platform, process.env, homedir()), "loss-lens", "compiled");
   const { status } = nodeModule.enableCompileCache(folder);
   // The evaluator's threads read it there.
   if (status === nodeModule.constants.compileCacheStatus.ENABLED) process.env.NODE_COMPILE_CACHE = folder;

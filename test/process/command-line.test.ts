@@ -117,7 +117,7 @@ test("compiled code is kept in the person's own folder, by the threads too, and 
   const caches = workspace.path("caches");
   const keeping = await run(["eval", "good.py", "good"], { env: keepIn(caches) });
   expect(keeping.code).toBe(0);
-  const kept = `${cacheFolder(process.platform, keepIn(caches), caches)}/loss-lens`;
+  const kept = `${cacheFolder(process.platform, keepIn(caches), caches)}/loss-lens/compiled`;
   const [version = ""] = readdirSync(kept);
   expect(readdirSync(`${kept}/${version}`).length).toBeGreaterThanOrEqual(2);
   const again = await run(["eval", "good.py", "good"], { env: keepIn(caches) });
