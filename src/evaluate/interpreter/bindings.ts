@@ -171,8 +171,18 @@ export interface Mentions {
   readonly assigns: ReadonlySet<string>;
 }
 
-/** The names that a top-level statement reads from its module. */
+const mentionsOf = new WeakMap<Statement, Mentions>();
+
+/** The names that a top-level statement reads from its module; known again where only other statements have changed. */
 export function mentions(statement: Statement): Mentions {
+  const known = mentionsOf.get(statement);
+  if (known !== undefined) return known;
+  const read = readMentions(statement);
+  mentionsOf.set(statement, read);
+  return read;
+}
+
+function readMentions(statement: Statement): Mentions {
   const now = new Set<string>();
   const later = new Set<string>();
   const assigns = new Set<string>();

@@ -1,7 +1,7 @@
 /** A module of the workspace: its globals, made as they are needed. */
 
 import type { Module, Statement } from "../../python/ast.ts";
-import { parseModule } from "../../python/parse.ts";
+import { type ParsedModule, parseModule } from "../../python/parse.ts";
 import { walk } from "../../python/walk.ts";
 import { PythonError, Unsupported } from "../failure.ts";
 import { packageFile, submodule } from "../imports.ts";
@@ -18,21 +18,38 @@ import type { ModuleValue, Value } from "./values.ts";
 const trees = new Map<string, Module>();
 const keptTrees = 32;
 
-/** Requests come again and again for one text, while a slider moves: the latest trees are kept. */
-function treeOf(text: string): Module {
-  const tree = trees.get(text) ?? parseModule(text).module;
-  trees.delete(text);
-  trees.set(text, tree);
-  for (const oldest of trees.keys()) {
-    if (trees.size <= keptTrees) break;
-    trees.delete(oldest);
+/** By file, what was last read of it. */
+const lastRead = new Map<string, ParsedModule>();
+const keptFiles = 8;
+
+/**
+ * Requests come again and again for one text, while a slider moves: the latest trees are kept. A text that is new is most
+ * often that of a file with a fix in it, or a letter more: what has not changed is not read again.
+ */
+function treeOf(path: string, text: string): Module {
+  let tree = trees.get(text);
+  if (tree === undefined) {
+    const read = parseModule(text, lastRead.get(path));
+    keepLast(lastRead, path, read, keptFiles);
+    tree = read.module;
   }
+  keepLast(trees, text, tree, keptTrees);
   return tree;
+}
+
+/** Of what is longest not asked for there is never more than `count`. */
+function keepLast<T>(map: Map<string, T>, key: string, value: T, count: number): void {
+  map.delete(key);
+  map.set(key, value);
+  for (const oldest of map.keys()) {
+    if (map.size <= count) break;
+    map.delete(oldest);
+  }
 }
 
 /** A module, parsed but not run. */
 export function createModule(machine: Interpreter, path: string, text: string): ModuleEnvironment {
-  const tree = treeOf(text);
+  const tree = treeOf(path, text);
   const name = moduleName(path);
   const globals = new Map<string, Value>();
   const value: ModuleValue = { type: "module", name, members: globals };

@@ -5,7 +5,7 @@ import type { LossDefinition } from "../../losses/loss.ts";
 import { definitionsOf, findReferred, isInFunction } from "../../losses/loss-reference.ts";
 import { targetParameters } from "../../losses/target-parameters.ts";
 import type { ClassDefinition, FunctionDefinition, Lambda, Module, Node } from "../../python/ast.ts";
-import { parentsOf } from "../../python/walk.ts";
+import { nodesAround } from "../../python/walk.ts";
 import type { LossSource } from "../evaluation.ts";
 import { PythonError, Unsupported } from "../failure.ts";
 import { scopeNames } from "../interpreter/bindings.ts";
@@ -171,12 +171,9 @@ type ScopeNode = FunctionDefinition | ClassDefinition | Lambda;
 
 /** The functions and classes that a node stands in, the nearest first. */
 function enclosing(tree: Module, node: Node): ScopeNode[] {
-  const parents = parentsOf(tree);
-  const around: ScopeNode[] = [];
-  for (let at = parents.get(node); at !== undefined; at = parents.get(at)) {
-    if (at.kind === "FunctionDefinition" || at.kind === "ClassDefinition" || at.kind === "Lambda") around.push(at);
-  }
-  return around;
+  return nodesAround(tree, node).filter(
+    (at) => at.kind === "FunctionDefinition" || at.kind === "ClassDefinition" || at.kind === "Lambda",
+  );
 }
 
 /** The value that the definition has: the global of its name, or a function made from its own text. */
