@@ -1,15 +1,16 @@
 /** One trace of a loss: what is known of it on the way, and how an operation is put to its tensors. */
 
-import type { Crossing, Cut, StaticShape } from "../evaluation.ts";
+import type { Crossing, Cut } from "../evaluation.ts";
 import { PythonError, Unsupported } from "../failure.ts";
 import type { Interpreter } from "../interpreter/machine.ts";
 import type { Library, SymbolicTensor, Value } from "../interpreter/values.ts";
 import { sizeOfShape } from "../tape/backend.ts";
-import { isConnected, shapeOf } from "../tape/tape.ts";
+import { shapeOf } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
 import type { Framework } from "./frameworks/framework.ts";
 import { sampleFor } from "./other-batches.ts";
 import { joined, mapSymbolics, type Origin, type Pair, type Side, symbolic, symbolicsIn, Uneven } from "./samples.ts";
+import { noteCrossing, noteCut } from "./trace-notes.ts";
 
 export interface Trace {
   readonly framework: Framework;
@@ -110,8 +111,8 @@ function together(
   });
   if ("results" in outcome) {
     const result = finished(trace, name, symbolics, outcome.results, origin(batches));
-    noteCrossing(trace, machine, symbolics, result);
-    noteCut(trace, machine, name, symbolics, result);
+    noteCrossing(trace.crossings, machine, symbolics, result);
+    noteCut(trace.cuts, machine, name, symbolics, result);
     const isOfUnknownRank = symbolics.some((each) => each.shape === undefined) && keepsRank(name, inputs);
     return isOfUnknownRank ? withoutRanks(result) : result;
   }
@@ -246,53 +247,6 @@ function keepsRank(name: string, inputs: readonly Value[]): boolean {
 
 function withoutRanks(value: Value): Value {
   return mapSymbolics(value, (each) => ({ ...each, shape: undefined }));
-}
-
-const unknowns = (shape: StaticShape): number => shape.filter((length) => length === null).length;
-
-/** The shape that the samples have, also where the framework does not know it. */
-function exampleShape({ samples }: SymbolicTensor): StaticShape {
-  const other = shapeOf(samples[1]);
-  return shapeOf(samples[0]).map((length, axis) => (length === other[axis] ? length : null));
-}
-
-function noteCrossing(trace: Trace, machine: Interpreter, inputs: readonly SymbolicTensor[], result: Value): void {
-  if (result === null || typeof result !== "object" || result.type !== "symbolic" || inputs.length < 2) return;
-  const shapes = inputs.map(exampleShape);
-  const made = exampleShape(result);
-  if (unknowns(made) <= Math.max(...shapes.map(unknowns)) || !isBroadcast(inputs, result)) return;
-  const { place } = machine;
-  if (place !== undefined) trace.crossings.push({ ...place, inputs: shapes, result: made });
-}
-
-/** What asks a tensor for its shape or its type alone says nothing of its values. */
-const aboutForm = /(?:^|[._])(?:shape|int_shape|size|rank|ndim|dtype|zeros|ones|zeros_like|ones_like)$/u;
-
-function noteCut(
-  trace: Trace,
-  machine: Interpreter,
-  name: string,
-  inputs: readonly SymbolicTensor[],
-  result: Value,
-): void {
-  const { place } = machine;
-  if (place === undefined || aboutForm.test(name)) return;
-  const results = symbolicsIn([result]);
-  const holdsGradient = ({ samples }: SymbolicTensor): boolean => isConnected(samples[0]);
-  if (results.length === 0 || results.some(holdsGradient) || !inputs.some(holdsGradient)) return;
-  trace.cuts.push({ ...place });
-}
-
-/** Whether the result has the shape that its inputs have when they are stretched over each other. */
-function isBroadcast(inputs: readonly SymbolicTensor[], result: SymbolicTensor): boolean {
-  const shape = shapeOf(result.samples[0]);
-  return shape.every((length, axis) => {
-    const lengths = inputs.map((each) => {
-      const own = shapeOf(each.samples[0]);
-      return own[axis - shape.length + own.length] ?? 1;
-    });
-    return Math.max(...lengths) === length && lengths.every((each) => each === 1 || each === length);
-  });
 }
 
 /** As TensorFlow.js's own tensors are made, for both batches. */

@@ -9,6 +9,7 @@ import { isFloating, isInteger, requireSameDType } from "../dtype.ts";
 import type { DType } from "../evaluation.ts";
 import { PythonError, Unsupported } from "../failure.ts";
 import { readData } from "../tape/backend.ts";
+import { makeData } from "../tape/data.ts";
 import {
   addData,
   broadcastShape,
@@ -25,7 +26,7 @@ import {
   multiplyData,
   subtractData,
 } from "../tape/elements.ts";
-import { makeData, makeResult } from "../tape/tape.ts";
+import { makeResult } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
 import { applyPair, type PairKernel, refusedType } from "./pair.ts";
 

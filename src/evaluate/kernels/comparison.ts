@@ -4,6 +4,7 @@ import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
 import { isInteger, requireSameDType } from "../dtype.ts";
 import { PythonError } from "../failure.ts";
+import { makeData } from "../tape/data.ts";
 import {
   broadcastShape,
   chooseData,
@@ -15,7 +16,7 @@ import {
   mapPairs,
   notEqualData,
 } from "../tape/elements.ts";
-import { makeData, makeResult } from "../tape/tape.ts";
+import { makeResult } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
 import { broadcastData, unbroadcast } from "./broadcast.ts";
 

@@ -5,7 +5,8 @@ import { isFloating, storageOf } from "../dtype.ts";
 import type { DType } from "../evaluation.ts";
 import { PythonError } from "../failure.ts";
 import { readData, reserve } from "../tape/backend.ts";
-import { constant, makeData, makeResult } from "../tape/tape.ts";
+import { makeData } from "../tape/data.ts";
+import { constant, makeResult } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
 
 /** A float as the machine converts it to an integer: cut, and the least integer where it does not fit. */

@@ -4,8 +4,9 @@ import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import { isFloating, isInteger, requireSameDType } from "../dtype.ts";
 import type { DType } from "../evaluation.ts";
 import { PythonError } from "../failure.ts";
+import { makeData } from "../tape/data.ts";
 import { broadcastShape, mapPairs } from "../tape/elements.ts";
-import { makeData, makeResult } from "../tape/tape.ts";
+import { makeResult } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
 import { unbroadcast } from "./broadcast.ts";
 

@@ -3,6 +3,7 @@
 import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
 import { readData, sizeOfShape } from "../tape/backend.ts";
+import { makeData } from "../tape/data.ts";
 import {
   addData,
   chooseData,
@@ -12,7 +13,7 @@ import {
   multiplyData,
   subtractData,
 } from "../tape/elements.ts";
-import { makeData, makeResult } from "../tape/tape.ts";
+import { makeResult } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
 import { normalizeAxis } from "./broadcast.ts";
 

@@ -4,8 +4,9 @@ import * as tf from "@tensorflow/tfjs-core";
 import { isFloating, isInteger } from "../dtype.ts";
 import { PythonError } from "../failure.ts";
 import { read, readData, reserve, sizeOfShape } from "../tape/backend.ts";
+import { makeData } from "../tape/data.ts";
 import { isSameShape } from "../tape/elements.ts";
-import { makeData, makeResult } from "../tape/tape.ts";
+import { makeResult } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
 
 export type SegmentReduction = "sum" | "mean" | "max" | "min" | "prod";

@@ -3,7 +3,8 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { PythonError, Unsupported } from "../failure.ts";
 import { readData } from "../tape/backend.ts";
-import { makeData, makeResult } from "../tape/tape.ts";
+import { makeData } from "../tape/data.ts";
+import { makeResult } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
 import { normalizeAxis } from "./broadcast.ts";
 import { takeAlongAxis } from "./gather.ts";
