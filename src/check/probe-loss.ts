@@ -119,6 +119,7 @@ export async function probeLoss(asked: LossToProbe): Promise<ProbedLoss> {
 
 /** The loss as it can be run: in its own file, or in the file with what it lacks; undefined where that is not to be had. */
 function runnable(analysis: FileAnalysis, loss: LossDefinition) {
+  if (holdsErrors(analysis, loss)) return undefined;
   if (!isStopped(analysis, loss)) {
     return { looked: analysis, loss, revision: unchanged(analysis.parsed.module.text) };
   }
@@ -127,6 +128,14 @@ function runnable(analysis: FileAnalysis, loss: LossDefinition) {
   const same = sameLossIn(mended.looked.losses, loss, analysis.losses);
   if (same === undefined || isStopped(mended.looked, same)) return undefined;
   return { looked: mended.looked, loss: same, revision: mended.revision };
+}
+
+/** What Python cannot read is another loss than the one that was read. */
+function holdsErrors(analysis: FileAnalysis, loss: LossDefinition): boolean {
+  const { errors } = analysis.parsed.module;
+  if (errors.length === 0) return false;
+  const places = placesOf(analysis, loss);
+  return errors.some((error) => places.some(({ start, end }) => start <= error.start && error.start <= end));
 }
 
 const mendedFiles = new WeakMap<FileAnalysis, { readonly mended: MendedFile<FileAnalysis> | undefined }>();
@@ -151,6 +160,9 @@ function placesOf({ names, parsed }: FileAnalysis, loss: LossDefinition): readon
 /** Those that reading stops too: with any error of another rule in the loss, its build and its run are known to fail. */
 const failing: ReadonlySet<string> = new Set(["fails-when-built", "fails-when-run", "integer-target"]);
 
+/** Where a version is assumed they are information; what fails then may be just what the version that is meant has. */
+const ofVersions = /^removed-/;
+
 /**
  * A rule that reads has said it, or something else for which the loss raises before it comes to this; or a probe has
  * said what makes it so.
@@ -167,7 +179,8 @@ function isSaid(
     for (const use of analysis.uses) if (use.loss === loss && use.role === "loss") places.push(use.value.range);
   const isTold = ({ rule, severity }: Pick<Finding, "rule" | "severity">): boolean =>
     rule === id ||
-    (failing.has(id) && (rule === "integer-target" || (severity === "error" && !isAboutNames(rule)))) ||
+    (failing.has(id) &&
+      (rule === "integer-target" || ofVersions.test(rule) || (severity === "error" && !isAboutNames(rule)))) ||
     (id === "non-finite-value" && rule === "lost-epsilon");
   return (
     found.some(({ rule, severity }) => rule !== id && isTold({ rule, severity })) ||

@@ -29,15 +29,23 @@ export function meaningOf(name: string): { meaning: ParameterMeaning; isStrong: 
 
 /** `focal_loss`, `DiceLoss`, `weighted_bce`, `rmse` … */
 export function isLossName(name: string): boolean {
-  return /loss|error|crossentropy|cross_entropy|(?:^|_)x?(?:bce|cce|scce|mse|mae|rmse|msle|mape|huber|focal|tversky|hinge|nll|kld|kl|wce|quantile|pinball|logcosh|log_cosh|penalty|objective|likelihood|divergence|triplet|contrastive)(?:_|$|\d)/i.test(
-    name,
-  );
+  return lossName.test(ownName(name));
+}
+
+const lossName =
+  /loss|error|crossentropy|cross_entropy|(?:^|_)x?(?:bce|cce|scce|mse|mae|rmse|msle|mape|huber|focal|tversky|hinge|nll|kld|kl|wce|quantile|pinball|logcosh|log_cosh|penalty|objective|likelihood|divergence|triplet|contrastive)(?:_|$|\d)/i;
+
+/** A method is what it is called itself, whatever class it stands in; Keras calls a class's `call`. */
+function ownName(name: string): string {
+  const own = name.slice(name.lastIndexOf(".") + 1);
+  return /^(?:__)?call(?:__)?$/.test(own) ? name : own;
 }
 
 /** `dice_coef`, `f1`, `mean_iou`, `accuracy` …: a bigger number is better, or it is only ever watched. */
 export function isMetricName(name: string): boolean {
-  if (name.length > longestName || /loss|error/i.test(name)) return false;
+  const own = ownName(name);
+  if (own.length > longestName || /loss|error/i.test(own)) return false;
   return /(?:^|_)(?:acc|accuracy|iou|miou|jaccard|dice|dice_?coef\w{0,80}|coef\w{0,80}|precision|recall|sensitivity|specificity|f1|f_?beta|f_?score|fscore|f_?measure|auc|psnr|ssim|r2|r_?squared?|r_?square|score|scores|metric|metrics|correlation|pearson\w{0,80}|spearman\w{0,80}|kappa|mcc|matthews\w{0,80}|hits?|topk|top_?\d{1,9}\w{0,80}|hamming|true_positives?|false_positives?|tp|fp|tn|fn|ppv|npv|fpr|tpr|evaluate|score_\w{1,80}|coefficient|ratio|acc\d{0,9}|perplexity|auroc|map)(?:_|$)/i.test(
-    name.replace(/([a-z0-9])([A-Z])/g, "$1_$2"),
+    own.replace(/([a-z0-9])([A-Z])/g, "$1_$2"),
   );
 }

@@ -73,14 +73,14 @@ function elsewhere({ loss, module }: ProbeContext, { yPred }: BuildSpecification
   return [...deeper, specification([null, 3], [null, 3]), specification([null, 5, 3], [null, 5, 3])];
 }
 
-/** Four samples of such shapes. */
-function columnsOf({ yTrue, yPred }: BuildSpecification): ShownRun {
+/** Samples of such shapes, four of them where nothing else is said. */
+export function columnsOf({ yTrue, yPred }: BuildSpecification, label = "four samples", samples = 4): ShownRun {
   const array = ({ shape, dtype }: BuildSpecification["yTrue"], step: number): NumericArray => {
-    const lengths = shape.map((length) => length ?? 4);
+    const lengths = shape.map((length) => length ?? samples);
     const size = lengths.reduce((product, length) => product * length, 1);
     return { data: Float32Array.from({ length: size }, (_, at) => (step * (at + 1)) % 1), shape: lengths, dtype };
   };
-  return { label: "four samples", batch: { yTrue: array(yTrue, 0.37), yPred: array(yPred, 0.23) } };
+  return { label, batch: { yTrue: array(yTrue, 0.37), yPred: array(yPred, 0.23) } };
 }
 
 /** Where one side has lost an axis. Two columns that were turned against each other are pairs that somebody wants. */

@@ -22,12 +22,15 @@ export function isOfTracing(error: BuildError): boolean {
   return alongBatch.test(error.message) || (ofTracedTensors.test(error.message) && !isOfShapes(error));
 }
 
+/** What TensorFlow Probability's models give is a distribution, of which its own loss asks the likelihood. */
+const ofDistributions = /has no attribute '(?:log_)?(?:prob|cdf|survival_function)'/u;
+
 /** `unstack` along the batch, whose length no training step knows. */
 const alongBatch = /^Cannot infer argument `num` from shape \(None\b/u;
 
-/** By the person's own code. */
-export function isRaised({ expression }: BuildError): boolean {
-  return /^(?:raise|assert)\b/u.test(expression);
+/** By the person's own code, or because it is not given a tensor at all. */
+export function isRaised({ expression, message }: BuildError): boolean {
+  return /^(?:raise|assert)\b/u.test(expression) || ofDistributions.test(message);
 }
 
 /** Whole numbers or booleans meet floats: TensorFlow's words, in a graph and at once. */

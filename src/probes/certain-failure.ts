@@ -1,8 +1,8 @@
 /** An error that a loss raises whatever it is called with. */
 
 import type { BuildFailed } from "../evaluate/evaluation.ts";
-import { walk } from "../python/walk.ts";
 import { startValues } from "../samples/start-values.ts";
+import { isBaseClass } from "./base-class.ts";
 import { isRaised } from "./build-words.ts";
 import type { ProbeContext } from "./probe.ts";
 
@@ -27,15 +27,5 @@ export async function certainFailure({
   const own = uses.filter((use) => use.loss === loss);
   // Called by the file itself, it may be given more than Keras gives.
   if (own.some(({ role }) => role === "call") && !own.some(({ role }) => role === "loss")) return undefined;
-  if (loss.form === "class" && isBase(loss.name)) return undefined;
-  return built;
-
-  function isBase(name: string): boolean {
-    let found = false;
-    walk(module, (node) => {
-      if (node.kind !== "ClassDefinition") return;
-      if (node.bases.some(({ value }) => value.kind === "Name" && value.id === name)) found = true;
-    });
-    return found;
-  }
+  return isBaseClass({ loss, module }) ? undefined : built;
 }

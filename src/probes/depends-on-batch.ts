@@ -5,7 +5,7 @@ import { defineProbe, type ProbeContext } from "./probe.ts";
 
 /** Samples are compared with each other on purpose: pairs, ranks, correlations, views of one sample. */
 const onPurpose =
-  /matmul|einsum|tensordot|transpose|\bdot\(|\bsort\(|top_k|cumsum|logcumsumexp|shuffle|contrast|triplet|rank|list_?net|cox|corr|barlow|vicreg|batch|covariance|normali[sz]/iu;
+  /matmul|einsum|tensordot|transpose|\bdot\(|\bsort\(|top_k|shuffle|contrast|triplet|rank|list_?net|cox|corr|barlow|vicreg|batch|covariance|normali[sz]/iu;
 const ofPairs = /^(?:labelled-vectors|views|pairs|survival|embedding)$/u;
 
 export const dependsOnBatch = defineProbe({
@@ -35,20 +35,29 @@ export const dependsOnBatch = defineProbe({
   },
 });
 
-const batchSize = 4;
+/** A batch is as large as no other axis of what is returned, of which a difference or a window is one shorter. */
+function sizeFor({ yTrueShape, yPredShape }: SampleSet): number {
+  const lengths = [...yTrueShape, ...yPredShape];
+  return [5, 7, 9, 11, 13].find((size) => lengths.every((length) => Math.abs(length - size) > 1)) ?? 15;
+}
 
 interface Two {
   readonly values: readonly number[];
   readonly batches: readonly SampleBatch[];
 }
 
+const before = 2;
+
 /** The loss of one sample in two batches; undefined where it is the same, or not one number for each sample. */
 async function inTwoBatches({ run }: ProbeContext, set: SampleSet): Promise<Two | undefined> {
+  const batchSize = sizeFor(set);
   const [sample, ...others] = companions(set, 2 * batchSize - 1);
   const values: number[] = [];
   const batches: SampleBatch[] = [];
   for (const from of [0, batchSize - 1]) {
-    const rows = [sample!, ...others.slice(from, from + batchSize - 1)];
+    const mates = others.slice(from, from + batchSize - 1);
+    // Some before it, some after it: what is summed along the batch knows only those before, or only those after.
+    const rows = [...mates.slice(0, before), sample!, ...mates.slice(before)];
     const batch = toBatch(
       set,
       rows.map(({ yTrue }) => yTrue),
@@ -59,7 +68,7 @@ async function inTwoBatches({ run }: ProbeContext, set: SampleSet): Promise<Two 
     if (evaluation === undefined || evaluation.value.shape[0] !== batchSize) return undefined;
     const width = evaluation.value.data.length / batchSize;
     let sum = 0;
-    for (let at = 0; at < width; at++) sum += evaluation.value.data[at]!;
+    for (let at = 0; at < width; at++) sum += evaluation.value.data[before * width + at]!;
     values.push(sum / width);
   }
   const [one = 0, other = 0] = values;

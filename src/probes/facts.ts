@@ -79,7 +79,7 @@ function fact(state: LossFact["state"], text: string, blame?: Blame): Answer {
 
 /** A part of a loss that alone is not smallest at the target, and a critic, which knows no target. */
 export function isTerm({ name }: Pick<LossDefinition, "name">): boolean {
-  return /smooth|regulari[sz]|penalty|(?<!cross_?)entropy_|variation|prior|sparsity|bonus|term\b|critic|wasserstein|generator|adversarial/i.test(
+  return /smooth|regulari[sz]|penalty|(?<!cross_?)entropy_|variation|prior|sparsity|bonus|term\b|critic|wasserstein|discriminat|generator|adversarial/i.test(
     name,
   );
 }

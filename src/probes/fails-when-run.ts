@@ -1,9 +1,11 @@
 import type { BuildError, BuildFailed, BuildSpecification, StaticShape } from "../evaluate/evaluation.ts";
 import { modelOutput } from "../samples/file-model.ts";
+import { columnsOf } from "./batch-broadcast.ts";
 import { firstSentences, isOfDTypes, isOfShapes, isOfTracing, isRaised } from "./build-words.ts";
 import { certainFailure } from "./certain-failure.ts";
-import { defineProbe, type ProbeContext } from "./probe.ts";
+import { defineProbe, type ProbeContext, type ShownRun } from "./probe.ts";
 import { restsOnData, restsOnTarget } from "./rests-on-data.ts";
+import { unevenBatch } from "./uneven-batch.ts";
 
 export const failsWhenRun = defineProbe({
   id: "fails-when-run",
@@ -19,8 +21,12 @@ export const failsWhenRun = defineProbe({
         : isOwn(context, failure.error)
           ? { ...failure, where: "" }
           : undefined;
-    const range = found?.error.range;
-    if (found === undefined || range === undefined) return;
+    if (found === undefined) {
+      await onBatches(context);
+      return;
+    }
+    const { range } = found.error;
+    if (range === undefined) return;
     const { exception, message, path } = found.error;
     const place = { path, range };
     report(place, `\`${quote(place)}\` raises ${exception}${found.where}: ${firstSentences(message)}`, {
@@ -29,6 +35,27 @@ export const failsWhenRun = defineProbe({
     });
   },
 });
+
+/** Whatever the size of the batch, because of what its axis is put beside. */
+async function onBatches(context: ProbeContext): Promise<void> {
+  const failed = await unevenBatch(context);
+  if (failed?.error.range === undefined) return;
+  const { error, specification } = failed;
+  const { exception, message, path } = error;
+  const place = { path, range: failed.error.range };
+  context.report(
+    place,
+    `\`${context.quote(place)}\` raises ${exception} for a batch of several samples: ${firstSentences(message)}`,
+    { certainty: "likely", shown: [severalSamples(specification)] },
+  );
+}
+
+/** As many as no axis of the data has lengths. */
+function severalSamples(specification: BuildSpecification): ShownRun {
+  const lengths = [...specification.yTrue.shape, ...specification.yPred.shape];
+  const samples = [5, 7, 9, 11].find((each) => !lengths.includes(each)) ?? 13;
+  return columnsOf(specification, `${samples} samples`, samples);
+}
 
 /** A wrong call, a name that has no value yet, a key that is not there: no data could help. */
 function isOwn(context: ProbeContext, error: BuildError): boolean {

@@ -1,5 +1,5 @@
 import { toBatch } from "../samples/sample-sets.ts";
-import type { Observations } from "./observe.ts";
+import { gradientSizeAt, type Observation, type Observations } from "./observe.ts";
 import { defineProbe, type ShownRun } from "./probe.ts";
 
 /** The part of all points where nothing pulls. */
@@ -15,10 +15,12 @@ export const gradientVanishes = defineProbe({
     if (observed.kind === "failure" || !observed.observations.isSure || !isSurelyLoss) return;
     const { targets, set } = observed.observations;
     const { zeroGradient, isConnected, spread } = (await run.judged())!;
-    if (!isConnected || zeroGradient < nearlyAll || spread !== null) return;
+    if (!isConnected || spread !== null) return;
+    const isFlat = targets.every(isRoundedAway);
+    if (zeroGradient < nearlyAll && !isFlat) return;
     // What says nothing of the prediction at all is a placeholder.
     if (!targets.some(({ series }) => series.values.some((value) => value !== series.values[0]))) return;
-    const where = zeroGradient === 1 ? "everywhere" : `on ${Math.round(zeroGradient * 100)} %`;
+    const where = zeroGradient === 1 || isFlat ? "everywhere" : `on ${Math.round(zeroGradient * 100)} %`;
     const [low, high] = set.axis.domain;
     report(
       undefined,
@@ -27,6 +29,18 @@ export const gradientVanishes = defineProbe({
     );
   },
 });
+
+/**
+ * Constant but for what rounding leaves of terms that cancel: the sum of a softmax is 1. That leaves a few values, of which
+ * a loss that is only small has one for each point.
+ */
+function isRoundedAway(observation: Observation): boolean {
+  const values = [...observation.series.values];
+  const range = Math.max(...values) - Math.min(...values);
+  const sizes = values.map((_, at) => gradientSizeAt(observation, at));
+  const isFlat = range < 1e-6 && sizes.every((size) => size !== null && size < 1e-6);
+  return isFlat && new Set(values).size < values.length / 8;
+}
 
 /** Predictions from one end to the other. */
 function shownWay({ set, targets }: Observations): ShownRun {

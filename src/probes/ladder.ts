@@ -13,10 +13,12 @@ export interface Rung {
 }
 
 const distances = [0, 0.1, 0.3, 0.6, 1];
-const samplesOfEach = 3;
+const fewOfEach = 3;
+/** As in training: what sums over the batch shows itself in large ones. */
+export const manyOfEach = 16;
 
 /** Undefined where the set does not say which prediction is exact. */
-export function ladder(set: SampleSet): readonly Rung[] | undefined {
+export function ladder(set: SampleSet, samplesOfEach: number = fewOfEach): readonly Rung[] | undefined {
   const targets = set.targets.filter(hasPlace);
   if (targets.length < set.targets.length || targets.length === 0) return undefined;
   const rows = Array.from({ length: samplesOfEach * targets.length }, (_, at) => targets[at % targets.length]!);

@@ -45,7 +45,7 @@ export interface LossRun {
   /** What those observations say; undefined where it could not be run. */
   judged(): Promise<Judgement | undefined>;
   /** The loss of batches that are predicted exactly, less exactly and wrongly; undefined where that is not known. */
-  ladder(): Promise<readonly number[] | undefined>;
+  ladder(samplesOfEach?: number): Promise<readonly number[] | undefined>;
   /** On one batch; undefined where it fails there. */
   evaluate(batch: SampleBatch, changed?: Changed): Promise<Evaluation | undefined>;
   /** Each row a point by itself; undefined where it fails there. */
@@ -124,9 +124,9 @@ export function runLoss(
       const result = await observed();
       return result.kind === "observed" ? judge(result.observations) : undefined;
     }),
-    ladder: once(async () => {
+    async ladder(samplesOfEach) {
       const result = await observed();
-      const rungs = result.kind === "observed" ? ladder(result.observations.set) : undefined;
+      const rungs = result.kind === "observed" ? ladder(result.observations.set, samplesOfEach) : undefined;
       if (rungs === undefined) return undefined;
       const values: number[] = [];
       for (const { batch } of rungs) {
@@ -135,7 +135,7 @@ export function runLoss(
         values.push(averageOf(evaluation.value.data));
       }
       return values;
-    }),
+    },
     degenerate: once(async () => {
       const result = await observed();
       if (result.kind === "failure") return [];

@@ -1,7 +1,7 @@
 import { isMetricName } from "../losses/loss-names.ts";
 import { differenceFixes, minusFixes } from "./direction-fixes.ts";
 import { defineProbe } from "./probe.ts";
-import { findAstray } from "./smallest-at-target.ts";
+import { type Astray, findAstray } from "./smallest-at-target.ts";
 
 export const noMinimumAtTarget = defineProbe({
   id: "no-minimum-at-target",
@@ -9,15 +9,28 @@ export const noMinimumAtTarget = defineProbe({
   summary: "The loss is not smallest where the prediction is right",
 
   async ask(context) {
-    const { loss, isSurelyLoss, report } = context;
+    const { loss, isSurelyLoss, run, quote, report } = context;
     const astray = await findAstray(context);
     if (astray === undefined) return;
     if (astray.kind === "inverted" && (astray.isScore || isMetricName(loss.name))) return;
-    const what =
-      astray.kind === "inverted"
-        ? `'${loss.name}' is largest where the prediction is right: ${astray.evidence}. Is a minus missing?`
-        : `'${loss.name}' is not smallest where the prediction is right: ${astray.evidence}, and it falls on from there.`;
+    const { expression } = astray;
+    const place = expression && { path: run.subject.source.file.path, range: expression.range };
     const fixes = astray.kind === "inverted" ? minusFixes(context) : differenceFixes(context);
-    report(undefined, what, { certainty: isSurelyLoss ? "certain" : "likely", fixes, shown: astray.shown });
+    report(place, sentences[astray.kind](`'${loss.name}'`, astray.evidence, place === undefined ? "" : quote(place)), {
+      certainty: isSurelyLoss ? "certain" : "likely",
+      fixes,
+      shown: astray.shown,
+    });
   },
 });
+
+const sentences: Readonly<Record<Astray["kind"], (loss: string, evidence: string, quoted: string) => string>> = {
+  inverted: (loss, evidence) => `${loss} is largest where the prediction is right: ${evidence}. Is a minus missing?`,
+  unbounded: (loss, evidence) =>
+    `${loss} is not smallest where the prediction is right: ${evidence}, and it falls on from there.`,
+  oneWay: (loss, evidence) => `${loss} pulls every prediction the same way, whatever its target: it is ${evidence}.`,
+  turned: (loss, evidence) =>
+    `${loss} is not the same for a triplet and for the same one turned: ${evidence}. Is a square missing?`,
+  clamped: (loss, evidence, quoted) =>
+    `${loss} is not smallest where the prediction is right: ${evidence}. \`${quoted}\` is of a negative number there, of which this function makes 0, without a gradient.`,
+};

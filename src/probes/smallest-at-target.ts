@@ -1,19 +1,31 @@
 /** Whether training moves a loss's predictions to their targets, as far as its values tell. */
 
+import type { Expression } from "../python/ast.ts";
+import { walk } from "../python/walk.ts";
 import type { SampleSet } from "../samples/sample-set.ts";
 import { batchOf } from "../samples/sample-sets.ts";
+import { isBaseClass } from "./base-class.ts";
+import { findClampedRoot } from "./clamped-root.ts";
 import { plainMinus, plainNumber, pointOf } from "./evidence-words.ts";
 import { isTerm } from "./facts.ts";
-import { ladder } from "./ladder.ts";
+import type { Judgement } from "./judge.ts";
+import { ladder, manyOfEach } from "./ladder.ts";
 import type { LossRun } from "./loss-run.ts";
 import type { Observation, Observations } from "./observe.ts";
 import type { ProbeContext, ShownRun } from "./probe.ts";
+import { findOneWay } from "./pulled-one-way.ts";
 import { shownPoint } from "./shown-runs.ts";
+import { findTurnedTriplet } from "./turned-triplets.ts";
 
 /** What a loss does that is not smallest at the target. */
 export interface Astray {
-  /** Largest at the target, or falling without an end. */
-  readonly kind: "inverted" | "unbounded";
+  /**
+   * Largest at the target, falling without an end, or pulling every prediction the same way, ranking some triplets
+   * wrongly, or flat where a root is of a negative number.
+   */
+  readonly kind: "inverted" | "unbounded" | "oneWay" | "turned" | "clamped";
+  /** The expression that does it, where one alone does. */
+  readonly expression?: Expression;
   /** The value at the target, of a batch that is predicted exactly. */
   readonly atTarget: number;
   /** Both values, with their points. */
@@ -28,7 +40,19 @@ export interface Astray {
  * Undefined where the loss is smallest at the target, where that is not asked of it (a critic, a term of a sum), and
  * where its data are not surely its own.
  */
-export async function findAstray({ loss, run }: ProbeContext): Promise<Astray | undefined> {
+export function findAstray(context: ProbeContext): Promise<Astray | undefined> {
+  const known = found.get(context.run) ?? lookForAstray(context);
+  found.set(context.run, known);
+  return known;
+}
+
+/** Two probes ask. */
+const found = new WeakMap<LossRun, Promise<Astray | undefined>>();
+
+async function lookForAstray(context: ProbeContext): Promise<Astray | undefined> {
+  const { loss, run } = context;
+  // A class of which others are made is not trained with.
+  if (isBaseClass(context)) return undefined;
   const observed = await run.observed();
   if (observed.kind === "failure" || !observed.observations.isSure || isTerm(loss)) return undefined;
   const { observations } = observed;
@@ -37,17 +61,51 @@ export async function findAstray({ loss, run }: ProbeContext): Promise<Astray | 
   if (spread !== null) return undefined;
   // What trains nothing trains nothing away.
   if (!isConnected) return undefined;
+  const turned = await findTurnedTriplet(run, observations.set);
+  if (turned !== undefined) return { kind: "turned", isScore: false, ...turned };
+  // What ignores its target on purpose has no best place there.
+  if (!readsTarget(context)) return undefined;
+  const astray = await astrayOnAxis(run, observations, { minimum, batch });
+  if (astray !== undefined) return astray;
+  const oneWay = await findOneWay(run, observations.set);
+  if (oneWay !== undefined) return { kind: "oneWay", isScore: false, ...oneWay };
+  const clamped = await findClampedRoot(context, observations.set);
+  return clamped && { kind: "clamped", isScore: false, expression: clamped.call, ...clamped };
+}
+
+/** Whether the name of the target is read in the loss; true where it has none of its own. */
+function readsTarget({ loss: { body, yTrue } }: ProbeContext): boolean {
+  if (body === undefined || yTrue === undefined) return true;
+  let isRead = false;
+  walk(body, (node) => {
+    if (node.kind === "Name" && node.id === yTrue.name) isRead = true;
+  });
+  return isRead;
+}
+
+/** By the points of the set's axis, and by batches that are predicted exactly, less exactly and wrongly. */
+async function astrayOnAxis(
+  run: LossRun,
+  observations: Observations,
+  { minimum, batch }: Pick<Judgement, "minimum" | "batch">,
+): Promise<Astray | undefined> {
   if (batch === 1 && minimum.kind !== "inverted") {
-    const found = unbounded(observations) ?? fallingLogits(observations);
-    if (found !== undefined || minimum.kind !== "unknown" || !(await tellsTargets(run, observations.set))) return found;
+    const falling = unbounded(observations) ?? fallingLogits(observations);
+    if (falling !== undefined || minimum.kind !== "unknown" || !(await tellsTargets(run, observations.set)))
+      return falling;
   }
-  const values = await run.ladder();
+  let values = await run.ladder();
+  let samplesOfEach: number | undefined;
+  if (values !== undefined && batch > 1 && !isFalling(values)) {
+    samplesOfEach = manyOfEach;
+    values = await run.ladder(samplesOfEach);
+  }
   if (values === undefined || !isFalling(values)) return undefined;
   const [atTarget, ...others] = values as [number, ...number[]];
   const isScore = atTarget > leastScore && values.every((value) => value > -0.01 && value < 1.01);
   if (batch > 1 || minimum.kind !== "inverted") {
     const evidence = `${plainNumber(atTarget)} for a batch that is predicted exactly, ${plainNumber(others.at(-1)!)} for one that is wrong`;
-    return { kind: "inverted", atTarget, evidence, isScore, shown: rungsOf(observations.set) };
+    return { kind: "inverted", atTarget, evidence, isScore, shown: rungsOf(observations.set, samplesOfEach) };
   }
   const { observation } = minimum.evidence;
   const exact = pointOf({ ...minimum.evidence, x: observation.target.at! }, observations);
@@ -59,8 +117,8 @@ export async function findAstray({ loss, run }: ProbeContext): Promise<Astray | 
   return { kind: "inverted", atTarget, evidence, isScore, shown };
 }
 
-function rungsOf(set: SampleSet): readonly ShownRun[] {
-  const rungs = ladder(set) ?? [];
+function rungsOf(set: SampleSet, samplesOfEach: number | undefined): readonly ShownRun[] {
+  const rungs = ladder(set, samplesOfEach) ?? [];
   return [rungs[0], rungs.at(-1)].flatMap((rung) =>
     rung === undefined ? [] : [{ label: rung.distance === 0 ? "predicted exactly" : "wrong", batch: rung.batch }],
   );

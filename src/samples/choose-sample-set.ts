@@ -39,6 +39,10 @@ const logitMaking =
 /** What says whether a prediction is of logits. */
 const logitsParameter = /^(?:(?:y_pred_)?(?:from|is|are|use|with)_)?logits?$/;
 
+/** Classes and boxes side by side, which are cut apart after as many columns as there are classes: no set is like that. */
+const byClassCount =
+  /\b(?:y_true|y_pred)\s{0,9}\[(?:\s{0,9}(?::|\.\.\.)\s{0,9},){1,4}\s{0,9}(?::\s{0,9})?(?:self\.)?_?(?:n|num|nb)_class(?:es)?\b/;
+
 /** The weight of the signs that make a choice a sure one. */
 const surely = 3;
 /** The weight of those after which no data are taken of which nothing speaks. */
@@ -110,7 +114,8 @@ export function rankSampleSets(
   const isOfMasks = [loss.name, ...called].some((each) => overlapName.test(each));
   const isOfClasses = isOfMasks && severalClasses.test(`${loss.name}\n${withoutTexts(text)}`);
   const asked = { hints, model, widths: given, isPadded: padding.test(text), isOfMasks, isOfClasses };
-  const isSure = ({ id }: SampleSet<SampleSetId>): boolean => (scores.get(id) ?? 0) >= surely;
+  const isOfDetections = byClassCount.test(text);
+  const isSure = ({ id }: SampleSet<SampleSetId>): boolean => !isOfDetections && (scores.get(id) ?? 0) >= surely;
   const isMeant = ({ id }: SampleSet<SampleSetId>): boolean => (scores.get(id) ?? 0) >= certainly;
   const shaped = order.map((set) => ({ set, shapes: shapesOf(set, asked) }));
   const choices = [

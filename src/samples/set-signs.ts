@@ -103,6 +103,12 @@ export const signs: readonly Sign[] = [
   // The margins of capsules: the length of the true class's capsule above 0.9, all others below 0.1.
   { set: "categorical", text: /\b0?\.9\d{0,9} {0,3}- {0,3}\w[^\n]{0,80}\n?[^\n]{0,80}- {0,3}0?\.1\b/, weight: 9 },
   { set: "categorical", text: /argmax\(/, weight: 2 },
+  // `y_pred /= K.sum(y_pred, axis=-1, …)`: shares of one, of which a single column would be 1 whatever it holds.
+  {
+    set: "categorical",
+    text: /\b(\w{1,40})\s{0,9}(?:\/=|=\s{0,9}\1\s{0,9}\/)\s{0,9}[\w.]{1,60}sum\(\s{0,9}\1\s{0,9},\s{0,9}(?:axis\s{0,9}=\s{0,9})?-1\b/,
+    weight: 9,
+  },
   // A logarithm for what is true alone: of shares of one.
   { set: "categorical", text: { test: isOfTrueClass }, weight: 3 },
   { set: "categorical", text: { test: isSumOfTrueClass }, weight: 4 },

@@ -107,6 +107,11 @@ export function tripletPoints(
   return [x, y, x + positive, y, x + negative * Math.cos(angle), y + negative * Math.sin(angle)];
 }
 
+/** The three points on a circle of radius 1, by the angle of the anchor and those of the others from there. */
+export function tripletAt(anchorAngle: number, positive: number, negative: number): readonly number[] {
+  return [0, positive, negative].flatMap((angle) => [Math.cos(anchorAngle + angle), Math.sin(anchorAngle + angle)]);
+}
+
 /** Anchor, positive and negative, two numbers each, side by side. */
 const triplet: SampleSet<"embedding"> = {
   id: "embedding",

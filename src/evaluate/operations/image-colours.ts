@@ -29,6 +29,13 @@ export const imageColours: readonly Operation[] = [
     doc: "Brightness of colours",
     compute: (call, images) => {
       const x = pixels(call, images!);
+      const shape = shapeOf(x);
+      const channels = shape.at(-1) ?? 1;
+      if (channels !== 3) {
+        const rows = shape.slice(0, -1).reduce((product, length) => product * length, 1);
+        const message = `Matrix size-incompatible: In[0]: [${rows},${channels}], In[1]: [3,1] [Op:MatMul]`;
+        throw new PythonError("InvalidArgumentError", message);
+      }
       const weights = constant([0.2989, 0.587, 0.114], [3, 1], x.dtype);
       return einsum("...c,cd->...d", [x, weights]);
     },

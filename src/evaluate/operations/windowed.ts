@@ -1,6 +1,6 @@
 /** Convolutions, pools and blocks of pixels, channels last. */
 
-import { Unsupported } from "../failure.ts";
+import { PythonError, Unsupported } from "../failure.ts";
 import type { Value } from "../interpreter/values.ts";
 import * as convolutions from "../kernels/convolution.ts";
 import { depthToSpace, extractPatches, spaceToDepth } from "../kernels/image.ts";
@@ -68,6 +68,10 @@ function pooled(
   requireChannelsLast(format);
   const input = requireFloat(kind === "max" ? "MaxPool" : "AvgPool", toTensor(x, call.context));
   const axes = rankOf(input) - 2;
+  if (axes < 1) {
+    const name = kind === "max" ? "MaxPool" : "AvgPool";
+    throw new PythonError("InvalidArgumentError", `Input must be 4 or 5-dimensional [Op:${name}]`);
+  }
   const size = perAxis(window, axes);
   const steps = strides === null ? size : perAxis(strides, axes);
   return (kind === "max" ? maxPool : avgPool)(input, size, steps, paddingOf(padding));

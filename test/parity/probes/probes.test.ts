@@ -86,7 +86,7 @@ function expectClaim({ finding: { rule } }: Shown, calls: readonly Printed[]): v
       expect(one!.hasGradient).toBe(false);
       return;
     case "gradient-vanishes":
-      expect([Math.abs(one!.from), Math.abs(one!.to)]).toEqual([0, 0]);
+      expect(Math.max(Math.abs(one!.from), Math.abs(one!.to))).toBeLessThan(1e-7);
       return;
     case "no-minimum-at-target":
     case "higher-is-better":
@@ -96,7 +96,7 @@ function expectClaim({ finding: { rule } }: Shown, calls: readonly Printed[]): v
       expect(one!.loss).toBeLessThan(other!.loss);
       return;
     case "depends-on-batch":
-      expect(Math.abs(one!.first[0]! - other!.first[0]!)).toBeGreaterThan(1e-4);
+      expect(Math.abs(one!.first[2]! - other!.first[2]!)).toBeGreaterThan(1e-4);
       return;
     case "parameter-without-effect":
       for (const each of calls) expect({ ...each }).toEqual({ ...one });
@@ -109,7 +109,7 @@ function expectClaim({ finding: { rule } }: Shown, calls: readonly Printed[]): v
 /** The first line, without what a graph calls its tensors and nodes. */
 function withoutNames(message: string): string {
   const [line = ""] = message.split("\n");
-  return line.replace(/ \([\w/]+:\d\)| for '\{\{node.*/gu, "");
+  return line.replace(/ \([\w/]+:\d\)| for '\{\{node.*|^\{\{function_node \S+\}\} ?| \[Op:\w+\].*/gu, "");
 }
 
 test.each(shown.map((each) => [each.name, each] as const))("%s", (name, each) => {

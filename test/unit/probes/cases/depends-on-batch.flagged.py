@@ -42,3 +42,7 @@ def relative_loss(y_true, y_pred):
     low = K.min(y_true, axis=0)
     high = K.max(y_true, axis=0)
     return K.mean(K.square((y_true - y_pred) / (high - low + 1.0)), axis=-1)
+
+
+def earth_mover_loss(y_true, y_pred):
+    return K.mean(K.square(K.cumsum(y_true, axis=0) - K.cumsum(y_pred, axis=-1)), axis=-1)

@@ -83,3 +83,11 @@ def covariance_loss(y_true, y_pred):
     t = y_true - tf.reduce_mean(y_true, axis=0)
     p = y_pred - tf.reduce_mean(y_pred, axis=0)
     return -tf.reduce_mean(t * p, axis=-1) + tf.reduce_mean(tf.square(t - p), axis=-1)
+
+
+def earth_mover_loss(y_true, y_pred):
+    return K.mean(K.square(K.cumsum(y_true, axis=-1) - K.cumsum(y_pred, axis=-1)), axis=-1)
+
+
+def summed_over_batch_loss(y_true, y_pred):
+    return K.sum(K.square(K.cumsum(y_true, axis=-1) - K.cumsum(y_pred, axis=-1))[..., :-1], axis=0)

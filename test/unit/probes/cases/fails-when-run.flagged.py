@@ -47,3 +47,18 @@ def list_times_float_loss(y_true, y_pred):
 class Unset(keras.losses.Loss):
     def call(self, y_true, y_pred):
         return self.scale * ops.mean(ops.square(y_true - y_pred), axis=-1)
+
+
+def normalized_logits_loss(y_true, y_pred):
+    norms = ops.sqrt(ops.sum(ops.square(y_pred), axis=-1)) + 1e-7
+    return keras.losses.categorical_crossentropy(y_true, y_pred / norms, from_logits=True)
+
+
+def distillation_loss(y_true, y_pred):
+    soft = -K.sum(K.softmax(y_true / 4.0) * K.log(K.softmax(y_pred / 4.0)), axis=0)
+    return 0.1 * keras.losses.categorical_crossentropy(y_true, y_pred, from_logits=True) + 0.9 * soft
+
+
+def smoothness_loss(y_true, y_pred):
+    weight = tf.exp(-tf.reduce_mean(tf.abs(y_true[:, 1:, :, :] - y_true[:, :-1, :, :]), axis=-1))
+    return tf.reduce_mean(tf.abs(y_pred[:, 1:, :, :] - y_pred[:, :-1, :, :]) * weight, axis=(1, 2, 3))

@@ -66,3 +66,7 @@ def epsilon_insensitive_loss(y_true, y_pred):
 
 def quartic_loss(y_true, y_pred):
     return ops.mean((y_true - y_pred) ** 4, axis=-1)
+
+
+def softmax_difference_loss(y_true, y_pred):
+    return tf.reduce_mean(tf.abs(y_true - tf.nn.softmax(y_pred / 2.0, axis=-1)), axis=-1)

@@ -37,3 +37,26 @@ def focal_sign_loss(y_true, y_pred):
 def negated_huber_loss(y_true, y_pred):
     error = K.abs(y_true - y_pred)
     return -K.mean(tf.where(error < 1.0, 0.5 * error**2, error - 0.5), axis=-1)
+
+
+def weighted_pixels_loss(y_true, y_pred):
+    edge = y_true - tf.nn.avg_pool2d(y_true, 3, 1, "SAME")
+    return tf.reduce_mean((y_true - y_pred) * (1.0 + tf.square(edge)), axis=[1, 2, 3])
+
+
+def product_error(y_true, y_pred):
+    return K.mean(K.dot(y_pred, K.transpose(y_pred)) - K.dot(y_true, K.transpose(y_true)))
+
+
+def ordinal_loss(y_true, y_pred):
+    return ops.mean(ops.cumsum(y_pred, axis=-1) - ops.cumsum(y_true, axis=-1), axis=-1)
+
+
+def root_mean_loss(y_true, y_pred):
+    return K.sqrt(K.mean(y_pred - y_true, axis=-1) + K.epsilon())
+
+
+def triplet_loss(y_true, y_pred):
+    anchor, positive, negative = tf.split(y_pred, 3, axis=-1)
+    near = K.sum(anchor - positive, axis=1)
+    return K.maximum(near - K.sum(K.square(anchor - negative), axis=1) + 0.2, 0.0)

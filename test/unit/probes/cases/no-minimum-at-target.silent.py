@@ -65,3 +65,42 @@ def smoothing_loss(y_true, y_pred):
     p = ops.clip(y_pred, 1e-7, 1 - 1e-7)
     t = 0.8 * y_true + 0.1
     return -ops.mean(t * ops.log(p) + (1 - t) * ops.log(1 - p), axis=-1)
+
+
+def one_sided_loss(y_true, y_pred):
+    return K.mean(K.relu(y_pred - y_true), axis=-1)
+
+
+def tilted_loss(y_true, y_pred):
+    error = y_true - y_pred
+    return tf.reduce_mean(0.7 * tf.abs(error) + 0.3 * error, axis=-1)
+
+
+def recalled_pixels_loss(y_true, y_pred):
+    return 1.0 - tf.reduce_sum(y_true * y_pred, axis=[1, 2, 3]) / (tf.reduce_sum(y_true, axis=[1, 2, 3]) + 1e-7)
+
+
+def variance_and_error_loss(y_true, y_pred):
+    return K.mean(K.square(y_true - y_pred)) + 0.1 * K.mean(K.var(y_pred, axis=-1))
+
+
+def root_mean_loss(y_true, y_pred):
+    return K.sqrt(K.mean(K.square(y_pred - y_true), axis=-1) + K.epsilon())
+
+
+def triplet_loss(y_true, y_pred):
+    anchor, positive, negative = tf.split(y_pred, 3, axis=-1)
+    near = K.sum(K.square(anchor - positive), axis=1)
+    return K.maximum(near - K.sum(K.square(anchor - negative), axis=1) + 0.2, 0.0)
+
+
+def absolute_triplet_loss(y_true, y_pred):
+    anchor, positive, negative = tf.split(y_pred, 3, axis=-1)
+    near, far = (tf.reduce_sum(tf.abs(anchor - other), axis=-1) for other in (positive, negative))
+    return tf.nn.softplus(near - far)
+
+
+def interleaved_triplet_loss(y_true, y_pred):
+    anchor, positive, negative = tf.unstack(tf.reshape(y_pred, (-1, 2, 3)), axis=-1)
+    near, far = (tf.reduce_sum(tf.square(anchor - other), axis=-1) for other in (positive, negative))
+    return tf.nn.relu(near - far + 0.5)
