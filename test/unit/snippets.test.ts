@@ -84,7 +84,7 @@ describe.each(snippets)("snippet: %s", (_title, snippet) => {
   });
 
   const known = cases[first];
-  if (known === undefined) return;
+  if (known === undefined || golden[first] === undefined) return;
 
   test("is the text that real Keras ran, and defines a loss of the stated form", () => {
     const { text, name } = golden[first]!;
@@ -120,6 +120,17 @@ describe.each(snippets)("snippet: %s", (_title, snippet) => {
     });
     expect(found).toEqual([]);
   });
+});
+
+/** What imports, compiles or loads, and defines no loss. */
+const ofNoLoss = /^loss-(?:import|compile|load)(?:-|$)/u;
+
+test("each snippet of a loss is held to real Keras", () => {
+  const ofLosses = snippets.map(([, { prefix }]) => prefix[0]!).filter((first) => !ofNoLoss.test(first));
+  const unnamed = ofLosses.filter((first) => cases[first] === undefined);
+  expect(unnamed, "snippets that test/parity/snippets/cases.json does not name").toEqual([]);
+  const unmade = Object.keys(cases).filter((first) => golden[first] === undefined);
+  expect(unmade, "snippets whose golden values test/parity/snippets/make_golden.py has to make").toEqual([]);
 });
 
 test("no prefix is used twice", () => {

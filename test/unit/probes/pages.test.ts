@@ -12,7 +12,16 @@ const folder = new URL("../../../src/probes/", import.meta.url);
 const pages = readdirSync(folder).filter((name) => name.endsWith(".md"));
 
 test("every probe has its page, and every page its probe", () => {
-  expect(pages.map((name) => name.slice(0, -3)).sort()).toEqual(allProbes.map(({ id }) => id).sort());
+  const ids = allProbes.map(({ id }) => id);
+  const ofPages = pages.map((name) => name.slice(0, -3));
+  expect(
+    ofPages.filter((id) => !ids.includes(id)),
+    "probes that are missing from src/check/all-probes.ts",
+  ).toEqual([]);
+  expect(
+    ids.filter((id) => !ofPages.includes(id)),
+    "probes without their page, src/probes/<id>.md",
+  ).toEqual([]);
 });
 
 test("a probe that finds what a rule finds too has its id and its severity", () => {

@@ -32,7 +32,16 @@ function show(
 const pages = readdirSync(folder).filter((name) => name.endsWith(".md"));
 
 test("every rule has its page, and every page its rule", () => {
-  expect(pages.map((name) => name.slice(0, -3)).sort()).toEqual(allRules.map((rule) => rule.id).sort());
+  const ids = allRules.map(({ id }) => id);
+  const ofPages = pages.map((name) => name.slice(0, -3));
+  expect(
+    ofPages.filter((id) => !ids.includes(id)),
+    "rules that are missing from src/check/all-rules.ts",
+  ).toEqual([]);
+  expect(
+    ids.filter((id) => !ofPages.includes(id)),
+    "rules without their page, src/rules/<rule-id>.md",
+  ).toEqual([]);
 });
 
 describe.each(pages)("the page %s", (name) => {

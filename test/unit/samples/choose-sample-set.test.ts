@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import { inspectModule } from "../../../src/check/check-module.ts";
 import { parseModule } from "../../../src/python/parse.ts";
 import { rankSampleSets } from "../../../src/samples/choose-sample-set.ts";
+import { sampleSetIds } from "../../../src/samples/sample-sets.ts";
+import { signs } from "../../../src/samples/set-signs.ts";
 
 test.each([
   [
@@ -59,6 +61,14 @@ test.each([
   const { module } = parseModule(`${code}\n`);
   const loss = inspectModule(module).losses.losses[0];
   expect(loss && rankSampleSets(loss, module)[0]).toMatchObject({ set: { id }, isSure: true });
+});
+
+test("something in a loss speaks for all data", () => {
+  const spokenFor: readonly string[] = signs.map(({ set }) => set);
+  // Logits are told from probabilities once the kind of data is known, packed targets by how they are taken apart.
+  const isToldOtherwise = (id: string): boolean => id === "packed" || spokenFor.includes(id.replace(/-logits$/, ""));
+  const without = sampleSetIds.filter((id) => !spokenFor.includes(id) && !isToldOtherwise(id));
+  expect(without, "sample sets without a sign in src/samples/set-signs.ts").toEqual([]);
 });
 
 test("nothing in a loss speaks for the data that are only left", () => {
