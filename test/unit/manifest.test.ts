@@ -91,3 +91,10 @@ test("what VS Code shows as plain text has no Markdown's marks of code", () => {
   const isMarkdown = (key: string): boolean => manifest.includes(`"markdownDescription": "%${key}%"`);
   expect(marked.filter((key) => !isMarkdown(key))).toEqual([]);
 });
+
+test("the README installs this version", () => {
+  const readme = readFileSync(join(root, "README.md"), "utf8");
+  const named = [...readme.matchAll(/(?:rev: v|loss-lens@v|loss-lens-)(\d+\.\d+\.\d+)/g)].map(([, version]) => version);
+  expect(named.length).toBeGreaterThan(2);
+  expect(new Set(named)).toEqual(new Set([manifest.version]));
+});
