@@ -19,8 +19,16 @@ try {
     rewriteRelativeLinks: false,
     allowMissingRepository: true,
   });
-  const contents = Object.entries(unzipSync(await readFile(packed))).sort(([a], [b]) => (a < b ? -1 : 1));
-  await writeFile(file, await zipped(contents));
+  const contents = Object.entries(unzipSync(await readFile(packed))).map(withoutAnimations);
+  await writeFile(file, await zipped(contents.sort(([a], [b]) => (a < b ? -1 : 1))));
 } finally {
   await rm(scratch, { recursive: true, force: true });
+}
+
+/** A picture that moves is larger than most others together: it is in the repository's texts, and not in what is packed. */
+function withoutAnimations([name, bytes]: [string, Uint8Array]): [string, Uint8Array] {
+  if (!/\/readme[^/]*\.md$/i.test(name)) return [name, bytes];
+  const text = new TextDecoder().decode(bytes);
+  // With the line that leads up to it.
+  return [name, new TextEncoder().encode(text.replace(/.+\n\n!\[.*\]\(media\/animation\/.*\)\n\n/g, ""))];
 }

@@ -7,6 +7,13 @@ import { CHECKOUT } from "../host/checkout.ts";
 import { type AnimationFrame, animatedWebP } from "./animated-webp.ts";
 import { KEEP_VARIABLE } from "./keep-picture.ts";
 
+export interface Clip {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface Recording {
   /** Takes a picture of the window, which is shown so long. */
   frame(milliseconds: number): Promise<void>;
@@ -17,11 +24,12 @@ export interface Recording {
 const scale = 0.75;
 const quality = 0.3;
 
-export function record(page: Page): Recording {
+/** `clip` is the part of the window that is shown. */
+export function record(page: Page, clip: Clip): Recording {
   const shown: { readonly png: string; milliseconds: number }[] = [];
   return {
     async frame(milliseconds) {
-      const png = (await page.screenshot({ caret: "initial" })).toString("base64");
+      const png = (await page.screenshot({ caret: "initial", clip })).toString("base64");
       const last = shown.at(-1);
       if (last?.png === png) last.milliseconds += milliseconds;
       else shown.push({ png, milliseconds });

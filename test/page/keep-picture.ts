@@ -24,7 +24,7 @@ export async function keepImage(page: Page, png: Buffer, scale: number, path: st
   if (process.env[KEEP_VARIABLE] === undefined) return;
   const file = join(CHECKOUT, "media", path);
   await mkdir(dirname(file), { recursive: true });
-  const webp = await page.evaluate(toWebP, { png: png.toString("base64"), quality: 0.35, scale });
+  const webp = await page.evaluate(toWebP, { png: png.toString("base64"), quality: 0.3, scale });
   await writeFile(file, Buffer.from(webp, "base64"));
 }
 

@@ -9,7 +9,7 @@ import { KEEP_VARIABLE } from "./keep-picture.ts";
 
 await step("Building the extension", () => run(process.execPath, ["esbuild.mjs"], { cwd: CHECKOUT }));
 const vitest = join(CHECKOUT, "node_modules/vitest/vitest.mjs");
-const tests = ["test/page/pictures.test.ts", "test/page/walkthrough.test.ts"];
+const tests = ["pictures", "walkthrough", "animation"].map((name) => `test/page/${name}.test.ts`);
 const child = spawn(process.execPath, [vitest, "run", "--config", "test/page/vitest.config.ts", ...tests], {
   cwd: CHECKOUT,
   env: { ...process.env, [KEEP_VARIABLE]: "1" },
