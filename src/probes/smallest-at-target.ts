@@ -4,6 +4,7 @@ import type { Expression } from "../python/ast.ts";
 import { walk } from "../python/walk.ts";
 import type { SampleSet } from "../samples/sample-set.ts";
 import { batchOf } from "../samples/sample-sets.ts";
+import { startValues } from "../samples/start-values.ts";
 import { isBaseClass } from "./base-class.ts";
 import { findClampedRoot } from "./clamped-root.ts";
 import { plainMinus, plainNumber, pointOf } from "./evidence-words.ts";
@@ -46,6 +47,14 @@ export function findAstray(context: ProbeContext): Promise<Astray | undefined> {
   return known;
 }
 
+/** How boxes are written says a word that nobody gave: those that are shown may be written otherwise. */
+function isWrittenAsAssumed({ loss, uses, names }: ProbeContext, { id }: SampleSet): boolean {
+  if (!id.startsWith("boxes")) return false;
+  return startValues({ loss, uses, names }).some(
+    ({ expression, value }) => expression === undefined && typeof value === "string",
+  );
+}
+
 /** Two probes ask. */
 const found = new WeakMap<LossRun, Promise<Astray | undefined>>();
 
@@ -57,6 +66,7 @@ async function lookForAstray(context: ProbeContext): Promise<Astray | undefined>
   if (observed.kind === "failure" || !observed.observations.isSure || isTerm(loss)) return undefined;
   const { observations } = observed;
   const { minimum, batch, spread, isConnected } = (await run.judged())!;
+  if (isWrittenAsAssumed(context, observations.set)) return undefined;
   // Samples that are compared with each other say nothing of the target.
   if (spread !== null) return undefined;
   // What trains nothing trains nothing away.

@@ -115,7 +115,42 @@ def cosine_loss(prediction, ground_truth):
     return 1 - tf.reduce_sum(ground_truth * prediction / tf.maximum(length, 1e-5), axis=-1)
 `;
 
+const boxes = `import keras
+from keras import ops
+
+
+class GIoULoss(keras.losses.Loss):
+    """Of boxes.
+
+    loss = GIoULoss(bounding_box_format="xyWH")
+    """
+
+    def __init__(self, bounding_box_format, **kwargs):
+        super().__init__(**kwargs)
+        self.bounding_box_format = bounding_box_format
+
+    def get_config(self):
+        return {**super().get_config(), "bounding_box_format": self.bounding_box_format}
+
+    def parts(self, boxes):
+        first, second, third, fourth = ops.split(boxes, 4, axis=-1)
+        if self.bounding_box_format == "xyxy":
+            return first, second, third, fourth
+        return first, second, first + third, second + fourth
+
+    def call(self, y_true, y_pred):
+        a, b, c, d = self.parts(y_true)
+        e, f, g, h = self.parts(y_pred)
+        shared = ops.maximum(ops.minimum(c, g) - ops.maximum(a, e), 0.0)
+        shared = shared * ops.maximum(ops.minimum(d, h) - ops.maximum(b, f), 0.0)
+        union = (c - a) * (d - b) + (g - e) * (h - f) - shared
+        width = ops.maximum(ops.maximum(c, g) - ops.minimum(a, e), 0.0)
+        hull = width * ops.maximum(ops.maximum(d, h) - ops.minimum(b, f), 0.0)
+        return 1 - shared / (union + 1e-7) + (hull - union) / (hull + 1e-7)
+`;
+
 test.each([
+  ["how boxes are written is a word that nobody gave", boxes],
   ["a prediction that is divided by its own sum is of several classes", shares],
   ["classes and boxes that a parameter cuts apart are no data that are known", detections],
   ["a class of which another is made may be turned by that", base],
