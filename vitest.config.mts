@@ -18,6 +18,8 @@ export default defineConfig({
           ...shared,
           name: "parity",
           include: ["test/parity/**/*.test.ts"],
+          // By itself, in a process that has the addon.
+          exclude: ["test/parity/native/**"],
           // What the evaluator's thread has: Python's own limit of recursion is reached within it.
           execArgv: ["--stack-size=3900"],
         },

@@ -35,8 +35,8 @@ const CHECKS: readonly Check[] = [
   vitest("unit"),
   // The suites inside VS Code then run what ships, and not a build for development.
   { name: "build", command: ["node", "esbuild.mjs", "--production"] },
-  vitest("native", "--config", "test/native/vitest.config.mts"),
-  vitest("process", "--config", "test/process/vitest.config.mts"),
+  vitest("native", "--config", "test/parity/native/vitest.config.mts"),
+  vitest("process", "--config", "test/host/process/vitest.config.mts"),
   { name: "package", command: ["npm", "run", "pack"] },
   { name: "editor", command: ["node", "test/editor/run.ts", "--installed"], suite: "editor" },
   { name: "web", command: ["node", "test/editor/run-web.ts"], suite: "web" },

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createVSIX } from "@vscode/vsce";
 import { unzipSync } from "fflate";
-import { CHECKOUT } from "../host/checkout.ts";
+import { CHECKOUT } from "../checkout.ts";
 import { zipped } from "./zipped.ts";
 
 const file = resolve(CHECKOUT, process.argv[2] ?? "loss-lens.vsix");

@@ -2,11 +2,11 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type ListedRule, listedRules } from "../../src/check/all-rules.ts";
-import { evaluatedSignatures, supportTable } from "../../src/evaluate/operations/library/library.ts";
-import { sampleSets } from "../../src/samples/sample-sets.ts";
+import { type ListedRule, listedRules } from "../../../src/check/all-rules.ts";
+import { evaluatedSignatures, supportTable } from "../../../src/evaluate/operations/library/library.ts";
+import { sampleSets } from "../../../src/samples/sample-sets.ts";
 
-const root = join(import.meta.dirname, "../..");
+const root = join(import.meta.dirname, "../../..");
 
 export interface GeneratedFile {
   /** From the checkout's root. */

@@ -8,7 +8,7 @@ import { globSync, readFileSync, rmSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { Stryker } from "@stryker-mutator/core";
-import { CHECKOUT } from "../host/checkout.ts";
+import { CHECKOUT } from "../../host/checkout.ts";
 
 /** The folders whose every line a person feels, and the tests that are to hold them. */
 const folders: Readonly<Record<string, readonly string[]>> = {
@@ -32,7 +32,7 @@ for (const [folder, tests] of Object.entries(folders)) {
     // Stryker would rewrite it with TypeScript's own API, which TypeScript 7 does not have; nothing here needs it.
     tsconfigFile: "none",
     testRunner: "vitest",
-    vitest: { configFile: "test/mutation/vitest.config.mts", related: true },
+    vitest: { configFile: "test/bench/mutation/vitest.config.mts", related: true },
     plugins: ["@stryker-mutator/vitest-runner"],
     coverageAnalysis: "perTest",
     ignoreStatic: true,

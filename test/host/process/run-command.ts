@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
 import { join } from "node:path";
-import { CHECKOUT } from "../host/checkout.ts";
+import { CHECKOUT } from "../checkout.ts";
 
 export interface Ended {
   readonly code: number | null;

@@ -2,8 +2,8 @@ import { access, cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { CHECKOUT } from "../host/checkout.ts";
-import { findProgram, npm, run } from "../host/command.ts";
+import { CHECKOUT } from "../checkout.ts";
+import { findProgram, npm, run } from "../command.ts";
 
 /** A folder into which what `npm pack` gives has been installed, and nothing else. */
 let folder: string;

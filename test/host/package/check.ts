@@ -6,7 +6,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, posix } from "node:path";
 import { unzipSync } from "fflate";
-import { CHECKOUT } from "../host/checkout.ts";
+import { CHECKOUT } from "../checkout.ts";
 
 const SIZE_LIMIT = 1_000_000;
 
@@ -106,7 +106,7 @@ async function differences(): Promise<string[]> {
   const before = process.umask(0o077);
   try {
     const again = join(scratch, "again.vsix");
-    const child = spawn(process.execPath, [join(CHECKOUT, "test/package/pack.ts"), again], {
+    const child = spawn(process.execPath, [join(CHECKOUT, "test/host/package/pack.ts"), again], {
       env: { ...process.env, TZ: "Pacific/Kiritimati" },
       stdio: ["ignore", "ignore", "inherit"],
     });

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { cacheFolder } from "../../src/cli/compiled-code.ts";
-import { makeWorkspace, type Workspace } from "../unit/cli/run-cli.ts";
+import { cacheFolder } from "../../../src/cli/compiled-code.ts";
+import { makeWorkspace, type Workspace } from "../../unit/cli/run-cli.ts";
 import { type Ended, runIn } from "./run-command.ts";
 
 const good = "from keras import ops\n\n\ndef good(y_true, y_pred):\n    return ops.mean(ops.square(y_true - y_pred))\n";

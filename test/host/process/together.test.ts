@@ -3,8 +3,8 @@ import { spawn } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { CHECKOUT } from "../host/checkout.ts";
-import { makeWorkspace, type Workspace } from "../unit/cli/run-cli.ts";
+import { makeWorkspace, type Workspace } from "../../unit/cli/run-cli.ts";
+import { CHECKOUT } from "../checkout.ts";
 import { runIn } from "./run-command.ts";
 
 const old = `from keras import backend as K\n${Array.from({ length: 30 }, (_, index) => `\n\ndef loss_${index}(y_true, y_pred):\n    return K.mean(K.square(y_true - y_pred), axis=-1)\n`).join("")}`;

@@ -1,8 +1,8 @@
 /** What stopped a reader once, on the command line: each ends by itself, with an exit code and a sentence at most. */
 import { writeFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { hostileData, hostileFiles, latin1Notebook } from "../hostile-files.ts";
-import { makeWorkspace, type Workspace } from "../unit/cli/run-cli.ts";
+import { hostileData, hostileFiles, latin1Notebook } from "../../hostile-files.ts";
+import { makeWorkspace, type Workspace } from "../../unit/cli/run-cli.ts";
 import { type Ended, runIn } from "./run-command.ts";
 
 let workspace: Workspace;

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Answer, defaultLimits, type EvaluateRequest, type Limits } from "../../src/evaluate/evaluation.ts";
-import { createEvaluatorClient, type EvaluatorClient } from "../../src/evaluate/service/client.ts";
-import { threadPort } from "../../src/evaluate/service/node-ports.ts";
-import { CHECKOUT } from "../host/checkout.ts";
+import { type Answer, defaultLimits, type EvaluateRequest, type Limits } from "../../../src/evaluate/evaluation.ts";
+import { createEvaluatorClient, type EvaluatorClient } from "../../../src/evaluate/service/client.ts";
+import { threadPort } from "../../../src/evaluate/service/node-ports.ts";
+import { CHECKOUT } from "../checkout.ts";
 
 /** Each wants more memory, or more time without a step, than there is. Were one not stopped, this process would end. */
 const greedy: readonly string[] = [

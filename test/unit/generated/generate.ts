@@ -8,7 +8,7 @@ import { generatedFiles } from "./documents.ts";
 // Run by Vitest, which can load TensorFlow.js's modules; the rows are defined beside what they compute.
 test("generate", () => {
   for (const { path, text } of generatedFiles()) {
-    writeFileSync(join(import.meta.dirname, "../..", path), text);
+    writeFileSync(join(import.meta.dirname, "../../..", path), text);
     console.log(`wrote ${path}`);
   }
 });

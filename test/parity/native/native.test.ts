@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Answer, defaultLimits, type EvaluateRequest } from "../../src/evaluate/evaluation.ts";
-import { createEvaluatorClient, type EvaluatorClient } from "../../src/evaluate/service/client.ts";
-import { nativePort } from "../../src/evaluate/service/node-ports.ts";
-import { CHECKOUT } from "../host/checkout.ts";
-import { nativeAddon } from "../host/native-addon.ts";
-import { difference } from "../parity/losses/compare.ts";
-import { readCorpus } from "../parity/losses/corpus.ts";
-import { refused } from "../parity/losses/refused.ts";
+import { type Answer, defaultLimits, type EvaluateRequest } from "../../../src/evaluate/evaluation.ts";
+import { createEvaluatorClient, type EvaluatorClient } from "../../../src/evaluate/service/client.ts";
+import { nativePort } from "../../../src/evaluate/service/node-ports.ts";
+import { CHECKOUT } from "../../host/checkout.ts";
+import { nativeAddon } from "../../host/native-addon.ts";
+import { difference } from "../losses/compare.ts";
+import { readCorpus } from "../losses/corpus.ts";
+import { refused } from "../losses/refused.ts";
 
 const addon = await nativeAddon();
 if ("missing" in addon) {
@@ -41,7 +41,7 @@ test("a file that is no addon is refused with its reason, and nothing is compute
 });
 
 describe.skipIf("missing" in addon)("on native TensorFlow", () => {
-  const corpus = readCorpus(new URL("../parity/losses/", import.meta.url));
+  const corpus = readCorpus(new URL("../losses/", import.meta.url));
   let evaluator: EvaluatorClient;
   beforeAll(() => {
     evaluator = start("path" in addon ? addon.path : "");
