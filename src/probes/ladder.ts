@@ -44,3 +44,13 @@ function away({ axis }: SampleSet, at: number, distance: number): number {
   const [low, high] = axis.domain;
   return at + distance * (high - at > at - low ? high - at : low - at);
 }
+
+/** Largest where every prediction is exact, and ever smaller from there. */
+export function isFalling(values: readonly number[]): boolean {
+  if (!values.every(Number.isFinite)) return false;
+  const scale = Math.max(...values.map(Math.abs), 1e-3);
+  return (
+    values.every((value, at) => at === 0 || value < values[at - 1]! + 1e-4 * scale) &&
+    values[0]! - values.at(-1)! > 1e-3 * scale
+  );
+}

@@ -15,7 +15,8 @@ export const noMinimumAtTarget = defineProbe({
     if (astray.kind === "inverted" && (astray.isScore || isMetricName(loss.name))) return;
     const { expression } = astray;
     const place = expression && { path: run.subject.source.file.path, range: expression.range };
-    const fixes = astray.kind === "inverted" ? minusFixes(context) : differenceFixes(context);
+    const isTurned = astray.kind === "inverted" || astray.kind === "bottomless";
+    const fixes = isTurned ? minusFixes(context) : differenceFixes(context);
     report(place, sentences[astray.kind](`'${loss.name}'`, astray.evidence, place === undefined ? "" : quote(place)), {
       certainty: isSurelyLoss ? "certain" : "likely",
       fixes,
@@ -28,6 +29,7 @@ const sentences: Readonly<Record<Astray["kind"], (loss: string, evidence: string
   inverted: (loss, evidence) => `${loss} is largest where the prediction is right: ${evidence}. Is a minus missing?`,
   unbounded: (loss, evidence) =>
     `${loss} is not smallest where the prediction is right: ${evidence}, and it falls on from there.`,
+  bottomless: (loss, evidence) => `${loss} falls without an end: it is ${evidence}. Is a minus missing?`,
   oneWay: (loss, evidence) => `${loss} pulls every prediction the same way, whatever its target: it is ${evidence}.`,
   turned: (loss, evidence) =>
     `${loss} is not the same for a triplet and for the same one turned: ${evidence}. Is a square missing?`,

@@ -56,8 +56,8 @@ function isLess(value: number, other: number): boolean {
 const samples = 6;
 
 /** Samples by chance, each of which is predicted exactly. */
-export function exactBatch(set: SampleSet): SampleBatch {
-  const { yTrue, yPred } = batchOf(set, { size: samples });
+export function exactBatch(set: SampleSet, seed?: number): SampleBatch {
+  const { yTrue, yPred } = batchOf(set, { size: samples, ...(seed === undefined ? {} : { seed }) });
   const width = yTrue.data.length / samples;
   const rows = Array.from({ length: samples }, (_, at) => [...yTrue.data].slice(at * width, (at + 1) * width));
   return { yTrue, yPred: { ...yPred, data: Float32Array.from(rows.flatMap((row) => set.exactly?.(row) ?? row)) } };

@@ -10,21 +10,22 @@ import { findClampedRoot } from "./clamped-root.ts";
 import { plainMinus, plainNumber, pointOf } from "./evidence-words.ts";
 import { isTerm } from "./facts.ts";
 import type { Judgement } from "./judge.ts";
-import { ladder, manyOfEach } from "./ladder.ts";
+import { isFalling, ladder, manyOfEach } from "./ladder.ts";
 import type { LossRun } from "./loss-run.ts";
 import type { Observation, Observations } from "./observe.ts";
 import type { ProbeContext, ShownRun } from "./probe.ts";
 import { findOneWay } from "./pulled-one-way.ts";
 import { shownPoint } from "./shown-runs.ts";
 import { findTurnedTriplet } from "./turned-triplets.ts";
+import { findBottomless, findExchanged } from "./wrong-way-round.ts";
 
 /** What a loss does that is not smallest at the target. */
 export interface Astray {
   /**
-   * Largest at the target, falling without an end, or pulling every prediction the same way, ranking some triplets
-   * wrongly, or flat where a root is of a negative number.
+   * Largest at the target, falling without an end, falling whichever way, or pulling every prediction the same way,
+   * ranking some triplets wrongly, or flat where a root is of a negative number.
    */
-  readonly kind: "inverted" | "unbounded" | "oneWay" | "turned" | "clamped";
+  readonly kind: "inverted" | "unbounded" | "bottomless" | "oneWay" | "turned" | "clamped";
   /** The expression that does it, where one alone does. */
   readonly expression?: Expression;
   /** The value at the target, of a batch that is predicted exactly. */
@@ -110,9 +111,9 @@ async function astrayOnAxis(
     samplesOfEach = manyOfEach;
     values = await run.ladder(samplesOfEach);
   }
-  if (values === undefined || !isFalling(values)) return undefined;
+  if (values === undefined || !isFalling(values)) return batch > 1 ? astrayInBatch(run, observations.set) : undefined;
   const [atTarget, ...others] = values as [number, ...number[]];
-  const isScore = atTarget > leastScore && values.every((value) => value > -0.01 && value < 1.01);
+  const isScore = looksLikeScore(values);
   if (batch > 1 || minimum.kind !== "inverted") {
     const evidence = `${plainNumber(atTarget)} for a batch that is predicted exactly, ${plainNumber(others.at(-1)!)} for one that is wrong`;
     return { kind: "inverted", atTarget, evidence, isScore, shown: rungsOf(observations.set, samplesOfEach) };
@@ -125,6 +126,18 @@ async function astrayOnAxis(
     shownPoint(minimum.evidence, observations),
   ];
   return { kind: "inverted", atTarget, evidence, isScore, shown };
+}
+
+/** By batches that get worse, though no sample does by itself. */
+async function astrayInBatch(run: LossRun, set: SampleSet): Promise<Astray | undefined> {
+  const exchanged = await findExchanged(run, set);
+  if (exchanged !== undefined) return { kind: "inverted", ...exchanged, isScore: looksLikeScore(exchanged.values) };
+  const bottomless = await findBottomless(run, set);
+  return bottomless && { kind: "bottomless", ...bottomless, isScore: false };
+}
+
+function looksLikeScore(values: readonly number[]): boolean {
+  return values[0]! > leastScore && values.every((value) => value > -0.01 && value < 1.01);
 }
 
 function rungsOf(set: SampleSet, samplesOfEach: number | undefined): readonly ShownRun[] {
@@ -215,14 +228,4 @@ function fallsOn({ x, series, target }: Observation): boolean {
 
 function atTargetOf({ x, series, target }: Observation): number {
   return series.values[x.indexOf(target.at!)]!;
-}
-
-/** Largest where every prediction is exact, and ever smaller from there. */
-function isFalling(values: readonly number[]): boolean {
-  if (!values.every(Number.isFinite)) return false;
-  const scale = Math.max(...values.map(Math.abs), 1e-3);
-  return (
-    values.every((value, at) => at === 0 || value < values[at - 1]! + 1e-4 * scale) &&
-    values[0]! - values.at(-1)! > 1e-3 * scale
-  );
 }

@@ -107,6 +107,17 @@ export function degenerateCases(set: SampleSet, known: DegenerateKnowledge): rea
       every((each) => prediction(0)(target(0)(each))),
       { certainty: "likely" },
     );
+  // Of pictures in which not everything is labelled.
+  if (
+    set.prediction === "probabilities" &&
+    set.yPredShape.length === 3 &&
+    set.yTrueShape.join() === set.yPredShape.join()
+  )
+    add(
+      "a pixel of y_true is of no class",
+      one(({ yTrue, yPred }) => ({ yTrue: yTrue.map((each, at) => (at < set.yPredShape[2]! ? 0 : each)), yPred })),
+      { certainty: "likely" },
+    );
   if (set.prediction === "probabilities" && set.yTrueShape[0] === set.yPredShape[0]) {
     add("y_pred equals y_true in a sample", one(hit));
     add(
@@ -133,6 +144,20 @@ export function degenerateCases(set: SampleSet, known: DegenerateKnowledge): rea
       "the batch holds no event",
       every(({ yTrue, yPred }) => ({ yTrue: [yTrue[0]!, 0], yPred })),
     );
+  if (set.id === "labelled-vectors") {
+    add(
+      "the classes of the batch lie far apart",
+      every(({ yTrue, yPred }) => ({
+        yTrue,
+        yPred: (set.exactly?.(yTrue) ?? yPred).map((middle, at) => 20 * middle + yPred[at]!),
+      })),
+    );
+    add(
+      "every sample of the batch is of one class",
+      every(({ yPred }) => ({ yTrue: ordinary[0]!.yTrue, yPred })),
+      { certainty: "likely" },
+    );
+  }
   if (set.id === "embedding")
     add(
       "all embeddings of a sample are equal",

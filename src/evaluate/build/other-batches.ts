@@ -23,13 +23,9 @@ export function lengthFor(lengths: Pair<number>, batches: Pair<number>, batch: n
   return Number.isInteger(length) ? length : undefined;
 }
 
-/** The tensor's sample for a batch of that size; undefined where it cannot be told. */
-export function sampleFor(tensor: SymbolicTensor, batch: number): Tensor | undefined {
-  const { samples, batches, holdsData } = tensor;
-  if (batch === batches[0]) return samples[0];
-  if (batch === batches[1]) return samples[1];
-  const [one, other] = samples;
-  const shapes = [shapeOf(one), shapeOf(other)] as const;
+/** The tensor's shape for a batch of that size; undefined where it cannot be told. */
+function shapeFor({ samples, batches }: SymbolicTensor, batch: number): readonly number[] | undefined {
+  const shapes = [shapeOf(samples[0]), shapeOf(samples[1])] as const;
   if (shapes[0].length !== shapes[1].length) return undefined;
   const shape: number[] = [];
   for (const [axis, length] of shapes[0].entries()) {
@@ -37,7 +33,28 @@ export function sampleFor(tensor: SymbolicTensor, batch: number): Tensor | undef
     if (found === undefined || found < 0) return undefined;
     shape.push(found);
   }
-  const isSame = shape.every((length, axis) => length === shapes[0][axis]);
+  return shape;
+}
+
+/** How many numbers there are where such tensors meet, each axis as long as that of the longest. */
+export function sizeTogether(tensors: readonly SymbolicTensor[], batch: number): number {
+  const longest: number[] = [];
+  for (const tensor of tensors)
+    for (const [axis, length] of (shapeFor(tensor, batch) ?? []).toReversed().entries())
+      longest[axis] = Math.max(longest[axis] ?? 1, length);
+  return sizeOfShape(longest);
+}
+
+/** The tensor's sample for a batch of that size; undefined where it cannot be told. */
+export function sampleFor(tensor: SymbolicTensor, batch: number): Tensor | undefined {
+  const { samples, batches, holdsData } = tensor;
+  if (batch === batches[0]) return samples[0];
+  if (batch === batches[1]) return samples[1];
+  const [one, other] = samples;
+  const shape = shapeFor(tensor, batch);
+  if (shape === undefined) return undefined;
+  const own = shapeOf(one);
+  const isSame = shape.every((length, axis) => length === own[axis]);
   if (holdsData || !isSame) {
     if (isSame) return one;
     const filled = new Float32Array(sizeOfShape(shape)).fill(readNumbers(one)[0] ?? 0);

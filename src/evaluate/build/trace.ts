@@ -4,11 +4,10 @@ import type { Crossing, Cut } from "../evaluation.ts";
 import { PythonError, Unsupported } from "../failure.ts";
 import type { Interpreter } from "../interpreter/machine.ts";
 import type { Library, SymbolicTensor, Value } from "../interpreter/values.ts";
-import { sizeOfShape } from "../tape/backend.ts";
 import { shapeOf } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
 import type { Framework } from "./frameworks/framework.ts";
-import { sampleFor } from "./other-batches.ts";
+import { sampleFor, sizeTogether } from "./other-batches.ts";
 import { joined, mapSymbolics, type Origin, type Pair, type Side, symbolic, symbolicsIn, Uneven } from "./samples.ts";
 import { noteCrossing, noteCut } from "./trace-notes.ts";
 
@@ -182,11 +181,10 @@ function otherBatches(
   symbolics: readonly SymbolicTensor[],
   run: Run,
 ): { readonly results: Pair<Value>; readonly batches: Pair<number> } | undefined {
-  const perSample = Math.max(...symbolics.map((each) => sizeOfShape(shapeOf(each.samples[0])) / each.batches[0]));
   const sizes = new Set([...namedSizes(inputs), ...commonSizes]);
   const found: { result: Value; batch: number }[] = [];
   for (const batch of sizes) {
-    if (batch < 2 || trace.ownLengths.has(batch) || perSample * batch > mostElements) continue;
+    if (batch < 2 || trace.ownLengths.has(batch) || sizeTogether(symbolics, batch) > mostElements) continue;
     let result: Value | PythonError;
     try {
       result = ofBatch(trace, inputs, run, batch, 0);

@@ -123,6 +123,12 @@ test("a fixed batch that the loss names is no error, a mismatch for every batch 
   expect(failed(never, of([null, 3], [null, 3])).error.message).toBe("Incompatible shapes: [?] vs. [?,3]");
 });
 
+test("a mismatch of triplets is told without trying batches for which there is no room", () => {
+  const triplets = "rows[:, None, None] * rows[None, :, None] * rows[None, None, :]";
+  const body = `def loss(y_true, y_pred):\n    rows = tf.reshape(y_true, [-1])\n    return ${triplets} * y_pred[:, :1, None]\n`;
+  expect(failed(body, of([null, 3], [null, 3])).error.message).toBe("Incompatible shapes: [?,?,?] vs. [?,1,1]");
+});
+
 test("AutoGraph makes an `if` on a tensor legal in tf.keras before Keras 3, and where tf.function stands", () => {
   const body = "def loss(y_true, y_pred):\n    x = K.mean(y_pred)\n    if x > 0:\n        x = x * 2.0\n    return x\n";
   expect(failed(body).error.exception).toBe("OperatorNotAllowedInGraphError");

@@ -60,3 +60,18 @@ def triplet_loss(y_true, y_pred):
     anchor, positive, negative = tf.split(y_pred, 3, axis=-1)
     near = K.sum(anchor - positive, axis=1)
     return K.maximum(near - K.sum(K.square(anchor - negative), axis=1) + 0.2, 0.0)
+
+
+def cox_loss(y_true, y_pred):
+    order = tf.argsort(y_true[:, 0], direction="DESCENDING")
+    risk = tf.gather(y_pred[:, 0], order)
+    event = tf.gather(y_true[:, 1], order)
+    return tf.reduce_mean((risk - tf.math.log(tf.math.cumsum(tf.exp(risk)))) * event)
+
+
+def image_text_loss(y_true, y_pred):
+    image = tf.math.l2_normalize(y_true, axis=-1)
+    text = tf.math.l2_normalize(y_pred, axis=-1)
+    logits = 10.0 * tf.matmul(image, text, transpose_b=True) - 1.0
+    labels = 2.0 * tf.eye(tf.shape(logits)[0]) - 1.0
+    return tf.reduce_mean(tf.math.log_sigmoid(labels * logits), axis=-1)

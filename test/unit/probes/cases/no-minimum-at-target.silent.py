@@ -104,3 +104,32 @@ def interleaved_triplet_loss(y_true, y_pred):
     anchor, positive, negative = tf.unstack(tf.reshape(y_pred, (-1, 2, 3)), axis=-1)
     near, far = (tf.reduce_sum(tf.square(anchor - other), axis=-1) for other in (positive, negative))
     return tf.nn.relu(near - far + 0.5)
+
+
+def cox_loss(y_true, y_pred):
+    order = tf.argsort(y_true[:, 0], direction="DESCENDING")
+    risk = tf.gather(y_pred[:, 0], order)
+    event = tf.gather(y_true[:, 1], order)
+    return -tf.reduce_mean((risk - tf.math.log(tf.math.cumsum(tf.exp(risk)))) * event)
+
+
+def survival_ranking_loss(y_true, y_pred):
+    time, event = y_true[:, 0], y_true[:, 1]
+    earlier = tf.cast(time[:, None] < time[None, :], tf.float32) * event[:, None]
+    ahead = y_pred[:, 0][:, None] - y_pred[:, 0][None, :]
+    return tf.reduce_sum(earlier * tf.math.softplus(-ahead)) / (tf.reduce_sum(earlier) + 1.0)
+
+
+def concordance_loss(y_true, y_pred):
+    time, event = y_true[:, 0], y_true[:, 1]
+    earlier = tf.cast(time[:, None] < time[None, :], tf.float32) * event[:, None]
+    ahead = y_pred[:, 0][:, None] - y_pred[:, 0][None, :]
+    return 1.0 - tf.reduce_sum(earlier * tf.sigmoid(ahead)) / (tf.reduce_sum(earlier) + 1.0)
+
+
+def image_text_loss(y_true, y_pred):
+    image = tf.math.l2_normalize(y_true, axis=-1)
+    text = tf.math.l2_normalize(y_pred, axis=-1)
+    logits = 10.0 * tf.matmul(image, text, transpose_b=True) - 1.0
+    labels = 2.0 * tf.eye(tf.shape(logits)[0]) - 1.0
+    return -tf.reduce_mean(tf.math.log_sigmoid(labels * logits), axis=-1)

@@ -1,7 +1,7 @@
 /**
- * Whether a slip did harm. Three things make another loss of a loss and no mistake, one that somebody could have meant:
- * it pulls every batch where the correct one does, only harder or more gently; or training arrives at the targets as
- * before, and no batch has a smaller loss than one that is predicted exactly.
+ * Whether a slip did harm. Some things make another loss of a loss and no mistake, one that somebody could have meant:
+ * it pulls every batch where the correct one does, only harder or more gently, or neither pulls any; or training arrives
+ * at the targets as before, and no batch has a smaller loss than one that is predicted exactly.
  */
 
 import type { Evaluation } from "../../../../src/evaluate/evaluation.ts";
@@ -90,7 +90,7 @@ async function isFlat(subject: Subject, set: SampleSet): Promise<boolean> {
 /** With what is changed as with what was correct. What does neither before tells nothing. */
 export async function isStillSound(before: Subject, after: Subject, set: SampleSet): Promise<boolean> {
   if (await pullsAlike(before, after, set)) return true;
-  if (await isFlat(after, set)) return false;
+  if (await isFlat(after, set)) return isFlat(before, set);
   if ((await isLeastWhenExact(before, set)) && !(await isLeastWhenExact(after, set))) return false;
   for (const does of [arrives, rises]) if (await does(before, set)) return does(after, set);
   return false;
