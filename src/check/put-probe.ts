@@ -1,6 +1,6 @@
 /** One probe, put to one loss. */
 
-import type { Evaluator } from "../evaluate/evaluation.ts";
+import type { Evaluator } from "../evaluate/evaluator.ts";
 import type { RelatedPlace } from "../losses/finding.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import { isLossName } from "../losses/loss-names.ts";

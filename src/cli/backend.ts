@@ -1,6 +1,6 @@
 /** `--backend`: what computes the tensors. */
 
-import type { Evaluator } from "../evaluate/evaluation.ts";
+import type { Evaluator } from "../evaluate/evaluator.ts";
 import { oneOf } from "./arguments.ts";
 import type { Terminal } from "./terminal.ts";
 

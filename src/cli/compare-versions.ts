@@ -2,7 +2,7 @@
 
 import type { FileAnalysis } from "../check/analyze-file.ts";
 import { probeLoss } from "../check/probe-loss.ts";
-import type { Evaluator } from "../evaluate/evaluation.ts";
+import type { Evaluator } from "../evaluate/evaluator.ts";
 import { type LossPair, pairLosses } from "../losses/changed-losses.ts";
 import type { Finding } from "../losses/finding.ts";
 import type { LossDefinition } from "../losses/loss.ts";

@@ -2,14 +2,13 @@
 
 import { basename } from "node:path";
 import {
-  type Answer,
   defaultLimits,
   type EvaluationFailure,
   type EvaluationNote,
-  type Evaluator,
   type Literal,
   type NumericArray,
 } from "../evaluate/evaluation.ts";
+import type { Answer, Evaluator } from "../evaluate/evaluator.ts";
 import { pyTorchSentence } from "../keras/other-frameworks.ts";
 import { callDirectly, type Trial, tryLoss } from "../probes/trial.ts";
 import { largestFiles } from "../python/readable-file.ts";

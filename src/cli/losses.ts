@@ -1,6 +1,7 @@
 /** `loss-lens losses`: the losses of files, and whether each can be evaluated. */
 
-import type { Evaluator, GivenValue } from "../evaluate/evaluation.ts";
+import type { GivenValue } from "../evaluate/evaluation.ts";
+import type { Evaluator } from "../evaluate/evaluator.ts";
 import { literalOf } from "../evaluate/literal.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import { factsOf, type LossFact } from "../probes/facts.ts";

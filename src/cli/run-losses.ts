@@ -1,7 +1,8 @@
 /** Puts the probes to the losses of files, on all cores. */
 
 import { areProbesOn, lossesToProbe, probeLoss, unsuppressed, withoutRepeats } from "../check/probe-loss.ts";
-import type { Evaluator, SourceFile } from "../evaluate/evaluation.ts";
+import type { SourceFile } from "../evaluate/evaluation.ts";
+import type { Evaluator } from "../evaluate/evaluator.ts";
 import { collectImports } from "../evaluate/imports.ts";
 import type { Finding } from "../losses/finding.ts";
 import type { LossDefinition } from "../losses/loss.ts";

@@ -1,6 +1,6 @@
 /** What a command may do to the outside: print, complain, evaluate. */
 
-import type { Evaluator } from "../evaluate/evaluation.ts";
+import type { Evaluator } from "../evaluate/evaluator.ts";
 
 export interface Terminal {
   /** To standard output: results alone. */

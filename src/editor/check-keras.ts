@@ -1,7 +1,7 @@
 /** "Check with My Keras": a loss on the same data in the person's own Keras, beside what is computed here. */
 
 import * as vscode from "vscode";
-import type { Evaluator } from "../evaluate/evaluation.ts";
+import type { Evaluator } from "../evaluate/evaluator.ts";
 import { dependencyText } from "../losses/dependencies.ts";
 import { findReferred } from "../losses/loss-reference.ts";
 import { chooseSamples } from "../preview/ask/choose-samples.ts";

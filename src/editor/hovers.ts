@@ -1,7 +1,8 @@
 /** On a loss's name: its picture, and what is known of it. */
 
 import * as vscode from "vscode";
-import type { Evaluator, GivenValue } from "../evaluate/evaluation.ts";
+import type { GivenValue } from "../evaluate/evaluation.ts";
+import type { Evaluator } from "../evaluate/evaluator.ts";
 import type { LossFormula } from "../losses/formula/tree.ts";
 import type { LossDefinition, LossUse } from "../losses/loss.ts";
 import { askPicture } from "../preview/ask/ask.ts";

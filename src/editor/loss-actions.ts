@@ -2,7 +2,7 @@
 
 import * as vscode from "vscode";
 import { migrateLoss } from "../check/migrate-loss.ts";
-import type { Evaluator } from "../evaluate/evaluation.ts";
+import type { Evaluator } from "../evaluate/evaluator.ts";
 import type { ActionPlace, LossAction } from "../losses/actions/action.ts";
 import { useBuiltIn } from "../losses/actions/built-in.ts";
 import { actionsOfWhole } from "../losses/actions/of-whole.ts";

@@ -1,7 +1,8 @@
 /** What each expression of a loss is on its sample data: asked once for each text of a loss, and given up when nobody wants it. */
 
 import * as vscode from "vscode";
-import type { Evaluator, TracedValue } from "../evaluate/evaluation.ts";
+import type { Evaluator } from "../evaluate/evaluator.ts";
+import type { TracedValue } from "../evaluate/trace-question.ts";
 import { extentOf } from "../losses/extent.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import { askTrace, askTraceAt } from "../preview/ask/trace.ts";

@@ -11,7 +11,7 @@ import {
   withoutRepeats,
 } from "../check/probe-loss.ts";
 import { relocated } from "../check/relocate.ts";
-import type { Evaluator } from "../evaluate/evaluation.ts";
+import type { Evaluator } from "../evaluate/evaluator.ts";
 import type { Finding } from "../losses/finding.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import { factsOf, type LossFact } from "../probes/facts.ts";

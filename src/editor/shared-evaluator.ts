@@ -3,7 +3,7 @@
  * one has asked the other need not ask again: pictures, facts, lenses, hovers and small curves are of one run.
  */
 
-import type { Answer, Evaluator } from "../evaluate/evaluation.ts";
+import type { Answer, Evaluator } from "../evaluate/evaluator.ts";
 import { type AnswerMemory, createAnswerMemory, rememberAnswers } from "../evaluate/service/remembered.ts";
 
 export interface SharedEvaluator {

@@ -1,7 +1,8 @@
 /** The curve of a snippet's loss, run as it would be inserted. */
 
 import { lastReleaseOf } from "../evaluate/dialect.ts";
-import { defaultLimits, type Evaluator } from "../evaluate/evaluation.ts";
+import { defaultLimits } from "../evaluate/evaluation.ts";
+import type { Evaluator } from "../evaluate/evaluator.ts";
 import { type LossSnippet, moduleOf } from "../losses/complete/loss-snippets.ts";
 import { findLosses } from "../losses/find-losses.ts";
 import { askPicture } from "../preview/ask/ask.ts";

@@ -2,7 +2,7 @@
 
 import * as vscode from "vscode";
 import { areProbesOn } from "../check/probe-loss.ts";
-import type { TracedValue } from "../evaluate/evaluation.ts";
+import type { TracedValue } from "../evaluate/trace-question.ts";
 import { histogramScene } from "../preview/plot/histogram.ts";
 import { firstNumbers, type ValueFacts, valueAt, valueFacts } from "../preview/values/value-facts.ts";
 import type { Range } from "../python/ast.ts";

@@ -1,4 +1,5 @@
-import type { BuildSpecification, Crossing, NumericArray, StaticShape } from "../evaluate/evaluation.ts";
+import type { BuildSpecification, Crossing, StaticShape } from "../evaluate/build-question.ts";
+import type { NumericArray } from "../evaluate/evaluation.ts";
 import { broadcastFixes } from "./broadcast-fixes.ts";
 import { specificationOf } from "./loss-run.ts";
 import { defineProbe, type ProbeContext, type ShownRun } from "./probe.ts";

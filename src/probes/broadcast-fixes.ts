@@ -1,6 +1,6 @@
 /** What keeps (N, 1) beside (N, 1): the axis that one side has lost. */
 
-import type { Crossing } from "../evaluate/evaluation.ts";
+import type { Crossing } from "../evaluate/build-question.ts";
 import type { Call, Expression } from "../python/ast.ts";
 import { walk } from "../python/walk.ts";
 import type { ProbeContext, ProbeFix } from "./probe.ts";

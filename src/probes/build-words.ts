@@ -1,6 +1,6 @@
 /** What an error of building is about, told by the words of Keras, its frameworks and Python. */
 
-import type { BuildError } from "../evaluate/evaluation.ts";
+import type { BuildError } from "../evaluate/build-question.ts";
 
 /** What no tensor of a training step can do, whatever its shape: the words of TensorFlow, JAX, PyTorch and NumPy for it. */
 const ofTracedTensors =

@@ -1,6 +1,6 @@
 /** An error that a loss raises whatever it is called with. */
 
-import type { BuildFailed } from "../evaluate/evaluation.ts";
+import type { BuildFailed } from "../evaluate/build-question.ts";
 import { startValues } from "../samples/start-values.ts";
 import { isBaseClass } from "./base-class.ts";
 import { isRaised } from "./build-words.ts";

@@ -1,4 +1,4 @@
-import type { BuildError, BuildFailed, BuildSpecification, StaticShape } from "../evaluate/evaluation.ts";
+import type { BuildError, BuildFailed, BuildSpecification, StaticShape } from "../evaluate/build-question.ts";
 import { modelOutput } from "../samples/file-model.ts";
 import { columnsOf } from "./batch-broadcast.ts";
 import { firstSentences, isOfDTypes, isOfShapes, isOfTracing, isRaised } from "./build-words.ts";

@@ -1,6 +1,7 @@
 /** On which sample data a loss shows what it does: the likeliest on which it runs, is finite, and changes with y_pred. */
 
-import type { EvaluationFailure, Evaluator } from "../evaluate/evaluation.ts";
+import type { EvaluationFailure } from "../evaluate/evaluation.ts";
+import type { Evaluator } from "../evaluate/evaluator.ts";
 import { inAskedShape } from "../samples/asked-shape.ts";
 import { rankSampleSets, type SampleChoice } from "../samples/choose-sample-set.ts";
 import { listLengths } from "../samples/start-values.ts";

@@ -1,16 +1,14 @@
 /** What running a loss has shown, each asked for once and only where a probe wants to know. */
 
+import type { Build, BuildSpecification, FrameworkName } from "../evaluate/build-question.ts";
 import type {
-  Build,
-  BuildSpecification,
   Evaluation,
   EvaluationFailure,
-  Evaluator,
-  FrameworkName,
   GivenValue,
   NumericArray,
   SeriesEvaluation,
 } from "../evaluate/evaluation.ts";
+import type { Evaluator } from "../evaluate/evaluator.ts";
 import { applyEdits, type Edit } from "../python/edits.ts";
 import { type DegenerateCase, type DegenerateKnowledge, degenerateCases } from "../samples/degenerate-cases.ts";
 import type { SampleSet } from "../samples/sample-set.ts";

@@ -1,6 +1,7 @@
 /** Runs a loss on sample data and keeps what was seen; everything that is said about a loss rests on this. */
 
-import type { EvaluationFailure, Evaluator, Limits, LossSource, SeriesEvaluation } from "../evaluate/evaluation.ts";
+import type { EvaluationFailure, Limits, LossSource, SeriesEvaluation } from "../evaluate/evaluation.ts";
+import type { Evaluator } from "../evaluate/evaluator.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import type { Module } from "../python/ast.ts";
 import { curvePoints } from "../samples/curve-points.ts";

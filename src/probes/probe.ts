@@ -1,6 +1,6 @@
 /** What a probe is: data, and the one question that it puts to a loss by running it. */
 
-import type { BuildSpecification } from "../evaluate/evaluation.ts";
+import type { BuildSpecification } from "../evaluate/build-question.ts";
 import type { Evidence, Finding, RelatedPlace, Severity } from "../losses/finding.ts";
 import type { LossDefinition, LossUse } from "../losses/loss.ts";
 import type { ProposedFix } from "../losses/rule.ts";

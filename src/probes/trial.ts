@@ -4,7 +4,8 @@
  * rests.
  */
 
-import type { Evaluation, EvaluationFailure, Evaluator } from "../evaluate/evaluation.ts";
+import type { Evaluation, EvaluationFailure } from "../evaluate/evaluation.ts";
+import type { Evaluator } from "../evaluate/evaluator.ts";
 import { inAskedShape } from "../samples/asked-shape.ts";
 import { rankSampleSets } from "../samples/choose-sample-set.ts";
 import type { SampleSet } from "../samples/sample-set.ts";

@@ -3,7 +3,7 @@
  * terms. They raise for every batch but one of a single sample, or of just as many samples as the data have columns.
  */
 
-import type { BuildError, BuildFailed, BuildSpecification, StaticShape } from "../evaluate/evaluation.ts";
+import type { BuildError, BuildFailed, BuildSpecification, StaticShape } from "../evaluate/build-question.ts";
 import { rankSampleSets } from "../samples/choose-sample-set.ts";
 import { listLengths } from "../samples/start-values.ts";
 import { type LossRun, specificationOf } from "./loss-run.ts";

@@ -2,7 +2,8 @@
 import { readFile } from "node:fs/promises";
 import { beforeAll, expect, test } from "vitest";
 import { analyzeFile } from "../../src/check/analyze-file.ts";
-import { defaultLimits, type Trace } from "../../src/evaluate/evaluation.ts";
+import { defaultLimits } from "../../src/evaluate/evaluation.ts";
+import type { Trace } from "../../src/evaluate/trace-question.ts";
 import { readProject } from "../../src/keras/version.ts";
 import { dependenciesOf } from "../../src/losses/dependencies.ts";
 import { formulaOf } from "../../src/losses/formula/loss-formula.ts";

@@ -1,7 +1,8 @@
 /** Whatever a loss does, there is an answer within its limits, a number is as many as its shape says, and no mistake is ours. */
 import fc from "fast-check";
 import { expect } from "vitest";
-import type { Answer, EvaluateRequest, Limits, Request } from "../../src/evaluate/evaluation.ts";
+import type { EvaluateRequest, Limits } from "../../src/evaluate/evaluation.ts";
+import type { Answer, Request } from "../../src/evaluate/evaluator.ts";
 import { answer } from "../../src/evaluate/run/evaluate.ts";
 import { correctFiles, pageExamples, splinters } from "./python-texts.ts";
 import { fuzz, spoiled } from "./target.ts";

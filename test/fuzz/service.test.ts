@@ -1,7 +1,7 @@
 /** Whatever an evaluator does, every question is answered once, with its own answer, and the next one is answered too. */
 import fc from "fast-check";
 import { expect } from "vitest";
-import type { Answer, Request } from "../../src/evaluate/evaluation.ts";
+import type { Answer, Request } from "../../src/evaluate/evaluator.ts";
 import { createEvaluatorClient, type EvaluatorClient } from "../../src/evaluate/service/client.ts";
 import type { Port, ToEvaluator } from "../../src/evaluate/service/protocol.ts";
 import { fuzz } from "./target.ts";

@@ -1,6 +1,6 @@
 /** What a panel shows, made from its state and the code: one whole snapshot, and the last good data while code is broken. */
 
-import type { Evaluator } from "../../evaluate/evaluation.ts";
+import type { Evaluator } from "../../evaluate/evaluator.ts";
 import { dependencyText } from "../../losses/dependencies.ts";
 import { latexWithValues } from "../../losses/formula/latex.ts";
 import { mathmlOf, mathmlOfValues } from "../../losses/formula/mathml.ts";

@@ -1,6 +1,6 @@
 /** What is better and what is worse about a loss than at the last commit, in words. */
 
-import type { Evaluator } from "../../evaluate/evaluation.ts";
+import type { Evaluator } from "../../evaluate/evaluator.ts";
 import { askFacts } from "../../preview/ask/choose-samples.ts";
 import { compareFacts, type FactChange } from "../../probes/compare-facts.ts";
 import type { LossFact } from "../../probes/facts.ts";

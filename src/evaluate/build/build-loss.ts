@@ -6,11 +6,10 @@ import type {
   BuildRequest,
   BuildSpecification,
   Built,
-  DType,
-  EvaluationFailure,
   FrameworkName,
   TensorSpecification,
-} from "../evaluation.ts";
+} from "../build-question.ts";
+import type { DType, EvaluationFailure } from "../evaluation.ts";
 import { PythonError } from "../failure.ts";
 import { createMachine } from "../interpreter/create-machine.ts";
 import type { Interpreter } from "../interpreter/machine.ts";

@@ -1,6 +1,6 @@
 /** Tensors have few methods: which operations were meant where one of NumPy's was asked for. */
 
-import type { BuildError } from "../evaluation.ts";
+import type { BuildError } from "../build-question.ts";
 import type { PythonError } from "../failure.ts";
 
 interface Names {

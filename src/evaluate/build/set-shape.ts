@@ -1,6 +1,6 @@
 /** `x.set_shape(…)` of a traced tensor: what is not known of its shape is stated by the loss. */
 
-import type { StaticShape } from "../evaluation.ts";
+import type { StaticShape } from "../build-question.ts";
 import { PythonError } from "../failure.ts";
 import type { SymbolicTensor } from "../interpreter/values.ts";
 import { sizeOfShape } from "../tape/backend.ts";

@@ -1,6 +1,6 @@
 /** The tensors that a loss is called with where nothing says which: the common ones, in the order of their frequency. */
 
-import type { BuildSpecification, StaticShape } from "../evaluation.ts";
+import type { BuildSpecification, StaticShape } from "../build-question.ts";
 
 function specification(yTrue: StaticShape, yPred: StaticShape): BuildSpecification {
   return { yTrue: { shape: yTrue, dtype: "float32" }, yPred: { shape: yPred, dtype: "float32" } };

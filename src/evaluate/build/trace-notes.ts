@@ -1,6 +1,6 @@
 /** What is noted while a loss is traced: where its batch met itself, and where a gradient ended. */
 
-import type { Crossing, Cut, StaticShape } from "../evaluation.ts";
+import type { Crossing, Cut, StaticShape } from "../build-question.ts";
 import type { Interpreter } from "../interpreter/machine.ts";
 import type { SymbolicTensor, Value } from "../interpreter/values.ts";
 import { isConnected, shapeOf } from "../tape/tape.ts";

@@ -1,6 +1,6 @@
 /** One trace of a loss: what is known of it on the way, and how an operation is put to its tensors. */
 
-import type { Crossing, Cut } from "../evaluation.ts";
+import type { Crossing, Cut } from "../build-question.ts";
 import { PythonError, Unsupported } from "../failure.ts";
 import type { Interpreter } from "../interpreter/machine.ts";
 import type { Library, SymbolicTensor, Value } from "../interpreter/values.ts";

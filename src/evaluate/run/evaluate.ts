@@ -1,7 +1,8 @@
 /** A request in, an answer out: nothing escapes, whatever the loss does. */
 
 import { buildLoss } from "../build/build-loss.ts";
-import type { Answer, EvaluateRequest, Evaluation, Request } from "../evaluation.ts";
+import type { EvaluateRequest, Evaluation } from "../evaluation.ts";
+import type { Answer, Request } from "../evaluator.ts";
 import { failureOf } from "../loading/failure-of.ts";
 import { descent } from "./descent.ts";
 import { series } from "./series.ts";

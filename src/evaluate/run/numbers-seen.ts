@@ -1,6 +1,6 @@
 /** Numbers that come by, kept in bounded memory: their range, how many are not finite, and enough of them for a histogram. */
 
-import type { NumberRange } from "../evaluation.ts";
+import type { NumberRange } from "../trace-question.ts";
 
 /** Of more numbers than these every second is kept, then every fourth … */
 const mostKept = 4096;

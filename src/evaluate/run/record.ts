@@ -2,13 +2,14 @@
 
 import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import type { Expression, Range } from "../../python/ast.ts";
-import type { DType, TracedAxis, TracedValue } from "../evaluation.ts";
+import type { DType } from "../evaluation.ts";
 import type { Interpreter } from "../interpreter/machine.ts";
 import { repr } from "../interpreter/text.ts";
 import { lastPart, typeName } from "../interpreter/type-names.ts";
 import type { Value } from "../interpreter/values.ts";
 import { read } from "../tape/backend.ts";
 import type { Step } from "../tape/tensor.ts";
+import type { TracedAxis, TracedValue } from "../trace-question.ts";
 import { type NumbersSeen, numbersSeen } from "./numbers-seen.ts";
 import type { CallWatcher } from "./session.ts";
 

@@ -1,7 +1,8 @@
 /** What each expression of a loss is on the points of a picture, from calls such as the picture's own run makes. */
 
-import type { NumericArray, Trace, TracedAxis, TraceRequest } from "../evaluation.ts";
+import type { NumericArray } from "../evaluation.ts";
 import { PythonError } from "../failure.ts";
+import type { Trace, TracedAxis, TraceRequest } from "../trace-question.ts";
 import { entryOf, joined } from "./company.ts";
 import { type Recorder, recordValues } from "./record.ts";
 import type { CallMode, Session } from "./session.ts";

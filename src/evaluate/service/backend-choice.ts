@@ -1,6 +1,8 @@
 /** Which backend answers: the built-in one, or native TensorFlow where that is wanted, there, and faster. */
 
-import type { Answer, BuildRequest, Evaluator, NumericArray, Request } from "../evaluation.ts";
+import type { BuildRequest } from "../build-question.ts";
+import type { NumericArray } from "../evaluation.ts";
+import type { Answer, Evaluator, Request } from "../evaluator.ts";
 
 export type BackendChoice = "auto" | "cpu" | "node";
 

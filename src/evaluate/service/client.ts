@@ -4,7 +4,8 @@
  * ended and started anew, and the next request is answered. Whatever ended it is not tried again until it changes.
  */
 
-import type { Answer, EvaluationFailure, Evaluator, Request } from "../evaluation.ts";
+import type { EvaluationFailure } from "../evaluation.ts";
+import type { Answer, Evaluator, Request } from "../evaluator.ts";
 import { FromEvaluator, type Port } from "./protocol.ts";
 import { rememberEnds } from "./remembered-ends.ts";
 import { createTextSender } from "./sent-texts.ts";

@@ -1,7 +1,7 @@
 /** What crosses the border of the evaluator's thread, checked on both sides. */
 
 import * as z from "zod/mini";
-import type { Answer } from "../evaluation.ts";
+import type { Answer } from "../evaluator.ts";
 import type { SentRequest } from "./sent-texts.ts";
 
 const Asked = z.object({

@@ -1,6 +1,7 @@
 /** Which losses ended the evaluator: what ends it once ends it again, and takes seconds and memory each time. */
 
-import type { EvaluationFailure, Request } from "../evaluation.ts";
+import type { EvaluationFailure } from "../evaluation.ts";
+import type { Request } from "../evaluator.ts";
 
 export interface RememberedEnds {
   remember(request: Request, failure: EvaluationFailure): void;

@@ -1,6 +1,7 @@
 /** One run for one question: whoever asks what was asked before, of the same text on the same points, gets the same answer. */
 
-import type { Answer, Evaluator, LossSource, NumericArray, Request } from "../evaluation.ts";
+import type { LossSource, NumericArray } from "../evaluation.ts";
+import type { Answer, Evaluator, Request } from "../evaluator.ts";
 
 interface Known {
   readonly request: Request;

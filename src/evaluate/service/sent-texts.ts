@@ -3,7 +3,8 @@
  * is called by a number from then on. The asking side says which texts are given up, so that both always know the same.
  */
 
-import type { LossSource, Request, SourceFile } from "../evaluation.ts";
+import type { LossSource, SourceFile } from "../evaluation.ts";
+import type { Request } from "../evaluator.ts";
 
 /** A file whose text the other side knows by a number. */
 interface NumberedFile {

@@ -1,6 +1,6 @@
 /** The evaluator's side of the border: one request at a time, in order. */
 
-import type { Answer, Request } from "../evaluation.ts";
+import type { Answer, Request } from "../evaluator.ts";
 import { type FromEvaluator, ToEvaluator } from "./protocol.ts";
 import { createTextReceiver } from "./sent-texts.ts";
 

@@ -1,6 +1,7 @@
 /** What a view shows, asked of the evaluator. */
 
-import type { EvaluationFailure, Evaluator } from "../../evaluate/evaluation.ts";
+import type { EvaluationFailure } from "../../evaluate/evaluation.ts";
+import type { Evaluator } from "../../evaluate/evaluator.ts";
 import type { PlotData, ViewId } from "../plot-data.ts";
 import { askBoxes } from "./boxes.ts";
 import { askClasses } from "./classes.ts";

@@ -1,6 +1,6 @@
 /** Which sample data a loss is shown on: those that the person or the code chose, or the likeliest on which it shows what it does. */
 
-import type { Evaluator } from "../../evaluate/evaluation.ts";
+import type { Evaluator } from "../../evaluate/evaluator.ts";
 import type { LossDefinition } from "../../losses/loss.ts";
 import { factsOf, type LossFact } from "../../probes/facts.ts";
 import { observeLoss } from "../../probes/fitting-set.ts";

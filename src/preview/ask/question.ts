@@ -4,11 +4,11 @@ import type {
   Evaluation,
   EvaluationFailure,
   EvaluationNote,
-  Evaluator,
   Limits,
   LossSource,
   SeriesEvaluation,
 } from "../../evaluate/evaluation.ts";
+import type { Evaluator } from "../../evaluate/evaluator.ts";
 import { say } from "../../python/say.ts";
 import type { DataFileResult } from "../../samples/data-file.ts";
 import type { Sample, SampleSet } from "../../samples/sample-set.ts";

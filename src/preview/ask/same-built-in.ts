@@ -1,6 +1,7 @@
 /** Which of Keras's own losses a loss is: the one that has its values and gradients on all data on which it runs. */
 
-import type { Evaluator, LossSource, NumericArray } from "../../evaluate/evaluation.ts";
+import type { LossSource, NumericArray } from "../../evaluate/evaluation.ts";
+import type { Evaluator } from "../../evaluate/evaluator.ts";
 import { compareObservations } from "../../probes/compare-facts.ts";
 import { type Observations, observeOn, type Subject } from "../../probes/observe.ts";
 import { seededRandom } from "../../samples/random.ts";

@@ -1,6 +1,8 @@
 /** What each expression of a loss is on the points of its picture: asked as those were, so that both say the same. */
 
-import type { EvaluationFailure, Evaluator, NumericArray, Trace, TraceRequest } from "../../evaluate/evaluation.ts";
+import type { EvaluationFailure, NumericArray } from "../../evaluate/evaluation.ts";
+import type { Evaluator } from "../../evaluate/evaluator.ts";
+import type { Trace, TraceRequest } from "../../evaluate/trace-question.ts";
 import { extentOf } from "../../losses/extent.ts";
 import type { Observation, Observations, Subject } from "../../probes/observe.ts";
 import { companyOf, curveBatch, type SampleBatch, toBatch } from "../../samples/sample-sets.ts";

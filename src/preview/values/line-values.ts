@@ -1,6 +1,6 @@
 /** What stands at the end of each assignment and return of a loss: what it gives, or what goes wrong there. */
 
-import type { Trace, TracedValue } from "../../evaluate/evaluation.ts";
+import type { Trace, TracedValue } from "../../evaluate/trace-question.ts";
 import type { LossDefinition } from "../../losses/loss.ts";
 import type { LossProblem } from "../../probes/facts.ts";
 import type { Expression, Range, Statement } from "../../python/ast.ts";

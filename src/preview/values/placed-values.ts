@@ -1,6 +1,6 @@
 /** What was traced of a loss, wherever the loss stands by now: its text is the same, and so is what each part of it is. */
 
-import type { Trace, TracedValue } from "../../evaluate/evaluation.ts";
+import type { Trace, TracedValue } from "../../evaluate/trace-question.ts";
 import { extentOf } from "../../losses/extent.ts";
 import type { LossDefinition } from "../../losses/loss.ts";
 import { problemsOf } from "../../probes/facts.ts";

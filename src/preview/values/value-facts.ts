@@ -1,6 +1,6 @@
 /** All that is known of an expression of a loss, for a hover on it. */
 
-import type { TracedValue } from "../../evaluate/evaluation.ts";
+import type { TracedValue } from "../../evaluate/trace-question.ts";
 import type { LossDefinition } from "../../losses/loss.ts";
 import type { Node, Range } from "../../python/ast.ts";
 import { say } from "../../python/say.ts";

@@ -1,6 +1,6 @@
 /** A traced value in a few words: its shape with the batch as N, its numbers. */
 
-import type { NumberRange, TracedAxis, TracedValue } from "../../evaluate/evaluation.ts";
+import type { NumberRange, TracedAxis, TracedValue } from "../../evaluate/trace-question.ts";
 import { say } from "../../python/say.ts";
 import { formatNumber } from "../plot/numbers.ts";
 

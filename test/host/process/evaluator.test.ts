@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Answer, defaultLimits, type EvaluateRequest, type Limits } from "../../../src/evaluate/evaluation.ts";
+import { defaultLimits, type EvaluateRequest, type Limits } from "../../../src/evaluate/evaluation.ts";
+import type { Answer } from "../../../src/evaluate/evaluator.ts";
 import { createEvaluatorClient, type EvaluatorClient } from "../../../src/evaluate/service/client.ts";
 import { threadPort } from "../../../src/evaluate/service/node-ports.ts";
 import { CHECKOUT } from "../checkout.ts";

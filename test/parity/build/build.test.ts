@@ -1,13 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { buildLoss } from "../../../src/evaluate/build/build-loss.ts";
-import {
-  type Build,
-  type BuildSpecification,
-  defaultLimits,
-  type GivenValue,
-  type NumericArray,
-} from "../../../src/evaluate/evaluation.ts";
+import type { Build, BuildSpecification } from "../../../src/evaluate/build-question.ts";
+import { defaultLimits, type GivenValue, type NumericArray } from "../../../src/evaluate/evaluation.ts";
 import { type Corpus, readCorpus } from "../losses/corpus.ts";
 import { onlyForTheirData, unknown } from "./exceptions.ts";
 

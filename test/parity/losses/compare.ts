@@ -1,6 +1,7 @@
 /** Our answer beside Keras's. */
 
-import type { Answer, NumericArray } from "../../../src/evaluate/evaluation.ts";
+import type { NumericArray } from "../../../src/evaluate/evaluation.ts";
+import type { Answer } from "../../../src/evaluate/evaluator.ts";
 import { type GoldenNumber, type GoldenResult, numbers } from "./corpus.ts";
 
 /** Why the answer is not Keras's; undefined where it is. */

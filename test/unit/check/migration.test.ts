@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { checkModule, fileMigration } from "../../../src/check/check-module.ts";
-import { type Answer, defaultLimits, type NumericArray } from "../../../src/evaluate/evaluation.ts";
+import { defaultLimits, type NumericArray } from "../../../src/evaluate/evaluation.ts";
+import type { Answer } from "../../../src/evaluate/evaluator.ts";
 import { answer } from "../../../src/evaluate/run/evaluate.ts";
 import { oldBackendFunctions } from "../../../src/keras/backend-functions.ts";
 import { migrations } from "../../../src/keras/migrations.ts";

@@ -1,6 +1,6 @@
 /** The evaluator in the caller's own thread: for the command line and tests. */
 
-import type { Evaluator } from "../../../src/evaluate/evaluation.ts";
+import type { Evaluator } from "../../../src/evaluate/evaluator.ts";
 
 /** Loads TensorFlow.js at the first question. `now` is the caller's clock, in milliseconds. */
 export function evaluateInProcess(now: () => number): Evaluator {

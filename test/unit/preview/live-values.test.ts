@@ -1,8 +1,9 @@
 /** What stands beside each line of a loss, from the run that its picture is drawn from. */
 
 import { describe, expect, test } from "vitest";
-import { defaultLimits, type LossSource, type Trace } from "../../../src/evaluate/evaluation.ts";
+import { defaultLimits, type LossSource } from "../../../src/evaluate/evaluation.ts";
 import { rememberAnswers } from "../../../src/evaluate/service/remembered.ts";
+import type { Trace } from "../../../src/evaluate/trace-question.ts";
 import { findLosses } from "../../../src/losses/find-losses.ts";
 import { askTrace, askTraceAt } from "../../../src/preview/ask/trace.ts";
 import { lineValues } from "../../../src/preview/values/line-values.ts";

@@ -1,7 +1,8 @@
 /** A picture and what is said beside it are of one run: they cannot contradict each other. */
 
 import { describe, expect, test } from "vitest";
-import { defaultLimits, type Evaluator, type LossSource } from "../../../src/evaluate/evaluation.ts";
+import { defaultLimits, type LossSource } from "../../../src/evaluate/evaluation.ts";
+import type { Evaluator } from "../../../src/evaluate/evaluator.ts";
 import { rememberAnswers } from "../../../src/evaluate/service/remembered.ts";
 import { findLosses } from "../../../src/losses/find-losses.ts";
 import { askPicture } from "../../../src/preview/ask/ask.ts";

@@ -1,7 +1,7 @@
 /** What a hover says of an expression, and where what was traced is after the code has moved. */
 
 import { describe, expect, test } from "vitest";
-import type { NumberRange, Trace, TracedValue } from "../../../src/evaluate/evaluation.ts";
+import type { NumberRange, Trace, TracedValue } from "../../../src/evaluate/trace-question.ts";
 import { findLosses } from "../../../src/losses/find-losses.ts";
 import { histogramScene } from "../../../src/preview/plot/histogram.ts";
 import { renderSvg } from "../../../src/preview/plot/svg.ts";

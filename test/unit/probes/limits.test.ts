@@ -1,6 +1,6 @@
 /** A loss that comes to a limit is not asked on: each further question would take as long. */
 import { expect, test } from "vitest";
-import type { Evaluator } from "../../../src/evaluate/evaluation.ts";
+import type { Evaluator } from "../../../src/evaluate/evaluator.ts";
 import { inThread, probeText } from "./probe-text.ts";
 
 test.each([

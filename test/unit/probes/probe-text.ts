@@ -3,7 +3,7 @@
 import { analyzeFile, type FileAnalysis } from "../../../src/check/analyze-file.ts";
 import { areProbesOn, lossesToProbe, probeLoss, unsuppressed } from "../../../src/check/probe-loss.ts";
 import { subjectIn } from "../../../src/cli/loss-files.ts";
-import type { Evaluator } from "../../../src/evaluate/evaluation.ts";
+import type { Evaluator } from "../../../src/evaluate/evaluator.ts";
 import { answer } from "../../../src/evaluate/run/evaluate.ts";
 import type { KerasMajor } from "../../../src/keras/version.ts";
 import type { Finding } from "../../../src/losses/finding.ts";

@@ -1,6 +1,6 @@
 /** A framework that traces losses: what a traced tensor allows in Python, and the words for what it does not. */
 
-import type { FrameworkName } from "../../evaluation.ts";
+import type { FrameworkName } from "../../build-question.ts";
 import type { PythonError } from "../../failure.ts";
 import type { Interpreter } from "../../interpreter/machine.ts";
 import type { NumberUse, SymbolicTensor, Value } from "../../interpreter/values.ts";

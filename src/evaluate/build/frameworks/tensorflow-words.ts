@@ -1,7 +1,8 @@
 /** Errors of TensorFlow's kernels as its graph says them while a loss is traced, before there is a value. */
 
+import type { StaticShape } from "../../build-question.ts";
 import { parseDType } from "../../dtype.ts";
-import type { DType, StaticShape } from "../../evaluation.ts";
+import type { DType } from "../../evaluation.ts";
 import { PythonError } from "../../failure.ts";
 import { floatText } from "../../interpreter/floats.ts";
 import { lastPart, typeName } from "../../interpreter/type-names.ts";

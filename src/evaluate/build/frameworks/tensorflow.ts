@@ -1,6 +1,6 @@
 /** TensorFlow's graph, in which `fit` traces a loss with a batch of unknown size. */
 
-import type { StaticShape } from "../../evaluation.ts";
+import type { StaticShape } from "../../build-question.ts";
 import { PythonError, Unsupported } from "../../failure.ts";
 import { native } from "../../interpreter/natives.ts";
 import type { SymbolicTensor, Value } from "../../interpreter/values.ts";

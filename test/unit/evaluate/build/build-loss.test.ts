@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { buildLoss } from "../../../../src/evaluate/build/build-loss.ts";
-import {
-  type Build,
-  type BuildFailed,
-  type BuildRequest,
-  type BuildSpecification,
-  type Built,
-  defaultLimits,
-  type StaticShape,
-} from "../../../../src/evaluate/evaluation.ts";
+import type {
+  Build,
+  BuildFailed,
+  BuildRequest,
+  BuildSpecification,
+  Built,
+  StaticShape,
+} from "../../../../src/evaluate/build-question.ts";
+import { defaultLimits } from "../../../../src/evaluate/evaluation.ts";
 
 const imports = `
 import numpy as np

@@ -1,7 +1,6 @@
 /** Asks the evaluator about a loss in a text, with small data. */
 
 import {
-  type Answer,
   defaultLimits,
   type EvaluateRequest,
   type EvaluationFailure,
@@ -11,6 +10,7 @@ import {
   type NumericArray,
   type SourceFile,
 } from "../../../../src/evaluate/evaluation.ts";
+import type { Answer } from "../../../../src/evaluate/evaluator.ts";
 import { answer } from "../../../../src/evaluate/run/evaluate.ts";
 
 export function column(...data: readonly number[]): NumericArray {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Answer } from "../../../../src/evaluate/evaluation.ts";
+import type { Answer } from "../../../../src/evaluate/evaluator.ts";
 import { ask, failureOf } from "./ask.ts";
 
 const body = (lines: readonly string[]): string =>

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type Answer, defaultLimits, type Evaluator, type Request } from "../../../../src/evaluate/evaluation.ts";
+import { defaultLimits } from "../../../../src/evaluate/evaluation.ts";
+import type { Answer, Evaluator, Request } from "../../../../src/evaluate/evaluator.ts";
 import { type BackendChoice, chooseBackend } from "../../../../src/evaluate/service/backend-choice.ts";
 
 const answerOf = (backend: string): Answer => ({

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { type Answer, defaultLimits, type Request } from "../../../../src/evaluate/evaluation.ts";
+import { defaultLimits } from "../../../../src/evaluate/evaluation.ts";
+import type { Answer, Request } from "../../../../src/evaluate/evaluator.ts";
 import { createEvaluatorClient } from "../../../../src/evaluate/service/client.ts";
 import type { Port } from "../../../../src/evaluate/service/protocol.ts";
 

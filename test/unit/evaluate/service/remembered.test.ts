@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type Answer, defaultLimits, type Evaluator, type Request } from "../../../../src/evaluate/evaluation.ts";
+import { defaultLimits } from "../../../../src/evaluate/evaluation.ts";
+import type { Answer, Evaluator, Request } from "../../../../src/evaluate/evaluator.ts";
 import { createAnswerMemory, rememberAnswers } from "../../../../src/evaluate/service/remembered.ts";
 
 const series = (changes: object = {}, source: object = {}): Request =>

@@ -1,7 +1,8 @@
 /** A text crosses the evaluator's border once, whatever is asked of it. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { defaultLimits, type Request } from "../../../../src/evaluate/evaluation.ts";
+import { defaultLimits } from "../../../../src/evaluate/evaluation.ts";
+import type { Request } from "../../../../src/evaluate/evaluator.ts";
 import { createTextReceiver, createTextSender } from "../../../../src/evaluate/service/sent-texts.ts";
 
 const request = (text: string, imports: readonly string[] = []): Request => ({

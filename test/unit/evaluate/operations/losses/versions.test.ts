@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Answer, defaultLimits, type NumericArray } from "../../../../../src/evaluate/evaluation.ts";
+import { defaultLimits, type NumericArray } from "../../../../../src/evaluate/evaluation.ts";
+import type { Answer } from "../../../../../src/evaluate/evaluator.ts";
 import { answer } from "../../../../../src/evaluate/run/evaluate.ts";
 
 /** One value per row of y_pred from `loss`, a Python expression of y_true and y_pred, in a Keras. */
