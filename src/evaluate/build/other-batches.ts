@@ -3,7 +3,7 @@
  * fixed batch, weights for 32 samples, the tenth sample. Only what fails for all of them is a mistake for certain.
  */
 
-import type { SymbolicTensor } from "../interpreter/values.ts";
+import type { SymbolicTensor } from "../interpreter/array-values.ts";
 import { readNumbers, sizeOfShape } from "../tape/backend.ts";
 import { constant, shapeOf, watch } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";

@@ -1,11 +1,12 @@
 /** Functions that a trace treats otherwise than by computing samples: what reads values, calls back, or depends on data. */
 
 import { PythonError, Unsupported } from "../failure.ts";
+import type { SymbolicTensor } from "../interpreter/array-values.ts";
 import { dict, list, tuple } from "../interpreter/dict.ts";
 import type { Interpreter } from "../interpreter/machine.ts";
 import { positional } from "../interpreter/natives.ts";
 import { isSymbolic } from "../interpreter/tracing.ts";
-import type { CallArguments, NativeFunction, SymbolicTensor, Value } from "../interpreter/values.ts";
+import type { CallArguments, NativeFunction, Value } from "../interpreter/values.ts";
 import { dtype } from "../operations/calls/parameters.ts";
 import { constant, shapeOf, watch } from "../tape/tape.ts";
 import { mapSymbolics, symbolicsIn } from "./samples.ts";

@@ -3,8 +3,9 @@
  * an axis that has one length in both is static, one that differs is unknown to whoever traces.
  */
 
+import type { SymbolicTensor } from "../interpreter/array-values.ts";
 import { tuple } from "../interpreter/dict.ts";
-import type { SymbolicTensor, Value } from "../interpreter/values.ts";
+import type { Value } from "../interpreter/values.ts";
 import { constant, shapeOf } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
 

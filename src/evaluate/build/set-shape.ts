@@ -2,7 +2,7 @@
 
 import type { StaticShape } from "../build-question.ts";
 import { PythonError } from "../failure.ts";
-import type { SymbolicTensor } from "../interpreter/values.ts";
+import type { SymbolicTensor } from "../interpreter/array-values.ts";
 import { sizeOfShape } from "../tape/backend.ts";
 import { constant, isConnected, shapeOf, watch } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";

@@ -1,8 +1,9 @@
 /** What is noted while a loss is traced: where its batch met itself, and where a gradient ended. */
 
 import type { Crossing, Cut, StaticShape } from "../build-question.ts";
+import type { SymbolicTensor } from "../interpreter/array-values.ts";
 import type { Interpreter } from "../interpreter/machine.ts";
-import type { SymbolicTensor, Value } from "../interpreter/values.ts";
+import type { Value } from "../interpreter/values.ts";
 import { isConnected, shapeOf } from "../tape/tape.ts";
 import { symbolicsIn } from "./samples.ts";
 

@@ -2,8 +2,9 @@
 
 import type { Crossing, Cut } from "../build-question.ts";
 import { PythonError, Unsupported } from "../failure.ts";
+import type { SymbolicTensor } from "../interpreter/array-values.ts";
 import type { Interpreter } from "../interpreter/machine.ts";
-import type { Library, SymbolicTensor, Value } from "../interpreter/values.ts";
+import type { Library, Value } from "../interpreter/values.ts";
 import { shapeOf } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
 import type { Framework } from "./frameworks/framework.ts";

@@ -3,13 +3,14 @@
 import { isFloating } from "../dtype.ts";
 import type { DType } from "../evaluation.ts";
 import { PythonError, Unsupported } from "../failure.ts";
+import type { SymbolicTensor } from "../interpreter/array-values.ts";
 import { tuple } from "../interpreter/dict.ts";
 import type { Interpreter } from "../interpreter/machine.ts";
 import { refuseOpaque } from "../interpreter/module-values.ts";
 import { positional } from "../interpreter/natives.ts";
 import { isSymbolic } from "../interpreter/tracing.ts";
 import { typeName } from "../interpreter/type-names.ts";
-import type { CallArguments, NativeFunction, SymbolicTensor, Value } from "../interpreter/values.ts";
+import type { CallArguments, NativeFunction, Value } from "../interpreter/values.ts";
 import { sum } from "../kernels/reduction.ts";
 import { expandDims } from "../kernels/shape.ts";
 import type { LoadedLoss } from "../loading/load-loss.ts";

@@ -2,13 +2,13 @@
 
 import type { Expression } from "../../python/ast.ts";
 import { Unsupported } from "../failure.ts";
-import { deleteAttribute, setAttribute } from "./attributes.ts";
 import { list } from "./dict.ts";
 import { items } from "./iterate.ts";
 import type { Frame } from "./machine.ts";
 import { refuseOpaque } from "./module-values.ts";
 import { typeError, valueError } from "./raise.ts";
 import { bindName, unbindName } from "./scope.ts";
+import { deleteAttribute, setAttribute } from "./set-attribute.ts";
 import { deleteSubscript, setSubscript } from "./subscript.ts";
 import { lastPart, typeName } from "./type-names.ts";
 import type { Value } from "./values.ts";

@@ -1,13 +1,14 @@
 /** `isinstance`, `hasattr`, `getattr` and the other built-ins that ask what a value is and has. */
 
 import { attempt } from "./attempt.ts";
-import { deleteAttribute, findAttribute, getAttribute, isInstanceOf, setAttribute } from "./attributes.ts";
+import { findAttribute, getAttribute, isInstanceOf } from "./attributes.ts";
 import { isSubclass } from "./classes.ts";
 import { list } from "./dict.ts";
 import { refuseOpaque } from "./module-values.ts";
 import { native } from "./natives.ts";
 import { orElse } from "./or-else.ts";
 import { typeError } from "./raise.ts";
+import { deleteAttribute, setAttribute } from "./set-attribute.ts";
 import { typeName } from "./type-names.ts";
 import type { Machine, NativeFunction, Value } from "./values.ts";
 

@@ -1,16 +1,17 @@
-/** `value.name`: looking it up, binding it to its object, and setting it. */
+/** `value.name`: looking it up, and binding it to its object. */
 
 import { type PythonError, Unsupported } from "../failure.ts";
 import { classOf } from "./builtin-types.ts";
 import { type AnyClass, findInClass, findMethod, isSubclass, objectClass, resolutionOrder } from "./classes.ts";
 import { dict, tuple } from "./dict.ts";
+import { boundInitializer, firstInitializer, unboundInitializer } from "./initializers.ts";
 import { instanceDict } from "./instance-dict.ts";
-import { addToLibrary, moduleAttribute } from "./module-attributes.ts";
+import { moduleAttribute } from "./module-attributes.ts";
 import { native, positional } from "./natives.ts";
 import { orElse } from "./or-else.ts";
-import { attributeError, typeError } from "./raise.ts";
+import { attributeError } from "./raise.ts";
 import { lastPart, typeName } from "./type-names.ts";
-import type { Instance, Machine, NativeClass, NativeFunction, SuperValue, Value } from "./values.ts";
+import type { Instance, Machine, SuperValue, Value } from "./values.ts";
 
 /** Python's `getattr(value, name)`. */
 export function getAttribute(machine: Machine, value: Value, name: string): Value {
@@ -60,7 +61,8 @@ export function findAttribute(machine: Machine, value: Value, name: string): Val
   return builtinAttribute(machine, value, name);
 }
 
-function missing(value: Value, name: string): PythonError {
+/** What Python raises where `value` has no such attribute. */
+export function missing(value: Value, name: string): PythonError {
   if (value !== null && typeof value === "object") {
     if (value.type === "module") return attributeError(`module '${value.name}' has no attribute '${name}'`);
     if (value.type === "class" || value.type === "nativeClass") {
@@ -133,7 +135,7 @@ function instanceAttribute(machine: Machine, self: Instance, name: string): Valu
   return undefined;
 }
 
-function isProperty(value: Value): value is Extract<Value, { type: "property" }> {
+export function isProperty(value: Value): value is Extract<Value, { type: "property" }> {
   return value !== null && typeof value === "object" && value.type === "property";
 }
 
@@ -169,53 +171,6 @@ function classAttribute(machine: Machine, cls: AnyClass, name: string): Value | 
   return undefined;
 }
 
-/** `Base.__init__(self, …)` of a native base. */
-function unboundInitializer(cls: AnyClass): NativeFunction {
-  return {
-    type: "native",
-    name: `${cls.name}.__init__`,
-    call: ({ positional: [self, ...rest], keywords }, machine) => {
-      if (self === null || typeof self !== "object" || self.type !== "instance") {
-        throw typeError("unbound method object.__init__() needs an argument");
-      }
-      initializeNatively(self, cls, undefined, { positional: rest, keywords }, machine);
-      return null;
-    },
-  };
-}
-
-function boundInitializer(machine: Machine, self: Instance, after: AnyClass | undefined): NativeFunction {
-  return {
-    type: "native",
-    name: "__init__",
-    call: (args) => {
-      initializeNatively(self, self.class, after, args, machine);
-      return null;
-    },
-  };
-}
-
-/** Runs the `__init__` of the first native class in the order that has one. */
-export function initializeNatively(
-  self: Instance,
-  cls: AnyClass,
-  after: AnyClass | undefined,
-  args: { readonly positional: readonly Value[]; readonly keywords: ReadonlyMap<string, Value> },
-  machine: Machine,
-): void {
-  const order = resolutionOrder(cls);
-  const start = after === undefined ? 0 : order.indexOf(after) + 1;
-  for (const each of order.slice(start)) {
-    if (each.type === "nativeClass" && each.initialize) {
-      each.initialize(self, args, machine);
-      return;
-    }
-  }
-  if (args.positional.length > 0 || args.keywords.size > 0) {
-    throw typeError("object.__init__() takes exactly one argument (the instance to initialize)");
-  }
-}
-
 function superAttribute(machine: Machine, value: SuperValue, name: string): Value | undefined {
   const { self, after } = value;
   const isClass = self !== null && typeof self === "object" && (self.type === "class" || self.type === "nativeClass");
@@ -234,13 +189,6 @@ function superAttribute(machine: Machine, value: SuperValue, name: string): Valu
   }
   if (isClass && !isProperty(found.value)) return found.value;
   return bind(machine, found.value, self, cls, found.owner);
-}
-
-function firstInitializer(cls: AnyClass, after: AnyClass): AnyClass | undefined {
-  const order = resolutionOrder(cls);
-  return order
-    .slice(order.indexOf(after) + 1)
-    .find((each) => each.type === "nativeClass" && each.initialize !== undefined);
 }
 
 function functionAttribute(
@@ -281,119 +229,14 @@ function propertyAttribute(value: Extract<Value, { type: "property" }>, name: st
   return undefined;
 }
 
-/** Python's `setattr(target, name, value)`. */
-export function setAttribute(machine: Machine, target: Value, name: string, value: Value): void {
-  if (target !== null && typeof target === "object") {
-    switch (target.type) {
-      case "instance": {
-        const setter = findMethod(target, "__setattr__");
-        if (setter !== undefined) {
-          machine.call(setter, positional(target, name, value));
-          return;
-        }
-        setInstanceAttribute(machine, target, name, value);
-        return;
-      }
-      case "class":
-        target.attributes.set(name, value);
-        return;
-      case "function":
-        target.attributes.set(name, value);
-        return;
-      case "native":
-        // `loss = functools.partial(f, …); loss.__name__ = "loss"`.
-        if (isPartial(target)) {
-          target.attributes.set(name, value);
-          return;
-        }
-        if (target.isBuiltin) break;
-        // Only what the program reads back; a library's function is never changed by it.
-        throw new Unsupported(`Setting an attribute of \`${target.name}\` is not evaluated.`);
-      case "module":
-        // `keras.backend.name_scope = keras.name_scope`: they do the same already, which is nothing.
-        if (name === "name_scope" && isNative(value) && lastPart(value.name) === name) return;
-        if (addToLibrary(machine, target, name, value)) return;
-        throw new Unsupported(`Setting \`${target.name}.${name}\` is not evaluated.`);
-      case "method":
-        throw attributeError(`'method' object has no attribute '${name}'`);
-      case "nativeClass":
-        throw immutableType(target, name);
-    }
-  }
-  throw attributeError(`'${typeName(target)}' object has no attribute '${name}'`);
-}
-
-function isNative(value: Value): value is NativeFunction {
-  return value !== null && typeof value === "object" && value.type === "native";
-}
-
-/** What `object.__setattr__` does: properties first, then the instance's own attributes. */
-export function setInstanceAttribute(machine: Machine, target: Instance, name: string, value: Value): void {
-  const own = findInClass(target.class, name)?.value;
-  if (own !== undefined && isProperty(own) && own.kind === "property") {
-    if (own.setter === undefined) {
-      throw attributeError(`property '${name}' of '${lastPart(target.class.name)}' object has no setter`);
-    }
-    machine.call(own.setter, positional(target, value));
-    return;
-  }
-  if (isShared(target)) throw missing(target, name);
-  target.attributes.set(name, value);
-}
-
-/**
- * Python's `delattr(target, name)`. What belongs to one evaluation can lose an attribute; what all share, built-in types
- * and a library's classes and functions, cannot: one loss must not see what another has done.
- */
-export function deleteAttribute(machine: Machine, target: Value, name: string): void {
-  if (target !== null && typeof target === "object") {
-    switch (target.type) {
-      case "instance": {
-        const method = findMethod(target, "__delattr__");
-        if (method !== undefined) {
-          machine.call(method, positional(target, name));
-          return;
-        }
-        const own = findInClass(target.class, name)?.value;
-        if (own !== undefined && isProperty(own) && own.kind === "property") {
-          throw attributeError(`property '${name}' of '${lastPart(target.class.name)}' object has no deleter`);
-        }
-        if (!isShared(target) && target.attributes.delete(name)) return;
-        break;
-      }
-      case "class":
-      case "function":
-        if (target.attributes.delete(name)) return;
-        break;
-      case "native":
-        if (isPartial(target) && target.attributes.delete(name)) return;
-        break;
-      case "module":
-        throw new Unsupported(`Deleting \`${target.name}.${name}\` is not evaluated.`);
-      case "nativeClass":
-        throw immutableType(target, name);
-    }
-  }
-  throw missing(target, name);
-}
-
-function immutableType({ name: type }: NativeClass, name: string): PythonError {
-  return typeError(`cannot set '${name}' attribute of immutable type '${lastPart(type)}'`);
-}
-
-/** `functools.partial(f, …)`: each is an object of its own, with room for more. */
-function isPartial(value: NativeFunction): value is NativeFunction & { readonly attributes: Map<string, Value> } {
-  return value.name === "functools.partial" && value.attributes instanceof Map;
-}
-
-/** An instance that every evaluation sees, `NotImplemented` for one. */
-function isShared(value: Instance): boolean {
-  return Object.isFrozen(value);
-}
-
 /** Whether something of a class other than `object`'s own: for `hasattr` on instances. */
 export function isInstanceOf(machine: Machine, value: Value, cls: AnyClass): boolean {
   if (cls.type === "nativeClass" && cls.isInstance?.(value)) return true;
   if (value !== null && typeof value === "object" && value.type === "instance") return isSubclass(value.class, cls);
   return isSubclass(classOf(machine, value), cls);
+}
+
+/** An instance that every evaluation sees, `NotImplemented` for one. */
+export function isShared(value: Instance): boolean {
+  return Object.isFrozen(value);
 }

@@ -3,13 +3,14 @@
 import type { FunctionDefinition, Lambda } from "../../python/ast.ts";
 import { PythonError, Unsupported } from "../failure.ts";
 import { bindParameters } from "./argument-binding.ts";
-import { bind, initializeNatively } from "./attributes.ts";
+import { bind } from "./attributes.ts";
 import { scopeNames } from "./bindings.ts";
 import { findInClass, objectClass, resolutionOrder } from "./classes.ts";
 import { conversionOf } from "./decorators.ts";
 import { tuple } from "./dict.ts";
 import { isExceptionClass } from "./exceptions.ts";
 import { generatorOf } from "./generators.ts";
+import { initializeNatively } from "./initializers.ts";
 import type { Frame } from "./machine.ts";
 import { refuseOpaque } from "./module-values.ts";
 import { typeError, valueError } from "./raise.ts";

@@ -4,9 +4,10 @@
  */
 
 import type { For, If, Statement, While } from "../../python/ast.ts";
+import type { MergedVariable, SymbolicTensor } from "./array-values.ts";
 import { assign } from "./assign.ts";
 import type { Completion, Frame } from "./machine.ts";
-import type { MergedVariable, SymbolicTensor, Value } from "./values.ts";
+import type { Value } from "./values.ts";
 
 interface Outcome {
   readonly completion: Completion;

@@ -1,7 +1,8 @@
 /** Values that are the library's: tensors, arrays, shapes, dtypes. */
 
 import type { Tensor } from "../tape/tensor.ts";
-import type { DTypeValue, NdArray, ShapeValue, SymbolicTensor, Value } from "./values.ts";
+import type { DTypeValue, NdArray, ShapeValue, SymbolicTensor } from "./array-values.ts";
+import type { Value } from "./values.ts";
 
 /** Whether the library's rules apply: a tensor, ndarray, shape or dtype. */
 export function isLibraryValue(value: Value): value is Tensor | SymbolicTensor | NdArray | ShapeValue | DTypeValue {

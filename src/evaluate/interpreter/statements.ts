@@ -3,7 +3,7 @@
 import type { For, FunctionDefinition, If, Raise, Statement, While } from "../../python/ast.ts";
 import { PythonError, Unsupported } from "../failure.ts";
 import { assign, remove } from "./assign.ts";
-import { getAttribute, setAttribute } from "./attributes.ts";
+import { getAttribute } from "./attributes.ts";
 import { call, makeFunction } from "./calls.ts";
 import { defineClass } from "./class-definition.ts";
 import { convertedFor, convertedIf, convertedWhile } from "./converted-statements.ts";
@@ -17,6 +17,7 @@ import { refuseOpaque } from "./module-values.ts";
 import { positional } from "./natives.ts";
 import { binary } from "./operators.ts";
 import { bindName } from "./scope.ts";
+import { setAttribute } from "./set-attribute.ts";
 import { getSubscript, setSubscript } from "./subscript.ts";
 import { str } from "./text.ts";
 import { isSymbolic } from "./tracing.ts";

@@ -1,12 +1,13 @@
 /** What a value is as a bool, a number, a length: tensors are read, and the reader is told. */
 
 import type { Tensor } from "../tape/tensor.ts";
+import type { NdArray } from "./array-values.ts";
 import { findMethod } from "./classes.ts";
 import { refuseOpaque } from "./module-values.ts";
 import { positional } from "./natives.ts";
 import { typeError, valueError } from "./raise.ts";
 import { typeName } from "./type-names.ts";
-import type { Machine, NdArray, Value } from "./values.ts";
+import type { Machine, Value } from "./values.ts";
 
 /** The elements of a tensor or array, as numbers. */
 export function readElements(value: Tensor | NdArray): ArrayLike<number> {

@@ -6,14 +6,14 @@ import { blameWords } from "../plot/blame-words.ts";
 import { type CurveModel, curveModel } from "../plot/curve.ts";
 import { nearestIndex } from "../plot/curve-marks.ts";
 import { comparisonLabels } from "../plot/curve-series.ts";
-import { toPixel } from "../plot/frame.ts";
 import { xPixel, xValue } from "../plot/horizontal-axis.ts";
 import { type Reading, readCurve, speak } from "../plot/reading.ts";
-import { seriesRole } from "../plot/scene.ts";
 import type { CurveData } from "../plot-data.ts";
 import type { PageContext } from "./context.ts";
+import { nearestSeries, overlayOf } from "./curve-overlay.ts";
+import { createCurveZoom } from "./curve-zoom.ts";
 import { h } from "./dom.ts";
-import { createDrawing, svgElement } from "./drawing.ts";
+import { createDrawing } from "./drawing.ts";
 import { createPointer } from "./pointer.ts";
 import { regionBlame, type ShownBlame } from "./region-blame.ts";
 import { createSteadyAxes } from "./steady-axes.ts";
@@ -34,92 +34,31 @@ export function createCurveView(
 ): CurveView {
   const drawing = createDrawing();
   const cursor = h("div", { class: "cursor", role: "slider", tabindex: 0, "aria-describedby": "cursor-help" });
-  const tools = h("div", { class: "tools" });
-  const element = h("div", { class: "chart" }, drawing.element, cursor, tools);
   let data: CurveData | undefined;
   let model: CurveModel | undefined;
-  let home: readonly [number, number] = [0, 1];
   let index: number | undefined;
   let focused = 0;
   let brush: { from: number; to: number } | undefined;
   let pan: { from: number; domain: readonly [number, number] } | undefined;
-  let domainTimer: number | undefined;
   let standing: NonNullable<Snapshot["point"]> | undefined;
   let stoodFor: number | undefined;
   let last: { next: CurveData; title: string; subject: string; width: number; height: number } | undefined;
   const pointer = createPointer(context);
   const axes = createSteadyAxes(context.isHeld, () => redraw());
 
-  const tool = (text: string, label: string, key: string, onclick: () => void): HTMLButtonElement => {
-    const title = `${label} (${key})`;
-    const button = h("button", { type: "button", class: "tool", title, "aria-label": label, onclick }, text);
-    tools.append(button);
-    return button;
-  };
-  tool("+", say("Zoom in"), "+", () => zoomBy(0.5));
-  const out = tool("−", say("Zoom out"), "−", () => zoomBy(2));
-  const reset = tool("⤢", say("Show all"), "0", () => zoomTo(null));
-
-  const zoomTo = (zoom: readonly [number, number] | null): void => {
-    let next: [number, number] | null = null;
-    if (zoom !== null) {
-      const span = Math.min(home[1] - home[0], Math.max(zoom[1] - zoom[0], (home[1] - home[0]) * 1e-4));
-      const low = Math.min(Math.max(zoom[0], home[0]), home[1] - span);
-      next = span > (home[1] - home[0]) * 0.999 ? null : [low, low + span];
-    }
-    context.look({ zoom: next });
-    window.clearTimeout(domainTimer);
-    domainTimer = window.setTimeout(() => context.send({ type: "setDomain", domain: next }), 150);
-  };
-  const zoomBy = (factor: number, around?: number): void => {
-    if (model === undefined) return;
-    const [low, high] = model.domain;
-    const center = around ?? cursorX() ?? (low + high) / 2;
-    zoomTo([center - (center - low) * factor, center + (high - center) * factor]);
-  };
-  const panBy = (share: number): void => {
-    if (model === undefined || context.looking().zoom === null) return;
-    const [low, high] = model.domain;
-    zoomTo([low + (high - low) * share, high + (high - low) * share]);
-  };
+  const zoom = createCurveZoom(context, {
+    domain: () => model?.domain,
+    center: () => cursorX(),
+  });
+  const element = h("div", { class: "chart" }, drawing.element, cursor, zoom.tools);
   const cursorX = (): number | undefined => {
     const series = model?.series[focused];
     return index === undefined ? undefined : series?.x[index];
   };
 
   const drawCursor = (): void => {
-    drawing.overlay.replaceChildren();
-    if (model === undefined || data === undefined) return;
-    if (brush !== undefined) {
-      const [a, b] = [Math.min(brush.from, brush.to), Math.max(brush.from, brush.to)];
-      drawing.overlay.append(
-        svgElement("rect", {
-          class: "brush",
-          x: a,
-          width: b - a,
-          y: model.loss.top,
-          height: bottomOf(model) - model.loss.top,
-        }),
-      );
-    }
-    const series = model.series[focused];
-    if (index === undefined || series === undefined) return;
-    const x = series.x[index];
-    if (x === undefined) return;
-    const px = xPixel(model, x);
-    drawing.overlay.append(
-      svgElement("line", { class: "crosshair", x1: px, x2: px, y1: model.loss.top, y2: bottomOf(model) }),
-    );
-    const dot = (frame: CurveModel["loss"], value: number | undefined): void => {
-      if (value === undefined || !Number.isFinite(value)) return;
-      const y = toPixel(frame, value);
-      if (!(y >= frame.top - 1 && y <= frame.bottom + 1)) return;
-      drawing.overlay.append(
-        svgElement("circle", { cx: px, cy: y, r: 4, fill: `var(--plot-${seriesRole(series.target)})` }),
-      );
-    };
-    dot(model.loss, series.loss[index]);
-    if (model.gradient !== null) dot(model.gradient, series.gradient?.[index]);
+    const marks = model === undefined ? [] : overlayOf(model, { brush, focused, index });
+    drawing.overlay.replaceChildren(...marks);
   };
 
   const read = (): void => {
@@ -156,7 +95,7 @@ export function createCurveView(
     const [px, py] = [(event.clientX - box.left) * scale, (event.clientY - box.top) * scale];
     if (pan !== undefined) {
       const by = ((px - pan.from) / (model.right - model.left)) * (pan.domain[1] - pan.domain[0]);
-      zoomTo([pan.domain[0] - by, pan.domain[1] - by]);
+      zoom.to([pan.domain[0] - by, pan.domain[1] - by]);
       return;
     }
     cursor.style.cursor = regionBlame(model.scene, px, py) === undefined ? "" : "pointer";
@@ -189,7 +128,7 @@ export function createCurveView(
     brush = undefined;
     pan = undefined;
     if (drawn !== undefined && model !== undefined && Math.abs(drawn.to - drawn.from) > 8) {
-      zoomTo([xValue(model, Math.min(drawn.from, drawn.to)), xValue(model, Math.max(drawn.from, drawn.to))]);
+      zoom.to([xValue(model, Math.min(drawn.from, drawn.to)), xValue(model, Math.max(drawn.from, drawn.to))]);
     } else {
       revealUnder(drawn?.from);
       drawCursor();
@@ -200,19 +139,19 @@ export function createCurveView(
     pan = undefined;
     drawCursor();
   });
-  cursor.addEventListener("dblclick", () => zoomTo(null));
+  cursor.addEventListener("dblclick", () => zoom.to(null));
   cursor.addEventListener(
     "wheel",
     (event) => {
       if (event.ctrlKey || event.metaKey) {
         event.preventDefault();
-        zoomBy(event.deltaY < 0 ? 0.8 : 1.25);
+        zoom.by(event.deltaY < 0 ? 0.8 : 1.25);
         return;
       }
       const sideways = event.deltaX !== 0 ? event.deltaX : event.shiftKey ? event.deltaY : 0;
       if (sideways === 0 || context.looking().zoom === null) return;
       event.preventDefault();
-      panBy(Math.sign(sideways) * 0.05);
+      zoom.panBy(Math.sign(sideways) * 0.05);
     },
     { passive: false },
   );
@@ -229,18 +168,18 @@ export function createCurveView(
     const here = index ?? Math.round(last / 2);
     const stride = event.ctrlKey || event.metaKey ? 10 : 1;
     const moves: Record<string, () => void> = {
-      ArrowRight: () => (event.shiftKey ? panBy(0.1) : go(here + stride)),
-      ArrowLeft: () => (event.shiftKey ? panBy(-0.1) : go(here - stride)),
+      ArrowRight: () => (event.shiftKey ? zoom.panBy(0.1) : go(here + stride)),
+      ArrowLeft: () => (event.shiftKey ? zoom.panBy(-0.1) : go(here - stride)),
       PageUp: () => go(here + 16),
       PageDown: () => go(here - 16),
       Home: () => go(0),
       End: () => go(last),
       ArrowUp: () => turn(-1),
       ArrowDown: () => turn(1),
-      "+": () => zoomBy(0.5),
-      "=": () => zoomBy(0.5),
-      "-": () => zoomBy(2),
-      "0": () => zoomTo(null),
+      "+": () => zoom.by(0.5),
+      "=": () => zoom.by(0.5),
+      "-": () => zoom.by(2),
+      "0": () => zoom.to(null),
       Enter: () => {
         const blame = blameHere();
         if (blame !== undefined) context.send({ type: "reveal", place: blame.place });
@@ -296,12 +235,12 @@ export function createCurveView(
     const looking = context.looking();
     const labels = comparisonLabels(next);
     const x = cursorX();
-    const { isLogarithmic, zoom } = looking;
+    const { isLogarithmic } = looking;
     const isNormalized = looking.isNormalized && labels.length > 0;
     const difference = looking.difference !== null && labels.includes(looking.difference) ? looking.difference : null;
     data = next;
-    if (zoom === null) home = next.axis.domain;
-    axes.begin(JSON.stringify([subject, next.axis, isLogarithmic, isNormalized, difference, zoom]));
+    if (looking.zoom === null) zoom.setHome(next.axis.domain);
+    axes.begin(JSON.stringify([subject, next.axis, isLogarithmic, isNormalized, difference, looking.zoom]));
     model = curveModel(next, {
       width,
       height,
@@ -310,7 +249,7 @@ export function createCurveView(
       isLogarithmic,
       isNormalized,
       difference,
-      zoom,
+      zoom: looking.zoom,
       settle: axes.settle,
     });
     focused = Math.min(focused, Math.max(0, model.series.length - 1));
@@ -323,30 +262,7 @@ export function createCurveView(
     cursor.setAttribute("aria-valuemin", String(model.domain[0]));
     cursor.setAttribute("aria-valuemax", String(model.domain[1]));
     cursor.setAttribute("aria-valuenow", String(cursorX() ?? model.domain[0]));
-    if (zoom === null && (out === document.activeElement || reset === document.activeElement)) {
-      cursor.focus({ preventScroll: true });
-    }
-    out.hidden = zoom === null;
-    reset.hidden = zoom === null;
+    if (zoom.showTools()) cursor.focus({ preventScroll: true });
     read();
   }
-}
-
-function bottomOf(model: CurveModel): number {
-  return model.gradient?.bottom ?? model.loss.bottom;
-}
-
-/** The curve nearest to the pointer, in the panel that the pointer is in. */
-function nearestSeries(model: CurveModel, x: number, py: number): number | undefined {
-  const isInGradient = model.gradient !== null && py > (model.loss.bottom + model.gradient.top) / 2;
-  const frame = isInGradient && model.gradient !== null ? model.gradient : model.loss;
-  let best: { index: number; distance: number } | undefined;
-  model.series.forEach((series, index) => {
-    const at = nearestIndex(series.x, x);
-    const value = (isInGradient ? series.gradient?.[at] : series.loss[at]) ?? Number.NaN;
-    const y = Math.min(frame.bottom + 20, Math.max(frame.top - 20, toPixel(frame, value)));
-    const distance = Number.isNaN(y) ? 1e6 : Math.abs(y - py);
-    if (best === undefined || distance < best.distance) best = { index, distance };
-  });
-  return best?.index;
 }

@@ -1,10 +1,11 @@
 /** Attributes of tensors that are arrays with NumPy's methods, as those of JAX and PyTorch are. */
 
 import { Unsupported } from "../../failure.ts";
+import type { SymbolicTensor } from "../../interpreter/array-values.ts";
 import { tuple } from "../../interpreter/dict.ts";
 import type { Interpreter } from "../../interpreter/machine.ts";
 import { libraryMember } from "../../interpreter/module-attributes.ts";
-import type { SymbolicTensor, Value } from "../../interpreter/values.ts";
+import type { Value } from "../../interpreter/values.ts";
 
 /** Methods that do what the function of `keras.ops` of that name does. */
 const sameAsOperation = new Set(

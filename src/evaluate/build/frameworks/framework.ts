@@ -2,8 +2,10 @@
 
 import type { FrameworkName } from "../../build-question.ts";
 import type { PythonError } from "../../failure.ts";
+import type { SymbolicTensor } from "../../interpreter/array-values.ts";
 import type { Interpreter } from "../../interpreter/machine.ts";
-import type { NumberUse, SymbolicTensor, Value } from "../../interpreter/values.ts";
+import type { Value } from "../../interpreter/values.ts";
+import type { NumberUse } from "../../interpreter/array-values.ts";
 
 /** An operation that raised. */
 export interface Occasion {

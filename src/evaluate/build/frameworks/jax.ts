@@ -1,7 +1,8 @@
 /** JAX, which traces a loss with the batch's own size: shapes are plain numbers, values are not known. */
 
 import { PythonError, Unsupported } from "../../failure.ts";
-import type { SymbolicTensor, Value } from "../../interpreter/values.ts";
+import type { SymbolicTensor } from "../../interpreter/array-values.ts";
+import type { Value } from "../../interpreter/values.ts";
 import { shapeOf } from "../../tape/tape.ts";
 import { arrayAttribute, hasMethod } from "./array-attributes.ts";
 import type { Framework } from "./framework.ts";

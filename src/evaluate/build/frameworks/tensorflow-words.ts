@@ -4,9 +4,10 @@ import type { StaticShape } from "../../build-question.ts";
 import { parseDType } from "../../dtype.ts";
 import type { DType } from "../../evaluation.ts";
 import { PythonError } from "../../failure.ts";
+import type { SymbolicTensor } from "../../interpreter/array-values.ts";
 import { floatText } from "../../interpreter/floats.ts";
 import { lastPart, typeName } from "../../interpreter/type-names.ts";
-import type { SymbolicTensor, Value } from "../../interpreter/values.ts";
+import type { Value } from "../../interpreter/values.ts";
 import { shapeOf } from "../../tape/tape.ts";
 import type { Occasion } from "./framework.ts";
 

@@ -2,8 +2,9 @@
 
 import type { StaticShape } from "../../build-question.ts";
 import { PythonError, Unsupported } from "../../failure.ts";
+import type { SymbolicTensor } from "../../interpreter/array-values.ts";
 import { native } from "../../interpreter/natives.ts";
-import type { SymbolicTensor, Value } from "../../interpreter/values.ts";
+import type { Value } from "../../interpreter/values.ts";
 import { sequenceItems } from "../../operations/calls/convert.ts";
 import { integer } from "../../operations/calls/parameters.ts";
 import { inPython, setShape } from "../set-shape.ts";

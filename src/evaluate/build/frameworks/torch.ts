@@ -1,7 +1,7 @@
 /** PyTorch, which does not trace: a loss runs on values, so only what the gradient forbids is known without data. */
 
 import { PythonError, Unsupported } from "../../failure.ts";
-import type { SymbolicTensor } from "../../interpreter/values.ts";
+import type { SymbolicTensor } from "../../interpreter/array-values.ts";
 import { arrayAttribute, hasMethod } from "./array-attributes.ts";
 import type { Framework } from "./framework.ts";
 

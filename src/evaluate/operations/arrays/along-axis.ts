@@ -1,7 +1,8 @@
 /** Functions of an array's rows along an axis, and what rows are made of. */
 
 import { PythonError } from "../../failure.ts";
-import type { NdArray, Value } from "../../interpreter/values.ts";
+import type { NdArray } from "../../interpreter/array-values.ts";
+import type { Value } from "../../interpreter/values.ts";
 import type { Call } from "../calls/operation.ts";
 import { items } from "../calls/parameters.ts";
 import { array, toArray } from "./array.ts";

@@ -2,7 +2,8 @@
 
 import { isInteger } from "../../dtype.ts";
 import { PythonError, Unsupported } from "../../failure.ts";
-import type { Context, NdArray, Value } from "../../interpreter/values.ts";
+import type { NdArray } from "../../interpreter/array-values.ts";
+import type { Context, Value } from "../../interpreter/values.ts";
 import { isArray, isTensor } from "../calls/convert.ts";
 import { array, positions, stridesOf, toArray } from "./array.ts";
 

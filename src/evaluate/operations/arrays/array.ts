@@ -3,8 +3,9 @@
 import { isFloating, isInteger, numpyResultType } from "../../dtype.ts";
 import type { DType } from "../../evaluation.ts";
 import { PythonError, Unsupported } from "../../failure.ts";
+import type { NdArray } from "../../interpreter/array-values.ts";
 import { typeName } from "../../interpreter/type-names.ts";
-import type { Context, NdArray, Value } from "../../interpreter/values.ts";
+import type { Context, Value } from "../../interpreter/values.ts";
 import { hold, read, reserve } from "../../tape/backend.ts";
 import { isArray, isScalar, isTensor, sequenceItems } from "../calls/convert.ts";
 

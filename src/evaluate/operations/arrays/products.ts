@@ -2,7 +2,7 @@
 
 import { numpyResultType } from "../../dtype.ts";
 import { PythonError } from "../../failure.ts";
-import type { NdArray } from "../../interpreter/values.ts";
+import type { NdArray } from "../../interpreter/array-values.ts";
 import { requireProduct } from "../../tape/backend.ts";
 import { array, numbers, requireRoom, shapeText } from "./array.ts";
 

@@ -3,7 +3,7 @@
 import { isInteger } from "../../dtype.ts";
 import type { DType } from "../../evaluation.ts";
 import { PythonError } from "../../failure.ts";
-import type { NdArray } from "../../interpreter/values.ts";
+import type { NdArray } from "../../interpreter/array-values.ts";
 import { array, mapArray, numbers, shapeText, stridesOf } from "./array.ts";
 
 export function castArray(x: NdArray, dtype: DType): NdArray {

@@ -3,9 +3,10 @@
 import { isFloating, isInteger, numpyResultType } from "../../dtype.ts";
 import type { DType } from "../../evaluation.ts";
 import { PythonError, Unsupported } from "../../failure.ts";
+import type { NdArray } from "../../interpreter/array-values.ts";
 import { floatText } from "../../interpreter/floats.ts";
 import { lastPart, typeName } from "../../interpreter/type-names.ts";
-import type { Context, NdArray, Value } from "../../interpreter/values.ts";
+import type { Context, Value } from "../../interpreter/values.ts";
 import { stack } from "../../kernels/join.ts";
 import { hold } from "../../tape/backend.ts";
 import { constant } from "../../tape/tape.ts";

@@ -1,8 +1,9 @@
 /** Methods and properties of NumPy arrays and scalars. */
 
+import type { NdArray } from "../../interpreter/array-values.ts";
 import { list, tuple } from "../../interpreter/dict.ts";
 import { bindArguments, parseSignature } from "../../interpreter/signature.ts";
-import type { Context, NativeFunction, NdArray, Value } from "../../interpreter/values.ts";
+import type { Context, NativeFunction, Value } from "../../interpreter/values.ts";
 import { array } from "../arrays/array.ts";
 import { castArray, reshapeArray, transposeArray } from "../arrays/shaping.ts";
 import { dtype, integers } from "../calls/parameters.ts";

@@ -2,9 +2,10 @@
 
 import type { DType } from "../../evaluation.ts";
 import { PythonError, Unsupported } from "../../failure.ts";
+import type { ShapeValue } from "../../interpreter/array-values.ts";
 import { list, tuple } from "../../interpreter/dict.ts";
 import { bindArguments, parseSignature } from "../../interpreter/signature.ts";
-import type { Context, NativeFunction, ShapeValue, Value } from "../../interpreter/values.ts";
+import type { Context, NativeFunction, Value } from "../../interpreter/values.ts";
 import { readNumbers } from "../../tape/backend.ts";
 import { rankOf, shapeOf } from "../../tape/tape.ts";
 import type { Tensor } from "../../tape/tensor.ts";

@@ -3,8 +3,9 @@
 import type { BinaryOperator, CompareOperator } from "../../../python/ast.ts";
 import { isInteger } from "../../dtype.ts";
 import { PythonError, Unsupported } from "../../failure.ts";
+import type { ShapeValue } from "../../interpreter/array-values.ts";
 import { typeName } from "../../interpreter/type-names.ts";
-import type { Context, ShapeValue, Value } from "../../interpreter/values.ts";
+import type { Context, Value } from "../../interpreter/values.ts";
 import * as arithmetic from "../../kernels/arithmetic.ts";
 import * as comparison from "../../kernels/comparison.ts";
 import { cast } from "../../kernels/create.ts";

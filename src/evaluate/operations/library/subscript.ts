@@ -1,8 +1,9 @@
 /** `x[…]` of tensors, arrays and shapes. */
 
 import { PythonError, Unsupported } from "../../failure.ts";
+import type { NdArray } from "../../interpreter/array-values.ts";
 import { typeName } from "../../interpreter/type-names.ts";
-import type { Context, NdArray, Value } from "../../interpreter/values.ts";
+import type { Context, Value } from "../../interpreter/values.ts";
 import { indexArray, setInArray } from "../arrays/array-index.ts";
 import { isArray, isTensor } from "../calls/convert.ts";
 import { boundOf, subscriptTensor } from "../calls/tensor-subscript.ts";

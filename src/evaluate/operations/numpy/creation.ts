@@ -1,7 +1,8 @@
 /** NumPy arrays from numbers. */
 
 import type { DType } from "../../evaluation.ts";
-import type { Context, NdArray, Value } from "../../interpreter/values.ts";
+import type { NdArray } from "../../interpreter/array-values.ts";
+import type { Context, Value } from "../../interpreter/values.ts";
 import { array, mapArray, numbers, requireRoom, toArray } from "../arrays/array.ts";
 import { castArray } from "../arrays/shaping.ts";
 import { type Call, type Operation, op } from "../calls/operation.ts";

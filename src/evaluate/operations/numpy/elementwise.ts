@@ -2,8 +2,9 @@
 
 import { isFloating } from "../../dtype.ts";
 import { PythonError } from "../../failure.ts";
+import type { NdArray } from "../../interpreter/array-values.ts";
 import { tuple } from "../../interpreter/dict.ts";
-import type { NdArray, Value } from "../../interpreter/values.ts";
+import type { Value } from "../../interpreter/values.ts";
 import { array, asFloat, mapArray, rounded, toArray, zipArrays } from "../arrays/array.ts";
 import { arrayPairType } from "../arrays/array-operators.ts";
 import { castArray } from "../arrays/shaping.ts";

@@ -1,8 +1,8 @@
 /** NumPy's grids, triangles and windows, with which losses make weights, masks and kernels. */
 
 import { Unsupported } from "../../failure.ts";
+import type { NdArray } from "../../interpreter/array-values.ts";
 import { list } from "../../interpreter/dict.ts";
-import type { NdArray } from "../../interpreter/values.ts";
 import { given, givenAll } from "../arrays/along-axis.ts";
 import { array, broadcastArrays, mapArray, requireRoom, stridesOf } from "../arrays/array.ts";
 import { castArray, reshapeArray } from "../arrays/shaping.ts";

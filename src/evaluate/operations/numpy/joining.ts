@@ -2,7 +2,7 @@
 
 import { numpyResultType } from "../../dtype.ts";
 import { PythonError } from "../../failure.ts";
-import type { NdArray } from "../../interpreter/values.ts";
+import type { NdArray } from "../../interpreter/array-values.ts";
 import { given, givenAll, movedAxis } from "../arrays/along-axis.ts";
 import { array, requireRoom } from "../arrays/array.ts";
 import { reshapeArray } from "../arrays/shaping.ts";

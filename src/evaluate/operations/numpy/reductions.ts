@@ -2,7 +2,7 @@
 
 import type { DType } from "../../evaluation.ts";
 import { PythonError } from "../../failure.ts";
-import type { NdArray } from "../../interpreter/values.ts";
+import type { NdArray } from "../../interpreter/array-values.ts";
 import { array, asFloat, reduceArray, stridesOf, sumType, toArray } from "../arrays/array.ts";
 import { type Operation, op } from "../calls/operation.ts";
 import { axes, flag, integer } from "../calls/parameters.ts";

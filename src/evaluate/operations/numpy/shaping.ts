@@ -2,8 +2,8 @@
 
 import { numpyResultType } from "../../dtype.ts";
 import { PythonError, Unsupported } from "../../failure.ts";
+import type { NdArray } from "../../interpreter/array-values.ts";
 import { tuple } from "../../interpreter/dict.ts";
-import type { NdArray } from "../../interpreter/values.ts";
 import { rankOf, shapeOf } from "../../tape/tape.ts";
 import { array, mapArray, positions, requireRoom, stackArrays, stridesOf, toArray } from "../arrays/array.ts";
 import { matmulArrays } from "../arrays/products.ts";

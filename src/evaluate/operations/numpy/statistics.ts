@@ -2,8 +2,8 @@
 
 import { numpyResultType } from "../../dtype.ts";
 import { Unsupported } from "../../failure.ts";
+import type { NdArray } from "../../interpreter/array-values.ts";
 import { tuple } from "../../interpreter/dict.ts";
-import type { NdArray } from "../../interpreter/values.ts";
 import { ascending, given, normal } from "../arrays/along-axis.ts";
 import { array, asFloat, mapArray, reduceArray, requireRoom, zipArrays } from "../arrays/array.ts";
 import { reshapeArray } from "../arrays/shaping.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { NdArray, Value } from "../../../../src/evaluate/interpreter/values.ts";
+import type { NdArray } from "../../../../src/evaluate/interpreter/array-values.ts";
+import type { Value } from "../../../../src/evaluate/interpreter/values.ts";
 import { isArray } from "../../../../src/evaluate/operations/calls/convert.ts";
 import { createLibrary } from "../../../../src/evaluate/operations/library/library.ts";
 import { runInScope, toArray } from "../../../../src/evaluate/tape/backend.ts";
