@@ -22,7 +22,8 @@ import { newestOf } from "./newest-analysis.ts";
 import { imageOf, imageOfSvg, themeNow } from "./pictures.ts";
 import { codeInQuotes, inMarkdown } from "./plain-sentence.ts";
 import { signatureOf } from "./preview/signature.ts";
-import type { Probed, Probing } from "./probing.ts";
+import type { Probed } from "./probed-losses.ts";
+import type { Probing } from "./probing.ts";
 import { readSettings } from "./settings.ts";
 import { toggles } from "./toggles.ts";
 

@@ -18,7 +18,8 @@ import type { ImportedFiles } from "./imported-files.ts";
 import { readLossSource } from "./loss-source.ts";
 import { newestOf } from "./newest-analysis.ts";
 import { plainSentence } from "./plain-sentence.ts";
-import type { Probed, Probing } from "./probing.ts";
+import type { Probed } from "./probed-losses.ts";
+import type { Probing } from "./probing.ts";
 import { readSettings } from "./settings.ts";
 
 const { Refactor, RefactorExtract, RefactorRewrite } = vscode.CodeActionKind;

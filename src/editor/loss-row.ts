@@ -11,7 +11,7 @@ import type { Observations } from "../probes/observe.ts";
 import { imageOf } from "./pictures.ts";
 import { codeInQuotes, inMarkdown, plainSentence } from "./plain-sentence.ts";
 import { signatureOf } from "./preview/signature.ts";
-import type { Probed } from "./probing.ts";
+import type { Probed } from "./probed-losses.ts";
 
 export interface LossRow {
   readonly icon: vscode.ThemeIcon | { readonly light: vscode.Uri; readonly dark: vscode.Uri };

@@ -13,7 +13,8 @@ import type { Analysis } from "./analyses.ts";
 import type { ImportedFiles } from "./imported-files.ts";
 import { readLossSource } from "./loss-source.ts";
 import type { CurvePoint } from "./preview/preview-panel.ts";
-import type { Probed, Probing } from "./probing.ts";
+import type { Probed } from "./probed-losses.ts";
+import type { Probing } from "./probing.ts";
 import { readSettings } from "./settings.ts";
 
 export interface WantedLoss {

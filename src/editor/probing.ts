@@ -14,24 +14,15 @@ import { relocated } from "../check/relocate.ts";
 import type { Evaluator } from "../evaluate/evaluator.ts";
 import type { Finding } from "../losses/finding.ts";
 import type { LossDefinition } from "../losses/loss.ts";
-import { factsOf, type LossFact } from "../probes/facts.ts";
+import { factsOf } from "../probes/facts.ts";
 import { observeLoss } from "../probes/fitting-set.ts";
-import type { ObservationResult, Subject } from "../probes/observe.ts";
+import type { Subject } from "../probes/observe.ts";
 import type { Analyses, Analysis } from "./analyses.ts";
 import type { ImportedFiles } from "./imported-files.ts";
 import { readLossSource } from "./loss-source.ts";
-import { createProbingKeys, definitionIn, type Given, withGiven } from "./probing-keys.ts";
+import { createProbedLosses, type Probed } from "./probed-losses.ts";
+import { createProbingKeys, type Given, withGiven } from "./probing-keys.ts";
 import { readSettings } from "./settings.ts";
-
-export interface Probed {
-  /** Undefined where running it went wrong by a mistake of ours. */
-  readonly result: ObservationResult | undefined;
-  /** Empty where the loss could not be run. */
-  readonly facts: readonly LossFact[];
-  /** What is wrong with it, in the file as it was when it was run. */
-  readonly findings: readonly Finding[];
-  readonly loss: LossDefinition;
-}
 
 export interface Probing extends vscode.Disposable {
   /** What is known of a loss as it stands; undefined while it has not been run yet. */
@@ -65,8 +56,6 @@ interface Task {
 const pauseMilliseconds = 250;
 /** A loss that takes longer than this for a few points is not worth waiting for in the background. */
 const longestMilliseconds = 2_000;
-/** Losses of which the results are kept, the oldest going first. */
-const mostKept = 2_000;
 /** Results that nobody sees are told of together, this often. */
 const tellMilliseconds = 1_000;
 
@@ -76,10 +65,8 @@ export function probeLosses(
   evaluator: Evaluator,
   log: (line: string) => void,
 ): Probing {
-  const kept = new Map<string, Probed>();
-  /** By file, then by name and definition. */
-  const known = new Map<string, Map<string, Probed>>();
   const keyOf = createProbingKeys(imports);
+  const kept = createProbedLosses(keyOf, (key) => shownKeys.has(key));
   const probed = new vscode.EventEmitter<vscode.Uri>();
   const untold = new Map<string, vscode.Uri>();
   const waiting = new Map<string, ((result: Probed | undefined) => void)[]>();
@@ -143,7 +130,7 @@ export function probeLosses(
         ? await probeLoss({ analysis, loss, evaluator, subjectOf: subjectIn, known: result, signal })
         : undefined;
       if (probed?.tooSlow !== undefined) log(`${loss.name} was not run to its end: ${probed.tooSlow.message}`);
-      keep(key, {
+      kept.keep(key, {
         result,
         facts: result.kind === "observed" ? factsOf(result.observations, loss, analysis.isForTraining(loss)) : [],
         findings: probed?.findings ?? [],
@@ -158,22 +145,11 @@ export function probeLosses(
       }
       log(`${loss.name} could not be probed: ${error instanceof Error ? error.stack : String(error)}`);
       // Not again and again: the next change of its text gives it another chance.
-      keep(key, { result: undefined, facts: [], findings: [], loss });
+      kept.keep(key, { result: undefined, facts: [], findings: [], loss });
     } finally {
       running = undefined;
       for (const resolve of waiting.get(key) ?? []) resolve(kept.get(key));
       waiting.delete(key);
-    }
-  }
-
-  function keep(key: string, result: Probed): void {
-    kept.set(key, result);
-    if (kept.size <= mostKept) return;
-    // What is shown stays however much it is, or it would be run again and again.
-    for (const old of kept.keys()) {
-      if (shownKeys.has(old)) continue;
-      kept.delete(old);
-      return;
     }
   }
 
@@ -221,7 +197,7 @@ export function probeLosses(
   const subscriptions = vscode.Disposable.from(
     probed,
     analyses.onDidChange(workSoon),
-    analyses.onDidDelete((uri) => known.delete(uri.toString())),
+    analyses.onDidDelete(kept.forget),
     imports.onDidChange(workSoon),
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
       // Its analysis comes once typing pauses; until then the thread is left to whoever types.
@@ -235,27 +211,12 @@ export function probeLosses(
   );
   workSoon();
 
-  function latest(analysis: Analysis, loss: LossDefinition): Probed | undefined {
-    if (!areProbesOn(analysis)) return undefined;
-    const file = analysis.source.uri.toString();
-    const newest = kept.get(keyOf(analysis, loss));
-    const name = `${loss.name}\0${definitionIn(analysis, loss)}`;
-    if (newest === undefined) return known.get(file)?.get(name);
-    let ofFile = known.get(file);
-    if (ofFile === undefined) {
-      ofFile = new Map();
-      known.set(file, ofFile);
-    }
-    ofFile.set(name, newest);
-    return newest;
-  }
-
   return {
     of: (analysis, loss) => (areProbesOn(analysis) ? kept.get(keyOf(analysis, loss)) : undefined),
-    latest,
+    latest: kept.latest,
     findingsOf(analysis) {
       const found = analysis.losses.flatMap((loss) => {
-        const probed = latest(analysis, loss);
+        const probed = kept.latest(analysis, loss);
         const placed = probed?.findings.flatMap((finding) => relocated(finding, probed.loss, loss) ?? []) ?? [];
         return unsuppressed(analysis, loss, placed);
       });

@@ -4,7 +4,7 @@ import type { Finding } from "../losses/finding.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import { worstFact } from "../probes/facts.ts";
 import { codeInQuotes } from "./plain-sentence.ts";
-import type { Probed } from "./probing.ts";
+import type { Probed } from "./probed-losses.ts";
 
 /** A line of lenses is read at a glance. */
 const longest = 72;

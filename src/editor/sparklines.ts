@@ -9,7 +9,8 @@ import type { Observation, Observations } from "../probes/observe.ts";
 import type { Analyses } from "./analyses.ts";
 import { sparklineHover } from "./hovers.ts";
 import { imageOf } from "./pictures.ts";
-import type { Probed, Probing } from "./probing.ts";
+import type { Probed } from "./probed-losses.ts";
+import type { Probing } from "./probing.ts";
 import { readSettings } from "./settings.ts";
 
 export function showSparklines(analyses: Analyses, probing: Probing): vscode.Disposable {

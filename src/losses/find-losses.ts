@@ -8,6 +8,7 @@ import type { LossDefinition, LossForm, LossParameter, LossUse } from "./loss.ts
 import { createClassReader } from "./loss-class.ts";
 import { isLossName } from "./loss-names.ts";
 import { lossParameters, parametersAfterPartial, parametersOfOwner } from "./loss-parameters.ts";
+import { isOtherMethod, isStatic } from "./methods.ts";
 import { type AssignedName, type Enclosing, indexModule, type ModuleIndex, type Placed } from "./module-index.ts";
 import { createResolver, type Resolver } from "./resolve.ts";
 import { isOneNumber, scoringTest } from "./scoring.ts";
@@ -23,12 +24,6 @@ export interface ModuleLosses {
   readonly losses: readonly LossDefinition[];
   readonly uses: readonly LossUse[];
 }
-
-/** Methods of layers, models, metrics and estimators that take targets and predictions and are no losses. */
-const otherMethods = new Set(
-  `__init__ update_state result call compute_metrics train_step test_step fit score evaluate predict build
-  on_epoch_end on_batch_end reset_state get_config plot transform`.split(/\s+/),
-);
 
 /** Names of names of a loss: nobody follows more. */
 const longestChain = 100;
@@ -94,13 +89,6 @@ function createCatalogue(module: Module, index: ModuleIndex, resolver: Resolver)
       if (at.node.kind !== "ClassDefinition" && (bodies.has(at.node) || found.has(at.node))) return true;
     return false;
   };
-
-  const isStatic = (node: FunctionDefinition): boolean =>
-    node.decorators.some((decorator) => decorator.kind === "Name" && decorator.id === "staticmethod");
-
-  /** A `compute_loss` that Keras calls itself, with other arguments. */
-  const isOfModel = (node: FunctionDefinition, owner: ClassDefinition): boolean =>
-    node.name === "compute_loss" && owner.bases.some((base) => base.name === undefined && !isObject(base.value));
 
   /** A function or method whose parameters, or whose use, say that it is a loss. */
   const addFunction = (
@@ -201,8 +189,7 @@ function createCatalogue(module: Module, index: ModuleIndex, resolver: Resolver)
     for (const placed of index.functions) {
       const { node, enclosing } = placed;
       const owner = enclosing?.node.kind === "ClassDefinition" ? enclosing.node : undefined;
-      if (owner && (otherMethods.has(node.name) || found.has(owner) || classes.isLoss(owner))) continue;
-      if (owner && isOfModel(node, owner)) continue;
+      if (owner && (isOtherMethod(node, owner) || found.has(owner) || classes.isLoss(owner))) continue;
       if (insideLoss(enclosing) || isScoring(node)) continue;
       if (!addFunction(placed, false)) addFactory(placed, false);
     }
@@ -291,10 +278,6 @@ function createCatalogue(module: Module, index: ModuleIndex, resolver: Resolver)
     addNamed,
     all: () => [...found.values()].sort((a, b) => a.range.start - b.range.start),
   };
-}
-
-function isObject(base: Expression): boolean {
-  return base.kind === "Name" && base.id === "object";
 }
 
 function lineOf(module: Module, offset: number): number {

@@ -1,12 +1,11 @@
 /** A trace as the interpreter asks for it, and the library it computes with meanwhile. */
 
 import { PythonError, Unsupported } from "../failure.ts";
-import type { SymbolicTensor } from "../interpreter/array-values.ts";
+import type { MergedVariable, SymbolicTensor } from "../interpreter/array-values.ts";
 import type { Interpreter } from "../interpreter/machine.ts";
 import { native } from "../interpreter/natives.ts";
 import { isSymbolic } from "../interpreter/tracing.ts";
 import type { CallArguments, Library, NativeFunction, Tracing, Value } from "../interpreter/values.ts";
-import type { MergedVariable } from "../interpreter/array-values.ts";
 import { constant, shapeOf } from "../tape/tape.ts";
 import { convertedBuiltin, convertedType } from "./converted-builtins.ts";
 import { ruleOf, withUnknownAxis } from "./rules.ts";

@@ -5,7 +5,7 @@ import { isFloating, isInteger, requireSameDType } from "../dtype.ts";
 import type { DType } from "../evaluation.ts";
 import { PythonError } from "../failure.ts";
 import { makeData } from "../tape/data.ts";
-import { broadcastShape, mapPairs } from "../tape/elements.ts";
+import { broadcastShape, mapPairs, mapPairsData } from "../tape/elements.ts";
 import { makeResult } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
 import { unbroadcast } from "./broadcast.ts";
@@ -21,6 +21,14 @@ export interface PairKernel {
   /** Gradients in the broadcast shape; each is computed only for a connected argument. */
   readonly left?: (upstream: Data, a: Data, b: Data, result: Data) => Data;
   readonly right?: (upstream: Data, a: Data, b: Data, result: Data) => Data;
+}
+
+/** A gradient that `upstream` alone says, in the shape that was broadcast to. */
+export const pass = (upstream: Data): Data => upstream;
+
+/** Computes with JavaScript's numbers, element by element. */
+export function mapFloats(apply: (a: number, b: number) => number): PairKernel["floats"] {
+  return (a, b, shape) => mapPairsData(a, b, shape, apply);
 }
 
 /** Runs a two-argument kernel. */

@@ -9,6 +9,7 @@ import { cast } from "../kernels/create.ts";
 import * as logarithms from "../kernels/logarithms.ts";
 import { multiplyNoNan } from "../kernels/multiply-no-nan.ts";
 import * as unary from "../kernels/unary.ts";
+import { floorDivide, floorMod, truncateDivide, truncateMod } from "../kernels/whole-division.ts";
 import type { Tensor } from "../tape/tensor.ts";
 import { constantLike } from "./calls/constants.ts";
 import { isTensor, noteNarrowed, toTensor } from "./calls/convert.ts";
@@ -84,15 +85,10 @@ const binary: readonly (readonly [string, Kernel, readonly string[], string])[] 
     named("minimum", "tf", "math", "K", "ops"),
     "The smaller; at a tie the first has all gradient",
   ],
-  ["FloorDiv", arithmetic.floorDivide, ["tf.math.floordiv", "keras.ops.floor_divide"], "x // y; no gradient"],
-  [
-    "FloorMod",
-    arithmetic.floorMod,
-    [...named("floormod", "math"), ...named("mod", "math", "ops")],
-    "x % y, with the sign of y",
-  ],
-  ["TruncateDiv", arithmetic.truncateDivide, ["tf.truncatediv"], "x / y, rounded to 0"],
-  ["TruncateMod", arithmetic.truncateMod, ["tf.truncatemod"], "Remainder of division rounded to 0"],
+  ["FloorDiv", floorDivide, ["tf.math.floordiv", "keras.ops.floor_divide"], "x // y; no gradient"],
+  ["FloorMod", floorMod, [...named("floormod", "math"), ...named("mod", "math", "ops")], "x % y, with the sign of y"],
+  ["TruncateDiv", truncateDivide, ["tf.truncatediv"], "x / y, rounded to 0"],
+  ["TruncateMod", truncateMod, ["tf.truncatemod"], "Remainder of division rounded to 0"],
 ];
 
 const ofFloats: readonly (readonly [string, Kernel, readonly string[], string])[] = [

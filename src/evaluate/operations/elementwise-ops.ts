@@ -12,6 +12,7 @@ import { cumprod, cumsum } from "../kernels/scan.ts";
 import { reshape } from "../kernels/shape.ts";
 import * as special from "../kernels/special.ts";
 import * as unary from "../kernels/unary.ts";
+import { floorMod } from "../kernels/whole-division.ts";
 import type { Tensor } from "../tape/tensor.ts";
 import { constantLike } from "./calls/constants.ts";
 import { toTensor } from "./calls/convert.ts";
@@ -62,7 +63,7 @@ const pairs: readonly (readonly [string, (x: Tensor, y: Tensor) => Tensor, strin
   ["fmin", (x, y) => withoutNaN(arithmetic.minimum(x, y), x, y), "The smaller; NaN only where both are"],
   [
     "fmod",
-    (x, y) => arithmetic.multiply(unary.sign(x), arithmetic.floorMod(unary.abs(x), unary.abs(y))),
+    (x, y) => arithmetic.multiply(unary.sign(x), floorMod(unary.abs(x), unary.abs(y))),
     "Remainder with the sign of x",
   ],
   [

@@ -2,10 +2,9 @@
 
 import type { FrameworkName } from "../../build-question.ts";
 import type { PythonError } from "../../failure.ts";
-import type { SymbolicTensor } from "../../interpreter/array-values.ts";
+import type { NumberUse, SymbolicTensor } from "../../interpreter/array-values.ts";
 import type { Interpreter } from "../../interpreter/machine.ts";
 import type { Value } from "../../interpreter/values.ts";
-import type { NumberUse } from "../../interpreter/array-values.ts";
 
 /** An operation that raised. */
 export interface Occasion {

@@ -10,6 +10,7 @@ import * as arithmetic from "../../kernels/arithmetic.ts";
 import * as comparison from "../../kernels/comparison.ts";
 import { cast } from "../../kernels/create.ts";
 import { matmul } from "../../kernels/matmul.ts";
+import { floorDivide, floorMod } from "../../kernels/whole-division.ts";
 import type { Tensor } from "../../tape/tensor.ts";
 import { addValues, compareValues, divideValues } from "../arithmetic.ts";
 import { arrayBinary, arrayCompare, arrayUnary } from "../arrays/array-operators.ts";
@@ -22,8 +23,8 @@ type Kernel = (x: Tensor, y: Tensor) => Tensor;
 const kernels: Readonly<Partial<Record<BinaryOperator, readonly [string, Kernel]>>> = {
   "-": ["Sub", arithmetic.subtract],
   "*": ["Mul", arithmetic.multiply],
-  "//": ["FloorDiv", arithmetic.floorDivide],
-  "%": ["FloorMod", arithmetic.floorMod],
+  "//": ["FloorDiv", floorDivide],
+  "%": ["FloorMod", floorMod],
   "**": ["Pow", arithmetic.power],
 };
 

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { DType } from "../../../../src/evaluate/evaluation.ts";
 import { PythonError, Unsupported } from "../../../../src/evaluate/failure.ts";
-import { add, divide, floorDivide, multiply, subtract } from "../../../../src/evaluate/kernels/arithmetic.ts";
+import { add, divide, multiply, subtract } from "../../../../src/evaluate/kernels/arithmetic.ts";
+import { floorDivide } from "../../../../src/evaluate/kernels/whole-division.ts";
 import { cast } from "../../../../src/evaluate/kernels/create.ts";
 import { matmul } from "../../../../src/evaluate/kernels/matmul.ts";
 import { mean, sum } from "../../../../src/evaluate/kernels/reduction.ts";
