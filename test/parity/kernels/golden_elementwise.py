@@ -69,10 +69,10 @@ binary = {
     "arithmetic.multiply": tf.multiply,
     "arithmetic.divide": tf.divide,
     "arithmetic.divideNoNan": tf.math.divide_no_nan,
-    "arithmetic.floorDivide": tf.math.floordiv,
-    "arithmetic.floorMod": tf.math.floormod,
-    "arithmetic.truncateDivide": tf.truncatediv,
-    "arithmetic.truncateMod": tf.truncatemod,
+    "whole-division.floorDivide": tf.math.floordiv,
+    "whole-division.floorMod": tf.math.floormod,
+    "whole-division.truncateDivide": tf.truncatediv,
+    "whole-division.truncateMod": tf.truncatemod,
     "arithmetic.power": tf.pow,
     "arithmetic.maximum": tf.maximum,
     "arithmetic.minimum": tf.minimum,
@@ -90,8 +90,8 @@ binary = {
     "comparison.greaterEqual": tf.greater_equal,
 }
 integers = {
-    "arithmetic.add", "arithmetic.subtract", "arithmetic.multiply", "arithmetic.divide", "arithmetic.floorDivide",
-    "arithmetic.floorMod", "arithmetic.truncateDivide", "arithmetic.maximum", "arithmetic.minimum",
+    "arithmetic.add", "arithmetic.subtract", "arithmetic.multiply", "arithmetic.divide", "whole-division.floorDivide",
+    "whole-division.floorMod", "whole-division.truncateDivide", "arithmetic.maximum", "arithmetic.minimum",
     "comparison.equal", "comparison.less", "comparison.greaterEqual",
 }  # fmt: skip
 
