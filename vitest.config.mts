@@ -7,12 +7,25 @@ const shared = {
   testTimeout: 60_000,
 };
 
+/** Tests that put something of their own in the place of a module of Node's. */
+const mocking = ["test/unit/cli/changed-while-read.test.ts"];
+
 export default defineConfig({
   test: {
     // Of two cores Vitest would leave one idle.
     maxWorkers: "100%",
     projects: [
-      { test: { ...shared, name: "unit", include: ["test/{unit,fuzz}/**/*.test.ts"] } },
+      {
+        test: {
+          ...shared,
+          name: "unit",
+          include: ["test/{unit,fuzz}/**/*.test.ts"],
+          exclude: mocking,
+          // Nothing here keeps anything that another could see: each module is loaded once, and not once a file.
+          isolate: false,
+        },
+      },
+      { test: { ...shared, name: "mocked", include: mocking } },
       {
         test: {
           ...shared,
