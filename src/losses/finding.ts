@@ -45,6 +45,8 @@ export type EvidenceRun =
       /** A length that is not known, such as the batch's, is null. */
       readonly yTrueShape: readonly (number | null)[];
       readonly yPredShape: readonly (number | null)[];
+      /** Of labels that are whole numbers; float32 where it is missing. */
+      readonly yTrueDType?: string;
     };
 
 /** With what anybody can see again what a finding by running says. */

@@ -33,7 +33,11 @@ export type ShownRun =
       /** Where it stands on a curve. */
       readonly point?: NonNullable<Evidence["point"]>;
     }
-  | { readonly specification: BuildSpecification };
+  | {
+      readonly specification: BuildSpecification;
+      /** Of labels that Keras does not cast; float32 where it is missing. */
+      readonly yTrueDType?: string;
+    };
 
 export interface ProbeDetails {
   readonly shown?: readonly ShownRun[];

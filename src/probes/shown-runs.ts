@@ -43,7 +43,8 @@ export async function evidenceOf(run: LossRun, shown: readonly ShownRun[]): Prom
 function asPlain(shown: ShownRun): EvidenceRun {
   if ("specification" in shown) {
     const { yTrue, yPred } = shown.specification;
-    return { kind: "build", yTrueShape: yTrue.shape, yPredShape: yPred.shape };
+    const dtype = shown.yTrueDType === undefined ? {} : { yTrueDType: shown.yTrueDType };
+    return { kind: "build", yTrueShape: yTrue.shape, yPredShape: yPred.shape, ...dtype };
   }
   const { label, batch, parameters = {} } = shown;
   return { kind: "call", label, yTrue: plainArray(batch.yTrue), yPred: plainArray(batch.yPred), parameters };

@@ -6,9 +6,10 @@ import { argumentOf } from "../losses/find-uses.ts";
 import type { LossDefinition, LossUse } from "../losses/loss.ts";
 import { createModelReader, type ModelReader, type OutputLayer } from "../losses/models.ts";
 import { indexModule, type Placed } from "../losses/module-index.ts";
-import { createResolver } from "../losses/resolve.ts";
-import type { Call, Module } from "../python/ast.ts";
+import { createResolver, type Resolver } from "../losses/resolve.ts";
+import type { Call, Expression, Module } from "../python/ast.ts";
 import { analyzeNames, type ModuleNames } from "../python/scope.ts";
+import { type WholeDType, wholeDType } from "./whole-labels.ts";
 
 export interface ModelOutput {
   /** How many numbers the last layer gives along its last axis; null where the text does not say. */
@@ -22,7 +23,9 @@ export interface ModelOutput {
 interface ReadFile {
   readonly names: ModuleNames;
   readonly losses: readonly LossDefinition[];
+  readonly calls: readonly Placed<Call>[];
   readonly placeOf: (call: Call) => Placed<Call> | undefined;
+  readonly resolver: Resolver;
   readonly models: ModelReader;
   readonly uses: readonly LossUse[];
   readonly usesOf: (loss: LossDefinition) => readonly LossUse[];
@@ -51,7 +54,7 @@ function readFile(module: Module): ReadFile {
     const { losses, uses } = findLosses(module, names, index, resolver);
     const ofLosses = usesByLoss(uses);
     const usesOf = ({ range }: LossDefinition) => ofLosses.get(range.start) ?? [];
-    read = { names, losses, placeOf, models, uses, usesOf, outputOf };
+    read = { names, losses, calls: index.calls, placeOf, resolver, models, uses, usesOf, outputOf };
     known.set(module, read);
   }
   return read;
@@ -99,6 +102,32 @@ export function activationAt({ call, argument, value, loss }: LossUse): string |
   const { placeOf, models } = readFile(loss.module);
   const placed = placeOf(call);
   return placed && models.outputActivation(callee.value, placed)?.name;
+}
+
+export interface WholeLabels {
+  readonly dtype: WholeDType;
+  /** As `fit` is given them. */
+  readonly expression: Expression;
+}
+
+/** The labels that a model which is compiled with the loss is fitted to, where they surely are whole numbers. */
+export function wholeLabels(loss: LossDefinition): WholeLabels | undefined {
+  if (!loss.module.text.includes(".fit(")) return undefined;
+  const { usesOf, calls, names, resolver } = readFile(loss.module);
+  for (const { role, call } of usesOf(loss)) {
+    const compiled = call.function.kind === "Attribute" ? call.function.value : undefined;
+    if (role !== "loss" || compiled?.kind !== "Name") continue;
+    const model = names.bindingOf(compiled);
+    for (const { node } of calls) {
+      const callee = node.function;
+      if (callee.kind !== "Attribute" || callee.attribute !== "fit" || callee.value.kind !== "Name") continue;
+      if (model === undefined || names.bindingOf(callee.value) !== model) continue;
+      const expression = argumentOf(node, "y", 1)?.value;
+      const dtype = expression && wholeDType(expression, names, resolver);
+      if (dtype !== undefined) return { dtype, expression: expression! };
+    }
+  }
+  return undefined;
 }
 
 /** What the file gives a parameter where it makes or wraps the loss, as `focal(from_logits=True)`; undefined for nothing. */

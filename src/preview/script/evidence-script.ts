@@ -23,7 +23,7 @@ export function evidenceScript(
   return `${[
     ...scriptHead(source, losses, what, imports),
     ...(runs.some(({ kind }) => kind === "call") ? showing : []),
-    ...(runs.some(({ kind }) => kind === "build") ? building : []),
+    ...runs.flatMap((run) => (run.kind === "build" ? building(run.yTrueDType) : [])),
     ...message.split("\n").map((line) => `# ${line}`),
     ...(called as string[]),
   ].join("\n")}\n`;
@@ -51,12 +51,12 @@ const showing = [
   "",
 ];
 
-const building = [
+const building = (yTrueDType = "float32"): readonly string[] => [
   "",
   "def build(loss, y_true, y_pred):",
   '    """Traces the loss as `fit` does: with tensors that have a shape and no value."""',
   "    step = tf.function(lambda t, p: loss(t, p), autograph=False)",
-  '    step.get_concrete_function(tf.TensorSpec(y_true, "float32"), tf.TensorSpec(y_pred, "float32"))',
+  `    step.get_concrete_function(tf.TensorSpec(y_true, "${yTrueDType}"), tf.TensorSpec(y_pred, "float32"))`,
   "",
   "",
 ];

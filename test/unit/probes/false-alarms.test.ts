@@ -149,7 +149,16 @@ class GIoULoss(keras.losses.Loss):
         return 1 - shared / (union + 1e-7) + (hull - union) / (hull + 1e-7)
 `;
 
+const scoped = `from tensorflow.python.framework import ops
+from tensorflow.python.ops import math_ops
+
+def squared_loss(labels, predictions, scope=None):
+    with ops.name_scope(scope, "squared_loss", (predictions, labels)):
+        return math_ops.reduce_mean(math_ops.squared_difference(predictions, labels), axis=-1)
+`;
+
 test.each([
+  ["a scope inside of TensorFlow has a default name and values", scoped],
   ["how boxes are written is a word that nobody gave", boxes],
   ["a prediction that is divided by its own sum is of several classes", shares],
   ["classes and boxes that a parameter cuts apart are no data that are known", detections],

@@ -92,6 +92,7 @@ const innerModules: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^tf\.python\.ops\.math_ops\./u, ["tf.math.", "tf."]],
   [/^tf\.python\.ops\.(?:nn|nn_ops|nn_impl)\./u, ["tf.nn.", "tf.math."]],
   [/^tf\.python\.ops\.(?:array_ops|clip_ops|check_ops|control_flow_ops|array_ops_stack)\./u, ["tf.", "tf.debugging."]],
+  [/^tf\.python\.framework\.ops\.(?=name_scope$)/u, ["tf.compat.v1."]],
   [/^tf\.python\.framework\.(?:ops|constant_op)\./u, ["tf."]],
 ];
 
