@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { check } from "../../../src/cli/check.ts";
+import { readPage } from "../rules/page.ts";
 import { makeWorkspace, run, type Workspace } from "./run-cli.ts";
 
 // Losses are run again and again: on a busy machine that takes its time.
@@ -10,6 +12,11 @@ const logarithm = `from tensorflow.keras import backend as K
 def log_loss(y_true, y_pred):
     return K.mean(-y_true * K.log(y_pred) - (1 - y_true) * K.log(1 - y_pred), axis=-1)
 `;
+
+/** As the probe's page has it, of the same loss. */
+const sentence = readPage(readFileSync(new URL("../../../src/probes/non-finite-value.md", import.meta.url), "utf8"))
+  .flatMap(({ text, expectations }) => (text.includes(logarithm.split("\n")[3]!) ? expectations : []))
+  .find(({ message }) => message !== undefined)!.message!;
 
 let workspace: Workspace;
 beforeAll(async () => {
@@ -41,7 +48,7 @@ test("what running shows is a finding like any other: with its place, in every f
     {
       rule: "non-finite-value",
       severity: "warning",
-      message: "At y_true = 1, y_pred = 0, `K.log(y_pred)` is log(0) = -inf, and the loss is inf.",
+      message: sentence,
       line: 4,
       column: 29,
       endLine: 4,
@@ -52,9 +59,12 @@ test("what running shows is a finding like any other: with its place, in every f
   expect(code).toBe(1);
   expect(complaints).toEqual([]);
   const sarif = JSON.parse((await run(check, "--format", "sarif", workspace.path("log.py"))).output);
-  expect(sarif.runs[0].results[0].ruleId).toBe("non-finite-value");
+  expect(sarif.runs[0].results[0]).toMatchObject({ ruleId: "non-finite-value", message: { text: sentence } });
   expect(sarif.runs[0].tool.driver.rules[0].help.markdown).toMatch(/^# non-finite-value\n/);
-  expect((await run(check, "--format", "github", workspace.path("log.py"))).output).toContain("::warning file=");
+  const github = (await run(check, "--format", "github", workspace.path("log.py"))).output;
+  expect(github).toContain("::warning file=");
+  expect(github).toContain(`::${sentence}`);
+  expect((await run(check, workspace.path("log.py"))).output).toContain(`warning: ${sentence} [non-finite-value]`);
 });
 
 test("no loss is run with --no-probes, nor where pyproject.toml says so", async () => {
