@@ -2,6 +2,7 @@
 
 import type { Attribute, Call, Import, ImportFrom, Module } from "../python/ast.ts";
 import { cellAt, type JoinedCells } from "../python/cells.ts";
+import { alternativeImports } from "./alternative-imports.ts";
 import { importedModules, kerasDialect } from "./import-forms.ts";
 import { type ProjectBackend, readProjectBackend } from "./project-backend.ts";
 import { type Pin, type ProjectFile, readPins } from "./project-pins.ts";
@@ -72,7 +73,11 @@ export function kerasVersion(question: VersionQuestion): KerasVersion {
   const { module, imports, attributes = [], calls = [], project, setting, path = "", cells } = question;
   if (setting) return { ...known(setting, `the setting says Keras ${setting}`), basis: "setting" };
   const placeOf = (node: Placed): string => placed(module, node, path, cells);
-  const own = fromImports(imports, placeOf);
+  const alternatives = alternativeImports(module);
+  const own = fromImports(
+    imports.filter((each) => !alternatives.has(each)),
+    placeOf,
+  );
   const dialect = kerasDialect(imports);
   const besidesImports = (project && fromProject(project.pins, dialect)) ?? assumed;
   if (own) return { ...own, besidesImports };

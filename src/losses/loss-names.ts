@@ -45,7 +45,7 @@ function ownName(name: string): string {
 export function isMetricName(name: string): boolean {
   const own = ownName(name);
   if (own.length > longestName || /loss|error/i.test(own)) return false;
-  return /(?:^|_)(?:acc|accuracy|iou|miou|jaccard|dice|dice_?coef\w{0,80}|coef\w{0,80}|precision|recall|sensitivity|specificity|f1|f_?beta|f_?score|fscore|f_?measure|auc|psnr|ssim|r2|r_?squared?|r_?square|score|scores|metric|metrics|correlation|pearson\w{0,80}|spearman\w{0,80}|kappa|mcc|matthews\w{0,80}|hits?|topk|top_?\d{1,9}\w{0,80}|hamming|true_positives?|false_positives?|tp|fp|tn|fn|ppv|npv|fpr|tpr|evaluate|score_\w{1,80}|coefficient|ratio|acc\d{0,9}|perplexity|auroc|map)(?:_|$)/i.test(
+  return /(?:^|_)(?:acc|accuracy|iou|miou|jaccard|dice|dice_?coef\w{0,80}|coef\w{0,80}|precision|recall|sensitivity|specificity|f1|f_?beta|f_?score|fscore|f_?measure|auc|psnr|ssim|r2|r_?squared?|r_?square|score|scores|metric|metrics|correlation|pearson\w{0,80}|spearman\w{0,80}|kappa|mcc|matthews\w{0,80}|hits?|topk|top_?\d{1,9}\w{0,80}|hamming|(?:true|false)_(?:positive|negative)s?|index|tp|fp|tn|fn|ppv|npv|fpr|tpr|evaluate|score_\w{1,80}|coefficient|ratio|acc\d{0,9}|perplexity|auroc|map)(?:_|$)/i.test(
     own.replace(/([a-z0-9])([A-Z])/g, "$1_$2"),
   );
 }

@@ -42,6 +42,14 @@ test("the setting has the first word, the file's own imports the second", () => 
   expect(ask("from keras.utils import np_utils\nimport tf_keras\n")).toMatch(/^2 loss.py:2/);
 });
 
+test("imports of a Keras in several branches of an if say nothing of which is meant", () => {
+  const branches = (last: string): string =>
+    `if on_tensorflow:\n    from tensorflow.keras import losses\nelif on_torch:\n    import torch\nelse:\n    ${last}\n`;
+  expect(ask(branches("import keras_core"))).toBe("assumed 3");
+  expect(ask(branches("import numpy") + keras.replace("keras", "keras_core"))).toBe("3 loss.py:7 import keras_core");
+  expect(ask("if True:\n    from keras import ops\n")).toBe("3 loss.py:2 from keras import ops");
+});
+
 test("in a notebook the place is a cell, counted as the notebook counts them, and a line of it", () => {
   const cells = joinCells([
     { index: 1, text: "import os\nimport sys" },

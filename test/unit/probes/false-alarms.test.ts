@@ -57,6 +57,15 @@ class SegmentationLosses:
         found = K.sum(K.round(K.clip(y_true * y_pred, 0, 1)))
         return found / (K.sum(K.round(K.clip(y_true, 0, 1))) + K.epsilon())
 
+    def true_negative(self, y_true, y_pred):
+        absent = (1 - K.round(K.clip(y_true, 0, 1))) * (1 - K.round(K.clip(y_pred, 0, 1)))
+        return (K.sum(absent) + 1) / (K.sum(1 - K.round(K.clip(y_true, 0, 1))) + 1)
+
+    def tversky_index(self, y_true, y_pred):
+        found = K.sum(K.flatten(y_true) * K.flatten(y_pred))
+        wrong = 0.7 * K.sum(y_true * (1 - y_pred)) + 0.3 * K.sum((1 - y_true) * y_pred)
+        return (found + 1) / (found + wrong + 1)
+
     def dice_loss(self, y_true, y_pred):
         return 1 - self.dice_coef(y_true, y_pred)
 `;
