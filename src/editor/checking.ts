@@ -15,7 +15,7 @@ import { followProjects } from "./project.ts";
 import { fileName, notebookOf, openSource, type PythonSource } from "./python-source.ts";
 import { isDue, type Occasion } from "./run-mode.ts";
 import { sayWarning } from "./say.ts";
-import { configurationOfSettings, readSettings } from "./settings.ts";
+import { configurationOfSettings, readSettings, section } from "./settings.ts";
 import { holdWhileTyped } from "./waiting-findings.ts";
 
 export interface Checking extends vscode.Disposable {
@@ -28,6 +28,9 @@ export interface Checking extends vscode.Disposable {
   /** The same of a file that stays closed where it is: nothing of it is shown or kept. */
   peek(uri: vscode.Uri): Promise<Analysis | undefined>;
 }
+
+/** What a look at a file rests on. The others are followed by what they are for. */
+const settingsOfChecking = ["run", "rules", "probes", "kerasVersion"];
 
 export function startChecking(
   analyses: Analyses,
@@ -114,7 +117,7 @@ export function startChecking(
   });
 
   const settings = vscode.workspace.onDidChangeConfiguration((event) => {
-    if (!event.affectsConfiguration("lossLens")) return;
+    if (!settingsOfChecking.some((name) => event.affectsConfiguration(`${section}.${name}`))) return;
     told.clear();
     documents.refreshAll();
   });

@@ -21,7 +21,7 @@ export interface Projects extends vscode.Disposable {
 
 const nothing = (): Project => ({ keras: readProject([]), pyproject: undefined });
 
-/** `changed` is called when a project was read, or read again. */
+/** `changed` is called when a project was read, and when it says something else than before. */
 export function followProjects(changed: () => void, log: (line: string) => void): Projects {
   /** By the URI of a file's folder. */
   const projects = new Map<string, Project | undefined>();
@@ -54,9 +54,11 @@ export function followProjects(changed: () => void, log: (line: string) => void)
       })
       .then((project) => {
         if (reading.get(key) !== done) return;
+        // A file was written again with nothing in it that counts, such as other settings: nobody looks again for that.
+        const isSame = JSON.stringify(projects.get(key)) === JSON.stringify(project);
         projects.set(key, project);
         reading.delete(key);
-        changed();
+        if (!isSame) changed();
       });
     reading.set(key, done);
   }

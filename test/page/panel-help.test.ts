@@ -65,6 +65,30 @@ test("the heading follows the sliders", async () => {
   expect(await preview.locator(".about").innerText()).toMatch(/^.+ · Keras 3/);
 });
 
+test("a loop that was told is not run again for settings that it does not rest on", async () => {
+  const preview = await plotAt(page, "endless.py", 4);
+  const problem = preview.locator(".known .problem");
+  await expect.poll(() => problem.innerText(), { timeout: 40_000 }).toContain("endless loop");
+  const busy = preview.locator(".busy");
+  await busy.waitFor({ state: "hidden" });
+  const times = await busy.evaluateHandle((element) => {
+    const shown: number[] = [];
+    new MutationObserver(() => {
+      if (!element.hasAttribute("hidden")) shown.push(Date.now());
+    }).observe(element, { attributes: true });
+    return shown;
+  });
+  const lens = page.locator(".codelens-decoration a");
+  await lens.first().waitFor();
+  await workbench.changeSettings({ "editor.fontSize": 13, "lossLens.codeLens": false });
+  await expect.poll(() => lens.count()).toBe(0);
+  // Longer than files of a project are waited for, and work that is under way before it says so.
+  await page.waitForTimeout(2_000);
+  expect(await times.jsonValue()).toEqual([]);
+  expect(await problem.innerText()).toContain("endless loop");
+  await workbench.changeSettings({ "lossLens.codeLens": true });
+});
+
 test("a loop without an end is called one, and the limit is a click away", async () => {
   const preview = await plotAt(page, "endless.py", 4);
   await expect
