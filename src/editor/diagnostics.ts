@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import type { Finding, RelatedPlace, Severity } from "../losses/finding.ts";
 import { linesOf } from "../python/lines.ts";
 import { isTouched, movedSpan, type Span } from "./moved.ts";
-import { plainLines } from "./plain-sentence.ts";
+import { codeInQuotes, plainLines } from "./plain-sentence.ts";
 import { isPylanceActive } from "./pylance.ts";
 import { type PythonSource, uriOfPath } from "./python-source.ts";
 import { rulePageUri } from "./rule-pages.ts";
@@ -88,7 +88,11 @@ export function isDiagnosticOf(diagnostic: vscode.Diagnostic, finding: Finding, 
 }
 
 function toDiagnostic(finding: Finding, range: vscode.Range, source: PythonSource): vscode.Diagnostic {
-  const diagnostic = new vscode.Diagnostic(range, plainLines(finding.message), severities[finding.severity]);
+  const diagnostic = new vscode.Diagnostic(
+    range,
+    plainLines(codeInQuotes(finding.message)),
+    severities[finding.severity],
+  );
   diagnostic.source = diagnosticSource;
   diagnostic.code = { value: finding.rule, target: rulePageUri(finding.rule) };
   if (finding.tag !== undefined) {
@@ -97,7 +101,9 @@ function toDiagnostic(finding: Finding, range: vscode.Range, source: PythonSourc
   }
   const related = finding.related.flatMap((place) => {
     const location = locationOf(place, source);
-    return location === undefined ? [] : [new vscode.DiagnosticRelatedInformation(location, plainLines(place.message))];
+    return location === undefined
+      ? []
+      : [new vscode.DiagnosticRelatedInformation(location, plainLines(codeInQuotes(place.message)))];
   });
   if (related.length > 0) diagnostic.relatedInformation = related;
   return diagnostic;

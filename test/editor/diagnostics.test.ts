@@ -201,6 +201,14 @@ suite("Squiggles and fixes", () => {
     await eventually(isFound, (found) => found);
   });
 
+  test("code that a finding quotes stands in quotes: the list of problems shows text alone", async () => {
+    const opened = await openPython(squareLoss('{"a": 1.0}["b"] + ops.mean(y_pred - y_true)'));
+    await waitFor(opened.document, "fails-when-run");
+    const messages = ours(opened.document).map(({ message }) => message);
+    assert.match(messages.join(), /^'\{"a": 1\.0\}\["b"\]' raises KeyError: 'b'/m);
+    assert.doesNotMatch(messages.join(), /`/);
+  });
+
   test("closing the file takes its squiggles away", async () => {
     const { uri } = document;
     await waitFor(document, "undefined-loss");
