@@ -20,8 +20,8 @@ const restMilliseconds = 120;
 
 export function showLiveValues(analyses: Analyses, probing: Probing, traces: LossTraces): vscode.Disposable {
   const types = {
-    value: decorationType("editorInlayHint.foreground"),
-    problem: decorationType("list.warningForeground"),
+    value: decorationType("lossLens.lineValueForeground"),
+    problem: decorationType("lossLens.lineProblemForeground"),
   };
   const shown = new Map<vscode.TextEditor, Shown>();
   /** Stays the one that the cursor is in while somebody uses a page beside it. */

@@ -69,6 +69,16 @@ async function besideLines(): Promise<string[]> {
   return texts.toSorted((a, b) => a.top - b.top).map(({ text }) => text);
 }
 
+/** The colour of the code and those of the values beside it. */
+const coloursBeside = (): Promise<string[]> =>
+  page.locator(".editor-group-container.active .view-lines").evaluate((lines) => [
+    getComputedStyle(lines.closest(".monaco-editor")!).color,
+    ...[...lines.querySelectorAll("span")].flatMap((span) => {
+      const { content, color } = getComputedStyle(span, "::after");
+      return / · /.test(content) ? [color] : [];
+    }),
+  ]);
+
 const ofSquared = ["error: (N, 1) · −5 … 5", "return: (N,) · 0 … 25"];
 
 test("the loss at the cursor says what its lines give, and what goes wrong in the warning colour", async () => {
@@ -87,6 +97,14 @@ test("the loss at the cursor says what its lines give, and what goes wrong in th
   await workbench.setTheme("light");
   await expect.poll(besideLines).toHaveLength(4);
   await workbench.screenshot("live-values-light");
+  for (const theme of ["high-contrast-dark", "high-contrast-light"] as const) {
+    await workbench.setTheme(theme);
+    await expect.poll(besideLines).toHaveLength(4);
+    // Code, what a line gives, what goes wrong: each by itself.
+    expect(new Set(await coloursBeside()).size).toBe(3);
+    await workbench.screenshot(`live-values-${theme}`);
+  }
+  await workbench.setTheme("light");
   await goToLine(page, lineOf("doubled ="));
   await expect.poll(besideLines).toEqual([]);
 });
