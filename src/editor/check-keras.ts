@@ -13,6 +13,7 @@ import { curvePoints } from "../samples/curve-points.ts";
 import type { SampleSet } from "../samples/sample-set.ts";
 import { curveBatch } from "../samples/sample-sets.ts";
 import type { Analyses } from "./analyses.ts";
+import { showMarkdownBeside } from "./beside.ts";
 import type { Checking } from "./checking.ts";
 import { type LossAtCursor, lossAt } from "./cursor.ts";
 import { findPython } from "./find-python.ts";
@@ -80,10 +81,7 @@ export function registerCheckKeras(parts: CheckKerasParts): vscode.Disposable {
     const shown = vscode.Uri.from({ scheme, path: `/${at.loss.name}.md` });
     pages.set(shown.path, page);
     changed.fire(shown);
-    // The preview comes with VS Code; where it is switched off, the text is still readable.
-    await vscode.commands.executeCommand("markdown.showPreviewToSide", shown).then(undefined, async () => {
-      await vscode.window.showTextDocument(shown, { preview: true, viewColumn: vscode.ViewColumn.Beside });
-    });
+    await showMarkdownBeside(shown);
   }
 
   return vscode.Disposable.from(

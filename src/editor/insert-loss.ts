@@ -7,6 +7,7 @@ import type { Scene } from "../preview/plot/scene.ts";
 import type { Edit } from "../python/edits.ts";
 import { say } from "../python/say.ts";
 import type { Analyses } from "./analyses.ts";
+import { columnBeside } from "./beside.ts";
 import { toWorkspaceEdit } from "./code-actions.ts";
 import { offeringFile } from "./offering-file.ts";
 import { imageOf, themeNow } from "./pictures.ts";
@@ -71,7 +72,7 @@ async function choose(
   const preview = vscode.window.createWebviewPanel(
     "lossLens.snippet",
     vscode.l10n.t("Insert Loss"),
-    { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+    { viewColumn: columnBeside(), preserveFocus: true },
     { enableScripts: false, localResourceRoots: [] },
   );
   let shown: LossSnippet | undefined;

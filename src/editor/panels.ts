@@ -5,6 +5,7 @@ import { referenceAfterEdit } from "../losses/follow-reference.ts";
 import { isSameReference, type LossReference } from "../losses/loss-reference.ts";
 import { readPageState } from "../preview/messages.ts";
 import type { Analysis } from "./analyses.ts";
+import { panelType } from "./beside.ts";
 import type { ImportedFiles } from "./imported-files.ts";
 import { fileNow, keepEarlierFiles } from "./preview/earlier-files.ts";
 import { webviewOptions } from "./preview/html.ts";
@@ -12,8 +13,6 @@ import { createPanel } from "./preview/panel.ts";
 import { type CurvePoint, type PanelParts, type PreviewPanel, panelTitle } from "./preview/preview-panel.ts";
 import { filesOf, initialState, type PanelState, restoredState } from "./preview/state.ts";
 import { notebookOf } from "./python-source.ts";
-
-const panelType = "lossLens.preview";
 
 export interface Panels extends vscode.Disposable {
   /**

@@ -1,6 +1,7 @@
 /** A rule's page, from the package: read-only, without a network, in the desktop and in the browser. */
 
 import * as vscode from "vscode";
+import { showMarkdownBeside } from "./beside.ts";
 import { pick } from "./say.ts";
 
 const scheme = "loss-lens-rule";
@@ -44,11 +45,7 @@ export function provideRulePages(extension: vscode.Uri, rules: () => readonly Ru
   async function show(given: unknown): Promise<void> {
     const rule = rules().some(({ id }) => id === given) ? (given as string) : await pickRule(rules());
     if (rule === undefined) return;
-    const uri = rulePageUri(rule);
-    // The preview comes with VS Code; where it is switched off, the text is still readable.
-    await vscode.commands.executeCommand("markdown.showPreviewToSide", uri).then(undefined, async () => {
-      await vscode.window.showTextDocument(uri, { preview: true, viewColumn: vscode.ViewColumn.Beside });
-    });
+    await showMarkdownBeside(rulePageUri(rule));
   }
 
   return vscode.Disposable.from(

@@ -3,7 +3,7 @@ import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { suite, suiteSetup, suiteTeardown, test } from "mocha";
-import { ConfigurationTarget, commands, Uri, workspace } from "vscode";
+import { ConfigurationTarget, commands, Uri, window, workspace } from "vscode";
 import { closeEditors, eventually, openPython } from "./editing.ts";
 
 const losses = `from keras import ops
@@ -50,5 +50,29 @@ suite("A loss that is checked with the person's own Keras", () => {
     // Its predictions are no squares.
     assert.ok(text.includes("They differ"), text.slice(0, 400));
     assert.match(text, /^\| [−\d.]+ \| [−\d.]+ \| [−\d.]+ \| – \| [−\d.]+ \|$/m);
+  });
+
+  test("opens in the preview's group, as a rule's page does, and not in a third column", async () => {
+    await closeEditors();
+    const path = join(folder, "python");
+    await writeFile(path, stand);
+    await chmod(path, 0o755);
+    await use(path);
+    const { document } = await openPython(losses);
+    const loss = { uri: document.uri.toString(), loss: "squared" };
+    const groups = () => window.tabGroups.all.map(({ tabs }) => tabs.map(({ label }) => label));
+    const code = groups()[0];
+    await commands.executeCommand("lossLens.plotLoss", loss);
+    await eventually(groups, (all) => all.length === 2);
+    const column = window.activeTextEditor?.viewColumn;
+    await commands.executeCommand("lossLens.checkWithKeras", loss);
+    await eventually(groups, (all) => all.flat().some((label) => label.includes("squared.md")));
+    assert.deepEqual(groups()[0], code);
+    assert.equal(groups().length, 2);
+    await window.showTextDocument(document, column);
+    await commands.executeCommand("lossLens.showRule", "undefined-loss");
+    await eventually(groups, (all) => all.flat().some((label) => label.includes("undefined-loss")));
+    assert.deepEqual(groups()[0], code);
+    assert.equal(groups().length, 2);
   });
 });
