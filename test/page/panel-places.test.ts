@@ -102,14 +102,14 @@ describe("wherever it goes, it shows the same", () => {
     await isAsBefore(preview);
   });
 
-  test("in the window when it is loaded again, with the controls of its view", async () => {
+  test("in the window when it is loaded again, with the controls of its view", { timeout: 240_000 }, async () => {
     await change();
     await showTab(preview, "Descent");
     await preview.getByLabel("Optimizer").selectOption("adam");
     await expect.poll(() => preview.locator(".remarks").innerText()).not.toBe("");
     await page.waitForTimeout(1_500); // VS Code keeps a page's state a moment after it was set.
     await Promise.all([page.waitForEvent("load"), runCommand(page, "Developer: Reload Window")]);
-    preview = await webviewFrame(page, "main.page svg", 40_000);
+    preview = await webviewFrame(page, "main.page svg", 120_000);
     await isAsBefore(preview);
     await expect.poll(() => preview.getByLabel("Optimizer").inputValue()).toBe("adam");
     await showTab(preview, "Curve");
