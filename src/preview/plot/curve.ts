@@ -12,6 +12,7 @@ import { nonFiniteRegions } from "./hatching.ts";
 import { type HorizontalPlace, horizontalAxis, xPixel } from "./horizontal-axis.ts";
 import type { Box } from "./labels.ts";
 import { type LegendEntry, legend } from "./legend.ts";
+import { noPoles, type Poles, polesOf } from "./poles.ts";
 import { type Item, type Scene, seriesRole, textWidth } from "./scene.ts";
 import { arrowPath, pathOf, type Trace, traceCurve } from "./trace.ts";
 import { tickRoom, verticalAxis } from "./vertical-axis.ts";
@@ -152,16 +153,17 @@ function drawnModel(
     within: HorizontalPlace,
     pick: (one: DrawnSeries) => Float32Array | null,
     isZeroStrong: boolean,
+    between: (one: DrawnSeries) => Poles = () => noPoles,
   ): Panel => {
     const atIts = (x: number): number => xPixel(within, x);
-    const traces = series.map((one) => traceCurve(Array.from(one.x, atIts), pick(one) ?? [], frame));
+    const traces = series.map((one) => traceCurve(Array.from(one.x, atIts), pick(one) ?? [], frame, between(one)));
     const edges = { left: within.left, right: within.right, top: frame.top, bottom: frame.bottom };
     const hatches = nonFiniteRegions(data, series, pick, atIts, edges);
     const axis = verticalAxis(frame, within.left, within.right, isZeroStrong);
     return { frame, traces, items: [...axis, ...hatches, ...strokes(series, traces, comparisons)] };
   };
 
-  const lossPanel = panel(lossFrame, place, (one) => one.loss, isSigned || lossFrame.low < 0);
+  const lossPanel = panel(lossFrame, place, (one) => one.loss, isSigned || lossFrame.low < 0, polesOf);
   const marks = [
     ...crowdMarks(data, lossFrame, at, domain),
     ...targetMarks(data, series, lossFrame, at, domain),

@@ -1,9 +1,10 @@
 /** A loss and its gradient in the height of a line of code: two small curves side by side. */
 
 import { say } from "../../python/say.ts";
-import { chooseFrame } from "./frame.ts";
+import { chooseFrame, type Frame } from "./frame.ts";
+import { noPoles, type Poles, polesAmong, polesOf } from "./poles.ts";
 import { type Item, type Scene, seriesRole } from "./scene.ts";
-import { pathOf, traceCurve } from "./trace.ts";
+import { pathOf, type Trace, traceCurve } from "./trace.ts";
 
 export interface SparklineCurve {
   readonly x: ArrayLike<number>;
@@ -27,10 +28,10 @@ export function sparklineScene(name: string, curves: readonly SparklineCurve[], 
   const panel = (left: number, kind: "loss" | "gradient", dim: number | undefined): Item[] => {
     const values = shown.map((curve) => Array.from(curve[kind] ?? []));
     const frame = chooseFrame(values.flat(), kind, 1.5, height - 1.5);
-    return shown.flatMap(({ x }, index): Item[] => {
-      const at = Array.from(x, (each) => left + ((each - domain[0]) / (domain[1] - domain[0])) * half);
-      const seen = visiblePoints(at, values[index] ?? []);
-      const d = pathOf(traceCurve(seen.at, seen.values, frame));
+    return shown.flatMap((curve, index): Item[] => {
+      const at = Array.from(curve.x, (each) => left + ((each - domain[0]) / (domain[1] - domain[0])) * half);
+      const poles = kind === "loss" ? polesOf(curve) : noPoles;
+      const d = pathOf(traceVisible(at, values[index] ?? [], frame, poles));
       if (d === "") return [];
       const opacity = dim === undefined ? {} : { opacity: dim };
       return [{ kind: "path", d, role: seriesRole(index), paint: "stroke", width: 1.4, ...opacity }];
@@ -55,23 +56,27 @@ export function lossIconScene(name: string, curves: readonly SparklineCurve[], s
     1.5,
     size - 1.5,
   );
-  const items = shown.flatMap(({ x, loss }, index): Item[] => {
-    const at = Array.from(x, (each) => 0.5 + ((each - low) / (high - low)) * (size - 1));
-    const seen = visiblePoints(at, Array.from(loss));
-    const d = pathOf(traceCurve(seen.at, seen.values, frame));
+  const items = shown.flatMap((curve, index): Item[] => {
+    const at = Array.from(curve.x, (each) => 0.5 + ((each - low) / (high - low)) * (size - 1));
+    const d = pathOf(traceVisible(at, Array.from(curve.loss), frame, polesOf(curve)));
     return d === "" ? [] : [{ kind: "path", d, role: seriesRole(index), paint: "stroke", width: 1.3 }];
   });
   return { width: size, height: size, title: name, description: "", items };
 }
 
 /** Hundreds of these are carried along with each keystroke: of points in one half of a pixel the first stands for all. */
-function visiblePoints(at: readonly number[], values: readonly number[]): { at: number[]; values: number[] } {
+function traceVisible(at: readonly number[], values: readonly number[], frame: Frame, poles: Poles): Trace {
   const kept = values.flatMap((value, index) => {
     const isNew = index === 0 || Math.floor(2 * at[index]!) !== Math.floor(2 * at[index - 1]!);
     // What is not finite is a gap, however narrow.
     return isNew || index === values.length - 1 || !Number.isFinite(value) ? [index] : [];
   });
-  return { at: kept.map((index) => at[index]!), values: kept.map((index) => values[index]!) };
+  return traceCurve(
+    kept.map((index) => at[index]!),
+    kept.map((index) => values[index]!),
+    frame,
+    polesAmong(poles, kept),
+  );
 }
 
 function span(values: readonly number[]): [number, number] {

@@ -1,6 +1,7 @@
 /** A curve cut to its frame: lines where it is inside, an arrow where it leaves, nothing where it is not finite. */
 
 import { type Frame, toPixel } from "./frame.ts";
+import { noPoles, type Poles, polesAmong } from "./poles.ts";
 
 export interface Point {
   readonly x: number;
@@ -79,15 +80,21 @@ export function isLone(values: ArrayLike<number>, index: number): boolean {
   return off > 8 * usual && (here - before) * (here - after) > 0;
 }
 
-/** `x` are pixels, `values` the curve's values there. */
-export function traceCurve(x: ArrayLike<number>, values: ArrayLike<number>, frame: Frame): Trace {
+/** `x` are pixels, `values` the curve's values there, `poles` what lies between them. */
+export function traceCurve(
+  x: ArrayLike<number>,
+  values: ArrayLike<number>,
+  frame: Frame,
+  poles: Poles = noPoles,
+): Trace {
   const lone = lonePoints(x, values, frame);
-  if (lone.size === 0) return withDots(traceLine(x, values, frame), []);
+  if (lone.size === 0) return withDots(traceLine(x, values, frame, poles), []);
   const kept = Array.from({ length: values.length }, (_, index) => index).filter((index) => !lone.has(index));
   const line = traceLine(
     kept.map((index) => x[index] ?? Number.NaN),
     kept.map((index) => values[index] ?? Number.NaN),
     frame,
+    polesAmong(poles, kept),
   );
   const dots = [...lone]
     .filter((index) => whereIs(frame, values[index] ?? Number.NaN) === "inside")
@@ -102,7 +109,7 @@ function withDots(line: Trace, dots: readonly Point[]): Trace {
   return { ...line, runs: line.runs.filter((run) => run.length > 1), dots: [...single, ...dots] };
 }
 
-function traceLine(x: ArrayLike<number>, values: ArrayLike<number>, frame: Frame): Trace {
+function traceLine(x: ArrayLike<number>, values: ArrayLike<number>, frame: Frame, poles: Poles): Trace {
   const runs: Point[][] = [];
   const arrows: { at: Point; isUp: boolean }[] = [];
   let run: Point[] = [];
@@ -117,9 +124,27 @@ function traceLine(x: ArrayLike<number>, values: ArrayLike<number>, frame: Frame
     arrows.push({ at, isUp });
     return at;
   };
+  /** Off to the edge, half way to the sample on the other side. */
+  const goOff = (isUp: boolean, inside: Point, beyond: Point): void => {
+    const at = { x: (inside.x + beyond.x) / 2, y: isUp ? frame.top : frame.bottom };
+    arrows.push({ at, isUp });
+    run.push(at);
+  };
   let before: Where = "nowhere";
   for (let i = 0; i < values.length; i += 1) {
     const now = whereIs(frame, values[i] ?? Number.NaN);
+    const pole = poles.get(i);
+    // Where both its sides are drawn it is no more than a jump to the eye.
+    if (pole !== undefined && (before !== "inside" || now !== "inside")) {
+      if (before === "inside") goOff(pole === "up", pointAt(i - 1), pointAt(i));
+      end();
+      if (now === "inside") {
+        goOff(pole === "down", pointAt(i), pointAt(i - 1));
+        run.push(pointAt(i));
+      }
+      before = now;
+      continue;
+    }
     const isOutsideBefore = before === "above" || before === "below";
     if (now === "inside") {
       const point = pointAt(i);
