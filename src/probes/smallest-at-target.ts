@@ -111,7 +111,7 @@ async function astrayOnAxis(
     samplesOfEach = manyOfEach;
     values = await run.ladder(samplesOfEach);
   }
-  if (values === undefined || !isFalling(values)) return batch > 1 ? astrayInBatch(run, observations.set) : undefined;
+  if (values === undefined || !isFalling(values)) return astrayInBatch(run, observations.set, batch > 1);
   const [atTarget, ...others] = values as [number, ...number[]];
   const isScore = looksLikeScore(values);
   if (batch > 1 || minimum.kind !== "inverted") {
@@ -129,8 +129,8 @@ async function astrayOnAxis(
 }
 
 /** By batches that get worse, though no sample does by itself. */
-async function astrayInBatch(run: LossRun, set: SampleSet): Promise<Astray | undefined> {
-  const exchanged = await findExchanged(run, set);
+async function astrayInBatch(run: LossRun, set: SampleSet, isMixed: boolean): Promise<Astray | undefined> {
+  const exchanged = isMixed ? await findExchanged(run, set) : undefined;
   if (exchanged !== undefined) return { kind: "inverted", ...exchanged, isScore: looksLikeScore(exchanged.values) };
   const bottomless = await findBottomless(run, set);
   return bottomless && { kind: "bottomless", ...bottomless, isScore: false };

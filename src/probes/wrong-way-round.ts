@@ -56,31 +56,34 @@ function isLargestFirst(values: readonly number[]): boolean {
   return isFalling(values.slice(0, 3)) && values.slice(3).every((value) => value < exact!);
 }
 
-/** How far predictions go, in standard deviations. */
+/** How far predictions go: in standard deviations, and what positive ones are multiplied by, as a power of e. */
 const distances = [-6, -3, 0, 3, 6];
+const powers = [-1.2, -0.6, 0, 0.6, 1.2];
 
 /**
  * The loss falls without an end whichever way all predictions move, and the opposite way too, in every direction that is
- * tried. Only for predictions that may be any number and of which none is said to be right.
+ * tried. Only for predictions of which none is said to be right, and that may be any number or any positive one.
  */
 export async function findBottomless(run: LossRun, set: SampleSet): Promise<WrongWay | undefined> {
-  if (set.prediction !== "vector" || set.exactly !== undefined || set.axis.bounds.some((bound) => bound !== null))
+  const [low, high] = set.axis.bounds;
+  const isPositive = low === 0;
+  if (set.prediction !== "vector" || set.exactly !== undefined || (low !== null && !isPositive) || high !== null)
     return undefined;
   let first: WrongWay | undefined;
   for (const seed of seeds) {
     const batch = batchOf(set, { seed });
     const random = seededRandom(100 + seed);
     const direction = Array.from(batch.yPred.data, () => normal(random));
-    const batches = distances.map((distance) =>
-      withPredictions(batch, (value, at) => value + distance * direction[at]!),
-    );
+    const batches = isPositive
+      ? powers.map((power) => withPredictions(batch, (value, at) => value * Math.exp(power * direction[at]!)))
+      : distances.map((distance) => withPredictions(batch, (value, at) => value + distance * direction[at]!));
     const values = await lossesAt(run, batches);
     if (values === undefined || !fallsBothWays(values)) return undefined;
-    const [low, , middle, , high] = values.map(plainNumber);
+    const [behind, , middle, , ahead] = values.map(plainNumber);
     first ??= {
       atTarget: values[2]!,
       values,
-      evidence: `${middle} for a batch, ${high} if its predictions move one way, ${low} if they move the opposite way`,
+      evidence: `${middle} for a batch, ${ahead} if its predictions move one way, ${behind} if they move the opposite way`,
       shown: [
         { label: "a batch", batch },
         { label: "moved one way", batch: batches.at(-1)! },

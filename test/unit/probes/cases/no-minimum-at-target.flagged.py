@@ -75,3 +75,11 @@ def image_text_loss(y_true, y_pred):
     logits = 10.0 * tf.matmul(image, text, transpose_b=True) - 1.0
     labels = 2.0 * tf.eye(tf.shape(logits)[0]) - 1.0
     return tf.reduce_mean(tf.math.log_sigmoid(labels * logits), axis=-1)
+
+
+def weibull_loss(y_true, y_pred):
+    time, event = y_true[:, 0], y_true[:, 1]
+    scale = tf.exp(y_pred[:, 0])
+    shape = 1.5
+    hazard = tf.pow(time / scale, shape)
+    return event * (tf.math.log(shape / scale) + (shape - 1) * tf.math.log(time / scale)) - hazard
