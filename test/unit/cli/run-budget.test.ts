@@ -1,6 +1,6 @@
 /** Of one file so many losses are run, and for so long; what is left is said. */
 import { expect, test } from "vitest";
-import { createRunBudget } from "../../../src/cli/run-budget.ts";
+import { createRunBudget, workingTime } from "../../../src/cli/run-budget.ts";
 
 async function runAll(losses: number, milliseconds: number, evaluators = 1) {
   let clock = 0;
@@ -43,4 +43,18 @@ test("what fails is paid for too", async () => {
   });
   await expect(failing).rejects.toThrow("gone");
   expect(await budget.spend(async () => "run")).toBeUndefined();
+});
+
+test("on a busy machine processors' time counts, and a quarter of the clock's", () => {
+  const seconds = (clock: number, processors: number, evaluators: number) =>
+    workingTime(
+      evaluators,
+      () => clock * 1000,
+      () => processors * 1000,
+    ) / 1000;
+  expect(seconds(30, 30, 1)).toBe(30);
+  expect(seconds(30, 60, 2)).toBe(30);
+  expect(seconds(60, 20, 1)).toBe(20);
+  // A native evaluator is another process.
+  expect(seconds(120, 1, 1)).toBe(30);
 });
