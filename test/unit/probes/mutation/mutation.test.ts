@@ -34,11 +34,11 @@ const readRecall = (): Record<string, Recall> => JSON.parse(readFileSync(file, "
 /** The part that is to be found of all that do harm: what was reached is held. */
 const least: Readonly<Record<string, number>> = {
   "a clip left out": 0.9,
-  "a minus left out": 0.89,
+  "a minus left out": 0.9,
   "one side squeezed": 0.9,
   "a square left out": 0.9,
   "target and prediction exchanged": 0.9,
-  "an epsilon left out": 0.88,
+  "an epsilon left out": 0.9,
   "keepdims left out": 0.9,
   "the axis of the batch": 0.9,
 };
