@@ -48,6 +48,11 @@ describe("extract a term", () => {
     expect(text).toBe(`${head}    squared = ops.square(y_true - y_pred)\n    return ops.mean(squared, axis=-1)\n`);
   });
 
+  test("the blanks around what is selected stay where they are", async () => {
+    const text = await done(at(extractTerm), `${head}    return 2.0 *« ops.abs(y_true - y_pred)  »+ 1.0\n`);
+    expect(text).toBe(`${head}    absolute = ops.abs(y_true - y_pred)\n    return 2.0 * absolute  + 1.0\n`);
+  });
+
   test.each([
     ["half of an expression", `${head}    return ops.mean(«ops.square(y_true» - y_pred), axis=-1)\n`],
     ["what a condition may leave out", `${head}    return ops.abs(y_pred) if FLAG else «ops.square(y_pred)»\n`],

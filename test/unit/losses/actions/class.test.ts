@@ -90,6 +90,15 @@ describe("a factory as a class", () => {
     ["one that is called", focal.replace("model.compile(loss=focal_loss(gamma=3.0))", "value = focal_loss()(t, p)")],
     ["one that is a metric", focal.replace("loss=focal_loss(gamma=3.0)", "metrics=[focal_loss()]")],
     ["one that is handed on uncalled", focal.replace("focal_loss(gamma=3.0)", "focal_loss")],
+    [
+      "one that is kept and called",
+      focal.replace(
+        "model.compile(loss=focal_loss(gamma=3.0))",
+        "f = focal_loss()\nmodel.compile(loss=f)\nv = f(t, p)",
+      ),
+    ],
+    ["one that is kept and never used", focal.replace("model.compile(loss=focal_loss(gamma=3.0))", "f = focal_loss()")],
+    ["one that others may import", `${focal}\nf = focal_loss()\nmodel.fit(loss=f)\n__all__ = ["f"]\n`],
     ["one that is named in a string", `${focal}\nload_model("m", custom_objects={"focal_loss": focal_loss()})\n`],
     ["one whose class there is", `${focal}\nclass FocalLoss:\n    pass\n`],
     ["one that prepares something", focal.replace("    def loss", "    alpha = ops.log(alpha)\n    def loss")],
@@ -130,6 +139,12 @@ model.compile(loss=Scaled(0.5))
     expect(await done(at(classToFactory), text, { names: ["Scaled", "scaled"] })).toBe(
       "from keras import ops\nfrom keras.losses import Loss\n\n\ndef scaled(factor):\n    def loss_2(y_true, y_pred):\n        loss = ops.square(y_true - y_pred)\n        return ops.mean(factor * loss, axis=-1)\n\n    return loss_2\n\n\nmodel.compile(loss=scaled(0.5))\n",
     );
+  });
+
+  test("without a configuration, which a function needs no more than it did", async () => {
+    const text = focalClass.replace(/\n\n {4}def get_config[\s\S]*?(?=\n\n\nmodel)/, "");
+    expect(text).not.toContain("get_config");
+    expect(await done(at(classToFactory), text, { names: [names[1], names[0]] })).toBe(focal);
   });
 
   test.each([

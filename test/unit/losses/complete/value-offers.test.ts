@@ -18,6 +18,9 @@ const elsewhere: readonly LossElsewhere[] = [
   { module: "models.losses", loss: { name: "dice_loss", form: "function", parameters: [] } },
   { module: "tools", loss: { name: "TverskyLoss", form: "class", parameters: [{ name: "alpha" }] } },
   { module: "tools", loss: { name: "ops", form: "function", parameters: [] } },
+  // By these names nobody can import them.
+  { module: "tools", loss: { name: "Trainer.loss", form: "method", parameters: [] } },
+  { module: "tools", loss: { name: "lambda@3", form: "lambda", parameters: [] } },
 ];
 const names = new Map([
   ["ops", "keras.ops"],
