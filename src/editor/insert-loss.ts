@@ -120,6 +120,7 @@ h1 { font-size: 1.2em; font-weight: 600; margin: auto 0 0; }
 p { margin: 0.25rem 0 1rem; color: var(--vscode-descriptionForeground); }
 img { align-self: start; max-width: 100%; min-height: 230px; margin-bottom: 1rem; }
 pre { font: var(--vscode-editor-font-size) / 1.4 var(--vscode-editor-font-family); color: var(--vscode-editor-foreground); white-space: pre-wrap; }
+@media (max-height: 650px) { img { margin-bottom: 0.5rem; } pre { margin: 0; max-height: 4.2em; overflow: hidden; white-space: pre; } }
 </style></head><body>
 <h1>${escaped(say(snippet.title))}</h1><p>${escaped(say(snippet.description))}</p>
 ${image}<pre>${escaped(expandedBody(snippet))}</pre>

@@ -212,8 +212,16 @@ describe("what one asks for is there", () => {
     const image = (await webviewFrame(page, "h1")).locator("img");
     await image.waitFor();
     // The list lies over the window, and not over what it shows of its entries.
-    const list = (await page.locator(".quick-input-widget").boundingBox())!;
-    await expect.poll(async () => (await image.boundingBox())!.y).toBeGreaterThan(list.y + list.height);
+    const isClear = async (): Promise<boolean> => {
+      const list = (await page.locator(".quick-input-widget").boundingBox())!;
+      return (await image.boundingBox())!.y > list.y + list.height;
+    };
+    await expect.poll(isClear).toBe(true);
+    const size = page.viewportSize()!;
+    await page.setViewportSize({ width: 1024, height: 700 });
+    await expect.poll(isClear).toBe(true);
+    await workbench.screenshot("insert-loss-narrow-light");
+    await page.setViewportSize(size);
     await workbench.screenshot("insert-loss-light");
     await page.keyboard.press("Enter");
     await expect.poll(() => page.locator(".view-lines").first().innerText()).toContain("quantile_loss");
