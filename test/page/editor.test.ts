@@ -42,6 +42,17 @@ test("beside each def stands its curve, and the hover shows it large with its fa
       );
   await expect.poll(curves, { timeout: 20_000 }).toBeGreaterThanOrEqual(4);
   await workbench.screenshot("sparklines-dark");
+  // Not into the row of the lens above it.
+  const tall = await page.locator(".view-line").evaluateAll((lines) =>
+    lines.flatMap((line) =>
+      [...line.querySelectorAll("span")].flatMap((span) => {
+        const svg = /base64,([A-Za-z0-9+/=]+)/.exec(getComputedStyle(span, "::after").content)?.[1];
+        const height = Number(/height="([\d.]+)/.exec(svg === undefined ? "" : atob(svg))?.[1] ?? 0);
+        return height > line.getBoundingClientRect().height ? [height] : [];
+      }),
+    ),
+  );
+  expect(tall).toEqual([]);
   await expect.poll(() => hoverOver(page, "focal_loss"), { timeout: 15_000 }).toContain("smallest at the target");
   await page.locator(".monaco-hover:not(.hidden) img").first().waitFor();
   // Picture and facts are seen whole, without scrolling.

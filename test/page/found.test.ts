@@ -25,7 +25,11 @@ test("`npm start` shows a loss with its preview", { timeout: 180_000 }, async ()
 
 describe("in a window", () => {
   let workbench: Workbench;
-  const files = { "plain.py": "answer = 42\n" };
+  const files = {
+    "plain.py": "answer = 42\n",
+    "torch_loss.py":
+      "import torch\n\n\ndef hit_loss(pred, target):\n    return (pred.argmax(dim=1) != target).float().mean()\n",
+  };
 
   useWindow(async () => {
     workbench = await openWorkbench({ viewport, files });
@@ -46,6 +50,16 @@ describe("in a window", () => {
     await openFile(page, "plain.py");
     await titleButton(page).waitFor({ state: "detached" });
     await expect.poll(() => status(page).count()).toBe(0);
+  });
+
+  test("a file of PyTorch says that its losses are not checked, and nothing else", async () => {
+    const { page } = workbench;
+    await openFile(page, "torch_loss.py");
+    await page.locator('[id="status.languageStatus"]').hover();
+    await page.locator(".monaco-hover:not(.hidden)", { hasText: "PyTorch losses are not checked" }).first().waitFor();
+    await page.mouse.move(5, 5);
+    expect(await status(page).count()).toBe(0);
+    expect(await page.locator(".squiggly-error, .squiggly-warning, .codelens-decoration").count()).toBe(0);
   });
 
   test("the button plots the loss at the cursor, and so does its key", async () => {
@@ -70,6 +84,20 @@ describe("in a window", () => {
     await workbench.screenshot("found-checked");
     await runCommand(page, "Loss Lens: Restart Evaluator");
     await notificationWith(page, "The evaluator was restarted");
+    await runCommand(page, "Notifications: Clear All Notifications");
+  });
+
+  test("Set Up Native TensorFlow asks, with what it would download, before it does anything", async () => {
+    const { page } = workbench;
+    await runCommand(page, "Loss Lens: Set Up Native TensorFlow");
+    const dialog = page.locator(".monaco-dialog-box", { hasText: "Install native TensorFlow?" });
+    await dialog.waitFor();
+    expect(await dialog.innerText()).toContain("several hundred megabytes");
+    await workbench.screenshot("found-native");
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await runCommand(page, "Notifications: Show Notifications");
+    expect(await page.locator(".notifications-center", { hasText: "Installing native TensorFlow" }).count()).toBe(0);
     await runCommand(page, "Notifications: Clear All Notifications");
   });
 

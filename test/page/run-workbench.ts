@@ -158,10 +158,15 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await pick(page, "F1", title);
 }
 
-/** Opens a file of the folder in an editor and waits for its text. */
-export async function openFile(page: Page, name: string): Promise<void> {
+/** Opens a file of the folder in a tab, whatever VS Code shows there. */
+export async function openTab(page: Page, name: string): Promise<void> {
   await pick(page, "ControlOrMeta+P", name);
   await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+}
+
+/** Opens a file of the folder in an editor and waits for its text. */
+export async function openFile(page: Page, name: string): Promise<void> {
+  await openTab(page, name);
   // Notebooks lie over the group that they belong to.
   const lines = [".editor-group-container.active", ".notebook-editor"].map((within) => `${within} .view-line:visible`);
   await page.locator(lines.join(", ")).first().waitFor();

@@ -119,15 +119,18 @@ const greedy: readonly string[] = [
 
 const modest = "def loss(y_true, y_pred):\n    return y_pred * 2\n";
 
-let client: EvaluatorClient;
-beforeAll(() => {
-  client = createEvaluatorClient({
+const createClient = (): EvaluatorClient =>
+  createEvaluatorClient({
     start: async () => threadPort(join(CHECKOUT, "dist/evaluate-worker.js")),
     after: (milliseconds, action) => {
       const timer = setTimeout(action, milliseconds);
       return () => clearTimeout(timer);
     },
   });
+
+let client: EvaluatorClient;
+beforeAll(() => {
+  client = createClient();
 });
 afterAll(() => client.dispose());
 
@@ -163,6 +166,24 @@ test.each(long)("superseded, it gives way: %s", async (lines) => {
   expect((await next).kind).toBe("evaluation");
 });
 
+/** Milliseconds that all threads of this process have computed in half a second. */
+async function computed(): Promise<number> {
+  const before = process.cpuUsage();
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+test("closed while a loop runs, as when the extension is disabled, it answers, and nothing goes on computing", async () => {
+  const own = createClient();
+  const limits = { ...defaultLimits, steps: 1_000_000_000, milliseconds: 120_000 };
+  const endless = ask("def loss(y_true, y_pred):\n    while True: pass\n", { limits, of: own });
+  await expect.poll(computed, { timeout: 30_000 }).toBeGreaterThan(100);
+  own.dispose();
+  expect((await endless).kind).toBe("failure");
+  await expect.poll(computed, { timeout: 10_000 }).toBeLessThan(50);
+});
+
 const imports = [
   "import functools, itertools, math",
   "import numpy as np",
@@ -174,9 +195,10 @@ const imports = [
 interface Asking {
   readonly signal?: AbortSignal;
   readonly limits?: Limits;
+  readonly of?: EvaluatorClient;
 }
 
-function ask(text: string, { signal, limits = defaultLimits }: Asking = {}): Promise<Answer> {
+function ask(text: string, { signal, limits = defaultLimits, of = client }: Asking = {}): Promise<Answer> {
   const request: EvaluateRequest = {
     kind: "evaluate",
     source: {
@@ -191,5 +213,5 @@ function ask(text: string, { signal, limits = defaultLimits }: Asking = {}): Pro
     as: "direct",
     limits,
   };
-  return client.ask(request, signal);
+  return of.ask(request, signal);
 }

@@ -1,0 +1,97 @@
+/** What goes on around the evaluator while it computes: a second window on the folder, the end of its host. */
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import type { Frame, Page } from "playwright-core";
+import { expect, inject, test } from "vitest";
+import { goToLine } from "./preview-driver.ts";
+import { openFile, openWorkbench, runCommand, useWindow, type Workbench, webviewFrame } from "./run-workbench.ts";
+
+const endless = `from keras import ops
+
+
+def endless_loss(y_true, y_pred):
+    while True:
+        y_pred = y_pred + 1.0
+    return ops.mean(y_pred - y_true, axis=-1)
+
+
+def sound_loss(y_true, y_pred):
+    return ops.mean(ops.square(y_pred - y_true), axis=-1)
+`;
+
+let workbench: Workbench;
+let page: Page;
+/** Hosts of windows that were there before: VS Code's server keeps those of a window that is closed, in case it returns. */
+let others: readonly number[];
+
+useWindow(async () => {
+  others = await hosts();
+  workbench = await openWorkbench({
+    files: { "endless.py": endless },
+    userSettings: { "lossLens.limits.seconds": 45 },
+  });
+  page = workbench.page;
+  return workbench;
+});
+
+async function plot(window: Page, line: number): Promise<Frame> {
+  await openFile(window, "endless.py");
+  await goToLine(window, line);
+  await runCommand(window, "Loss Lens: Plot Loss");
+  return webviewFrame(window, "main.page");
+}
+
+async function expectDrawn(window: Page): Promise<void> {
+  const preview = await plot(window, 10);
+  await preview.locator("h1", { hasText: "sound_loss" }).waitFor();
+  await preview.locator(".facts li").first().waitFor();
+  await expect.poll(() => preview.locator(".known .problem").isVisible()).toBe(false);
+}
+
+/** The extension hosts of this worker's server, by the ids of their processes. */
+async function hosts(): Promise<number[]> {
+  const servers = inject("servers");
+  const { dataFolder } = servers[(Number(process.env.VITEST_POOL_ID) - 1) % servers.length]!;
+  const { stdout } = await promisify(execFile)("ps", ["-eo", "pid=,ppid=,args="], { maxBuffer: 10_000_000 });
+  const all = stdout.split("\n").flatMap((line) => {
+    const [, pid, parent, args] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+    return args === undefined ? [] : [{ pid: Number(pid), parent: Number(parent), args }];
+  });
+  const server = all.find(({ args }) => args.includes(dataFolder) && args.includes("server-main"));
+  const ofServer = new Set([server?.pid]);
+  for (const { pid, parent } of all) if (ofServer.has(parent)) ofServer.add(pid);
+  return all.filter(({ pid, args }) => ofServer.has(pid) && args.includes("type=extensionHost")).map(({ pid }) => pid);
+}
+
+test("while a loop runs the window is reloaded: the process ends with it, nothing is complained of", {
+  timeout: 300_000,
+}, async () => {
+  const preview = await plot(page, 4);
+  await preview.locator(".busy").waitFor();
+  const before = (await hosts()).filter((pid) => !others.includes(pid));
+  expect(before.length).toBeGreaterThan(0);
+  await page.reload();
+  await expect.poll(async () => (await hosts()).filter((pid) => before.includes(pid)), { timeout: 60_000 }).toEqual([]);
+  await expectDrawn(page);
+  await runCommand(page, "Notifications: Show Notifications");
+  expect(await page.locator(".notifications-center .notification-list-item").allInnerTexts()).toEqual([]);
+  expect(workbench.problems.uncaught).toEqual([]);
+});
+
+test("two windows on one folder that run the same endless loop each say so, and each draw what comes next", {
+  timeout: 300_000,
+}, async () => {
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await other.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: 120_000 });
+  const previews = [await plot(page, 4), await plot(other, 4)];
+  for (const preview of previews) await preview.locator(".busy").waitFor();
+  for (const preview of previews) expect(await preview.locator(".busy").isVisible()).toBe(true);
+  for (const preview of previews)
+    await expect
+      .poll(() => preview.locator(".known .problem").innerText(), { timeout: 90_000 })
+      .toContain("endless loop");
+  await Promise.all([expectDrawn(page), expectDrawn(other)]);
+  await other.close();
+  await expectDrawn(page);
+});
