@@ -2,46 +2,30 @@
 
 import type { Evaluator } from "../../evaluate/evaluator.ts";
 import { dependencyText } from "../../losses/dependencies.ts";
-import { latexWithValues } from "../../losses/formula/latex.ts";
-import { mathmlOf, mathmlOfValues } from "../../losses/formula/mathml.ts";
 import { isSameReference, type LossReference } from "../../losses/loss-reference.ts";
 import { aboutPicture, kerasWords } from "../../preview/about-picture.ts";
 import { askPicture } from "../../preview/ask/ask.ts";
-import {
-  askFacts,
-  chooseSamples,
-  likeliestSamples,
-  viewFor,
-  type WantedSamples,
-} from "../../preview/ask/choose-samples.ts";
+import { askFacts, chooseSamples, viewFor } from "../../preview/ask/choose-samples.ts";
 import type { PictureQuestion } from "../../preview/ask/question.ts";
 import { fittingViews, viewOptions } from "../../preview/ask/view-controls.ts";
-import { calledAs } from "../../preview/called-as.ts";
-import { comparableLosses } from "../../preview/comparisons.ts";
 import { explainFailure, hasWholeTargets, isOfMissingName } from "../../preview/failure-words.ts";
-import { lossFormula } from "../../preview/formula.ts";
-import type { Fact, NextStep, Snapshot } from "../../preview/messages.ts";
+import type { Fact, NextStep } from "../../preview/messages.ts";
 import type { LossFact } from "../../probes/facts.ts";
 import { say } from "../../python/say.ts";
-import type { SampleChoice } from "../../samples/choose-sample-set.ts";
-import { sampleSets } from "../../samples/sample-sets.ts";
-import { startNotes, startParameters } from "../../samples/start-values.ts";
+import { startNotes } from "../../samples/start-values.ts";
 import { readLossSource } from "../loss-source.ts";
-import { fileName } from "../python-source.ts";
 import { readSettings } from "../settings.ts";
 import { chosenData } from "./chosen-data.ts";
 import type { ColumnMemory } from "./column-memory.ts";
-import { type CompanionParts, comparisonsOf, labelled, savedCompanion } from "./companions.ts";
-import { offeredFiles } from "./comparisons.ts";
+import { type CompanionParts, comparisonsOf, savedCompanion } from "./companions.ts";
 import { fixOfMeantNames, mendedSubject } from "./mended-subject.ts";
 import type { OfferedFix } from "./next-step.ts";
+import { frameOf, type SnapshotContent, samplesOf, wantedOf } from "./panel-frame.ts";
 import { placeFinder, placeIn } from "./places.ts";
 import { sinceLastCommit } from "./since-last-commit.ts";
-import { literalsOf, slidersOf } from "./sliders.ts";
+import { literalsOf } from "./sliders.ts";
 import type { PanelState } from "./state.ts";
 import { findLoss, inFile, type Subject } from "./subject.ts";
-
-export type SnapshotContent = Omit<Snapshot, "type" | "serial">;
 
 export interface PanelContent {
   readonly kind: "content";
@@ -212,60 +196,6 @@ async function drawSubject(
   return { content: { kind: "content", question, restsOn, snapshot }, isHeldUp: false };
 }
 
-/** All that is known by reading. */
-function frameOf(state: PanelState, { analysis, loss }: Subject, parts: ContentParts): SnapshotContent {
-  const offered = offeredFiles(parts.analyses, parts.workspaceLosses());
-  const likeliest = likeliestSamples(loss, wantedOf(state));
-  const view = viewFor(state.view, likeliest);
-  return {
-    loss: {
-      reference: state.loss,
-      name: loss.name,
-      signature: calledAs(inFile({ analysis, loss }), {
-        ...startParameters(inFile({ analysis, loss })),
-        ...literalsOf(inFile({ analysis, loss }), state.parameters),
-      }),
-      file: fileName(analysis.source.uri),
-      place: placeIn(analysis, loss.nameRange),
-    },
-    about: aboutPicture({ set: likeliest.set, view, options: state.options, keras: kerasWords(analysis.keras) }),
-    isPinned: state.isPinned,
-    formula: formulaOf(state, { analysis, loss }),
-    facts: [],
-    parameters: slidersOf(inFile({ analysis, loss }), state.parameters),
-    ...samplesOf(state, likeliest),
-    views: [view],
-    view,
-    options: viewOptions(view, likeliest.set, state.options),
-    comparisons: labelled(state, offered),
-    comparable: comparableLosses(
-      offered,
-      state.loss,
-      state.parameters,
-      parts.lastCommit.changed(analysis, loss) !== undefined,
-    ).map(({ group, entries }) => ({
-      group,
-      entries: [...entries],
-    })),
-    hasSaved: false,
-    turned: state.turned,
-    point: state.point,
-    data: null,
-    problem: null,
-    notes: [],
-    log: [],
-    busy: null,
-  };
-}
-
-/** As mathematics, at the values of the sliders. */
-function formulaOf(state: PanelState, subject: Pick<Subject, "analysis" | "loss">): Snapshot["formula"] {
-  const given = literalsOf(inFile(subject), state.parameters);
-  const formula = lossFormula(inFile(subject), subject.analysis.keras, given);
-  if (formula === undefined) return null;
-  return { mathml: mathmlOf(formula), values: mathmlOfValues(formula), latex: latexWithValues(formula) };
-}
-
 /** The last good picture of the same loss, which stays until there is a new one. */
 function kept(last: PanelContent | undefined, state: PanelState): Partial<SnapshotContent> {
   if (last === undefined || !isOfLoss(last, state)) return {};
@@ -285,27 +215,6 @@ function isOfLoss({ snapshot }: PanelContent, state: PanelState): boolean {
 export function contentFor(content: PanelContent, reference: LossReference): PanelContent {
   const { snapshot } = content;
   return { ...content, snapshot: { ...snapshot, loss: { ...snapshot.loss, reference } } };
-}
-
-function wantedOf({ samples, sampleSize }: PanelState): WantedSamples {
-  return { id: samples, size: sampleSize };
-}
-
-function samplesOf(state: PanelState, { set, isPinned }: SampleChoice): Pick<Snapshot, "samples"> {
-  const isAutomatic = state.samples === null;
-  return {
-    samples: {
-      chosen: set.id,
-      isAutomatic,
-      options: sampleSets.map(({ id, title }) => ({ id, label: say(title) })),
-      reason: isAutomatic
-        ? isPinned
-          ? say("fixed by a comment in the code")
-          : say("chosen from the loss")
-        : say("chosen here"),
-      size: set.size === null ? null : { value: set.size.value, min: set.size.min, max: set.size.max },
-    },
-  };
 }
 
 function toFact({ state, text, place }: LossFact, placeOf: ReturnType<typeof placeFinder>): Fact {

@@ -2,14 +2,7 @@
 
 import * as vscode from "vscode";
 import { isSameReference } from "../../losses/loss-reference.ts";
-import {
-  encodeToPage,
-  type NextStep,
-  readToHost,
-  type Snapshot,
-  type ToHost,
-  type ToPage,
-} from "../../preview/messages.ts";
+import { encodeToPage, type NextStep, readToHost, type ToHost } from "../../preview/messages.ts";
 import { say } from "../../python/say.ts";
 import { askForDataFile, dataFileOf, keepColumns } from "./chosen-data.ts";
 import { exportPicture } from "./export.ts";
@@ -17,6 +10,7 @@ import { previewHtml, webviewOptions } from "./html.ts";
 import { type KeptAnswer, withKerasAnswer } from "./keras-answer.ts";
 import { takeStepOutside } from "./next-step.ts";
 import { contentFor, fillPanel, type PanelContent } from "./panel-content.ts";
+import { createPanelSender } from "./panel-sender.ts";
 import { type PanelParts, type PreviewPanel, panelTitle } from "./preview-panel.ts";
 import { revealPlace } from "./reveal.ts";
 import {
@@ -29,16 +23,13 @@ import {
   stateForLoss,
 } from "./state.ts";
 import { findLoss } from "./subject.ts";
-import { busyAfter, isNews, patienceFor, waitBeforeShowing } from "./when-to-show.ts";
+import { busyAfter, isNews, patienceFor } from "./when-to-show.ts";
 import { writeParameter } from "./write-parameter.ts";
-
-const cancelledText = (): string => say("You cancelled the computation. The next change draws it again.");
 
 export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, parts: PanelParts): PreviewPanel {
   let state = initial;
   let isReady = false;
   let isDisposed = false;
-  let serial = 0;
   let working: AbortController | undefined;
   /** The person has cancelled the drawing that is under way. */
   let isCancelled = false;
@@ -51,14 +42,12 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
   let point: PreviewPanel["point"];
   /** What the person's own Keras said, while the loss is not evaluated here. */
   let keptAnswer: KeptAnswer | undefined;
-  let offeredFix: PanelContent["fix"];
-  let lastSent: Snapshot | undefined;
-  /** When the code changed last; 0 once the person has asked for something else. */
-  let editedAt = 0;
-  /** The code has changed and was not read since: an error of what it was is nobody's any more. */
-  let isBehind = false;
-  /** A picture that tells of an error, until typing rests. */
-  let held: ReturnType<typeof setTimeout> | undefined;
+  const sender = createPanelSender(
+    (message) => {
+      if (!isDisposed) void panel.webview.postMessage(encodeToPage(message));
+    },
+    () => keptOf(state),
+  );
 
   panel.webview.options = webviewOptions(parts.extension);
   panel.iconPath = vscode.Uri.joinPath(parts.extension, "media", "icon.png");
@@ -67,41 +56,6 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
   function setTitle(loss: string): void {
     const title = panelTitle(loss);
     if (panel.title !== title) panel.title = title;
-  }
-
-  function send(message: ToPage): void {
-    if (!isDisposed) void panel.webview.postMessage(encodeToPage(message));
-  }
-
-  function sendContent(content: PanelContent, busy: Snapshot["busy"] = null): void {
-    dropHeld();
-    offeredFix = content.fix;
-    lastSent = { type: "snapshot", serial: ++serial, ...content.snapshot, busy, kept: keptOf(state) };
-    send(lastSent);
-  }
-
-  function sendOnceTypingRests(content: PanelContent): void {
-    dropHeld();
-    const wait = waitBeforeShowing({
-      hasProblem: content.snapshot.problem !== null,
-      isDrawn: lastSent?.data != null,
-      isBehind,
-      sinceEdit: Date.now() - editedAt,
-    });
-    if (wait === 0) sendContent(content);
-    else if (wait !== undefined) held = setTimeout(() => sendContent(content), wait);
-  }
-
-  function dropHeld(): void {
-    clearTimeout(held);
-    held = undefined;
-  }
-
-  /** Sends what was sent last once more: only whether there is work under way has changed. */
-  function resend(busy: Snapshot["busy"]): void {
-    if (lastSent === undefined) return;
-    lastSent = { ...lastSent, serial: ++serial, busy };
-    send(lastSent);
   }
 
   /** Draws the state as it is now; while a drawing is under way, once more after it. */
@@ -133,59 +87,47 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
     const busy = () => (isBusyShown ? { text: say("Computing …"), isCancellable: true } : null);
     const timer = setTimeout(() => {
       isBusyShown = true;
-      resend(busy());
+      sender.resend(busy());
     }, busyAfter);
     try {
       const content = await fillPanel(asked, lastContent, parts, controller.signal, (partial) => {
         if (controller.signal.aborted) return;
         const hasQuestion = partial.question !== undefined;
-        if (!isNews({ hasQuestion, isDrawn: lastSent?.data != null, isBusyShown })) return;
+        if (!isNews({ hasQuestion, isDrawn: sender.last?.data != null, isBusyShown })) return;
         if (partial.question !== undefined) {
           lastContent = partial;
           hasData = true;
         }
-        sendContent(partial, busy());
+        sender.send(partial, busy());
       });
       if (controller.signal.aborted) return;
       lastDuration = Date.now() - begin;
       if (content.kind === "empty") {
-        lastSent = undefined;
-        send({ type: "empty", serial: ++serial, text: content.text });
+        sender.sendEmpty(content.text);
       } else {
         if (content.snapshot.problem === null) lastContent = content;
         setTitle(content.snapshot.loss.name);
-        sendOnceTypingRests(withKerasAnswer(content, asked, keptAnswer));
+        sender.sendOnceTypingRests(withKerasAnswer(content, asked, keptAnswer));
       }
     } catch (error) {
       if (controller.signal.aborted) return;
       parts.log(`The preview of ${asked.loss.name} failed: ${error instanceof Error ? error.stack : String(error)}`);
-      send({ type: "said", text: say("Loss Lens made a mistake: see its output channel.") });
+      sender.tell(say("Loss Lens made a mistake: see its output channel."));
     } finally {
       clearTimeout(timer);
       clearTimeout(patience);
       patience = undefined;
       working = undefined;
       if (isOutdated) draw();
-      else if (isCancelled) sayCancelled(hasData);
-      else if (lastSent !== undefined && lastSent.busy !== null) resend(null);
+      else if (isCancelled) sender.sendCancelled(hasData);
+      else if (sender.last?.busy != null) sender.resend(null);
     }
-  }
-
-  /** Where the picture is there already, only facts are missing; else what is shown is not of the code as it stands. */
-  function sayCancelled(hasData: boolean): void {
-    if (lastSent === undefined) {
-      send({ type: "empty", serial: ++serial, text: cancelledText() });
-      return;
-    }
-    if (!hasData) lastSent = { ...lastSent, problem: { kind: "limit", message: cancelledText(), place: null } };
-    resend(null);
   }
 
   function setState(next: PanelState): void {
     if (next === state) return;
     state = next;
-    editedAt = 0;
-    isBehind = false;
+    sender.noteWish();
     draw();
   }
 
@@ -194,7 +136,7 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
       case "ready":
         isReady = true;
         // A page that moved to another window begins anew.
-        resend(lastSent?.busy ?? null);
+        sender.resend(sender.last?.busy ?? null);
         return start();
       case "cancel":
         isOutdated = false;
@@ -214,12 +156,12 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
           subject.kind === "found" &&
           (await writeParameter(subject.analysis, subject.loss, message.name, message.value));
         if (isWritten) state = nextState(state, { type: "resetParameter", name: message.name });
-        else send({ type: "said", text: say("{0} could not be written into the code.", message.name) });
+        else sender.tell(say("{0} could not be written into the code.", message.name));
         return;
       }
       case "export": {
         const said = await exportPicture(message, lastContent, vscode.Uri.parse(state.loss.file));
-        if (said !== undefined) send({ type: "said", text: said });
+        if (said !== undefined) sender.tell(said);
         return;
       }
       case "setColumns": {
@@ -243,8 +185,8 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
     if (id === "automaticSamples") return setState(nextState(state, { type: "setSamples", id: null }));
     if (id === "chooseDataFile") return receive({ type: "chooseDataFile" });
     if (id === "checkWithKeras") return drawKerasAnswer();
-    const said = await takeStepOutside(id, parts.analyses.get(vscode.Uri.parse(state.loss.file)), offeredFix);
-    if (said !== undefined) send({ type: "said", text: said });
+    const said = await takeStepOutside(id, parts.analyses.get(vscode.Uri.parse(state.loss.file)), sender.offeredFix);
+    if (said !== undefined) sender.tell(said);
   }
 
   /** Only when somebody asks: it starts Python. */
@@ -268,13 +210,13 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
       receive(message).catch((error: unknown) => {
         const reason = error instanceof Error ? error.message : String(error);
         parts.log(`The preview could not do '${message.type}': ${reason}`);
-        send({ type: "said", text: reason });
+        sender.tell(reason);
       });
     }),
     panel.onDidDispose(() => {
       isDisposed = true;
       isOutdated = false;
-      dropHeld();
+      sender.dispose();
       working?.abort();
       disposed.fire();
       subscriptions.dispose();
@@ -296,7 +238,7 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
       const isAnother = !isSameReference(state.loss, loss);
       if (isAnother) {
         lastContent = undefined;
-        lastSent = undefined;
+        sender.forget();
         setTitle(loss.name);
       }
       const next = stateForLoss(state, loss);
@@ -312,15 +254,9 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
     showEvidence: (evidence) => setState(stateForEvidence(state, evidence)),
     compare: (id) => setState(nextState(state, { type: "addComparison", id })),
     showData: (file) => setState(stateForData(state, file.toString())),
-    noteTyping() {
-      editedAt = Date.now();
-      isBehind = true;
-      dropHeld();
-    },
+    noteTyping: sender.noteTyping,
     refresh() {
-      editedAt = Date.now();
-      isBehind = false;
-      dropHeld();
+      sender.noteReading();
       draw();
     },
     reveal: () => panel.reveal(undefined, true),
