@@ -398,10 +398,10 @@ function placed(made: PythonError, error: PythonError): PythonError {
   return made;
 }
 
-/** Shapes in a message that hold the size of a sample's batch, with `?` or `None` in its place. */
+/** Shapes in a message that hold the size of a sample's batch, with `?` or `None` in its place. `dim[2]` is an axis. */
 function unbatched(message: string, { symbolics }: Occasion): string {
   return message.replaceAll(
-    /([[(])(\d+(?:, ?\d+)*)(,?)([\])])/gu,
+    /(?<!\bdim)([[(])(\d+(?:, ?\d+)*)(,?)([\])])/gu,
     (whole, open: string, inner: string, comma: string, close: string) => {
       const lengths = inner.split(/, ?/u).map(Number);
       const known = symbolics.map((each) => staticLengths(each, lengths)).find((each) => each?.includes(null));

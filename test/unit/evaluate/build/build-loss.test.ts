@@ -129,6 +129,17 @@ test("a mismatch of triplets is told without trying batches for which there is n
   expect(failed(body, of([null, 3], [null, 3])).error.message).toBe("Incompatible shapes: [?,?,?] vs. [?,1,1]");
 });
 
+test("the axis in a message is none of the batch's size, whatever size a batch is tried with", () => {
+  const body = `
+def loss(y_true, y_pred):
+    least = tf.reduce_max(y_pred, axis=[1, 2], keepdims=True)
+    return tf.squeeze(tf.reduce_sum(tf.abs(tf.reduce_mean(y_true, axis=[1, 2]) - least), axis=-1), axis=[1, 2])
+`;
+  expect(failed(body, of([null, 16, 16, 1], [null, 16, 16, 1])).error.message).toBe(
+    "Can not squeeze dim[2], expected a dimension of 1, got 2",
+  );
+});
+
 test("AutoGraph makes an `if` on a tensor legal in tf.keras before Keras 3, and where tf.function stands", () => {
   const body = "def loss(y_true, y_pred):\n    x = K.mean(y_pred)\n    if x > 0:\n        x = x * 2.0\n    return x\n";
   expect(failed(body).error.exception).toBe("OperatorNotAllowedInGraphError");
