@@ -61,8 +61,11 @@ function decode(path: string, bytes: Buffer): { text: string; encoding: "utf8" |
     .toString("latin1")
     .split(/\r\n|\r|\n/, 2);
   const declared = head.map((line) => /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/.exec(line)?.[1]).find(Boolean);
-  const name = declared?.toLowerCase().replaceAll("_", "-") ?? "utf-8";
-  if (/^(latin-?1|iso-8859-1|l1)$/.test(name)) return { text: bytes.toString("latin1"), encoding: "latin1" };
+  const spelling = declared?.toLowerCase().replaceAll("_", "-") ?? "utf-8";
+  // Whatever follows these, such as `-unix`, Python leaves aside.
+  const name = /^(utf-8|latin-1|iso-8859-1|iso-latin-1)-/.exec(spelling)?.[1] ?? spelling;
+  if (/^(latin-?1|iso-8859-1|iso-latin-1|l1)$/.test(name))
+    return { text: bytes.toString("latin1"), encoding: "latin1" };
   if (!/^(utf-?8(-sig)?|ascii|us-ascii)$/.test(name))
     throw new UsageError(`${path}: its encoding '${name}' is not read`);
   const text = decodeUtf8(bytes);

@@ -139,6 +139,20 @@ test("a file in latin-1 keeps its encoding when it is fixed", async () => {
   expect(bytes.toString("latin1")).toContain("# Grüße\n");
 });
 
+test("what follows the name of an encoding is left aside, as by Python", async () => {
+  const spelt = await makeWorkspace({
+    "utf.py": "# -*- coding: utf-8-unix -*-\nname = 'Grüße'\n",
+    "latin.py": Buffer.from("# -*- coding: iso-latin-1-unix -*-\nname = 'Grüße'\n", "latin1"),
+    "other.py": "# -*- coding: cp1252-unix -*-\n",
+  });
+  expect((await run(check, spelt.path("utf.py"))).complaints).toEqual([]);
+  expect((await run(check, spelt.path("latin.py"))).complaints).toEqual([]);
+  expect((await run(check, spelt.path("other.py"))).complaints.join("\n")).toContain(
+    "its encoding 'cp1252-unix' is not read",
+  );
+  await spelt.remove();
+});
+
 test("GitHub annotations escape what would end them", async () => {
   const { output } = await run(check, "--format", "github", workspace.path("textbook.py"));
   expect(output).toMatch(
