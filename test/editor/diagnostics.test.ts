@@ -7,6 +7,7 @@ import {
   type Diagnostic,
   type DiagnosticRelatedInformation,
   DiagnosticSeverity,
+  env,
   languages,
   NotebookCellOutput,
   NotebookCellOutputItem,
@@ -207,6 +208,32 @@ suite("Squiggles and fixes", () => {
     const messages = ours(opened.document).map(({ message }) => message);
     assert.match(messages.join(), /^'\{"a": 1\.0\}\["b"\]' raises KeyError: 'b'/m);
     assert.doesNotMatch(messages.join(), /`/);
+  });
+
+  test("what running found is shown in the preview, and copied as Python for one's own Keras", async () => {
+    const logarithmic = "-ops.mean(y_true * ops.log(y_pred) + (1 - y_true) * ops.log(1 - y_pred), axis=-1)";
+    const opened = await openPython(squareLoss(logarithmic));
+    const { range, message } = await waitFor(opened.document, "non-finite-value");
+    assert.match(message, /y_true = 1, y_pred = 0, 'ops\.log\(y_pred\)' is log\(0\) = -inf/);
+    const run = async (title: RegExp): Promise<void> => {
+      const offered = await commands.executeCommand<CodeAction[]>(
+        "vscode.executeCodeActionProvider",
+        opened.document.uri,
+        range,
+      );
+      const { command } = offered.find((each) => title.test(each.title)) ?? {};
+      assert.ok(command, `${title} is among: ${offered.map((each) => each.title).join(" | ")}`);
+      await commands.executeCommand(command.command, ...(command.arguments ?? []));
+    };
+    await run(/^Copy as Python/);
+    const script = await env.clipboard.readText();
+    assert.ok(script.includes(logarithmic), script);
+    assert.match(script, /y_true[\s\S]*y_pred/);
+    await run(/^Show in preview$/);
+    await eventually(
+      () => window.tabGroups.all.flatMap(({ tabs }) => tabs).map(({ label }) => label),
+      (labels) => labels.some((label) => label.includes("my_loss")),
+    );
   });
 
   test("closing the file takes its squiggles away", async () => {
