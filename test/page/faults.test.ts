@@ -28,7 +28,8 @@ useWindow(async () => {
   others = await hosts();
   workbench = await openWorkbench({
     files: { "endless.py": endless },
-    userSettings: { "lossLens.limits.seconds": 45 },
+    // In the folder: a window on a server takes no limits from the settings of its user.
+    settings: { "lossLens.limits.seconds": 45 },
   });
   page = workbench.page;
   return workbench;
@@ -81,8 +82,12 @@ test("while a loop runs the window is reloaded: the process ends with it, nothin
 test("two windows on one folder that run the same endless loop each say so, and each draw what comes next", {
   timeout: 300_000,
 }, async () => {
-  const other = await page.context().newPage();
-  await other.goto(page.url());
+  // A second tab would hide the first, and what is hidden takes no keys: this one has a browser window of its own.
+  const storageState = await page.context().storageState(); // The cookie that the server knows its own by.
+  const context = await page.context().browser()!.newContext({ viewport: page.viewportSize(), storageState });
+  context.setDefaultTimeout(60_000);
+  const other = await context.newPage();
+  await other.goto(page.url(), { timeout: 120_000 });
   await other.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: 120_000 });
   const previews = [await plot(page, 4), await plot(other, 4)];
   for (const preview of previews) await preview.locator(".busy").waitFor();
@@ -92,6 +97,6 @@ test("two windows on one folder that run the same endless loop each say so, and 
       .poll(() => preview.locator(".known .problem").innerText(), { timeout: 90_000 })
       .toContain("endless loop");
   await Promise.all([expectDrawn(page), expectDrawn(other)]);
-  await other.close();
+  await context.close();
   await expectDrawn(page);
 });
