@@ -35,11 +35,19 @@ useWindow(async () => {
   return workbench;
 });
 
-async function plot(window: Page, line: number): Promise<Frame> {
+async function standOn(window: Page, line: number): Promise<void> {
   await openFile(window, "endless.py");
   await goToLine(window, line);
+}
+
+async function plotHere(window: Page): Promise<Frame> {
   await runCommand(window, "Loss Lens: Plot Loss");
   return webviewFrame(window, "main.page");
+}
+
+async function plot(window: Page, line: number): Promise<Frame> {
+  await standOn(window, line);
+  return plotHere(window);
 }
 
 async function expectDrawn(window: Page): Promise<void> {
@@ -89,8 +97,10 @@ test("two windows on one folder that run the same endless loop each say so, and 
   const other = await context.newPage();
   await other.goto(page.url(), { timeout: 120_000 });
   await other.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: 120_000 });
-  const previews = [await plot(page, 4), await plot(other, 4)];
-  for (const preview of previews) await preview.locator(".busy").waitFor();
+  const windows = [page, other];
+  for (const window of windows) await standOn(window, 4);
+  const previews = await Promise.all(windows.map(plotHere));
+  await Promise.all(previews.map((preview) => preview.locator(".busy").waitFor()));
   for (const preview of previews) expect(await preview.locator(".busy").isVisible()).toBe(true);
   for (const preview of previews)
     await expect

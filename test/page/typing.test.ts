@@ -209,20 +209,24 @@ describe("what one asks for is there", () => {
         .textContent()
         .catch(() => null);
     await expect.poll(shown).toBe("Quantile loss");
-    const image = (await webviewFrame(page, "h1")).locator("img");
-    await image.waitFor();
     // The list lies over the window, and not over what it shows of its entries.
     const isClear = async (): Promise<boolean> => {
-      const list = (await page.locator(".quick-input-widget").boundingBox())!;
-      return (await image.boundingBox())!.y > list.y + list.height;
+      const list = await page.locator(".quick-input-widget").boundingBox();
+      const frame = await webviewFrame(page, "h1");
+      const image = await frame
+        .locator("img")
+        .boundingBox({ timeout: 2_000 })
+        .catch(() => null);
+      return list !== null && image !== null && image.y > list.y + list.height;
     };
     await expect.poll(isClear).toBe(true);
     const size = page.viewportSize()!;
-    await page.setViewportSize({ width: 1024, height: 700 });
-    await expect.poll(isClear).toBe(true);
-    await workbench.screenshot("insert-loss-narrow-light");
-    await page.setViewportSize(size);
     await workbench.screenshot("insert-loss-light");
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await expect.poll(isClear).toBe(true);
+    await workbench.screenshot("insert-loss-wide-light");
+    await page.setViewportSize(size);
+    await expect.poll(isClear).toBe(true);
     await page.keyboard.press("Enter");
     await expect.poll(() => page.locator(".view-lines").first().innerText()).toContain("quantile_loss");
     await page.keyboard.press("Escape");
