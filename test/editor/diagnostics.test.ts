@@ -228,7 +228,9 @@ suite("Squiggles and fixes", () => {
     await run(/^Copy as Python/);
     const script = await env.clipboard.readText();
     assert.ok(script.includes(logarithmic), script);
-    assert.match(script, /y_true[\s\S]*y_pred/);
+    // What was found, and the call that shows it again.
+    assert.match(script, /^# .*y_true = 1, y_pred = 0, `ops\.log\(y_pred\)` is log\(0\) = -inf/m);
+    assert.match(script, /^show\(/m);
     await run(/^Show in preview$/);
     await eventually(
       () => window.tabGroups.all.flatMap(({ tabs }) => tabs).map(({ label }) => label),
