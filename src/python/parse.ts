@@ -157,26 +157,35 @@ function note(unclosed: Unclosed, offset: number): void {
 /**
  * Mends the old tree where that is worth it; a tree with errors depends on its history, and is never mended, nor is one
  * used that has another layout than the text.
+ *
+ * The text is read with a line break at its end. Without it the grammar closes the last blocks by the end of the file and
+ * not by a dedent, so that whatever ends there, a class with all of its members, is kept as if it stood in the innermost
+ * of them, and a part of it is taken again for what goes on in a block as deep.
  */
 function readTree(
-  maskedText: string,
+  maskedStatement: string,
   start: number,
   tokens: readonly Token[],
   old: ParsedStatement | undefined,
 ): { readonly tree: Tree; readonly pieces: readonly Piece[] } {
+  const maskedText = withLineBreak(maskedStatement);
   if (old !== undefined && old.maskedText.length > shortStatement && old.errors.length === 0) {
-    const change = diffTexts(old.maskedText, maskedText);
+    const change = diffTexts(withLineBreak(old.maskedText), maskedText);
     const fragments = TreeFragment.applyChanges(TreeFragment.addTree(old.tree), [lezerChange(change)]);
     const tree = parser.parse(maskedText, fragments);
-    const read = piecesOf(tree, start);
+    const read = piecesOf(tree, start, maskedStatement.length);
     if (!read.hasError && fitsLayout(read.pieces, tokens, maskedText, start)) return { tree, pieces: read.pieces };
   }
   const tree = parser.parse(maskedText);
-  return { tree, pieces: piecesOf(tree, start).pieces };
+  return { tree, pieces: piecesOf(tree, start, maskedStatement.length).pieces };
+}
+
+function withLineBreak(text: string): string {
+  return text.endsWith("\n") ? text : `${text}\n`;
 }
 
 function readAside(lowering: Lowering, { text, start }: Aside): readonly Piece[] | undefined {
-  const { pieces, hasError } = piecesOf(parser.parse(text), start);
+  const { pieces, hasError } = piecesOf(parser.parse(text), start, text.length);
   const [first, last] = [start + 1, start + text.length - 1];
   const errors: Range[] = [];
   if (hasError) collectErrors(pieces, text, start, errors);
@@ -193,8 +202,12 @@ function lezerChange(diff: Diff) {
   return { fromA: diff.start, toA: diff.oldEnd, fromB: diff.start, toB: diff.newEnd };
 }
 
-/** The children of the tree as plain pieces, with offsets into the whole text. */
-function piecesOf(tree: Tree, offset: number): { readonly pieces: readonly Piece[]; readonly hasError: boolean } {
+/** The children of the tree as plain pieces within the statement's `length`, with offsets into the whole text. */
+function piecesOf(
+  tree: Tree,
+  offset: number,
+  length: number,
+): { readonly pieces: readonly Piece[]; readonly hasError: boolean } {
   const root: Piece[] = [];
   const open: Piece[][] = [root];
   let hasError = false;
@@ -206,8 +219,8 @@ function piecesOf(tree: Tree, offset: number): { readonly pieces: readonly Piece
     if (type.isError) hasError = true;
     open.at(-1)?.push({
       type: type.isError ? errorType : type.name,
-      start: cursor.from + offset,
-      end: cursor.to + offset,
+      start: Math.min(cursor.from, length) + offset,
+      end: Math.min(cursor.to, length) + offset,
       children,
     });
     if (cursor.firstChild()) {
