@@ -71,6 +71,19 @@ describe("a reference after an edit", () => {
     expect(lineIn(broken, findAfterEdit(read(two), now, second))).toBe(3);
   });
 
+  test("while only something else cannot be read it is known as before", () => {
+    const broken = `${loss("3 * y_pred")}${loss("2 * y_pred")}x = (\n`;
+    const now = read(broken);
+    expect(now.isBroken).toBe(true);
+    expect(lineIn(broken, findAfterEdit(read(`${two}x = 1\n`), now, first))).toBe(1);
+  });
+
+  test("a text that is whole and has lost one has the other", () => {
+    const now = read(loss("5 * y_pred"));
+    expect(now.isBroken).toBe(false);
+    expect(findAfterEdit(read(two), now, second)?.name).toBe("my_loss");
+  });
+
   test("a lambda without a name is known again on another line", () => {
     const text = "model.compile(loss=lambda y_true, y_pred: y_pred)\n";
     const reference = { file: "f.py", name: "lambda@1", definition: 0 };

@@ -108,6 +108,16 @@ describe("a loss of one name, over a workspace", () => {
     expect(Object.keys(files)).toEqual(["losses.py"]);
   });
 
+  test("a key of another name stays where the loss stands behind it", () => {
+    const { files } = renamed({
+      "losses.py": losses,
+      "train.py": 'from losses import focal\n\nload_model("m", custom_objects={"old": focal, "focal": focal(1)})\n',
+    });
+    expect(files["train.py"]).toBe(
+      'from losses import smooth\n\nload_model("m", custom_objects={"old": smooth, "smooth": smooth(1)})\n',
+    );
+  });
+
   test("what only looks alike is left: attributes of other things, names of inner scopes, libraries", () => {
     const { files, doubts } = renamed({
       "losses.py": `${losses}\n\ndef other(focal):\n    return focal\n`,

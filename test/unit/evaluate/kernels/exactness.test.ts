@@ -3,6 +3,9 @@ import type { DType } from "../../../../src/evaluate/evaluation.ts";
 import { PythonError, Unsupported } from "../../../../src/evaluate/failure.ts";
 import { add, divide, multiply, subtract } from "../../../../src/evaluate/kernels/arithmetic.ts";
 import { cast } from "../../../../src/evaluate/kernels/create.ts";
+import { diag } from "../../../../src/evaluate/kernels/diagonal.ts";
+import { erfinvOf } from "../../../../src/evaluate/kernels/functions.ts";
+import { booleanMask } from "../../../../src/evaluate/kernels/gather.ts";
 import { matmul } from "../../../../src/evaluate/kernels/matmul.ts";
 import { mean, sum } from "../../../../src/evaluate/kernels/reduction.ts";
 import { index } from "../../../../src/evaluate/kernels/slice.ts";
@@ -67,6 +70,32 @@ test("an index outside is an error at its number", () => {
   const outside = () => valuesOf(() => index(constant(1, [3], "float32"), [{ kind: "index", at: 5 }]));
   expect(outside).toThrow(PythonError);
   expect(outside).toThrow("slice index 5 of dimension 0 out of bounds.");
+  const at = (place: number) => () =>
+    valuesOf(() => index(constant([4, 5, 6], [3], "float32"), [{ kind: "index", at: place }]));
+  expect(at(3)).toThrow("slice index 3 of dimension 0 out of bounds.");
+  expect(at(-4)).toThrow("slice index -4 of dimension 0 out of bounds.");
+  expect([at(0)(), at(2)(), at(-3)()]).toEqual([[4], [6], [4]]);
+});
+
+test("a mask without axes is no mask", () => {
+  const scalarMask = () => valuesOf(() => booleanMask(constant(1, [3], "float32"), constant(1, [], "bool")));
+  expect(scalarMask).toThrow("mask cannot be scalar.");
+});
+
+test("a diagonal stands on the main one where no other is asked for", () => {
+  expect(valuesOf(() => diag(constant([7, 8], [2], "float32")))).toEqual([7, 0, 0, 8]);
+  expect(valuesOf(() => diag(constant([7], [1], "float32"), 1))).toEqual([0, 7, 0, 0]);
+  expect(valuesOf(() => diag(constant([7], [1], "float32"), -1))).toEqual([0, 0, 7, 0]);
+});
+
+test("the inverse of erf is nothing outside of its range", () => {
+  expect([-1.5, -1, 1, 1.5, Number.NaN].map(erfinvOf)).toEqual([
+    Number.NaN,
+    -Infinity,
+    Infinity,
+    Number.NaN,
+    Number.NaN,
+  ]);
 });
 
 test("matrices that do not fit are refused with their shapes", () => {

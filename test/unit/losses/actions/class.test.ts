@@ -98,6 +98,17 @@ describe("a factory as a class", () => {
       ),
     ],
     ["one that is kept and never used", focal.replace("model.compile(loss=focal_loss(gamma=3.0))", "f = focal_loss()")],
+    [
+      "one under a name that something else has as well",
+      focal.replace("model.compile(loss=focal_loss(gamma=3.0))", 'f = focal_loss()\nf = "mse"\nmodel.compile(loss=f)'),
+    ],
+    [
+      "one that is kept in an object",
+      focal.replace(
+        "model.compile(loss=focal_loss(gamma=3.0))",
+        "run.loss = focal_loss()\nmodel.compile(loss=run.loss)",
+      ),
+    ],
     ["one that others may import", `${focal}\nf = focal_loss()\nmodel.fit(loss=f)\n__all__ = ["f"]\n`],
     ["one that is named in a string", `${focal}\nload_model("m", custom_objects={"focal_loss": focal_loss()})\n`],
     ["one whose class there is", `${focal}\nclass FocalLoss:\n    pass\n`],
