@@ -14,10 +14,13 @@ import { CHECKOUT } from "../../host/checkout.ts";
 const folders: Readonly<Record<string, readonly string[]>> = {
   "src/python": ["test/unit/python/*.test.ts"],
   "src/losses": ["test/unit/losses/**/*.test.ts", "test/unit/check/*.test.ts", "test/unit/rules/pages.test.ts"],
-  "src/rules": ["test/unit/rules/pages.test.ts", "test/unit/rules/fixes.test.ts"],
+  "src/rules": ["test/unit/rules/{pages,correct,look-alikes,fixes}.test.ts"],
   "src/probes": ["test/unit/probes/*.test.ts", "test/unit/preview/{one-run,batch,extremes}.test.ts"],
-  "src/preview/plot": ["test/unit/preview/*.test.ts"],
-  "src/evaluate/kernels": ["test/unit/evaluate/kernels/*.test.ts", "test/parity/kernels/*.test.ts"],
+  "src/preview/plot": ["test/unit/preview/**/*.test.ts"],
+  "src/evaluate/kernels": [
+    "test/unit/evaluate/{kernels,operations}/*.test.ts",
+    "test/parity/{kernels,operations,functions}/*.test.ts",
+  ],
 };
 
 const { values, positionals } = parseArgs({ options: { lines: { type: "string" } }, allowPositionals: true });
@@ -40,6 +43,7 @@ for (const [folder, tests] of Object.entries(folders)) {
     mutator: { excludedMutations: ["StringLiteral"] },
     concurrency: Number(process.env.LOSS_LENS_MUTATION_WORKERS ?? 1),
     timeoutMS: 60_000,
+    dryRunTimeoutMinutes: 20,
     reporters: ["progress-append-only"],
     allowConsoleColors: false,
     tempDirName: ".artefacts/mutation",
