@@ -7,7 +7,7 @@ import { isLossName } from "../losses/loss-names.ts";
 import type { LossRun } from "../probes/loss-run.ts";
 import type { ObservationResult, Subject } from "../probes/observe.ts";
 import type { Probe, ProbeDetails, ProbedPlace } from "../probes/probe.ts";
-import { onOneLine } from "../python/quoted.ts";
+import { quoteOf } from "../probes/sentences.ts";
 import type { FileAnalysis } from "./analyze-file.ts";
 
 export interface LossToProbe {
@@ -45,7 +45,7 @@ export async function putProbe(probe: Probe, { file, loss, run, textAt }: Put): 
     uses: file.uses,
     isSurelyLoss: isSurelyLoss(file, loss),
     run,
-    quote: (place) => onOneLine(textAt(place).trim(), longestQuote),
+    quote: (place) => quoteOf(textAt(place)),
     report: (place, message, details = {}) => reported.push({ place, message, details }),
   });
   return reported;
@@ -59,5 +59,3 @@ function isSurelyLoss({ uses, findings }: FileAnalysis, loss: LossDefinition): b
   if (findings.some(({ rule, related }) => rule === "undefined-loss" && related.some(isMeant))) return true;
   return uses.some((use) => use.loss === loss && (use.role === "loss" || use.role === "addLoss"));
 }
-
-const longestQuote = 80;

@@ -1,10 +1,13 @@
 /** `loss-lens losses`: the losses of files, and whether each can be evaluated. */
 
+import type { FileAnalysis } from "../check/analyze-file.ts";
+import { areProbesOn, lossesToProbe, probeLoss } from "../check/probe-loss.ts";
+import { toldFacts } from "../check/told-facts.ts";
 import type { GivenValue } from "../evaluate/evaluation.ts";
 import type { Evaluator } from "../evaluate/evaluator.ts";
 import { literalOf } from "../evaluate/literal.ts";
 import type { LossDefinition } from "../losses/loss.ts";
-import { factsOf, type LossFact } from "../probes/facts.ts";
+import type { LossFact } from "../probes/facts.ts";
 import { type Trial, tryLoss } from "../probes/trial.ts";
 import type { Range } from "../python/ast.ts";
 import { visibleJson, visibleText } from "../python/visible-text.ts";
@@ -14,7 +17,7 @@ import { unreadableRule, unreadMessage } from "./checked-file.ts";
 import { complaintAbout, UsageError } from "./failure.ts";
 import { findFiles } from "./files.ts";
 import { toJson } from "./literals.ts";
-import { type LoadedFile, type OpenFiles, openFiles } from "./loss-files.ts";
+import { type LoadedFile, type OpenFiles, openFiles, subjectIn } from "./loss-files.ts";
 import { placeWords, positionsOf, type Span } from "./positions.ts";
 import { notChecked } from "./report-text.ts";
 import { createRunBudget } from "./run-budget.ts";
@@ -37,8 +40,8 @@ interface LossReport {
   readonly assumed: Readonly<Record<string, unknown>>;
   readonly evaluable: boolean;
   readonly reason: string | null;
-  /** What running it shows, in the words of the page, the lens and the hover; the best first. */
-  readonly facts: readonly (Pick<LossFact, "state" | "text"> & { readonly id: string } & Partial<Span>)[];
+  /** What running it shows, in the words of the page, the lens and the hover, and in those of `check`; the best first. */
+  readonly facts: readonly (Pick<LossFact, "id" | "state" | "text" | "message"> & Partial<Span>)[];
 }
 
 /** Exit code 2 where something could not be read, else 0. */
@@ -61,8 +64,8 @@ export async function listLosses(argv: readonly string[], terminal: Terminal): P
       if (file.unread !== undefined) terminal.complain(`${placeOf(file, file.unread)}: ${unreadMessage}`);
       const budget = createRunBudget(file.losses.length, 1);
       for (const loss of file.losses) {
-        const run = await budget.spend(() => describe(file, loss, files, terminal.evaluator()));
-        reports.push(run ?? (await describe(file, loss, files, unasked)));
+        const run = await budget.spend(() => describe(file, loss, files, terminal.evaluator(), format === "json"));
+        reports.push(run ?? (await describe(file, loss, files, unasked, false)));
       }
       const remark = budget.remark();
       if (remark !== undefined) terminal.complain(`${path}: ${remark}`);
@@ -83,6 +86,7 @@ async function describe(
   loss: LossDefinition,
   files: OpenFiles,
   evaluator: Evaluator,
+  withFacts: boolean,
 ): Promise<LossReport> {
   const { cell, line, column }: Span = positionsOf(file.source).spanOf(loss.nameRange);
   const trial = await tryLoss(files.lossToRun(file, loss, {}, undefined), evaluator);
@@ -99,7 +103,7 @@ async function describe(
     assumed: assumedOf(file, loss),
     evaluable: trial.kind === "ran",
     reason: trial.kind === "ran" ? null : trial.failure.message,
-    facts: factsIn(trial, loss, file),
+    facts: withFacts ? await factsIn(trial, loss, file, evaluator) : [],
   };
 }
 
@@ -116,23 +120,26 @@ const unasked: Evaluator = {
   }),
 };
 
-/** The probe that asks for it too. */
-const askedBy: Readonly<Record<LossFact["about"], string>> = {
-  minimum: "no-minimum-at-target",
-  gradient: "no-gradient",
-  returns: "depends-on-batch",
-  finite: "non-finite-value",
-  finiteGradient: "non-finite-gradient",
-};
-
-function factsIn(trial: Trial, loss: LossDefinition, file: LoadedFile): LossReport["facts"] {
+async function factsIn(
+  trial: Trial,
+  loss: LossDefinition,
+  file: LoadedFile,
+  evaluator: Evaluator,
+): Promise<LossReport["facts"]> {
   if (trial.kind !== "ran" || trial.observations === undefined) return [];
-  const facts = factsOf(trial.observations, loss, file.isForTraining(loss));
-  return facts.map(({ about, state, text, place }) => {
-    const id = askedBy[about];
-    if (place === undefined || place.path !== file.source.path) return { id, state, text };
+  const { observations } = trial;
+  const { path } = file.source;
+  const known = { kind: "observed", observations } as const;
+  const subjectOf = (analysis: FileAnalysis, meant: LossDefinition) =>
+    subjectIn({ ...analysis, path, imports: file.imports }, meant);
+  const isProbed = areProbesOn(file) && lossesToProbe(file).includes(loss);
+  const asked = { analysis: file, loss, evaluator, subjectOf, known, triesFixes: false };
+  const { findings } = isProbed ? await probeLoss(asked) : { findings: [] };
+  return toldFacts(file, loss, observations, findings, path).map(({ id, state, text, message, place }) => {
+    const said = { id, state, text, ...(message === undefined ? {} : { message }) };
+    if (place === undefined || place.path !== path) return said;
     const { cell, line, column } = positionsOf(file.source).spanOf(place.range);
-    return { id, state, text, ...(cell === undefined ? {} : { cell }), line, column };
+    return { ...said, ...(cell === undefined ? {} : { cell }), line, column };
   });
 }
 

@@ -15,6 +15,7 @@ import { type StartValue, valuesAtCall } from "../samples/start-values.ts";
 import type { Analyses, Analysis } from "./analyses.ts";
 import { copyFormulaCommand } from "./copy-formula.ts";
 import { referenceIn } from "./cursor.ts";
+import { factLines } from "./fact-lines.ts";
 import type { ImportedFiles } from "./imported-files.ts";
 import { plotCommand } from "./lenses.ts";
 import { readLossSource } from "./loss-source.ts";
@@ -137,8 +138,6 @@ function isShort(formula: LossFormula): boolean {
   return formulaPicture(formula, themeNow()).height <= formulaHeight;
 }
 
-const marks: Record<LossFact["state"], string> = { ok: "✓", warn: "▲", info: "·" };
-
 function content(
   analysis: Analysis,
   loss: LossDefinition,
@@ -169,10 +168,7 @@ function content(
     const image = imageOf(scene, themeNow(), { hasBackground: false, padding: 0 });
     text.appendMarkdown(`\n\n![${vscode.l10n.t("The loss and its gradient")}](${image})`);
   }
-  if (facts.length > 0) {
-    const items = facts.map((fact) => `${marks[fact.state]}&nbsp;${inMarkdown(fact.text)}`);
-    text.appendMarkdown(`\n\n${items.join(" &nbsp; ")}`);
-  }
+  for (const line of factLines(facts)) text.appendMarkdown(`\n\n${line}`);
   // What takes more than its line is scrolled to.
   if (formula !== undefined && !isShort(formula)) text.appendMarkdown(mathematics!);
   return text;

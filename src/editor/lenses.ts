@@ -81,6 +81,9 @@ export function provideLenses(
         : [
             new vscode.CodeLens(at, {
               title: plainSentence(wordsOf(remark)),
+              ...(remark.kind === "fact" && remark.message !== undefined
+                ? { tooltip: plainSentence(remark.message) }
+                : {}),
               command: plotCommand,
               arguments: [reference],
             }),

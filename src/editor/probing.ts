@@ -11,10 +11,10 @@ import {
   withoutRepeats,
 } from "../check/probe-loss.ts";
 import { relocated } from "../check/relocate.ts";
+import { toldFacts } from "../check/told-facts.ts";
 import type { Evaluator } from "../evaluate/evaluator.ts";
 import type { Finding } from "../losses/finding.ts";
 import type { LossDefinition } from "../losses/loss.ts";
-import { factsOf } from "../probes/facts.ts";
 import { observeLoss } from "../probes/fitting-set.ts";
 import type { Subject } from "../probes/observe.ts";
 import type { Analyses, Analysis } from "./analyses.ts";
@@ -130,12 +130,12 @@ export function probeLosses(
         ? await probeLoss({ analysis, loss, evaluator, subjectOf: subjectIn, known: result, signal })
         : undefined;
       if (probed?.tooSlow !== undefined) log(`${loss.name} was not run to its end: ${probed.tooSlow.message}`);
-      kept.keep(key, {
-        result,
-        facts: result.kind === "observed" ? factsOf(result.observations, loss, analysis.isForTraining(loss)) : [],
-        findings: probed?.findings ?? [],
-        loss,
-      });
+      const findings = probed?.findings ?? [];
+      const facts =
+        result.kind === "observed"
+          ? toldFacts(analysis, loss, result.observations, findings, analysis.source.uri.path)
+          : [];
+      kept.keep(key, { result, facts, findings, loss });
       tell(analysis.source.uri, isSeen);
     } catch (error) {
       if (controller.signal.aborted) {

@@ -10,7 +10,7 @@ import type { Probed } from "./probed-losses.ts";
 const longest = 72;
 
 export type Remark =
-  | { readonly kind: "fact"; readonly text: string }
+  | { readonly kind: "fact"; readonly text: string; readonly message: string | undefined }
   /** Python's or our own words for why there is no number, cut. */
   | { readonly kind: "notEvaluated"; readonly reason: string };
 
@@ -21,7 +21,7 @@ export function remarkOn(
   findings: readonly Pick<Finding, "severity" | "range">[],
 ): Remark | undefined {
   const fact = worstFact(probed?.facts ?? []);
-  if (fact !== undefined) return { kind: "fact", text: fact.text };
+  if (fact !== undefined) return { kind: "fact", text: fact.text, message: fact.message };
   if (probed?.result?.kind !== "failure") return undefined;
   const isSaid = findings.some(
     (finding) => finding.severity === "error" && finding.range.start >= range.start && finding.range.end <= range.end,

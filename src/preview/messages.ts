@@ -50,6 +50,8 @@ export type ViewOption = z.output<typeof ViewOption>;
 export const Fact = z.object({
   state: z.enum(["ok", "warn", "info"]),
   text: z.string(),
+  /** In a whole sentence, where there is one. */
+  message: z.nullable(z.string()),
   place: z.nullable(Place),
 });
 export type Fact = z.output<typeof Fact>;

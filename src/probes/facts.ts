@@ -6,32 +6,38 @@ import type { Range } from "../python/ast.ts";
 import { onOneLine } from "../python/quoted.ts";
 import { say } from "../python/say.ts";
 import { targetWords } from "../samples/target-words.ts";
+import { pointOf } from "./evidence-words.ts";
 import { type Evidence, type Judgement, judge } from "./judge.ts";
-import type { Observations } from "./observe.ts";
+import { gradientSizeAt, type Observations } from "./observe.ts";
+import { flatSentence, gradientSentence, type NonFinite, quoteOf, valueSentence } from "./sentences.ts";
 
 export interface LossFact {
   /** What it answers: of these a loss has one each at most. */
   readonly about: "minimum" | "gradient" | "returns" | "finite" | "finiteGradient";
+  /** The probe that asks it too. */
+  readonly id: string;
   readonly state: "ok" | "warn" | "info";
   readonly text: string;
+  /** In a whole sentence, that of the finding: in English, as all findings are. Undefined where there is none. */
+  readonly message?: string | undefined;
   /** The expression that it is about, in the file `path`. */
   readonly place: { readonly path: string; readonly range: Range } | undefined;
 }
 
 /** Warnings last, so that the line reads from good to bad. What nobody trains with needs no gradient and may be a score. */
-export function factsOf(
-  observations: Observations,
-  loss: Pick<LossDefinition, "name">,
-  isForTraining: boolean,
-): LossFact[] {
+export function factsOf(observations: Observations, loss: Named, isForTraining: boolean): LossFact[] {
   const judgement = judge(observations);
   const facts = [
     answers("minimum", isForTraining ? minimumFact(judgement, observations, isTerm(loss)) : bestFact(judgement)),
-    answers("gradient", isForTraining ? gradientFact(judgement, observations) : undefined),
+    answers("gradient", isForTraining ? gradientFact(judgement, observations, loss) : undefined),
     answers("returns", returnsFact(judgement)),
-    answers("finite", finiteFact(judgement, observations)),
-    answers("finiteGradient", isForTraining ? finiteGradientFact(judgement, observations) : undefined),
-  ].filter((fact) => fact !== undefined);
+    answers("finite", finiteFact(judgement, observations, loss)),
+    answers("finiteGradient", isForTraining ? finiteGradientFact(judgement, observations, loss) : undefined),
+  ];
+  return warningsLast(facts.filter((fact) => fact !== undefined));
+}
+
+export function warningsLast(facts: readonly LossFact[]): LossFact[] {
   return [...facts.filter((fact) => fact.state !== "warn"), ...facts.filter((fact) => fact.state === "warn")];
 }
 
@@ -67,10 +73,20 @@ export function problemsOf(observations: Observations, isForTraining: boolean): 
 
 const longestBlame = 48;
 
-type Answer = Omit<LossFact, "about">;
+type Named = Pick<LossDefinition, "name">;
+
+type Answer = Omit<LossFact, "about" | "id"> & Partial<Pick<LossFact, "id">>;
+
+const askedBy: Readonly<Record<LossFact["about"], string>> = {
+  minimum: "no-minimum-at-target",
+  gradient: "no-gradient",
+  returns: "depends-on-batch",
+  finite: "non-finite-value",
+  finiteGradient: "non-finite-gradient",
+};
 
 function answers(about: LossFact["about"], answer: Answer | undefined): LossFact | undefined {
-  return answer && { about, ...answer };
+  return answer && { about, id: askedBy[about], ...answer };
 }
 
 function fact(state: LossFact["state"], text: string, blame?: Blame): Answer {
@@ -78,7 +94,7 @@ function fact(state: LossFact["state"], text: string, blame?: Blame): Answer {
 }
 
 /** A part of a loss that alone is not smallest at the target, and a critic, which knows no target. */
-export function isTerm({ name }: Pick<LossDefinition, "name">): boolean {
+export function isTerm({ name }: Named): boolean {
   return /smooth|regulari[sz]|penalty|(?<!cross_?)entropy_|variation|prior|sparsity|bonus|term\b|critic|wasserstein|discriminat|generator|adversarial/i.test(
     name,
   );
@@ -119,12 +135,16 @@ function bestFact({ minimum }: Judgement): Answer | undefined {
     : undefined;
 }
 
-function gradientFact({ isConnected, zeroGradient }: Judgement, { isSure }: Observations): Answer {
+function gradientFact({ isConnected, zeroGradient }: Judgement, observations: Observations, { name }: Named): Answer {
   if (!isConnected) return fact("warn", say("no gradient: Keras cannot train with it"));
-  const state = isSure ? "warn" : "info";
-  if (zeroGradient === 1) return fact(state, say("gradient 0 everywhere"));
-  if (zeroGradient > 0.9) return fact(state, say("gradient 0 on {0} % of the axis", Math.round(zeroGradient * 100)));
-  return fact("ok", say("has a gradient"));
+  if (zeroGradient <= 0.9) return fact("ok", say("has a gradient"));
+  const state = observations.isSure ? "warn" : "info";
+  const text =
+    zeroGradient === 1
+      ? say("gradient 0 everywhere")
+      : say("gradient 0 on {0} % of the axis", Math.round(zeroGradient * 100));
+  const message = flatSentence(name, zeroGradient, observations);
+  return { ...fact(state, text), id: "gradient-vanishes", message };
 }
 
 function returnsFact({ returns, dependsOnBatch, batch, spread }: Judgement): Answer {
@@ -136,7 +156,7 @@ function returnsFact({ returns, dependsOnBatch, batch, spread }: Judgement): Ans
       `(${batch}, ${batch})`,
       onOneLine(spread.expression, longestBlame),
     );
-    return { state: "warn", text, place: spread };
+    return { id: "batch-broadcast", state: "warn", text, place: spread };
   }
   if (batch > 1 && returns === "scalar")
     return fact("info", say("depends on the whole batch, of which one sample of {0} moves", batch));
@@ -145,9 +165,18 @@ function returnsFact({ returns, dependsOnBatch, batch, spread }: Judgement): Ans
   return fact("ok", say("one value per sample"));
 }
 
-function finiteFact({ nonFinite }: Judgement, observations: Observations): Answer {
+function finiteFact({ nonFinite }: Judgement, observations: Observations, loss: Named): Answer {
   if (nonFinite === null) return fact("ok", say("finite"));
-  return fact("warn", `${nonFiniteText(nonFinite, observations)}${blameText(nonFinite.blame)}`, nonFinite.blame);
+  const { blame } = nonFinite;
+  const text = `${nonFiniteText(nonFinite, observations)}${blameText(blame)}`;
+  return { ...fact("warn", text, blame), message: valueSentence(evidenceOf(nonFinite, observations, loss)) };
+}
+
+/** As a finding has it. */
+function evidenceOf(found: NonNullable<Judgement["nonFinite"]>, observations: Observations, loss: Named): NonFinite {
+  const { value, blame } = found;
+  const quoted = blame === undefined ? "" : quoteOf(blame.expression);
+  return { loss: loss.name, where: `At ${pointOf(found, observations)}`, value, blame, quoted };
 }
 
 function nonFiniteText(evidence: Evidence, observations: Observations): string {
@@ -155,17 +184,26 @@ function nonFiniteText(evidence: Evidence, observations: Observations): string {
   return Number.isNaN(evidence.value) ? say("NaN at {0}", point) : say("infinite at {0}", point);
 }
 
-function finiteGradientFact({ nonFiniteGradient }: Judgement, observations: Observations): Answer | undefined {
+function finiteGradientFact(
+  { nonFiniteGradient }: Judgement,
+  observations: Observations,
+  loss: Named,
+): Answer | undefined {
   if (nonFiniteGradient === null) return undefined;
-  const { blame } = nonFiniteGradient;
-  return fact(
-    "warn",
-    `${say("gradient not finite at {0}", pointWords(nonFiniteGradient, observations))}${blameText(blame)}`,
-    blame,
-  );
+  const { blame, observation, x } = nonFiniteGradient;
+  const size = gradientSizeAt(observation, observation.x.indexOf(x)) ?? Number.NaN;
+  return {
+    ...fact(
+      "warn",
+      `${say("gradient not finite at {0}", pointWords(nonFiniteGradient, observations))}${blameText(blame)}`,
+      blame,
+    ),
+    message: gradientSentence(evidenceOf(nonFiniteGradient, observations, loss), size),
+  };
 }
 
-function blameText(blame: Blame | undefined): string {
+/** `: K.log(y_pred)`; nothing where nothing is blamed. */
+export function blameText(blame: Pick<Blame, "expression"> | undefined): string {
   if (blame === undefined) return "";
   return `: ${onOneLine(blame.expression, longestBlame)}`;
 }

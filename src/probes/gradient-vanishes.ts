@@ -1,6 +1,7 @@
 import { toBatch } from "../samples/sample-sets.ts";
 import { gradientSizeAt, type Observation, type Observations } from "./observe.ts";
 import { defineProbe, type ShownRun } from "./probe.ts";
+import { flatSentence } from "./sentences.ts";
 
 /** The part of all points where nothing pulls. */
 const nearlyAll = 0.95;
@@ -13,20 +14,17 @@ export const gradientVanishes = defineProbe({
   async ask({ loss, isSurelyLoss, run, report }) {
     const observed = await run.observed();
     if (observed.kind === "failure" || !observed.observations.isSure || !isSurelyLoss) return;
-    const { targets, set } = observed.observations;
+    const { observations } = observed;
+    const { targets } = observations;
     const { zeroGradient, isConnected, spread } = (await run.judged())!;
     if (!isConnected || spread !== null) return;
     const isFlat = targets.every(isRoundedAway);
     if (zeroGradient < nearlyAll && !isFlat) return;
     // What says nothing of the prediction at all is a placeholder.
     if (!targets.some(({ series }) => series.values.some((value) => value !== series.values[0]))) return;
-    const where = zeroGradient === 1 || isFlat ? "everywhere" : `on ${Math.round(zeroGradient * 100)} %`;
-    const [low, high] = set.axis.domain;
-    report(
-      undefined,
-      `The gradient of '${loss.name}' is 0 ${where} between ${set.axis.label} = ${low} and ${high}: there it pulls no prediction to its target.`,
-      { shown: [shownWay(observed.observations)] },
-    );
+    report(undefined, flatSentence(loss.name, isFlat ? 1 : zeroGradient, observations), {
+      shown: [shownWay(observations)],
+    });
   },
 });
 

@@ -1,9 +1,10 @@
 import type { Blame } from "../evaluate/evaluation.ts";
 import { epsilonFixes } from "./epsilon-fix.ts";
-import { computedText, plainValue, pointOf } from "./evidence-words.ts";
+import { pointOf } from "./evidence-words.ts";
 import { gradientSizeAt } from "./observe.ts";
 import { defineProbe, type ProbeContext, type ShownRun } from "./probe.ts";
 import { safeFormFixes } from "./safe-form-fixes.ts";
+import { gradientSentence } from "./sentences.ts";
 import { shownPoint } from "./shown-runs.ts";
 import { takesWholes } from "./takes-wholes.ts";
 
@@ -64,19 +65,10 @@ function tell(
   shown: ShownRun,
 ): void {
   const { loss, module, names, run, quote, report } = context;
-  const both = `the loss is ${plainValue(value)} and its gradient ${plainValue(gradient)}`;
-  if (blame === undefined) {
-    report(undefined, `${where}, ${both} ('${loss.name}').`, { certainty, shown: [shown] });
-    return;
-  }
-  const computed = computedText(blame);
-  const why =
-    computed === undefined
-      ? `through \`${quote(blame)}\``
-      : `\`${quote(blame)}\` is ${computed}, and its derivative there ${plainValue(Number(blame.value))}`;
-  const isOwn = blame.path === run.subject.source.file.path;
+  const quoted = blame === undefined ? "" : quote(blame);
+  const isOwn = blame?.path === run.subject.source.file.path;
   const fixes = isOwn ? [...epsilonFixes(module, names, blame.range), ...safeFormFixes(context, blame.range)] : [];
-  report(blame, computed === undefined ? `${where}, ${both}, ${why}.` : `${where}, ${both}: ${why}.`, {
+  report(blame, gradientSentence({ loss: loss.name, where, value, blame, quoted }, gradient), {
     certainty,
     fixes,
     shown: [shown],

@@ -1,8 +1,9 @@
 import type { Blame } from "../evaluate/evaluation.ts";
 import { epsilonFixes } from "./epsilon-fix.ts";
-import { plainValue, pointOf, resultText } from "./evidence-words.ts";
+import { pointOf } from "./evidence-words.ts";
 import { defineProbe, type ProbeContext, type ShownRun } from "./probe.ts";
 import { safeFormFixes } from "./safe-form-fixes.ts";
+import { valueSentence } from "./sentences.ts";
 import { shownPoint } from "./shown-runs.ts";
 import { takesWholes } from "./takes-wholes.ts";
 
@@ -57,12 +58,8 @@ function tell(
   shown: ShownRun,
 ): void {
   const { loss, module, names, run, quote, report } = context;
-  if (blame === undefined) {
-    report(undefined, `${where}, '${loss.name}' is ${plainValue(value)}.`, { certainty, shown: [shown] });
-    return;
-  }
-  const end = Object.is(Number(blame.value), value) ? "" : `, and the loss is ${plainValue(value)}`;
-  const isOwn = blame.path === run.subject.source.file.path;
+  const quoted = blame === undefined ? "" : quote(blame);
+  const isOwn = blame?.path === run.subject.source.file.path;
   const fixes = isOwn ? [...epsilonFixes(module, names, blame.range), ...safeFormFixes(context, blame.range)] : [];
-  report(blame, `${where}, \`${quote(blame)}\` is ${resultText(blame)}${end}.`, { certainty, fixes, shown: [shown] });
+  report(blame, valueSentence({ loss: loss.name, where, value, blame, quoted }), { certainty, fixes, shown: [shown] });
 }

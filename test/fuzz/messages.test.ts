@@ -159,7 +159,7 @@ const toPage = fc.oneof(
       loss: { reference, name: "focal", signature: "(gamma=2.0)", file: "losses.py", place },
       about: ["Keras 3"],
       isPinned: false,
-      facts: [{ state: "ok", text: "finite", place: null }],
+      facts: [{ state: "ok", text: "finite", message: null, place: null }],
       parameters: [{ name: "gamma", value: 2, initial: 2, min: 0, max: 4, step: 0, scale: "linear", isWritable: true }],
       samples: { chosen: "binary", isAutomatic: true, options: [{ id: "a", label: "A" }], reason: "", size: null },
       views: ["curve"],

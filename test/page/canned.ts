@@ -107,10 +107,15 @@ export function snapshotOf(data: Snapshot["data"], changes: Partial<Snapshot> = 
     about: ["Binary probability", "Keras 3, from requirements.txt"],
     isPinned: false,
     facts: [
-      { state: "ok", text: "smallest at the target", place: null },
-      { state: "ok", text: "gradient everywhere", place: null },
-      { state: "ok", text: "one value per sample", place: null },
-      { state: "warn", text: "infinite at y_pred = 0 for y_true = 1: log(0), line 17", place: { ...place, line: 17 } },
+      { state: "ok", text: "smallest at the target", message: null, place: null },
+      { state: "ok", text: "gradient everywhere", message: null, place: null },
+      { state: "ok", text: "one value per sample", message: null, place: null },
+      {
+        state: "warn",
+        text: "infinite at y_pred = 0 for y_true = 1: log(0), line 17",
+        message: null,
+        place: { ...place, line: 17 },
+      },
     ],
     parameters: [
       { name: "gamma", value: 3.5, initial: 2, min: 0, max: 5, step: 0, scale: "linear", isWritable: true },

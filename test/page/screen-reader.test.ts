@@ -159,7 +159,7 @@ describe("what changes is said", () => {
     [
       "a new warning",
       snapshotOf(squaredError, { facts: [] }),
-      { facts: [{ state: "warn", text: "no gradient", place: null }] },
+      { facts: [{ state: "warn", text: "no gradient", message: null, place: null }] },
       "Warning: no gradient.",
     ],
     ["how a descent ends", curve, { data: downhill, view: "descent" }, "Reaches the targets in 43 steps."],

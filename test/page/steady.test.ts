@@ -173,7 +173,7 @@ test("in a narrow panel a name that is not defined is told in the room of what i
   const { page, show } = await openPage(browser, { theme: "light", width: 350, height: 700 });
   const at = async (): Promise<number> => (await page.getByRole("tab", { name: "Curve" }).boundingBox())!.y;
   const facts = ["smallest at the target", "has a gradient", "one value per sample", "finite"].map((text) => ({
-    ...{ state: "ok" as const, text, place: null },
+    ...{ state: "ok" as const, text, message: null, place: null },
   }));
   const snapshot = { ...snapshotOf(parabola(1)), facts };
   await show(snapshot);

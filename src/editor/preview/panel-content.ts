@@ -5,7 +5,7 @@ import { dependencyText } from "../../losses/dependencies.ts";
 import { isSameReference, type LossReference } from "../../losses/loss-reference.ts";
 import { aboutPicture, kerasWords } from "../../preview/about-picture.ts";
 import { askPicture } from "../../preview/ask/ask.ts";
-import { askFacts, chooseSamples, viewFor } from "../../preview/ask/choose-samples.ts";
+import { chooseSamples, viewFor } from "../../preview/ask/choose-samples.ts";
 import type { PictureQuestion } from "../../preview/ask/question.ts";
 import { fittingViews, viewOptions } from "../../preview/ask/view-controls.ts";
 import { explainFailure, hasWholeTargets, isOfMissingName } from "../../preview/failure-words.ts";
@@ -22,6 +22,7 @@ import { fixOfMeantNames, mendedSubject } from "./mended-subject.ts";
 import type { OfferedFix } from "./next-step.ts";
 import { frameOf, type SnapshotContent, samplesOf, wantedOf } from "./panel-frame.ts";
 import { placeFinder, placeIn } from "./places.ts";
+import { shownFacts } from "./shown-facts.ts";
 import { sinceLastCommit } from "./since-last-commit.ts";
 import { literalsOf } from "./sliders.ts";
 import type { PanelState } from "./state.ts";
@@ -184,9 +185,9 @@ async function drawSubject(
     log: [...log],
   };
   onPartial({ kind: "content", question, restsOn, snapshot: { ...drawn, facts: keptFacts(last, state) } });
-  const facts = await askFacts(asked, choice, analysis.isForTraining(loss), parts.evaluator, signal);
+  const { facts, ofPicture } = await shownFacts(subject, asked, choice, parts.evaluator, signal);
   const since = state.comparisons.some(({ kind }) => kind === "committed")
-    ? await sinceLastCommit(subject, asked, choice, facts, parts, signal)
+    ? await sinceLastCommit(subject, asked, choice, ofPicture, parts, signal)
     : [];
   const snapshot = {
     ...drawn,
@@ -217,6 +218,11 @@ export function contentFor(content: PanelContent, reference: LossReference): Pan
   return { ...content, snapshot: { ...snapshot, loss: { ...snapshot.loss, reference } } };
 }
 
-function toFact({ state, text, place }: LossFact, placeOf: ReturnType<typeof placeFinder>): Fact {
-  return { state, text, place: place === undefined ? null : placeOf(place.path, place.range) };
+function toFact({ state, text, message, place }: LossFact, placeOf: ReturnType<typeof placeFinder>): Fact {
+  return {
+    state,
+    text,
+    message: message ?? null,
+    place: place === undefined ? null : placeOf(place.path, place.range),
+  };
 }

@@ -69,9 +69,11 @@ export function createHeader(context: PageContext): Part {
         snapshot.facts.map((fact) =>
           h(
             "li",
-            { class: fact.state },
+            { class: fact.message === null ? fact.state : `${fact.state} explained` },
             h("span", { class: "hidden-text" }, stateWords()[fact.state]),
             revealing(context, fact.text, fact.place, "plain"),
+            // Findings are in English, in whatever language the page is.
+            fact.message !== null && h("span", { class: "message", lang: "en" }, ...withCode(fact.message)),
           ),
         ),
       );

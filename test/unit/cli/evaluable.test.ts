@@ -48,6 +48,7 @@ test("`losses` says what running shows, in the words of the page, with the place
     id: "non-finite-value",
     state: "warn",
     text: "infinite at y_pred = 0 for y_true = 1: ops.log(y_pred)",
+    message: "At y_true = 1, y_pred = 0, `ops.log(y_pred)` is log(0) = -inf, and the loss is inf.",
     line: 4,
     column: 31,
   });

@@ -15,10 +15,21 @@ const failed = (message: string): { result: ObservationResult; facts: [] } => ({
 
 test("the worst fact is said, and nothing where all is well or nothing is known", () => {
   const facts = [
-    { about: "returns", state: "ok", text: "finite", place: undefined },
-    { about: "finite", state: "warn", text: "NaN at y_pred = 0", place: undefined },
+    { about: "returns", id: "depends-on-batch", state: "ok", text: "finite", place: undefined },
+    {
+      about: "finite",
+      id: "non-finite-value",
+      state: "warn",
+      text: "NaN at y_pred = 0",
+      message: "At y_pred = 0, it is NaN.",
+      place: undefined,
+    },
   ] as const;
-  expect(remarkOn(loss, { result: undefined, facts }, [])).toEqual({ kind: "fact", text: "NaN at y_pred = 0" });
+  expect(remarkOn(loss, { result: undefined, facts }, [])).toEqual({
+    kind: "fact",
+    text: "NaN at y_pred = 0",
+    message: "At y_pred = 0, it is NaN.",
+  });
   expect(remarkOn(loss, { result: undefined, facts: [facts[0]] }, [])).toBeUndefined();
   expect(remarkOn(loss, undefined, [])).toBeUndefined();
 });

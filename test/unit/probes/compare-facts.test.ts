@@ -4,6 +4,7 @@ import type { LossFact } from "../../../src/probes/facts.ts";
 
 const fact = (about: LossFact["about"], state: LossFact["state"], text: string): LossFact => ({
   about,
+  id: "non-finite-value",
   state,
   text,
   place: undefined,

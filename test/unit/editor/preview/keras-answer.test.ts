@@ -31,7 +31,7 @@ function refused(change: object = {}, restsOn = "def a_loss"): PanelContent {
     samples: { chosen: "binary" },
     about: ["Probabilities of one class", "Keras 3"],
     data: null,
-    facts: [{ state: "ok", text: "An older fact", place: null }],
+    facts: [{ state: "ok", text: "An older fact", message: null, place: null }],
     problem: { kind: "unsupported", message: "tf.raw_ops.Square is not evaluated.", place: null, steps: [] },
     ...change,
   };
