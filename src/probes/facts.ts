@@ -138,7 +138,9 @@ function bestFact({ minimum }: Judgement): Answer | undefined {
 function gradientFact({ isConnected, zeroGradient }: Judgement, observations: Observations, { name }: Named): Answer {
   if (!isConnected) return fact("warn", say("no gradient: Keras cannot train with it"));
   if (zeroGradient <= 0.9) return fact("ok", say("has a gradient"));
-  const state = observations.isSure ? "warn" : "info";
+  // What says nothing of the prediction at all, anywhere on the axis, is shown where it says nothing, or a placeholder.
+  const varies = observations.targets.some(({ series: { values } }) => values.some((value) => value !== values[0]));
+  const state = observations.isSure && varies ? "warn" : "info";
   const text =
     zeroGradient === 1
       ? say("gradient 0 everywhere")

@@ -95,6 +95,17 @@ model.compile(loss=dice_loss)
   expect((await told(code)).worst).toMatch(expected);
 });
 
+test("a margin that is kept wherever the picture looks is told of, and not held against the loss", async () => {
+  const { facts, worst } = await told(`def triplet_loss(y_true, y_pred, alpha=0.2):
+    anchor, positive, negative = y_pred[:, 0], y_pred[:, 1], y_pred[:, 2]
+    near = ops.sum(ops.square(anchor - positive), axis=-1)
+    far = ops.sum(ops.square(anchor - negative), axis=-1)
+    return ops.maximum(near - far + alpha, 0.0)
+`);
+  expect(facts).toContain("gradient 0 everywhere");
+  expect(worst).toBeUndefined();
+});
+
 test("what is only watched need not be smallest at the target, nor have a gradient", async () => {
   const accuracy = `def hits(y_true, y_pred):
     return ops.mean(ops.cast(ops.equal(y_true, ops.round(y_pred)), "float32"), axis=-1)
