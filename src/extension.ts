@@ -83,6 +83,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     askKeras: askKerasWith(keras),
     analyses,
     evaluator: foreground,
+    background,
     imports,
     analysisOf: checking.analysisOf,
     savedText: saved.of,

@@ -52,6 +52,8 @@ export const Fact = z.object({
   text: z.string(),
   /** In a whole sentence, where there is one. */
   message: z.nullable(z.string()),
+  /** Whether that sentence is of what was shown before: it keeps its room. */
+  isOld: z.optional(z.boolean()),
   place: z.nullable(Place),
 });
 export type Fact = z.output<typeof Fact>;

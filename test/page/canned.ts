@@ -113,7 +113,7 @@ export function snapshotOf(data: Snapshot["data"], changes: Partial<Snapshot> = 
       {
         state: "warn",
         text: "infinite at y_pred = 0 for y_true = 1: log(0), line 17",
-        message: null,
+        message: "At y_true = 1, y_pred = 0, `K.log(y_pred)` is log(0) = -inf, and the loss is inf.",
         place: { ...place, line: 17 },
       },
     ],

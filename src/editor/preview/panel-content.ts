@@ -1,6 +1,5 @@
 /** What a panel shows, made from its state and the code: one whole snapshot, and the last good data while code is broken. */
 
-import type { Evaluator } from "../../evaluate/evaluator.ts";
 import { dependencyText } from "../../losses/dependencies.ts";
 import { isSameReference, type LossReference } from "../../losses/loss-reference.ts";
 import { aboutPicture, kerasWords } from "../../preview/about-picture.ts";
@@ -18,11 +17,12 @@ import { readSettings } from "../settings.ts";
 import { chosenData } from "./chosen-data.ts";
 import type { ColumnMemory } from "./column-memory.ts";
 import { type CompanionParts, comparisonsOf, savedCompanion } from "./companions.ts";
+import { type FactsOf, untilExplained } from "./facts-until-explained.ts";
 import { fixOfMeantNames, mendedSubject } from "./mended-subject.ts";
 import type { OfferedFix } from "./next-step.ts";
 import { frameOf, type SnapshotContent, samplesOf, wantedOf } from "./panel-frame.ts";
 import { placeFinder, placeIn } from "./places.ts";
-import { shownFacts } from "./shown-facts.ts";
+import { type Evaluators, shownFacts } from "./shown-facts.ts";
 import { sinceLastCommit } from "./since-last-commit.ts";
 import { literalsOf } from "./sliders.ts";
 import type { PanelState } from "./state.ts";
@@ -37,10 +37,13 @@ export interface PanelContent {
   readonly restsOn: string;
   /** What the page offers as a fix. */
   readonly fix?: OfferedFix;
+  /** What the picture alone says of the loss. */
+  readonly said?: Omit<FactsOf, "shown">;
+  /** What is to be said of it besides, once nothing newer is to be drawn. Rejects only when `signal` is aborted. */
+  readonly explain?: ((signal: AbortSignal) => Promise<readonly Fact[]>) | undefined;
 }
 
-export interface ContentParts extends CompanionParts {
-  readonly evaluator: Evaluator;
+export interface ContentParts extends CompanionParts, Evaluators {
   readonly columns: ColumnMemory;
 }
 
@@ -184,17 +187,30 @@ async function drawSubject(
     ],
     log: [...log],
   };
-  onPartial({ kind: "content", question, restsOn, snapshot: { ...drawn, facts: keptFacts(last, state) } });
-  const { facts, ofPicture } = await shownFacts(subject, asked, choice, parts.evaluator, signal);
+  const saidOfLast = saidBefore(last, state);
+  const partial = { kind: "content", question, restsOn, ...(saidOfLast && { said: saidOfLast }) } as const;
+  onPartial({ ...partial, snapshot: { ...drawn, facts: keptFacts(last, state) } });
+  const { ofPicture, atOnce, explain } = await shownFacts(subject, asked, choice, parts, signal);
   const since = state.comparisons.some(({ kind }) => kind === "committed")
     ? await sinceLastCommit(subject, asked, choice, ofPicture, parts, signal)
     : [];
+  const said = {
+    key: JSON.stringify([restsOn, state.parameters, choice.set.id, choice.set.size?.value]),
+    atOnce: atOnce.map((fact) => toFact(fact, place)),
+  };
   const snapshot = {
     ...drawn,
     notes: [...since.map((text) => ({ text, place: null })), ...drawn.notes],
-    facts: facts.map((fact) => toFact(fact, place)),
+    facts: [...(explain === undefined ? said.atOnce : untilExplained(saidOfLast, said))],
   };
-  return { content: { kind: "content", question, restsOn, snapshot }, isHeldUp: false };
+  const explained =
+    explain && (async (aborted: AbortSignal) => (await explain(aborted)).map((fact) => toFact(fact, place)));
+  return { content: { kind: "content", question, restsOn, snapshot, said, explain: explained }, isHeldUp: false };
+}
+
+function saidBefore(last: PanelContent | undefined, state: PanelState): FactsOf | undefined {
+  if (last?.said === undefined || !isOfLoss(last, state)) return undefined;
+  return { ...last.said, shown: last.snapshot.facts };
 }
 
 /** The last good picture of the same loss, which stays until there is a new one. */

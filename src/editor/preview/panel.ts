@@ -36,6 +36,8 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
   /** Something changed while a drawing was under way. */
   let isOutdated = false;
   let patience: ReturnType<typeof setTimeout> | undefined;
+  /** What is said of the picture besides, until there is something newer to draw. */
+  let explaining: AbortController | undefined;
   let lastDuration = 0;
   /** The last picture with good data, which stays while the code is broken. */
   let lastContent: PanelContent | undefined;
@@ -66,6 +68,7 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
   }
 
   function start(): void {
+    explaining?.abort();
     if (working === undefined) {
       void drawOnce();
       return;
@@ -108,6 +111,7 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
         if (content.snapshot.problem === null) lastContent = content;
         setTitle(content.snapshot.loss.name);
         sender.sendOnceTypingRests(withKerasAnswer(content, asked, keptAnswer));
+        if (!isOutdated) void explain(content, asked);
       }
     } catch (error) {
       if (controller.signal.aborted) return;
@@ -121,6 +125,22 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
       if (isOutdated) draw();
       else if (isCancelled) sender.sendCancelled(hasData);
       else if (sender.last?.busy != null) sender.resend(null);
+    }
+  }
+
+  async function explain(content: PanelContent, asked: PanelState): Promise<void> {
+    if (content.explain === undefined) return;
+    const controller = new AbortController();
+    explaining = controller;
+    try {
+      const facts = await content.explain(controller.signal);
+      if (controller.signal.aborted || lastContent !== content) return;
+      if (JSON.stringify(facts) === JSON.stringify(content.snapshot.facts)) return;
+      lastContent = { ...content, snapshot: { ...content.snapshot, facts: [...facts] } };
+      sender.sendOnceTypingRests(withKerasAnswer(lastContent, asked, keptAnswer));
+    } catch (error) {
+      if (controller.signal.aborted) return;
+      parts.log(`${asked.loss.name} could not be explained: ${error instanceof Error ? error.stack : String(error)}`);
     }
   }
 
@@ -218,6 +238,7 @@ export function createPanel(panel: vscode.WebviewPanel, initial: PanelState, par
       isOutdated = false;
       sender.dispose();
       working?.abort();
+      explaining?.abort();
       disposed.fire();
       subscriptions.dispose();
     }),

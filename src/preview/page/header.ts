@@ -73,7 +73,12 @@ export function createHeader(context: PageContext): Part {
             h("span", { class: "hidden-text" }, stateWords()[fact.state]),
             revealing(context, fact.text, fact.place, "plain"),
             // Findings are in English, in whatever language the page is.
-            fact.message !== null && h("span", { class: "message", lang: "en" }, ...withCode(fact.message)),
+            fact.message !== null &&
+              h(
+                "span",
+                { class: fact.isOld === true ? "message old" : "message", lang: "en" },
+                ...withCode(fact.message),
+              ),
           ),
         ),
       );

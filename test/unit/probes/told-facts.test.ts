@@ -68,8 +68,10 @@ async function toldOf(analysis: FileAnalysis, loss: LossDefinition, name: string
   const { findings } = await probeLoss({ analysis, loss, evaluator, subjectOf, known, triesFixes: false });
   const choice = { set: observations.set as SampleSet, isSure: observations.isSure };
   const page = { analysis, loss } as unknown as Subject;
-  const { facts } = await shownFacts(page, subject, choice as never, evaluator, new AbortController().signal);
-  return { name, findings, facts: toldFacts(analysis, loss, observations, findings, "a.py"), ofPage: facts };
+  const { signal } = new AbortController();
+  const shown = await shownFacts(page, subject, choice as never, { evaluator, background: evaluator }, signal);
+  const ofPage = await shown.explain!(signal);
+  return { name, findings, facts: toldFacts(analysis, loss, observations, findings, "a.py"), ofPage };
 }
 
 const told: Told[] = [];
