@@ -98,15 +98,17 @@ async function findSwap(run: LossRun, set: SampleSet, grid: Grid): Promise<Swap 
   let first: Swap | undefined;
   let before = Number.NEGATIVE_INFINITY;
   for (const target of grid.targets) {
+    const best = grid.bestFor(target);
     const targets = grid.points.map(() => grid.rowOf(target));
     const predictions = grid.points.map(grid.rowOf);
-    const least = smallest(await run.series(toBatch(set, targets, predictions)), grid);
-    if (least === undefined || !isEnd(least, grid)) return undefined;
-    const exchanged = smallest(await run.series(toBatch(set, predictions, targets)), grid);
-    if (exchanged === undefined || isEnd(exchanged, grid) || exchanged <= before) return undefined;
-    if (Math.abs(exchanged - grid.bestFor(target)) > grid.tolerance) return undefined;
-    before = exchanged;
-    first ??= { target, least, exchanged };
+    const written = lowest(await run.series(toBatch(set, targets, predictions)), grid);
+    // One that is as small at the target is flat up to there, as one that minds one side only.
+    if (written === undefined || !isEnd(written.least, grid) || written.isLeastAt(best)) return undefined;
+    const turned = lowest(await run.series(toBatch(set, predictions, targets)), grid);
+    if (turned === undefined || isEnd(turned.least, grid) || turned.least <= before) return undefined;
+    if (Math.abs(turned.least - best) > grid.tolerance) return undefined;
+    before = turned.least;
+    first ??= { target, least: written.least, exchanged: turned.least };
   }
   return first;
 }
@@ -119,7 +121,14 @@ function pairOf(set: SampleSet, { name, rowOf }: Grid, { target, least, exchange
   }));
 }
 
-function smallest(series: { readonly values: Float32Array } | undefined, { points }: Grid): number | undefined {
+interface Lowest {
+  /** The point at which the loss is smallest. */
+  readonly least: number;
+  /** Whether it is as small at the point that is next to this one. */
+  isLeastAt(point: number): boolean;
+}
+
+function lowest(series: { readonly values: Float32Array } | undefined, { points }: Grid): Lowest | undefined {
   const values = series?.values;
   if (values === undefined || !values.every(Number.isFinite)) return undefined;
   let least = 0;
@@ -128,7 +137,15 @@ function smallest(series: { readonly values: Float32Array } | undefined, { point
     if (value < values[least]!) least = at;
     if (value > values[most]!) most = at;
   }
-  return values[most]! - values[least]! > 1e-4 * Math.abs(values[most]!) ? points[least] : undefined;
+  const range = values[most]! - values[least]!;
+  if (!(range > 1e-4 * Math.abs(values[most]!))) return undefined;
+  return {
+    least: points[least]!,
+    isLeastAt(point) {
+      const distances = points.map((each) => Math.abs(each - point));
+      return values[distances.indexOf(Math.min(...distances))]! - values[least]! < 1e-4 * range;
+    },
+  };
 }
 
 function isEnd(value: number, { points }: Grid): boolean {

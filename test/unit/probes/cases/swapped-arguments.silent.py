@@ -89,3 +89,7 @@ def exponential_probability_loss(y_true, y_pred):
 
 def keras_crossentropy_loss(y_true, y_pred):
     return keras.losses.binary_crossentropy(y_true, y_pred)
+
+
+def one_sided_log_loss(y_true, y_pred):
+    return K.mean(K.maximum(K.log(1.0 + y_pred) - K.log(1.0 + y_true), 0.0), axis=-1)
