@@ -11,13 +11,15 @@ import type { ProbeContext, ShownRun } from "./probe.ts";
 import { exactBatch, lossAt, waysFrom } from "./pulled-one-way.ts";
 
 export interface ClampedRoot {
+  /** Smaller than for exact predictions, or as small. */
+  readonly kind: "clamped" | "clampedAlike";
   readonly atTarget: number;
   readonly call: Call;
   readonly evidence: string;
   readonly shown: readonly ShownRun[];
 }
 
-/** Where a loss is smaller than for exact predictions, and flat, because a root there is of a negative number. */
+/** Where a loss is no larger than for exact predictions, and flat, because a root there is of a negative number. */
 export async function findClampedRoot(
   { loss, names, run }: ProbeContext,
   set: SampleSet,
@@ -36,7 +38,7 @@ export async function findClampedRoot(
     const values: (number | undefined)[] = [];
     for (const batch of batches) values.push(await lossAt(run, batch));
     const [value] = values;
-    if (value === undefined || value >= atTarget || values.some((each) => each !== value)) continue;
+    if (value === undefined || value > atTarget || values.some((each) => each !== value)) continue;
     const batch = batches.at(-1)!;
     for (const call of calls) {
       const changed = await run.evaluate(batch, { edits: asPower(call) });
@@ -46,7 +48,7 @@ export async function findClampedRoot(
         { label: "predicted exactly", batch: exact },
         { label, batch },
       ];
-      return { atTarget, call, evidence, shown };
+      return { kind: value < atTarget ? "clamped" : "clampedAlike", atTarget, call, evidence, shown };
     }
   }
   return undefined;

@@ -34,5 +34,11 @@ const sentences: Readonly<Record<Astray["kind"], (loss: string, evidence: string
   turned: (loss, evidence) =>
     `${loss} is not the same for a triplet and for the same one turned: ${evidence}. Is a square missing?`,
   clamped: (loss, evidence, quoted) =>
-    `${loss} is not smallest where the prediction is right: ${evidence}. \`${quoted}\` is of a negative number there, of which this function makes 0, without a gradient.`,
+    `${loss} is not smallest where the prediction is right: ${evidence}. ${clampedWords(quoted)}`,
+  clampedAlike: (loss, evidence, quoted) =>
+    `${loss} is as small where the prediction is wrong: ${evidence}. ${clampedWords(quoted)}`,
 };
+
+function clampedWords(quoted: string): string {
+  return `\`${quoted}\` is of a negative number there, of which this function makes 0, without a gradient.`;
+}

@@ -23,9 +23,9 @@ import { findBottomless, findExchanged } from "./wrong-way-round.ts";
 export interface Astray {
   /**
    * Largest at the target, falling without an end, falling whichever way, or pulling every prediction the same way,
-   * ranking some triplets wrongly, or flat where a root is of a negative number.
+   * ranking some triplets wrongly, or flat where a root is of a negative number, and there smaller or as small.
    */
-  readonly kind: "inverted" | "unbounded" | "bottomless" | "oneWay" | "turned" | "clamped";
+  readonly kind: "inverted" | "unbounded" | "bottomless" | "oneWay" | "turned" | "clamped" | "clampedAlike";
   /** The expression that does it, where one alone does. */
   readonly expression?: Expression;
   /** The value at the target, of a batch that is predicted exactly. */
@@ -81,7 +81,7 @@ async function lookForAstray(context: ProbeContext): Promise<Astray | undefined>
   const oneWay = await findOneWay(run, observations.set);
   if (oneWay !== undefined) return { kind: "oneWay", isScore: false, ...oneWay };
   const clamped = await findClampedRoot(context, observations.set);
-  return clamped && { kind: "clamped", isScore: false, expression: clamped.call, ...clamped };
+  return clamped && { isScore: false, expression: clamped.call, ...clamped };
 }
 
 /** Whether the name of the target is read in the loss; true where it has none of its own. */

@@ -83,3 +83,7 @@ def weibull_loss(y_true, y_pred):
     shape = 1.5
     hazard = tf.pow(time / scale, shape)
     return event * (tf.math.log(shape / scale) + (shape - 1) * tf.math.log(time / scale)) - hazard
+
+
+def root_of_mean_loss(y_true, y_pred):
+    return K.sqrt(K.mean(y_pred - y_true))
