@@ -45,7 +45,7 @@ export const parameterWithoutEffect = defineProbe({
   },
 });
 
-function shapingParameters({ parameters, module }: LossDefinition) {
+export function shapingParameters({ parameters, module }: LossDefinition) {
   return parameters.flatMap(({ name, default: given, parameter }) => {
     const value = given && literalOf(given);
     const isNumber = typeof value === "number" || typeof value === "bigint";
@@ -58,7 +58,7 @@ function shapingParameters({ parameters, module }: LossDefinition) {
   });
 }
 
-function triedValues(value: number): readonly number[] {
+export function triedValues(value: number): readonly number[] {
   return value === 0 ? [0.5, 1, 2] : [value * 0.25, value * 0.5, value * 1.5, value * 3];
 }
 

@@ -13,8 +13,8 @@ import { evidenceScript } from "../../../src/preview/script/evidence-script.ts";
 import { readPage } from "../../unit/rules/page.ts";
 
 const inThread: Evaluator = { ask: async (request) => answer(request, { now: () => performance.now() }) };
-const pages = new URL("../../../src/probes/", import.meta.url);
-const cases = new URL("../../unit/probes/cases/", import.meta.url);
+export const pages = new URL("../../../src/probes/", import.meta.url);
+export const cases = new URL("../../unit/probes/cases/", import.meta.url);
 
 export interface Shown {
   /** `non-finite-value.md:20 log_loss non-finite-value`, once each. */
