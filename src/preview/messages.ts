@@ -110,8 +110,8 @@ export const Snapshot = z.object({
     options: z.array(Named),
     /** How it came to be chosen: `chosen from the loss`, `fixed by a comment, line 3`. */
     reason: z.string(),
-    /** Null where the set has no size. */
-    size: z.nullable(z.object({ value: z.number(), min: z.number(), max: z.number() })),
+    /** Null where the set has no size; `label` says what is counted. */
+    size: z.nullable(z.object({ label: z.string(), value: z.number(), min: z.number(), max: z.number() })),
   }),
   /** The views that fit, and the one that `data` answers. */
   views: z.array(ViewId),

@@ -70,6 +70,7 @@ function classSet<const Id extends string>(given: ClassSet<Id>): SampleSet<Id> {
     surface: null,
     company: [],
     size: {
+      label: "Number of classes",
       value: classes,
       min: 2,
       max: 20,
@@ -136,7 +137,7 @@ function ordinal(classes: number): SampleSet<"ordinal"> {
     curvePoints: 257,
     surface: null,
     company: [],
-    size: { value: classes, min: 2, max: 10, resize: ordinal },
+    size: { label: "Number of classes", value: classes, min: 2, max: 10, resize: ordinal },
     reshape: ([size, ...rest]) => (size === undefined || size < 2 || rest.length > 0 ? undefined : ordinal(size)),
     exactly: (yTrue) => yTrue,
     draw: (random) => ({

@@ -120,7 +120,13 @@ function maskSet(side: number, channels = 1, slices: number | null = null): Samp
     draw: (random) => ({ yTrue: target, yPred: predicted(random()) }),
     surface: null,
     company: [],
-    size: { value: side, min: 4, max: 48, resize: (size) => maskSet(size, channels, slices) },
+    size: {
+      label: "Pixels along a side",
+      value: side,
+      min: 4,
+      max: 48,
+      resize: (size) => maskSet(size, channels, slices),
+    },
     reshape(wanted) {
       const [first, ...others] = wanted;
       const [height, width, classes] = wanted.length === 4 ? others : wanted;

@@ -83,6 +83,7 @@ export function quantileSet(levels: readonly number[] | number): SampleSet<"quan
     },
     company: [],
     size: {
+      label: "Number of quantiles",
       value: count,
       min: 2,
       max: most,

@@ -82,6 +82,8 @@ export interface SampleSet<Id extends string = string> {
   readonly crowd?: readonly (readonly number[])[];
   /** How many classes, or pixels along a side, and how to have another number of them; null where there is no such number. */
   readonly size: {
+    /** What is counted. */
+    readonly label: string;
     readonly value: number;
     readonly min: number;
     readonly max: number;

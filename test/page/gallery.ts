@@ -218,7 +218,7 @@ const longNames: Partial<Snapshot> = {
     isAutomatic: false,
     options: [{ id: "long", label: longName }],
     reason: `fixed by a comment in ${longName}.py, line 3`,
-    size: { value: 200, min: 10, max: 2000 },
+    size: { label: "Pixels along a side", value: 200, min: 10, max: 2000 },
   },
   notes: [{ text: `${longName} is float64 and is computed in float32`, place }],
 };

@@ -255,6 +255,15 @@ test("a box is dragged to where it should be", async () => {
   expect(await look()).not.toBe("grab");
 });
 
+test("the slider of the data is named by what it counts, not by the word size", async () => {
+  const { samples } = snapshotOf(focal);
+  const size = { label: "Number of classes", value: 5, min: 2, max: 10 };
+  const { page, sent } = await show(focal, { samples: { ...samples, size } });
+  await page.getByRole("spinbutton", { name: "Number of classes" }).fill("7");
+  await page.getByRole("spinbutton", { name: "Number of classes" }).press("Enter");
+  expect((await sent()).at(-1)).toEqual({ type: "setSampleSize", size: 7 });
+});
+
 test("long names and a right-to-left page break nothing", async () => {
   const name = "a_loss_with_a_name_that_goes_on_and_on_and_never_seems_to_want_to_end_at_all_really";
   const { page } = await show(

@@ -41,9 +41,9 @@ function sampleWords(): string[] {
       packedSet([{ role: "value", name: "", width: 1 }], [{ role, width: 1 }]),
     ),
   ].filter((set) => set !== undefined);
-  return [...sampleSets, ...otherwise, lifetimes].flatMap(({ title, axis, surface, gradientLabel, targets }) =>
+  return [...sampleSets, ...otherwise, lifetimes].flatMap(({ title, axis, surface, gradientLabel, targets, size }) =>
     [
-      ...[title, axis.label, surface?.x.label, surface?.y.label, gradientLabel, "Loss"],
+      ...[title, axis.label, surface?.x.label, surface?.y.label, gradientLabel, size?.label, "Loss"],
       ...targets.map(({ label }) => targetSentence(label).sentence),
     ].filter((text) => typeof text === "string" && !/^y_(?:true|pred)(?: = \{0\})?$/.test(text)),
   ) as string[];
@@ -60,7 +60,7 @@ function listedWords(): string[] {
 
 /** A name of the sample data, or of what is drawn of them, in the place of a sentence. */
 const isNamedElsewhere = (given: string): boolean =>
-  /^(?:title|(?:\w+\.)*(?:axis\.label|title|lossLabel|gradientLabel|description|summary)|sentence, number)$/.test(
+  /^(?:title|(?:\w+\.)*(?:axis\.label|title|size\.label|lossLabel|gradientLabel|description|summary)|sentence, number)$/.test(
     given.trim(),
   );
 

@@ -11,6 +11,7 @@ import { lossFormula } from "../../preview/formula.ts";
 import type { Snapshot } from "../../preview/messages.ts";
 import { say } from "../../python/say.ts";
 import type { SampleChoice } from "../../samples/choose-sample-set.ts";
+import type { SampleSet } from "../../samples/sample-set.ts";
 import { sampleSets } from "../../samples/sample-sets.ts";
 import { startParameters } from "../../samples/start-values.ts";
 import { fileName } from "../python-source.ts";
@@ -82,6 +83,11 @@ export function wantedOf({ samples, sampleSize }: PanelState): WantedSamples {
   return { id: samples, size: sampleSize };
 }
 
+/** How many numbers the data have, and between which bounds that can be chosen; null where it cannot. */
+function sizeOf({ size }: SampleSet): Snapshot["samples"]["size"] {
+  return size === null ? null : { label: say(size.label), value: size.value, min: size.min, max: size.max };
+}
+
 /** The data that are shown, why, and which others there are. */
 export function samplesOf(state: PanelState, { set, isPinned }: SampleChoice): Pick<Snapshot, "samples"> {
   const isAutomatic = state.samples === null;
@@ -95,7 +101,7 @@ export function samplesOf(state: PanelState, { set, isPinned }: SampleChoice): P
           ? say("fixed by a comment in the code")
           : say("chosen from the loss")
         : say("chosen here"),
-      size: set.size === null ? null : { value: set.size.value, min: set.size.min, max: set.size.max },
+      size: sizeOf(set),
     },
   };
 }

@@ -33,12 +33,12 @@ export function createSamples(context: PageContext): Part {
       select.value = samples.chosen;
       reason.textContent = sentence(samples.reason);
       const range = samples.size;
-      fill(size, range && [range.min, range.max], () => {
+      fill(size, range && [range.label, range.min, range.max], () => {
         control =
           range === null
             ? undefined
             : createNumberControl(
-                say("Size"),
+                range.label,
                 { min: range.min, max: range.max, step: 1, scale: "linear" },
                 (value) => context.send({ type: "setSampleSize", size: Math.round(value) }),
                 context.hold,

@@ -95,3 +95,18 @@ test("every set of the catalogue has a name of its own", () => {
   );
   expect(findSampleSet("nothing of the kind")).toBeUndefined();
 });
+
+test("what there can be another number of is named", () => {
+  const counted = Object.fromEntries(
+    sampleSets.flatMap(({ id, size: own }) => (own === null ? [] : [[id, own.label]])),
+  );
+  expect(counted).toEqual({
+    categorical: "Number of classes",
+    "categorical-logits": "Number of classes",
+    sparse: "Number of classes",
+    "sparse-logits": "Number of classes",
+    ordinal: "Number of classes",
+    segmentation: "Pixels along a side",
+    quantiles: "Number of quantiles",
+  });
+});
