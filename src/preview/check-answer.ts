@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import type { NumericArray } from "../evaluate/evaluation.ts";
 import { say } from "../python/say.ts";
 import { visibleText } from "../python/visible-text.ts";
+import { targetWords } from "../samples/target-words.ts";
 
 const Encoded = z.object({ shape: z.array(z.number()), data: z.string() });
 
@@ -102,22 +103,23 @@ export function checkPage({ loss, data, axis, versions, targets }: CheckReport):
     const width = Math.max(1, Math.round((target.keras.gradient?.data.length ?? target.x.length) / target.x.length));
     const own = "refused" in target.own ? undefined : target.own;
     const perPoint = target.keras.value.data.length === target.x.length;
-    lines.push(`## ${inMarkdown(target.label)}`, "");
-    lines.push(
-      `| ${inMarkdown(axis)} | ${say("value, Keras")} | ${say("value, Loss Lens")} | ${say("gradient, Keras")} | ${say("gradient, Loss Lens")} |`,
-      "|---:|---:|---:|---:|---:|",
-    );
+    lines.push(`## ${inMarkdown(targetWords(target.label))}`, "");
     const step = Math.max(1, Math.ceil(target.x.length / mostRows));
-    for (let at = 0; at < target.x.length; at += step) {
-      const value = (array: NumericArray | undefined) =>
-        array === undefined ? "–" : short(array.data[perPoint ? at : 0] ?? Number.NaN);
-      const gradient = (array: NumericArray | null | undefined) =>
-        array === undefined || array === null ? "–" : short(largestOf(array.data, at * width, width));
-      lines.push(
-        `| ${short(target.x[at]!)} | ${value(target.keras.value)} | ${value(own?.value)} | ${gradient(target.keras.gradient)} | ${gradient(own?.gradient)} |`,
-      );
+    const rows = target.x.flatMap((_, at) => (at % step === 0 ? [at] : []));
+    const value = (array: NumericArray | undefined) => (at: number) =>
+      array === undefined ? "–" : short(array.data[perPoint ? at : 0] ?? Number.NaN);
+    const gradient = (array: NumericArray | null | undefined) => (at: number) =>
+      array === undefined || array === null ? "–" : short(largestOf(array.data, at * width, width));
+    // One below the other: beside each other they would be wider than a column beside the code.
+    for (const [ofKeras, ofHere, keras, here] of [
+      [say("value, Keras"), say("value, Loss Lens"), value(target.keras.value), value(own?.value)],
+      [say("gradient, Keras"), say("gradient, Loss Lens"), gradient(target.keras.gradient), gradient(own?.gradient)],
+    ] as const) {
+      lines.push(`| ${inMarkdown(axis)} | ${ofKeras} | ${ofHere} |`);
+      lines.push("|---:|---:|---:|");
+      for (const at of rows) lines.push(`| ${short(target.x[at]!)} | ${keras(at)} | ${here(at)} |`);
+      lines.push("");
     }
-    lines.push("");
   }
   return lines.join("\n");
 }

@@ -90,6 +90,11 @@ describe("the answer", () => {
     });
     expect(page).toContain("# odd\\_\\[loss\\]");
     expect(page).toMatch(/Keras's own numbers|Keras\\'s own numbers/);
-    expect(page).toContain("| 0 | 1 | – | 0.5 | – |");
+    expect(page).toContain(
+      "| y\\_pred | value, Keras | value, Loss Lens |\n|---:|---:|---:|\n| 0 | 1 | – |\n| 1 | 2 | – |\n",
+    );
+    expect(page).toContain(
+      "| y\\_pred | gradient, Keras | gradient, Loss Lens |\n|---:|---:|---:|\n| 0 | 0.5 | – |\n| 1 | −0.5 | – |\n",
+    );
   });
 });
