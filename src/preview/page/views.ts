@@ -100,7 +100,7 @@ export function createViews(context: PageContext, readout: Readout, controls: HT
     const hasRows = data.view !== "data" || data.rows > 0;
     if (tab === "table" && hasRows) {
       const numbers = tableOf(data);
-      table.update({ ...numbers, caption: `${tabNames()[data.view]}: ${numbers.caption}` }, snapshot.serial);
+      table.update({ ...numbers, caption: say("{0}: {1}", tabNames()[data.view], numbers.caption) }, snapshot.serial);
       put(table.element);
       onRead(undefined, undefined);
       shown = { scene: undefined, table: numbers, ...about };

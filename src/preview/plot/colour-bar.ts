@@ -108,7 +108,9 @@ export function lyingColourBar(x: number, y: number, width: number, scale: Colou
   });
   const zero = x + (-scale.low / span) * width;
   const [low, high] = [scale.low, scale.high].map((value) => textWidth(formatNumber(value), SIZE)) as [number, number];
-  const hasZero = scale.low < 0 && zero > x + low + 8 && zero < x + width - high - 8;
+  // Zero stands on its place: half of it goes towards each end.
+  const clear = textWidth("0", SIZE) / 2 + 8;
+  const hasZero = scale.low < 0 && zero > x + low + clear && zero < x + width - high - clear;
   // Two ends of one size need one number.
   const isOne = low + high + 8 > width && scale.low === -scale.high;
   const numbers = isOne

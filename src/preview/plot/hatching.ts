@@ -38,7 +38,7 @@ function title(region: Region, what: string, blame: PlacedBlame | undefined): st
   const end = formatNumber(series.x[to] ?? 0);
   const where = start === end ? say("at {0}", start) : say("from {0} to {1}", start, end);
   const said = say("{0} is {1} {2} for {3}", what, formatNumber(region.value), where, series.label);
-  return blame === undefined ? said : `${said}: ${blameWords(blame)}`;
+  return blame === undefined ? said : say("{0}: {1}", said, blameWords(blame));
 }
 
 interface Strip {

@@ -91,7 +91,7 @@ export function regionTitle({ what, value, points, blame }: Region, count: numbe
     what === "loss"
       ? say("The loss is {0} at {1} of {2} points", shown, of, count)
       : say("The gradient is {0} at {1} of {2} points", shown, of, count);
-  return blame === undefined ? said : `${said}: ${blameWords(blame)}`;
+  return blame === undefined ? said : say("{0}: {1}", said, blameWords(blame));
 }
 
 /** `the loss is NaN`, where no expression is known that makes it so. */
@@ -104,5 +104,5 @@ export function valueWords(what: Region["what"], value: number): string {
 /** The short name that a region bears: its value, and the expression where there is one. */
 export function regionLabel({ what, value, blame }: Region): string {
   const said = `${what === "loss" ? say("loss") : say("gradient")} ${formatNumber(value)}`;
-  return blame === undefined ? said : `${said}: ${blameSubject(blame)}`;
+  return blame === undefined ? said : say("{0}: {1}", said, blameSubject(blame));
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { masksPicture } from "../../../src/preview/plot/masks.ts";
-import type { Item } from "../../../src/preview/plot/scene.ts";
+import { type Item, textWidth } from "../../../src/preview/plot/scene.ts";
 import { twoMasks } from "../../page/canned-views.ts";
 
 const maps = (width: number): readonly Extract<Item, { kind: "raster" }>[] =>
@@ -29,4 +29,23 @@ test("in a panel that is low too they stand in one row, smaller, and the key of 
   expect(new Set(shown.map((item) => "y" in item && item.y)).size).toBe(1);
   expect(scene.height).toBeLessThan(240);
   expect(scene.items.some((item) => item.kind === "text" && item.text.startsWith("±"))).toBe(true);
+});
+
+test("the numbers of a key stand clear of each other at every width: zero is left out where it would run into an end", () => {
+  let keys = 0;
+  for (let width = 250; width <= 700; width += 2) {
+    const { items } = masksPicture(twoMasks, { width, height: 240, title: "a loss" }).scene;
+    const numbers = items.flatMap((item) => {
+      if (item.kind !== "text" || !/^[−±\d.]+$/.test(item.text)) return [];
+      const own = textWidth(item.text, item.size);
+      const left = item.x - (item.anchor === "end" ? own : item.anchor === "middle" ? own / 2 : 0);
+      return [{ y: item.y, left, right: left + own, text: item.text }];
+    });
+    if (numbers.some(({ text }) => text.startsWith("−"))) keys++;
+    for (const a of numbers)
+      for (const b of numbers)
+        if (a.y === b.y && a.left < b.left)
+          expect(b.left - a.right, `${width}: ${a.text} ${b.text}`).toBeGreaterThan(7.9);
+  }
+  expect(keys).toBeGreaterThan(50);
 });
