@@ -7,9 +7,11 @@ import type { LossFormula } from "../losses/formula/tree.ts";
 import type { LossDefinition, LossUse } from "../losses/loss.ts";
 import { askPicture } from "../preview/ask/ask.ts";
 import { formulaPicture, lossFormula } from "../preview/formula.ts";
+import { failureWords } from "../preview/limit-words.ts";
 import { curveModel, defaultCurveOptions } from "../preview/plot/curve.ts";
 import type { Scene } from "../preview/plot/scene.ts";
 import type { LossFact } from "../probes/facts.ts";
+import { say } from "../python/say.ts";
 import type { SampleSet } from "../samples/sample-set.ts";
 import { type StartValue, valuesAtCall } from "../samples/start-values.ts";
 import type { Analyses, Analysis } from "./analyses.ts";
@@ -51,7 +53,7 @@ export function provideHovers(
       if (probed === undefined || token.isCancellationRequested) return undefined;
       if (probed.result?.kind !== "observed") {
         const failure = probed.result?.failure;
-        return failure && new vscode.Hover(refusal(loss, failure.message), range);
+        return failure && new vscode.Hover(refusal(loss, failureWords(failure)), range);
       }
       const { set } = probed.result.observations;
       const formula = lossFormula({ loss, uses: analysis.uses, names: analysis.names }, analysis.keras, given);
@@ -154,7 +156,7 @@ function content(
   const reference = encodeURIComponent(JSON.stringify([referenceIn(analysis, loss)]));
   const head = [
     `**${inMarkdown(loss.name)}**${inMarkdown(signatureOf(loss, expressions))}`,
-    inMarkdown(set.title),
+    inMarkdown(say(set.title)),
     `[${vscode.l10n.t("Plot loss")}](command:${plotCommand}?${asked})`,
     `[${vscode.l10n.t("Copy LaTeX")}](command:${copyFormulaCommand}?${reference})`,
     `[${vscode.l10n.t("Hide hovers")}](command:${toggles.hovers.command})`,

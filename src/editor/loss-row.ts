@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import type { Finding } from "../losses/finding.ts";
 import type { LossDefinition } from "../losses/loss.ts";
+import { failureWords } from "../preview/limit-words.ts";
 import type { Theme } from "../preview/plot/scene.ts";
 import { lossIconScene } from "../preview/plot/sparkline.ts";
 import { darkTheme, lightTheme } from "../preview/plot/theme.ts";
@@ -31,7 +32,7 @@ export function rowOf(loss: LossDefinition, probed: Probed | undefined, findings
     .sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
   const facts = probed?.facts ?? [];
   const result = probed?.result;
-  const failure = result?.kind === "failure" ? codeInQuotes(result.failure.message) : undefined;
+  const failure = result?.kind === "failure" ? codeInQuotes(failureWords(result.failure)) : undefined;
   return {
     icon:
       probed !== undefined && result?.kind === "observed"

@@ -2,6 +2,7 @@
 
 import type { Finding } from "../losses/finding.ts";
 import type { LossDefinition } from "../losses/loss.ts";
+import { failureWords } from "../preview/limit-words.ts";
 import { worstFact } from "../probes/facts.ts";
 import { codeInQuotes } from "./plain-sentence.ts";
 import type { Probed } from "./probed-losses.ts";
@@ -27,6 +28,6 @@ export function remarkOn(
     (finding) => finding.severity === "error" && finding.range.start >= range.start && finding.range.end <= range.end,
   );
   if (isSaid) return undefined;
-  const message = codeInQuotes(probed.result.failure.message);
+  const message = codeInQuotes(failureWords(probed.result.failure));
   return { kind: "notEvaluated", reason: message.length > longest ? `${message.slice(0, longest - 1)}…` : message };
 }

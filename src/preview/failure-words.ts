@@ -7,6 +7,7 @@ import { say } from "../python/say.ts";
 import { walk } from "../python/walk.ts";
 import type { SampleSet } from "../samples/sample-set.ts";
 import type { ChosenData } from "./ask/question.ts";
+import { failureWords } from "./limit-words.ts";
 import type { NextStep } from "./messages.ts";
 import type { ViewId } from "./plot-data.ts";
 
@@ -30,7 +31,8 @@ export function explainFailure(failure: EvaluationFailure, subject: FailureSubje
   const range = failure.path === subject.path ? failure.range : undefined;
   if (failure.kind === "limit") {
     const loop = loopAround(subject.loss, range);
-    const message = loop === undefined ? failure.message : `${loopWords(loop)} ${failure.message}`;
+    const limit = failureWords(failure);
+    const message = loop === undefined ? limit : `${loopWords(loop)} ${limit}`;
     return {
       message,
       range: range ?? loop?.range,

@@ -14,6 +14,11 @@ export function speakIn(bundle: Bundle): void {
   spoken = bundle;
 }
 
+/** Words that stand by themselves, as a sentence. */
+export function sentenceOf(words: string): string {
+  return words === "" ? "" : say("{0}.", `${words.charAt(0).toUpperCase()}${words.slice(1)}`);
+}
+
 /** Values that are words themselves have to be said before. */
 export function say(english: string, ...values: readonly (string | number)[]): string {
   const words = spoken[english] ?? english;

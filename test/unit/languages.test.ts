@@ -128,6 +128,17 @@ describe("what the editor and the page say", () => {
     for (const { path, text } of editor) expect(text.match(untranslated) ?? [], path).toEqual([]);
   });
 
+  test("ends with the full stop of its language: none is written behind what was said", () => {
+    // A Python script speaks English.
+    const shown = sources.filter(({ path }) => /^(?:editor|preview(?!\/script))\//.test(path));
+    for (const { path, text } of shown) expect(text.match(/\}\.`/g) ?? [], path).toEqual([]);
+  });
+
+  test("names a set of samples in the reader's language, wherever it is named", () => {
+    const shown = sources.filter(({ path }) => /^(?:editor|preview)\//.test(path));
+    for (const { path, text } of shown) expect(text.match(/(?<!say\()\bset\.title\b/g) ?? [], path).toEqual([]);
+  });
+
   test("is said when it is shown, not while its module is read: the language is not known then", async () => {
     vi.resetModules();
     const early: string[] = [];

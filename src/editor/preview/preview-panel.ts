@@ -4,6 +4,7 @@ import type * as vscode from "vscode";
 import type { Evidence } from "../../losses/finding.ts";
 import type { LossReference } from "../../losses/loss-reference.ts";
 import type { ComparisonId } from "../../preview/comparison-id.ts";
+import { say } from "../../python/say.ts";
 import { plainSentence } from "../plain-sentence.ts";
 import type { AskKeras } from "./ask-keras.ts";
 import type { ContentParts } from "./panel-content.ts";
@@ -48,5 +49,5 @@ export interface PanelParts extends ContentParts {
 
 /** What its tab says. */
 export function panelTitle(loss: string): string {
-  return plainSentence(`Loss: ${loss}`);
+  return plainSentence(say("Loss: {0}", loss));
 }

@@ -1,6 +1,6 @@
 /** Says to those who listen to the page what those who look at it see change. */
 
-import { say } from "../../python/say.ts";
+import { say, sentenceOf } from "../../python/say.ts";
 import type { Snapshot } from "../messages.ts";
 import { placeWords } from "../place-words.ts";
 import { formatCount, formatNumber } from "../plot/numbers.ts";
@@ -37,14 +37,14 @@ function warnings({ facts }: Snapshot): string {
 
 function trouble({ problem }: Snapshot): string | undefined {
   if (problem === null) return undefined;
-  return problem.place === null ? problem.message : `${problem.message} ${sentence(placeWords(problem.place))}`;
+  return problem.place === null ? problem.message : `${problem.message} ${sentenceOf(placeWords(problem.place))}`;
 }
 
 /** The sentences that tell a listener how one snapshot differs from the one before. */
 export function whatChanged(before: Snapshot | undefined, now: Snapshot): string[] {
   const said: (string | undefined)[] = [];
   const isOther = before?.loss.name !== now.loss.name || before.loss.file !== now.loss.file;
-  if (before !== undefined && isOther) said.push(`${now.loss.name}, ${now.loss.file}.`);
+  if (before !== undefined && isOther) said.push(say("{0}.", `${now.loss.name}, ${now.loss.file}`));
   const problem = trouble(now);
   if (problem !== undefined && problem !== (before && trouble(before))) said.push(problem);
   if (problem === undefined && before !== undefined && before.problem !== null)
@@ -78,8 +78,4 @@ export function createAnnouncer(tell: (text: string) => void): Announcer {
       }, QUIET_MS);
     },
   };
-}
-
-function sentence(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }

@@ -1,6 +1,6 @@
 /** Beside the picture: sample data, the loss's parameters, the view's own controls. */
 
-import { say } from "../../python/say.ts";
+import { say, sentenceOf } from "../../python/say.ts";
 import type { Slider, Snapshot, ViewOption } from "../messages.ts";
 import { formatNumber } from "../plot/numbers.ts";
 import type { PageContext, Part } from "./context.ts";
@@ -9,10 +9,6 @@ import { createNumberControl, type NumberControl } from "./number-control.ts";
 
 export function group(title: string, ...content: (Node | string | false)[]): HTMLElement {
   return h("section", { class: "group", "aria-label": title }, h("h2", {}, title), ...content);
-}
-
-function sentence(text: string): string {
-  return text === "" ? "" : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
 export function createSamples(context: PageContext): Part {
@@ -31,7 +27,7 @@ export function createSamples(context: PageContext): Part {
         ...samples.options.map(({ id, label }) => h("option", { value: id }, label)),
       ]);
       select.value = samples.chosen;
-      reason.textContent = sentence(samples.reason);
+      reason.textContent = sentenceOf(samples.reason);
       const range = samples.size;
       fill(size, range && [range.label, range.min, range.max], () => {
         control =

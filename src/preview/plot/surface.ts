@@ -238,7 +238,9 @@ function describe(data: SurfaceData): string {
   const finite = data.loss.filter(Number.isFinite);
   const others = data.loss.length - finite.length;
   if (finite.length === 0)
-    return [say("The loss is nowhere finite."), ...data.blames.map((blame) => `${blameWords(blame)}.`)].join(" ");
+    return [say("The loss is nowhere finite."), ...data.blames.map((blame) => say("{0}.", blameWords(blame)))].join(
+      " ",
+    );
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of finite) {
     low = Math.min(low, value);
@@ -259,7 +261,7 @@ function describe(data: SurfaceData): string {
       y,
     ),
     ...(others > 0 ? [say("It is not finite at {0} of {1} points.", others, data.loss.length)] : []),
-    ...data.blames.map((blame) => `${blameWords(blame)}.`),
+    ...data.blames.map((blame) => say("{0}.", blameWords(blame))),
   ].join(" ");
 }
 

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { wrapText } from "../../../src/preview/plot/words.ts";
-import { say, speakIn } from "../../../src/python/say.ts";
+import { say, sentenceOf, speakIn } from "../../../src/python/say.ts";
 
 afterEach(() => speakIn({}));
 
@@ -23,4 +23,11 @@ test("what has no words in a language is said in English, values stand where the
   speakIn({ "{0} is {1}": "{1} 是 {0}" });
   expect(say("{0} is {1}", "a", 2)).toBe("2 是 a");
   expect(say("{0} of {1}", "$1", "b")).toBe("$1 of b");
+});
+
+test("words become a sentence with the full stop of its language", () => {
+  expect(sentenceOf("chosen here")).toBe("Chosen here.");
+  expect(sentenceOf("")).toBe("");
+  speakIn({ "{0}.": "{0}。" });
+  expect(sentenceOf("根据损失函数选择")).toBe("根据损失函数选择。");
 });
