@@ -185,6 +185,31 @@ test("in a narrow panel a name that is not defined is told in the room of what i
   await page.close();
 });
 
+test("what a fact says in a whole sentence is read where there is room, and on the fact everywhere", async () => {
+  const { page, show } = await openPage(browser, { theme: "light", width: 541, height: 798 });
+  const explained = page.locator(".facts .explained");
+  const message = explained.locator(".message");
+  const at = async (): Promise<number> => (await page.getByRole("tab", { name: "Curve" }).boundingBox())!.y;
+  const snapshot = snapshotOf(parabola(1));
+  await show(snapshot);
+  const sentence = "At y_true = 1, y_pred = 0, K.log(y_pred) is log(0) = -inf, and the loss is inf.";
+  expect(await message.innerText()).toBe(sentence);
+  expect((await message.boundingBox())!.width).toBeGreaterThan(300);
+  expect(await explained.getByRole("button").getAttribute("title")).toBe(
+    "At y_true = 1, y_pred = 0, `K.log(y_pred)` is log(0) = -inf, and the loss is inf.\nShow line 17 in the code",
+  );
+  const before = await at();
+  const facts = snapshot.facts.map((fact) => (fact.message === null ? fact : { ...fact, isOld: true }));
+  await show({ ...snapshot, serial: 2, facts });
+  expect(await message.isVisible()).toBe(false);
+  expect(await explained.getByRole("button").getAttribute("title")).toBe("Show line 17 in the code");
+  expect(await at()).toBe(before);
+  await page.setViewportSize({ width: 541, height: 598 });
+  await show({ ...snapshot, serial: 3 });
+  expect((await message.boundingBox())!.width).toBeLessThan(2);
+  await page.close();
+});
+
 test("work that goes on moves nothing, and covers nothing", async () => {
   const { page, show } = await openPage(browser, { theme: "light", width: 300, height: 850 });
   const at = async (): Promise<number> => (await page.locator(".content").boundingBox())!.y;

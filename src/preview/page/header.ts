@@ -9,14 +9,21 @@ import { fill, h, withCode } from "./dom.ts";
 
 const stateWords = () => ({ ok: say("Good: "), warn: say("Warning: "), info: "" });
 
-function revealing(context: PageContext, text: string, place: Place | null, className = "link"): HTMLElement {
-  if (place === null) return h("span", {}, ...withCode(text));
+/** `title`: more than the text, where the pointer rests on it. */
+function revealing(
+  context: PageContext,
+  text: string,
+  place: Place | null,
+  className = "link",
+  title = "",
+): HTMLElement {
+  if (place === null) return h("span", { title: title === "" ? null : title }, ...withCode(text));
   return h(
     "button",
     {
       type: "button",
       class: className,
-      title: say("Show {0} in the code", placeWords(place)),
+      title: [title, say("Show {0} in the code", placeWords(place))].filter((line) => line !== "").join("\n"),
       onclick: () => context.send({ type: "reveal", place }),
     },
     ...withCode(text),
@@ -71,7 +78,7 @@ export function createHeader(context: PageContext): Part {
             "li",
             { class: fact.message === null ? fact.state : `${fact.state} explained` },
             h("span", { class: "hidden-text" }, stateWords()[fact.state]),
-            revealing(context, fact.text, fact.place, "plain"),
+            revealing(context, fact.text, fact.place, "plain", fact.isOld === true ? "" : (fact.message ?? "")),
             // Findings are in English, in whatever language the page is.
             fact.message !== null &&
               h(
