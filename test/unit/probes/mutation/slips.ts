@@ -55,7 +55,8 @@ export const slips: readonly Slip[] = [
       planted(base, (node) => {
         if (node.kind !== "Return" || node.value?.kind !== "UnaryOperation" || node.value.operator !== "-")
           return undefined;
-        return replaced(node.value, textOf(base, node.value.operand));
+        // What stood in brackets may go over several lines.
+        return replaced(node.value, `(${textOf(base, node.value.operand)})`);
       }),
   },
   {
