@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { suite, suiteSetup, suiteTeardown, test } from "mocha";
-import { commands, type Location, Position, Uri, WorkspaceEdit, window, workspace } from "vscode";
+import { commands, type Location, languages, Position, Uri, WorkspaceEdit, window, workspace } from "vscode";
 import { closeEditors, eventually } from "./editing.ts";
 
 // A name of their own: a string that two losses of the workspace go by means neither for certain.
@@ -74,6 +74,31 @@ suite("A loss by its name in all of the workspace", () => {
     );
     await workspace.applyEdit(back);
     await workspace.saveAll();
+  });
+
+  test("beside another provider of renames, what is no loss is renamed by that one", async () => {
+    const provider = languages.registerRenameProvider("python", {
+      provideRenameEdits(document, position, newName) {
+        const edit = new WorkspaceEdit();
+        edit.replace(document.uri, document.getWordRangeAtPosition(position)!, newName);
+        return edit;
+      },
+    });
+    try {
+      const helper = await rename(new Position(7, 6));
+      assert.deepEqual(
+        helper.entries().map(([uri, edits]) => [uri.path.split("/").at(-1), edits.length]),
+        [["losses.py", 1]],
+      );
+      const prepared = await commands.executeCommand<{ placeholder: string } | undefined>(
+        "vscode.prepareRename",
+        at("losses.py"),
+        new Position(7, 6),
+      );
+      assert.equal(prepared?.placeholder, "helper");
+    } finally {
+      provider.dispose();
+    }
   });
 
   test("what is no loss is left to others, and what cannot be renamed as a whole is not renamed in part", async () => {
