@@ -264,6 +264,22 @@ test("the slider of the data is named by what it counts, not by the word size", 
   expect((await sent()).at(-1)).toEqual({ type: "setSampleSize", size: 7 });
 });
 
+test("a fact stands beside its mark, also where it is one long word as in Chinese", async () => {
+  const text = "在目标处不是最小：越过y_pred=−2（当y_true=1时）仍在下降".repeat(2);
+  const message = "'a_loss' is not smallest where the prediction is right.";
+  const { page } = await show(
+    focal,
+    { facts: [{ state: "warn", text, place, message, isOld: false }] },
+    { width: 300, height: 900 },
+  );
+  const fact = page.locator(".facts li").first();
+  const said = fact.getByText("在目标处").first();
+  const [whole, words] = [(await fact.boundingBox())!, (await said.boundingBox())!];
+  expect(words.x - whole.x).toBeGreaterThan(8);
+  expect(words.y - whole.y).toBeLessThan(6);
+  expect((await fact.locator(".message").boundingBox())!.y).toBeGreaterThanOrEqual(words.y + words.height - 1);
+});
+
 test("long names and a right-to-left page break nothing", async () => {
   const name = "a_loss_with_a_name_that_goes_on_and_on_and_never_seems_to_want_to_end_at_all_really";
   const { page } = await show(
