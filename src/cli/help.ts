@@ -27,7 +27,7 @@ const commands = {
     usage: ["loss-lens check [options] PATH…"],
     summary: "find mistakes in custom Keras losses",
     details: [
-      "Reads Python files, notebooks and folders; .gitignore and hidden folders are respected. Code is never executed.",
+      "Reads Python files, notebooks and folders; what .gitignore names, hidden folders, and installed packages are passed over. Code is never executed.",
       "Losses are built as fit builds them and run on data that fit them, on all cores: interpreted, with limits of time and memory. --no-probes only reads.",
       'Severities and the version stand in pyproject.toml under [tool.loss-lens] too; "# loss-lens: ignore[rule-id]" on a line silences a rule there.',
     ],
