@@ -1,30 +1,34 @@
 /** The two boxes stand where their numbers say, in one square and on one scale. */
 import { expect, test } from "vitest";
-import { boxesPicture } from "../../../src/preview/plot/boxes.ts";
+import { boxesPicture, boxesView } from "../../../src/preview/plot/boxes.ts";
 import type { Item } from "../../../src/preview/plot/scene.ts";
 import { twoBoxes } from "../../page/canned-views.ts";
 
 type Rectangle = Extract<Item, { kind: "rectangle" }>;
+type Corners = [number, number, number, number];
 
-function outlines(width: number, height: number) {
-  const { scene } = boxesPicture(twoBoxes, { width, height, title: "my_loss" });
-  const drawn = scene.items.filter((item): item is Rectangle => item.kind === "rectangle" && item.paint === "stroke");
-  const one = (role: string) => drawn.find((item) => item.role === role)!;
-  return { square: one("grid"), target: one("series1"), prediction: one("series0") };
-}
+const inside: Corners = [0.42, 0.42, 0.86, 0.74];
+const farAway: Corners = [-0.6, -0.3, -0.2, 0.1];
 
 test.each([
-  [900, 400],
-  [320, 500],
-])("in a picture of %i × %i", (width, height) => {
-  const { square, target, prediction } = outlines(width, height);
-  const [left, top, right, bottom] = twoBoxes.target;
-  const scale = target.width / (right! - left!);
-  expect(target.height / (bottom! - top!)).toBeCloseTo(scale);
-  expect((prediction.x - target.x) / scale).toBeCloseTo(twoBoxes.prediction[0]! - left!);
-  expect((prediction.y - target.y) / scale).toBeCloseTo(twoBoxes.prediction[1]! - top!);
-  expect(prediction.width / scale).toBeCloseTo(twoBoxes.prediction[2]! - twoBoxes.prediction[0]!);
-  for (const box of [target, prediction]) {
+  ["overlaps the target", inside, 900, 400],
+  ["overlaps the target", inside, 320, 500],
+  ["lies outside of the unit square", farAway, 900, 400],
+])("a prediction that %s: %j, in %i × %i", (_, prediction, width, height) => {
+  const { scene } = boxesPicture({ ...twoBoxes, prediction }, { width, height, title: "my_loss" });
+  const drawn = scene.items.filter((item): item is Rectangle => item.kind === "rectangle" && item.paint === "stroke");
+  const one = (role: string) => drawn.find((item) => item.role === role)!;
+  const square = one("grid");
+  const { low, span } = boxesView(prediction);
+  const scale = square.width / span;
+  for (const [box, [left, top, right, bottom]] of [
+    [one("series1"), twoBoxes.target],
+    [one("series0"), prediction],
+  ] as const) {
+    expect((box.x - square.x) / scale).toBeCloseTo(left - low[0]);
+    expect((box.y - square.y) / scale).toBeCloseTo(top - low[1]);
+    expect(box.width / scale).toBeCloseTo(right - left);
+    expect(box.height / scale).toBeCloseTo(bottom - top);
     expect(box.x).toBeGreaterThanOrEqual(square.x);
     expect(box.y).toBeGreaterThanOrEqual(square.y);
     expect(box.x + box.width).toBeLessThanOrEqual(square.x + square.width);
