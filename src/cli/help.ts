@@ -87,7 +87,7 @@ const commands = {
       ["-o, --output FILE", "the file to write, .svg or .png"],
       ["--samples ID", `sample data: ${sampleSetIds.join(", ")}`],
       ["--set name=value", setHelp],
-      ["--compare NAME,…", "losses of the file or of Keras to draw beside it"],
+      ["--compare NAME,…", "losses of the file, or functions of keras.losses such as huber, to draw beside it"],
       ["--view VIEW", "curve, surface, classes, masks, boxes, embedding, descent or data (curve)"],
       ["--data FILE", "for --view data: CSV, TSV, JSON, NPY or NPZ"],
       ["--target COLUMN,…", columnHelp("target")],

@@ -156,7 +156,7 @@ function companionsOf(
     .map((label) => {
       const { loss: own, reference } = findNamed(file, label);
       if (!own && !isComparableBuiltIn(label))
-        throw new UsageError(`--compare: '${label}' is no loss of ${file.source.path} and none of Keras`);
+        throw new UsageError(`--compare: '${label}' is no loss of ${file.source.path} and no function of keras.losses`);
       const source = own
         ? files.lossSource(file, reference, startParameters({ ...file, loss: own }), keras)
         : builtInLossSource(label);

@@ -147,6 +147,14 @@ describe("plot", () => {
     expect(curvesIn(svg).length).toBeGreaterThan(alone.length);
   });
 
+  test("compares with the functions of keras.losses, and with no class of it", async () => {
+    const out = workspace.path("out.svg");
+    expect(await pictureOf("twice.py", "my_loss", "--compare", "huber")).toContain("huber");
+    await expect(run(plot, workspace.path("twice.py"), "my_loss", "-o", out, "--compare", "Huber")).rejects.toThrow(
+      /'Huber' is no loss of .*twice\.py and no function of keras\.losses$/,
+    );
+  });
+
   test("says which there are", async () => {
     const named = run(plot, workspace.path("twice.py"), "my_loss:4711", "-o", workspace.path("out.svg"));
     await expect(named).rejects.toThrow(/has no loss named 'my_loss:4711'; its losses: my_loss:3, my_loss:8$/);
