@@ -20,6 +20,11 @@ export const hostileFiles: Readonly<Record<string, string>> = {
   "saved.py":
     'def none(y_true, y_pred):\n    return y_pred - y_true\n\n\nmodel.compile(loss=none)\nmodel.save("m.keras")\nagain = keras.models.load_model("m.keras")\n',
   "poison.py": body("del list.append"),
+  "victim.py":
+    "import keras\n\n\ndef my_loss(y_true, y_pred):\n    terms = []\n    terms.append(keras.ops.mean(keras.ops.square(y_true - y_pred)))\n    return sum(terms)\n",
+  "poison.jsonl": ["victim.py", "poison.py", "victim.py"]
+    .map((path) => `{"path":"${path}","name":"my_loss","data":{"y_true":[[0.0]],"y_pred":[[0.5]]}}\n`)
+    .join(""),
   "large_array.py": body("w = np.ones(5 * 10**7)"),
   "large_arrays.py": body("w = [np.ones(10**7) for i in range(1000)]"),
   "large_list.py": body("w = [0]\n    for i in range(60):\n        w = [w, w]\n    len(str(w))"),
@@ -42,14 +47,31 @@ export const hostileFiles: Readonly<Record<string, string>> = {
     nbformat_minor: 5,
   }),
   "deep.ipynb": `{"cells": [{"cell_type": "code", "metadata": ${"[".repeat(50_000)}${"]".repeat(50_000)}, "outputs": [], "source": ${"[".repeat(50_000)}"x"${"]".repeat(50_000)}}], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}`,
-  "environment.yml": `dependencies:\n- ${" ".repeat(20_000)}"x"x\n`,
-  "compose.yml": "\n".repeat(900_000),
+  // In folders of their own: what names a version nearer by is read in their stead.
+  "conda/in_conda.py": loss,
+  "conda/environment.yml": `dependencies:\n- ${" ".repeat(20_000)}"x"x\n`,
+  "containers/in_containers.py": loss,
+  "containers/compose.yml": "\n".repeat(900_000),
   "pyproject.toml": '[tool.loss-lens]\nkeras = {version = "[it](command:workbench.action.quit)"}\n',
 };
 
-/** A notebook in another encoding than notebooks have. */
+/** A notebook in another encoding than notebooks have, with a loss. */
 export const latin1Notebook = Buffer.from(
-  '{"cells": [{"cell_type": "markdown", "metadata": {}, "source": "caf\u00e9"}], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}',
+  JSON.stringify({
+    cells: [
+      { cell_type: "markdown", metadata: {}, source: "caf\u00e9" },
+      {
+        cell_type: "code",
+        metadata: {},
+        outputs: [],
+        execution_count: null,
+        source: "def my_loss(y_true, y_pred):\n    return K.mean(K.square(y_true - y_pred))\n",
+      },
+    ],
+    metadata: { kernelspec: { language: "python" } },
+    nbformat: 4,
+    nbformat_minor: 5,
+  }),
   "latin1",
 );
 

@@ -39,8 +39,8 @@ export type RunningServer = ServerAddress & {
 export type WindowOptions = {
   /** The folder to open, an absolute path; an empty window without it. */
   folder?: string;
-  /** The extension under development, an absolute path. */
-  extension: string;
+  /** The extension under development, an absolute path; without it only what is installed runs. */
+  extension?: string;
   /** A module whose `run()` the extension host calls; the window closes after it. */
   tests?: string;
   /** Where the window's extension host listens for a debugger. */
@@ -123,7 +123,8 @@ function listeningPort(child: ChildProcess): Promise<number> {
 /** The address of a window. Whoever has not been given it cannot connect to the server. */
 export function windowAddress({ port, token }: ServerAddress, window: WindowOptions): string {
   const remote = (path: string): string => `vscode-remote://127.0.0.1:${port}${path}`;
-  const payload = [["extensionDevelopmentPath", remote(window.extension)]];
+  const payload: string[][] = [];
+  if (window.extension !== undefined) payload.push(["extensionDevelopmentPath", remote(window.extension)]);
   if (window.tests !== undefined) payload.push(["extensionTestsPath", remote(window.tests)]);
   if (window.inspectPort !== undefined) payload.push(["inspect-extensions", String(window.inspectPort)]);
   const query = new URLSearchParams({ tkn: token });

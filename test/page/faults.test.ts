@@ -1,8 +1,7 @@
 /** What goes on around the evaluator while it computes: a second window on the folder, the end of its host. */
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
 import type { Frame, Page } from "playwright-core";
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
+import { extensionHosts } from "./extension-hosts.ts";
 import { goToLine } from "./preview-driver.ts";
 import { openFile, openWorkbench, runCommand, useWindow, type Workbench, webviewFrame } from "./run-workbench.ts";
 
@@ -25,7 +24,7 @@ let page: Page;
 let others: readonly number[];
 
 useWindow(async () => {
-  others = await hosts();
+  others = await extensionHosts();
   workbench = await openWorkbench({
     files: { "endless.py": endless },
     // In the folder: a window on a server takes no limits from the settings of its user.
@@ -57,30 +56,17 @@ async function expectDrawn(window: Page): Promise<void> {
   await expect.poll(() => preview.locator(".known .problem").isVisible()).toBe(false);
 }
 
-/** The extension hosts of this worker's server, by the ids of their processes. */
-async function hosts(): Promise<number[]> {
-  const servers = inject("servers");
-  const { dataFolder } = servers[(Number(process.env.VITEST_POOL_ID) - 1) % servers.length]!;
-  const { stdout } = await promisify(execFile)("ps", ["-eo", "pid=,ppid=,args="], { maxBuffer: 10_000_000 });
-  const all = stdout.split("\n").flatMap((line) => {
-    const [, pid, parent, args] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
-    return args === undefined ? [] : [{ pid: Number(pid), parent: Number(parent), args }];
-  });
-  const server = all.find(({ args }) => args.includes(dataFolder) && args.includes("server-main"));
-  const ofServer = new Set([server?.pid]);
-  for (const { pid, parent } of all) if (ofServer.has(parent)) ofServer.add(pid);
-  return all.filter(({ pid, args }) => ofServer.has(pid) && args.includes("type=extensionHost")).map(({ pid }) => pid);
-}
-
 test("while a loop runs the window is reloaded: the process ends with it, nothing is complained of", {
   timeout: 300_000,
 }, async () => {
   const preview = await plot(page, 4);
   await preview.locator(".busy").waitFor();
-  const before = (await hosts()).filter((pid) => !others.includes(pid));
+  const before = (await extensionHosts()).filter((pid) => !others.includes(pid));
   expect(before.length).toBeGreaterThan(0);
   await page.reload();
-  await expect.poll(async () => (await hosts()).filter((pid) => before.includes(pid)), { timeout: 60_000 }).toEqual([]);
+  await expect
+    .poll(async () => (await extensionHosts()).filter((pid) => before.includes(pid)), { timeout: 60_000 })
+    .toEqual([]);
   await expectDrawn(page);
   await runCommand(page, "Notifications: Show Notifications");
   expect(await page.locator(".notifications-center .notification-list-item").allInnerTexts()).toEqual([]);

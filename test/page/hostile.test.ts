@@ -1,6 +1,6 @@
 /** What stopped a reader once, opened one after another in a folder that nobody trusts, with an answer after each. */
 import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { hostileData, hostileFiles, latin1Notebook } from "../hostile-files.ts";
@@ -18,6 +18,8 @@ const said: Readonly<Record<string, RegExp | undefined>> = {
   "backslash.py": /1 loss · 2 findings/,
   "saved.py": /1 loss · 2 findings/,
   "poison.py": /1 loss · 1 finding/,
+  "victim.py": /1 loss · no findings/,
+  "poison.jsonl": undefined,
   "large_array.py": /1 loss · no findings/,
   "large_arrays.py": /1 loss · no findings/,
   "large_list.py": /1 loss · no findings/,
@@ -36,7 +38,14 @@ const said: Readonly<Record<string, RegExp | undefined>> = {
   // To VS Code its cells are "ipython", which is no language that it has.
   "text.ipynb": undefined,
   "deep.ipynb": undefined,
-  "latin1.ipynb": undefined,
+  "conda/in_conda.py": /1 loss · no findings/,
+  "conda/environment.yml": undefined,
+  "containers/in_containers.py": /1 loss · no findings/,
+  "containers/compose.yml": undefined,
+  "pyproject.toml": undefined,
+  "latin1.ipynb": /1 loss · 4 findings/,
+  "quoted.csv": undefined,
+  "label.json": undefined,
 };
 
 /** What the page says of those that cannot be run. */
@@ -48,7 +57,7 @@ const refusals: Readonly<Record<string, RegExp>> = {
   "endless.py": /endless loop/,
 };
 
-const names = [...Object.keys(hostileFiles).filter((name) => /\.(py|ipynb)$/.test(name)), "latin1.ipynb"];
+const names = [...Object.keys(hostileFiles), "latin1.ipynb", "quoted.csv", "label.json"];
 
 /** A loss that nobody has read or run before, with what another may have spoilt, and a name that is not there. */
 const sound = (index: number): string => `from keras import ops
@@ -129,10 +138,10 @@ test.each([...names.entries()])(
     timeout: 300_000,
   },
   async (index, name) => {
-    await openTab(page, name);
+    await openTab(page, basename(name));
     const expected = said[name];
     if (expected !== undefined) {
-      await expect.poll(status, { timeout: 120_000 }).toContain(name);
+      await expect.poll(status, { timeout: 120_000 }).toContain(basename(name));
       await expect.poll(status, { timeout: 120_000 }).toMatch(expected);
     }
     await expectAnswer(index + 1);
@@ -149,7 +158,8 @@ test("what cannot be run is told by a sentence, and the next is drawn", { timeou
     await preview.locator(".where", { hasText: name }).waitFor();
     await expect.poll(() => problem.innerText(), { timeout: 60_000, message: name }).toMatch(sentence);
   }
-  await plotBeside("match_comment.py", 4);
+  await plotBeside("victim.py", 4);
+  await preview.locator(".where", { hasText: "victim.py" }).waitFor();
   await problem.waitFor({ state: "hidden" });
   await preview.locator(".facts li").first().waitFor();
   await expectHostAlive();

@@ -1,6 +1,6 @@
 import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Frame, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, inject } from "vitest";
@@ -37,6 +37,8 @@ export type WorkbenchOptions = {
   inspectPort?: number;
   /** An extension that is loaded beside Loss Lens, an absolute path. */
   companion?: string;
+  /** True has Loss Lens installed, as a person has it, and not under development: it can be disabled then. */
+  isInstalled?: boolean;
   /** The language that VS Code shows, such as `zh-cn`; English without it. */
   locale?: string;
 };
@@ -62,7 +64,10 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const scratch = await mkdtemp(join(tmpdir(), "loss-lens-page-"));
   const folder = join(scratch, "workspace");
   await cp(options.folder ?? join(CHECKOUT, "media/examples"), folder, { recursive: true });
-  for (const [path, text] of Object.entries(options.files ?? {})) await writeFile(join(folder, path), text);
+  for (const [path, text] of Object.entries(options.files ?? {})) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
 
   const trust = { "security.workspace.trust.enabled": !(options.isTrusted ?? true) };
   await writeUserSettings(server, {
@@ -82,7 +87,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   };
   await changeSettings({});
 
-  await writeCompanion(server, options.companion);
+  await writeCompanion(server, options.isInstalled === true ? CHECKOUT : options.companion);
   await writeLanguage(server, options.locale);
   const browser = await launchBrowser();
   const close = async (): Promise<void> => {
@@ -100,7 +105,8 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     const problems = watchProblems(page);
     const { inspectPort } = options;
     const debugged = inspectPort === undefined ? {} : { inspectPort };
-    await page.goto(windowAddress(server, { folder, extension: CHECKOUT, ...debugged }));
+    const developed = options.isInstalled === true ? {} : { extension: CHECKOUT };
+    await page.goto(windowAddress(server, { folder, ...developed, ...debugged }));
     await waitForTheme(page, options.theme ?? "dark");
     await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: 90_000 });
     return {
