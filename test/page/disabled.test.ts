@@ -67,7 +67,10 @@ test("disabled while a loop runs: its process ends, the window goes on without i
   await workbench.screenshot("disabled");
   await expectNoComplaint();
 
-  await runCommand(page, "Extensions: Enable All Extensions for this Workspace");
+  await runCommand(page, "View: Show Extensions");
+  const entry = page.locator(".extensions-viewlet .extension-list-item", { hasText: "Loss Lens" });
+  await entry.getByRole("button", { name: "Manage" }).click();
+  await page.getByRole("menuitem", { name: "Enable (Workspace)" }).click();
   await page.locator(".codelens-decoration", { hasText: "Plot loss" }).first().waitFor();
   const again = await plot(10);
   await again.locator("h1", { hasText: "sound_loss" }).waitFor();
