@@ -186,12 +186,11 @@ const mostPicks = 4;
 
 async function pick(page: Page, key: "F1" | "ControlOrMeta+P", label: string): Promise<void> {
   const input = page.locator(".quick-input-widget input[type=text]").first();
-  // The row's accessible name is its label, then what else the row shows, after a comma.
+  // The row's accessible name is its label, then a file's folder, then what else the row shows, after a comma.
   const name = JSON.stringify(label);
-  const rest = JSON.stringify(`${label}, `);
-  const row = page
-    .locator(`.quick-input-list .monaco-list-row:is([aria-label=${name}], [aria-label^=${rest}])`)
-    .first();
+  const starts = key === "F1" ? [`${label}, `] : [`${label}, `, `${label} `];
+  const rest = starts.map((start) => `[aria-label^=${JSON.stringify(start)}]`).join(", ");
+  const row = page.locator(`.quick-input-list .monaco-list-row:is([aria-label=${name}], ${rest})`).first();
   const ask = async (): Promise<void> => {
     await input.fill(key === "F1" ? `>${label}` : label, { timeout: 5_000 });
     await row.waitFor({ timeout: 8_000 });
