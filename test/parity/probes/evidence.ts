@@ -6,15 +6,14 @@ import { lossesToProbe, probeLoss } from "../../../src/check/probe-loss.ts";
 import { subjectIn } from "../../../src/cli/loss-files.ts";
 import type { EvaluationFailure, LossSource, NumericArray } from "../../../src/evaluate/evaluation.ts";
 import { defaultLimits } from "../../../src/evaluate/evaluation.ts";
-import type { Evaluator } from "../../../src/evaluate/evaluator.ts";
 import { answer } from "../../../src/evaluate/run/evaluate.ts";
 import type { Evidence, EvidenceArray, Finding } from "../../../src/losses/finding.ts";
 import { evidenceScript } from "../../../src/preview/script/evidence-script.ts";
+import { inThread } from "../../unit/probes/probe-text.ts";
 import { readPage } from "../../unit/rules/page.ts";
 
-const inThread: Evaluator = { ask: async (request) => answer(request, { now: () => performance.now() }) };
-export const pages = new URL("../../../src/probes/", import.meta.url);
-export const cases = new URL("../../unit/probes/cases/", import.meta.url);
+const pages = new URL("../../../src/probes/", import.meta.url);
+const cases = new URL("../../unit/probes/cases/", import.meta.url);
 
 export interface Shown {
   /** `non-finite-value.md:20 log_loss non-finite-value`, once each. */
@@ -27,7 +26,7 @@ export interface Shown {
 /** Every finding of what is flagged, with a script. */
 export async function shownEvidence(): Promise<readonly Shown[]> {
   const shown = new Map<string, Shown>();
-  for (const [file, text] of flaggedTexts()) {
+  for (const [file, text] of probeTexts("flagged", ".flagged.py")) {
     const configuration = { rules: new Map(), keras: undefined, probes: undefined };
     const analysis = analyzeFile({ text, path: "a.py", project: undefined, asked: { configuration, problems: [] } });
     for (const loss of lossesToProbe(analysis)) {
@@ -47,12 +46,13 @@ export async function shownEvidence(): Promise<readonly Shown[]> {
   return [...shown.values()];
 }
 
-function* flaggedTexts(): Generator<[string, string]> {
+/** The texts of one role in the pages, and the cases whose names end so, by what they are called. */
+export function* probeTexts(role: "flagged" | "not flagged", ending: string): Generator<[string, string]> {
   for (const page of readdirSync(pages).filter((name) => name.endsWith(".md"))) {
-    for (const { role, line, text } of readPage(readFileSync(new URL(page, pages), "utf8")))
-      if (role === "flagged") yield [`${page}:${line}`, text];
+    for (const block of readPage(readFileSync(new URL(page, pages), "utf8")))
+      if (block.role === role) yield [`${page}:${block.line}`, block.text];
   }
-  for (const name of readdirSync(cases).filter((each) => each.endsWith(".flagged.py")))
+  for (const name of readdirSync(cases).filter((each) => each.endsWith(ending)))
     yield [name, readFileSync(new URL(name, cases), "utf8")];
 }
 

@@ -1,6 +1,5 @@
 /** What looks like a fault and is none, of the pages and the cases of the probes: runs that would show the fault, as a script. */
 
-import { readdirSync, readFileSync } from "node:fs";
 import { analyzeFile, type FileAnalysis } from "../../../src/check/analyze-file.ts";
 import { knowledgeOf } from "../../../src/check/loss-knowledge.ts";
 import { lossesToProbe } from "../../../src/check/probe-loss.ts";
@@ -18,8 +17,7 @@ import { degenerateCases } from "../../../src/samples/degenerate-cases.ts";
 import type { SampleSet } from "../../../src/samples/sample-set.ts";
 import { batchOf, companions, curveBatch, type SampleBatch, toBatch } from "../../../src/samples/sample-sets.ts";
 import { inThread } from "../../unit/probes/probe-text.ts";
-import { readPage } from "../../unit/rules/page.ts";
-import { cases, pages } from "./evidence.ts";
+import { probeTexts } from "./evidence.ts";
 
 /** What a call is to show. */
 export type CallRole = "training" | "axis" | "occasion" | "rung" | "together" | "alone" | "beside" | "parameter";
@@ -51,7 +49,7 @@ export interface LookAlikes {
 export async function lookAlikes(): Promise<LookAlikes> {
   const run: LookAlike[] = [];
   const unrun: string[] = [];
-  for (const [file, text] of silentTexts()) {
+  for (const [file, text] of probeTexts("not flagged", ".silent.py")) {
     const configuration = { rules: new Map(), keras: undefined, probes: undefined };
     const analysis = analyzeFile({ text, path: "a.py", project: undefined, asked: { configuration, problems: [] } });
     for (const loss of lossesToProbe(analysis)) {
@@ -71,15 +69,6 @@ export async function lookAlikes(): Promise<LookAlikes> {
     }
   }
   return { run, unrun };
-}
-
-function* silentTexts(): Generator<[string, string]> {
-  for (const page of readdirSync(pages).filter((name) => name.endsWith(".md"))) {
-    for (const { role, line, text } of readPage(readFileSync(new URL(page, pages), "utf8")))
-      if (role === "not flagged") yield [`${page}:${line}`, text];
-  }
-  for (const name of readdirSync(cases).filter((each) => each.endsWith(".silent.py")))
-    yield [name, readFileSync(new URL(name, cases), "utf8")];
 }
 
 interface Observed {
