@@ -4,22 +4,10 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Frame, Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { endless } from "./endless-loss.ts";
 import { extensionHosts } from "./extension-hosts.ts";
-import { goToLine } from "./preview-driver.ts";
-import { openFile, openWorkbench, runCommand, useWindow, type Workbench, webviewFrame } from "./run-workbench.ts";
-
-const endless = `from keras import ops
-
-
-def endless_loss(y_true, y_pred):
-    while True:
-        y_pred = y_pred + 1.0
-    return ops.mean(y_pred - y_true, axis=-1)
-
-
-def sound_loss(y_true, y_pred):
-    return ops.mean(ops.square(y_pred - y_true), axis=-1)
-`;
+import { plotAt } from "./preview-driver.ts";
+import { openFile, openWorkbench, runCommand, useWindow, type Workbench } from "./run-workbench.ts";
 
 let workbench: Workbench;
 let page: Page;
@@ -36,12 +24,7 @@ useWindow(async () => {
   return workbench;
 });
 
-async function plot(line: number): Promise<Frame> {
-  await openFile(page, "endless.py");
-  await goToLine(page, line);
-  await runCommand(page, "Loss Lens: Plot Loss");
-  return webviewFrame(page, "main.page");
-}
+const plot = (line: number): Promise<Frame> => plotAt(page, "endless.py", line, "main.page");
 
 test("disabled while a loop runs: its process ends, the window goes on without it; enabled again, it draws", {
   timeout: 300_000,

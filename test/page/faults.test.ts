@@ -1,22 +1,10 @@
 /** What goes on around the evaluator while it computes: a second window on the folder, the end of its host. */
 import type { Frame, Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { endless } from "./endless-loss.ts";
 import { extensionHosts } from "./extension-hosts.ts";
-import { goToLine } from "./preview-driver.ts";
+import { goToLine, plotAt } from "./preview-driver.ts";
 import { openFile, openWorkbench, runCommand, useWindow, type Workbench, webviewFrame } from "./run-workbench.ts";
-
-const endless = `from keras import ops
-
-
-def endless_loss(y_true, y_pred):
-    while True:
-        y_pred = y_pred + 1.0
-    return ops.mean(y_pred - y_true, axis=-1)
-
-
-def sound_loss(y_true, y_pred):
-    return ops.mean(ops.square(y_pred - y_true), axis=-1)
-`;
 
 let workbench: Workbench;
 let page: Page;
@@ -44,10 +32,7 @@ async function plotHere(window: Page): Promise<Frame> {
   return webviewFrame(window, "main.page");
 }
 
-async function plot(window: Page, line: number): Promise<Frame> {
-  await standOn(window, line);
-  return plotHere(window);
-}
+const plot = (window: Page, line: number): Promise<Frame> => plotAt(window, "endless.py", line, "main.page");
 
 async function expectDrawn(window: Page): Promise<void> {
   const preview = await plot(window, 10);

@@ -40,12 +40,12 @@ export async function focusEditor(page: Page): Promise<void> {
   await pressUntil(page, "Control+1", page.locator(".editor-group-container.active .monaco-editor.focused"));
 }
 
-/** Opens a file and plots the loss at a line. */
-export async function plotAt(page: Page, file: string, line: number): Promise<Frame> {
+/** Opens a file and plots the loss at a line. `shows`: what the page is known by; a loss without end draws nothing. */
+export async function plotAt(page: Page, file: string, line: number, shows = "main.page svg"): Promise<Frame> {
   await openFile(page, file);
   await goToLine(page, line);
   await runCommand(page, "Loss Lens: Plot Loss");
-  return webviewFrame(page, "main.page svg");
+  return webviewFrame(page, shows);
 }
 
 /** Copies or saves what the page shows. */
