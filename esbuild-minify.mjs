@@ -3,16 +3,26 @@ import { readFile, writeFile } from "node:fs/promises";
 import { minify } from "@swc/core";
 
 /**
- * Rewrites a script in place; what it does and what it throws stay as they are.
+ * Rewrites a script in place, again and again until it gets no shorter: what one reading folds is only seen through by
+ * the next. What it does and what it throws stay as they are.
  * @param {string} file
  */
 export async function minifyFurther(file) {
-  const { code } = await minify(await readFile(file, "utf8"), {
+  let code = await readFile(file, "utf8");
+  for (let shorter = await minifyOnce(code); shorter.length < code.length; shorter = await minifyOnce(code)) {
+    code = shorter;
+  }
+  await writeFile(file, code);
+}
+
+/** @param {string} code */
+async function minifyOnce(code) {
+  const { code: shorter } = await minify(code, {
     module: false,
     ecma: 2020,
     compress: { ecma: 2020, passes: 2, toplevel: true },
     mangle: { toplevel: true },
     format: { asciiOnly: true },
   });
-  await writeFile(file, code);
+  return shorter;
 }
