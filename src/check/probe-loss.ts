@@ -163,6 +163,9 @@ const failing: ReadonlySet<string> = new Set(["fails-when-built", "fails-when-ru
 /** Where a version is assumed they are information; what fails then may be just what the version that is meant has. */
 const ofVersions = /^removed-/;
 
+/** Which way a loss goes is not to be seen where samples are added to each other: its place in the batch comes first. */
+const ofDirection: ReadonlySet<string> = new Set(["no-minimum-at-target", "higher-is-better"]);
+
 /**
  * A rule that reads has said it, or something else for which the loss raises before it comes to this; or a probe has
  * said what makes it so.
@@ -181,7 +184,8 @@ function isSaid(
     rule === id ||
     (failing.has(id) &&
       (rule === "integer-target" || ofVersions.test(rule) || (severity === "error" && !isAboutNames(rule)))) ||
-    (id === "non-finite-value" && rule === "lost-epsilon");
+    (id === "non-finite-value" && rule === "lost-epsilon") ||
+    (ofDirection.has(id) && rule === "batch-axis");
   return (
     found.some(({ rule, severity }) => rule !== id && isTold({ rule, severity })) ||
     analysis.findings.some(

@@ -87,12 +87,13 @@ export function isDiagnosticOf(diagnostic: vscode.Diagnostic, finding: Finding, 
   return diagnostic.source === diagnosticSource && code === finding.rule && diagnostic.range.isEqual(range);
 }
 
+/** A finding's sentence as VS Code shows it, which knows no code. */
+export function diagnosticText(message: string): string {
+  return plainLines(codeInQuotes(message));
+}
+
 function toDiagnostic(finding: Finding, range: vscode.Range, source: PythonSource): vscode.Diagnostic {
-  const diagnostic = new vscode.Diagnostic(
-    range,
-    plainLines(codeInQuotes(finding.message)),
-    severities[finding.severity],
-  );
+  const diagnostic = new vscode.Diagnostic(range, diagnosticText(finding.message), severities[finding.severity]);
   diagnostic.source = diagnosticSource;
   diagnostic.code = { value: finding.rule, target: rulePageUri(finding.rule) };
   if (finding.tag !== undefined) {
@@ -103,7 +104,7 @@ function toDiagnostic(finding: Finding, range: vscode.Range, source: PythonSourc
     const location = locationOf(place, source);
     return location === undefined
       ? []
-      : [new vscode.DiagnosticRelatedInformation(location, plainLines(codeInQuotes(place.message)))];
+      : [new vscode.DiagnosticRelatedInformation(location, diagnosticText(place.message))];
   });
   if (related.length > 0) diagnostic.relatedInformation = related;
   return diagnostic;

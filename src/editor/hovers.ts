@@ -17,7 +17,8 @@ import { type StartValue, valuesAtCall } from "../samples/start-values.ts";
 import type { Analyses, Analysis } from "./analyses.ts";
 import { copyFormulaCommand } from "./copy-formula.ts";
 import { referenceIn } from "./cursor.ts";
-import { factLines } from "./fact-lines.ts";
+import { diagnosticText } from "./diagnostics.ts";
+import { factLines, sentenceLines } from "./fact-lines.ts";
 import type { ImportedFiles } from "./imported-files.ts";
 import { plotCommand } from "./lenses.ts";
 import { readLossSource } from "./loss-source.ts";
@@ -57,14 +58,19 @@ export function provideHovers(
       }
       const { set } = probed.result.observations;
       const formula = lossFormula({ loss, uses: analysis.uses, names: analysis.names }, analysis.keras, given);
+      const isAbove = formula !== undefined && isAbovePicture(formula, probed.facts);
       let scene = scenes.get(probed);
       if (scene === undefined) {
-        scene = draw(analysis, loss, given, set, imports, evaluator, formula !== undefined && isShort(formula));
+        scene = draw(analysis, loss, given, set, imports, evaluator, pictureHeight(probed.facts, isAbove));
         scenes.set(probed, scene);
       }
       const drawing = await scene;
       if (token.isCancellationRequested) return undefined;
-      return new vscode.Hover(content(analysis, loss, values, set, probed.facts, drawing, formula), range);
+      const told = toldAt(document.uri, position, probed.facts);
+      return new vscode.Hover(
+        content({ analysis, loss, values, set, facts: probed.facts, told, drawing, formula }),
+        range,
+      );
     },
   });
 }
@@ -106,7 +112,7 @@ async function draw(
   set: SampleSet,
   imports: ImportedFiles,
   evaluator: Evaluator,
-  isBelowFormula: boolean,
+  height: number,
 ): Promise<Scene | undefined> {
   const answer = await askPicture(
     {
@@ -125,30 +131,55 @@ async function draw(
   return curveModel(answer.data, {
     ...defaultCurveOptions,
     ...pictureSize,
-    ...(isBelowFormula ? { height: pictureSize.height - 40 } : {}),
+    height,
     title: loss.name,
   }).scene;
 }
 
 /** VS Code cuts a hover off at 250 px, and what is below has to be scrolled to: the picture is seen whole, and the facts. */
-const pictureSize = { width: 520, height: 142, isSideBySide: true } as const;
+const pictureSize = { width: 520, isSideBySide: true } as const;
+
+/** Beside its head and a line of facts. */
+const wholeHeight = 142;
 
 /** Of a formula that shares the hover with the picture. */
 const formulaHeight = 62;
 
-function isShort(formula: LossFormula): boolean {
-  return formulaPicture(formula, themeNow()).height <= formulaHeight;
+const lineHeight = 19;
+
+/** What takes more than its line is scrolled to, and so is any formula where there is a fault to tell. */
+function isAbovePicture(formula: LossFormula, facts: readonly LossFact[]): boolean {
+  return sentenceLines(facts) === 0 && formulaPicture(formula, themeNow()).height <= formulaHeight;
 }
 
-function content(
-  analysis: Analysis,
-  loss: LossDefinition,
-  values: readonly StartValue[],
-  set: SampleSet,
-  facts: readonly LossFact[],
-  scene: Scene | undefined,
-  formula: LossFormula | undefined,
-): vscode.MarkdownString {
+/** For the first line of sentences there is room. */
+function pictureHeight(facts: readonly LossFact[], isBelowFormula: boolean): number {
+  const sentences = lineHeight * Math.max(0, sentenceLines(facts) - 1);
+  return Math.max(84, wholeHeight - (isBelowFormula ? 40 : 0) - sentences);
+}
+
+/** The sentences that VS Code shows in the same hover: those of the findings of this place. */
+function toldAt(uri: vscode.Uri, position: vscode.Position, facts: readonly LossFact[]): ReadonlySet<string> {
+  const here = vscode.languages.getDiagnostics(uri).filter(({ range }) => range.contains(position));
+  const shown = new Set(here.map(({ message }) => message));
+  return new Set(
+    facts.flatMap(({ message }) => (message !== undefined && shown.has(diagnosticText(message)) ? [message] : [])),
+  );
+}
+
+interface HoverContent {
+  readonly analysis: Analysis;
+  readonly loss: LossDefinition;
+  readonly values: readonly StartValue[];
+  readonly set: SampleSet;
+  readonly facts: readonly LossFact[];
+  /** What the hover says already. */
+  readonly told: ReadonlySet<string>;
+  readonly drawing: Scene | undefined;
+  readonly formula: LossFormula | undefined;
+}
+
+function content({ analysis, loss, values, set, facts, told, drawing, formula }: HoverContent): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
   text.isTrusted = { enabledCommands: [plotCommand, copyFormulaCommand, toggles.hovers.command] };
   const expressions = new Map(values.flatMap(({ name, expression }) => (expression ? [[name, expression]] : [])));
@@ -165,14 +196,14 @@ function content(
   const mathematics =
     formula &&
     `\n\n![${vscode.l10n.t("The loss as a formula")}](${imageOfSvg(formulaPicture(formula, themeNow()).svg)})`;
-  if (formula !== undefined && isShort(formula)) text.appendMarkdown(mathematics!);
-  if (scene !== undefined) {
-    const image = imageOf(scene, themeNow(), { hasBackground: false, padding: 0 });
+  const isAbove = formula !== undefined && isAbovePicture(formula, facts);
+  if (isAbove) text.appendMarkdown(mathematics!);
+  if (drawing !== undefined) {
+    const image = imageOf(drawing, themeNow(), { hasBackground: false, padding: 0 });
     text.appendMarkdown(`\n\n![${vscode.l10n.t("The loss and its gradient")}](${image})`);
   }
-  for (const line of factLines(facts)) text.appendMarkdown(`\n\n${line}`);
-  // What takes more than its line is scrolled to.
-  if (formula !== undefined && !isShort(formula)) text.appendMarkdown(mathematics!);
+  for (const line of factLines(facts, told)) text.appendMarkdown(`\n\n${line}`);
+  if (formula !== undefined && !isAbove) text.appendMarkdown(mathematics!);
   return text;
 }
 

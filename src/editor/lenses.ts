@@ -6,7 +6,7 @@ import type { Analyses, Analysis } from "./analyses.ts";
 import { referenceIn } from "./cursor.ts";
 import { movedSpan } from "./moved.ts";
 import { newestOf } from "./newest-analysis.ts";
-import { plainSentence } from "./plain-sentence.ts";
+import { codeInQuotes, plainSentence } from "./plain-sentence.ts";
 import type { Remark } from "./remark.ts";
 import { readSettings } from "./settings.ts";
 
@@ -82,7 +82,7 @@ export function provideLenses(
             new vscode.CodeLens(at, {
               title: plainSentence(wordsOf(remark)),
               ...(remark.kind === "fact" && remark.message !== undefined
-                ? { tooltip: plainSentence(remark.message) }
+                ? { tooltip: plainSentence(codeInQuotes(remark.message)) }
                 : {}),
               command: plotCommand,
               arguments: [reference],

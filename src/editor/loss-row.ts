@@ -10,7 +10,7 @@ import { darkTheme, lightTheme } from "../preview/plot/theme.ts";
 import { worstFact } from "../probes/facts.ts";
 import type { Observations } from "../probes/observe.ts";
 import { imageOf } from "./pictures.ts";
-import { codeInQuotes, inMarkdown, plainSentence } from "./plain-sentence.ts";
+import { codeInQuotes, inMarkdown, plainSentence, withCodeInMarkdown } from "./plain-sentence.ts";
 import { signatureOf } from "./preview/signature.ts";
 import type { Probed } from "./probed-losses.ts";
 
@@ -38,7 +38,7 @@ export function rowOf(loss: LossDefinition, probed: Probed | undefined, findings
       probed !== undefined && result?.kind === "observed"
         ? iconOf(loss.name, probed, result.observations)
         : new vscode.ThemeIcon("circle-slash"),
-    description: plainSentence(worstWords(own, probed, failure)),
+    description: plainSentence(codeInQuotes(worstWords(own, probed, failure))),
     tooltip: tooltipOf(loss, [
       ...own.map(({ severity, message }) => `${marks[severity]} ${message}`),
       ...facts.map(({ state, text }) => `${state === "warn" ? "▲" : state === "ok" ? "✓" : "·"} ${text}`),
@@ -61,7 +61,7 @@ function worstWords(findings: readonly Finding[], probed: Probed | undefined, fa
 function tooltipOf(loss: LossDefinition, lines: readonly string[]): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
   text.appendMarkdown(`**${inMarkdown(loss.name)}**${inMarkdown(signatureOf(loss))}`);
-  for (const line of lines) text.appendMarkdown(`\n\n${inMarkdown(line)}`);
+  for (const line of lines) text.appendMarkdown(`\n\n${withCodeInMarkdown(line)}`);
   return text;
 }
 

@@ -22,6 +22,14 @@ export function inMarkdown(text: string): string {
   return visibleText(cut(text).replace(/\s+/g, " ")).replace(/[!-/:-@[-`{-~]/g, "\\$&");
 }
 
+/** The same, with what stands between backticks as code. */
+export function withCodeInMarkdown(text: string): string {
+  const parts = cut(text).split(/(?<!`)`([^`]+)`(?!`)/);
+  return parts
+    .map((part, at) => (at % 2 === 1 ? `\`${visibleText(part.replace(/\s+/g, " "))}\`` : inMarkdown(part)))
+    .join("");
+}
+
 /** What the page shows as `code`, where there is text alone. */
 export function codeInQuotes(text: string): string {
   return text.replace(/`([^`]+)`/g, "'$1'");

@@ -49,11 +49,33 @@ interface Two {
 const before = 2;
 
 /** The loss of one sample in two batches; undefined where it is the same, or not one number for each sample. */
-async function inTwoBatches({ run }: ProbeContext, set: SampleSet): Promise<Two | undefined> {
+async function inTwoBatches(context: ProbeContext, set: SampleSet): Promise<Two | undefined> {
+  // What differs by rounding alone says that others are looked at, and is no example of it.
+  for (let place = 0; place < 3; place++) {
+    const two = await inTwoOf(context, set, place);
+    if (two === undefined) return undefined;
+    const [one = 0, other = 0] = two.values;
+    const differs = Math.abs(one - other);
+    if (differs === 0) return undefined;
+    // What is left where large values cancel is rounding, however much it differs from itself.
+    const rounding = Math.max(1e-3 * Math.max(Math.abs(one), Math.abs(other)), 1e-5 * two.largest);
+    if (differs > rounding && plainNumber(one) !== plainNumber(other)) return two;
+  }
+  return undefined;
+}
+
+/** The loss of the sample at `place` among the set's, beside two halves of all the others. */
+async function inTwoOf(
+  { run }: ProbeContext,
+  set: SampleSet,
+  place: number,
+): Promise<(Two & { readonly largest: number }) | undefined> {
   const batchSize = sizeFor(set);
-  const [sample, ...others] = companions(set, 2 * batchSize - 1);
+  const others = companions(set, 2 * batchSize - 1);
+  const [sample] = others.splice(place, 1);
   const values: number[] = [];
   const batches: SampleBatch[] = [];
+  let largest = 0;
   for (const from of [0, batchSize - 1]) {
     const mates = others.slice(from, from + batchSize - 1);
     // Some before it, some after it: what is summed along the batch knows only those before, or only those after.
@@ -66,11 +88,12 @@ async function inTwoBatches({ run }: ProbeContext, set: SampleSet): Promise<Two 
     batches.push(batch);
     const evaluation = await run.evaluate(batch, { as: "direct" });
     if (evaluation === undefined || evaluation.value.shape[0] !== batchSize) return undefined;
-    const width = evaluation.value.data.length / batchSize;
+    const { data } = evaluation.value;
+    const width = data.length / batchSize;
     let sum = 0;
-    for (let at = 0; at < width; at++) sum += evaluation.value.data[before * width + at]!;
+    for (let at = 0; at < width; at++) sum += data[before * width + at]!;
+    for (const value of data) largest = Math.max(largest, Math.abs(value));
     values.push(sum / width);
   }
-  const [one = 0, other = 0] = values;
-  return Math.abs(one - other) > 1e-3 * Math.max(Math.abs(one), Math.abs(other)) ? { values, batches } : undefined;
+  return { values, batches, largest };
 }

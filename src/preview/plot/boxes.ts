@@ -38,15 +38,12 @@ function arrow(x: number, y: number, dx: number, dy: number): Item[] {
 
 export function boxesPicture(data: BoxesData, options: PictureOptions): Picture {
   const { width, height, title, settle } = options;
-  const isWide = width >= 420;
-  // In a narrow window that is low too, both give way, so that what moves the box is in sight of them.
-  const side = isWide
-    ? Math.min(height - surfaceTop - surfaceBottom, (width - 110) / 2)
-    : Math.min(width, 220, Math.max(110, height - 130));
-  const top = isWide ? surfaceTop : 26;
-  const surfaceHeight = isWide
-    ? Math.max(side + surfaceTop + surfaceBottom, 240)
-    : Math.min(240, Math.max(170, height - 70));
+  // In a narrow window that is low too, both are small and beside each other: what moves the box is in sight of them.
+  const isLow = height < 300 && width >= 290;
+  const isBeside = width >= 420 || isLow;
+  const side = isBeside ? Math.min(height - surfaceTop - surfaceBottom, (width - 110) / 2) : Math.min(width, 220);
+  const top = isBeside ? surfaceTop : 26;
+  const surfaceHeight = isBeside ? Math.max(side + surfaceTop + surfaceBottom, isLow ? 190 : 240) : 240;
   const view = boxesView(data.prediction);
   const at = (value: number, axis: 0 | 1): number =>
     (axis === 0 ? 0 : top) + ((value - view.low[axis]) / view.span) * side;
@@ -80,7 +77,7 @@ export function boxesPicture(data: BoxesData, options: PictureOptions): Picture 
     ...boxNames(rectangle(data.target), rectangle(data.prediction)),
     ...handle(rectangle(data.prediction)),
   ];
-  const room = isWide ? { dx: side + 34, dy: 0 } : { dx: 0, dy: side + top + 34 };
+  const room = isBeside ? { dx: side + 34, dy: 0 } : { dx: 0, dy: side + top + 34 };
   const surface = surfacePicture(data.surface, {
     width: width - room.dx,
     height: surfaceHeight,

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { inMarkdown, plainLines, plainSentence } from "../../../src/editor/plain-sentence.ts";
+import { inMarkdown, plainLines, plainSentence, withCodeInMarkdown } from "../../../src/editor/plain-sentence.ts";
 
 const source = join(import.meta.dirname, "../../../src");
 
@@ -39,6 +39,15 @@ test("in Markdown every sign means itself", () => {
   expect(inMarkdown("[a](command:x) <b> `c` https://x.y\n# d | $(e) &amp;")).toBe(
     "\\[a\\]\\(command\\:x\\) \\<b\\> \\`c\\` https\\:\\/\\/x\\.y \\# d \\| \\$\\(e\\) \\&amp\\;",
   );
+});
+
+test("what stands between backticks is code, and nothing else is", () => {
+  expect(withCodeInMarkdown("`K.log(a[0])` is\n[b](command:x), and `c")).toBe(
+    "`K.log(a[0])` is \\[b\\]\\(command\\:x\\)\\, and \\`c",
+  );
+  // Two beside each other are no end.
+  expect(withCodeInMarkdown("``[a](command:x)``")).not.toMatch(link);
+  expect(withCodeInMarkdown("`a``[b](command:x)`")).not.toMatch(link);
 });
 
 test("lines stay lines", () => {

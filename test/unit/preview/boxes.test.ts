@@ -13,6 +13,7 @@ const farAway: Corners = [-0.6, -0.3, -0.2, 0.1];
 test.each([
   ["overlaps the target", inside, 900, 400],
   ["overlaps the target", inside, 320, 500],
+  ["overlaps the target", inside, 320, 230],
   ["lies outside of the unit square", farAway, 900, 400],
 ])("a prediction that %s: %j, in %i × %i", (_, prediction, width, height) => {
   const { scene } = boxesPicture({ ...twoBoxes, prediction }, { width, height, title: "my_loss" });
@@ -34,4 +35,14 @@ test.each([
     expect(box.x + box.width).toBeLessThanOrEqual(square.x + square.width);
     expect(box.y + box.height).toBeLessThanOrEqual(square.y + square.height);
   }
+});
+
+test("in a low narrow window the map stands beside the boxes, and both leave room below them", () => {
+  const { scene } = boxesPicture({ ...twoBoxes, prediction: inside }, { width: 320, height: 230, title: "my_loss" });
+  const square = scene.items.find((item) => item.kind === "rectangle" && item.role === "grid") as Rectangle;
+  const map = scene.items.find((item) => item.kind === "raster")!;
+  expect(map.x).toBeGreaterThan(square.x + square.width);
+  expect(map.x + map.width).toBeLessThan(320);
+  expect(map.width).toBeGreaterThanOrEqual(75);
+  expect(scene.height).toBeLessThan(200);
 });

@@ -166,7 +166,19 @@ def squared_loss(labels, predictions, scope=None):
         return math_ops.reduce_mean(math_ops.squared_difference(predictions, labels), axis=-1)
 `;
 
+const shifted = `import tensorflow as tf
+from tensorflow import keras
+
+def shifted_loss(y_true, y_pred):
+    offset = 30000.0 * tf.reduce_mean(y_true)
+    return tf.reduce_mean(tf.square(y_true - y_pred), axis=-1) + offset - offset
+
+model = keras.Sequential([keras.layers.Dense(1)])
+model.compile("adam", loss=shifted_loss)
+`;
+
 test.each([
+  ["what is added and taken off again leaves its rounding alone", shifted],
   ["a scope inside of TensorFlow has a default name and values", scoped],
   ["how boxes are written is a word that nobody gave", boxes],
   ["a prediction that is divided by its own sum is of several classes", shares],

@@ -7,7 +7,7 @@ import { lossesToProbe, probeLoss } from "../../../src/check/probe-loss.ts";
 import { toldFacts } from "../../../src/check/told-facts.ts";
 import { subjectIn } from "../../../src/cli/loss-files.ts";
 import { factLines } from "../../../src/editor/fact-lines.ts";
-import { inMarkdown } from "../../../src/editor/plain-sentence.ts";
+import { withCodeInMarkdown } from "../../../src/editor/plain-sentence.ts";
 import { shownFacts } from "../../../src/editor/preview/shown-facts.ts";
 import type { Subject } from "../../../src/editor/preview/subject.ts";
 import { remarkOn } from "../../../src/editor/remark.ts";
@@ -102,7 +102,8 @@ describe.each(asking.flat())("%s", (id) => {
       const isSevere = finding.severity === "error" || finding.severity === "warning";
       expect(facts, name).toContainEqual(expect.objectContaining({ id, message }));
       expect(facts.find((fact) => fact.id === id)!.state, name).toBe(isSevere ? "warn" : "info");
-      expect(factLines(facts), name).toContain(inMarkdown(message));
+      expect(factLines(facts), name).toContainEqual(expect.stringContaining(withCodeInMarkdown(message)));
+      expect(factLines(facts, new Set([message])).join("\n"), name).not.toContain(withCodeInMarkdown(message));
       expect(ofPage, name).toContainEqual(expect.objectContaining({ id, message }));
       const worst = worstFact(facts);
       const remark = remarkOn({ range: { start: 0, end: 0 } }, { result: undefined, facts }, []);
