@@ -3,7 +3,7 @@
 import * as vscode from "vscode";
 import type { Finding } from "../losses/finding.ts";
 import type { LossDefinition } from "../losses/loss.ts";
-import { failureWords } from "../preview/limit-words.ts";
+import { failureWords } from "../preview/failure-words.ts";
 import type { Theme } from "../preview/plot/scene.ts";
 import { lossIconScene } from "../preview/plot/sparkline.ts";
 import { darkTheme, lightTheme } from "../preview/plot/theme.ts";

@@ -2,7 +2,7 @@
 
 import type { Finding } from "../losses/finding.ts";
 import type { LossDefinition } from "../losses/loss.ts";
-import { failureWords } from "../preview/limit-words.ts";
+import { failureWords } from "../preview/failure-words.ts";
 import { worstFact } from "../probes/facts.ts";
 import { codeInQuotes } from "./plain-sentence.ts";
 import type { Probed } from "./probed-losses.ts";

@@ -1,6 +1,7 @@
 /** A loss run on data: what is asked, and what is answered. */
 
 import type { Range } from "../python/ast.ts";
+import type { Sentence } from "../python/say.ts";
 
 /** What a tensor's elements are to Keras; computed in float32, int32 or bool. */
 export type DType =
@@ -127,6 +128,8 @@ export interface DescentRequest {
 export interface EvaluationFailure {
   readonly kind: "unsupported" | "python" | "limit";
   readonly message: string;
+  /** The same to be said in another language: of limits. What Python or Keras would raise keeps its words. */
+  readonly sentence?: Sentence;
   readonly path: string;
   readonly range: Range | undefined;
 }

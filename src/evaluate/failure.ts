@@ -5,6 +5,7 @@
  */
 
 import type { Range } from "../python/ast.ts";
+import { inEnglish, type Sentence } from "../python/say.ts";
 
 export interface Place {
   readonly path: string;
@@ -37,9 +38,11 @@ export class PythonError extends Error {
 /** Too many steps, elements or milliseconds. `try` in the loss does not catch it. */
 export class LimitExceeded extends Error {
   override readonly name = "LimitExceeded";
+  readonly sentence: Sentence;
   place: Place | undefined;
-  constructor(message: string, place?: Place) {
-    super(message);
+  constructor(sentence: Sentence, place?: Place) {
+    super(inEnglish(sentence));
+    this.sentence = sentence;
     this.place = place;
   }
 }

@@ -3,11 +3,10 @@
 import type { EvaluationFailure } from "../evaluate/evaluation.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import type { Expression, Range, While } from "../python/ast.ts";
-import { say } from "../python/say.ts";
+import { say, saySentence } from "../python/say.ts";
 import { walk } from "../python/walk.ts";
 import type { SampleSet } from "../samples/sample-set.ts";
 import type { ChosenData } from "./ask/question.ts";
-import { failureWords } from "./limit-words.ts";
 import type { NextStep } from "./messages.ts";
 import type { ViewId } from "./plot-data.ts";
 
@@ -25,6 +24,11 @@ export interface FailureSubject {
   readonly hasWholeTargets: boolean;
   /** Whether a person chose the data. */
   readonly isChosen: boolean;
+}
+
+/** Why a loss gave no number, in one sentence. */
+export function failureWords({ message, sentence }: Pick<EvaluationFailure, "message" | "sentence">): string {
+  return sentence === undefined ? message : saySentence(sentence);
 }
 
 export function explainFailure(failure: EvaluationFailure, subject: FailureSubject): ExplainedFailure {

@@ -21,7 +21,28 @@ export function sentenceOf(words: string): string {
 
 /** Values that are words themselves have to be said before. */
 export function say(english: string, ...values: readonly (string | number)[]): string {
-  const words = spoken[english] ?? english;
+  return filled(spoken[english] ?? english, values);
+}
+
+/** A sentence as data: whoever shows it says it, and whoever found it out need not know the language. */
+export interface Sentence {
+  readonly english: string;
+  readonly values: readonly (string | number)[];
+}
+
+export function sentence(english: string, ...values: readonly (string | number)[]): Sentence {
+  return { english, values };
+}
+
+export function inEnglish({ english, values }: Sentence): string {
+  return filled(english, values);
+}
+
+export function saySentence({ english, values }: Sentence): string {
+  return filled(spoken[english] ?? english, values);
+}
+
+function filled(words: string, values: readonly (string | number)[]): string {
   return values.length === 0
     ? words
     : words.replace(/\{(\d+)\}/g, (placeholder, at: string) => String(values[Number(at)] ?? placeholder));

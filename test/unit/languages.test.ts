@@ -94,7 +94,7 @@ describe("what package.json says", () => {
 });
 
 describe("what the editor and the page say", () => {
-  const literal = /(?:\bl10n\.t|(?<![.\w])say)\(\s*"((?:[^"\\]|\\.)*)"/g;
+  const literal = /(?:\bl10n\.t|(?<![.\w])(?:say|sentence))\(\s*"((?:[^"\\]|\\.)*)"/g;
   const said = new Set(
     sources.flatMap(({ text }) => [...text.matchAll(literal)].map(([, key]) => JSON.parse(`"${key}"`) as string)),
   );
@@ -113,7 +113,9 @@ describe("what the editor and the page say", () => {
   test("is handed to the translation word for word, so that it can be found", () => {
     for (const { path, text } of sources) {
       if (!/l10n\.t\(|python\/say\.ts"/.test(text)) continue;
-      const calls = [...text.matchAll(/(?:\bl10n\.t|(?<![.\w]|function )say)\(\s*([^)]*)/g)].map(([, given]) => given!);
+      const calls = [...text.matchAll(/(?:\bl10n\.t|(?<![.\w]|function )(?:say|sentence))\(\s*([^)]*)/g)].map(
+        ([, given]) => given!,
+      );
       expect(
         calls.filter((given) => !given.startsWith('"') && !isNamedElsewhere(given)),
         path,

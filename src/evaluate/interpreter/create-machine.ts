@@ -1,5 +1,6 @@
 /** Starting an evaluation: the machine with its limits, notes, log and modules. */
 
+import { sentence } from "../../python/say.ts";
 import type { EvaluationNote, KerasDialect, Limits, SourceFile } from "../evaluation.ts";
 import { LimitExceeded, type Place } from "../failure.ts";
 import { reserve } from "../tape/backend.ts";
@@ -91,7 +92,7 @@ export function createMachine(options: MachineOptions): StartedMachine {
     steps += count;
     if (steps < nextLook) return;
     if (steps > limits.steps) {
-      throw new LimitExceeded(`The loss took more than ${limits.steps} steps.`, machine.place);
+      throw new LimitExceeded(sentence("The loss took more than {0} steps.", limits.steps), machine.place);
     }
     look(0);
     nextLook = Math.min(steps + stepsBetweenLooks, limits.steps + 1);
@@ -99,10 +100,13 @@ export function createMachine(options: MachineOptions): StartedMachine {
 
   function look(bytes: number): void {
     if (now() > deadline) {
-      throw new LimitExceeded(`The loss took longer than ${limits.milliseconds / 1000} seconds.`, machine.place);
+      throw new LimitExceeded(
+        sentence("The loss took longer than {0} seconds.", limits.milliseconds / 1000),
+        machine.place,
+      );
     }
     if (options.isMemoryShort?.(bytes)) {
-      throw new LimitExceeded("The loss took more memory than an evaluation has.", machine.place);
+      throw new LimitExceeded(sentence("The loss took more memory than an evaluation has."), machine.place);
     }
   }
 

@@ -1,5 +1,6 @@
 /** Hashing: the string under which a value is a key of a dict or a member of a set. */
 
+import { sentence } from "../../python/say.ts";
 import { LimitExceeded } from "../failure.ts";
 import { work } from "../tape/backend.ts";
 import { typeError } from "./raise.ts";
@@ -77,7 +78,8 @@ const longestKey = 100_000;
 function joinedKey(open: string, keys: readonly string[], close: string): string {
   const joined = keys.map((key) => `${key.length}:${key}`).join("");
   work(joined.length);
-  if (joined.length > longestKey) throw new LimitExceeded("A key of a dict or set this long is not evaluated.");
+  if (joined.length > longestKey)
+    throw new LimitExceeded(sentence("A key of a dict or set this long is not evaluated."));
   return `${open}${joined}${close}`;
 }
 

@@ -1,6 +1,7 @@
 /** Python's int and float arithmetic. bool takes part as int. */
 
 import type { BinaryOperator } from "../../python/ast.ts";
+import { sentence } from "../../python/say.ts";
 import { LimitExceeded, Unsupported } from "../failure.ts";
 import { overflowError, typeError, valueError, zeroDivision } from "./raise.ts";
 import type { Value } from "./values.ts";
@@ -32,7 +33,7 @@ export function toFloat(value: Numeric): number {
 }
 
 function tooLarge(): LimitExceeded {
-  return new LimitExceeded("An integer grew beyond 200,000 bits.");
+  return new LimitExceeded(sentence("An integer grew beyond 200,000 bits."));
 }
 
 function limited(result: bigint): bigint {

@@ -3,6 +3,7 @@
  * millions at once, or read through millions: those are counted here, against the limits that tensors have.
  */
 
+import { sentence } from "../../python/say.ts";
 import { LimitExceeded } from "../failure.ts";
 import { hold, work } from "../tape/backend.ts";
 import type { CallArguments, Value } from "./values.ts";
@@ -18,7 +19,7 @@ const elementsOfEntry = 40;
 
 /** Before a string or list of so many items is made. */
 export function requireLength(length: number): void {
-  if (length > maximumLength) throw new LimitExceeded("A string or list grew beyond ten million items.");
+  if (length > maximumLength) throw new LimitExceeded(sentence("A string or list grew beyond ten million items."));
   if (length >= smallestText) work(length);
 }
 
@@ -71,5 +72,5 @@ export function countMade<Made extends Value>(value: Made): Made {
 export function requireSearch(text: string, wanted: string): void {
   work(text.length);
   if (wanted.length > 32 && text.length * wanted.length > 500_000_000)
-    throw new LimitExceeded("A search for so long a text in so long a text is not evaluated.");
+    throw new LimitExceeded(sentence("A search for so long a text in so long a text is not evaluated."));
 }

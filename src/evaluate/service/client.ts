@@ -4,6 +4,7 @@
  * ended and started anew, and the next request is answered. Whatever ended it is not tried again until it changes.
  */
 
+import { inEnglish, type Sentence, sentence } from "../../python/say.ts";
 import type { EvaluationFailure } from "../evaluation.ts";
 import type { Answer, Evaluator, Request } from "../evaluator.ts";
 import { FromEvaluator, type Port } from "./protocol.ts";
@@ -31,6 +32,11 @@ interface Pending {
   isAbandoned: boolean;
 }
 
+/** What ended an evaluation: a limit, or else words that nobody here wrote. */
+type Ending = Sentence | string;
+
+const restarted = (): Sentence => sentence("The evaluator was restarted.");
+
 /** How much longer than its own limit a request may take: loading, sending, one long kernel. */
 const graceMilliseconds = 2_000;
 /** How long an abandoned request may keep the next one waiting before the evaluator is ended. */
@@ -52,14 +58,15 @@ export function createEvaluatorClient({ start, after, onCrash }: ClientOptions):
   let isDisposed = false;
   const ends = rememberEnds();
 
-  const failureOf = ({ request }: Pending, kind: "limit" | "unsupported", message: string): EvaluationFailure => ({
-    kind,
-    message,
+  const failureOf = ({ request }: Pending, why: Ending): EvaluationFailure => ({
+    ...(typeof why === "string"
+      ? { kind: "unsupported", message: why }
+      : { kind: "limit", message: inEnglish(why), sentence: why }),
     path: request.source.file.path,
     range: undefined,
   });
-  const failWith = (pending: Pending, kind: "limit" | "unsupported", message: string) =>
-    pending.resolve({ kind: "failure", failure: failureOf(pending, kind, message) });
+  const failWith = (pending: Pending, why: Ending) =>
+    pending.resolve({ kind: "failure", failure: failureOf(pending, why) });
 
   function end(): void {
     stopTimer();
@@ -70,18 +77,18 @@ export function createEvaluatorClient({ start, after, onCrash }: ClientOptions):
   }
 
   /** Ends the evaluator and fails what it was working on. */
-  function abandonEvaluator(kind: "limit" | "unsupported", message: string): void {
+  function abandonEvaluator(why: Ending): void {
     const failed = running ?? (isReady ? undefined : queue.shift());
     running = undefined;
     end();
-    if (failed !== undefined && !failed.isAbandoned) failWith(failed, kind, message);
+    if (failed !== undefined && !failed.isAbandoned) failWith(failed, why);
     advance();
   }
 
   /** The same, where what it was working on is to blame: that is not tried again. */
-  function endByFault(kind: "limit" | "unsupported", message: string): void {
-    if (running !== undefined) ends.remember(running.request, failureOf(running, kind, message));
-    abandonEvaluator(kind, message);
+  function endByFault(why: Ending): void {
+    if (running !== undefined) ends.remember(running.request, failureOf(running, why));
+    abandonEvaluator(why);
   }
 
   function receive(from: Port, message: unknown): void {
@@ -96,7 +103,7 @@ export function createEvaluatorClient({ start, after, onCrash }: ClientOptions):
         return;
       case "refused":
         onCrash?.(parsed.data.reason);
-        abandonEvaluator("unsupported", parsed.data.reason);
+        abandonEvaluator(parsed.data.reason);
         return;
       case "answer": {
         const finished = running;
@@ -112,7 +119,7 @@ export function createEvaluatorClient({ start, after, onCrash }: ClientOptions):
   function launch(): void {
     const launching = {};
     starting = launching;
-    const stop = after(startMilliseconds, () => abandonEvaluator("limit", "The evaluator did not start."));
+    const stop = after(startMilliseconds, () => abandonEvaluator(sentence("The evaluator did not start.")));
     stopTimer = stop;
     start().then(
       (opened) => {
@@ -126,15 +133,15 @@ export function createEvaluatorClient({ start, after, onCrash }: ClientOptions):
         opened.onEnd((reason) => {
           if (opened !== port) return;
           onCrash?.(reason);
-          if (outOfMemory.test(reason)) endByFault("limit", "The loss took more memory than an evaluation has.");
-          else endByFault("unsupported", `The evaluator ended unexpectedly: ${reason}`);
+          if (outOfMemory.test(reason)) endByFault(sentence("The loss took more memory than an evaluation has."));
+          else endByFault(`The evaluator ended unexpectedly: ${reason}`);
         });
       },
       (error: unknown) => {
         if (starting !== launching) return;
         const reason = error instanceof Error ? error.message : String(error);
         onCrash?.(reason);
-        abandonEvaluator("unsupported", `The evaluator could not be started: ${reason}`);
+        abandonEvaluator(`The evaluator could not be started: ${reason}`);
       },
     );
   }
@@ -150,7 +157,7 @@ export function createEvaluatorClient({ start, after, onCrash }: ClientOptions):
     running = pending;
     const { milliseconds } = pending.request.limits;
     stopTimer = after(milliseconds + graceMilliseconds, () =>
-      endByFault("limit", `The loss did not finish within ${milliseconds / 1000} s.`),
+      endByFault(sentence("The loss did not finish within {0} s.", milliseconds / 1000)),
     );
     port.post({ type: "ask", id: pending.id, ...send(pending.request) });
   }
@@ -162,7 +169,7 @@ export function createEvaluatorClient({ start, after, onCrash }: ClientOptions):
       queue.splice(place, 1);
     } else if (running === pending) {
       stopTimer();
-      stopTimer = after(patienceMilliseconds, () => abandonEvaluator("limit", ""));
+      stopTimer = after(patienceMilliseconds, () => abandonEvaluator(restarted()));
     }
   }
 
@@ -190,14 +197,14 @@ export function createEvaluatorClient({ start, after, onCrash }: ClientOptions):
     restart() {
       ends.forget();
       if (running === undefined) end();
-      else abandonEvaluator("limit", "The evaluator was restarted.");
+      else abandonEvaluator(restarted());
     },
     dispose() {
       isDisposed = true;
       const waiting = running === undefined ? queue.splice(0) : [running, ...queue.splice(0)];
       running = undefined;
       end();
-      for (const pending of waiting) if (!pending.isAbandoned) failWith(pending, "limit", "The evaluator was closed.");
+      for (const pending of waiting) if (!pending.isAbandoned) failWith(pending, sentence("The evaluator was closed."));
     },
   };
 }

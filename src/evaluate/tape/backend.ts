@@ -4,6 +4,7 @@
  */
 
 import type { MathBackendCPU } from "@tensorflow/tfjs-backend-cpu";
+import { sentence } from "../../python/say.ts";
 import "@tensorflow/tfjs-backend-cpu";
 import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
@@ -66,8 +67,15 @@ export function reserve(shape: readonly number[] | number): void {
   const elements = typeof shape === "number" ? shape : sizeOfShape(shape);
   const limits = scope.limits ?? defaultLimits;
   if (elements > limits.elements) {
-    const what = typeof shape === "number" ? `${elements} elements` : `shape (${shape.join(", ")})`;
-    throw new LimitExceeded(`A tensor of ${what} is larger than the limit of ${limits.elements} elements.`);
+    throw new LimitExceeded(
+      typeof shape === "number"
+        ? sentence("A tensor of {0} elements is larger than the limit of {1} elements.", elements, limits.elements)
+        : sentence(
+            "A tensor of shape {0} is larger than the limit of {1} elements.",
+            `(${shape.join(", ")})`,
+            limits.elements,
+          ),
+    );
   }
   requireTotal(elements, limits);
   // As numbers of JavaScript they take eight bytes, and while an array grows there are two of them.
@@ -84,7 +92,9 @@ const mostBytesOfElement = 12;
 function requireTotal(elements: number, { totalElements }: Pick<Limits, "totalElements">): void {
   const bytes = tf.engine().state.numBytes - scope.bytesBefore;
   if (scope.allocated + elements > totalElements || bytes > totalElements * mostBytesOfElement) {
-    throw new LimitExceeded(`The values of this evaluation exceed the limit of ${totalElements} elements in all.`);
+    throw new LimitExceeded(
+      sentence("The values of this evaluation exceed the limit of {0} elements in all.", totalElements),
+    );
   }
 }
 
@@ -117,7 +127,7 @@ export function work(units: number): void {
 /** Before so many multiplications in one go: throws LimitExceeded where they would take longer than time is given. */
 export function requireProduct(multiplications: number): void {
   if (multiplications > 20_000_000_000) {
-    throw new LimitExceeded("A product of matrices this large is not evaluated.");
+    throw new LimitExceeded(sentence("A product of matrices this large is not evaluated."));
   }
   work(multiplications);
 }
