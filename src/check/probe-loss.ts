@@ -41,6 +41,11 @@ export function lossesToProbe({ losses, isForTraining, isPyTorch }: FileAnalysis
   return isPyTorch ? [] : losses.filter(isForTraining);
 }
 
+/** Whether probes are put to this one. */
+export function isProbed(analysis: FileAnalysis, loss: LossDefinition): boolean {
+  return areProbesOn(analysis) && lossesToProbe(analysis).includes(loss);
+}
+
 /** So many losses of one file are run unasked: more than anybody writes, and fewer than take minutes. */
 export const mostProbed = 1_000;
 

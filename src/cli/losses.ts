@@ -1,7 +1,7 @@
 /** `loss-lens losses`: the losses of files, and whether each can be evaluated. */
 
 import type { FileAnalysis } from "../check/analyze-file.ts";
-import { areProbesOn, lossesToProbe, probeLoss } from "../check/probe-loss.ts";
+import { isProbed, probeLoss } from "../check/probe-loss.ts";
 import { toldFacts } from "../check/told-facts.ts";
 import type { GivenValue } from "../evaluate/evaluation.ts";
 import type { Evaluator } from "../evaluate/evaluator.ts";
@@ -132,9 +132,8 @@ async function factsIn(
   const known = { kind: "observed", observations } as const;
   const subjectOf = (analysis: FileAnalysis, meant: LossDefinition) =>
     subjectIn({ ...analysis, path, imports: file.imports }, meant);
-  const isProbed = areProbesOn(file) && lossesToProbe(file).includes(loss);
   const asked = { analysis: file, loss, evaluator, subjectOf, known, triesFixes: false };
-  const { findings } = isProbed ? await probeLoss(asked) : { findings: [] };
+  const { findings } = isProbed(file, loss) ? await probeLoss(asked) : { findings: [] };
   return toldFacts(file, loss, observations, findings, path).map(({ id, state, text, message, place }) => {
     const said = { id, state, text, ...(message === undefined ? {} : { message }) };
     if (place === undefined || place.path !== path) return said;

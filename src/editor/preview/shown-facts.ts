@@ -1,7 +1,7 @@
 /** What the page says of a loss: by the run that its picture is drawn from, in the words of what is found of that. */
 
 import type { FileAnalysis } from "../../check/analyze-file.ts";
-import { areProbesOn, lossesToProbe, probeLoss } from "../../check/probe-loss.ts";
+import { isProbed, probeLoss } from "../../check/probe-loss.ts";
 import { toldFacts } from "../../check/told-facts.ts";
 import type { Evaluator } from "../../evaluate/evaluator.ts";
 import type { Finding } from "../../losses/finding.ts";
@@ -47,11 +47,10 @@ export async function shownFacts(
   };
   const told = (findings: readonly Finding[]) => toldFacts(analysis, loss, observations, findings, path);
   const question = { analysis, loss, evaluator: background, subjectOf, known, triesFixes: false };
-  const isProbed = areProbesOn(analysis) && lossesToProbe(analysis).includes(loss);
   return {
     ofPicture: factsOf(observations, loss, analysis.isForTraining(loss)),
     atOnce: told([]),
-    explain: isProbed
+    explain: isProbed(analysis, loss)
       ? async (aborted) => told((await probeLoss({ ...question, signal: aborted })).findings)
       : undefined,
   };
