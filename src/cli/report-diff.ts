@@ -132,11 +132,14 @@ function differenceWords({ differences, before, after }: LossComparison): string
     return messageOf(before) === undefined && messageOf(after) === undefined ? "the two are not for the same data" : "";
   const { value, gradient } = differences;
   if (value === undefined && gradient === undefined) return "the same numbers on its data";
-  const words = (name: string, each: Difference | undefined) =>
-    each === undefined
-      ? `${name}: the same`
-      : `${name}: ${short(each.before)} → ${short(each.after)} at ${short(each.x)} for ${each.target}`;
-  return `largest difference in ${words("value", value)}; ${words("gradient", gradient)}`;
+  return `largest difference in ${changeWords("value", value)}; ${changeWords("gradient", gradient)}`;
+}
+
+function changeWords(name: string, change: Difference | undefined): string {
+  if (change === undefined) return `${name}: the same`;
+  const [before, after] = [short(change.before), short(change.after)];
+  const numbers = before === after ? `${before}, by ${short(change.size)}` : `${before} → ${after}`;
+  return `${name}: ${numbers} at ${short(change.x)} for ${change.target}`;
 }
 
 function short(value: number): string {

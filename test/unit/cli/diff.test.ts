@@ -131,6 +131,17 @@ describe("loss-lens diff", () => {
     expect(markdown.output).toMatch(/\| `entropy` \| `.*losses\.py:4` \| ⚠️ worse \|/);
   });
 
+  test("numbers that differ by rounding are not written twice", async () => {
+    await commit({ "losses.py": squared });
+    await workspace.write({
+      "losses.py": squared.replace("ops.square(y_true - y_pred)", "ops.square(0.3 * (y_true - y_pred)) / 0.09"),
+    });
+    const { output } = await run(diff, "HEAD", workspace.path("losses.py"));
+    const [, shown, by] = /largest difference in value: ([\d.]+), by ([\d.e-]+) at /.exec(output) ?? [];
+    expect(Number(by), output).toBeGreaterThan(0);
+    expect(Number(by), output).toBeLessThan(1e-5 * Number(shown));
+  });
+
   test("a loss of a notebook", async () => {
     const notebook = (code: string) =>
       JSON.stringify({
