@@ -33,7 +33,7 @@ function walksOverBatch(
     if (name === "zip" || name === "enumerate" || name === "reversed")
       return node.arguments.some(({ value }) => walksOverBatch(value, flow, qualifiedName));
     if (name === "range") {
-      const last = node.arguments[node.arguments.length === 1 ? 0 : 1]?.value ?? first;
+      const last = (node.arguments[1] ?? node.arguments[0])?.value;
       return last !== undefined && isBatchSize(last, flow, qualifiedName);
     }
     if (name === "tf.range") return false;

@@ -49,7 +49,7 @@ export const removedTensorFlowFunction = defineRule({
     const supers = index.calls.filter(
       ({ node }) => node.function.kind === "Attribute" && node.function.attribute === "__init__",
     );
-    for (const { node: call } of new Set([...resolver.callsOf(/^(?:tf\.)?keras\.losses\.[A-Z]\w*$/), ...supers])) {
+    for (const { node: call } of new Set([...resolver.callsOf(/^(?:tf\.)?keras\.losses\.[A-Z]/), ...supers])) {
       for (const { name, value } of call.arguments) {
         if (name !== "reduction") continue;
         checkReduction(value, context);

@@ -73,8 +73,8 @@ export const swappedArguments = defineRule({
     }
   },
 
-  checkLoss({ loss, flow, isMetric, source, report }) {
-    const taken = isMetric || flow === undefined ? undefined : distributionOfTarget(loss);
+  checkLoss({ loss, isMetric, source, report }) {
+    const taken = isMetric ? undefined : distributionOfTarget(loss);
     if (taken === undefined) return;
     report(
       taken,

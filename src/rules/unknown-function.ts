@@ -166,11 +166,11 @@ function withOperator(call: Call | undefined, operator: string, { source }: Rule
   return [{ title: `Replace with '${operator}'`, edits: [{ range: call.range, newText }] }];
 }
 
+/** What an operator beside it takes nothing from. */
+const atoms: ReadonlySet<Expression["kind"]> = new Set(["Name", "Call", "Attribute", "Subscript", "Constant", "List"]);
+
 function operand(value: Expression, source: RuleContext["source"]): string {
-  const text = source(value);
-  return /^(?:Name|Call|Attribute|Subscript|Constant|List|Tuple)$/.test(value.kind) && text.startsWith("(") === false
-    ? text
-    : `(${text})`;
+  return atoms.has(value.kind) ? source(value) : `(${source(value)})`;
 }
 
 /** `from keras.losses import mse`. */

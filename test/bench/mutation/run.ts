@@ -14,7 +14,7 @@ import { CHECKOUT } from "../../host/checkout.ts";
 const folders: Readonly<Record<string, readonly string[]>> = {
   "src/python": ["test/unit/python/*.test.ts"],
   "src/losses": ["test/unit/losses/**/*.test.ts", "test/unit/check/*.test.ts", "test/unit/rules/pages.test.ts"],
-  "src/rules": ["test/unit/rules/{pages,correct,look-alikes,fixes}.test.ts"],
+  "src/rules": ["test/unit/rules/{pages,correct,look-alikes,fixes,offers}.test.ts"],
   "src/probes": ["test/unit/probes/*.test.ts", "test/unit/preview/{one-run,batch,extremes}.test.ts"],
   "src/preview/plot": ["test/unit/preview/**/*.test.ts"],
   "src/evaluate/kernels": [

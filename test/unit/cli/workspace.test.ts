@@ -142,6 +142,15 @@ describe("a loss of another file, compiled in this one", () => {
     ],
   ])("%s", async (_, text, expected) => expect(await findingsIn(model + text)).toEqual(expected));
 
+  test.each([
+    ["a string", "model.compile('adam', loss='my_loss')\n"],
+    ["swapped arguments", "def step(x, y):\n    pred = model(x)\n    return my_loss(pred, y)\n"],
+  ])("its place in the other file is told for %s", async (_, text) => {
+    await workspace.write({ "told.py": `${model}from losses import my_loss\n${text}` });
+    const { output } = await run(check, "--keras", "3", "--no-probes", workspace.path("told.py"));
+    expect(output).toContain(`\n  note: ${workspace.path("losses.py")}:5:5: 'my_loss' is defined here.\n`);
+  });
+
   test("its place in the other file is told, in the text and in SARIF", async () => {
     await workspace.write({ "told.py": `${model}from losses import my_loss\nmodel.compile('adam', loss=my_loss())\n` });
     const text = await run(check, "--keras", "3", "--no-probes", workspace.path("told.py"));

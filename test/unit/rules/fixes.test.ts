@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { checkModule } from "../../../src/check/check-module.ts";
 import { safeEdits } from "../../../src/check/compose-fixes.ts";
@@ -6,11 +5,8 @@ import type { KerasMajor } from "../../../src/keras/version.ts";
 import type { Finding, Fix } from "../../../src/losses/finding.ts";
 import { applyEdits, type Edit, overlap, withoutRepeats } from "../../../src/python/edits.ts";
 import { parseModule } from "../../../src/python/parse.ts";
-import { readPage } from "./page.ts";
+import { readPage, rulePages, smallPages } from "./page.ts";
 import { variants } from "./variants.ts";
-
-const folder = new URL("../../../src/rules/", import.meta.url);
-const pages = readdirSync(folder).filter((name) => name.endsWith(".md"));
 
 /** Each that a file may be known to mean, and the one that is assumed. */
 const versions: readonly (KerasMajor | undefined)[] = ["1", "2", "3", undefined];
@@ -25,8 +21,13 @@ const nameOf = ({ rule, message }: Finding): string =>
 /** Rules whose fix takes arguments away, and what is said of them, or is about a comment itself. */
 const mayLoseComments = new Set(["called-loss", "unused-suppression"]);
 
-describe.each(pages)("the fixes of the page %s", (page) => {
-  const blocks = readPage(readFileSync(new URL(page, folder), "utf8")).filter(({ role }) => role === "flagged");
+const pages = [
+  ...rulePages.map((page) => ({ ...page, name: "the page" })),
+  ...smallPages.map((page) => ({ ...page, name: "the small print" })),
+];
+
+describe.each(pages)("the fixes of $name of $rule", (page) => {
+  const blocks = readPage(page.text).filter(({ role }) => role === "flagged");
 
   test.each(Object.keys(variants))("keep what they do not mean to change: %s", (variant) => {
     const problems = blocks.flatMap(({ text, keras, line }) => {

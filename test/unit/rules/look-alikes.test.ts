@@ -1,11 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parseModule } from "../../../src/python/parse.ts";
 import { walk } from "../../../src/python/walk.ts";
-import { readPage } from "./page.ts";
-
-const folder = new URL("../../../src/rules/", import.meta.url);
-const pages = readdirSync(folder).filter((name) => name.endsWith(".md"));
+import { readPage, rulePages } from "./page.ts";
 
 /** Each a piece of code that the rule might take for its mistake: a function that holds no other, a statement of a module. */
 function countLookAlikes(text: string): number {
@@ -23,8 +19,8 @@ function countLookAlikes(text: string): number {
   return count;
 }
 
-describe.each(pages)("the page %s", (name) => {
-  const text = readPage(readFileSync(new URL(name, folder), "utf8"))
+describe.each(rulePages)("the page $rule.md", (page) => {
+  const text = readPage(page.text)
     .filter(({ role }) => role === "not flagged")
     .map((block) => block.text);
 

@@ -1,5 +1,7 @@
 /** Reads a rule's page: its Python blocks and what they claim. */
 
+import { readdirSync, readFileSync } from "node:fs";
+
 export type BlockRole = "flagged" | "fixed" | "not flagged";
 
 export interface PageBlock {
@@ -22,6 +24,23 @@ export interface Expectation {
   readonly rule: string;
   /** Undefined where the page gives the rule alone. */
   readonly message: string | undefined;
+}
+
+/** A rule's page, or one of `small/`: what is too small to be read by anybody, and right or wrong all the same. */
+export interface Page {
+  readonly rule: string;
+  readonly text: string;
+}
+
+/** The pages that people read, in the order of their names. */
+export const rulePages: readonly Page[] = pagesIn("../../../src/rules/");
+export const smallPages: readonly Page[] = pagesIn("small/");
+
+function pagesIn(folder: string): readonly Page[] {
+  const url = new URL(folder, import.meta.url);
+  return readdirSync(url)
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => ({ rule: name.slice(0, -3), text: readFileSync(new URL(name, url), "utf8") }));
 }
 
 const caret = /^\s*#\s*(\^+)\s*([a-z][a-z0-9-]*)(?::\s*(.*))?$/;

@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { allRules } from "../../../src/check/all-rules.ts";
 import { checkModule } from "../../../src/check/check-module.ts";
@@ -6,9 +5,7 @@ import { readProject } from "../../../src/keras/version.ts";
 import type { Finding } from "../../../src/losses/finding.ts";
 import { applyEdits } from "../../../src/python/edits.ts";
 import { parseModule } from "../../../src/python/parse.ts";
-import { type PageBlock, readPage, readsAs } from "./page.ts";
-
-const folder = new URL("../../../src/rules/", import.meta.url);
+import { type PageBlock, readPage, readsAs, rulePages, smallPages } from "./page.ts";
 
 type Surroundings = Pick<PageBlock, "keras" | "projectFile">;
 
@@ -29,11 +26,9 @@ function show(
     .join("\n");
 }
 
-const pages = readdirSync(folder).filter((name) => name.endsWith(".md"));
-
 test("every rule has its page, and every page its rule", () => {
   const ids = allRules.map(({ id }) => id);
-  const ofPages = pages.map((name) => name.slice(0, -3));
+  const ofPages = rulePages.map(({ rule }) => rule);
   expect(
     ofPages.filter((id) => !ids.includes(id)),
     "rules that are missing from src/check/all-rules.ts",
@@ -44,11 +39,8 @@ test("every rule has its page, and every page its rule", () => {
   ).toEqual([]);
 });
 
-describe.each(pages)("the page %s", (name) => {
-  const rule = name.slice(0, -3);
-  const page = readFileSync(new URL(name, folder), "utf8");
+describe.each(rulePages)("the page $rule.md", ({ rule, text: page }) => {
   const blocks = readPage(page);
-  const keras = (block: PageBlock): string => (block.keras ? ` for Keras ${block.keras}` : "");
 
   test("shows code that is flagged and code that is not, and names the versions", () => {
     expect(page.startsWith(`# ${rule}\n`)).toBe(true);
@@ -59,6 +51,20 @@ describe.each(pages)("the page %s", (name) => {
     expect(page).toContain("\n## Versions\n");
   });
 
+  testBlocks(rule, blocks);
+});
+
+describe.each(smallPages)("the small print of $rule", ({ rule, text: page }) => {
+  test("is of a rule, whose name it has", () => {
+    expect(allRules.map(({ id }) => id)).toContain(rule);
+    expect(page.startsWith(`# ${rule}\n`)).toBe(true);
+  });
+
+  testBlocks(rule, readPage(page));
+});
+
+function testBlocks(rule: string, blocks: readonly PageBlock[]): void {
+  const keras = (block: PageBlock): string => (block.keras ? ` for Keras ${block.keras}` : "");
   for (const [index, block] of blocks.entries()) {
     if (block.role === "flagged") {
       test(`line ${block.line}: flags what the carets mark, and nothing else${keras(block)}`, () => {
@@ -103,7 +109,7 @@ describe.each(pages)("the page %s", (name) => {
       });
     }
   }
-});
+}
 
 /** Applies the rule's first preferred fix again and again, until nothing of the rule is left to fix. */
 function fixOneByOne(text: string, rule: string, surroundings: Surroundings): string {
