@@ -1,10 +1,11 @@
 /** Functions that a trace treats otherwise than by computing samples: what reads values, calls back, or depends on data. */
 
-import { PythonError } from "../failure.ts";
+import { PythonError, Unsupported } from "../failure.ts";
 import type { SymbolicTensor } from "../interpreter/array-values.ts";
 import { dict, list } from "../interpreter/dict.ts";
 import type { Value } from "../interpreter/values.ts";
 import { dtype } from "../operations/calls/parameters.ts";
+import { askOnce } from "../operations/gradient-tape.ts";
 import { constant, shapeOf, watch } from "../tape/tape.ts";
 import { branched, cases, counted, folded, looped, mapped, refusedScan, switched } from "./control-flow-rules.ts";
 import { mapSymbolics, symbolicsIn } from "./samples.ts";
@@ -68,6 +69,13 @@ const assertion: Rule = (call) => {
 const madeInTrace: Rule = (call) => {
   if (call.trace.framework.name !== "tensorflow") return call.computed();
   throw newVariable();
+};
+
+/** A tape is asked for both samples, which is once. It knows only those that it has seen. */
+const askedOfTape: Rule = ({ trace, args, computed }) => {
+  if (symbolicsIn([...args.positional, ...args.keywords.values()]).some(({ batches }) => batches !== trace.batches))
+    throw new Unsupported("What a tape gives for other sizes of a batch is not known.");
+  return askOnce(args.positional[0], computed);
 };
 
 /** Python code that TensorFlow runs outside of the graph: nothing is known of its result but its dtype. */
@@ -171,6 +179,7 @@ add(dataShaped(), "tf.image.non_max_suppression", "tf.compat.v1.where_v1");
 add(squeezed, "tf.squeeze", "keras.ops.squeeze", "tf.compat.v1.squeeze");
 add(inner, "keras.ops.inner");
 add(madeInTrace, "tf.Variable", "keras.backend.variable", "keras.Variable");
+add(askedOfTape, ...["gradient", "jacobian", "batch_jacobian"].map((name) => `tf.GradientTape.${name}`));
 add(pythonFunction, "tf.py_function", "tf.numpy_function", "tf.compat.v1.py_func");
 add(decomposed, "tf.linalg.svd", "keras.ops.svd");
 add(mapped, "tf.map_fn", "tf.vectorized_map", "keras.backend.map_fn", "keras.ops.map", "keras.ops.vectorized_map");

@@ -122,8 +122,16 @@ export function joined(one: Value, other: Value, origin: Origin): Value {
     const items = one.items.map((item, index) => joined(item, other.items[index]!, origin));
     return one.type === "tuple" ? tuple(items) : { type: "list", items };
   }
+  if (one.type === "dict" && other.type === "dict") {
+    const entries = [...one.entries].map(([name, { key, value }]) => {
+      const beside = other.entries.get(name)?.value ?? null;
+      return [name, { key, value: joined(value, beside, origin) }] as const;
+    });
+    return { type: "dict", entries: new Map(entries) };
+  }
   if (one.type === "instance" && other.type === "instance") {
-    if (one.class !== other.class) return one;
+    // Without attributes it stays itself: a tape is known by it.
+    if (one.class !== other.class || one.attributes.size === 0) return one;
     const attributes = [...one.attributes].map(([name, value]): [string, Value] => [
       name,
       joined(value, other.attributes.get(name) ?? null, origin),

@@ -13,6 +13,7 @@ import {
   multiplyData,
   subtractData,
 } from "../tape/elements.ts";
+import { lifted, unlifted } from "../tape/lifting.ts";
 import { constant, makeResult } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
 import { add, divide, multiply, negative, power } from "./arithmetic.ts";
@@ -37,12 +38,19 @@ function softplusOf(value: number): number {
 }
 
 export function softplus(x: Tensor): Tensor {
-  return applyFloat(
-    "softplus",
-    x,
-    (value) => mapData(value, softplusOf),
-    (upstream, value) => divideData(upstream, addData(tf.exp(tf.neg(value)), 1)),
-  );
+  return applyFloat("softplus", x, (value) => mapData(value, softplusOf), softplusGradientData);
+}
+
+function softplusGradientData(upstream: Data, x: Data): Data {
+  return lifted("softplusGradient", [upstream, x]) ?? divideData(upstream, addData(tf.exp(tf.neg(x)), 1));
+}
+
+/** With a gradient of its own, which stays finite far out. */
+export function softplusGradient(upstream: Tensor, x: Tensor): Tensor {
+  return makeResult("softplus", softplusGradientData(upstream.data, x.data), x.dtype, [upstream, x], (outer) => [
+    softplusGradientData(outer, x.data),
+    divideData(multiplyData(outer, upstream.data), addData(addData(tf.exp(tf.neg(x.data)), 2), tf.exp(x.data))),
+  ]);
 }
 
 export function logSigmoid(x: Tensor): Tensor {
@@ -50,22 +58,36 @@ export function logSigmoid(x: Tensor): Tensor {
 }
 
 export function softsign(x: Tensor): Tensor {
-  return applyFloat(
-    "softsign",
-    x,
-    (value) => divideData(value, addData(tf.abs(value), 1)),
-    (upstream, value) => divideData(upstream, tf.square(addData(tf.abs(value), 1))),
-  );
+  return applyFloat("softsign", x, (value) => divideData(value, addData(tf.abs(value), 1)), softsignGradientData);
 }
 
-function whereElse(mask: Data, yes: Data, no: Data): Data {
+function softsignGradientData(upstream: Data, x: Data): Data {
+  return lifted("softsignGradient", [upstream, x]) ?? divideData(upstream, tf.square(addData(tf.abs(x), 1)));
+}
+
+/** The gradient of what is made of straight pieces, from its slope at each `x`. */
+function pieceGradientData(upstream: Data, x: Data, slope: Data): Data {
+  return lifted("pieceGradient", [upstream, x, slope]) ?? multiplyData(upstream, slope);
+}
+
+/** Its own gradient for `x` is 0, not none. */
+export function pieceGradient(upstream: Tensor, x: Tensor, slope: Tensor): Tensor {
+  const data = multiplyData(upstream.data, slope.data);
+  return makeResult("pieceGradient", data, x.dtype, [upstream, x, slope], (outer) => [
+    pieceGradientData(outer, x.data, slope.data),
+    tf.zerosLike(x.data),
+    undefined,
+  ]);
+}
+
+function whereElse(mask: Data, yes: Data | number, no: Data | number): Data {
   return chooseData(mask, yes, no);
 }
 
 /** Its slope at 0 is 0. */
 export function relu(x: Tensor): Tensor {
   return applyFloat("relu", x, tf.relu, (upstream, value) =>
-    multiplyData(upstream, tf.cast(greaterData(value, 0), "float32")),
+    pieceGradientData(upstream, value, tf.cast(greaterData(value, 0), "float32")),
   );
 }
 
@@ -76,7 +98,7 @@ export function relu6(x: Tensor): Tensor {
     x,
     (value) => minimumData(maximumData(value, 0), 6),
     (upstream, value) =>
-      multiplyData(upstream, tf.cast(tf.logicalAnd(greaterData(value, 0), lessData(value, 6)), "float32")),
+      pieceGradientData(upstream, value, tf.cast(tf.logicalAnd(greaterData(value, 0), lessData(value, 6)), "float32")),
   );
 }
 
@@ -85,7 +107,7 @@ export function leakyRelu(x: Tensor, alpha = 0.2): Tensor {
     "leakyRelu",
     x,
     (value) => whereElse(greaterData(value, 0), value, multiplyData(value, alpha)),
-    (upstream, value) => whereElse(greaterData(value, 0), upstream, multiplyData(upstream, alpha)),
+    (upstream, value) => pieceGradientData(upstream, value, whereElse(greaterData(value, 0), 1, alpha)),
   );
 }
 
@@ -162,7 +184,12 @@ function sumAlong(data: Data, axis: number): Data {
 
 /** x less its maximum along the axis. */
 export function shiftByMaximum(data: Data, axis: number): Data {
-  return data.size === 0 ? data : subtractData(data, tf.max(data, axis, true));
+  if (data.size === 0) return data;
+  // Whatever is taken off, the result is the same: no gradient flows through it.
+  return subtractData(
+    data,
+    unlifted(() => tf.max(data, axis, true)),
+  );
 }
 
 function softmaxData(data: Data, axis: number): Data {

@@ -26,6 +26,7 @@ import {
   multiplyData,
   subtractData,
 } from "../tape/elements.ts";
+import { lifted } from "../tape/lifting.ts";
 import { makeResult } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
 import { applyPair, mapFloats, type PairKernel, pass, refusedType } from "./pair.ts";
@@ -117,8 +118,8 @@ export function divide(a: Tensor, b: Tensor): Tensor {
 }
 
 /** a / b where b is not 0, else 0: also for NaN and infinity over 0. */
-function divideNoNanData(a: Data, b: Data, shape: readonly number[]): Data {
-  return mapPairsData(a, b, shape, (x, y) => (y === 0 ? 0 : x / y));
+export function divideNoNanData(a: Data, b: Data, shape: readonly number[]): Data {
+  return lifted("divideNoNan", [a, b]) ?? mapPairsData(a, b, shape, (x, y) => (y === 0 ? 0 : x / y));
 }
 
 const divideNoNanPair: PairKernel = {
@@ -144,7 +145,7 @@ function powerOf(base: number, exponent: number): number {
 }
 
 function powerData(a: Data, b: Data, shape: readonly number[]): Data {
-  return mapPairsData(a, b, shape, powerOf);
+  return lifted("power", [a, b]) ?? mapPairsData(a, b, shape, powerOf);
 }
 
 const powerPair: PairKernel = {

@@ -3,6 +3,7 @@
 import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
 import { readData, reserve, sizeOfShape } from "../tape/backend.ts";
+import { lifted } from "../tape/lifting.ts";
 
 type Values = Float32Array | Int32Array | Uint8Array;
 
@@ -14,6 +15,8 @@ export function zerosFor(data: Data, size: number): Values {
 
 /** The slices of `data` along `axis` at `indices`, in that order. */
 export function takeAlong(data: Data, axis: number, indices: ArrayLike<number>): Data {
+  const followed = lifted("take", [data], { axis, indices });
+  if (followed !== undefined) return followed;
   const shape = data.shape.map((dimension, each) => (each === axis ? indices.length : dimension));
   reserve(shape);
   const values = readData(data);
@@ -35,6 +38,8 @@ export function takeAlong(data: Data, axis: number, indices: ArrayLike<number>):
 
 /** Adds the slices of `data` along `axis` to zeros, each at its index: the gradient of `takeAlong`. */
 export function scatterAlong(data: Data, axis: number, indices: ArrayLike<number>, length: number): Data {
+  const followed = lifted("scatter", [data], { axis, indices, length });
+  if (followed !== undefined) return followed;
   const shape = data.shape.map((dimension, each) => (each === axis ? length : dimension));
   const values = readData(data);
   const result = new Float32Array(sizeOfShape(shape));

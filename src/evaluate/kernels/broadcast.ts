@@ -5,6 +5,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { PythonError } from "../failure.ts";
 import { readData, sizeOfShape } from "../tape/backend.ts";
 import { forEachRow, isSameShape } from "../tape/elements.ts";
+import { lifted } from "../tape/lifting.ts";
 import { zerosFor } from "./axis.ts";
 
 /** The axes of a reduction; undefined is all of them. */
@@ -24,6 +25,8 @@ export function unbroadcast(gradient: Data, shape: readonly number[]): Data {
 /** TensorFlow.js's sum, which cannot add up nothing. */
 export function sumData(data: Data, axes: readonly number[], keepdims = false): Data {
   if (axes.length === 0) return data;
+  const followed = lifted("Sum", [data], { axis: axes, keepDims: keepdims });
+  if (followed !== undefined) return followed;
   if (data.size === 0) return tf.zeros(reducedShape(data.shape, axes, keepdims), data.dtype as "float32");
   return tf.sum(data, [...axes], keepdims);
 }
@@ -31,6 +34,8 @@ export function sumData(data: Data, axes: readonly number[], keepdims = false): 
 /** The data repeated to the larger shape. */
 export function broadcastData(data: Data, shape: readonly number[]): Data {
   if (isSameShape(data.shape, shape)) return data;
+  const followed = lifted("broadcast", [data], { shape: [...shape] });
+  if (followed !== undefined) return followed;
   const values = readData(data);
   const result = zerosFor(data, sizeOfShape(shape));
   forEachRow(data.shape, [], shape, (from, step, _from, _step, at, count) => {

@@ -4,6 +4,7 @@ import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
 import { isInteger, requireSameDType } from "../dtype.ts";
 import { PythonError } from "../failure.ts";
+import { read } from "../tape/backend.ts";
 import { makeData } from "../tape/data.ts";
 import {
   broadcastShape,
@@ -128,7 +129,7 @@ export function select(condition: Tensor, a: Tensor, b: Tensor): Tensor {
 
 /** `chooseData(condition)`: the coordinates of what is true, one row each. */
 export function whereIndices(condition: Tensor): Tensor {
-  const values = condition.data.dataSync();
+  const values = read(condition);
   const { shape } = condition.data;
   const rows: number[] = [];
   let count = 0;

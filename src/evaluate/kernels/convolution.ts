@@ -5,6 +5,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { requireSameDType } from "../dtype.ts";
 import { PythonError } from "../failure.ts";
 import { readData, reserve, sizeOfShape } from "../tape/backend.ts";
+import { requireFollowed } from "../tape/lifting.ts";
 import { makeResult } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
 import { concat, split } from "./join.ts";
@@ -102,6 +103,8 @@ export function depthwiseConvolution(
   });
   const data = tf.tensor(new Float32Array(sums), result, "float32");
   return makeResult("depthwiseConvolution", data, x.dtype, [x, filter], (upstream) => {
+    if (x.step) requireFollowed(filter.data);
+    if (filter.step) requireFollowed(x.data);
     const arriving = readData(upstream);
     const forViews = new Float64Array(x.step ? seen.length : 0);
     const forWeights = new Float64Array(filter.step ? weights.length : 0);

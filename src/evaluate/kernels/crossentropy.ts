@@ -6,6 +6,7 @@ import { PythonError } from "../failure.ts";
 import { read, readData } from "../tape/backend.ts";
 import { makeData } from "../tape/data.ts";
 import { broadcastShape, divideData, isSameShape, multiplyData, subtractData } from "../tape/elements.ts";
+import { again } from "../tape/lifting.ts";
 import { constant, makeResult } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
 import { logSoftmaxData, relu } from "./activation.ts";
@@ -42,16 +43,32 @@ export function softmaxCrossEntropy(labels: Tensor, logits: Tensor, axis = -1): 
   }
   const target = broadcastData(labels.data, shape);
   const scores = broadcastData(logits.data, shape);
-  const logProbabilities = logSoftmaxData(scores, along);
-  const data = sumData(tf.neg(multiplyData(target, logProbabilities)), [along]);
+  const made = logSoftmaxData(scores, along);
+  const data = sumData(tf.neg(multiplyData(target, made)), [along]);
   return makeResult("softmaxCrossEntropy", data, logits.dtype, [labels, logits], (upstream) => {
     const spread = tf.expandDims(upstream, along);
+    const logProbabilities = again(made, () => logSoftmaxData(broadcastData(logits.data, shape), along));
     return [
       labels.step && unbroadcast(multiplyData(spread, tf.neg(logProbabilities)), labels.data.shape),
       logits.step &&
-        unbroadcast(multiplyData(spread, subtractData(tf.exp(logProbabilities), target)), logits.data.shape),
+        unbroadcast(
+          multiplyData(
+            spread,
+            subtractData(
+              tf.exp(logProbabilities),
+              again(target, () => targetOf(labels, shape)),
+            ),
+          ),
+          logits.data.shape,
+        ),
     ];
   });
+}
+
+/** TensorFlow's gradient of the gradient leaves out that of the labels: where they have one, it cannot be followed. */
+function targetOf({ data, step }: Tensor, shape: readonly number[]): tf.Tensor {
+  if (step !== undefined) readData(data);
+  return broadcastData(data, shape);
 }
 
 /** `tf.nn.sparse_softmax_cross_entropy_with_logits`: labels are indices along the last axis. */
@@ -92,7 +109,13 @@ export function sparseSoftmaxCrossEntropy(labels: Tensor, logits: Tensor): Tenso
   const values = Float64Array.from(indices, (label, row) => -(rows[row * classes + label] as number));
   const data = makeData(values, labels.data.shape, logits.dtype);
   return makeResult("sparseSoftmaxCrossEntropy", data, logits.dtype, [logits], (upstream) => [
-    multiplyData(tf.expandDims(upstream, -1), subtractData(tf.exp(logProbabilities), target)),
+    multiplyData(
+      tf.expandDims(upstream, -1),
+      subtractData(
+        tf.exp(again(logProbabilities, () => logSoftmaxData(logits.data, shape.length - 1))),
+        again(target, () => tf.tensor(hot, shape, "float32")),
+      ),
+    ),
   ]);
 }
 

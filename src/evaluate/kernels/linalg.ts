@@ -6,6 +6,7 @@ import { PythonError, Unsupported } from "../failure.ts";
 import { readData, sizeOfShape } from "../tape/backend.ts";
 import { makeData } from "../tape/data.ts";
 import { addData, broadcastShape, chooseData, greaterData, multiplyData, subtractData } from "../tape/elements.ts";
+import { requireFollowed } from "../tape/lifting.ts";
 import { makeResult } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
 import { broadcastData, unbroadcast } from "./broadcast.ts";
@@ -223,6 +224,7 @@ export function symmetricEigenvalues(x: Tensor): Tensor {
   });
   const data = makeData(values, x.data.shape.slice(0, -1), x.dtype);
   return makeResult("symmetricEigenvalues", data, x.dtype, [x], (upstream) => {
+    requireFollowed(x.data);
     const v = makeData(vectors, x.data.shape, "float32");
     const full = multiplyMatrices(multiplyData(v, tf.expandDims(upstream, -2)), v, false, true);
     // Only the lower triangle was read: what the upper one would have is its own.
@@ -250,6 +252,7 @@ export function singularValues(x: Tensor): Tensor {
   });
   const data = makeData(values, [...batch, columns], x.dtype);
   return makeResult("singularValues", data, x.dtype, [x], (upstream) => {
+    requireFollowed(x.data);
     const u = makeData(left, [...batch, rows, columns], "float32");
     const v = makeData(right, [...batch, columns, columns], "float32");
     return [multiplyMatrices(multiplyData(u, tf.expandDims(upstream, -2)), v, false, true)];

@@ -3,6 +3,7 @@
 import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
 import { addData, broadcastShape, mapPairsData, multiplyData, notEqualData } from "../tape/elements.ts";
+import { lifted } from "../tape/lifting.ts";
 import type { Tensor } from "../tape/tensor.ts";
 import { add, maximum, negative, subtract } from "./arithmetic.ts";
 import { select } from "./comparison.ts";
@@ -10,14 +11,14 @@ import { applyPair, type PairKernel } from "./pair.ts";
 import { abs, exp, isNan, log1p } from "./unary.ts";
 
 /** A quotient or product that is 0 where its first factor is, whatever the other. */
-function zeroSafe(apply: (a: number, b: number) => number): (a: Data, b: Data, shape?: readonly number[]) => Data {
-  return (a, b, shape = broadcastShape(a.shape, b.shape)) =>
-    mapPairsData(a, b, shape, (x, y) => (x === 0 ? 0 : apply(x, y)));
+function zeroSafe(name: string, apply: (a: number, b: number) => number) {
+  return (a: Data, b: Data, shape: readonly number[] = broadcastShape(a.shape, b.shape)): Data =>
+    lifted(name, [a, b]) ?? mapPairsData(a, b, shape, (x, y) => (x === 0 ? 0 : apply(x, y)));
 }
 
-const xlogyData = zeroSafe((x, y) => x * Math.log(y));
-const xlog1pyData = zeroSafe((x, y) => x * Math.log1p(y));
-const xdivyData = zeroSafe((x, y) => x / y);
+const xlogyData = zeroSafe("xlogy", (x, y) => x * Math.log(y));
+const xlog1pyData = zeroSafe("xlog1py", (x, y) => x * Math.log1p(y));
+const xdivyData = zeroSafe("xdivy", (x, y) => x / y);
 
 function isNotZero(data: Data): Data {
   return tf.cast(notEqualData(data, 0), "float32");

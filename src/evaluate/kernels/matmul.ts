@@ -7,6 +7,7 @@ import { PythonError } from "../failure.ts";
 import { readData, requireProduct, sizeOfShape } from "../tape/backend.ts";
 import { makeData } from "../tape/data.ts";
 import { broadcastShape } from "../tape/elements.ts";
+import { lifted } from "../tape/lifting.ts";
 import { makeResult } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
 import { broadcastData, normalizeAxis, unbroadcast } from "./broadcast.ts";
@@ -18,6 +19,8 @@ function invalid(message: string): PythonError {
 
 /** The product of float matrices whose batch dimensions broadcast. */
 export function multiplyMatrices(a: Data, b: Data, transposeA: boolean, transposeB: boolean): Data {
+  const followed = lifted("matmul", [a, b], { transposeA, transposeB });
+  if (followed !== undefined) return followed;
   const rows = a.shape.at(transposeA ? -1 : -2) as number;
   const columns = b.shape.at(transposeB ? -2 : -1) as number;
   const batch = broadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2));

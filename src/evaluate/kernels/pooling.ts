@@ -3,6 +3,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { Unsupported } from "../failure.ts";
 import { readData, reserve, sizeOfShape } from "../tape/backend.ts";
+import { requireFollowed } from "../tape/lifting.ts";
 import { makeResult } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
 import type { PerAxis } from "./convolution.ts";
@@ -55,6 +56,7 @@ export function maxPool(x: Tensor, window: PerAxis, strides: PerAxis, padding: P
     source[to] = from;
   });
   return makeResult("maxPool", tf.tensor(best, shape, "float32"), x.dtype, [x], (upstream) => {
+    requireFollowed(x.data);
     const gradient = new Float32Array(values.length);
     readData(upstream).forEach((up, to) => {
       const from = source[to] as number;

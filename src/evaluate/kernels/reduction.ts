@@ -8,6 +8,7 @@ import { PythonError } from "../failure.ts";
 import { readData, sizeOfShape } from "../tape/backend.ts";
 import { makeData } from "../tape/data.ts";
 import { addData, divideData, equalData, multiplyData, subtractData } from "../tape/elements.ts";
+import { again } from "../tape/lifting.ts";
 import { makeResult } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
 import { subtract } from "./arithmetic.ts";
@@ -166,11 +167,13 @@ export function logSumExp(x: Tensor, axes?: Axes, keepdims = false): Tensor {
   const highest = reduceRows(x.data, reduced, Number.NEGATIVE_INFINITY, (left, right) => Math.max(left, right));
   const shift = highest.map((value) => (Number.isFinite(value) ? value : 0));
   const shiftData = makeData(shift, reducedShape(shape, reduced, true), "float32");
-  const exponentials = tf.exp(subtractData(x.data, shiftData));
-  const total = sumData(exponentials, reduced, true);
-  const data = tf.reshape(addData(tf.log(total), shiftData), reducedShape(shape, reduced, keepdims));
+  const shifted = tf.exp(subtractData(x.data, shiftData));
+  const sums = sumData(shifted, reduced, true);
+  const data = tf.reshape(addData(tf.log(sums), shiftData), reducedShape(shape, reduced, keepdims));
   return makeResult("logSumExp", data, x.dtype, [x], (upstream) => {
     const kept = tf.reshape(upstream, reducedShape(shape, reduced, true));
+    const exponentials = again(shifted, () => tf.exp(subtractData(x.data, makeData(shift, kept.shape, "float32"))));
+    const total = again(sums, () => sumData(exponentials, reduced, true));
     return [multiplyData(multiplyData(kept, tf.reciprocal(total)), exponentials)];
   });
 }

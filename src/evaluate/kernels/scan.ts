@@ -4,17 +4,11 @@ import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
 import { readData, sizeOfShape } from "../tape/backend.ts";
 import { makeData } from "../tape/data.ts";
-import {
-  addData,
-  chooseData,
-  divideData,
-  equalData,
-  greaterData,
-  multiplyData,
-  subtractData,
-} from "../tape/elements.ts";
+import { addData, chooseData, greaterData, multiplyData, subtractData } from "../tape/elements.ts";
+import { lifted } from "../tape/lifting.ts";
 import { makeResult } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
+import { divideNoNanData } from "./arithmetic.ts";
 import { normalizeAxis } from "./broadcast.ts";
 
 export interface Scan {
@@ -49,6 +43,8 @@ function accumulate(data: Data, axis: number, scan: Scan): Float64Array {
 
 /** The scan of float data. */
 export function scanData(data: Data, axis: number, scan: Scan): Data {
+  const followed = lifted("scan", [data], { axis, ...scan });
+  if (followed !== undefined) return followed;
   return tf.tensor(new Float32Array(accumulate(data, axis, scan)), data.shape, "float32");
 }
 
@@ -66,8 +62,7 @@ export function cumprod(x: Tensor, axis: number, exclusive = false, reverse = fa
   const data = makeData(accumulate(x.data, along, { product: true, exclusive, reverse }), x.data.shape, x.dtype);
   return makeResult("cumprod", data, x.dtype, [x], (upstream) => {
     const sums = scanData(multiplyData(data, upstream), along, { product: false, exclusive, reverse: !reverse });
-    const isZero = equalData(x.data, 0);
-    return [chooseData(isZero, tf.zerosLike(x.data), divideData(sums, x.data))];
+    return [divideNoNanData(sums, x.data, x.data.shape)];
   });
 }
 

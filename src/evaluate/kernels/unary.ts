@@ -4,8 +4,10 @@ import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
 import { isFloating, isInteger } from "../dtype.ts";
 import { PythonError } from "../failure.ts";
+import { read } from "../tape/backend.ts";
 import { makeData } from "../tape/data.ts";
 import { addData, chooseData, divideData, equalData, multiplyData, subtractData } from "../tape/elements.ts";
+import { lifted } from "../tape/lifting.ts";
 import { makeResult } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
 import { maximum, minimum } from "./arithmetic.ts";
@@ -35,13 +37,13 @@ function applyNumeric(
   derivative?: Derivative,
 ): Tensor {
   if (!isInteger(x.dtype)) return applyFloat(kernel, x, forward, derivative);
-  const values = Float64Array.from(x.data.dataSync(), integer);
+  const values = Float64Array.from(read(x), integer);
   return makeResult(kernel, makeData(values, x.data.shape, x.dtype), x.dtype, [x]);
 }
 
 /** sign, which is NaN at NaN; TensorFlow.js says 0. */
 function signData(x: Data): Data {
-  return mapData(x, (value) => (Number.isNaN(value) ? value : Math.sign(value)));
+  return lifted("sign", [x]) ?? mapData(x, (value) => (Number.isNaN(value) ? value : Math.sign(value)));
 }
 
 /**
@@ -67,7 +69,7 @@ export function square(x: Tensor): Tensor {
  * their slope is infinite or NaN: `where(x > 0, sqrt(x), 0)` is safe at 0, unlike `where(x > 0, log(x), 0)`.
  */
 function unlessUnasked(upstream: Data, gradient: Data): Data {
-  return chooseData(equalData(upstream, 0), 0, gradient);
+  return lifted("unlessUnasked", [upstream, gradient]) ?? chooseData(equalData(upstream, 0), 0, gradient);
 }
 
 export function sqrt(x: Tensor): Tensor {
@@ -205,7 +207,7 @@ export function atanh(x: Tensor): Tensor {
 
 /** A question about every float; integers are always finite. */
 function ask(kernel: string, x: Tensor, question: (value: number) => boolean): Tensor {
-  const answers = Uint8Array.from(x.data.dataSync(), (value) => (question(value) ? 1 : 0));
+  const answers = Uint8Array.from(read(x), (value) => (question(value) ? 1 : 0));
   return makeResult(kernel, makeData(answers, x.data.shape, "bool"), "bool", []);
 }
 

@@ -13,6 +13,7 @@ import { named } from "./calls/names.ts";
 import { castTo } from "./calls/operands.ts";
 import { type Call, type Operation, op } from "./calls/operation.ts";
 import { dtype, integer, scalar, shape } from "./calls/parameters.ts";
+import { asVariable } from "./calls/variables.ts";
 
 /** `tf.constant` and its kin: a tensor is refused another dtype, not cast. */
 function converted(call: Call, value: Value, type: DType | undefined): Tensor {
@@ -37,7 +38,7 @@ function convertedByOps(call: Call, value: Value, type: DType | undefined): Tens
 
 function variable(call: Call, value: Value, type: DType | undefined): Tensor {
   call.context.note("A variable made inside a loss starts anew with each call here");
-  return converted(call, value, type);
+  return asVariable(converted(call, value, type));
 }
 
 function filled(call: Call, lengths: Value, value: number, type: DType): Tensor {
@@ -123,7 +124,8 @@ export const creation: readonly Operation[] = [
     doc: "A variable: here a constant that starts anew with each call",
     compute: (call, ...args) => {
       if (call.library === "K") return variable(call, args[0]!, dtype(args[1]!, "float32"));
-      if (call.library === "keras") return castTo(variable(call, args[0]!, undefined), dtype(args[2]!, "float32"));
+      if (call.library === "keras")
+        return asVariable(castTo(variable(call, args[0]!, undefined), dtype(args[2]!, "float32")));
       return variable(call, args[0]!, dtype(args[6]!));
     },
   }),

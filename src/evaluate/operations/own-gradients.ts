@@ -31,13 +31,14 @@ function flat(values: Iterable<Value>, found: Value[] = []): Value[] {
 function withGradient(result: Value, inputs: readonly Tensor[], gradient: Gradient, machine: Machine): Value {
   const made = flat([result]).map((each) => toTensor(each, machine));
   const sizes = made.map((each) => each.data.size);
-  const upstreams = (joint: Data): Tensor[] =>
-    tf.split(joint, sizes).map((part, at) => ({
-      type: "tensor",
-      data: tf.reshape(part, made[at]!.data.shape),
-      dtype: made[at]!.dtype,
-      step: undefined,
-    }));
+  const upstreams = (joint: Data): Tensor[] => {
+    let from = 0;
+    return made.map(({ data, dtype }, at) => {
+      const part = tf.slice(joint, [from], [sizes[at]!]);
+      from += sizes[at]!;
+      return { type: "tensor", data: tf.reshape(part, data.shape), dtype, step: undefined };
+    });
+  };
   // TensorFlow asks for the gradients of all results together: they are one vector on the way.
   const joint = makeResult(
     "customGradient",

@@ -10,6 +10,7 @@ import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
 import { defaultLimits, type Limits, type NumericArray } from "../evaluation.ts";
 import { LimitExceeded, type Place } from "../failure.ts";
+import { requireFollowed, unlifted } from "./lifting.ts";
 import type { Tensor } from "./tensor.ts";
 
 // Without its advice to install another backend.
@@ -34,7 +35,11 @@ export interface ScopeOptions {
   readonly parameter?: ((tensor: Tensor) => readonly number[] | undefined) | undefined;
 }
 
+/** What a tape has seen: of each tensor whether it was made while it recorded, or is only watched. */
+export type Recording = WeakMap<Tensor, boolean>;
+
 interface Scope extends ScopeOptions {
+  readonly recordings: Set<Recording>;
   /** Elements of four bytes that tensors, arrays and Python's own values have taken. */
   allocated: number;
   /** Work done since the last look. */
@@ -43,7 +48,7 @@ interface Scope extends ScopeOptions {
   readonly bytesBefore: number;
 }
 
-let scope: Scope = { allocated: 0, work: 0, bytesBefore: 0 };
+let scope: Scope = { recordings: new Set(), allocated: 0, work: 0, bytesBefore: 0 };
 
 /**
  * Runs an evaluation in a scope of its own. What it returns must be plain data: its tensors are
@@ -52,7 +57,7 @@ let scope: Scope = { allocated: 0, work: 0, bytesBefore: 0 };
 export function runInScope<T>(options: ScopeOptions, run: () => T): T {
   const outer = scope;
   const engine = tf.engine();
-  scope = { ...options, allocated: 0, work: 0, bytesBefore: engine.state.numBytes };
+  scope = { ...options, recordings: new Set(), allocated: 0, work: 0, bytesBefore: engine.state.numBytes };
   engine.startScope("evaluation");
   try {
     return run();
@@ -132,6 +137,11 @@ export function requireProduct(multiplications: number): void {
   work(multiplications);
 }
 
+/** The tapes that record what is computed now. */
+export function recordings(): Set<Recording> {
+  return scope.recordings;
+}
+
 /** The expression that is being evaluated, where the scope knows it. */
 export function currentPlace(): Place | undefined {
   return scope.place?.();
@@ -139,7 +149,8 @@ export function currentPlace(): Place | undefined {
 
 /** Tells the scope's observer of a result, if there is one. */
 export function observe(kernel: string, inputs: readonly Tensor[], output: Tensor): void {
-  scope.observe?.({ kernel, inputs, output });
+  const { observe: told } = scope;
+  if (told !== undefined) unlifted(() => told({ kernel, inputs, output }));
 }
 
 export function sizeOfShape(shape: readonly number[]): number {
@@ -150,6 +161,7 @@ export function sizeOfShape(shape: readonly number[]): number {
 
 /** The elements in row-major order; not to be written to. */
 export function readData(data: Data): Float32Array | Int32Array | Uint8Array {
+  requireFollowed(data);
   if (data.dtype === "bool" && tf.getBackend() === "cpu") {
     // `dataSync` copies bools twice.
     const { values } = (tf.backend() as MathBackendCPU).data.get(data.dataId);

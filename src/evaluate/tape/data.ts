@@ -39,7 +39,7 @@ function storedData(values: ArrayLike<number>, shape: readonly number[], storage
  */
 export function flushDenormals(data: Data): Data {
   if (data.dtype !== "float32" || tf.getBackend() !== "cpu") return data;
-  const values = readData(data);
+  const values = data.dataSync();
   for (let index = 0; index < values.length; index++) {
     const value = values[index] as number;
     if (value < 1.1754943508222875e-38 && value > -1.1754943508222875e-38) values[index] = value * 0;

@@ -8,6 +8,7 @@ import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
 import { PythonError } from "../failure.ts";
 import { readData, reserve, sizeOfShape } from "./backend.ts";
+import { lifted, unlifted } from "./lifting.ts";
 
 type Arithmetic = "add" | "sub" | "mul" | "div" | "maximum" | "minimum";
 type Comparison = "greater" | "greaterEqual" | "less" | "lessEqual" | "equal" | "notEqual";
@@ -180,7 +181,8 @@ type Elementwise = (a: Data | number, b: Data | number) => Data;
 
 /** `native` is for backends other than the CPU's. */
 function arithmetic(operation: Arithmetic, native: Elementwise): Elementwise {
-  return (a, b) => (tf.getBackend() === "cpu" ? runArithmetic(operation, a, b) : native(a, b));
+  return (a, b) =>
+    lifted(operation, [a, b]) ?? (tf.getBackend() === "cpu" ? runArithmetic(operation, a, b) : native(a, b));
 }
 
 export const addData = arithmetic("add", tf.add);
@@ -222,7 +224,7 @@ function runComparison(operation: Comparison, a: Data | number, b: Data | number
 }
 
 function comparison(operation: Comparison, native: Elementwise): Elementwise {
-  return (a, b) => (tf.getBackend() === "cpu" ? runComparison(operation, a, b) : native(a, b));
+  return (a, b) => unlifted(() => (tf.getBackend() === "cpu" ? runComparison(operation, a, b) : native(a, b)));
 }
 
 export const greaterData = comparison("greater", tf.greater);
@@ -234,6 +236,8 @@ export const notEqualData = comparison("notEqual", tf.notEqual);
 
 /** Elements of one or the other; each in the mask's shape, or a number. */
 export function chooseData(mask: Data, a: Data | number, b: Data | number): Data {
+  const followed = lifted("choose", [mask, a, b]);
+  if (followed !== undefined) return followed;
   const chosen = readData(mask);
   const { values: x } = operand(a);
   const { values: y } = operand(b);

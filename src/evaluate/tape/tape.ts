@@ -11,7 +11,9 @@ import {
   firstNonFinite,
   hold,
   observe,
+  type Recording,
   readData,
+  recordings,
   reserve,
   sizeOfShape,
   work,
@@ -54,10 +56,19 @@ export function constant(value: number | boolean | ArrayLike<number>, shape: rea
 /** A tensor whose gradient can be asked for: `y_pred`. */
 export function watch(values: ArrayLike<number>, shape: readonly number[], dtype: DType): Tensor {
   const { data } = constant(values, shape, dtype);
-  const step: Step | undefined = isFloating(dtype)
-    ? { inputs: [], backward: () => [], place: undefined, kernel: "watch" }
-    : undefined;
-  return { type: "tensor", data, dtype, step };
+  return { type: "tensor", data, dtype, step: isFloating(dtype) ? leaf() : undefined };
+}
+
+function leaf(): Step {
+  return { inputs: [], backward: () => [], place: undefined, kernel: "watch" };
+}
+
+/** From here on a tape records what is made of this tensor. */
+export function record(tensor: Tensor, recording: Recording): void {
+  if (!isFloating(tensor.dtype)) return;
+  // What has been made of it before keeps no way back to it.
+  (tensor as { step: Step | undefined }).step ??= leaf();
+  if (!recording.has(tensor)) recording.set(tensor, false);
 }
 
 /**
@@ -74,22 +85,20 @@ export function makeResult(
   countAllocated(data.size);
   let step: Step | undefined;
   if (backward !== undefined && isFloating(dtype) && inputs.some((input) => input.step !== undefined)) {
-    step = {
-      inputs: inputs.map((input) => (input.step === undefined ? undefined : input)),
-      backward,
-      place: currentPlace(),
-      kernel,
-    };
+    step = { inputs, backward, place: currentPlace(), kernel };
   }
   const kept = isInteger(dtype) ? wrapData(data, dtype) : flushDenormals(data);
   const result: Tensor = { type: "tensor", data: kept, dtype, step };
+  if (step !== undefined)
+    for (const known of recordings()) if (inputs.some((input) => known.has(input))) known.set(result, true);
   observe(kernel, inputs, result);
   return result;
 }
 
 /** The same values, without a way back. */
 export function stopGradient(tensor: Tensor): Tensor {
-  return { type: "tensor", data: tensor.data, dtype: tensor.dtype, step: undefined };
+  // Data of its own: by their data a gradient of a gradient tells them apart.
+  return { type: "tensor", data: tf.reshape(tensor.data, tensor.data.shape), dtype: tensor.dtype, step: undefined };
 }
 
 export function identity(tensor: Tensor): Tensor {
@@ -209,13 +218,13 @@ export function gradientOf(
 
 function findBlame(step: Step, upstream: Data, downstream: readonly (Data | undefined)[]): NonFiniteStep | undefined {
   for (const [position, gradient] of downstream.entries()) {
-    if (gradient === undefined || step.inputs[position] === undefined) continue;
+    if (gradient === undefined || step.inputs[position]?.step === undefined) continue;
     const index = firstNonFinite(gradient);
     if (index < 0) continue;
     if (firstNonFinite(upstream) >= 0) return undefined;
     // Only where each element has its own: of what is summed up, no single number is to blame.
-    const own = step.inputs.filter((input) => input !== undefined && input.data.size === gradient.size);
-    const operands = own.length === 1 ? operandsAt(own as Tensor[], gradient.shape, index) : undefined;
+    const own = step.inputs.filter((input) => input.step !== undefined && input.data.size === gradient.size);
+    const operands = own.length === 1 ? operandsAt(own, gradient.shape, index) : undefined;
     const computed = operands && upstream.size === gradient.size ? { kernel: step.kernel, operands } : undefined;
     return { place: step.place, value: nonFiniteName(readData(gradient)[index]!), computed };
   }

@@ -16,14 +16,14 @@ export interface Tensor {
   readonly data: Data;
   /** What Keras would say. */
   readonly dtype: DType;
-  /** How it was made, where a gradient can flow back to `y_pred`; undefined: not connected. */
+  /** How it was made, where a gradient can flow back to `y_pred`, or what a tape watches; undefined: not connected. */
   readonly step: Step | undefined;
 }
 
 /** One differentiable step. */
 export interface Step {
-  /** The tensors that carry gradient (undefined where an input is not connected). */
-  readonly inputs: readonly (Tensor | undefined)[];
+  /** The tensors that carry gradient, where they have a step themselves. */
+  readonly inputs: readonly Tensor[];
   /** Upstream gradient, in the output's shape → one gradient for each input, in its shape, or undefined. */
   readonly backward: (upstream: Data) => readonly (Data | undefined)[];
   /** The expression that was being evaluated. */

@@ -47,6 +47,25 @@ def weights(shape):
     return tf.constant([1 + 0.5 * (index % 3) for index in range(size)], tf.float32, shape=shape)
 
 
+def weighted(tensor):
+    return tf.reduce_sum(tensor * tf.cast(weights(tensor.shape), tensor.dtype))
+
+
+def numbers(gradients):
+    return [None if each is None else plain(tf.convert_to_tensor(each).numpy()) for each in gradients]
+
+
+def second(tape, followed, leaves):
+    """Gradients of the gradients' weighted sum; None where there are none, a word where TensorFlow has no formula."""
+    if followed is None:
+        return None
+    try:
+        return numbers(tape.gradient(followed, leaves))
+    except (LookupError, AttributeError) as error:
+        print(f"no gradient of the gradient: {str(error).splitlines()[0][:100]}")
+        return "refused"
+
+
 class Many:
     """A list of tensor arguments."""
 
@@ -63,8 +82,8 @@ class Golden:
         described_arguments = [self.describe(argument) for argument in arguments]
         cases = self.cases.setdefault(kernel.split(".")[0], [])
         try:
-            value, gradients = self.run(call, arguments)
-            outcome = {"value": value, "gradients": gradients}
+            value, gradients, second = self.run(call, arguments)
+            outcome = {"value": value, "gradients": gradients, **({} if second is None else {"second": second})}
         except (tf.errors.InvalidArgumentError, tf.errors.UnimplementedError, ValueError, TypeError, LookupError) as error:
             print(f"{kernel} refuses: {str(error).splitlines()[0][:150]}")
             outcome = {"refused": True}
@@ -91,18 +110,23 @@ class Golden:
             return made
 
         tensors = [tensor(argument) for argument in arguments]
-        with tf.GradientTape(persistent=True) as tape:
+        with tf.GradientTape(persistent=True) as outer:
             for leaf in leaves:
-                tape.watch(leaf)
-            output = call(*tensors)
-            loss = None
-            if output.dtype.is_floating:
-                loss = tf.reduce_sum(output * tf.cast(weights(output.shape), output.dtype))
-        gradients = []
-        for leaf in leaves:
-            gradient = tape.gradient(loss, leaf) if loss is not None else None
-            gradients.append(None if gradient is None else plain(tf.convert_to_tensor(gradient).numpy()))
-        return described(output.numpy()), gradients
+                outer.watch(leaf)
+            with tf.GradientTape() as tape:
+                for leaf in leaves:
+                    tape.watch(leaf)
+                output = call(*tensors)
+                loss = None
+                if output.dtype.is_floating:
+                    loss = weighted(output)
+            gradients = tape.gradient(loss, leaves) if loss is not None else [None] * len(leaves)
+            followed = None
+            for gradient in gradients:
+                if gradient is not None:
+                    term = weighted(tf.convert_to_tensor(gradient))
+                    followed = term if followed is None else followed + term
+        return described(output.numpy()), numbers(gradients), second(outer, followed, leaves)
 
     def write(self, folder):
         for module, cases in self.cases.items():

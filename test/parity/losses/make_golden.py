@@ -18,6 +18,7 @@ case file, and `inputs.json`, the tensors. What to run is said in the case files
 `keras.backend` are what `tf.keras.backend` still has; before 2.3 its binary cross-entropy goes through logits, before 2.0.7 its cross-entropies take (output, target).
 Each input gives the value of a direct call and the gradient of its sum with respect to y_pred (null for None);
 In files that mean a Keras before 2.4, `tensorflow` is TensorFlow 1's API (`tf.compat.v1`), and `K.tf` is there.
+With `# traced` a loss is called as `fit` calls it, in a `tf.function`.
 `keras` is what Keras's own wrapper makes of the first input: rank alignment, float32 cast and reduction.
 """
 
@@ -227,6 +228,7 @@ def parse_parameters(text):
 def run(path):
     text = path.read_text()
     version = version_of(text)
+    traced = re.search(r"^# traced$", text, re.MULTILINE)
     losses = []
     for match in DIRECTIVE.finditer(text):
         form = (match["form"] or "function").strip()
@@ -239,7 +241,7 @@ def run(path):
                 np.random.seed(0)
                 try:
                     call = resolve(load(path, text, version), name, form, parameters)
-                    result = measure(call, y_true, y_pred)
+                    result = measure(tf.function(call) if traced else call, y_true, y_pred)
                 except Exception as error:  # making the loss failed: a wrong argument of a class
                     result = refusal(error)
                 result = {"input": f"{kind.strip()}/{index}", **result}

@@ -3,6 +3,7 @@
 import { Unsupported } from "../../failure.ts";
 import type { NativeClass, Value } from "../../interpreter/values.ts";
 import { isArray, isTensor } from "../calls/convert.ts";
+import { gradientTapeClass } from "../gradient-tape.ts";
 
 function plainClass(name: string, isInstance: (value: Value) => boolean): NativeClass {
   return {
@@ -46,6 +47,7 @@ const classes: ReadonlyMap<string, NativeClass> = new Map(
     arrayClass,
     shapeClass,
     dtypeClass,
+    gradientTapeClass,
     plainClass("tf.SparseTensor", never),
     plainClass("tf.RaggedTensor", never),
     plainClass("tf.IndexedSlices", never),

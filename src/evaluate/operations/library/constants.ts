@@ -20,6 +20,8 @@ const values: ReadonlyMap<string, Value> = new Map<string, Value>([
   ["numpy.nan", Number.NaN],
   ["numpy.NaN", Number.NaN],
   ["numpy.NAN", Number.NaN],
+  ["tf.UnconnectedGradients.NONE", "none"],
+  ["tf.UnconnectedGradients.ZERO", "zero"],
   ["tf.image.ResizeMethod.BILINEAR", "bilinear"],
   ["tf.image.ResizeMethod.NEAREST_NEIGHBOR", "nearest"],
   ["tf.image.ResizeMethod.BICUBIC", "bicubic"],

@@ -1,10 +1,7 @@
 /** Names that are known and not evaluated, each with its reason. */
 
 const reasons: readonly (readonly [readonly string[], string])[] = [
-  [
-    ["tf.GradientTape", "tf.gradients", "tf.hessians", "keras.backend.gradients", "tf.autodiff.*", "keras.ops.jvp"],
-    "takes gradients inside the loss, which is not evaluated",
-  ],
+  [["tf.hessians", "tf.autodiff.*", "keras.ops.jvp"], "takes gradients inside the loss, which is not evaluated"],
   [["keras.ops.vectorize"], "runs Python code outside TensorFlow, which is not evaluated"],
   [
     [

@@ -17,6 +17,7 @@ import { elementwiseOps } from "../elementwise-ops.ts";
 import { flipping } from "../flipping.ts";
 import { focalCrossentropies } from "../focal-crossentropy.ts";
 import { gathering } from "../gathering.ts";
+import { graphGradients } from "../gradient-tape.ts";
 import { imageColours } from "../image-colours.ts";
 import { imageEdges } from "../image-edges.ts";
 import { imageSimilarity } from "../image-similarity.ts";
@@ -93,6 +94,7 @@ export const operations: readonly Operation[] = [
   ...random,
   ...control,
   ...mapping,
+  ...graphGradients,
   ...ownGradients,
   ...pythonCode,
   ...scopes,
