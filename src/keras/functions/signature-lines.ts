@@ -79,6 +79,7 @@ keras.backend.foldl fn, elems, initializer=None, name=None
 keras.backend.foldr fn, elems, initializer=None, name=None
 keras.backend.gather reference, indices
 keras.backend.get_value x
+keras.backend.gradients loss, variables
 keras.backend.greater x, y
 keras.backend.greater_equal x, y
 keras.backend.hard_sigmoid x
@@ -849,6 +850,7 @@ tf.gather params, indices, validate_indices=None, axis=None, batch_dims=0, name=
 tf.gather_nd params, indices, batch_dims=0, bad_indices_policy='', name=None
 tf.get_static_value tensor, partial=False, name=None
 tf.grad_pass_through f, /, name=None
+tf.gradients ys, xs, grad_ys=None, name='gradients', gate_gradients=False, aggregation_method=None, stop_gradients=None, unconnected_gradients='none'
 tf.greater x, y, name=None
 tf.greater_equal x, y, name=None
 tf.group *inputs, **kwargs

@@ -41,7 +41,7 @@ describe("names", () => {
     );
   });
 
-  test("a gradient tape inside a loss is refused by name", () => {
+  test("a Hessian inside a loss is refused by name", () => {
     expect(() => library.lookup("tf.hessians", keras3)).toThrow(
       "`tf.hessians` takes gradients inside the loss, which is not evaluated",
     );
