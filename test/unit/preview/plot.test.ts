@@ -173,6 +173,15 @@ describe("the table and its CSV", () => {
   });
 });
 
+test("numbers are written out from a ten-thousandth up to a million", () => {
+  expect([0.00005, 0.0001, 999_000, 1e6].map((value) => formatNumber(value))).toEqual([
+    "5e−5",
+    "0.0001",
+    "999,000",
+    "1e6",
+  ]);
+});
+
 test("numbers are written short, steady, and with a real minus", () => {
   expect([0, -1.25, 0.08641, 3.2e-7, 1e9, Number.NEGATIVE_INFINITY].map((value) => formatNumber(value))).toEqual([
     "0",
