@@ -12,7 +12,9 @@ export function inAskedShape<Id extends string>(
   { message }: EvaluationFailure,
 ): SampleSet<Id> | undefined {
   const shape = askedShape(set.yPredShape, message);
-  return shape && set.reshape?.(shape);
+  const asked = shape && set.reshape?.(shape);
+  // How many columns both have says nothing of each where they differ.
+  return /multiple of/.test(message) && asked?.yTrueShape.join() !== asked?.yPredShape.join() ? undefined : asked;
 }
 
 function askedShape(own: readonly number[], message: string): readonly number[] | undefined {
@@ -28,6 +30,8 @@ function askedShape(own: readonly number[], message: string): readonly number[] 
   if (parts !== null) return wide(Number(parts[1]));
   const split = /\bnum_split (\d{1,2})\b/.exec(message);
   if (split !== null) return wide(Number(split[1]));
+  const multiple = /the requested shape requires a multiple of (\d{1,2})\b/.exec(message);
+  if (multiple !== null && own.length === 1) return wide(Number(multiple[1]));
   const channels = /\b(\d{1,2}) (?:channels|classes)\b/i.exec(message);
   if (channels !== null) return wide(Number(channels[1]));
   if (own.length < 3 && /\b2D\b|\b4D\b|\brank[- ]4\b|\b4[- ]dim/i.test(message)) return [side, side, last];

@@ -81,4 +81,31 @@ const views: SampleSet<"views"> = {
   size: null,
 };
 
+/** Of a batch of eight: which stands beside which. */
+const mates = { neighbours: [0, 0, 1, 1, 2, 2, 3, 3], halves: [0, 1, 2, 3, 0, 1, 2, 3] } as const;
+
+/** Each sample one vector, and another sample of the batch its other view: such losses compare the batch with itself. */
+export function viewsInBatch(order: keyof typeof mates): SampleSet<"views"> {
+  const things = [start, [-0.7, 0.5, 0.4, 0.3], [0.2, 0.8, -0.6, -0.1], [-0.3, -0.7, -0.2, 0.7]];
+  return {
+    ...views,
+    title: "Views of a thing, in a batch",
+    yPredShape: [WIDTH],
+    explanation: () =>
+      order === "halves"
+        ? say(
+            "Each half of the batch of 8 holds views of the same four things; one vector moves away from its other view.",
+          )
+        : say("Two neighbours in the batch of 8 are views of one thing; one vector moves away from its other view."),
+    predictionAt: (x) => start.map((part, index) => part + x * away[index]!),
+    directionAt: () => away,
+    draw: (random) => ({ yTrue: [0], yPred: start.map(() => normal(random)) }),
+    // The first is the one that moves.
+    company: mates[order].slice(1).map((thing, index) => ({
+      yTrue: [0],
+      yPred: things[thing]!.map((part, at) => part + 0.1 * Math.sin(index + 2 * at)),
+    })),
+  };
+}
+
 export const batchSets = [labels, views] as const;

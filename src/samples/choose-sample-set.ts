@@ -4,8 +4,12 @@ import { literalOf } from "../evaluate/literal.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import type { Module, Range } from "../python/ast.ts";
 import { walk } from "../python/walk.ts";
+import { viewsInBatch } from "./batch-sets.ts";
+import { classCosines, taughtLogits } from "./class-sets.ts";
 import { givenInFile, lossInFile, modelOutput } from "./file-model.ts";
-import { type PackedParts, packedParts } from "./packed-parts.ts";
+import { areViews, isNormalized, isOfTeacher, survivalColumns, viewsOrder, weightOfPacked } from "./meant-kinds.ts";
+import { lossCuts } from "./packed-cuts.ts";
+import { packedParts } from "./packed-parts.ts";
 import { packedSet } from "./packed-set.ts";
 import { quantileLevels, quantileSet } from "./quantile-set.ts";
 import type { SampleSet } from "./sample-set.ts";
@@ -14,7 +18,7 @@ import { lifetimeName, overlapName, severalClasses, signs } from "./set-signs.ts
 import { shapesOf } from "./shape-candidates.ts";
 import { shapeHints } from "./shape-hints.ts";
 import { listLengths, startParameters } from "./start-values.ts";
-import { lifetimes } from "./vector-sets.ts";
+import { lifetimes, survivalOf } from "./vector-sets.ts";
 
 const logitsOf: Partial<Record<SampleSetId, SampleSetId>> = {
   binary: "binary-logits",
@@ -103,21 +107,42 @@ export function rankSampleSets(
   const levels = levelsOf(text, module);
   if (levels !== undefined) add("quantiles", 12);
   const parts = packedParts(loss);
-  if (parts !== undefined && !isAlike(parts)) add("packed", weightOfPacked(parts));
+  if (parts !== undefined) add(...weightOfPacked(parts));
+  const survivors = survivalColumns(loss);
+  if (survivors !== undefined && !parts?.yTrue.some(({ role }) => role === "index")) add("survival", 14);
+  if (areViews(loss)) add("regression", 26);
+  const order = viewsOrder(loss, text, hints);
+  if (order !== undefined) add("views", 26);
+  const isTaught = isOfTeacher(loss);
+  if (isTaught) add("categorical-logits", 26);
   const isOfLifetimes = [loss.name, ...called].some((each) => lifetimeName.test(each));
   const sets = sampleSets.map((set): SampleSet<SampleSetId> => {
     if (set.id === "quantiles" && levels !== undefined) return quantileSet(levels);
     if (set.id === "survival" && isOfLifetimes) return lifetimes;
-    return set.id === "packed" && parts !== undefined ? packedSet(parts.yTrue, parts.yPred, parts.between) : set;
+    if (set.id === "survival" && survivors !== undefined && survivors[0] === "event") return survivalOf(survivors);
+    if (set.id === "views" && order !== undefined) return viewsInBatch(order);
+    if (set.id === "categorical-logits" && isTaught) return taughtLogits;
+    if (set.id === "categorical-logits" && /\ba(?:rc)?cos\(/.test(text)) return classCosines;
+    return set.id === "packed" && parts !== undefined ? packedSet(parts.yTrue, parts.yPred, parts.lead) : set;
   });
-  const order = sets.sort((a, b) => (scores.get(b.id) ?? 0) - (scores.get(a.id) ?? 0));
+  const sorted = sets.sort((a, b) => (scores.get(b.id) ?? 0) - (scores.get(a.id) ?? 0));
   const isOfMasks = [loss.name, ...called].some((each) => overlapName.test(each));
   const isOfClasses = isOfMasks && severalClasses.test(`${loss.name}\n${withoutTexts(text)}`);
-  const asked = { hints, model, widths: given, isPadded: padding.test(text), isOfMasks, isOfClasses };
-  const isOfDetections = byClassCount.test(text);
+  const isOfVectors = areViews(loss) || isNormalized(loss);
+  const asked = {
+    hints,
+    model,
+    widths: given,
+    isPadded: padding.test(text),
+    isOfMasks,
+    isOfClasses,
+    isOfVectors,
+    reduced: lossCuts(loss)?.reduced ?? 0,
+  };
+  const isOfDetections = byClassCount.test(text) && (scores.get("packed") ?? 0) < certainly;
   const isSure = ({ id }: SampleSet<SampleSetId>): boolean => !isOfDetections && (scores.get(id) ?? 0) >= surely;
-  const isMeant = ({ id }: SampleSet<SampleSetId>): boolean => (scores.get(id) ?? 0) >= certainly;
-  const shaped = order.map((set) => ({ set, shapes: shapesOf(set, asked) }));
+  const isMeant = ({ id }: SampleSet<SampleSetId>): boolean => !isOfDetections && (scores.get(id) ?? 0) >= certainly;
+  const shaped = sorted.map((set) => ({ set, shapes: shapesOf(set, asked) }));
   const choices = [
     ...shaped.flatMap(({ shapes }) => shapes),
     // What a loss rules out by its text is still there to be chosen.
@@ -130,22 +155,6 @@ export function rankSampleSets(
   return own
     .map((set): SampleChoice => ({ set, isPinned: true, isSure: true, isMeant: true }))
     .concat(choices.filter(({ set }) => set.id !== wanted.id));
-}
-
-/** Whether prediction and target are taken apart in the same way: then they are plain vectors. */
-function isAlike({ yTrue, yPred }: PackedParts): boolean {
-  return (
-    yTrue.length === yPred.length &&
-    yTrue.every(
-      ({ role, width }, index) => role === "value" && width === yPred[index]!.width && yPred[index]!.role === "value",
-    )
-  );
-}
-
-function weightOfPacked({ yTrue, yPred, isOnlyInParts }: PackedParts): number {
-  const hasRoles = yTrue.some(({ role }) => role !== "value");
-  if (isOnlyInParts && hasRoles && yPred.length === 1) return 18;
-  return yPred.length > 1 || hasRoles ? 7 : 2;
 }
 
 /** Of the lists that its file gives the loss, or that it is started with. */
@@ -204,7 +213,7 @@ function callsAssigned(module: Module): readonly AssignedCall[] {
 
 /** `tf.not_equal(real, 0)`: what is 0 was only filled in. */
 const padding =
-  /(?:not_equal\(|logical_not\(\s*(?:tf|ops|K)\.(?:math\.)?equal\()\s*\w+\s*,\s*0(?:\.0?)?\s*\)|\b\w+\s*!=\s*0\b/;
+  /(?:not_equal\(|logical_not\(\s*(?:tf|ops|K)\.(?:math\.)?equal\()\s*\w+\s*,\s*0(?:\.0?)?\s*\)|\b\w+\s*!=\s*0\b|\by_true\s*>\s*0\b/;
 
 function signsOfActivation(
   activation: string | null,

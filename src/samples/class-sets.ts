@@ -24,15 +24,21 @@ interface ClassSet<Id extends string> {
   readonly classes: number;
   readonly isIndex: boolean;
   readonly areLogits: boolean;
+  /** Where scores lie that are no logits: cosines. */
+  readonly scores?: SampleAxis;
+  /** Whether targets are logits too: those of a teacher. */
+  readonly isTaught?: boolean;
   /** The axes before the classes, each place of which has its own: steps of a sequence, pixels. */
   readonly lead?: readonly number[];
 }
 
 function classSet<const Id extends string>(given: ClassSet<Id>): SampleSet<Id> {
-  const { id, title, classes, isIndex, areLogits, lead = [] } = given;
+  const { id, title, classes, isIndex, areLogits, isTaught = false, scores = logitAxis, lead = [] } = given;
   const places = Array.from({ length: lead.reduce((a, b) => a * b, 1) }, (_, place) => place);
   const yTrueOf = (classAt: (place: number) => number): number[] =>
-    places.flatMap((place) => (isIndex ? [classAt(place)] : oneHot(classAt(place), classes)));
+    places.flatMap((place) =>
+      isIndex ? [classAt(place)] : oneHot(classAt(place), classes).map((each) => (isTaught ? each * taught : each)),
+    );
   const classAt = ({ value }: SampleTarget, place: number): number => ((value ?? 0) + place) % classes;
   const each = (target: SampleTarget, own: number, other: number): number[] =>
     places.flatMap((place) =>
@@ -44,7 +50,7 @@ function classSet<const Id extends string>(given: ClassSet<Id>): SampleSet<Id> {
       label: lead.length === 0 ? `class ${index}` : `class ${index} first`,
       value: index,
       yTrue: yTrueOf((place) => (index + place) % classes),
-      at: areLogits ? null : 1,
+      at: isTaught ? taught : areLogits ? null : 1,
     }),
   );
   const everywhere = (): string =>
@@ -59,11 +65,13 @@ function classSet<const Id extends string>(given: ClassSet<Id>): SampleSet<Id> {
     yTrueDType: isIndex ? "int32" : "float32",
     yPredShape: [...lead, classes],
     targets: lead.length === 0 ? targets : targets.slice(0, 2),
-    axis: areLogits ? logitAxis : probabilityAxis,
+    axis: areLogits ? scores : probabilityAxis,
     explanation: () =>
+      (isTaught ? `${say("y_true holds logits too: {0} for the true class, 0 for the others.", taught)} ` : "") +
       (areLogits
         ? say("The true class has this logit, the other {0} have 0.", classes - 1)
-        : say("The true class has this probability, the other {0} share the rest.", classes - 1)) + everywhere(),
+        : say("The true class has this probability, the other {0} share the rest.", classes - 1)) +
+      everywhere(),
     directionAt: (_x, target) => each(target, 1, areLogits ? 0 : -1 / (classes - 1)),
     gradientLabel: areLogits ? "Gradient with respect to that logit" : "Gradient along that probability",
     curvePoints: places.length * classes > 64 ? 65 : 257,
@@ -89,6 +97,9 @@ function classSet<const Id extends string>(given: ClassSet<Id>): SampleSet<Id> {
     },
   };
 }
+
+/** The logit of the teacher's class. */
+const taught = 3;
 
 function oneHot(index: number, classes: number): number[] {
   return Array.from({ length: classes }, (_, each) => (each === index ? 1 : 0));
@@ -146,6 +157,26 @@ function ordinal(classes: number): SampleSet<"ordinal"> {
     }),
   };
 }
+
+/** For a student that is held against the logits of a teacher. */
+export const taughtLogits = classSet({
+  id: "categorical-logits",
+  title: "Logits of a teacher",
+  classes: 3,
+  isIndex: false,
+  areLogits: true,
+  isTaught: true,
+});
+
+/** For a loss that turns its scores into angles. */
+export const classCosines = classSet({
+  id: "categorical-logits",
+  title: "Classes, one-hot, cosines",
+  classes: 3,
+  isIndex: false,
+  areLogits: true,
+  scores: { label: "cosine of the true class", domain: [-1, 1], bounds: [-1, 1], reaches: [true, true] },
+});
 
 export const classSets = [
   classSet({ id: "categorical", title: "Classes, one-hot", classes: 3, isIndex: false, areLogits: false }),

@@ -1,14 +1,15 @@
-/** Which columns a loss packs into its targets, and what each is for: its own use of them says. */
+/** Which columns a loss packs into its tensors, and what each is for: its own use of them says. */
 
-import { literalOf } from "../evaluate/literal.ts";
 import type { LossDefinition } from "../losses/loss.ts";
-import type { Call, Expression, Node } from "../python/ast.ts";
-import { walk } from "../python/walk.ts";
-import { lossInFile } from "./file-model.ts";
-import { startParameters } from "./start-values.ts";
+import { type Cut, type CutTensor, lossCuts } from "./packed-cuts.ts";
+import { shapeHints } from "./shape-hints.ts";
+import { openWidth } from "./whole-reader.ts";
 
-/** `value`: a number that is predicted; `weight`: what a term is multiplied by; `class`: one-hot. */
-export type PackedRole = "value" | "weight" | "class";
+/**
+ * `value`: a number that is predicted; `weight`: what a term is multiplied by; `class`: one-hot; `index`: the place of
+ * what is true; `label`: 0 or 1; `logits`: of another model.
+ */
+export type PackedRole = "value" | "weight" | "class" | "index" | "label" | "logits";
 
 export interface PackedColumns {
   readonly role: PackedRole;
@@ -17,252 +18,228 @@ export interface PackedColumns {
 }
 
 export interface PackedPrediction {
-  /** `probabilities`: shares of one; `probability`, `logit`: of each column by itself. */
-  readonly role: "value" | "probabilities" | "probability" | "logit";
+  /**
+   * `probabilities`: shares of one; `logits`: of classes; `probability`, `logit`: of each column by itself; `positive`:
+   * a number above 0; `scale`: one that stays; `still`: a number that stays, such as the logarithm of a scale.
+   */
+  readonly role: "value" | "positive" | "probability" | "logit" | "logits" | "probabilities" | "scale" | "still";
   readonly width: number;
+  readonly name?: string;
 }
 
 export interface PackedParts {
   readonly yTrue: readonly PackedColumns[];
   readonly yPred: readonly PackedPrediction[];
-  /** Axes between the batch's and the last, as many as the loss writes indices of. */
-  readonly between: number;
+  /** Axes between the batch's and the last, with their lengths where the loss says them. */
+  readonly lead: readonly (number | null)[];
   /** Whether the loss never uses its targets but in parts. */
   readonly isOnlyInParts: boolean;
 }
 
-interface Part {
-  readonly start: number;
-  readonly end: number | null;
-  /** What the part is assigned to. */
-  readonly name: string;
-  readonly between: number;
-}
-
-/** Of columns whose end the loss leaves open. */
-const openWidth = 3;
 /** What judges classes by its name: its arguments are of classes. */
-const classJudge = /cross_?entropy|soft_?max|log_loss|focal|class|conf/i;
+const classJudge = /cross_?entropy|soft_?max|sigmoid|log_?loss|focal|class|conf/i;
+const binaryJudge = /binary|sigmoid|bce/i;
+const weightName = /weight|^w$|^w_|_w$|mask|valid|^vis|importance|coef|state/i;
+const className = /^(?!.*(?:box|xy|wh|loc|coord|offset|geo)).*(?:action|class|label|one_?hot|cat|old|pick|prob|conf)/i;
+const meanName = /^(?:mu|m|mean|loc|rate|lam|lambda_?)(?:_|$)/i;
+const scaleName =
+  /sigma|var|std|scale|theta|disp|(?:^|_)(?:nu|alpha|beta|shape|rate|n|r|lam\w*|total_count|concentration)$/i;
 
-/** The columns of y_true and the parts of y_pred that a loss takes apart; undefined where it does not pack its targets. */
+/** The parts of y_true and of y_pred that a loss takes apart; undefined where it packs neither. */
 export function packedParts(loss: LossDefinition): PackedParts | undefined {
-  const { body, yTrue, yPred } = loss;
-  if (body === undefined || body.kind === "Lambda" || yTrue === undefined || yPred === undefined) return undefined;
-  const targets = new Map<string, Part>();
-  const predictions = new Map<string, Part>();
-  /** Names and parts that stand beside a logarithm, or in one. */
-  const beside = new Set<string>();
-  const logged = new Set<string>();
-  const assigned = new Map<Expression, string>();
-  /** Parts that are factors: `y_true[:, :k] * …`. */
-  const factors = new Set<string>();
-  /** Parts that are handed to what judges classes: `self.softmax_loss(y_true[:, :, 4:], y_pred[:, :, 4:])`. */
-  const classes = new Set<string>();
-  const wholes = createWholeReader(loss);
-  const total = openWidth + columnsFromTheEnd(loss, wholes);
-  const partIn = (index: Expression, name: string): Part | undefined => partOf(index, name, wholes, total);
-  const owners = new Set<Node>();
-  let isWholeUsed = false;
-  const keyOf = ({ start, end }: Part): string => `${start}:${end ?? ""}`;
-  for (const statement of body.body)
-    walk(statement, (node) => {
-      if (node.kind !== "Assign") return;
-      const [target] = node.targets;
-      if (target?.kind === "Name") assigned.set(node.value, target.id);
-      if (target?.kind === "Tuple" && node.value.kind === "Tuple") {
-        for (const [index, each] of target.elements.entries()) {
-          const value = node.value.elements[index];
-          if (each.kind === "Name" && value !== undefined) assigned.set(value, each.id);
-        }
-      }
-    });
-  const read = (node: Node): void => {
-    if (node.kind === "Name" && node.id === yTrue.name && !owners.has(node)) isWholeUsed = true;
-    if (node.kind === "Subscript" || node.kind === "Attribute") owners.add(node.value);
-    if (node.kind === "Subscript" && node.value.kind === "Name") {
-      const of = node.value.id === yTrue.name ? targets : node.value.id === yPred.name ? predictions : undefined;
-      const part = of && partIn(node.index, assigned.get(node) ?? "");
-      if (of === undefined || part === undefined) return;
-      const key = keyOf(part);
-      if (!of.has(key) || part.name !== "") of.set(key, part);
-    } else if (node.kind === "BinaryOperation" && node.operator === "*") {
-      for (const [one, other] of [
-        [node.left, node.right],
-        [node.right, node.left],
-      ] as const) {
-        if (one.kind === "Name" && other.kind === "Call" && isLogarithm(other)) beside.add(one.id);
-        const part =
-          one.kind === "Subscript" && one.value.kind === "Name" && one.value.id === yTrue.name
-            ? partIn(one.index, "")
-            : undefined;
-        if (part !== undefined) factors.add(keyOf(part));
-      }
-    } else if (node.kind === "Call" && classJudge.test(calledName(node))) {
-      for (const { value } of node.arguments) {
-        const part = value.kind === "Subscript" ? partIn(value.index, "") : undefined;
-        if (part !== undefined) classes.add(keyOf(part));
-      }
-    } else if (node.kind === "Call" && isLogarithm(node)) {
-      walk(node, (inner) => {
-        if (inner.kind === "Name") logged.add(inner.id);
-        const part = inner.kind === "Subscript" ? partIn(inner.index, "") : undefined;
-        if (part !== undefined) logged.add(keyOf(part));
-      });
-    }
+  const cuts = lossCuts(loss);
+  if (cuts === undefined) return undefined;
+  const { yTrue, yPred } = cuts;
+  const cutTargets = apart([...yTrue.cuts.values()], yTrue.total);
+  const predictions = apart([...yPred.cuts.values()], yPred.total);
+  if (predictions === undefined || cutTargets === undefined) return undefined;
+  // Where there is one column, `y_true[:, 0]` is all of it.
+  const isUncut = cutTargets.length === 0 || (cutTargets.length === 1 && cutTargets[0]!.end === 1);
+  const targets = isUncut ? [] : cutTargets;
+  if (isUncut ? predictions.length < 2 || !cuts.isTargetUsed : targets.length < 2) return undefined;
+  const lead = leadOf([...targets, ...predictions], cuts.reduced);
+  const count = product(lead.map((length) => length ?? 1));
+  const widthOf = (cut: Cut): number => {
+    if (cut.end !== null) return cut.end - cut.start;
+    if (cut.reshaped !== undefined && lead.length > 0) return product(cut.reshaped) / count;
+    const own = targets.includes(cut) ? targets : predictions;
+    const classes = widest(own.filter(isOfClasses));
+    if (isOfClasses(cut) && cut.start > 0)
+      return classes > 1 || (classes === 1 && hasSign(cut.signs, binaryJudge)) ? classes : (cuts.depth ?? openWidth);
+    // What has no end is as wide as what it is held against.
+    if (isUncut) return widest(own) || openWidth;
+    return [widest(own), widest(targets)].find((width) => width > 1) ?? openWidth;
   };
-  for (const statement of body.body) walk(statement, read);
-  const columns = apart([...targets.values()], total);
-  if (columns === undefined || columns.length < 2) return undefined;
-  const closed = columns.map(({ start, end }) => (end === null ? 1 : end - start));
-  // What has no end is as wide as what it is held against.
-  const open = Math.max(...closed) > 1 ? Math.max(...closed) : openWidth;
-  const widthOf = ({ start, end }: Part): number => (end === null ? open : end - start);
-  const isOnlyInParts = !isWholeUsed;
-  const between = Math.max(...columns.map((part) => part.between));
-  const roles = columns.map((part) => ({
-    role: classes.has(keyOf(part))
-      ? ("class" as const)
-      : factors.has(keyOf(part)) && part.name === ""
-        ? ("weight" as const)
-        : roleOf(part, beside),
-    name: part.name,
-    width: widthOf(part),
-  }));
-  const wide = roles.find(({ role }) => role === "class");
-  if (predictions.size === 0) {
+  if (targets.length === 0) return predictedParts(loss, yTrue.whole, predictions, lead, widthOf);
+  const own = targets.map((cut): PackedColumns => {
+    const beside = predictions.find(({ start, end }) => start === cut.start && end === cut.end);
+    const isLogit = beside !== undefined && hasSign(beside.signs, /^sigmoid$/);
+    return { role: isLogit ? "label" : targetRole(cut, widthOf(cut)), name: cut.name, width: widthOf(cut) };
+  });
+  // What is nothing but factors is what the loss is about.
+  const isOfFactors = own.every(({ role }) => role === "weight");
+  const ofFactors = probabilities.test(textOf(loss)) ? "label" : "value";
+  const roles = isOfFactors ? own.map((each): PackedColumns => ({ ...each, role: ofFactors })) : own;
+  const isOnlyInParts = !yTrue.isWholeUsed;
+  if (predictions.length === 0) {
+    const wide = roles.find(({ role }) => role === "class") ?? roles.find(({ role }) => role === "index");
     // One number for each column of the widest part: it is held against them.
     const width =
-      wide?.width ??
-      Math.max(...roles.filter(({ name, role }) => name === "" || role === "value").map((each) => each.width), 1);
-    return {
-      yTrue: roles,
-      yPred: [{ role: wide === undefined ? wholeRole(loss) : "probabilities", width }],
-      between,
-      isOnlyInParts,
-    };
+      wide?.role === "class"
+        ? wide.width
+        : Math.max(
+            ...roles
+              .filter(({ name, role }) => name === "" || role === "value" || role === "label")
+              .map((each) => each.width),
+            1,
+          );
+    const { signs } = yPred.whole;
+    const listed = wide?.role === "index" ? cuts.depth : undefined;
+    const role =
+      wide === undefined
+        ? wholeRole(loss, roles)
+        : hasSign(signs, /^(?:softmax|logits)$/) && !/from_logits\s*=\s*False/.test(textOf(loss))
+          ? "logits"
+          : wide.role === "class" || probabilities.test(textOf(loss))
+            ? "probabilities"
+            : "value";
+    return { yTrue: roles, yPred: [{ role, width: listed ?? width }], lead, isOnlyInParts };
   }
-  const parts = apart([...predictions.values()], total);
-  if (parts === undefined) return undefined;
-  return {
-    between,
-    isOnlyInParts,
-    yTrue: roles,
-    yPred: parts.map((part) => ({
-      role:
-        logged.has(keyOf(part)) || classes.has(keyOf(part)) || (part.name !== "" && logged.has(part.name))
-          ? "probabilities"
-          : "value",
-      width: widthOf(part),
-    })),
-  };
+  const parts = predictions.map((cut) => ({
+    role: predictedRole(cut, widthOf(cut), targets, roles),
+    width: widthOf(cut),
+    name: cut.name,
+  }));
+  return { lead, isOnlyInParts, yTrue: roles, yPred: parts };
 }
 
-function roleOf({ name, start, end }: Part, besideLogarithms: ReadonlySet<string>): PackedRole {
-  if (/weight|^w$|^w_|_w$|mask|valid|importance|coef/i.test(name)) return "weight";
-  const isWide = end === null || end - start > 1;
-  return isWide && (besideLogarithms.has(name) || /action|class|label|one_?hot|cat|old|prob/i.test(name))
-    ? "class"
+/** Of a prediction alone that is taken apart: the parameters of a distribution. */
+function predictedParts(
+  loss: LossDefinition,
+  yTrue: Cut,
+  predictions: readonly Cut[],
+  lead: PackedParts["lead"],
+  widthOf: (cut: Cut) => number,
+): PackedParts | undefined {
+  const parts = predictions.map((cut): { -readonly [Key in keyof PackedPrediction]: PackedPrediction[Key] } => {
+    const width = widthOf(cut);
+    return { role: parameterRole(cut, width), width, name: cut.name };
+  });
+  if (parts.every(({ role }) => role === "value") || parts.every(({ role }) => role === "still")) return undefined;
+  if (!parts.some(({ role }) => role === "value")) {
+    // No number that can be anything: the mean moves, or else what stands first.
+    const scales = parts.filter(({ role }) => role === "scale");
+    const mean = scales.find(({ name = "" }) => meanName.test(name)) ?? scales[0];
+    if (mean !== undefined) mean.role = "positive";
+  }
+  const judged = [...yTrue.against].find((cut) => predictions.includes(cut));
+  const isMixture =
+    /logsumexp|softmax|\bpi\b|mixture/i.test(textOf(loss)) || parts.some(({ role }) => role === "probabilities");
+  const { leastWidth } = shapeHints(loss).yTrue;
+  const width = Math.max(
+    leastWidth,
+    product(yTrue.reshaped ?? []),
+    isMixture || judged === undefined ? 1 : widthOf(judged),
+  );
+  const role = parts.some((part) => part.role === "probability" && part.width === width && width > 1)
+    ? "label"
     : "value";
+  return { yTrue: [{ role, name: "", width }], yPred: parts, lead, isOnlyInParts: false };
 }
 
-function calledName({ function: callee }: Call): string {
-  if (callee.kind === "Name") return callee.id;
-  // `self.softmax_loss.compute(…)`
-  return callee.kind === "Attribute" ? `${calledOwner(callee.value)}.${callee.attribute}` : "";
+/** Of what is held against no part of the target. */
+function parameterRole({ signs, name }: Cut, width: number): PackedPrediction["role"] {
+  const is = (sign: RegExp): boolean => hasSign(signs, sign);
+  // Of what is positive itself there is a logarithm too.
+  if (is(/^(?:exp|softplus|tanh|softmax|log_softmax|elu)$/) && !is(/^log$/)) return "still";
+  if (width > 1 && /^(?:pi|alphas?|mix\w*|weights|coef\w*)$|_pi$/.test(name)) return "probabilities";
+  if (is(/^1-$|binary/) && !is(/^(?:square|divisor|lgamma)$/)) return "probability";
+  return scaleName.test(name) || is(/^(?:divisor|lgamma|sqrt|log|digamma)$/) ? "scale" : "value";
 }
 
-function calledOwner(node: Expression): string {
-  return node.kind === "Attribute" ? node.attribute : "";
+function targetRole(cut: Cut, width: number): PackedRole {
+  const { name, signs, start, end } = cut;
+  const is = (sign: RegExp): boolean => hasSign(signs, sign);
+  const isWide = end === null || end - start > 1;
+  if (is(/^(?:softmax|sigmoid)$/)) return "logits";
+  if (width === 1 && is(/^(?:index|one_hot|sparse_\w+)$/)) return "index";
+  if (is(/^1-$/) || [...signs].some((sign) => binaryJudge.test(sign))) return "label";
+  if (is(/^factor$/) && name === "") return "weight";
+  if (isWide && isOfClasses(cut)) return "class";
+  if (weightName.test(name) || is(/^compared$/)) return "weight";
+  return isWide && (is(/^beside$/) || className.test(name)) ? "class" : "value";
 }
 
-/** How many columns a loss counts from the last one backward: 12 of `y[:, :, :-12]` and `y[:, :, -12:-8]`. */
-function columnsFromTheEnd({ body }: LossDefinition, whole: WholeReader): number {
-  let most = 1;
-  for (const statement of body !== undefined && body.kind !== "Lambda" ? body.body : [])
-    walk(statement, (node) => {
-      if (node.kind !== "Subscript" || node.index.kind !== "Tuple") return;
-      const last = node.index.elements.at(-1);
-      for (const bound of last?.kind === "Slice" ? [last.lower, last.upper] : [last])
-        most = Math.max(most, -(whole(bound) ?? 0));
-    });
-  return most;
+function predictedRole(
+  cut: Cut,
+  width: number,
+  targets: readonly Cut[],
+  roles: readonly PackedColumns[],
+): PackedPrediction["role"] {
+  const is = (sign: RegExp): boolean => hasSign(cut.signs, sign);
+  // Held against it, or in the same columns.
+  const beside = targets.findIndex(({ start, end }) => start === cut.start && end === cut.end);
+  const against = [...[...cut.against].map((each) => targets.indexOf(each)), beside].flatMap((at) => roles[at] ?? []);
+  const target = against.find(({ role }) => role !== "weight")?.role;
+  if (is(/^sigmoid$|sigmoid_cross/)) return "logit";
+  if (is(/^logits$/)) return target === "label" ? "logit" : "logits";
+  if (target === "label") return "probability";
+  if (is(/^softmax$/)) return "logits";
+  if (target === "value") return "value";
+  if (target !== undefined) return width === 1 ? "probability" : "probabilities";
+  if (is(/^1-$/)) return "probability";
+  if (is(/^log$/) || isOfClasses(cut)) return "probabilities";
+  return against.length > 0 ? "value" : parameterRole(cut, width);
 }
 
-function isLogarithm({ function: callee }: Call): boolean {
-  return callee.kind === "Attribute" && callee.attribute === "log";
+function hasSign(signs: ReadonlySet<string>, sign: RegExp): boolean {
+  return [...signs].some((each) => sign.test(each));
+}
+
+function isOfClasses({ signs }: Cut): boolean {
+  return hasSign(signs, classJudge) && !hasSign(signs, /^(?:square|abs)$/);
+}
+
+/** 0 where none of them has an end. */
+function widest(cuts: readonly Cut[]): number {
+  return Math.max(0, ...cuts.map(({ start, end }) => (end ?? start) - start));
 }
 
 const logits = /from_logits\s*=\s*True|_with_logits\(/;
 const probabilities = /binary_(?:focal_)?crossentropy|\blog\(|BinaryCrossentropy/;
 
 /** Of a prediction that is not taken apart. */
-function wholeRole({ body, module }: LossDefinition): PackedPrediction["role"] {
+function wholeRole({ body, module }: LossDefinition, roles: readonly PackedColumns[]): PackedPrediction["role"] {
   const text = body === undefined ? "" : module.text.slice(body.range.start, body.range.end);
-  return logits.test(text) ? "logit" : probabilities.test(text) ? "probability" : "value";
+  if (logits.test(text)) return roles.some(({ role }) => role === "logits") ? "logits" : "logit";
+  return probabilities.test(text) ? "probability" : "value";
 }
 
-type WholeReader = (node: Expression | undefined) => number | undefined;
-
-/** Whole numbers that a loss writes, or makes of its parameters: `4 * num_classes`. */
-function createWholeReader(loss: LossDefinition): WholeReader {
-  let given: Readonly<Record<string, unknown>> | undefined;
-  const parameter = (name: string): unknown => {
-    const own = loss.parameters.find((each) => each.name === name);
-    if (own === undefined) return undefined;
-    if (own.default !== undefined) return literalOf(own.default);
-    given ??= startParameters(lossInFile(loss));
-    return given[name];
-  };
-  const whole = (node: Expression | undefined): number | undefined => {
-    if (node === undefined) return undefined;
-    if (node.kind === "BinaryOperation") {
-      const [left, right] = [whole(node.left), whole(node.right)];
-      if (left === undefined || right === undefined) return undefined;
-      return node.operator === "*" ? left * right : node.operator === "+" ? left + right : undefined;
-    }
-    const value = node.kind === "Name" ? parameter(node.id) : literalOf(node);
-    const count = typeof value === "bigint" || typeof value === "number" ? Number(value) : Number.NaN;
-    return Number.isInteger(count) && Math.abs(count) <= mostColumns ? count : undefined;
-  };
-  return whole;
+function textOf({ module, range }: LossDefinition): string {
+  return module.text.slice(range.start, range.end);
 }
 
-const mostColumns = 1000;
+const product = (numbers: readonly number[]): number => numbers.reduce((a, b) => a * b, 1);
 
-/**
- * The last index of `y[:, 0:1]`, `y[:, 2]`, `y[:, 2:]`, `y[..., 1]`, `y[:, :, 4 * n:]`; all before it are whole axes.
- * `y[:, :-1]` beside `y[:, -1]` is of columns whose number is open.
- */
-function partOf(index: Expression, name: string, whole: WholeReader, total: number): Part | undefined {
-  if (index.kind !== "Tuple" || index.elements.length < 2 || index.elements.length > 4) return undefined;
-  const before = index.elements.slice(0, -1);
-  const last = index.elements.at(-1)!;
-  const isWhole = (node: Expression): boolean =>
-    node.kind === "Slice" && node.lower === undefined && node.upper === undefined && node.step === undefined;
-  const between = before.length - 1;
-  if (between > 0 && !before.every(isWhole)) return undefined;
-  const place = (node: Expression | undefined): number | undefined => {
-    const at = whole(node);
-    return at !== undefined && at < 0 ? total + at : at;
-  };
-  if (last.kind !== "Slice") {
-    const at = place(last);
-    return at === undefined ? undefined : { start: at, end: at + 1, name, between };
+/** As the indices show them; with `...`, as columns are reshaped or results are reduced. */
+function leadOf(cuts: readonly Cut[], reduced: number): (number | null)[] {
+  const between = Math.max(...cuts.map((cut) => cut.between));
+  if (between > 0) return new Array<null>(between).fill(null);
+  for (const { reshaped, start, end } of cuts) {
+    if (reshaped === undefined || end === null) continue;
+    for (let at = 1; at < reshaped.length; at++)
+      if (product(reshaped.slice(at)) === end - start) return reshaped.slice(0, at);
   }
-  if (last.step !== undefined || isWhole(last)) return undefined;
-  const start = last.lower === undefined ? 0 : place(last.lower);
-  const end = last.upper === undefined ? null : place(last.upper);
-  if (start === undefined || end === undefined || (end !== null && end <= start)) return undefined;
-  return { start, end, name, between };
+  return reduced > 1 ? new Array<null>(reduced).fill(null) : [];
 }
 
 /**
  * In their order where they lie side by side from the first column on; undefined where they overlap or leave gaps. What
  * lies within another, such as the first of the classes, is no part of its own; what is left behind the last is one.
  */
-function apart(parts: readonly Part[], total: number): readonly Part[] | undefined {
-  const endOf = ({ end }: Part): number => end ?? Number.POSITIVE_INFINITY;
-  const isWithin = (one: Part, other: Part): boolean =>
+function apart(parts: readonly Cut[], total: CutTensor["total"]): readonly Cut[] | undefined {
+  const endOf = ({ end }: Cut): number => end ?? Number.POSITIVE_INFINITY;
+  const isWithin = (one: Cut, other: Cut): boolean =>
     one !== other &&
     one.start >= other.start &&
     endOf(one) <= endOf(other) &&
@@ -275,6 +252,10 @@ function apart(parts: readonly Part[], total: number): readonly Part[] | undefin
     next = end;
   }
   const last = sorted.at(-1);
-  if (last === undefined || next === null || total <= openWidth + 1 || next >= total) return sorted;
-  return [...sorted, { start: next, end: total, name: "", between: last.between }];
+  if (last === undefined) return [];
+  if (next === null || total <= openWidth + 1 || next >= total) return sorted;
+  return [
+    ...sorted,
+    { start: next, end: total, name: "", between: last.between, signs: new Set(), against: new Set() },
+  ];
 }

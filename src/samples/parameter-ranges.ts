@@ -24,7 +24,7 @@ const usual: readonly Usual[] = [
   { name: /gamma|focus/, range: { min: 0, max: 5, step: 0.1, scale: "linear" }, start: 2 },
   { name: /alpha/, range: unit, start: 0.25 },
   { name: /label_smoothing|smoothing/, range: unit, start: 0.1 },
-  { name: /beta|quantile|^q$|tau|rho|momentum|dropout|threshold|pos_ratio/, range: unit, start: 0.5 },
+  { name: /beta|quantile|^q$|tau|rho|momentum|dropout|threshold|pos_ratio|^pi$/, range: unit, start: 0.5 },
   { name: /margin/, range: { min: 0, max: 3, step: 0.05, scale: "linear" }, start: 1 },
   {
     name: /delta|sigma|scale|temperature|bandwidth/,

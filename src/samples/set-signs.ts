@@ -25,7 +25,7 @@ export const severalClasses =
 
 /** What speaks for a set. A name says most; a call of a function for one kind of data nearly as much. */
 export const signs: readonly Sign[] = [
-  { set: "survival", name: /cox|surviv|hazard|deephit|breslow/i, weight: 9 },
+  { set: "survival", name: /cox|surviv|hazard|deephit|breslow|partial_(?:log_?)?likelihood/i, weight: 9 },
   { set: "survival", name: lifetimeName, weight: 16 },
   { set: "survival", called: lifetimeName, weight: 16 },
   {
@@ -89,6 +89,7 @@ export const signs: readonly Sign[] = [
   { set: "segmentation", text: /\binter(?:section)?s?\s{0,9}=[^=]/, weight: 4 },
   { set: "segmentation", name: /segment|mask(?!ed)|pixel/i, weight: 10 },
   { set: "segmentation", name: /ssim|psnr|total_variation|gradient_loss|image/i, weight: 7 },
+  { set: "segmentation", text: /heat[ _]?maps?/i, weight: 8 },
   { set: "segmentation", text: /axis\s*=\s*[[(]\s*1\s*,\s*2/, weight: 4 },
   { set: "segmentation", text: /tf\.image\.|image_gradients|sobel_edges/, weight: 6 },
   { set: "sparse", text: /sparse_categorical|\bsparse_softmax|\bone_hot\(/, weight: 6 },
@@ -127,6 +128,7 @@ export const signs: readonly Sign[] = [
   },
   { set: "binary", name: /binary|bce|focal|logloss|log_loss|crossentropy|cross_entropy|xent/i, weight: 4 },
   { set: "binary", text: /binary_(?:focal_)?crossentropy|BinaryCrossentropy|sigmoid_cross_entropy/, weight: 5 },
+  { set: "binary", text: /sigmoid\(\s*-?\s*(?:y_pred|logits|pred|outputs?)\b/, weight: 2 },
   { set: "binary", text: /1(?:\.0*)?\s*-\s*(?:y_pred|p|p_t|pt|prob\w*|output)\b/, weight: 3 },
   { set: "binary", text: /\blog\(\s*1(?:\.0*)?\s*-/, weight: 3 },
   { set: "binary", text: /clip\([^)]*epsilon/, weight: 2 },
@@ -139,6 +141,9 @@ export const signs: readonly Sign[] = [
     name: /mse|mae|mape|huber|quantile|pinball|squared|absolute|log_?cosh|regress|rmse|r2|ccc|error/i,
     weight: 3,
   },
+  { set: "regression", text: /landmark|key_?points?\b/i, weight: 4 },
+  // Of a distance there is any number.
+  { set: "regression", text: /\bdist(?:ance)?[ _]maps?\b/i, weight: 12 },
   { set: "regression", text: /y_true\s*-\s*y_pred|y_pred\s*-\s*y_true/, weight: 2 },
 ];
 

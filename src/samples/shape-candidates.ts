@@ -19,6 +19,10 @@ export interface Asked {
   readonly isPadded: boolean;
   /** Whether it is about the overlap of masks, whichever set they are of. */
   readonly isOfMasks: boolean;
+  /** The most axes in a row that its results are reduced over. */
+  readonly reduced: number;
+  /** Whether samples are surely vectors, of which one number would be no example. */
+  readonly isOfVectors: boolean;
   /** Whether those masks are of several classes. */
   readonly isOfClasses: boolean;
 }
@@ -44,7 +48,7 @@ function wantedShapes(set: SampleSet, asked: Asked): number[][] {
   const isClasses = set.prediction === "probabilities" || set.prediction === "logits";
   const leastWidth = Math.max(yPred.leastWidth, set.yTrueShape.length === set.yPredShape.length ? yTrue.leastWidth : 1);
   const given = [...widths, ...hints.widths].filter((width) => width >= leastWidth);
-  const isWide = (hints.isProduct && !isClasses) || (isMask && asked.isOfClasses);
+  const isWide = ((hints.isProduct || asked.isOfVectors) && !isClasses) || (isMask && asked.isOfClasses);
   const usual = Math.max(leastWidth, set.yPredShape.at(-1) ?? 1, isWide ? usualWidth : 1);
   const even = (width: number): number => (hints.isHalved && width % 2 === 1 ? width + 3 : width);
   const rank = yPred.rank ?? yTrue.rank ?? yPred.writtenRank ?? yTrue.writtenRank;
@@ -60,6 +64,7 @@ function wantedShapes(set: SampleSet, asked: Asked): number[][] {
     ...(isPadded && set.yTrueDType === "int32" ? [3] : []),
     ...(rank === null ? [] : [rank]),
     ...(isMask || ((hints.isOverPicture || asked.isOfMasks) && rank === null) ? [4] : []),
+    ...(asked.reduced > 1 && rank === null ? [asked.reduced + 1] : []),
     Math.max(2, least),
     ...(least === 3 ? [4] : []),
   ];

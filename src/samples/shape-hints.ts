@@ -116,7 +116,7 @@ function readHints(loss: LossDefinition): ShapeHints {
           if (axes.includes(1) && axes.includes(2)) isOverPicture = true;
         }
         if (callee === "squeeze" && tensorOf(node.arguments[0]?.value) === yPred) isSqueezed = true;
-        if (/^(?:dot|matmul)$/.test(callee) && isTransposed(node)) isProduct = true;
+        if (callee === "batch_dot" || (/^(?:dot|matmul)$/.test(callee) && isTransposed(node))) isProduct = true;
         if (callee === "split" && isOfTensor()) {
           const parts = node.arguments[1] && literalOf(node.arguments[1].value);
           if (parts === 2n && axes?.every((axis) => axis === -1 || axis === 1)) isHalved = true;

@@ -181,6 +181,27 @@ const survival: SampleSet<"survival"> = {
   size: null,
 };
 
+export type SurvivalColumn = "time" | "event";
+
+/** With the columns in another order, or without the times. */
+export function survivalOf(columns: readonly SurvivalColumn[]): SampleSet<"survival"> {
+  const inOrder = <Of extends { readonly yTrue: readonly number[] }>(of: Of): Of => ({
+    ...of,
+    yTrue: columns.map((column) => of.yTrue[column === "event" ? 1 : 0]!),
+  });
+  return {
+    ...survival,
+    yTrueShape: [columns.length],
+    explanation: () =>
+      columns.length === 1
+        ? say("y_true holds whether the event came; seven other people stay as they are.")
+        : say("y_true holds whether the event came, and a time; seven other people stay as they are."),
+    targets: survival.targets.map(inOrder),
+    company: survival.company.map(inOrder),
+    draw: (random) => inOrder(survival.draw(random)),
+  };
+}
+
 /** What the second of them stays at. */
 const lifetimeShape = 1.5;
 

@@ -4,6 +4,8 @@ import { describe, expect, test, vi } from "vitest";
 import { summaryOf } from "../../src/keras/identifier-summaries.ts";
 import { lossIdentifiersOfAnyVersion, metricIdentifiers } from "../../src/keras/identifiers.ts";
 import { lossSnippets } from "../../src/losses/complete/loss-snippets.ts";
+import { viewsInBatch } from "../../src/samples/batch-sets.ts";
+import { classCosines, taughtLogits } from "../../src/samples/class-sets.ts";
 import { packedSet } from "../../src/samples/packed-set.ts";
 import { quantileSet } from "../../src/samples/quantile-set.ts";
 import { findSampleSet, sampleSets } from "../../src/samples/sample-sets.ts";
@@ -37,7 +39,8 @@ function sampleWords(): string[] {
   const otherwise = [
     findSampleSet("categorical")?.reshape?.([2, 3]),
     quantileSet([0.1, 0.9]),
-    ...(["value", "probability", "logit", "probabilities"] as const).map((role) =>
+    ...[taughtLogits, classCosines, viewsInBatch("halves")],
+    ...(["value", "positive", "probability", "logit", "logits", "probabilities"] as const).map((role) =>
       packedSet([{ role: "value", name: "", width: 1 }], [{ role, width: 1 }]),
     ),
   ].filter((set) => set !== undefined);

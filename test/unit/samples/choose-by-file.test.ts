@@ -65,6 +65,17 @@ const expected: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     dice_3d: "segmentation 4,16,16,1",
     ppo: "packed 4",
   },
+  sample_packs: {
+    mixture: "packed 6",
+    zero_inflated: "packed 3",
+    distilled: "packed 8",
+    taught_loss: "categorical-logits 3",
+    partial_likelihood: "survival 1",
+    neighbour_loss: "views 4",
+    quadrilaterals: "packed 3,11",
+    chosen_action: "packed 4",
+    Pinball: "quantiles 3",
+  },
 };
 
 /** The set and the shape of a prediction, and of a target where that is another. */
@@ -76,7 +87,7 @@ test.each([
   ["weighted_entropy", "packed 1 of 2"],
   ["focal_tversky", "segmentation 16,16,2"],
   ["evidential", "spread 4 of 1"],
-  ["MultiboxLoss.compute_loss", "packed 3,8"],
+  ["MultiboxLoss.compute_loss", "packed 3,7"],
   ["MultiboxLoss.cross_entropy", "categorical 3"],
   ["Detection.compute", "packed 3,15"],
   ["Evidential.loss", "spread 4 of 1"],
