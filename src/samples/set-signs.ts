@@ -128,7 +128,7 @@ export const signs: readonly Sign[] = [
   },
   { set: "binary", name: /binary|bce|focal|logloss|log_loss|crossentropy|cross_entropy|xent/i, weight: 4 },
   { set: "binary", text: /binary_(?:focal_)?crossentropy|BinaryCrossentropy|sigmoid_cross_entropy/, weight: 5 },
-  { set: "binary", text: /sigmoid\(\s*-?\s*(?:y_pred|logits|pred|outputs?)\b/, weight: 2 },
+  { set: "binary", text: /sigmoid\(\s*(?:-\s*)?(?:y_pred|logits|pred|outputs?)\b/, weight: 2 },
   { set: "binary", text: /1(?:\.0*)?\s*-\s*(?:y_pred|p|p_t|pt|prob\w*|output)\b/, weight: 3 },
   { set: "binary", text: /\blog\(\s*1(?:\.0*)?\s*-/, weight: 3 },
   { set: "binary", text: /clip\([^)]*epsilon/, weight: 2 },
