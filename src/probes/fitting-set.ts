@@ -30,7 +30,7 @@ export async function observeLoss(
   let ran: ObservationResult | undefined;
   let runs = 0;
   // Of what is about triplets no picture of single numbers is shown, though it runs on them.
-  const waiting = choices[0]?.isMeant === true ? choices.filter(({ isSure }) => isSure) : [...choices];
+  const waiting = choices[0]?.isMeant === true ? choices.filter((each) => each.isSure || each.isMeant) : [...choices];
   const tried = new Set<string>();
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     const { set, isPinned, isSure } = next;

@@ -139,9 +139,12 @@ export function rankSampleSets(
     isOfVectors,
     reduced: lossCuts(loss)?.reduced ?? 0,
   };
-  const isOfDetections = byClassCount.test(text) && (scores.get("packed") ?? 0) < certainly;
+  // Where a count of classes that nobody gave cuts them, they can be drawn, and nothing be concluded from them.
+  const isOfDetections = byClassCount.test(text);
+  const isCut = (scores.get("packed") ?? 0) >= certainly;
   const isSure = ({ id }: SampleSet<SampleSetId>): boolean => !isOfDetections && (scores.get(id) ?? 0) >= surely;
-  const isMeant = ({ id }: SampleSet<SampleSetId>): boolean => !isOfDetections && (scores.get(id) ?? 0) >= certainly;
+  const isMeant = ({ id }: SampleSet<SampleSetId>): boolean =>
+    (!isOfDetections || isCut) && (scores.get(id) ?? 0) >= certainly;
   const shaped = sorted.map((set) => ({ set, shapes: shapesOf(set, asked) }));
   const choices = [
     ...shaped.flatMap(({ shapes }) => shapes),

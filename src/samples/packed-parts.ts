@@ -1,7 +1,8 @@
 /** Which columns a loss packs into its tensors, and what each is for: its own use of them says. */
 
 import type { LossDefinition } from "../losses/loss.ts";
-import { type Cut, type CutTensor, lossCuts } from "./packed-cuts.ts";
+import type { Cut, CutTensor } from "./cut.ts";
+import { lossCuts } from "./packed-cuts.ts";
 import { shapeHints } from "./shape-hints.ts";
 import { openWidth } from "./whole-reader.ts";
 

@@ -206,3 +206,18 @@ class Evidential:
         omega = 2 * scale * (1 + precision)
         error = tf.square(y_true - mean)
         return tf.reduce_mean(shape * tf.math.log(error * precision + omega) - tf.math.log(precision) / 2)
+
+
+class CountedLoss(tf.keras.losses.Loss):
+    """Classes, as many as the caller says, and behind them four offsets."""
+
+    def __init__(self, num_classes, **kwargs):
+        super().__init__(**kwargs)
+        self.num_classes = num_classes
+
+    def call(self, y_true, y_pred):
+        labels = tf.argmax(y_true[:, :, : self.num_classes], axis=-1)
+        class_pred = y_pred[:, :, : self.num_classes]
+        local_loss = K.sum(K.square(y_true[:, :, self.num_classes :] - y_pred[:, :, self.num_classes :]), axis=-1)
+        class_loss = K.sparse_categorical_crossentropy(labels, class_pred)
+        return K.sum(local_loss * K.cast(labels > 0, "float32") + class_loss, axis=-1)
