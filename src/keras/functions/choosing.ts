@@ -1,4 +1,4 @@
-/** Choosing between branches, and running functions that are handed over. */
+/** Choosing between branches, running functions that are handed over, and taking gradients of what was computed. */
 
 import { type FunctionRow, functions } from "./function-row.ts";
 
@@ -36,4 +36,6 @@ export const choosing: readonly FunctionRow[] = [
     { "keras.backend": "switch" },
   ),
   functions("condition:none, x, y", { dtype: "same", shape: "elementwise" }, { tf: "where" }),
+  functions("ys, xs", {}, { tf: "gradients" }),
+  functions("loss, variables", {}, { "keras.backend": "gradients" }),
 ];

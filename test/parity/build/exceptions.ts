@@ -1,11 +1,7 @@
 /** Losses of which a build does not know what `fit` says, and data of which `fit` says what it would not say of others. */
 
-/** Something in them is not evaluated: gradients inside of a loss, complex numbers, names that no table has. */
-export const unknown: ReadonlySet<string> = new Set<string>([
-  "images fft_amplitude",
-  "images high_frequency",
-  "refused tape",
-]);
+/** Something in them is not evaluated: complex numbers, names that no table has. */
+export const unknown: ReadonlySet<string> = new Set<string>(["images fft_amplitude", "images high_frequency"]);
 
 /** A batch of one or two samples, of none, or one that no constant of the loss fits: no property of the loss. */
 export const onlyForTheirData: ReadonlySet<string> = new Set<string>([

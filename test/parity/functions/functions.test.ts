@@ -50,7 +50,7 @@ const argumentOf = (
   name: string,
 ): GoldenArgument | undefined => keywords?.[name] ?? positional[placeIn(of, name)];
 
-/** What today's Keras and TensorFlow lack or refuse, what a `with` block opens, and what no expression can call. */
+/** What today's Keras and TensorFlow lack or refuse, what a `with` block opens, what only a graph has, and what no expression can call. */
 const unmeasured = new Set(
   `keras.backend.identity keras.backend.is_tensor keras.backend.logsumexp keras.backend.random_binomial
   keras.backend.size keras.backend.slice keras.backend.image_dim_ordering keras.backend._to_tensor
@@ -59,7 +59,7 @@ const unmeasured = new Set(
   keras.backend.name_scope keras.name_scope keras.version tf.name_scope tf.init_scope tf.control_dependencies tf.device
   tf.debugging.enable_check_numerics tf.debugging.disable_check_numerics
   tf.math.linspace keras.Variable tf.Variable tf.summary.histogram tf.summary.image tf.summary.scalar tf.summary.text
-  keras.losses.ctc tf.__internal__.smart_cond.smart_cond tf.compat.v1.select`
+  keras.losses.ctc tf.gradients keras.backend.gradients tf.__internal__.smart_cond.smart_cond tf.compat.v1.select`
     .trim()
     .split(/\s+/),
 );

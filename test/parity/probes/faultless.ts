@@ -109,7 +109,6 @@ export const unrunHere: readonly string[] = [
   "fails-when-run.md:56 checked_loss",
   "fails-when-run.md:56 BaseLoss",
   "fails-when-run.md:56 helper_loss",
-  "fails-when-run.silent.py keypoints_loss",
   "fails-when-run.silent.py refusing_loss",
   "fails-when-run.silent.py asserting_loss",
 ];
