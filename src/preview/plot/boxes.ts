@@ -38,12 +38,17 @@ function arrow(x: number, y: number, dx: number, dy: number): Item[] {
 
 export function boxesPicture(data: BoxesData, options: PictureOptions): Picture {
   const { width, height, title, settle } = options;
-  // In a narrow window that is low too, both are small and beside each other: what moves the box is in sight of them.
+  // In a narrow window that is low too, both are small, and beside each other where there is room: what moves the box is
+  // in sight of them.
   const isLow = height < 300 && width >= 290;
   const isBeside = width >= 420 || isLow;
-  const side = isBeside ? Math.min(height - surfaceTop - surfaceBottom, (width - 110) / 2) : Math.min(width, 220);
+  const side = isBeside
+    ? Math.min(height - surfaceTop - surfaceBottom, (width - 110) / 2)
+    : Math.min(width, 220, Math.max(110, height - 130));
   const top = isBeside ? surfaceTop : 26;
-  const surfaceHeight = isBeside ? Math.max(side + surfaceTop + surfaceBottom, isLow ? 190 : 240) : 240;
+  const surfaceHeight = isBeside
+    ? Math.max(side + surfaceTop + surfaceBottom, isLow ? 190 : 240)
+    : Math.min(240, Math.max(170, height - 70));
   const view = boxesView(data.prediction);
   const at = (value: number, axis: 0 | 1): number =>
     (axis === 0 ? 0 : top) + ((value - view.low[axis]) / view.span) * side;
