@@ -34,7 +34,8 @@ function givingSites(binding: Binding): readonly BindingSite[] {
   return sites;
 }
 
-/** `class Loss(Loss)`: the base is the class before it. */
+/** `class Loss(Loss)`, `x = Dense(8)(x)`: what is named is what it was before. */
 function isInHeadOf(site: BindingSite, { range }: Name): boolean {
+  if (site.kind === "assignment") return site.value !== undefined && range.end <= site.value.range.end;
   return (site.kind === "class" || site.kind === "function") && range.end <= site.node.range.end;
 }

@@ -82,7 +82,7 @@ async function onModel({
 }: ProbeContext): Promise<(Pick<BuildFailed, "error" | "specification"> & { readonly where: string }) | undefined> {
   if (uses.filter((use) => use.loss === loss && use.role === "loss").length !== 1) return undefined;
   const output = modelOutput(loss);
-  if (output === undefined || output.units === null || output.rank !== null) return undefined;
+  if (output === undefined || output.units === null || (output.rank ?? 2) !== 2) return undefined;
   const { units } = output;
   const errors: BuildError[] = [];
   for (const yTrue of targetShapes(units)) {

@@ -1,6 +1,7 @@
 import { argumentOf } from "../losses/find-uses.ts";
 import type { LossUse } from "../losses/loss.ts";
-import { createModelReader, type OutputActivation } from "../losses/models.ts";
+import { createModelReader } from "../losses/models/model-reader.ts";
+import { type OutputActivation, outputActivation } from "../losses/models/output-activation.ts";
 import type { ProposedFix, RuleContext } from "../losses/rule.ts";
 import { defineRule } from "../losses/rule.ts";
 import type { Argument, Call, Expression } from "../python/ast.ts";
@@ -36,7 +37,8 @@ export const logitsMismatch = defineRule({
       if (callee.kind === "Attribute" && (tried.get(source(callee.value))?.size ?? 0) > 2) continue;
       const placed = index.calls.find(({ node }) => node === use.call);
       if (callee.kind !== "Attribute" || !placed) continue;
-      const output = models.outputActivation(callee.value, placed);
+      const ends = models.outputs(callee.value, placed);
+      const output = ends?.length === 1 ? outputActivation(ends[0]!.layer, resolver) : undefined;
       const expected = output && expectationOf(use, context);
       if (!output || !expected || expected.kind === output.kind) continue;
       const model = source(callee.value);

@@ -4,18 +4,19 @@ import { literalOf } from "../evaluate/literal.ts";
 import { findLosses } from "../losses/find-losses.ts";
 import { argumentOf } from "../losses/find-uses.ts";
 import type { LossDefinition, LossUse } from "../losses/loss.ts";
-import { createModelReader, type ModelReader, type OutputLayer } from "../losses/models.ts";
+import type { Layer, ModelOutput as ModelEnd } from "../losses/models/layer.ts";
+import { createModelReader } from "../losses/models/model-reader.ts";
+import { outputActivation } from "../losses/models/output-activation.ts";
 import { indexModule, type Placed } from "../losses/module-index.ts";
 import { createResolver, type Resolver } from "../losses/resolve.ts";
+import { meantBy } from "../losses/stated-values.ts";
 import type { Call, Expression, Module } from "../python/ast.ts";
 import { analyzeNames, type ModuleNames } from "../python/scope.ts";
+import { type OutputSize, outputSize } from "./output-size.ts";
 import { type WholeDType, wholeDType } from "./whole-labels.ts";
 
-export interface ModelOutput {
-  /** How many numbers the last layer gives along its last axis; null where the text does not say. */
-  readonly units: number | null;
-  /** Axes of its output with the batch's. */
-  readonly rank: number | null;
+/** What the model gives to the loss. */
+export interface ModelOutput extends OutputSize {
   /** `sigmoid`, `softmax`, `linear` …; null where it is not certain. */
   readonly activation: string | null;
 }
@@ -24,12 +25,11 @@ interface ReadFile {
   readonly names: ModuleNames;
   readonly losses: readonly LossDefinition[];
   readonly calls: readonly Placed<Call>[];
-  readonly placeOf: (call: Call) => Placed<Call> | undefined;
   readonly resolver: Resolver;
-  readonly models: ModelReader;
   readonly uses: readonly LossUse[];
   readonly usesOf: (loss: LossDefinition) => readonly LossUse[];
   readonly outputOf: (use: LossUse) => ModelOutput | undefined;
+  readonly activationOf: (use: LossUse) => string | undefined;
 }
 
 const known = new WeakMap<Module, ReadFile>();
@@ -42,19 +42,26 @@ function readFile(module: Module): ReadFile {
     const resolver = createResolver(names, index);
     const models = createModelReader(names, index, resolver);
     const places = new Map(index.calls.map((placed) => [placed.node, placed]));
-    const placeOf = (call: Call) => places.get(call);
-    const outputOf = ({ call }: LossUse): ModelOutput | undefined => {
-      const placed = placeOf(call);
-      const callee = call.function;
-      if (placed === undefined || callee.kind !== "Attribute" || callee.attribute !== "compile") return undefined;
-      const layer = models.outputLayer(callee.value, placed);
-      if (layer === undefined) return undefined;
-      return describe(layer, models.outputActivation(callee.value, placed)?.name);
+    const meant = (node: Expression): Expression => meantBy(node, names) ?? node;
+    const layersOf = (use: LossUse): readonly Layer[] => {
+      const { function: callee } = use.call;
+      const placed = places.get(use.call);
+      if (placed === undefined || callee.kind !== "Attribute" || callee.attribute !== "compile") return [];
+      return outputsFor(use, models.outputs(callee.value, placed) ?? [], meant);
+    };
+    const outputOf = (use: LossUse): ModelOutput | undefined => agreed(layersOf(use).map(describe));
+    const describe = (layer: Layer): ModelOutput => ({
+      ...outputSize(layer, meant),
+      activation: writtenActivation(layer) ?? outputActivation(layer, resolver)?.name ?? null,
+    });
+    const activationOf = (use: LossUse): string | undefined => {
+      const [layer, ...others] = layersOf(use);
+      return layer === undefined || others.length > 0 ? undefined : outputActivation(layer, resolver)?.name;
     };
     const { losses, uses } = findLosses(module, names, index, resolver);
     const ofLosses = usesByLoss(uses);
     const usesOf = ({ range }: LossDefinition) => ofLosses.get(range.start) ?? [];
-    read = { names, losses, calls: index.calls, placeOf, resolver, models, uses, usesOf, outputOf };
+    read = { names, losses, calls: index.calls, resolver, uses, usesOf, outputOf, activationOf };
     known.set(module, read);
   }
   return read;
@@ -95,13 +102,9 @@ export function modelOutput(loss: LossDefinition): ModelOutput | undefined {
   return undefined;
 }
 
-/** What the model of a `compile(loss=…)` does to its output; undefined where that is not certain, as with several outputs. */
-export function activationAt({ call, argument, value, loss }: LossUse): string | undefined {
-  const callee = call.function;
-  if (loss === undefined || callee.kind !== "Attribute" || argument?.value !== value) return undefined;
-  const { placeOf, models } = readFile(loss.module);
-  const placed = placeOf(call);
-  return placed && models.outputActivation(callee.value, placed)?.name;
+/** What the model of a `compile(loss=…)` does to the output that the loss is given; undefined where that is not certain. */
+export function activationAt(use: LossUse): string | undefined {
+  return use.loss && readFile(use.loss.module).activationOf(use);
 }
 
 export interface WholeLabels {
@@ -144,25 +147,36 @@ export function givenInFile(loss: LossDefinition, parameter: string): unknown {
   return undefined;
 }
 
-function describe({ kind, call }: OutputLayer, activation: string | undefined): ModelOutput | undefined {
-  const given = activationOf(call, kind) ?? activation ?? null;
-  if (kind === "Dense") return { units: numberAt(call, "units", 0), rank: null, activation: given };
-  const convolution = /^(?:Separable)?Conv(?:olution)?([123])D(?:Transpose)?$/.exec(kind);
-  if (convolution !== null)
-    return { units: numberAt(call, "filters", 0), rank: Number(convolution[1]) + 2, activation: given };
-  if (kind === "Softmax") return { units: null, rank: null, activation: "softmax" };
-  if (kind === "Activation") return { units: null, rank: null, activation: given };
-  return undefined;
+/** Which of a model's outputs a loss is given: all, where it is the only one, else by its place or its name. */
+function outputsFor(
+  { argument, value }: LossUse,
+  outputs: readonly ModelEnd[],
+  meant: (node: Expression) => Expression,
+): readonly Layer[] {
+  const given = argument && meant(argument.value);
+  if (given === undefined || argument?.value === value) return outputs.map(({ layer }) => layer);
+  if (given.kind === "List" || given.kind === "Tuple") {
+    const layer = outputs[given.elements.indexOf(value)]?.layer;
+    return given.elements.length === outputs.length && layer !== undefined ? [layer] : [];
+  }
+  if (given.kind !== "Dict") return outputs.length === 1 ? [outputs[0]!.layer] : [];
+  const key = given.entries.find((entry) => entry.value === value)?.key;
+  const name = key && literalOf(key);
+  return outputs.flatMap((output) => (output.name !== undefined && output.name === name ? [output.layer] : []));
 }
 
-function activationOf(call: Call, kind: string): string | undefined {
+/** What is the same of all. */
+function agreed(outputs: readonly ModelOutput[]): ModelOutput | undefined {
+  const [first] = outputs;
+  if (first === undefined) return undefined;
+  const same = <Key extends keyof ModelOutput>(key: Key): ModelOutput[Key] | null =>
+    outputs.every((each) => each[key] === first[key]) ? first[key] : null;
+  return { units: same("units"), rank: same("rank"), activation: same("activation") };
+}
+
+/** Any, as it is written: `relu`, `softplus`. */
+function writtenActivation({ kind, call }: Layer): string | undefined {
   const argument = argumentOf(call, "activation", kind === "Activation" ? 0 : kind === "Dense" ? 1 : undefined);
   const value = argument && literalOf(argument.value);
   return typeof value === "string" ? value : undefined;
-}
-
-function numberAt(call: Call, name: string, position: number): number | null {
-  const argument = argumentOf(call, name, position);
-  const value = argument && literalOf(argument.value);
-  return typeof value === "bigint" && value > 0n && value <= 1000n ? Number(value) : null;
 }
