@@ -105,6 +105,9 @@ export function curveModel(data: CurveData, options: CurveOptions): CurveModel {
   return first.left.length === 0 ? first.model : drawnModel(data, options, first.left).model;
 }
 
+/** What loss and gradient have together where losses are named above them. */
+const leastPanels = 80;
+
 function drawnModel(
   data: CurveData,
   options: CurveOptions,
@@ -112,7 +115,7 @@ function drawnModel(
 ): { readonly model: CurveModel; readonly left: readonly LegendEntry[] } {
   const series = drawnSeries(data, options);
   const domain = options.zoom ?? data.axis.domain;
-  const { width: whole, height, settle = (_, frame) => frame } = options;
+  const { width: whole, settle = (_, frame) => frame } = options;
   const isRow = options.isSideBySide === true && options.showsGradient;
   const width = isRow ? (whole - rowGap) / 2 : whole;
   /** From the loss's x to the gradient's. */
@@ -128,10 +131,12 @@ function drawnModel(
   const losses = isSigned ? [] : lossEntries(options.title, series, comparisons);
   const named = legend([...losses, ...alsoNamed], 0, 20 + lossWords.more, whole);
   const lossTop = 30 + lossWords.more + (named.height === 0 ? 0 : named.height + 4);
-  const bottom = height - axisRoom - 6;
   const gradientWords = words(say(data.gradientLabel), { x: 0, y: 0, width });
   const gradientShare = options.showsGradient ? 0.3 : 0;
   const gap = options.showsGradient && !isRow ? 58 + gradientWords.more : 0;
+  // Names in several rows leave too little of a low picture: it becomes higher.
+  const height = Math.max(options.height, named.height === 0 ? 0 : lossTop + gap + leastPanels + axisRoom + 6);
+  const bottom = height - axisRoom - 6;
   const gradientHeight = isRow ? 0 : (bottom - lossTop - gap) * gradientShare;
   const lossBottom = bottom - gradientHeight - gap;
   const values = series.flatMap((one) => [...one.loss]);

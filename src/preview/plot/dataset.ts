@@ -28,12 +28,15 @@ export function barsOf(loss: ArrayLike<number>, most: number): Bar[] {
   if (finite.length === 0) return [];
   const [low, high] = extent(finite);
   const domain = low === high ? [low - 0.5, high + 0.5] : scaleLinear().domain([low, high]).nice(most).domain();
-  const thresholds = scaleLinear().domain(domain).ticks(most);
+  // One at the upper end would take what lies there into a group without width.
+  const thresholds = scaleLinear()
+    .domain(domain)
+    .ticks(most)
+    .filter((each) => each < (domain[1] ?? high));
   return bin<number, number>()
     .domain([domain[0] ?? low, domain[1] ?? high])
     .thresholds(thresholds)(finite)
-    .map((group) => ({ from: group.x0 ?? low, to: group.x1 ?? high, count: group.length }))
-    .filter(({ from, to }) => to > from);
+    .map((group) => ({ from: group.x0 ?? low, to: group.x1 ?? high, count: group.length }));
 }
 
 /** Of the finite ones; the wrong way round where there is none. */

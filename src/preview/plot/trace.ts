@@ -40,6 +40,8 @@ function crossing(a: Point, b: Point, edge: number): Point {
 
 /** A jump in pixels that is more than a bend. */
 const JUMP = 12;
+/** Of two nearer than this, one says it. */
+const arrowWidth = 9;
 /** Points nearer to an end than this are the end itself to the eye. */
 const AT_END = 1.5;
 
@@ -96,11 +98,24 @@ export function traceCurve(
     frame,
     polesAmong(poles, kept),
   );
-  const dots = [...lone]
-    .filter((index) => whereIs(frame, values[index] ?? Number.NaN) === "inside")
-    .map((index) => ({ x: x[index] ?? 0, y: toPixel(frame, values[index] ?? Number.NaN) }))
-    .filter((dot, i, all) => all.findIndex(({ x: px, y: py }) => Math.hypot(px - dot.x, py - dot.y) < 2) === i);
-  return withDots(line, dots);
+  const isDrawn = (index: number | undefined): boolean =>
+    index !== undefined && whereIs(frame, values[index] ?? Number.NaN) === "inside";
+  const isBesideDrawn = (index: number): boolean =>
+    isDrawn(kept.findLast((each) => each < index)) || isDrawn(kept.find((each) => each > index));
+  const dots: Point[] = [];
+  const arrows = [...line.arrows];
+  for (const index of lone) {
+    const at = { x: x[index] ?? 0, y: toPixel(frame, values[index] ?? Number.NaN) };
+    const where = whereIs(frame, values[index] ?? Number.NaN);
+    const isNear = (other: Point): boolean => Math.hypot(other.x - at.x, other.y - at.y) < 2;
+    if (where === "inside" && !dots.some(isNear)) dots.push(at);
+    // What is off the frame beside it too has its arrow where it left.
+    if ((where !== "above" && where !== "below") || !isBesideDrawn(index)) continue;
+    const isUp = where === "above";
+    const isMarked = arrows.some((arrow) => arrow.isUp === isUp && Math.abs(arrow.at.x - at.x) < arrowWidth);
+    if (!isMarked) arrows.push({ at: { x: at.x, y: isUp ? frame.top : frame.bottom }, isUp });
+  }
+  return withDots({ ...line, arrows }, dots);
 }
 
 /** A run of one point is no line either. */

@@ -14,13 +14,19 @@ import { lightTheme } from "../../../src/preview/plot/theme.ts";
 import type { PlotData } from "../../../src/preview/plot-data.ts";
 import { focal, squaredError, unbounded, withoutGradient } from "../../page/canned.ts";
 import * as views from "../../page/canned-views.ts";
+import * as troubles from "./canned-troubles.ts";
 
 const drawn: Readonly<Record<string, PlotData>> = {
   ...{ focal, squaredError, unbounded, withoutGradient },
   ...views,
+  ...troubles,
 };
 
-const sizes = { wide: { width: 720, height: 420 }, narrow: { width: 320, height: 230 } };
+const sizes = {
+  wide: { width: 720, height: 420 },
+  narrow: { width: 320, height: 230 },
+  low: { width: 540, height: 150 },
+};
 
 /** One element a line, so that a change is of those that changed; of a map's pixels, which are many, what they come to. */
 function linesOf(scene: Scene): string {
