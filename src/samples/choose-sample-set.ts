@@ -6,14 +6,15 @@ import type { Module, Range } from "../python/ast.ts";
 import { walk } from "../python/walk.ts";
 import { viewsInBatch } from "./batch-sets.ts";
 import { classCosines, taughtLogits } from "./class-sets.ts";
-import { givenInFile, lossInFile, modelOutput } from "./file-model.ts";
+import { fitLabels, givenInFile, lossInFile, modelOutput } from "./file-model.ts";
 import { areViews, isNormalized, isOfTeacher, survivalColumns, viewsOrder, weightOfPacked } from "./meant-kinds.ts";
 import { lossCuts } from "./packed-cuts.ts";
 import { packedParts } from "./packed-parts.ts";
 import { packedSet } from "./packed-set.ts";
+import { pinnedSet } from "./pinned-set.ts";
 import { quantileLevels, quantileSet } from "./quantile-set.ts";
 import type { SampleSet } from "./sample-set.ts";
-import { findSampleSet, type SampleSetId, sampleSets } from "./sample-sets.ts";
+import { type SampleSetId, sampleSets } from "./sample-sets.ts";
 import { lifetimeName, overlapName, severalClasses, signs } from "./set-signs.ts";
 import { shapesOf } from "./shape-candidates.ts";
 import { shapeHints } from "./shape-hints.ts";
@@ -52,14 +53,6 @@ const surely = 3;
 /** The weight of those after which no data are taken of which nothing speaks. */
 const certainly = 9;
 
-const pin = /#\s*loss-lens:\s*samples\s*=\s*([\w-]+)(?:\s*,\s*shape\s*=\s*\(([\d\s,]{1,60})\))?/;
-
-interface Pinned {
-  readonly set: SampleSet<SampleSetId>;
-  /** Of a prediction, without the batch's axis. */
-  readonly shape: readonly number[] | undefined;
-}
-
 export interface SampleChoice {
   readonly set: SampleSet<SampleSetId>;
   /** Whether a comment in the code fixes it. */
@@ -81,7 +74,8 @@ export function rankSampleSets(
 ): readonly SampleChoice[] {
   const pinned = pinnedSet(loss, module);
   const text = textOf(loss, module);
-  const model = modelOutput(loss);
+  const labels = fitLabels(loss);
+  const model = modelOutput(loss) ?? (labels && { units: labels.width, rank: labels.rank, activation: null });
   const hints = shapeHints(loss);
   const scores = new Map<SampleSetId, number>([
     ["regression", 1],
@@ -97,6 +91,8 @@ export function rankSampleSets(
   const written = hints.yPred.rank ?? hints.yPred.writtenRank ?? hints.yTrue.rank ?? hints.yTrue.writtenRank;
   if ((written ?? Math.max(hints.yPred.leastRank, hints.yTrue.leastRank)) >= 4) add("segmentation", 4);
   else if (written === 3) add("segmentation", -4);
+  if (labels?.kind === "one-hot") add("categorical", 6);
+  else if (labels?.kind === "whole" && model?.activation === "softmax") add("sparse", 9);
   for (const [id, weight] of signsOfActivation(model?.activation ?? null, scores)) add(id, weight);
   if (areLogits(loss, text, model?.activation ?? null)) {
     for (const [plain, logits] of Object.entries(logitsOf) as [SampleSetId, SampleSetId][]) {
@@ -274,30 +270,4 @@ function levelsOf(text: string, module: Module): readonly number[] | undefined {
     if (levels !== undefined) return levels;
   }
   return undefined;
-}
-
-/** `# loss-lens: samples=binary` inside the loss, on the line above it, or, for all losses, before the first definition. */
-function pinnedSet(loss: LossDefinition, module: Module): Pinned | undefined {
-  const first = module.body.find((node) => node.kind === "FunctionDefinition" || node.kind === "ClassDefinition");
-  let found: Pinned | undefined;
-  for (const { range, text } of module.comments) {
-    const [, id, written] = pin.exec(text) ?? [];
-    const set = id === undefined ? undefined : findSampleSet(id);
-    if (set === undefined) continue;
-    const shape = written?.split(",").flatMap((part) => (part.trim() === "" ? [] : [Number(part)]));
-    const pinned = { set, shape };
-    const between = module.text.slice(range.end, loss.range.start);
-    const isOwn =
-      (range.start >= loss.range.start && range.end <= loss.range.end) ||
-      (range.end <= loss.range.start && /^[ \t]*\r?\n[ \t]*$/.test(between)) ||
-      isOnLastLine(module.text, loss, range.start);
-    if (isOwn) return pinned;
-    if (first === undefined || range.end <= first.range.start) found = pinned;
-  }
-  return found;
-}
-
-/** A comment behind the loss, on its last line. */
-function isOnLastLine(text: string, { range }: LossDefinition, at: number): boolean {
-  return at >= range.end && !text.slice(range.end, at).includes("\n");
 }

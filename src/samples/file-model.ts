@@ -4,14 +4,15 @@ import { literalOf } from "../evaluate/literal.ts";
 import { findLosses } from "../losses/find-losses.ts";
 import { argumentOf } from "../losses/find-uses.ts";
 import type { LossDefinition, LossUse } from "../losses/loss.ts";
+import { certainMeaning } from "../losses/models/certain-values.ts";
 import type { Layer, ModelOutput as ModelEnd } from "../losses/models/layer.ts";
 import { createModelReader } from "../losses/models/model-reader.ts";
 import { outputActivation } from "../losses/models/output-activation.ts";
 import { indexModule, type Placed } from "../losses/module-index.ts";
 import { createResolver, type Resolver } from "../losses/resolve.ts";
-import { meantBy } from "../losses/stated-values.ts";
-import type { Call, Expression, Module } from "../python/ast.ts";
+import type { Attribute, Call, Expression, Module } from "../python/ast.ts";
 import { analyzeNames, type ModuleNames } from "../python/scope.ts";
+import { createLabelReader, type FitLabels } from "./fit-labels.ts";
 import { type OutputSize, outputSize } from "./output-size.ts";
 import { type WholeDType, wholeDType } from "./whole-labels.ts";
 
@@ -30,6 +31,7 @@ interface ReadFile {
   readonly usesOf: (loss: LossDefinition) => readonly LossUse[];
   readonly outputOf: (use: LossUse) => ModelOutput | undefined;
   readonly activationOf: (use: LossUse) => string | undefined;
+  readonly labelsOf: (fit: Call) => FitLabels | undefined;
 }
 
 const known = new WeakMap<Module, ReadFile>();
@@ -42,7 +44,7 @@ function readFile(module: Module): ReadFile {
     const resolver = createResolver(names, index);
     const models = createModelReader(names, index, resolver);
     const places = new Map(index.calls.map((placed) => [placed.node, placed]));
-    const meant = (node: Expression): Expression => meantBy(node, names) ?? node;
+    const meant = (node: Expression): Expression => certainMeaning(node, names, resolver);
     const layersOf = (use: LossUse): readonly Layer[] => {
       const { function: callee } = use.call;
       const placed = places.get(use.call);
@@ -58,10 +60,11 @@ function readFile(module: Module): ReadFile {
       const [layer, ...others] = layersOf(use);
       return layer === undefined || others.length > 0 ? undefined : outputActivation(layer, resolver)?.name;
     };
+    const labelsOf = createLabelReader(names, resolver);
     const { losses, uses } = findLosses(module, names, index, resolver);
     const ofLosses = usesByLoss(uses);
     const usesOf = ({ range }: LossDefinition) => ofLosses.get(range.start) ?? [];
-    read = { names, losses, calls: index.calls, resolver, uses, usesOf, outputOf, activationOf };
+    read = { names, losses, calls: index.calls, resolver, uses, usesOf, outputOf, activationOf, labelsOf };
     known.set(module, read);
   }
   return read;
@@ -115,22 +118,55 @@ export interface WholeLabels {
 
 /** The labels that a model which is compiled with the loss is fitted to, where they surely are whole numbers. */
 export function wholeLabels(loss: LossDefinition): WholeLabels | undefined {
-  if (!loss.module.text.includes(".fit(")) return undefined;
-  const { usesOf, calls, names, resolver } = readFile(loss.module);
-  for (const { role, call } of usesOf(loss)) {
-    const compiled = call.function.kind === "Attribute" ? call.function.value : undefined;
-    if (role !== "loss" || compiled?.kind !== "Name") continue;
-    const model = names.bindingOf(compiled);
-    for (const { node } of calls) {
-      const callee = node.function;
-      if (callee.kind !== "Attribute" || callee.attribute !== "fit" || callee.value.kind !== "Name") continue;
-      if (model === undefined || names.bindingOf(callee.value) !== model) continue;
-      const expression = argumentOf(node, "y", 1)?.value;
-      const dtype = expression && wholeDType(expression, names, resolver);
-      if (dtype !== undefined) return { dtype, expression: expression! };
-    }
+  const { names, resolver } = readFile(loss.module);
+  for (const fit of fitsOf(loss)) {
+    const expression = nameOfMethod(fit) === "fit" ? argumentOf(fit, "y", 1)?.value : undefined;
+    const dtype = expression && wholeDType(expression, names, resolver);
+    if (dtype !== undefined) return { dtype, expression: expression! };
   }
   return undefined;
+}
+
+/** What is known of the labels that the one output of a model which is compiled with the loss is fitted to. */
+export function fitLabels(loss: LossDefinition): FitLabels | undefined {
+  const { labelsOf } = readFile(loss.module);
+  for (const fit of fitsOf(loss)) {
+    const labels = labelsOf(fit);
+    if (labels !== undefined) return labels;
+  }
+  return undefined;
+}
+
+/** The calls that train a model which is compiled with the loss and no other. */
+function fitsOf(loss: LossDefinition): readonly Call[] {
+  if (!/\.(?:fit|train_on_batch)/.test(loss.module.text)) return [];
+  const { usesOf, calls, names } = readFile(loss.module);
+  return usesOf(loss).flatMap(({ role, call, argument, value }): Call[] => {
+    const compiled = call.function.kind === "Attribute" ? call.function.value : undefined;
+    if (role !== "loss" || compiled === undefined || argument?.value !== value) return [];
+    return calls.flatMap(({ node }) => {
+      const isTraining = /^(?:fit|fit_generator|train_on_batch)$/.test(nameOfMethod(node) ?? "");
+      return isTraining && isSameModel((node.function as Attribute).value, compiled, names) ? [node] : [];
+    });
+  });
+}
+
+/** The same name, or the same attribute of `self`. */
+function isSameModel(one: Expression, other: Expression, names: ModuleNames): boolean {
+  if (one.kind === "Name" && other.kind === "Name") {
+    const binding = names.bindingOf(one);
+    return binding !== undefined && names.bindingOf(other) === binding;
+  }
+  if (one.kind !== "Attribute" || other.kind !== "Attribute" || one.attribute !== other.attribute) return false;
+  return isSelf(one.value) && isSelf(other.value);
+}
+
+function isSelf(node: Expression): boolean {
+  return node.kind === "Name" && node.id === "self";
+}
+
+function nameOfMethod({ function: callee }: Call): string | undefined {
+  return callee.kind === "Attribute" ? callee.attribute : undefined;
 }
 
 /** What the file gives a parameter where it makes or wraps the loss, as `focal(from_logits=True)`; undefined for nothing. */

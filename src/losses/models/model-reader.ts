@@ -2,12 +2,11 @@
 
 import type { Attribute, Call, ClassDefinition, Expression, FunctionDefinition, Name } from "../../python/ast.ts";
 import type { ModuleNames } from "../../python/scope.ts";
-import { siteFor } from "../binding-site.ts";
 import { ownReturns } from "../factory.ts";
 import { argumentOf } from "../find-uses.ts";
 import type { ModuleIndex, Placed } from "../module-index.ts";
 import type { Resolver } from "../resolve.ts";
-import { certainValues } from "./certain-values.ts";
+import { certainValue, certainValues } from "./certain-values.ts";
 import type { Layer, ModelOutput } from "./layer.ts";
 
 export interface ModelReader {
@@ -31,19 +30,7 @@ const mostNested = 8;
 
 /** Answers for one module. */
 export function createModelReader(names: ModuleNames, index: ModuleIndex, resolver: Resolver): ModelReader {
-  /** What a name or `self.name` surely holds where it stands. */
-  const heldBy = (node: Expression): Expression | undefined => {
-    if (node.kind === "Attribute") return resolver.attribute(node);
-    const binding = node.kind === "Name" ? names.bindingOf(node) : undefined;
-    const site = binding && siteFor(binding, node as Name, names);
-    if (site?.kind !== "assignment" || site.value === undefined || !binding) return undefined;
-    // From within another function, no one knows which of several it is.
-    if (binding.sites.length > 1 && names.scopeOf(node as Name) !== binding.scope) return undefined;
-    const { node: owner } = binding.scope;
-    return "body" in owner && Array.isArray(owner.body) && certainValues(owner.body).has(site.value)
-      ? site.value
-      : undefined;
-  };
+  const heldBy = (node: Expression): Expression | undefined => certainValue(node, names, resolver);
 
   function outputsOf(model: Expression, place: Place, depth: number): readonly ModelOutput[] | undefined {
     if (depth > mostNested) return undefined;

@@ -77,3 +77,15 @@ def grow(model):
 seven = keras.Sequential([layers.Input((4,)), layers.Dense(2)])
 grow(seven)
 seven.compile(loss=inserted)
+
+
+def given(y_true, y_pred):
+    return ops.mean(ops.square(y_true - y_pred))
+
+
+def make_wide(units=3):
+    return keras.Sequential([layers.Input((4,)), layers.Dense(units)])
+
+
+eight = make_wide(17)
+eight.compile(loss=given)
