@@ -1,6 +1,7 @@
 /** "Check This File": whatever the run mode, at once, and with what came of it. */
 
 import * as vscode from "vscode";
+import { together } from "../python/say.ts";
 import type { Analyses, Analysis } from "./analyses.ts";
 import { sayInformation } from "./say.ts";
 import { shownFindings } from "./shown-findings.ts";
@@ -52,5 +53,5 @@ function outcome({ losses, source, isPyTorch, unreadable }: Analysis, findings: 
   const line = unreadable && source.locate(unreadable)?.range.start.line;
   if (line === undefined) return said;
   const unread = vscode.l10n.t("Python cannot read line {0}: what it is part of was not checked.", line + 1);
-  return `${said} ${unread}`;
+  return together([said, unread]);
 }

@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { canonicalName } from "../keras/canonical.ts";
 import { describeFunction, type FunctionDescription, type GradientEdge } from "../keras/functions/describe.ts";
 import { qualifiedName } from "../python/qualified.ts";
+import { together } from "../python/say.ts";
 import { nodeAt } from "../python/walk.ts";
 import type { Analyses, Analysis } from "./analyses.ts";
 import { newestOf } from "./newest-analysis.ts";
@@ -54,7 +55,7 @@ function content(description: FunctionDescription): vscode.MarkdownString {
     ...(description.isEvaluated ? [] : [vscode.l10n.t("Loss Lens does not evaluate it.")]),
   ];
   const hide = `[${vscode.l10n.t("Hide hovers")}](command:${toggles.hovers.command})`;
-  text.appendMarkdown(`${[...head, hide].join(" · ")}\n\n${gradient.join(" ")}`);
+  text.appendMarkdown(`${[...head, hide].join(" · ")}\n\n${together(gradient)}`);
   return text;
 }
 

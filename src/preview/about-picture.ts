@@ -1,7 +1,7 @@
 /** What a picture is of, in a few words: the data, what the view's controls are set to, which Keras. */
 
 import type { KerasVersion } from "../keras/version.ts";
-import { say } from "../python/say.ts";
+import { listed, say } from "../python/say.ts";
 import type { DataFileResult } from "../samples/data-file.ts";
 import type { SampleSet } from "../samples/sample-set.ts";
 import type { ChosenData } from "./ask/question.ts";
@@ -52,6 +52,6 @@ export function kerasWords({ version, release, isKnown, evidence }: KerasVersion
   const file = path.slice(path.lastIndexOf("/") + 1);
   const at = line === undefined ? "" : line.slice(1);
   const place =
-    cell === undefined ? `${file}${line ?? ""}` : `${file}, ${placeWords({ cell: Number(cell), line: Number(at) })}`;
+    cell === undefined ? `${file}${line ?? ""}` : listed([file, placeWords({ cell: Number(cell), line: Number(at) })]);
   return evidence.startsWith("the setting ") ? say("{0}, as set", name) : say("{0}, from {1}", name, place);
 }

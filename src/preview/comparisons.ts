@@ -1,7 +1,7 @@
 /** What a loss can be compared with: itself at other values and at the last commit, the losses of the workspace, Keras's own. */
 
 import { isSameReference, type LossReference } from "../losses/loss-reference.ts";
-import { say } from "../python/say.ts";
+import { listed, say } from "../python/say.ts";
 import { comparableBuiltIns } from "./built-in-loss.ts";
 import type { ComparisonId } from "./comparison-id.ts";
 
@@ -99,7 +99,7 @@ function labelOf(id: ComparisonId, files: readonly OfferedFile[]): string {
 function nameIn({ losses }: OfferedFile, reference: LossReference): string {
   const named = losses.filter((each) => each.reference.name === reference.name);
   const meant = named.find((each) => isSameReference(each.reference, reference));
-  return named.length > 1 && meant !== undefined ? `${reference.name}, ${meant.place}` : reference.name;
+  return named.length > 1 && meant !== undefined ? listed([reference.name, meant.place]) : reference.name;
 }
 
 function valuesLabel(values: Values): string {

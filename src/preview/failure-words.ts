@@ -3,7 +3,7 @@
 import type { EvaluationFailure } from "../evaluate/evaluation.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import type { Expression, Range, While } from "../python/ast.ts";
-import { say, saySentence } from "../python/say.ts";
+import { say, saySentence, together } from "../python/say.ts";
 import { walk } from "../python/walk.ts";
 import type { SampleSet } from "../samples/sample-set.ts";
 import type { ChosenData } from "./ask/question.ts";
@@ -36,7 +36,7 @@ export function explainFailure(failure: EvaluationFailure, subject: FailureSubje
   if (failure.kind === "limit") {
     const loop = loopAround(subject.loss, range);
     const limit = failureWords(failure);
-    const message = loop === undefined ? limit : `${loopWords(loop)} ${limit}`;
+    const message = loop === undefined ? limit : together([loopWords(loop), limit]);
     return {
       message,
       range: range ?? loop?.range,
@@ -48,7 +48,12 @@ export function explainFailure(failure: EvaluationFailure, subject: FailureSubje
   const isOfDType = failure.kind === "python" && isAboutWholeNumbers(failure.message);
   const message =
     isOfDType && subject.hasWholeTargets
-      ? `${failure.message} ${say("Only a direct call raises this, with the whole numbers that y_true has here: in fit, Keras casts y_true to the type of y_pred first.")}`
+      ? together([
+          failure.message,
+          say(
+            "Only a direct call raises this, with the whole numbers that y_true has here: in fit, Keras casts y_true to the type of y_pred first.",
+          ),
+        ])
       : failure.message;
   return {
     message,

@@ -12,7 +12,7 @@ import { createFormula } from "./page/formula.ts";
 import { createBusy, createHeader } from "./page/header.ts";
 import { createHelp } from "./page/help.ts";
 import { createReadout } from "./page/readout.ts";
-import { keepInSight, whenStacked } from "./page/sight.ts";
+import { keepInSight, narrowAndLow, whenever } from "./page/sight.ts";
 import { followView, type Looking, readLooking, stateToKeep } from "./page/state.ts";
 import { createTabs } from "./page/tabs.ts";
 import { createViews } from "./page/views.ts";
@@ -71,19 +71,19 @@ const controls = h(
   h("div", { class: "reading" }, compare.element, showing.element),
 );
 // Nearest to the picture is what is changed most: at its side that is at the top anyhow, under it only one can be first.
-whenStacked((isStacked) => (isStacked ? making.append(samples.element) : making.prepend(samples.element)));
+whenever((isStacked) => (isStacked ? making.append(samples.element) : making.prepend(samples.element)));
 keepInSight(controls);
 const views = createViews(context, readout, controls, () => exports.update());
 const exports = createExports(context, views.exportable);
 const announcer = createAnnouncer(context.say);
 const parts: readonly Part[] = [header, formula, busy, tabs, samples, parameters, options, compare, showing, views];
 
+const bar = h("div", { class: "bar" }, tabs.element, busy.element, help.button);
 const page = h(
   "main",
   { class: "page", hidden: true },
   header.element,
-  formula.element,
-  h("div", { class: "bar" }, tabs.element, busy.element, help.button),
+  bar,
   help.panel,
   views.element,
   exports.element,
@@ -95,6 +95,8 @@ const page = h(
     ),
   ),
 );
+// In a low window under the controls, so that they are in sight with the picture.
+whenever((isLow) => (isLow ? exports.element : bar).before(formula.element), narrowAndLow);
 document.body.append(h("main", { class: "page", id: "empty" }, empty), page, live);
 
 function show(): void {

@@ -1,6 +1,6 @@
 /** Keras's own answer in the place of a picture that is refused, as long as it is of the same loss on the same data. */
 
-import { say } from "../../python/say.ts";
+import { say, together } from "../../python/say.ts";
 import type { KerasAnswerForPage } from "./ask-keras.ts";
 import type { PanelContent } from "./panel-content.ts";
 import type { PanelState } from "./state.ts";
@@ -30,7 +30,7 @@ export function withKerasAnswer(content: PanelContent, state: PanelState, kept: 
       problem: null,
       about: [say("Keras's own answer"), versions, ...snapshot.about.slice(0, 1)],
       notice: {
-        text: `${say("Keras's own answer, run in your interpreter: {0}.", versions)} ${problem.message}`,
+        text: together([say("Keras's own answer, run in your interpreter: {0}.", versions), problem.message]),
         place: problem.place,
         steps: [],
       },

@@ -9,7 +9,7 @@ import type {
   SeriesEvaluation,
 } from "../../evaluate/evaluation.ts";
 import type { Evaluator } from "../../evaluate/evaluator.ts";
-import { say } from "../../python/say.ts";
+import { say, together } from "../../python/say.ts";
 import type { DataFileResult } from "../../samples/data-file.ts";
 import type { Sample, SampleSet } from "../../samples/sample-set.ts";
 import { companyOf, type SampleBatch, toBatch } from "../../samples/sample-sets.ts";
@@ -119,7 +119,7 @@ export function batchWords({ batch, spread }: Pick<SeriesEvaluation, "batch" | "
 /** Sentences after one another; null where there is none. */
 export function sentences(...parts: readonly (string | null | undefined)[]): string | null {
   const said = parts.filter((part) => part !== null && part !== undefined);
-  return said.length === 0 ? null : said.join(" ");
+  return said.length === 0 ? null : together(said);
 }
 
 /** One sample: as a direct call gives it, or the loss of the batch in which it moves. `gradient` is the sample's own. */

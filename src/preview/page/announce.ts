@@ -1,6 +1,6 @@
 /** Says to those who listen to the page what those who look at it see change. */
 
-import { say, sentenceOf } from "../../python/say.ts";
+import { listed, say, sentenceOf, together } from "../../python/say.ts";
 import type { Snapshot } from "../messages.ts";
 import { placeWords } from "../place-words.ts";
 import { formatCount, formatNumber } from "../plot/numbers.ts";
@@ -29,22 +29,19 @@ function outcome(data: PlotData | null): string | undefined {
 }
 
 function warnings({ facts }: Snapshot): string {
-  return facts
-    .filter(({ state }) => state === "warn")
-    .map(({ text }) => say("Warning: {0}.", text))
-    .join(" ");
+  return together(facts.filter(({ state }) => state === "warn").map(({ text }) => say("Warning: {0}.", text)));
 }
 
 function trouble({ problem }: Snapshot): string | undefined {
   if (problem === null) return undefined;
-  return problem.place === null ? problem.message : `${problem.message} ${sentenceOf(placeWords(problem.place))}`;
+  return problem.place === null ? problem.message : together([problem.message, sentenceOf(placeWords(problem.place))]);
 }
 
 /** The sentences that tell a listener how one snapshot differs from the one before. */
 export function whatChanged(before: Snapshot | undefined, now: Snapshot): string[] {
   const said: (string | undefined)[] = [];
   const isOther = before?.loss.name !== now.loss.name || before.loss.file !== now.loss.file;
-  if (before !== undefined && isOther) said.push(say("{0}.", `${now.loss.name}, ${now.loss.file}`));
+  if (before !== undefined && isOther) said.push(say("{0}.", listed([now.loss.name, now.loss.file])));
   const problem = trouble(now);
   if (problem !== undefined && problem !== (before && trouble(before))) said.push(problem);
   if (problem === undefined && before !== undefined && before.problem !== null)
@@ -74,7 +71,7 @@ export function createAnnouncer(tell: (text: string) => void): Announcer {
         if (shown === undefined) return;
         const sentences = whatChanged(heard, shown);
         heard = shown;
-        if (sentences.length > 0) tell(sentences.join(" "));
+        if (sentences.length > 0) tell(together(sentences));
       }, QUIET_MS);
     },
   };

@@ -64,6 +64,7 @@ export function createParameters(context: PageContext): Part {
     say("Reset all"),
   );
   const element = group(say("Parameters"), list, reset);
+  element.classList.add("named");
   let changedNames: readonly string[] = [];
   let rows: { control: NumberControl; changed: HTMLElement; was: HTMLElement }[] = [];
   const values = new Map<string, number>();
@@ -143,7 +144,7 @@ type NumberOption = Extract<ViewOption, { kind: "number" }>;
 export function createOptions(context: PageContext): Part {
   const list = h("div", {});
   const element = group(say("View"), list);
-  element.classList.add("options");
+  element.classList.add("named");
   const numbers = new Map<string, NumberControl>();
 
   const build = (option: ViewOption): HTMLElement => {

@@ -1,6 +1,6 @@
 /** The curves with their cursor: mouse, keyboard, zoom and pan. */
 
-import { say } from "../../python/say.ts";
+import { listed, say } from "../../python/say.ts";
 import type { Snapshot } from "../messages.ts";
 import { blameWords } from "../plot/blame-words.ts";
 import { type CurveModel, curveModel } from "../plot/curve.ts";
@@ -75,7 +75,7 @@ export function createCurveView(
       pointer.restAt(x, model?.series[focused]?.target ?? 0);
     }
     const spoken = reading === undefined ? say("no point chosen") : speak(reading);
-    cursor.setAttribute("aria-valuetext", blame === undefined ? spoken : `${spoken}, ${blameWords(blame)}`);
+    cursor.setAttribute("aria-valuetext", blame === undefined ? spoken : listed([spoken, blameWords(blame)]));
   };
 
   /** What is to blame where the cursor is on something that is not finite. */

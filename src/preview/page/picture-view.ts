@@ -1,6 +1,6 @@
 /** Any picture with a cursor that walks over its stops, by mouse and by keyboard. */
 
-import { say } from "../../python/say.ts";
+import { listed, say } from "../../python/say.ts";
 import { blameWords } from "../plot/blame-words.ts";
 import type { Move, Picture, Stops } from "../plot/picture.ts";
 import { type Reading, speak } from "../plot/reading.ts";
@@ -31,7 +31,7 @@ export function createPictureView(
     const blame = stop === undefined || picture === undefined ? undefined : regionBlame(picture.scene, stop.x, stop.y);
     onRead(stop?.reading, blame);
     const spoken = stop === undefined ? say("no point chosen") : speak(stop.reading);
-    cursor.setAttribute("aria-valuetext", blame === undefined ? spoken : `${spoken}, ${blameWords(blame)}`);
+    cursor.setAttribute("aria-valuetext", blame === undefined ? spoken : listed([spoken, blameWords(blame)]));
     if (stop === undefined || picture === undefined || here === undefined) return;
     cursor.setAttribute("aria-valuenow", String(here[1] * picture.stops.columns + here[0]));
     drawing.overlay.append(

@@ -3,14 +3,18 @@
 const MARGIN = 14;
 
 /** As in `page.css`: narrower than this, the controls stand under the picture. */
-const stacked = (): MediaQueryList => window.matchMedia("(max-width: 640px)");
+const narrow = "(max-width: 640px)";
+/** And lower than this, there is room for picture and first controls alone. */
+export const narrowAndLow = `${narrow} and (max-height: 700px)`;
+
+const stacked = (): MediaQueryList => window.matchMedia(narrow);
 
 /** Of a low window's height, what a picture takes at most that stays while its controls scroll. */
 const MOST = 0.6;
 
-/** Called now, and whenever the controls go from the picture's side to under it or back. */
-export function whenStacked(place: (isStacked: boolean) => void): void {
-  const query = stacked();
+/** Called now, and whenever the window becomes so or otherwise: without a query, the controls go to under the picture or back. */
+export function whenever(place: (isSo: boolean) => void, so = narrow): void {
+  const query = window.matchMedia(so);
   place(query.matches);
   query.addEventListener("change", () => place(query.matches));
 }

@@ -1,6 +1,6 @@
 /** Two boxes, the pull on the predicted one, and the loss around it. */
 
-import { say } from "../../python/say.ts";
+import { listed, say, together } from "../../python/say.ts";
 import type { BoxesData } from "../plot-data.ts";
 import { formatNumber, formatSteady } from "./numbers.ts";
 import type { Picture, PictureOptions } from "./picture.ts";
@@ -96,7 +96,7 @@ export function boxesPicture(data: BoxesData, options: PictureOptions): Picture 
       width,
       height: room.dy + surfaceHeight,
       title: say("{0} on boxes", title),
-      description: `${describe(data)} ${surface.scene.description}`,
+      description: together([describe(data), surface.scene.description]),
       items,
     },
     stops: {
@@ -218,7 +218,7 @@ function describe(data: BoxesData): string {
     numbers(data.prediction),
     formatNumber(data.value),
   );
-  return `${boxes} ${pull}`;
+  return together([boxes, pull]);
 }
 
 export function boxesTable(data: BoxesData): Table {
@@ -228,6 +228,6 @@ export function boxesTable(data: BoxesData): Table {
   );
   return {
     ...around,
-    caption: say("{0}. Boxes: {1}; loss {2}", around.caption, edges.join(", "), formatNumber(data.value)),
+    caption: say("{0}. Boxes: {1}; loss {2}", around.caption, listed(edges), formatNumber(data.value)),
   };
 }

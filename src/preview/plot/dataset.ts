@@ -2,7 +2,7 @@
 
 import { bin } from "d3-array";
 import { scaleLinear } from "d3-scale";
-import { say } from "../../python/say.ts";
+import { say, together } from "../../python/say.ts";
 import type { DatasetData } from "../plot-data.ts";
 import { chooseFrame, toPixel } from "./frame.ts";
 import { horizontalAxis, xPixel } from "./horizontal-axis.ts";
@@ -224,7 +224,7 @@ function describe(data: DatasetData, first: Bar | undefined, last: Bar | undefin
     formatNumber(data.mean),
   );
   if (first === undefined || last === undefined) return rows;
-  return `${rows} ${say("Losses lie between {0} and {1}.", formatNumber(first.from), formatNumber(last.to))}`;
+  return together([rows, say("Losses lie between {0} and {1}.", formatNumber(first.from), formatNumber(last.to))]);
 }
 
 function rowsOf(data: DatasetData, rows: readonly number[]): (number | string)[][] {

@@ -1,6 +1,6 @@
 /** Predictions on their way down: where they go, and what the loss is at each step. */
 
-import { say } from "../../python/say.ts";
+import { say, together } from "../../python/say.ts";
 import type { DescentData } from "../plot-data.ts";
 import { chooseFrame, type Frame, toPixel } from "./frame.ts";
 import { type HorizontalPlace, horizontalAxis, xPixel, xValue } from "./horizontal-axis.ts";
@@ -68,12 +68,15 @@ export function descentPicture(data: DescentData, options: PictureOptions): Pict
       width,
       height,
       title: say("Descent on {0}", title),
-      description: `${data.verdict.text} ${say(
-        "The loss goes from {0} to {1} in {2} steps.",
-        formatNumber(data.losses[0] ?? Number.NaN),
-        formatNumber(data.losses[steps] ?? Number.NaN),
-        steps,
-      )}`,
+      description: together([
+        data.verdict.text,
+        say(
+          "The loss goes from {0} to {1} in {2} steps.",
+          formatNumber(data.losses[0] ?? Number.NaN),
+          formatNumber(data.losses[steps] ?? Number.NaN),
+          steps,
+        ),
+      ]),
       items,
     },
     stops: {

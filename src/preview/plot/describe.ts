@@ -1,6 +1,6 @@
 /** What a picture of curves shows, in sentences. */
 
-import { say } from "../../python/say.ts";
+import { say, together } from "../../python/say.ts";
 import type { CurveData, Series } from "../plot-data.ts";
 import { formatNumber } from "./numbers.ts";
 
@@ -70,16 +70,16 @@ function describeSeries(series: Series, data: CurveData): string {
     nonFinite(series.loss),
   );
   if (series.role !== "loss") return loss;
-  if (series.gradient === null) return `${loss} ${say("It has no gradient.")}`;
+  if (series.gradient === null) return together([loss, say("It has no gradient.")]);
   const slope = extremes(series.gradient);
-  if (slope === undefined) return `${loss} ${say("Its gradient is nowhere finite.")}`;
+  if (slope === undefined) return together([loss, say("Its gradient is nowhere finite.")]);
   const [from, to] = [formatNumber(slope.low), formatNumber(slope.high)];
-  return `${loss} ${say("Its gradient lies between {0} and {1}{2}.", from, to, nonFinite(series.gradient))}`;
+  return together([loss, say("Its gradient lies between {0} and {1}{2}.", from, to, nonFinite(series.gradient))]);
 }
 
 export function describeCurve(data: CurveData): string {
   const [low, high] = data.axis.domain;
-  return [
+  return together([
     say(
       "{0} over {1} from {2} to {3}.",
       say(data.lossLabel),
@@ -88,5 +88,5 @@ export function describeCurve(data: CurveData): string {
       formatNumber(high),
     ),
     ...data.series.map((series) => describeSeries(series, data)),
-  ].join(" ");
+  ]);
 }

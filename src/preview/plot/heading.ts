@@ -1,5 +1,6 @@
 /** What a picture that leaves the page says of itself: the loss as it was called, the data, and which Keras. */
 
+import { listed, say, together } from "../../python/say.ts";
 import type { Item, Scene } from "./scene.ts";
 import { shifted } from "./shift.ts";
 import { textSize, words } from "./words.ts";
@@ -36,8 +37,8 @@ export function withHeading(scene: Scene, heading: Heading | undefined): Scene {
   return {
     ...scene,
     height: scene.height + room,
-    title: [heading.loss, ...heading.about].join(", "),
-    description: `${scene.title}. ${scene.description}`,
+    title: listed([heading.loss, ...heading.about]),
+    description: together([say("{0}.", scene.title), scene.description]),
     items,
   };
 }

@@ -1,6 +1,6 @@
 /** A mask and its prediction, and what each pixel costs. */
 
-import { say } from "../../python/say.ts";
+import { say, together } from "../../python/say.ts";
 import type { MasksData } from "../plot-data.ts";
 import { lyingBarHeight, lyingColourBar } from "./colour-bar.ts";
 import { type ColourScale, colourCells, diverging, sequential } from "./colours.ts";
@@ -222,7 +222,7 @@ function describe(data: MasksData): string {
     say("The overlap is {0}, the loss {1}.", formatNumber(data.overlap), formatNumber(data.value)),
   ];
   if (data.gradient === null) parts.push(say("There is no gradient."));
-  return parts.join(" ");
+  return together(parts);
 }
 
 export function masksTable(data: MasksData): Table {

@@ -1,6 +1,6 @@
 /** What the cursor is on, in words and figures. */
 
-import { say } from "../../python/say.ts";
+import { listed, say } from "../../python/say.ts";
 import type { CurveData } from "../plot-data.ts";
 import type { CurveModel } from "./curve.ts";
 import { formatSteady } from "./numbers.ts";
@@ -31,5 +31,5 @@ export function readCurve(data: CurveData, model: CurveModel, focused: number, i
 }
 
 export function speak(reading: Reading): string {
-  return reading.map(({ name, value }) => (name === "" ? value : `${name} ${value}`)).join(", ");
+  return listed(reading.map(({ name, value }) => (name === "" ? value : `${name} ${value}`)));
 }

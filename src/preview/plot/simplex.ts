@@ -1,6 +1,6 @@
 /** The loss on all ways to share probability among three classes: a triangle, one corner a class. */
 
-import { say } from "../../python/say.ts";
+import { listed, say } from "../../python/say.ts";
 import type { ClassesData, Simplex } from "../plot-data.ts";
 import { colourBar } from "./colour-bar.ts";
 import { colourDomain } from "./colour-domain.ts";
@@ -264,9 +264,9 @@ function describe(simplex: Simplex): string {
   simplex.loss.forEach((value, i) => {
     if (value < (simplex.loss[best] ?? Number.POSITIVE_INFINITY)) best = i;
   });
-  const shares = simplex.classNames
-    .map((name, i) => `${name} ${formatNumber(simplex.points[best * 3 + i] ?? 0)}`)
-    .join(", ");
+  const shares = listed(
+    simplex.classNames.map((name, i) => `${name} ${formatNumber(simplex.points[best * 3 + i] ?? 0)}`),
+  );
   return say(
     "A triangle of all ways to share probability among three classes. The loss is smallest, {0}, at {1}.",
     formatNumber(simplex.loss[best] ?? Number.NaN),

@@ -1,7 +1,7 @@
 /** The loss over two directions: a heat map with lines of equal loss. */
 
 import { scaleLinear } from "d3-scale";
-import { say } from "../../python/say.ts";
+import { say, together } from "../../python/say.ts";
 import type { SurfaceData } from "../plot-data.ts";
 import { blameWords } from "./blame-words.ts";
 import { colourBar, colourBarRoom } from "./colour-bar.ts";
@@ -238,9 +238,10 @@ function describe(data: SurfaceData): string {
   const finite = data.loss.filter(Number.isFinite);
   const others = data.loss.length - finite.length;
   if (finite.length === 0)
-    return [say("The loss is nowhere finite."), ...data.blames.map((blame) => say("{0}.", blameWords(blame)))].join(
-      " ",
-    );
+    return together([
+      say("The loss is nowhere finite."),
+      ...data.blames.map((blame) => say("{0}.", blameWords(blame))),
+    ]);
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of finite) {
     low = Math.min(low, value);
@@ -250,7 +251,7 @@ function describe(data: SurfaceData): string {
   const columns = data.x.values.length;
   const x = formatNumber(data.x.values[at % columns] ?? 0);
   const y = formatNumber(data.y.values[Math.floor(at / columns)] ?? 0);
-  return [
+  return together([
     say(
       "A heat map. The loss lies between {0} and {1}; it is smallest at {2} {3}, {4} {5}.",
       formatNumber(low),
@@ -262,7 +263,7 @@ function describe(data: SurfaceData): string {
     ),
     ...(others > 0 ? [say("It is not finite at {0} of {1} points.", others, data.loss.length)] : []),
     ...data.blames.map((blame) => say("{0}.", blameWords(blame))),
-  ].join(" ");
+  ]);
 }
 
 export function surfaceTable(data: SurfaceData): Table {

@@ -1,6 +1,6 @@
 /** What is drawn, as a table: for the page's own and for a CSV file. */
 
-import { say } from "../../python/say.ts";
+import { listed, say } from "../../python/say.ts";
 import type { CurveData } from "../plot-data.ts";
 import { exactFloat32 } from "./numbers.ts";
 
@@ -17,7 +17,7 @@ export function curveTable(data: CurveData): Table {
   const points = [...new Set(data.series.flatMap((series) => [...series.x]))].sort((a, b) => a - b);
   const cells = data.series.map((series) => {
     const target = series.role === "loss" ? "" : ` (${data.targets[series.target]?.label ?? ""})`;
-    columns.push(`${say("loss")}, ${series.label}${target}`, `${say("gradient")}, ${series.label}${target}`);
+    columns.push(...[say("loss"), say("gradient")].map((name) => listed([name, `${series.label}${target}`])));
     return new Map(
       Array.from(series.x, (x, index) => [
         x,
