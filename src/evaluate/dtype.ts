@@ -62,18 +62,17 @@ export function parseDType(name: string): DType | undefined {
 
 /**
  * What a type is computed in. float64 and the wide integers are computed in a narrower type: `isNarrowed`
- * says so, for a note. The 16-bit floats are refused, because TensorFlow rounds inside its
- * kernels in ways that float32 arithmetic does not repeat.
+ * says so, for a note. The 16-bit floats are rounded after each operation (`tape/sixteen-bit.ts`).
  */
 export function storageOf(dtype: DType): Storage {
   switch (dtype) {
+    case "float16":
+    case "bfloat16":
     case "float32":
     case "float64":
       return "float32";
     case "bool":
       return "bool";
-    case "float16":
-    case "bfloat16":
     case "string":
     case "complex64":
       throw new Unsupported(`Tensors of ${dtype} are not evaluated.`);

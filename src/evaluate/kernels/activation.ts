@@ -2,6 +2,7 @@
 
 import type { Tensor as Data } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
+import type { DType } from "../evaluation.ts";
 import {
   addData,
   chooseData,
@@ -14,6 +15,7 @@ import {
   subtractData,
 } from "../tape/elements.ts";
 import { lifted, unlifted } from "../tape/lifting.ts";
+import { inPackets, isSixteenBit, roundData } from "../tape/sixteen-bit.ts";
 import { constant, makeResult } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
 import { add, divide, multiply, negative, power } from "./arithmetic.ts";
@@ -27,9 +29,27 @@ function scalar(value: number, x: Tensor): Tensor {
   return constant(value, [], x.dtype);
 }
 
+/** In the shorter types each of its operations is rounded. */
+function sigmoidData(x: Data, dtype: DType): Data {
+  if (!isSixteenBit(dtype)) return tf.sigmoid(x);
+  const rounded = (data: Data): Data => roundData(data, dtype);
+  const exponential = rounded(tf.exp(x));
+  const share = divideData(exponential, rounded(addData(exponential, 1)));
+  return chooseData(greaterData(exponential, 3e38), 1, rounded(share));
+}
+
 export function sigmoid(x: Tensor): Tensor {
-  return applyFloat("sigmoid", x, tf.sigmoid, (upstream, _x, result) =>
-    multiplyData(multiplyData(upstream, subtractData(1, result)), result),
+  return applyFloat(
+    "sigmoid",
+    x,
+    (value) => sigmoidData(value, x.dtype),
+    (upstream, _x, result) =>
+      inPackets(
+        result.shape,
+        x.dtype,
+        () => multiplyData(multiplyData(result, subtractData(1, result)), upstream),
+        () => multiplyData(multiplyData(upstream, result), subtractData(1, result)),
+      ),
   );
 }
 

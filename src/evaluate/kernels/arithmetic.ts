@@ -27,6 +27,7 @@ import {
   subtractData,
 } from "../tape/elements.ts";
 import { lifted } from "../tape/lifting.ts";
+import { isSixteenBit } from "../tape/sixteen-bit.ts";
 import { makeResult } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
 import { applyPair, mapFloats, type PairKernel, pass, refusedType } from "./pair.ts";
@@ -224,6 +225,11 @@ const squaredDifferencePair: PairKernel = {
 };
 
 export function squaredDifference(a: Tensor, b: Tensor): Tensor {
+  if (isSixteenBit(a.dtype)) {
+    // Rounded before it is squared.
+    const difference = subtract(a, b);
+    return multiply(difference, difference);
+  }
   return applyPair(squaredDifferencePair, a, b);
 }
 

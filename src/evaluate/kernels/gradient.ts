@@ -1,10 +1,11 @@
 /** Gradients inside of a loss: tensors like others, through which the loss's own gradient flows on. */
 
-import { PythonError } from "../failure.ts";
+import type { Tensor as Data } from "@tensorflow/tfjs-core";
+import { PythonError, Unsupported } from "../failure.ts";
 import { hold, type Recording, work } from "../tape/backend.ts";
 import { chooseData, equalData } from "../tape/elements.ts";
 import { type LiftedKernel, lift } from "../tape/lifting.ts";
-import { identity, makeResult } from "../tape/tape.ts";
+import { identity, leaf, makeResult } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
 import { pieceGradient, sigmoid, softplusGradient } from "./activation.ts";
 import * as arithmetic from "./arithmetic.ts";
@@ -47,6 +48,20 @@ export function gradientsIn(
     });
   }
   return sources.map((source) => gradients.get(source));
+}
+
+/**
+ * The way back of a tensor of float16 or bfloat16: by kernels, each of which rounds as TensorFlow's operations do. What
+ * cannot be followed so only hands numbers on, and is rounded once.
+ */
+export function backInSixteenBits(tensor: Tensor, upstream: Data): readonly (Data | undefined)[] {
+  const given: Tensor = { type: "tensor", data: upstream, dtype: tensor.dtype, step: leaf() };
+  try {
+    return lift(tensor, given, kernels).map((gradient) => gradient?.data);
+  } catch (error) {
+    if (!(error instanceof Unsupported) && !(error instanceof PythonError)) throw error;
+    return tensor.step!.backward(upstream);
+  }
 }
 
 /** The tensors between, each after those it was made of. */

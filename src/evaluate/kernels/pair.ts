@@ -6,6 +6,7 @@ import type { DType } from "../evaluation.ts";
 import { PythonError } from "../failure.ts";
 import { makeData } from "../tape/data.ts";
 import { broadcastShape, mapPairs, mapPairsData } from "../tape/elements.ts";
+import { roundData } from "../tape/sixteen-bit.ts";
 import { makeResult } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
 import { unbroadcast } from "./broadcast.ts";
@@ -42,7 +43,7 @@ export function applyPair(pair: PairKernel, a: Tensor, b: Tensor): Tensor {
     const values = mapPairs(a.data, b.data, shape, (x, y) => integers(x, y, dtype));
     return makeResult(pair.kernel, makeData(values, shape, dtype), dtype, [a, b]);
   }
-  const result = pair.floats(a.data, b.data, shape);
+  const result = roundData(pair.floats(a.data, b.data, shape), dtype);
   const { left, right } = pair;
   if (left === undefined && right === undefined) return makeResult(pair.kernel, result, dtype, [a, b]);
   return makeResult(pair.kernel, result, dtype, [a, b], (upstream) => [

@@ -13,6 +13,7 @@ import { makeResult } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
 import { subtract } from "./arithmetic.ts";
 import { type Axes, broadcastData, normalizeAxes, normalizeAxis, reducedShape, sumData } from "./broadcast.ts";
+import { halfSum } from "./half-sum.ts";
 import { scanData } from "./scan.ts";
 import { sqrt, square } from "./unary.ts";
 
@@ -51,6 +52,13 @@ function requireNumeric(operation: string, dtype: DType): void {
   );
 }
 
+/** In the precision in which TensorFlow adds up: float16 in its own, all others in float32. */
+function sumOf({ data, dtype }: Tensor, axes: readonly number[], keepdims: boolean): Data {
+  return dtype === "float16"
+    ? halfSum(data, axes, reducedShape(data.shape, axes, keepdims))
+    : sumData(data, axes, keepdims);
+}
+
 export function sum(x: Tensor, axes?: Axes, keepdims = false): Tensor {
   requireNumeric("Sum", x.dtype);
   const { shape } = x.data;
@@ -59,9 +67,7 @@ export function sum(x: Tensor, axes?: Axes, keepdims = false): Tensor {
     const values = reduceRows(x.data, reduced, 0, (left, right) => left + right);
     return makeResult("sum", makeData(values, reducedShape(shape, reduced, keepdims), x.dtype), x.dtype, []);
   }
-  return makeResult("sum", sumData(x.data, reduced, keepdims), x.dtype, [x], (upstream) => [
-    spread(upstream, shape, reduced),
-  ]);
+  return makeResult("sum", sumOf(x, reduced, keepdims), x.dtype, [x], (upstream) => [spread(upstream, shape, reduced)]);
 }
 
 /** The mean of nothing is NaN; that of integers is cut to an integer, as in TensorFlow. */
@@ -77,7 +83,7 @@ export function mean(x: Tensor, axes?: Axes, keepdims = false): Tensor {
     return makeResult("mean", makeData(values, reducedShape(shape, reduced, keepdims), x.dtype), x.dtype, []);
   }
   // Divided after summing: TensorFlow.js divides first and rounds every term.
-  const data = divideData(sumData(x.data, reduced, keepdims), count);
+  const data = divideData(sumOf(x, reduced, keepdims), count);
   return makeResult("mean", data, x.dtype, [x], (upstream) => [divideData(spread(upstream, shape, reduced), count)]);
 }
 

@@ -8,6 +8,7 @@ import { read } from "../tape/backend.ts";
 import { makeData } from "../tape/data.ts";
 import { addData, chooseData, divideData, equalData, multiplyData, subtractData } from "../tape/elements.ts";
 import { lifted } from "../tape/lifting.ts";
+import { inPackets, roundData } from "../tape/sixteen-bit.ts";
 import { makeResult } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
 import { maximum, minimum } from "./arithmetic.ts";
@@ -24,7 +25,7 @@ export function applyFloat(kernel: string, x: Tensor, forward: (x: Data) => Data
       `Value for attr 'T' of ${x.dtype} is not in the list of allowed values: bfloat16, half, float, double, complex64, complex128; operation '${kernel}'`,
     );
   }
-  const result = forward(x.data);
+  const result = roundData(forward(x.data), x.dtype);
   return makeResult(kernel, result, x.dtype, [x], derivative && ((upstream) => [derivative(upstream, x.data, result)]));
 }
 
@@ -74,7 +75,15 @@ function unlessUnasked(upstream: Data, gradient: Data): Data {
 
 export function sqrt(x: Tensor): Tensor {
   return applyFloat("sqrt", x, tf.sqrt, (upstream, _x, result) =>
-    unlessUnasked(upstream, divideData(multiplyData(upstream, 0.5), result)),
+    unlessUnasked(
+      upstream,
+      inPackets(
+        x.data.shape,
+        x.dtype,
+        () => multiplyData(upstream, divideData(0.5, result)),
+        () => divideData(multiplyData(upstream, 0.5), result),
+      ),
+    ),
   );
 }
 
@@ -86,7 +95,7 @@ export function rsqrt(x: Tensor): Tensor {
     (upstream, _x, result) =>
       unlessUnasked(
         upstream,
-        multiplyData(multiplyData(upstream, -0.5), multiplyData(multiplyData(result, result), result)),
+        multiplyData(multiplyData(multiplyData(upstream, result), -0.5), multiplyData(result, result)),
       ),
   );
 }

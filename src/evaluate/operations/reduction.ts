@@ -8,6 +8,7 @@ import { maximum, minimum } from "../kernels/arithmetic.ts";
 import { cast } from "../kernels/create.ts";
 import * as reduction from "../kernels/reduction.ts";
 import { reshape } from "../kernels/shape.ts";
+import { isSixteenBit } from "../tape/sixteen-bit.ts";
 import { rankOf } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
 import { toTensor } from "./calls/convert.ts";
@@ -37,6 +38,12 @@ function averageable(call: Call, x: Value): Tensor {
   if (call.library === "K" && tensor.dtype === "bool") return cast(tensor, "float32");
   if (call.library === "ops") return isFloating(tensor.dtype) ? tensor : cast(tensor, "float32");
   return tensor;
+}
+
+/** Keras 3 computes the mean and the variance of 16-bit floats in float32. */
+function inSingle(call: Call, x: Tensor, compute: (x: Tensor) => Tensor): Tensor {
+  if (call.library !== "ops" || !isSixteenBit(x.dtype)) return compute(x);
+  return cast(compute(cast(x, "float32")), x.dtype);
 }
 
 function spread(call: Call, x: Value): Tensor {
@@ -111,7 +118,9 @@ export const reductions: readonly Operation[] = [
     signature,
     doc: "Mean over axes",
     compute: (call, x, axis, keepdims) =>
-      reduction.mean(requireNumeric("Mean", averageable(call, x!)), axes(axis!), flag(keepdims!)),
+      inSingle(call, requireNumeric("Mean", averageable(call, x!)), (numbers) =>
+        reduction.mean(numbers, axes(axis!), flag(keepdims!)),
+      ),
   }),
   op({
     names: ["keras.backend.prod", "keras.ops.prod", ...named("reduce_prod", "tf", "math")],
@@ -158,7 +167,10 @@ export const reductions: readonly Operation[] = [
       names,
       signature,
       doc,
-      compute: (call, x, axis, keepdims) => kernel(spread(call, x!), axes(axis!), flag(keepdims!)),
+      compute: (call, x, axis, keepdims) => {
+        const compute = (numbers: Tensor): Tensor => kernel(numbers, axes(axis!), flag(keepdims!));
+        return call.name === "keras.ops.std" ? compute(spread(call, x!)) : inSingle(call, spread(call, x!), compute);
+      },
     }),
   ),
   ...logical.map(([tensorFlow, kernel, names, doc]) =>

@@ -9,6 +9,7 @@ import { createMachine } from "../interpreter/create-machine.ts";
 import type { Interpreter } from "../interpreter/machine.ts";
 import { refuseOpaque } from "../interpreter/module-values.ts";
 import type { Library, Value } from "../interpreter/values.ts";
+import { backInSixteenBits } from "../kernels/gradient.ts";
 import { mean } from "../kernels/reduction.ts";
 import { type LoadedLoss, loadLoss } from "../loading/load-loss.ts";
 import { isTensor, toTensor } from "../operations/calls/convert.ts";
@@ -143,13 +144,13 @@ export function withSession<T>(
       const { whole, value, predictions, blamed } = run(yTrue, yPred, mode);
       const forward = blamed.find((blame) => blame !== undefined);
       if (!blames.has("forward") && forward !== undefined) blames.set("forward", forward);
-      const { gradient } = gradientOf(value, predictions);
+      const { gradient } = gradientOf(value, predictions, { back: backInSixteenBits });
       const arrays = toArray(value);
       if (gradient === undefined) return { value: arrays, gradient: null, shape: whole.data.shape, blamed };
       const index = blames.has("backward") ? -1 : firstNonFinite(gradient);
       if (index >= 0) {
         // Only now: to look at every step's gradient costs more than the gradient itself.
-        const { blame } = gradientOf(value, predictions, { blame: true });
+        const { blame } = gradientOf(value, predictions, { blame: true, back: backInSixteenBits });
         const found = blame && blameBackward(machine, blame, index);
         if (found !== undefined) blames.set("backward", found);
       }
@@ -162,7 +163,7 @@ export function withSession<T>(
     };
     const blameGradient = (yTrue: NumericArray, yPred: NumericArray, mode: CallMode): Blame | undefined => {
       const { value, predictions } = run(yTrue, yPred, mode);
-      const { gradient, blame } = gradientOf(value, predictions, { blame: true });
+      const { gradient, blame } = gradientOf(value, predictions, { blame: true, back: backInSixteenBits });
       const index = gradient === undefined ? -1 : firstNonFinite(gradient);
       return index < 0 || blame === undefined ? undefined : blameBackward(machine, blame, index);
     };
@@ -170,7 +171,9 @@ export function withSession<T>(
       machine.watch = (node, value, isStored) => watcher.value(machine, node, value, isStored);
       try {
         const { value, predictions } = run(yTrue, yPred, mode);
-        return gradientOf(value, predictions, { each: watcher.gradient }).gradient !== undefined;
+        return (
+          gradientOf(value, predictions, { each: watcher.gradient, back: backInSixteenBits }).gradient !== undefined
+        );
       } finally {
         machine.watch = undefined;
         machine.watched = undefined;

@@ -11,6 +11,7 @@ import type { Tensor as Data, NamedAttrMap, NamedTensorMap } from "@tensorflow/t
 import * as tf from "@tensorflow/tfjs-core";
 import type { DType } from "../evaluation.ts";
 import { Unsupported } from "../failure.ts";
+import { roundData } from "./sixteen-bit.ts";
 import type { Tensor } from "./tensor.ts";
 
 /** Computes with tensors what is computed with data; undefined is for what has no gradient. */
@@ -100,7 +101,12 @@ export function lift(tensor: Tensor, upstream: Tensor, kernels: Lifting["kernels
     return backward(upstream.data).map((data, position) =>
       data === undefined || inputs[position]!.step === undefined
         ? undefined
-        : (known.get(data) ?? { type: "tensor", data, dtype: tensor.dtype, step: undefined }),
+        : (known.get(data) ?? {
+            type: "tensor",
+            data: roundData(data, tensor.dtype),
+            dtype: tensor.dtype,
+            step: undefined,
+          }),
     );
   } finally {
     engine.runKernel = runKernel;

@@ -20,6 +20,7 @@ import {
 } from "./backend.ts";
 import { copyTyped, flushDenormals, makeData, requireSingleRange, wrapData } from "./data.ts";
 import { addData } from "./elements.ts";
+import { isSixteenBit, requireOneRounding, roundData } from "./sixteen-bit.ts";
 import type { Step, Tensor } from "./tensor.ts";
 
 /** From the gradient of a result to the gradients of its inputs; undefined where an input has none. */
@@ -48,7 +49,7 @@ export function constant(value: number | boolean | ArrayLike<number>, shape: rea
   const size = sizeOfShape(shape);
   const values = typeof value === "object" ? copyTyped(value) : new Float64Array(size).fill(Number(value));
   if (dtype === "float64") requireSingleRange(values);
-  const data = makeData(values, shape, dtype);
+  const data = roundData(makeData(values, shape, dtype), dtype);
   countAllocated(size);
   return { type: "tensor", data, dtype, step: undefined };
 }
@@ -59,7 +60,8 @@ export function watch(values: ArrayLike<number>, shape: readonly number[], dtype
   return { type: "tensor", data, dtype, step: isFloating(dtype) ? leaf() : undefined };
 }
 
-function leaf(): Step {
+/** Of what a gradient ends in. */
+export function leaf(): Step {
   return { inputs: [], backward: () => [], place: undefined, kernel: "watch" };
 }
 
@@ -82,12 +84,13 @@ export function makeResult(
   inputs: readonly Tensor[],
   backward?: Backward,
 ): Tensor {
+  requireOneRounding(kernel, dtype);
   countAllocated(data.size);
   let step: Step | undefined;
   if (backward !== undefined && isFloating(dtype) && inputs.some((input) => input.step !== undefined)) {
     step = { inputs, backward, place: currentPlace(), kernel };
   }
-  const kept = isInteger(dtype) ? wrapData(data, dtype) : flushDenormals(data);
+  const kept = isInteger(dtype) ? wrapData(data, dtype) : roundData(flushDenormals(data), dtype);
   const result: Tensor = { type: "tensor", data: kept, dtype, step };
   if (step !== undefined)
     for (const known of recordings()) if (inputs.some((input) => known.has(input))) known.set(result, true);
@@ -162,22 +165,23 @@ export interface GradientResult {
   readonly blame: NonFiniteStep | undefined;
 }
 
-/** Steps that `last` was made by, each after all of its inputs. */
-function inOrder(last: Step): Step[] {
-  const ordered: Step[] = [];
-  const seen = new Set<Step>([last]);
-  const path: { step: Step; next: number }[] = [{ step: last, next: 0 }];
+/** Tensors that `last` was made of, each after all that it was made of itself, and `last`. */
+function inOrder(last: Tensor): Tensor[] {
+  const ordered: Tensor[] = [];
+  const seen = new Set(last.step === undefined ? [] : [last.step]);
+  const path: { tensor: Tensor; next: number }[] = [{ tensor: last, next: 0 }];
   for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
-    const input = top.step.inputs[top.next];
-    if (top.next >= top.step.inputs.length) {
-      ordered.push(top.step);
+    const inputs = top.tensor.step?.inputs ?? [];
+    const input = inputs[top.next];
+    if (top.next >= inputs.length) {
+      ordered.push(top.tensor);
       path.pop();
       continue;
     }
     top.next++;
     if (input?.step === undefined || seen.has(input.step)) continue;
     seen.add(input.step);
-    path.push({ step: input.step, next: 0 });
+    path.push({ tensor: input, next: 0 });
   }
   return ordered;
 }
@@ -190,13 +194,16 @@ export function gradientOf(
     readonly blame?: boolean;
     /** Told of the whole gradient of each step's result. */
     readonly each?: (step: Step, gradient: Data) => void;
+    /** The way back of a step in a type of 16 bits, each of its operations rounded. */
+    readonly back?: (tensor: Tensor, upstream: Data) => ReturnType<Backward>;
   } = {},
 ): GradientResult {
   if (output.step === undefined || leaf.step === undefined) return { gradient: undefined, blame: undefined };
   const gradients = new Map<Step, Data>();
   gradients.set(output.step, tf.ones(output.data.shape));
   let blame: NonFiniteStep | undefined;
-  for (const step of inOrder(output.step).reverse()) {
+  for (const tensor of inOrder(output).reverse()) {
+    const step = tensor.step!;
     const upstream = gradients.get(step);
     if (upstream !== undefined) options.each?.(step, upstream);
     if (upstream === undefined || step === leaf.step) continue;
@@ -204,13 +211,15 @@ export function gradientOf(
     // Of what is made on the way back only the bytes are looked at: it is not the loss's own.
     hold(0);
     work(upstream.size);
-    const downstream = step.backward(upstream);
+    const isRounded = isSixteenBit(tensor.dtype) && options.back !== undefined;
+    const downstream = isRounded ? options.back!(tensor, upstream) : step.backward(upstream);
     if (options.blame && blame === undefined) blame = findBlame(step, upstream, downstream);
     step.inputs.forEach((input, position) => {
       const gradient = downstream[position];
       if (input?.step === undefined || gradient === undefined) return;
       const sum = gradients.get(input.step);
-      gradients.set(input.step, flushDenormals(sum === undefined ? gradient : addData(sum, gradient)));
+      const whole = flushDenormals(sum === undefined ? gradient : addData(sum, roundData(gradient, input.dtype)));
+      gradients.set(input.step, roundData(whole, input.dtype));
     });
   }
   return { gradient: gradients.get(leaf.step), blame };

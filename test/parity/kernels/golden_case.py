@@ -74,7 +74,9 @@ class Many:
 
 
 class Golden:
-    def __init__(self):
+    def __init__(self, dtype="float32"):
+        """`dtype`: what arguments of float32 are cast to before TensorFlow is asked."""
+        self.dtype = dtype
         self.cases = {}
 
     def case(self, kernel, call, *arguments):
@@ -84,7 +86,7 @@ class Golden:
         try:
             value, gradients, second = self.run(call, arguments)
             outcome = {"value": value, "gradients": gradients, **({} if second is None else {"second": second})}
-        except (tf.errors.InvalidArgumentError, tf.errors.UnimplementedError, ValueError, TypeError, LookupError) as error:
+        except (tf.errors.InvalidArgumentError, tf.errors.UnimplementedError, tf.errors.NotFoundError, ValueError, TypeError, LookupError) as error:
             print(f"{kernel} refuses: {str(error).splitlines()[0][:150]}")
             outcome = {"refused": True}
         cases.append({"kernel": kernel, "arguments": described_arguments, **outcome})
@@ -105,6 +107,8 @@ class Golden:
             if not isinstance(argument, (Watched, Given)):
                 return argument
             made = tf.constant(argument.values)
+            if made.dtype == tf.float32:
+                made = tf.cast(made, self.dtype)
             if isinstance(argument, Watched):
                 leaves.append(made)
             return made

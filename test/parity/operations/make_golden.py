@@ -56,10 +56,13 @@ def numbers(array):
     return [number(value) for value in np.asarray(array).ravel().tolist()]
 
 
-def run(expression, name):
+def run(expression, name, dtype="float32"):
+    """`dtype`: what inputs of float32 are cast to."""
     given = INPUTS[name]
     t = tf.constant(np.array(given["t"], dtype=given.get("dtype", "float32")).reshape(given["t_shape"]))
     p = tf.constant(np.array(given["p"], dtype="float32").reshape(given["p_shape"]))
+    t = tf.cast(t, dtype) if t.dtype == tf.float32 else t
+    p = tf.cast(p, dtype)
     scope = {"tf": tf, "K": K, "ops": ops, "np": np, "keras": keras, "t": t, "p": p}
     case = {"e": expression, "i": name}
     try:
@@ -101,6 +104,22 @@ def main(wanted):
         lines = ",\n".join(json.dumps(case, separators=(",", ":")) for case in made)
         (FOLDER / f"{family}.json").write_text(f"[\n{lines}\n]\n")
         print(f"{family}: {len(made)} cases, {len(failed)} of them exceptions")
+    for dtype in () if wanted else ("float16", "bfloat16"):
+        write_short(dtype)
 
 
-main(sys.argv[1:])
+def write_short(dtype):
+    """What the shorter floats give where TensorFlow computes with them, by expression and input."""
+    every = [(expression, name) for cases in FAMILIES.values() for expression, names in cases for name in names.split()]
+    made = [run(expression, name, dtype) for expression, name in dict.fromkeys(every)]
+    kept = [case for case in made if "error" not in case]
+    lines = ",\n".join(json.dumps(case, separators=(",", ":")) for case in kept)
+    (FOLDER.parent / "golden-16bit" / f"{dtype}.json").write_text(f"[\n{lines}\n]\n")
+    print(f"{dtype}: {len(kept)} cases of {len(made)}")
+
+
+if sys.argv[1:] == ["16bit"]:
+    for each in ("float16", "bfloat16"):
+        write_short(each)
+else:
+    main(sys.argv[1:])

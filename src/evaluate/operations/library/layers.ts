@@ -6,14 +6,16 @@ import { isCallable } from "../../interpreter/callable.ts";
 import type { Context, NativeFunction, Value } from "../../interpreter/values.ts";
 import * as activation from "../../kernels/activation.ts";
 import { add, divide, maximum, minimum, multiply, subtract } from "../../kernels/arithmetic.ts";
+import { cast } from "../../kernels/create.ts";
 import { concat } from "../../kernels/join.ts";
 import { avgPool, maxPool } from "../../kernels/pooling.ts";
 import { max, mean } from "../../kernels/reduction.ts";
 import { reshape, transpose } from "../../kernels/shape.ts";
+import { isSixteenBit } from "../../tape/sixteen-bit.ts";
 import { rankOf, shapeOf } from "../../tape/tape.ts";
 import type { Tensor } from "../../tape/tensor.ts";
 import { constantLike } from "../calls/constants.ts";
-import { toTensor } from "../calls/convert.ts";
+import { isTensor, toTensor } from "../calls/convert.ts";
 import { integer, integers, items, scalar } from "../calls/parameters.ts";
 import { identifierFunctions } from "../losses/identifiers.ts";
 import { functionWith, withPositional } from "../losses/natives.ts";
@@ -41,6 +43,7 @@ function layer(
 /** Layers compute in float32, to which they cast what is of another precision. */
 function input(value: Value, context: Context): Tensor {
   const tensor = toTensor(value, context);
+  if (isSixteenBit(tensor.dtype)) return cast(tensor, "float32");
   if (isFloating(tensor.dtype) && tensor.dtype !== "float32")
     throw new Unsupported(`A layer of Keras casts ${tensor.dtype} to float32, which is not evaluated.`);
   return tensor;
@@ -178,11 +181,14 @@ export const layers: ReadonlyMap<string, NativeFunction> = new Map([
       (inputs, context) =>
         transpose(input(inputs, context), [0, ...integers(dims!)]),
   ),
-  layer("Lambda", "function, output_shape=None, mask=None, arguments=None", ([given, , , more]) => {
-    const callee = given!;
+  layer("Lambda", "function, output_shape=None, mask=None, arguments=None", ([called, , , more]) => {
+    const callee = called!;
     if (!isCallable(callee)) throw new Unsupported("A `Lambda` layer of anything but a function is not evaluated.");
     if (more !== null) throw new Unsupported("A `Lambda` layer with `arguments` is not evaluated.");
-    return (inputs, context) => context.call(callee, withPositional(inputs));
+    return (inputs, context) => {
+      const given = isTensor(inputs) ? input(inputs, context) : inputs;
+      return context.call(callee, withPositional(given));
+    };
   }),
   layer("Activation", "activation", ([named], context) => {
     const found = context.call(identifierFunctions.get("keras.activations.get")!, withPositional(named!));

@@ -18,6 +18,7 @@ import { isModuleName } from "./modules.ts";
 import { resolveName } from "./name-resolution.ts";
 import { binary, compare, unary } from "./operators.ts";
 import { refusal } from "./refusals.ts";
+import { refuseSixteenBits } from "./sixteen-bit.ts";
 import { setSubscript, subscript } from "./subscript.ts";
 import { operations } from "./table.ts";
 
@@ -58,6 +59,7 @@ function nativeOf(row: Operation, name: string): NativeFunction {
       call(args, context) {
         context.step();
         const bound = bindFor(row, name, args);
+        refuseSixteenBits(name, bound.values);
         return row.compute(callOf(name, bound, context), ...bound.values);
       },
     };
