@@ -10,6 +10,7 @@ import { libraryEntry, throughLibrary } from "./esbuild-library.mjs";
 import { minifyFurther } from "./esbuild-minify.mjs";
 import { bundledPackages, thirdPartyNotices } from "./esbuild-notices.mjs";
 import { fetchOfThePlatform, onlyUsedKernels, tfjsNodeSources, utilOfThePlatform } from "./esbuild-tensorflow.mjs";
+import { withoutUnused } from "./esbuild-unused.mjs";
 
 // Not imported by name: where there is none, the import itself would fail, and say nothing that helps.
 const { existsSync, globSync, readFileSync } = fs;
@@ -110,7 +111,7 @@ const bundles = [
   {
     ...forBoth,
     stdin: { contents: `module.exports = require("loss-lens:library");` },
-    plugins: [libraryEntry],
+    plugins: [libraryEntry, withoutUnused],
     outfile: "dist/library.js",
   },
   {
@@ -136,7 +137,7 @@ const bundles = [
     outfile: "dist/cli.js",
     banner: { js: "#!/usr/bin/env node" },
   },
-  { ...forBrowser, entryPoints: ["src/preview/page.ts"], outfile: "dist/page.js" },
+  { ...forBrowser, entryPoints: ["src/preview/page.ts"], plugins: [withoutUnused], outfile: "dist/page.js" },
   // Never packaged, so always readable.
   {
     ...forNode,
