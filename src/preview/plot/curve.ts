@@ -129,7 +129,7 @@ function drawnModel(
   // Buttons stand at the right of the first line.
   const lossWords = words(lossTitle(data, options), { x: 0, y: 13, width: isRow ? width : width - toolRoom });
   const losses = isSigned ? [] : lossEntries(options.title, series, comparisons);
-  const named = legend([...losses, ...alsoNamed], 0, 20 + lossWords.more, whole);
+  const named = legend([...losses, ...alsoNamed], 20 + lossWords.more, whole);
   const lossTop = 30 + lossWords.more + (named.height === 0 ? 0 : named.height + 4);
   const gradientWords = words(say(data.gradientLabel), { x: 0, y: 0, width });
   const gradientShare = options.showsGradient ? 0.3 : 0;

@@ -23,15 +23,15 @@ const between = 18;
 const rowHeight = 17;
 
 /** `y` is where the first row begins. */
-export function legend(entries: readonly LegendEntry[], left: number, y: number, width: number): Legend {
+export function legend(entries: readonly LegendEntry[], y: number, width: number): Legend {
   const items: Item[] = [];
-  let x = left;
+  let x = 0;
   let row = 0;
   for (const { text, role, width: thickness, dash } of entries) {
-    const shown = fitText(text, width - left - sampleLength - gap, textSize);
+    const shown = fitText(text, width - sampleLength - gap, textSize);
     const needed = sampleLength + gap + textWidth(shown, textSize);
-    if (x > left && x + needed > width) {
-      x = left;
+    if (x > 0 && x + needed > width) {
+      x = 0;
       row += 1;
     }
     const middle = y + row * rowHeight + 8;
