@@ -5,6 +5,7 @@ import { PythonError, Unsupported } from "../failure.ts";
 import { hold, type Recording, work } from "../tape/backend.ts";
 import { chooseData, equalData } from "../tape/elements.ts";
 import { type LiftedKernel, lift } from "../tape/lifting.ts";
+import { isSixteenBit, roundData } from "../tape/sixteen-bit.ts";
 import { identity, leaf, makeResult } from "../tape/tape.ts";
 import type { Tensor } from "../tape/tensor.ts";
 import { pieceGradient, sigmoid, softplusGradient } from "./activation.ts";
@@ -44,7 +45,11 @@ export function gradientsIn(
     work(upstream.data.size);
     lift(tensor, upstream, kernels).forEach((gradient, position) => {
       const input = tensor.step!.inputs[position]!;
-      if (gradient !== undefined && recording.has(input)) add(input, cast(gradient, input.dtype));
+      if (gradient === undefined || !recording.has(input)) return;
+      // What no kernel made is not rounded yet.
+      const isRounded = gradient.step !== undefined || !isSixteenBit(gradient.dtype);
+      const rounded = isRounded ? gradient : { ...gradient, data: roundData(gradient.data, gradient.dtype) };
+      add(input, cast(rounded, input.dtype));
     });
   }
   return sources.map((source) => gradients.get(source));

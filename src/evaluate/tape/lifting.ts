@@ -11,7 +11,6 @@ import type { Tensor as Data, NamedAttrMap, NamedTensorMap } from "@tensorflow/t
 import * as tf from "@tensorflow/tfjs-core";
 import type { DType } from "../evaluation.ts";
 import { Unsupported } from "../failure.ts";
-import { roundData } from "./sixteen-bit.ts";
 import type { Tensor } from "./tensor.ts";
 
 /** Computes with tensors what is computed with data; undefined is for what has no gradient. */
