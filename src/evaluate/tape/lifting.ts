@@ -102,7 +102,7 @@ export function lift(tensor: Tensor, upstream: Tensor, kernels: Lifting["kernels
         ? undefined
         : (known.get(data) ?? {
             type: "tensor",
-            data: roundData(data, tensor.dtype),
+            data,
             dtype: tensor.dtype,
             step: undefined,
           }),
