@@ -216,7 +216,7 @@ function gridOf({ points, loss, steps }: Simplex): SimplexGrid {
     between([a = 0, b = 0]) {
       const x = Math.min(steps, Math.max(0, a * steps));
       const y = Math.min(steps - x, Math.max(0, b * steps));
-      const [i, j] = [Math.min(steps - 1, Math.floor(x)), Math.min(steps, Math.floor(y))];
+      const [i, j] = [Math.floor(x), Math.floor(y)];
       const [fx, fy] = [x - i, y - j];
       const corners: readonly (readonly [number, number, number])[] =
         fx + fy <= 1

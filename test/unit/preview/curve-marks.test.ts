@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { minimumMarks, nearestIndex, smallestIndex, targetMarks } from "../../../src/preview/plot/curve-marks.ts";
+import {
+  markBoxes,
+  minimumMarks,
+  nearestIndex,
+  smallestIndex,
+  targetMarks,
+} from "../../../src/preview/plot/curve-marks.ts";
 import type { DrawnSeries } from "../../../src/preview/plot/curve-series.ts";
 import type { Frame } from "../../../src/preview/plot/frame.ts";
 import type { CurveData } from "../../../src/preview/plot-data.ts";
@@ -92,4 +98,15 @@ test("the target's ring stands on the curve, inside of the zoom and of the frame
   expect(rings(null, [0, 1])).toEqual([]);
   expect(rings(0.5, [0, 1], (p) => p + 2)).toEqual([]);
   expect(rings(0.5, [0, 1], () => Number.NaN)).toEqual([]);
+});
+
+test("names keep off rings and words over the middle, and not off the numbers of an axis", () => {
+  const word = { kind: "text", x: 50, y: 30, text: "smallest", role: "text", size: 10 } as const;
+  expect(markBoxes([{ ...word, anchor: "end" }])).toEqual([]);
+  const [box] = markBoxes([{ ...word, anchor: "middle" }]);
+  expect(box!.left).toBeGreaterThan(20);
+  expect(box!.right).toBeLessThan(80);
+  expect([(box!.left + box!.right) / 2, box!.top, box!.bottom]).toEqual([50, 20, 44]);
+  const ring = { kind: "circle", x: 50, y: 30, radius: 3, role: "series0", isHollow: true } as const;
+  expect(markBoxes([ring])).toEqual([{ left: 45, right: 55, top: 25, bottom: 35 }]);
 });
