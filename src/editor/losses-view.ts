@@ -102,9 +102,11 @@ export function showLosses({ analyses, workspaceLosses, checking, probing, log }
       const findings = isOpen
         ? checking.findingsOf(analysis.source)
         : [...analysis.findings, ...(probed?.findings ?? [])];
-      rows.set(keyOf(referenceIn(analysis, loss)), rowOf(loss, probed, findings));
-      const row = node.losses.find((each) => keyOf(each) === keyOf(referenceIn(analysis, loss)));
-      if (row !== undefined && nodes.includes(node)) changed.fire(row);
+      const key = keyOf(referenceIn(analysis, loss));
+      rows.set(key, rowOf(loss, probed, findings));
+      // As the view has it by now: it may have been listed anew while the loss was run.
+      const listed = nodes.find(({ uri }) => uri.toString() === file)?.losses.find((each) => keyOf(each) === key);
+      if (listed !== undefined) changed.fire(listed);
     }
   }
 

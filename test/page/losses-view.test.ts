@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -40,6 +40,24 @@ test("the workspace's losses stand by file, each with its curve and the worst th
       .evaluate((element) => getComputedStyle(element).backgroundImage);
   await expect.poll(icon).toContain("data:image/svg+xml");
   await workbench.screenshot("losses-view");
+});
+
+test("a file whose losses are being run when another is found gets all its curves", async () => {
+  const slow = (index: number): string => `
+
+def slow_${index}(y_true, y_pred):
+    total = y_true * 0.0
+    for _ in range(2500):
+        total = total + y_pred * 0.0
+    return ops.mean(ops.square(total + y_pred - y_true), axis=-1) + ${index}.0
+`;
+  await writeFile(join(workbench.folder, "a.py"), `from keras import ops\n${[0, 1].map(slow).join("")}`);
+  const said = async (name: string) => (await row(name).first().textContent())?.replace(name, "").trim() ?? "";
+  await row("slow_0").first().waitFor();
+  await writeFile(join(workbench.folder, "0.py"), "def found(y_true, y_pred):\n    return abs(y_true - y_pred)\n");
+  await row("found").first().waitFor();
+  await expect.poll(() => said("slow_1"), { timeout: 60_000 }).not.toBe("");
+  for (const name of ["a.py", "0.py"]) await rm(join(workbench.folder, name));
 });
 
 test("a click goes to the loss, and its button plots it", async () => {
