@@ -1,6 +1,6 @@
 /** Keras's own answer in the place of a picture that is refused, as long as it is of the same loss on the same data. */
 
-import { say, together } from "../../python/say.ts";
+import { say } from "../../python/say.ts";
 import type { KerasAnswerForPage } from "./ask-keras.ts";
 import type { PanelContent } from "./panel-content.ts";
 import type { PanelState } from "./state.ts";
@@ -24,16 +24,19 @@ export function withKerasAnswer(content: PanelContent, state: PanelState, kept: 
     snapshot: {
       ...snapshot,
       data,
-      facts: [],
+      // In the room of what is known, with which it comes and goes.
+      facts: [
+        {
+          state: "info",
+          text: say("Drawn with your Keras: {0}", problem.message),
+          message: null,
+          place: problem.place,
+        },
+      ],
       notes: [],
       log: [],
       problem: null,
       about: [say("Keras's own answer"), versions, ...snapshot.about.slice(0, 1)],
-      notice: {
-        text: together([say("Keras's own answer, run in your interpreter: {0}.", versions), problem.message]),
-        place: problem.place,
-        steps: [],
-      },
     },
   };
 }
