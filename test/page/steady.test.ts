@@ -25,10 +25,12 @@ const PANELS = [
 ];
 
 describe("sliders are in sight of what they change", () => {
-  test.each(["masks", "embedding", "boxes", "descent", "classes-three", "curve"] satisfies ExhibitName[])(
+  test.each(["masks", "embedding", "boxes", "descent", "classes-three", "curve", "data"] satisfies ExhibitName[])(
     "%s",
     async (name) => {
-      const { snapshot, looking } = gallery[name];
+      const { snapshot: known, looking } = gallery[name];
+      // A data file is shown without sliders there.
+      const snapshot = name === "data" ? { ...known, parameters: gallery.curve.snapshot.parameters } : known;
       const { page, show } = await openPage(browser, { theme: "light", ...PANELS[0]!, state: { looking } });
       const hidden: string[] = [];
       for (const panel of PANELS) {
@@ -62,6 +64,7 @@ describe("sliders are in sight of what they change", () => {
     ["masks", "Blur, pixels, slider"],
     ["curve", "gamma, slider"],
     ["compare", "gamma, slider"],
+    ["descent", "Learning rate, slider"],
   ] as const)("those of %s without scrolling, in a window of 1024 × 700", async (name, slider) => {
     const { snapshot, looking } = gallery[name];
     const options = { theme: "light", width: 333, height: 598, state: { looking } } as const;

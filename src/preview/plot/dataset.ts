@@ -76,7 +76,8 @@ export function datasetPicture(data: DatasetData, { width, height, title }: Pict
   const isScatter = data.yTrueWidth === 1 && data.yPredWidth === 1 && data.rows > 0;
   const isWide = width >= 560;
   const half = isScatter && isWide ? (width - 30) / 2 : width;
-  const panelHeight = isWide ? height : 260;
+  // One above the other they share the height, so that both stay in sight of what changes them.
+  const panelHeight = isScatter && !isWide ? Math.max(130, (height - 20) / 2) : height;
   const bars = barsOf(data.loss, Math.max(6, Math.min(30, Math.round(half / 22))));
   const items: Item[] = [...histogram(data, bars, half, panelHeight)];
   if (isScatter) {
