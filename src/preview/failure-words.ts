@@ -54,7 +54,7 @@ export function explainFailure(failure: EvaluationFailure, subject: FailureSubje
             "Only a direct call raises this, with the whole numbers that y_true has here: in fit, Keras casts y_true to the type of y_pred first.",
           ),
         ])
-      : failure.message;
+      : failureWords(failure);
   return {
     message,
     range,

@@ -2,6 +2,7 @@
 
 import type { EvaluationFailure } from "../evaluate/evaluation.ts";
 import type { Evaluator } from "../evaluate/evaluator.ts";
+import { inEnglish, sentence } from "../python/say.ts";
 import { inAskedShape } from "../samples/asked-shape.ts";
 import { rankSampleSets, type SampleChoice } from "../samples/choose-sample-set.ts";
 import { listLengths } from "../samples/start-values.ts";
@@ -26,6 +27,8 @@ export async function observeLoss(
     listLengths(subject.source.parameters),
   ),
 ): Promise<ObservationResult> {
+  const [first] = choices;
+  if (first?.isUnknown) return { kind: "failure", set: first.set, failure: unknownData(subject) };
   let failed: ObservationResult | undefined;
   let ran: ObservationResult | undefined;
   let runs = 0;
@@ -52,6 +55,19 @@ export async function observeLoss(
     if (++runs === mostRuns) break;
   }
   return ran ?? failed!;
+}
+
+function unknownData({ loss, source }: Subject): EvaluationFailure {
+  const said = sentence(
+    "Which data this loss takes is not known: a number of classes that the file does not give says where it cuts them. Choose the sample data, or give the number.",
+  );
+  return {
+    kind: "unsupported",
+    message: inEnglish(said),
+    sentence: said,
+    path: source.file.path,
+    range: loss.nameRange,
+  };
 }
 
 /** Whether other data may help: shapes and ranges are the data's, names and calls are the loss's. */

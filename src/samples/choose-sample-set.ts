@@ -61,6 +61,8 @@ export interface SampleChoice {
   readonly isSure: boolean;
   /** Whether the loss is about such data and no other, by its name or what it does with them. */
   readonly isMeant: boolean;
+  /** Whether the loss takes data that its text does not tell, so that only a person can choose: then nothing is drawn. */
+  readonly isUnknown: boolean;
 }
 
 /**
@@ -135,7 +137,7 @@ export function rankSampleSets(
     isOfVectors,
     reduced: lossCuts(loss)?.reduced ?? 0,
   };
-  // Where a count of classes that nobody gave cuts them, they can be drawn, and nothing be concluded from them.
+  // A count of classes that nobody gives cuts them: what else would be drawn is a picture of something else.
   const isOfDetections = byClassCount.test(text);
   const isCut = (scores.get("packed") ?? 0) >= certainly;
   const isSure = ({ id }: SampleSet<SampleSetId>): boolean => !isOfDetections && (scores.get(id) ?? 0) >= surely;
@@ -146,13 +148,21 @@ export function rankSampleSets(
     ...shaped.flatMap(({ shapes }) => shapes),
     // What a loss rules out by its text is still there to be chosen.
     ...shaped.flatMap(({ set, shapes }) => (shapes.length === 0 ? [set] : [])),
-  ].map((set): SampleChoice => ({ set, isPinned: false, isSure: isSure(set), isMeant: isMeant(set) }));
+  ].map(
+    (set): SampleChoice => ({
+      set,
+      isPinned: false,
+      isSure: isSure(set),
+      isMeant: isMeant(set),
+      isUnknown: isOfDetections && !isCut,
+    }),
+  );
   if (pinned === undefined) return choices;
   const { set: wanted, shape } = pinned;
   const exact = shape && wanted.reshape?.(shape);
   const own = exact === undefined ? choices.filter(({ set }) => set.id === wanted.id).map(({ set }) => set) : [exact];
   return own
-    .map((set): SampleChoice => ({ set, isPinned: true, isSure: true, isMeant: true }))
+    .map((set): SampleChoice => ({ set, isPinned: true, isSure: true, isMeant: true, isUnknown: false }))
     .concat(choices.filter(({ set }) => set.id !== wanted.id));
 }
 

@@ -112,15 +112,18 @@ test.each([
   expect([trial.kind === "ran" ? "ran" : trial.failure.message, shown]).toEqual(["ran", data]);
 });
 
-test.each(["CountedLoss"])(
-  "%s is cut by a count of classes that nobody gave: nothing is concluded from what it is drawn on",
-  async (lossName) => {
-    const file = await files.open(`${ownFolder}/field_data.py`);
-    const loss = file.losses.find((each) => each.name === lossName)!;
-    const trial = await tryLoss(files.lossToRun(file, loss, {}, undefined), evaluator);
-    expect(trial).toMatchObject({ observations: { isSure: false } });
-  },
-);
+test("a loss that is cut by a count of classes that nobody gave is drawn on what a person chooses alone", async () => {
+  const file = await files.open(`${ownFolder}/field_data.py`);
+  const loss = file.losses.find(({ name }) => name === "CountedLoss")!;
+  const subject = files.lossToRun(file, loss, {}, undefined);
+  expect(await tryLoss(subject, evaluator)).toMatchObject({
+    kind: "failure",
+    failure: { kind: "unsupported", message: expect.stringMatching(/^Which data this loss takes is not known: /) },
+  });
+  expect(await tryLoss(subject, evaluator, "categorical")).not.toMatchObject({
+    failure: { message: expect.stringMatching(/is not known/) },
+  });
+});
 
 test("a loss that runs on none of the data that it is about is not shown on others", async () => {
   const file = await files.open(`${ownFolder}/field_data.py`);
