@@ -1,32 +1,22 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { type DType, defaultLimits, type NumericArray } from "../../../src/evaluate/evaluation.ts";
+import type { DType } from "../../../src/evaluate/evaluation.ts";
 import { libraryOf } from "../../../src/evaluate/operations/calls/operation.ts";
 import { operations } from "../../../src/evaluate/operations/library/table.ts";
-import { answer } from "../../../src/evaluate/run/evaluate.ts";
-
-type Number = number | "NaN" | "Infinity" | "-Infinity";
+import { type GoldenNumber, runExpression } from "./run-expression.ts";
 
 interface GoldenCase {
   /** The expression and the name of its inputs. */
   readonly e: string;
   readonly i: string;
   /** Value, shape, dtype; gradient of the sum, null for None. */
-  readonly v?: readonly Number[];
+  readonly v?: readonly GoldenNumber[];
   readonly s?: readonly number[];
   readonly d?: DType;
-  readonly g?: readonly Number[] | null;
+  readonly g?: readonly GoldenNumber[] | null;
   readonly error?: string;
   readonly message?: string;
-}
-
-interface GoldenInputs {
-  readonly t: readonly Number[];
-  readonly tShape: readonly number[];
-  readonly tType: DType;
-  readonly p: readonly Number[];
-  readonly pShape: readonly number[];
 }
 
 const folder = join(import.meta.dirname, "golden");
@@ -35,45 +25,11 @@ function readGolden<T>(name: string): T {
   return JSON.parse(readFileSync(join(folder, `${name}.json`), "utf8")) as T;
 }
 
-const inputs = readGolden<Record<string, GoldenInputs>>("inputs");
 const families = readdirSync(folder)
   .map((file) => file.replace(".json", ""))
   .filter((name) => name !== "inputs")
   .sort();
 const cases = new Map(families.map((family) => [family, readGolden<GoldenCase[]>(family)]));
-
-const prelude = `import numpy as np
-import tensorflow as tf
-import keras
-from keras import ops
-from tensorflow.keras import backend as K
-
-`;
-
-function tensor(values: readonly Number[], shape: readonly number[], dtype: DType): NumericArray {
-  return { data: values.map(Number), shape, dtype };
-}
-
-function run({ e, i }: GoldenCase) {
-  const given = inputs[i]!;
-  return answer({
-    kind: "evaluate",
-    as: "direct",
-    limits: defaultLimits,
-    yTrue: tensor(given.t, given.tShape, given.tType),
-    yPred: tensor(given.p, given.pShape, "float32"),
-    source: {
-      file: {
-        path: "loss.py",
-        text: `${prelude}def loss(t, p):\n    result = ${e}\n    return p if result is None else result\n`,
-      },
-      imports: [],
-      loss: "loss",
-      keras: { version: "3.15", isKnown: false },
-      parameters: {},
-    },
-  });
-}
 
 interface Tolerance {
   readonly relative: number;
@@ -91,7 +47,7 @@ function isClose(actual: number, golden: number, scale: number, tolerance: Toler
   return Math.abs(actual - golden) <= tolerance.relative * Math.abs(golden) + 2e-6 * scale + tolerance.absolute;
 }
 
-function differences(actual: ArrayLike<number>, golden: readonly Number[], tolerance: Tolerance): string[] {
+function differences(actual: ArrayLike<number>, golden: readonly GoldenNumber[], tolerance: Tolerance): string[] {
   const expected = golden.map(Number);
   const scale = Math.min(1, Math.max(0, ...expected.filter(Number.isFinite).map(Math.abs)));
   return expected.flatMap((value, at) => {
@@ -101,7 +57,7 @@ function differences(actual: ArrayLike<number>, golden: readonly Number[], toler
 }
 
 function complaints(golden: GoldenCase, tolerance: Tolerance): string[] {
-  const result = run(golden);
+  const result = runExpression(golden);
   if (golden.error !== undefined) {
     if (result.kind !== "failure") return [`a value instead of ${golden.error}: ${golden.message}`];
     if (result.failure.kind === "unsupported") return [`unsupported: ${result.failure.message}`];

@@ -3,9 +3,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { type DType, defaultLimits, type NumericArray } from "../../../src/evaluate/evaluation.ts";
-import { answer } from "../../../src/evaluate/run/evaluate.ts";
-import { farthest, type ShortFloat } from "../sixteen-bit.ts";
+import type { DType } from "../../../src/evaluate/evaluation.ts";
+import { farthest } from "../sixteen-bit.ts";
+import { runExpression } from "./run-expression.ts";
 
 interface Golden {
   readonly e: string;
@@ -16,7 +16,6 @@ interface Golden {
 }
 
 const read = (name: string) => JSON.parse(readFileSync(join(import.meta.dirname, name), "utf8"));
-const inputs = read("golden/inputs.json");
 
 /** As TensorFlow has it but for the order in which the gradients of several uses are added up, or for Eigen's powers. */
 const nearly =
@@ -29,46 +28,12 @@ function isClose(actual: number, expected: number): boolean {
   return Object.is(actual, expected) || Math.abs(actual - expected) <= 1e-6 + 1e-5 * Math.abs(expected);
 }
 
-const prelude = `import numpy as np
-import tensorflow as tf
-import keras
-from keras import ops
-from tensorflow.keras import backend as K
-
-`;
-
-function run({ e, i }: Golden, dtype: ShortFloat) {
-  const given = inputs[i];
-  const tensor = (values: readonly unknown[], shape: readonly number[], type: DType): NumericArray => ({
-    data: values.map(Number),
-    shape,
-    dtype: type === "float32" ? dtype : type,
-  });
-  return answer({
-    kind: "evaluate",
-    as: "direct",
-    limits: defaultLimits,
-    yTrue: tensor(given.t, given.tShape, given.tType),
-    yPred: tensor(given.p, given.pShape, "float32"),
-    source: {
-      file: {
-        path: "loss.py",
-        text: `${prelude}def loss(t, p):\n    result = ${e}\n    return p if result is None else result\n`,
-      },
-      imports: [],
-      loss: "loss",
-      keras: { version: "3.15", isKnown: false },
-      parameters: {},
-    },
-  });
-}
-
 test.each(["float16", "bfloat16"] as const)("%s", { timeout: 120_000 }, (dtype) => {
   const wrong: string[] = [];
   let held = 0;
   for (const golden of read(`golden-16bit/${dtype}.json`) as Golden[]) {
     const at = `${golden.e} on ${golden.i}`;
-    const answered = run(golden, dtype);
+    const answered = runExpression(golden, dtype);
     if (answered.kind === "failure" && answered.failure.kind === "unsupported") continue;
     if (unlike.test(at)) continue;
     if (answered.kind !== "evaluation") {
