@@ -16,7 +16,9 @@ export class Table implements Reporter {
   /** By test: a line may come before the test is said to have begun. */
   readonly #lines = new Map<string, string[]>();
 
-  onUserConsoleLog({ content, taskId = "" }: UserConsoleLog): void {
+  onUserConsoleLog({ content, taskId = "", type }: UserConsoleLog): void {
+    // What a library complains of is no figure; what could not be measured is said.
+    if (type === "stderr" && !content.startsWith("SKIPPED")) return;
     const lines = content.split("\n").filter((line) => line.trim() !== "");
     this.#lines.set(taskId, [...(this.#lines.get(taskId) ?? []), ...lines]);
   }
