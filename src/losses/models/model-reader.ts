@@ -48,11 +48,14 @@ export function createModelReader(names: ModuleNames, index: ModuleIndex, resolv
     place: Place,
     depth: number,
   ): readonly ModelOutput[] | undefined {
+    const qualified = value.kind === "Call" ? (resolver.qualifiedName(value.function) ?? "") : "";
+    if (value.kind === "Call" && sequentialClass.test(qualified)) return one(sequence(value, name, place, depth));
+    // What comes from elsewhere and is added to here ends in what nobody follows.
+    if (name !== undefined && (changesOf(name).length > 0 || (name.kind === "Name" && isHandedOn(name))))
+      return undefined;
     if (value.kind === "Name" || value.kind === "Attribute") return outputsOf(value, place, depth + 1);
     if (value.kind !== "Call") return undefined;
     const { function: callee } = value;
-    const qualified = resolver.qualifiedName(callee) ?? "";
-    if (sequentialClass.test(qualified)) return one(sequence(value, name, place, depth));
     if (modelClass.test(qualified)) {
       const outputs = argumentOf(value, "outputs", 1) ?? argumentOf(value, "output", undefined);
       return outputs && tensors(outputs.value, depth);
