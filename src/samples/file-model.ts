@@ -8,7 +8,7 @@ import { certainMeaning } from "../losses/models/certain-values.ts";
 import type { Layer, ModelOutput as ModelEnd } from "../losses/models/layer.ts";
 import { createModelReader } from "../losses/models/model-reader.ts";
 import { outputActivation } from "../losses/models/output-activation.ts";
-import { indexModule, type Placed } from "../losses/module-index.ts";
+import { indexModule } from "../losses/module-index.ts";
 import { createResolver, type Resolver } from "../losses/resolve.ts";
 import type { Attribute, Call, Expression, Module } from "../python/ast.ts";
 import { analyzeNames, type ModuleNames } from "../python/scope.ts";
@@ -25,7 +25,8 @@ export interface ModelOutput extends OutputSize {
 interface ReadFile {
   readonly names: ModuleNames;
   readonly losses: readonly LossDefinition[];
-  readonly calls: readonly Placed<Call>[];
+  /** The calls that train a model. */
+  readonly trainings: readonly Call[];
   readonly resolver: Resolver;
   readonly uses: readonly LossUse[];
   readonly usesOf: (loss: LossDefinition) => readonly LossUse[];
@@ -61,10 +62,11 @@ function readFile(module: Module): ReadFile {
       return layer === undefined || others.length > 0 ? undefined : outputActivation(layer, resolver)?.name;
     };
     const labelsOf = createLabelReader(names, resolver);
+    const trainings = index.calls.flatMap(({ node }) => (trains.test(nameOfMethod(node) ?? "") ? [node] : []));
     const { losses, uses } = findLosses(module, names, index, resolver);
     const ofLosses = usesByLoss(uses);
     const usesOf = ({ range }: LossDefinition) => ofLosses.get(range.start) ?? [];
-    read = { names, losses, calls: index.calls, resolver, uses, usesOf, outputOf, activationOf, labelsOf };
+    read = { names, losses, trainings, resolver, uses, usesOf, outputOf, activationOf, labelsOf };
     known.set(module, read);
   }
   return read;
@@ -137,17 +139,16 @@ export function fitLabels(loss: LossDefinition): FitLabels | undefined {
   return undefined;
 }
 
+const trains = /^(?:fit|fit_generator|train_on_batch)$/;
+
 /** The calls that train a model which is compiled with the loss and no other. */
 function fitsOf(loss: LossDefinition): readonly Call[] {
   if (!/\.(?:fit|train_on_batch)/.test(loss.module.text)) return [];
-  const { usesOf, calls, names } = readFile(loss.module);
-  return usesOf(loss).flatMap(({ role, call, argument, value }): Call[] => {
+  const { usesOf, trainings, names } = readFile(loss.module);
+  return usesOf(loss).flatMap(({ role, call, argument, value }): readonly Call[] => {
     const compiled = call.function.kind === "Attribute" ? call.function.value : undefined;
     if (role !== "loss" || compiled === undefined || argument?.value !== value) return [];
-    return calls.flatMap(({ node }) => {
-      const isTraining = /^(?:fit|fit_generator|train_on_batch)$/.test(nameOfMethod(node) ?? "");
-      return isTraining && isSameModel((node.function as Attribute).value, compiled, names) ? [node] : [];
-    });
+    return trainings.filter((fit) => isSameModel((fit.function as Attribute).value, compiled, names));
   });
 }
 
