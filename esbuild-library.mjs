@@ -82,6 +82,22 @@ async function exportsOf(file) {
 }
 
 /**
+ * What reads a module when it is first asked for, and only then: each `require` of a bundled module makes another copy of
+ * all that it exports.
+ */
+const offer = `
+function offer(place, read) {
+  Object.defineProperty(exports, place, {
+    configurable: true,
+    get() {
+      const value = read();
+      Object.defineProperty(exports, place, { value });
+      return value;
+    },
+  });
+}`;
+
+/**
  * The entry of the library itself: its modules by their places, each evaluated when first used.
  * @type {import("esbuild").Plugin}
  */
@@ -91,10 +107,8 @@ export const libraryEntry = {
     onResolve({ filter: /^loss-lens:library$/ }, ({ path }) => ({ path, namespace: "library" }));
     onLoad({ filter: /.*/, namespace: "library" }, async () => {
       const { places, files } = await usedModules();
-      const contents = places
-        .map((place) => `Object.defineProperty(exports, "${place}", { get: () => require("./${place}") });`)
-        .join("\n");
-      return { contents, resolveDir: source, watchFiles: files };
+      const contents = places.map((place) => `offer("${place}", () => require("./${place}"));`).join("\n");
+      return { contents: `${offer}\n${contents}`, resolveDir: source, watchFiles: files };
     });
   },
 };
@@ -119,9 +133,13 @@ export function throughLibrary(name) {
       onLoad({ filter: /.*/, namespace: "through-library" }, async ({ path }) => {
         const module = `${loader}[${JSON.stringify(placeOf(path))}]`;
         const getters = async () =>
-          (await exportsOf(path)).map((exported) => `get ${exported}() { return ${module}.${exported}; }`).join(", ");
+          (await exportsOf(path))
+            .map((exported) => `get ${exported}() { return (found ??= ${module}).${exported}; }`)
+            .join(", ");
         return {
-          contents: `module.exports = ${isEager ? module : `{ __esModule: true, ${await getters()} }`};`,
+          contents: isEager
+            ? `module.exports = ${module};`
+            : `let found; module.exports = { __esModule: true, ${await getters()} };`,
           resolveDir: dirname(path),
           watchFiles: [path],
         };

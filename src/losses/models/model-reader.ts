@@ -8,6 +8,7 @@ import type { ModuleIndex, Placed } from "../module-index.ts";
 import type { Resolver } from "../resolve.ts";
 import { certainValue, certainValues } from "./certain-values.ts";
 import type { Layer, ModelOutput } from "./layer.ts";
+import { readModelChanges } from "./model-changes.ts";
 
 export interface ModelReader {
   /** One for each output of the model that a call is a method of; undefined where that is not certain. */
@@ -31,6 +32,7 @@ const mostNested = 8;
 /** Answers for one module. */
 export function createModelReader(names: ModuleNames, index: ModuleIndex, resolver: Resolver): ModelReader {
   const heldBy = (node: Expression): Expression | undefined => certainValue(node, names, resolver);
+  const changes = readModelChanges(names, index, resolver);
 
   function outputsOf(model: Expression, place: Place, depth: number): readonly ModelOutput[] | undefined {
     if (depth > mostNested) return undefined;
@@ -51,8 +53,7 @@ export function createModelReader(names: ModuleNames, index: ModuleIndex, resolv
     const qualified = value.kind === "Call" ? (resolver.qualifiedName(value.function) ?? "") : "";
     if (value.kind === "Call" && sequentialClass.test(qualified)) return one(sequence(value, name, place, depth));
     // What comes from elsewhere and is added to here ends in what nobody follows.
-    if (name !== undefined && (changesOf(name).length > 0 || (name.kind === "Name" && isHandedOn(name))))
-      return undefined;
+    if (name !== undefined && (changes.of(name).length > 0 || changes.isHandedOn(name))) return undefined;
     if (value.kind === "Name" || value.kind === "Attribute") return outputsOf(value, place, depth + 1);
     if (value.kind !== "Call") return undefined;
     const { function: callee } = value;
@@ -167,39 +168,16 @@ export function createModelReader(names: ModuleNames, index: ModuleIndex, resolv
     const first = argumentOf(value, "layers", 0)?.value;
     const given = first === undefined ? [] : first.kind === "List" ? first.elements : undefined;
     if (given === undefined || given.some(({ kind }) => kind === "Starred")) return undefined;
-    const added = name === undefined ? [] : changesOf(name);
+    const added = name === undefined ? [] : changes.of(name);
     const body = within === undefined ? names.module.body : (within as FunctionDefinition).body;
     const own = Array.isArray(body) ? certainValues(body) : new Set<Expression>();
     const areCertain = added.every(
       ({ node, enclosing }) =>
         isPlainAdd(node) && enclosing?.node === within && own.has(node) && node.range.start < before,
     );
-    return areCertain && !(name?.kind === "Name" && isHandedOn(name))
+    return areCertain && !(name && changes.isHandedOn(name))
       ? [...given, ...added.map(({ node }) => node.arguments[0]!.value)]
       : undefined;
-  }
-
-  /** Whether a function of the file is given it that adds to something. */
-  function isHandedOn(name: Name): boolean {
-    const binding = names.bindingOf(name);
-    return index.calls.some(({ node: { function: callee, arguments: given } }) => {
-      if (!given.some(({ value }) => value.kind === "Name" && names.bindingOf(value) === binding)) return false;
-      const meant = callee.kind === "Name" ? resolver.resolve(callee) : undefined;
-      const own =
-        meant?.kind === "function" ? meant.node : callee.kind === "Attribute" ? resolver.method(callee) : undefined;
-      return own !== undefined && index.calls.some(({ node, enclosing }) => enclosing?.node === own && isChange(node));
-    });
-  }
-
-  /** `model.add(…)` and `model.pop()` */
-  function changesOf(name: Name | Attribute): readonly Placed<Call>[] {
-    const binding = name.kind === "Name" ? names.bindingOf(name) : undefined;
-    return index.calls.filter(({ node }) => {
-      if (!isChange(node)) return false;
-      const { value: owner } = node.function;
-      if (name.kind === "Name") return owner.kind === "Name" && names.bindingOf(owner) === binding;
-      return owner.kind === "Attribute" && owner.attribute === name.attribute;
-    });
   }
 
   return {
@@ -217,10 +195,6 @@ function nameOf({ call }: Layer): string | undefined {
 
 function textIn(node: Expression | undefined): string | undefined {
   return node?.kind === "Constant" && typeof node.value === "string" ? node.value : undefined;
-}
-
-function isChange(call: Call): call is Call & { readonly function: Attribute } {
-  return call.function.kind === "Attribute" && /^(?:add|pop|insert)$/.test(call.function.attribute);
 }
 
 function isPlainAdd({ function: callee, arguments: given }: Call): boolean {
