@@ -146,6 +146,12 @@ const bundles = [
     outfile: "dist/test/editor.js",
   },
   {
+    ...forNode,
+    ...suitesEntry("test/bench/in-editor/*.ts", "run-mocha"),
+    minify: false,
+    outfile: "dist/test/bench.js",
+  },
+  {
     ...forBrowser,
     ...suitesEntry("test/editor/web*.test.ts", "run-mocha-web"),
     format: "cjs",

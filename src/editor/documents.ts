@@ -13,6 +13,9 @@ export interface DocumentListener {
 
 /** How long typing must pause: shorter shows squiggles on half-typed words. */
 const pauseMilliseconds = 150;
+/** Where a look takes long, the pause is this many times as long: whoever types slowly has the host to themselves. */
+const pauseBesideLook = 20;
+const longestPauseMilliseconds = 600;
 
 export interface Documents extends vscode.Disposable {
   /** Looks at every open document again: settings or the project changed. */
@@ -25,6 +28,8 @@ export interface Documents extends vscode.Disposable {
 
 export function followDocuments(listener: DocumentListener): Documents {
   const due = new Map<string, ReturnType<typeof setTimeout>>();
+  /** How many milliseconds the last looks at a file took. */
+  const took = new Map<string, number>();
 
   function keyOf(document: vscode.TextDocument): string {
     return (notebookOf(document)?.uri ?? document.uri).toString();
@@ -36,8 +41,12 @@ export function followDocuments(listener: DocumentListener): Documents {
     if (document.isClosed) return;
     const source = sourceOf(document);
     if (source === undefined) return;
+    const before = performance.now();
     if (isWorthReading(source)) listener.changed(source, occasion);
     else listener.closed(source.uri);
+    const now = performance.now() - before;
+    const key = keyOf(document);
+    took.set(key, ((took.get(key) ?? now) + now) / 2);
   }
 
   function lookSoon(document: vscode.TextDocument, occasion: Occasion): void {
@@ -45,8 +54,12 @@ export function followDocuments(listener: DocumentListener): Documents {
     clearTimeout(due.get(key));
     due.set(
       key,
-      setTimeout(() => look(document, occasion), pauseMilliseconds),
+      setTimeout(() => look(document, occasion), pauseFor(key)),
     );
+  }
+
+  function pauseFor(key: string): number {
+    return Math.min(longestPauseMilliseconds, Math.max(pauseMilliseconds, pauseBesideLook * (took.get(key) ?? 0)));
   }
 
   function pythonCell(notebook: vscode.NotebookDocument): vscode.TextDocument | undefined {
@@ -56,6 +69,7 @@ export function followDocuments(listener: DocumentListener): Documents {
   function forget(uri: vscode.Uri): void {
     clearTimeout(due.get(uri.toString()));
     due.delete(uri.toString());
+    took.delete(uri.toString());
     listener.closed(uri);
   }
 
@@ -103,6 +117,7 @@ export function followDocuments(listener: DocumentListener): Documents {
       subscriptions.dispose();
       for (const timer of due.values()) clearTimeout(timer);
       due.clear();
+      took.clear();
     },
   };
 }

@@ -13,6 +13,7 @@ import { isOfVersion } from "./newest-analysis.ts";
 import { plainSentence } from "./plain-sentence.ts";
 import type { Probing } from "./probing.ts";
 import { readSettings } from "./settings.ts";
+import { keepShownLines, type ShownLine } from "./shown-lines.ts";
 import { toggles } from "./toggles.ts";
 
 /** The cursor must rest this long before it is looked where it is. */
@@ -23,21 +24,23 @@ export function showLiveValues(analyses: Analyses, probing: Probing, traces: Los
     value: decorationType("lossLens.lineValueForeground"),
     problem: decorationType("lossLens.lineProblemForeground"),
   };
-  const shown = new Map<vscode.TextEditor, Shown>();
+  const shown = keepShownLines<Look>((a, b) => a.text === b.text && a.isProblem === b.isProblem);
+  /** The statements that what is shown rests on. */
+  const restsOn = new Map<vscode.TextEditor, readonly RestsOn[]>();
   /** Stays the one that the cursor is in while somebody uses a page beside it. */
   let current = vscode.window.activeTextEditor;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function show(editor: vscode.TextEditor, wanted: readonly WantedLoss[], text: Drawn): void {
-    const before = shown.get(editor);
-    if (before !== undefined && isSame(before.drawn, text) && before.version === editor.document.version) return;
-    if (before === undefined && text.lines.length === 0) return;
+  function show(editor: vscode.TextEditor, wanted: readonly WantedLoss[], lines: readonly DrawnLine[]): void {
+    if (lines.length === 0 && !restsOn.has(editor)) return;
+    if (lines.length === 0) restsOn.delete(editor);
+    else restsOn.set(editor, placesOf(wanted));
+    if (shown.isShown(editor, lines)) return;
+    shown.set(editor, lines);
     const decorations = (isProblem: boolean) =>
-      text.lines.filter((line) => line.isProblem === isProblem).map((line) => decorationOf(editor.document, line));
+      lines.filter(({ look }) => look.isProblem === isProblem).map((line) => decorationOf(editor.document, line));
     editor.setDecorations(types.value, decorations(false));
     editor.setDecorations(types.problem, decorations(true));
-    if (text.lines.length === 0) shown.delete(editor);
-    else shown.set(editor, { drawn: text, version: editor.document.version, restsOn: placesOf(wanted) });
   }
 
   /** All that can be seen; what is not known yet is asked for. */
@@ -56,10 +59,10 @@ export function showLiveValues(analyses: Analyses, probing: Probing, traces: Los
         if (placed === undefined) missing.push(each);
         return (placed?.lines ?? []).flatMap((line) => drawnLine(line, analysis, document));
       });
-      show(editor, wanted, { lines });
+      show(editor, wanted, lines);
     }
     traces.want(missing);
-    for (const editor of shown.keys()) if (!vscode.window.visibleTextEditors.includes(editor)) shown.delete(editor);
+    for (const editor of restsOn.keys()) if (!vscode.window.visibleTextEditors.includes(editor)) restsOn.delete(editor);
   }
 
   function showSoon(): void {
@@ -71,26 +74,28 @@ export function showLiveValues(analyses: Analyses, probing: Probing, traces: Los
   function follow({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
     if (contentChanges.length === 0) return;
     const uri = document.uri.toString();
-    for (const [editor, { drawn, version, restsOn }] of shown) {
-      const own = restsOn.filter((place) => place.uri === uri);
+    for (const [editor, places] of restsOn) {
+      const own = places.filter((place) => place.uri === uri);
       if (own.length === 0) continue;
       if (own.some(({ span }) => isTouched(span, contentChanges))) {
         editor.setDecorations(types.value, []);
         editor.setDecorations(types.problem, []);
         shown.delete(editor);
+        restsOn.delete(editor);
         continue;
       }
-      const moved = restsOn.map((place) => {
+      const moved = places.map((place) => {
         const span = place.uri === uri ? movedSpan(place.span, contentChanges) : place.span;
         return { ...place, span: span ?? place.span };
       });
-      shown.set(editor, { drawn, version, restsOn: moved });
+      restsOn.set(editor, moved);
     }
   }
 
   const subscriptions = vscode.Disposable.from(
     types.value,
     types.problem,
+    shown,
     vscode.workspace.onDidChangeTextDocument(follow),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor: { document } }) => {
       if (document.languageId === "python") showSoon();
@@ -115,20 +120,12 @@ export function showLiveValues(analyses: Analyses, probing: Probing, traces: Los
   });
 }
 
-interface DrawnLine extends Pick<LineValue, "text" | "isProblem"> {
-  readonly line: number;
-}
+type Look = Pick<LineValue, "text" | "isProblem">;
+type DrawnLine = ShownLine<Look>;
 
-interface Drawn {
-  readonly lines: readonly DrawnLine[];
-}
-
-interface Shown {
-  readonly drawn: Drawn;
-  /** Of the document, when it was drawn. */
-  readonly version: number;
-  /** The statements that the losses shown rest on. */
-  readonly restsOn: readonly { readonly uri: string; readonly span: Span }[];
+interface RestsOn {
+  readonly uri: string;
+  readonly span: Span;
 }
 
 /** In the loss that the cursor is in, or in all that can be seen. */
@@ -161,16 +158,10 @@ function drawnLine(
   document: vscode.TextDocument,
 ): DrawnLine[] {
   const place = source.locate(range);
-  return place?.document === document ? [{ line: place.range.end.line, text, isProblem }] : [];
+  return place?.document === document ? [{ line: place.range.end.line, look: { text, isProblem } }] : [];
 }
 
-function isSame(a: Drawn, b: Drawn): boolean {
-  const isSameLine = (one: DrawnLine, other: DrawnLine | undefined): boolean =>
-    one.line === other?.line && one.text === other.text && one.isProblem === other.isProblem;
-  return a.lines.length === b.lines.length && a.lines.every((line, at) => isSameLine(line, b.lines[at]));
-}
-
-function placesOf(wanted: readonly WantedLoss[]): Shown["restsOn"] {
+function placesOf(wanted: readonly WantedLoss[]): readonly RestsOn[] {
   return wanted.flatMap(({ analysis, loss }) =>
     dependenciesOf(loss, analysis.names).flatMap(({ range }) => {
       const place = analysis.source.locate(range);
@@ -187,7 +178,10 @@ function decorationType(colour: string): vscode.TextEditorDecorationType {
   });
 }
 
-function decorationOf(document: vscode.TextDocument, { line, text, isProblem }: DrawnLine): vscode.DecorationOptions {
+function decorationOf(
+  document: vscode.TextDocument,
+  { line, look: { text, isProblem } }: DrawnLine,
+): vscode.DecorationOptions {
   const { end } = document.lineAt(line).range;
   return {
     range: new vscode.Range(end, end),

@@ -33,9 +33,27 @@ export function isTouched({ start, end }: Span, changes: readonly Change[]): boo
   return changes.some(({ range }) => !isBefore(range.end, start) && !isBefore(end, range.start));
 }
 
+/** The line of what stands at the end of a line; undefined where the edits change that line itself. */
+export function movedLine(line: number, changes: readonly Change[]): number | undefined {
+  if (changes.some(({ range }) => range.start.line <= line && line <= range.end.line)) return undefined;
+  return line + addedLines(changes.filter(({ range }) => range.end.line < line));
+}
+
+/** How many lines more the text has after the edits. */
+export function addedLines(changes: readonly Change[]): number {
+  return changes.reduce(
+    (sum, { range, text }) => sum + linesOf(text).length - 1 - (range.end.line - range.start.line),
+    0,
+  );
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.split(/\r\n|\r|\n/);
+}
+
 function movedSpot(spot: Spot, { range, text }: Change): Spot {
   if (!isBefore(range.start, spot) && !(isSame(range.start, spot) && isSame(range.end, spot))) return spot;
-  const lines = text.split(/\r\n|\r|\n/);
+  const lines = linesOf(text);
   const last = lines.at(-1)!.length;
   const endOfText: Spot = {
     line: range.start.line + lines.length - 1,

@@ -12,6 +12,7 @@ import { imageOf } from "./pictures.ts";
 import type { Probed } from "./probed-losses.ts";
 import type { Probing } from "./probing.ts";
 import { readSettings } from "./settings.ts";
+import { keepShownLines, type ShownLine } from "./shown-lines.ts";
 
 export function showSparklines(analyses: Analyses, probing: Probing): vscode.Disposable {
   const type = vscode.window.createTextEditorDecorationType({
@@ -19,8 +20,7 @@ export function showSparklines(analyses: Analyses, probing: Probing): vscode.Dis
   });
   const drawn = new WeakMap<Probed, { readonly row: number; readonly look: DecorationLook }>();
 
-  /** What an editor shows, so that it is told only of changes. */
-  const shown = new WeakMap<vscode.TextEditor, readonly Shown[]>();
+  const shown = keepShownLines<DecorationLook>((a, b) => a === b);
 
   /** Redrawn at once or not at all: while code is broken, VS Code carries the old ones along with their lines. */
   function show(editor: vscode.TextEditor): void {
@@ -37,25 +37,25 @@ export function showSparklines(analyses: Analyses, probing: Probing): vscode.Dis
     if (!analysis.source.isCurrent()) return;
     const near = linesNear(editor);
     const row = rowHeight(document);
-    const wanted: Shown[] = [];
+    const wanted: ShownLine<DecorationLook>[] = [];
     for (const loss of analysis.losses) {
       const place = analysis.source.locate(loss.nameRange);
       if (place?.document !== document || !near(place.range.start.line)) continue;
       const probed = probing.latest(analysis, loss);
       if (probed?.result?.kind !== "observed") continue;
-      const at = document.lineAt(place.range.start.line).range.end;
-      wanted.push({ version: document.version, at, look: lookFor(loss, probed, probed.result.observations, row) });
+      wanted.push({
+        line: place.range.start.line,
+        look: lookFor(loss, probed, probed.result.observations, row),
+      });
     }
-    const before = shown.get(editor) ?? [];
-    if (before.length === wanted.length && wanted.every((each, index) => isSame(each, before[index]!))) return;
+    if (shown.isShown(editor, wanted) || (wanted.length === 0 && !shown.has(editor))) return;
     shown.set(editor, wanted);
     editor.setDecorations(
       type,
-      wanted.map(({ at, look }) => ({
-        range: new vscode.Range(at, at),
-        renderOptions: look,
-        hoverMessage: sparklineHover(),
-      })),
+      wanted.map(({ line, look }) => {
+        const { end } = document.lineAt(line).range;
+        return { range: new vscode.Range(end, end), renderOptions: look, hoverMessage: sparklineHover() };
+      }),
     );
   }
 
@@ -76,6 +76,7 @@ export function showSparklines(analyses: Analyses, probing: Probing): vscode.Dis
   const showAll = () => vscode.window.visibleTextEditors.forEach(show);
   return vscode.Disposable.from(
     type,
+    shown,
     probing.onDidProbe(showIn),
     analyses.onDidChange(({ source }) => showIn(source.uri)),
     vscode.window.onDidChangeVisibleTextEditors(showAll),
@@ -85,17 +86,6 @@ export function showSparklines(analyses: Analyses, probing: Probing): vscode.Dis
       if (isOfRow || event.affectsConfiguration("lossLens.sparklines")) showAll();
     }),
   );
-}
-
-interface Shown {
-  /** Of the document: VS Code moves what is there when the text changes, not always as we would. */
-  readonly version: number;
-  readonly at: vscode.Position;
-  readonly look: DecorationLook;
-}
-
-function isSame(a: Shown, b: Shown): boolean {
-  return a.look === b.look && a.version === b.version && a.at.isEqual(b.at);
 }
 
 /** Lines above and below those on the screen that have their curves too, so that scrolling finds them drawn. */

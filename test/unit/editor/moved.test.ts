@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Change, isTouched, movedSpan, type Span } from "../../../src/editor/moved.ts";
+import { addedLines, type Change, isTouched, movedLine, movedSpan, type Span } from "../../../src/editor/moved.ts";
 
 const span = (line: number, from: number, to: number, last = line): Span => ({
   start: { line, character: from },
@@ -27,6 +27,26 @@ describe("a place after an edit", () => {
   test("several edits at once", () => {
     const edits = [change(span(0, 0, 0), "a\n"), change(span(1, 0, 0), "b\n"), change(span(2, 0, 0), "cc")];
     for (const all of [edits, [...edits].reverse()]) expect(movedSpan(span(2, 4, 8), all)).toEqual(span(4, 6, 10));
+  });
+});
+
+describe("the end of a line after an edit", () => {
+  test.each([
+    ["a letter on another line", [change(span(2, 4, 4), "x")], 5],
+    ["a line more above", [change(span(2, 4, 4), "\r\n")], 6],
+    ["two lines fewer above", [change(span(2, 4, 0, 4), "x")], 3],
+    ["a line more above and one fewer", [change(span(3, 0, 0, 4), ""), change(span(1, 0, 0), "\n")], 5],
+    ["lines more below", [change(span(6, 0, 0), "a\nb\n")], 5],
+    ["a letter on the line itself", [change(span(5, 0, 0), "x")], undefined],
+    ["its line joined with the next", [change(span(5, 9, 0, 6), "")], undefined],
+    ["its line joined with the one above", [change(span(4, 9, 0, 5), "")], undefined],
+    ["its line within what is replaced", [change(span(0, 0, 0, 9), "new")], undefined],
+  ] as const)("%s", (_, edits, expected) => expect(movedLine(5, edits)).toBe(expected));
+
+  test("how many lines come with several edits", () => {
+    expect(addedLines([change(span(3, 0, 0, 5), ""), change(span(1, 0, 0), "a\nb\r\nc")])).toBe(0);
+    expect(addedLines([change(span(1, 0, 0), "a\nb")])).toBe(1);
+    expect(addedLines([change(span(1, 0, 4), "ab")])).toBe(0);
   });
 });
 
