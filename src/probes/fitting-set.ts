@@ -2,7 +2,7 @@
 
 import type { EvaluationFailure } from "../evaluate/evaluation.ts";
 import type { Evaluator } from "../evaluate/evaluator.ts";
-import { inEnglish, sentence } from "../python/say.ts";
+import { inEnglish, type Sentence, sentence } from "../python/say.ts";
 import { inAskedShape } from "../samples/asked-shape.ts";
 import { rankSampleSets, type SampleChoice } from "../samples/choose-sample-set.ts";
 import { listLengths } from "../samples/start-values.ts";
@@ -28,7 +28,7 @@ export async function observeLoss(
   ),
 ): Promise<ObservationResult> {
   const [first] = choices;
-  if (first?.isUnknown) return { kind: "failure", set: first.set, failure: unknownData(subject) };
+  if (first?.unknown) return { kind: "failure", set: first.set, failure: unknownData(subject, first.unknown) };
   let failed: ObservationResult | undefined;
   let ran: ObservationResult | undefined;
   let runs = 0;
@@ -44,6 +44,8 @@ export async function observeLoss(
     // Someone's own choice is not exchanged, but for another shape of it.
     if (isPinned && (result.kind === "observed" || waiting[0]?.isPinned !== true)) return result;
     if (result.kind === "failure") {
+      // Of single numbers each would be held against all others, and the picture be of nothing that the loss is for.
+      if (asksForAllPairs(result.failure)) return { kind: "failure", set, failure: unknownData(subject, ofAllPairs) };
       failed ??= result;
       if (!isAboutData(result.failure)) break;
       const asked = inAskedShape(set, result.failure);
@@ -57,10 +59,16 @@ export async function observeLoss(
   return ran ?? failed!;
 }
 
-function unknownData({ loss, source }: Subject): EvaluationFailure {
-  const said = sentence(
-    "Which data this loss takes is not known: a number of classes that the file does not give says where it cuts them. Choose the sample data, or give the number.",
-  );
+const ofAllPairs = sentence(
+  "Which data this loss takes is not known: it holds a number for every pair of samples, as no sample data do. Evaluate it with values of your own.",
+);
+
+/** `Incompatible shapes: [8,8] vs. [8,3]`: vectors against what a product of the whole batch with itself gives. */
+function asksForAllPairs({ message }: EvaluationFailure): boolean {
+  return /([[(])(\d{1,3}), ?\2[\])] vs\.? \1\2, ?\d|([[(])(\d{1,3}), ?\d{1,3}[\])] vs\.? \3\4, ?\4[\])]/.test(message);
+}
+
+function unknownData({ loss, source }: Subject, said: Sentence): EvaluationFailure {
   return {
     kind: "unsupported",
     message: inEnglish(said),

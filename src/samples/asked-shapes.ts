@@ -158,8 +158,10 @@ export function addsAxis(node: Node): boolean {
 
 /** `matmul(a, b, transpose_a=True)`, `K.dot(K.transpose(a), b)`. */
 export function isTransposed({ arguments: given }: Call): boolean {
-  return given.some(
-    ({ name, value }) =>
-      /^transpose_[ab]$/.test(name ?? "") || (value.kind === "Call" && calleeName(value) === "transpose"),
-  );
+  return given.some(({ name, value }) => /^transpose_[ab]$/.test(name ?? "") || isTransposition(value));
+}
+
+/** `K.transpose(a)` */
+export function isTransposition(node: Expression): boolean {
+  return node.kind === "Call" && calleeName(node) === "transpose";
 }

@@ -3,19 +3,29 @@
 import { literalOf } from "../evaluate/literal.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import type { Module, Range } from "../python/ast.ts";
+import { type Sentence, sentence } from "../python/say.ts";
 import { walk } from "../python/walk.ts";
 import { viewsInBatch } from "./batch-sets.ts";
-import { classCosines, taughtLogits } from "./class-sets.ts";
+import { classCosines, classEvidence, taughtLogits } from "./class-sets.ts";
 import { fitLabels, givenInFile, lossInFile, modelOutput } from "./file-model.ts";
-import { areViews, isNormalized, isOfTeacher, survivalColumns, viewsOrder, weightOfPacked } from "./meant-kinds.ts";
+import {
+  areViews,
+  evidenceOf,
+  isNormalized,
+  isOfTeacher,
+  survivalColumns,
+  viewsOrder,
+  weightOfPacked,
+} from "./meant-kinds.ts";
 import { lossCuts } from "./packed-cuts.ts";
 import { packedParts } from "./packed-parts.ts";
 import { packedSet } from "./packed-set.ts";
 import { pinnedSet } from "./pinned-set.ts";
 import { quantileLevels, quantileSet } from "./quantile-set.ts";
+import { rotationSet } from "./rotation-set.ts";
 import type { SampleSet } from "./sample-set.ts";
 import { type SampleSetId, sampleSets } from "./sample-sets.ts";
-import { lifetimeName, overlapName, severalClasses, signs } from "./set-signs.ts";
+import { formOfRotation, lifetimeName, ofBatch, overlapName, severalClasses, signs } from "./set-signs.ts";
 import { shapesOf } from "./shape-candidates.ts";
 import { shapeHints } from "./shape-hints.ts";
 import { listLengths, startParameters } from "./start-values.ts";
@@ -48,6 +58,17 @@ const logitsParameter = /^(?:(?:y_pred_)?(?:from|is|are|use|with)_)?logits?$/;
 const byClassCount =
   /\b(?:y_true|y_pred)\s{0,9}\[(?:\s{0,9}(?::|\.\.\.)\s{0,9},){1,4}\s{0,9}(?::\s{0,9})?(?:self\.)?_?(?:n|num|nb)_class(?:es)?\b/;
 
+const byCount = sentence(
+  "Which data this loss takes is not known: a number of classes that the file does not give says where it cuts them. Choose the sample data, or give the number.",
+);
+
+const ofItsOwn = sentence(
+  "Which data this loss takes is not known: there are no sample data of its kind. Evaluate it with values of your own.",
+);
+
+/** Boxes in a grid with their anchors, and points of a hyperbolic space. */
+const ofNoSet = /^\S{0,60}yolo|\ba(?:rc)?cosh\(|poincar|hyperbolic|lorentz/i;
+
 /** The weight of the signs that make a choice a sure one. */
 const surely = 3;
 /** The weight of those after which no data are taken of which nothing speaks. */
@@ -61,8 +82,8 @@ export interface SampleChoice {
   readonly isSure: boolean;
   /** Whether the loss is about such data and no other, by its name or what it does with them. */
   readonly isMeant: boolean;
-  /** Whether the loss takes data that its text does not tell, so that only a person can choose: then nothing is drawn. */
-  readonly isUnknown: boolean;
+  /** Why only a person can choose, where the loss takes data that no set holds or its text does not tell: nothing is drawn. */
+  readonly unknown?: Sentence | undefined;
 }
 
 /**
@@ -112,21 +133,27 @@ export function rankSampleSets(
   const order = viewsOrder(loss, text, hints);
   if (order !== undefined) add("views", 26);
   const isTaught = isOfTeacher(loss);
-  if (isTaught) add("categorical-logits", 26);
+  const evidence = evidenceOf(loss, text);
+  if (isTaught || evidence !== undefined) add("categorical-logits", 26);
   const isOfLifetimes = [loss.name, ...called].some((each) => lifetimeName.test(each));
   const sets = sampleSets.map((set): SampleSet<SampleSetId> => {
     if (set.id === "quantiles" && levels !== undefined) return quantileSet(levels);
     if (set.id === "survival" && isOfLifetimes) return lifetimes;
     if (set.id === "survival" && survivors !== undefined && survivors[0] === "event") return survivalOf(survivors);
     if (set.id === "views" && order !== undefined) return viewsInBatch(order);
+    if (set.id === "rotation") return rotationSet(formOfRotation(text) ?? "quaternion");
     if (set.id === "categorical-logits" && isTaught) return taughtLogits;
+    if (set.id === "categorical-logits" && (evidence ?? "logits") !== "logits")
+      return classEvidence(evidence === "evidence" ? 0 : 1);
     if (set.id === "categorical-logits" && /\ba(?:rc)?cos\(/.test(text)) return classCosines;
     return set.id === "packed" && parts !== undefined ? packedSet(parts.yTrue, parts.yPred, parts.lead) : set;
   });
   const sorted = sets.sort((a, b) => (scores.get(b.id) ?? 0) - (scores.get(a.id) ?? 0));
   const isOfMasks = [loss.name, ...called].some((each) => overlapName.test(each));
   const isOfClasses = isOfMasks && severalClasses.test(`${loss.name}\n${withoutTexts(text)}`);
-  const isOfVectors = areViews(loss) || isNormalized(loss);
+  // `eye(shape(y_pred)[0])` where there is no other target: each row holds a number for every sample of its batch.
+  const isOfPairs = lossCuts(loss)?.isTargetUsed === false && ofBatch.test(text);
+  const isOfVectors = areViews(loss) || isNormalized(loss) || isOfPairs;
   const asked = {
     hints,
     model,
@@ -140,6 +167,9 @@ export function rankSampleSets(
   // A count of classes that nobody gives cuts them: what else would be drawn is a picture of something else.
   const isOfDetections = byClassCount.test(text);
   const isCut = (scores.get("packed") ?? 0) >= certainly;
+  const isOfNoSet =
+    ofNoSet.test(`${loss.name}\n${text}`) || (evidence !== undefined && /\blog\([^\n]{0,40}y_true/.test(text));
+  const unknown = isOfDetections && !isCut ? byCount : isOfNoSet ? ofItsOwn : undefined;
   const isSure = ({ id }: SampleSet<SampleSetId>): boolean => !isOfDetections && (scores.get(id) ?? 0) >= surely;
   const isMeant = ({ id }: SampleSet<SampleSetId>): boolean =>
     (!isOfDetections || isCut) && (scores.get(id) ?? 0) >= certainly;
@@ -154,7 +184,7 @@ export function rankSampleSets(
       isPinned: false,
       isSure: isSure(set),
       isMeant: isMeant(set),
-      isUnknown: isOfDetections && !isCut,
+      unknown,
     }),
   );
   if (pinned === undefined) return choices;
@@ -162,7 +192,7 @@ export function rankSampleSets(
   const exact = shape && wanted.reshape?.(shape);
   const own = exact === undefined ? choices.filter(({ set }) => set.id === wanted.id).map(({ set }) => set) : [exact];
   return own
-    .map((set): SampleChoice => ({ set, isPinned: true, isSure: true, isMeant: true, isUnknown: false }))
+    .map((set): SampleChoice => ({ set, isPinned: true, isSure: true, isMeant: true }))
     .concat(choices.filter(({ set }) => set.id !== wanted.id));
 }
 

@@ -26,6 +26,8 @@ interface ClassSet<Id extends string> {
   readonly areLogits: boolean;
   /** Where scores lie that are no logits: cosines. */
   readonly scores?: SampleAxis;
+  /** What the other classes have, and no class has less than, where it is not logits. */
+  readonly least?: number;
   /** Whether targets are logits too: those of a teacher. */
   readonly isTaught?: boolean;
   /** The axes before the classes, each place of which has its own: steps of a sequence, pixels. */
@@ -33,7 +35,8 @@ interface ClassSet<Id extends string> {
 }
 
 function classSet<const Id extends string>(given: ClassSet<Id>): SampleSet<Id> {
-  const { id, title, classes, isIndex, areLogits, isTaught = false, scores = logitAxis, lead = [] } = given;
+  const { id, title, classes, isIndex, areLogits, isTaught = false, scores = logitAxis, lead = [], least } = given;
+  const others = least ?? 0;
   const places = Array.from({ length: lead.reduce((a, b) => a * b, 1) }, (_, place) => place);
   const yTrueOf = (classAt: (place: number) => number): number[] =>
     places.flatMap((place) =>
@@ -69,7 +72,9 @@ function classSet<const Id extends string>(given: ClassSet<Id>): SampleSet<Id> {
     explanation: () =>
       (isTaught ? `${say("y_true holds logits too: {0} for the true class, 0 for the others.", taught)} ` : "") +
       (areLogits
-        ? say("The true class has this logit, the other {0} have 0.", classes - 1)
+        ? least === undefined
+          ? say("The true class has this logit, the other {0} have 0.", classes - 1)
+          : say("The true class has this number, the other {0} have {1}.", classes - 1, least)
         : say("The true class has this probability, the other {0} share the rest.", classes - 1)) +
       everywhere(),
     directionAt: (_x, target) => each(target, 1, areLogits ? 0 : -1 / (classes - 1)),
@@ -85,11 +90,12 @@ function classSet<const Id extends string>(given: ClassSet<Id>): SampleSet<Id> {
       resize: (size) => classSet({ ...given, classes: size }),
     },
     reshape: (shape) => classSet({ ...given, classes: shape.at(-1) ?? classes, lead: shape.slice(0, -1) }),
-    predictionAt: (x, target) => each(target, x, areLogits ? 0 : (1 - x) / (classes - 1)),
+    predictionAt: (x, target) => each(target, x, areLogits ? others : (1 - x) / (classes - 1)),
     ...(areLogits ? {} : { exactly: (yTrue) => (isIndex ? yTrue.flatMap((index) => oneHot(index, classes)) : yTrue) }),
     draw(random) {
       const yPred = places.flatMap(() => {
         const logits = Array.from({ length: classes }, () => 1.5 * normal(random));
+        if (least !== undefined) return logits.map((logit) => least + 2 * Math.abs(logit));
         return areLogits ? logits : softmax(logits);
       });
       const drawn = places.map(() => integerBelow(random, classes));
@@ -177,6 +183,20 @@ export const classCosines = classSet({
   areLogits: true,
   scores: { label: "cosine of the true class", domain: [-1, 1], bounds: [-1, 1], reaches: [true, true] },
 });
+
+/** For a loss of a Dirichlet distribution: its parameters, which are 1 where nothing is known, or what is added to that. */
+export function classEvidence(least: 0 | 1) {
+  const label = least === 0 ? "evidence for the true class" : "Dirichlet parameter of the true class";
+  return classSet({
+    id: "categorical-logits",
+    title: "Classes, one-hot, evidence",
+    classes: 3,
+    isIndex: false,
+    areLogits: true,
+    scores: { label, domain: [least, least + 10], bounds: [least, null], reaches: [true, false] },
+    least,
+  });
+}
 
 export const classSets = [
   classSet({ id: "categorical", title: "Classes, one-hot", classes: 3, isIndex: false, areLogits: false }),

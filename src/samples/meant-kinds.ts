@@ -37,6 +37,19 @@ export function isOfTeacher(loss: LossDefinition): boolean {
   return cuts?.yTrue.whole.signs.has("softmax") === true && isSoftened(cuts.yPred.whole.signs);
 }
 
+/**
+ * What the prediction is to a loss of a Dirichlet distribution, `S = sum(alpha, axis=-1)`: the parameters themselves, what
+ * is added to 1, or what these are made of; undefined for any other loss.
+ */
+export function evidenceOf({ yPred }: LossDefinition, text: string): "parameters" | "evidence" | "logits" | undefined {
+  const [, alpha] = /sum\(\s*(\w*alphas?|conc\w*)\s*,/.exec(text) ?? [];
+  if (alpha === undefined || yPred === undefined) return undefined;
+  if (alpha === yPred.name) return "parameters";
+  const [, made = ""] = new RegExp(`\\b${alpha} *= *([^\\n]*)`).exec(text) ?? [];
+  if (new RegExp(`^(?:${yPred.name} *\\+ *1\\b|1(?:\\.0*)? *\\+ *${yPred.name}$)`).test(made)) return "evidence";
+  return /relu|softplus|exp\(|elu\(|evidence/.test(made) ? "logits" : undefined;
+}
+
 const eventName = /event|censor|^status$/i;
 
 /** The columns of y_true where one is named for whether the event came; the one that is there where it is not cut. */

@@ -8,9 +8,9 @@ import { openWidth } from "./whole-reader.ts";
 
 /**
  * `value`: a number that is predicted; `weight`: what a term is multiplied by; `class`: one-hot; `index`: the place of
- * what is true; `label`: 0 or 1; `logits`: of another model.
+ * what is true; `label`: 0 or 1; `match`: of an anchor, -1 or 1; `logits`: of another model.
  */
-export type PackedRole = "value" | "weight" | "class" | "index" | "label" | "logits";
+export type PackedRole = "value" | "weight" | "class" | "index" | "label" | "match" | "logits";
 
 export interface PackedColumns {
   readonly role: PackedRole;
@@ -46,10 +46,19 @@ const meanName = /^(?:mu|m|mean|loc|rate|lam|lambda_?)(?:_|$)/i;
 const scaleName =
   /sigma|var|std|scale|theta|disp|(?:^|_)(?:nu|alpha|beta|shape|rate|n|r|lam\w*|total_count|concentration)$/i;
 
+/** As Mask R-CNN has them: whether each anchor is of a thing, and two logits for it. */
+const ofAnchors: PackedParts = {
+  yTrue: [{ role: "match", name: "", width: 1 }],
+  yPred: [{ role: "logits", width: 2 }],
+  lead: [null],
+  isOnlyInParts: true,
+};
+
 /** The parts of y_true and of y_pred that a loss takes apart; undefined where it packs neither. */
 export function packedParts(loss: LossDefinition): PackedParts | undefined {
   const cuts = lossCuts(loss);
   if (cuts === undefined) return undefined;
+  if (loss.yTrue?.name === "rpn_match") return ofAnchors;
   const { yTrue, yPred } = cuts;
   const cutTargets = apart([...yTrue.cuts.values()], yTrue.total);
   const predictions = apart([...yPred.cuts.values()], yPred.total);

@@ -16,6 +16,7 @@ const words: Readonly<Record<PackedRole, () => string>> = {
   class: () => say("a class"),
   index: () => say("the place of a class"),
   label: () => say("a label"),
+  match: () => say("the match of an anchor, 1 or −1"),
   logits: () => say("another model's logits"),
 };
 
@@ -81,7 +82,7 @@ export function packedSet(
     if (role === "class") return oneHot(width, of);
     if (role === "logits" && width > 1) return oneHot(width, of, 3);
     const label = areLabels ? value : Number(isThere(of));
-    const each = { value, weight, index: of, label, logits: label === 1 ? 2 : -2 }[role];
+    const each = { value, weight, index: of, label, match: of === 0 ? -1 : 1, logits: label === 1 ? 2 : -2 }[role];
     return new Array<number>(width).fill(each);
   };
   const yTrueOf = (value: number, weight: number, of: number): number[] =>

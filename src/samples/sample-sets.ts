@@ -8,6 +8,7 @@ import { segmentation } from "./mask-set.ts";
 import { packed } from "./packed-set.ts";
 import { quantiles } from "./quantile-set.ts";
 import { seededRandom } from "./random.ts";
+import { rotationSet } from "./rotation-set.ts";
 import type { Sample, SampleSet, SampleTarget } from "./sample-set.ts";
 import { scalarSets } from "./scalar-sets.ts";
 import { vectorSets } from "./vector-sets.ts";
@@ -21,6 +22,7 @@ const all = [
   ...batchSets,
   packed,
   quantiles,
+  rotationSet("quaternion"),
 ] as const;
 
 /** Whoever names another is told so by the types. */

@@ -1,5 +1,6 @@
 /** What speaks for a sample set in a loss: words of its name, of what it calls, and of its text. */
 
+import type { RotationForm } from "./rotation-set.ts";
 import type { SampleSetId } from "./sample-sets.ts";
 
 /** `dice_loss`, `jacard_coef`, `TverskyLoss`. */
@@ -7,6 +8,9 @@ export const overlapName = /dice|tversky|jac{1,2}ard|lovasz|tanimoto|sorensen/i;
 
 /** Losses of the distribution of a lifetime: `weibull_loglik_discrete`, `wtte.loglik_continuous`. */
 export const lifetimeName = /weibull|wtte|loglik_(?:discrete|continuous)/i;
+
+/** `range(shape(y_pred)[0])`: each sample has its place in the batch for a label. */
+export const ofBatch = /\b(?:range|arange|eye)\(\s*(?:(?:tf\.|K\.|ops\.)?shape\(|\w{1,40}\.shape\[0\])/;
 
 export interface Sign {
   readonly set: SampleSetId;
@@ -66,6 +70,7 @@ export const signs: readonly Sign[] = [
     weight: 12,
   },
   { set: "boxes-xywh", text: /(?<![a-z])xywh\b/i, weight: 12 },
+  { set: "rotation", text: { test: (text) => formOfRotation(text) !== undefined }, weight: 26 },
   { set: "quantiles", text: /\b(?:in|enumerate\(|len\(|zip\()\s*(?:self\.)?quantiles\b/i, weight: 8 },
   // Members of an ensemble are held against one target, as quantiles are.
   { set: "quantiles", name: /crps|ensemble/i, weight: 9 },
@@ -99,7 +104,7 @@ export const signs: readonly Sign[] = [
   { set: "sparse", name: /sparse(?!max)/i, weight: 24 },
   // Stronger than all that a focal loss of several classes has in common with the binary one.
   { set: "categorical", name: /categorical|softmax|sparsemax|multi_?class|cce/i, weight: 11 },
-  { set: "categorical", text: /categorical_(?:focal_)?crossentropy|softmax_cross_entropy/, weight: 4 },
+  { set: "categorical", text: /categorical_(?:focal_)?crossentropy|(?<!sparse_)softmax_cross_entropy/, weight: 4 },
   { set: "categorical", text: /(?<!sparse_)categorical_crossentropy\(/, weight: 5 },
   // The margins of capsules: the length of the true class's capsule above 0.9, all others below 0.1.
   { set: "categorical", text: /\b0?\.9\d{0,9} {0,3}- {0,3}\w[^\n]{0,80}\n?[^\n]{0,80}- {0,3}0?\.1\b/, weight: 9 },
@@ -123,7 +128,7 @@ export const signs: readonly Sign[] = [
   // Every sample is to be found among all of its batch: its place is its label.
   {
     set: "regression",
-    text: /\b(?:range|arange|eye)\(\s*(?:(?:tf\.|K\.|ops\.)?shape\(|\w{1,40}\.shape\[0\])/,
+    text: ofBatch,
     weight: 8,
   },
   { set: "binary", name: /binary|bce|focal|logloss|log_loss|crossentropy|cross_entropy|xent/i, weight: 4 },
@@ -146,6 +151,14 @@ export const signs: readonly Sign[] = [
   { set: "regression", text: /\bdist(?:ance)?[ _]maps?\b/i, weight: 12 },
   { set: "regression", text: /y_true\s*-\s*y_pred|y_pred\s*-\s*y_true/, weight: 2 },
 ];
+
+/** How a loss of rotations has them; undefined for any other. */
+export function formOfRotation(text: string): RotationForm | undefined {
+  if (/\btrace\(|\b2, 2\]|\b3, 3[\])]/.test(text) && /\ba(?:rc)?cos\(/.test(text))
+    return /reshape\([^\n]{1,80}\b3, 3[\])]/.test(text) ? "flat matrix" : "matrix";
+  if (!/quat(?:$|[^r])|normalize\(\s*y_pred\[[^\]]*, ?3:7?\]/i.test(text)) return undefined;
+  return /\[[^\]]*, ?:3\]/.test(text) ? "pose" : "quaternion";
+}
 
 /** `event, time = … y_true[…]`, or a comment behind it that speaks of events. */
 function namesEvent(line: string): boolean {
@@ -172,5 +185,9 @@ function isOfTrueClass(text: string): boolean {
 
 /** The same, summed over the last axis, of a loss that by its words is of no two classes. */
 function isSumOfTrueClass(text: string): boolean {
-  return isOfTrueClass(text) && /\bsum\([^\n]{0,200}\baxis\s{0,9}=/.test(text) && !/binary|bce|sigmoid/i.test(text);
+  return (
+    isOfTrueClass(text) &&
+    /sum\([^\n]{0,200}\baxis\s{0,9}=/.test(text) &&
+    !/binary|bce|sigmoid|axis\s*=\s*[[(]\s*1\s*,\s*2/i.test(text)
+  );
 }

@@ -11,6 +11,7 @@ import {
   calleeName,
   type Growing,
   isTransposed,
+  isTransposition,
   mentionsAny,
   rankAsked,
   readSubscript,
@@ -95,6 +96,9 @@ function readHints(loss: LossDefinition): ShapeHints {
       case "Subscript": {
         const of = tensorOf(node.value);
         if (of !== undefined) readSubscript(node.index, of);
+        // `z[:, None, :]`: every vector beside every other.
+        const parts = node.index.kind === "Tuple" ? node.index.elements : [];
+        if (of !== undefined && parts.length === 3 && isNewAxis(parts[1]!)) isProduct = true;
         return;
       }
       case "Compare": {
@@ -105,6 +109,9 @@ function readHints(loss: LossDefinition): ShapeHints {
           of.rank = Number(value);
         return;
       }
+      case "BinaryOperation":
+        if (node.operator === "@" && isTransposition(node.right)) isProduct = true;
+        return;
       case "Call": {
         const callee = calleeName(node);
         readHelper(node);
@@ -184,6 +191,12 @@ function isNumberList(node: Expression): boolean {
   return (
     values.every((value) => typeof value === "bigint" || typeof value === "number") &&
     values.some((value) => typeof value === "number")
+  );
+}
+
+function isNewAxis(node: Expression): boolean {
+  return (
+    (node.kind === "Constant" && node.value === null) || (node.kind === "Attribute" && node.attribute === "newaxis")
   );
 }
 

@@ -5,7 +5,7 @@ import { summaryOf } from "../../src/keras/identifier-summaries.ts";
 import { lossIdentifiersOfAnyVersion, metricIdentifiers } from "../../src/keras/identifiers.ts";
 import { lossSnippets } from "../../src/losses/complete/loss-snippets.ts";
 import { viewsInBatch } from "../../src/samples/batch-sets.ts";
-import { classCosines, taughtLogits } from "../../src/samples/class-sets.ts";
+import { classCosines, classEvidence, taughtLogits } from "../../src/samples/class-sets.ts";
 import { packedSet } from "../../src/samples/packed-set.ts";
 import { quantileSet } from "../../src/samples/quantile-set.ts";
 import { findSampleSet, sampleSets } from "../../src/samples/sample-sets.ts";
@@ -39,7 +39,7 @@ function sampleWords(): string[] {
   const otherwise = [
     findSampleSet("categorical")?.reshape?.([2, 3]),
     quantileSet([0.1, 0.9]),
-    ...[taughtLogits, classCosines, viewsInBatch("halves")],
+    ...[taughtLogits, classCosines, classEvidence(0), classEvidence(1), viewsInBatch("halves")],
     ...(["value", "positive", "probability", "logit", "logits", "probabilities"] as const).map((role) =>
       packedSet([{ role: "value", name: "", width: 1 }], [{ role, width: 1 }]),
     ),

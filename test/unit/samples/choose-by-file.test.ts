@@ -112,6 +112,44 @@ test.each([
   expect([trial.kind === "ran" ? "ran" : trial.failure.message, shown]).toEqual(["ran", data]);
 });
 
+test.each([
+  ["turn_of_quaternions", "rotation 4"],
+  ["turn_of_matrices", "rotation 3,3"],
+  ["turn_of_flat_matrices", "rotation 9"],
+  ["camera", "rotation 7"],
+  ["sure_by_parameters_loss", "categorical-logits 3 from 1"],
+  ["sure_by_evidence_loss", "categorical-logits 3 from 0"],
+  ["evidential_class_loss", "categorical-logits 3"],
+  ["far_from_ten_loss", "categorical-logits 10 from 1"],
+  ["anchors_of_things_loss", "packed 3,2"],
+  ["Offsets.log_loss", "categorical 3"],
+])("%s is shown on its own kind of data, %s", async (lossName, data) => {
+  const file = await files.open(`${ownFolder}/kinds_of_data.py`);
+  const loss = file.losses.find((each) => each.name === lossName)!;
+  const trial = await tryLoss(files.lossToRun(file, loss, {}, undefined), evaluator);
+  const { id, yPredShape, axis } = trial.set;
+  const [least] = axis.bounds;
+  expect(trial).toMatchObject({ kind: "ran" });
+  expect(`${id} ${yPredShape}${least === null || id === "categorical" ? "" : ` from ${least}`}`).toBe(data);
+});
+
+test.each([
+  ["alike", "pair"],
+  ["linked_loss", "pair"],
+  ["held_together", "pair"],
+  ["found_among_all", "pair"],
+  ["shares_likelihood", "kind"],
+  ["poincare", "kind"],
+  ["yolo_loss", "kind"],
+])("%s is drawn on no data that it is not for", async (lossName, why) => {
+  const file = await files.open(`${ownFolder}/kinds_of_data.py`);
+  const loss = file.losses.find((each) => each.name === lossName)!;
+  const subject = files.lossToRun(file, loss, {}, undefined);
+  expect(await tryLoss(subject, evaluator)).toMatchObject({
+    failure: { message: expect.stringMatching(new RegExp(`^Which data this loss takes is not known: .*${why}`)) },
+  });
+});
+
 test("a loss that is cut by a count of classes that nobody gave is drawn on what a person chooses alone", async () => {
   const file = await files.open(`${ownFolder}/field_data.py`);
   const loss = file.losses.find(({ name }) => name === "CountedLoss")!;

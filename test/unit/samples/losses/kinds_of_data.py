@@ -1,0 +1,100 @@
+"""Losses whose data nothing but what they are about tells: rotations, evidence, anchors, pairs of a batch."""
+
+import tensorflow as tf
+from keras import backend as K
+
+
+def turn_of_quaternions(y_true, y_pred):
+    """Both are unit quaternions."""
+    alike = tf.abs(tf.reduce_sum(y_true * tf.math.l2_normalize(y_pred, axis=-1), axis=-1))
+    return 2 * tf.acos(tf.minimum(alike, 1 - 1e-6))
+
+
+def turn_of_matrices(y_true, y_pred):
+    between = tf.matmul(y_true, y_pred, transpose_a=True)
+    return tf.acos(tf.clip_by_value((tf.linalg.trace(between) - 1) / 2, -0.999999, 0.999999))
+
+
+def turn_of_flat_matrices(y_true, y_pred):
+    between = tf.matmul(tf.reshape(y_true, (-1, 3, 3)), tf.reshape(y_pred, (-1, 3, 3)), transpose_b=True)
+    return tf.acos(tf.clip_by_value((tf.linalg.trace(between) - 1) / 2, -0.999999, 0.999999))
+
+
+def camera(y_true, y_pred):
+    apart = K.sqrt(K.sum(K.square(y_true[:, :3] - y_pred[:, :3]), axis=1))
+    turned = K.l2_normalize(y_pred[:, 3:], axis=1)
+    return apart + 100 * K.sum(K.square(y_true[:, 3:] - turned), axis=1)
+
+
+def sure_by_parameters_loss(y_true, alpha):
+    total = tf.reduce_sum(alpha, axis=1, keepdims=True)
+    share = alpha / total
+    spread = share * (1 - share) / (total + 1)
+    return tf.reduce_sum(tf.square(y_true - share) + spread, axis=1)
+
+
+def sure_by_evidence_loss(y_true, y_pred):
+    alpha = y_pred + 1.0
+    total = tf.reduce_sum(alpha, axis=-1, keepdims=True)
+    return tf.reduce_sum(y_true * (tf.math.digamma(total) - tf.math.digamma(alpha)), axis=-1)
+
+
+def evidential_class_loss(y_true, y_pred):
+    evidence = tf.nn.softplus(y_pred)
+    alpha = evidence + 1
+    total = tf.reduce_sum(alpha, axis=-1, keepdims=True)
+    return tf.reduce_sum(y_true * (tf.math.log(total) - tf.math.log(alpha)), axis=-1)
+
+
+def far_from_ten_loss(y_true, alpha):
+    apart = tf.square(alpha / tf.reduce_sum(alpha, axis=1, keepdims=True) - tf.ones([1, 10]) / 10)
+    return tf.reduce_sum(apart * y_true, axis=1)
+
+
+def shares_likelihood(y_true, y_pred):
+    alpha = tf.exp(y_pred)
+    total = tf.reduce_sum(alpha, axis=-1)
+    return tf.math.lgamma(total) + tf.reduce_sum((alpha - 1) * tf.math.log(y_true), axis=-1)
+
+
+def anchors_of_things_loss(rpn_match, logits):
+    match = tf.squeeze(rpn_match, -1)
+    counted = tf.where(K.not_equal(match, 0))
+    labels = tf.gather_nd(K.cast(K.equal(match, 1), "int32"), counted)
+    return K.mean(K.sparse_categorical_crossentropy(labels, tf.gather_nd(logits, counted), from_logits=True))
+
+
+class Offsets:
+    def log_loss(self, y_true, y_pred):
+        return -tf.reduce_sum(y_true * tf.math.log(tf.maximum(y_pred, 1e-15)), axis=-1)
+
+
+def alike(y_true, y_pred):
+    unit = tf.math.l2_normalize(y_pred, axis=1)
+    return tf.reduce_mean(tf.square(y_true - tf.matmul(unit, unit, transpose_b=True)))
+
+
+def linked_loss(y_true, z):
+    logits = z @ tf.transpose(z)
+    return tf.reduce_mean(tf.nn.sigmoid_cross_entropy_with_logits(labels=y_true, logits=logits))
+
+
+def held_together(y_true, y_pred):
+    apart = tf.reduce_sum(tf.square(y_pred[:, None, :] - y_pred[None, :, :]), axis=-1)
+    return tf.reduce_sum(y_true * apart)
+
+
+def found_among_all(y_true, y_pred):
+    return tf.nn.softmax_cross_entropy_with_logits(labels=tf.eye(tf.shape(y_pred)[0]), logits=y_pred)
+
+
+def poincare(y_true, y_pred):
+    apart = tf.reduce_sum(tf.square(y_true - y_pred), axis=-1)
+    rest = (1 - tf.reduce_sum(tf.square(y_true), axis=-1)) * (1 - tf.reduce_sum(tf.square(y_pred), axis=-1))
+    return tf.acosh(1 + 2 * apart / rest)
+
+
+def yolo_loss(y_true, y_pred):
+    thing = y_true[..., 4:5]
+    place = tf.square(y_true[..., 0:2] - tf.sigmoid(y_pred[..., 0:2])) + tf.square(y_true[..., 2:4] - y_pred[..., 2:4])
+    return tf.reduce_sum(thing * place) + tf.reduce_sum(tf.square(thing - tf.sigmoid(y_pred[..., 4:5])))
