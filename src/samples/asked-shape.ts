@@ -33,8 +33,11 @@ function askedShape(own: readonly number[], message: string): readonly number[] 
   const multiple = /the requested shape requires a multiple of (\d{1,2})\b/.exec(message);
   if (multiple !== null && own.length === 1) return wide(Number(multiple[1]));
   // A constant of one number a class.
-  const constant = /Incompatible shapes: \[\d+,\d+\] vs\. \[(?:1,)?(\d{1,2})\]/.exec(message);
-  if (constant !== null && own.length === 1) return wide(Number(constant[1]));
+  const constant =
+    /Incompatible shapes: (?:\[\d+,\d+\] vs\. \[(?:1,)?(\d{1,2})\]|\[(?:1,)?(\d{1,2})\] vs\. \[\d+,\d+\])/.exec(
+      message,
+    );
+  if (constant !== null && own.length === 1) return wide(Number(constant[1] ?? constant[2]));
   const channels = /\b(\d{1,2}) (?:channels|classes)\b/i.exec(message);
   if (channels !== null) return wide(Number(channels[1]));
   if (own.length < 3 && /\b2D\b|\b4D\b|\brank[- ]4\b|\b4[- ]dim/i.test(message)) return [side, side, last];

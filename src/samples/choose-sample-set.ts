@@ -12,8 +12,11 @@ import {
   areViews,
   evidenceOf,
   isNormalized,
+  isOfOutputs,
   isOfTeacher,
+  isOfThings,
   survivalColumns,
+  tripletWidth,
   viewsOrder,
   weightOfPacked,
 } from "./meant-kinds.ts";
@@ -29,7 +32,7 @@ import { formOfRotation, lifetimeName, ofBatch, overlapName, severalClasses, sig
 import { shapesOf } from "./shape-candidates.ts";
 import { shapeHints } from "./shape-hints.ts";
 import { listLengths, startParameters } from "./start-values.ts";
-import { lifetimes, survivalOf } from "./vector-sets.ts";
+import { lifetimes, survivalOf, tripletDistances, wideTriplet } from "./vector-sets.ts";
 
 const logitsOf: Partial<Record<SampleSetId, SampleSetId>> = {
   binary: "binary-logits",
@@ -68,6 +71,10 @@ const ofItsOwn = sentence(
 
 /** Boxes in a grid with their anchors, and points of a hyperbolic space. */
 const ofNoSet = /^\S{0,60}yolo|\ba(?:rc)?cosh\(|poincar|hyperbolic|lorentz/i;
+
+/** A signal without its mean: nothing is left of numbers that move together, and of a single one. */
+const centred =
+  /\by_pred\s{0,9}-\s{0,9}[\w.]{0,40}mean\(\s{0,9}y_pred\s{0,9},\s{0,9}(?:axis\s{0,9}=\s{0,9})?(?:-1|1)\b/;
 
 /** The weight of the signs that make a choice a sure one. */
 const surely = 3;
@@ -123,6 +130,8 @@ export function rankSampleSets(
       if (score !== undefined) scores.set(logits, score + 0.1);
     }
   }
+  // Who takes no part of it takes no mean and no spread from it.
+  if (isTakenWhole(loss, text)) for (const id of ["distribution", "spread"] as const) scores.delete(id);
   const levels = levelsOf(text, module);
   if (levels !== undefined) add("quantiles", 12);
   const parts = packedParts(loss);
@@ -134,13 +143,17 @@ export function rankSampleSets(
   if (order !== undefined) add("views", 26);
   const isTaught = isOfTeacher(loss);
   const evidence = evidenceOf(loss, text);
-  if (isTaught || evidence !== undefined) add("categorical-logits", 26);
+  if (isTaught || evidence !== undefined || (/arc_?face|cos_?face/i.test(loss.name) && /\ba(?:rc)?cos\(/.test(text)))
+    add("categorical-logits", 26);
+  const triplet = tripletWidth(loss);
   const isOfLifetimes = [loss.name, ...called].some((each) => lifetimeName.test(each));
   const sets = sampleSets.map((set): SampleSet<SampleSetId> => {
     if (set.id === "quantiles" && levels !== undefined) return quantileSet(levels);
     if (set.id === "survival" && isOfLifetimes) return lifetimes;
     if (set.id === "survival" && survivors !== undefined && survivors[0] === "event") return survivalOf(survivors);
     if (set.id === "views" && order !== undefined) return viewsInBatch(order);
+    if (set.id === "embedding" && triplet !== undefined)
+      return triplet === "distances" ? tripletDistances : wideTriplet(triplet);
     if (set.id === "rotation") return rotationSet(formOfRotation(text) ?? "quaternion");
     if (set.id === "categorical-logits" && isTaught) return taughtLogits;
     if (set.id === "categorical-logits" && (evidence ?? "logits") !== "logits")
@@ -168,8 +181,12 @@ export function rankSampleSets(
   const isOfDetections = byClassCount.test(text);
   const isCut = (scores.get("packed") ?? 0) >= certainly;
   const isOfNoSet =
-    ofNoSet.test(`${loss.name}\n${text}`) || (evidence !== undefined && /\blog\([^\n]{0,40}y_true/.test(text));
-  const unknown = isOfDetections && !isCut ? byCount : isOfNoSet ? ofItsOwn : undefined;
+    ofNoSet.test(`${loss.name}\n${text}`) ||
+    isOfThings(loss) ||
+    isOfOutputs(loss, text) ||
+    (evidence !== undefined && /\blog\([^\n]{0,40}y_true/.test(text));
+  const isCentred = centred.test(text) && (scores.get(sorted[0]!.id) ?? 0) < surely;
+  const unknown = isOfDetections && !isCut ? byCount : isOfNoSet || isCentred ? ofItsOwn : undefined;
   const isSure = ({ id }: SampleSet<SampleSetId>): boolean => !isOfDetections && (scores.get(id) ?? 0) >= surely;
   const isMeant = ({ id }: SampleSet<SampleSetId>): boolean =>
     (!isOfDetections || isCut) && (scores.get(id) ?? 0) >= certainly;
@@ -292,6 +309,14 @@ function fromLogits(loss: LossDefinition): boolean | undefined {
 /** Without comments and documentation, which tell of cases. */
 function withoutTexts(text: string): string {
   return text.replace(/("""|''')[\s\S]*?\1/g, "").replace(/#[^\n]*/g, "");
+}
+
+/** Whether y_pred is used as it is and in no part: nothing that takes parts stands in the loss. */
+function isTakenWhole(loss: LossDefinition, text: string): boolean {
+  const cuts = lossCuts(loss);
+  return (
+    cuts?.yPred.isWholeUsed === true && cuts.yPred.cuts.size === 0 && !/split|unstack|gather|slice|\w\[/.test(text)
+  );
 }
 
 /** The quantiles that a loss works with: written in it, or in a constant of the module that it uses. */

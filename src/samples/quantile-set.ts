@@ -95,7 +95,7 @@ export function quantileSet(levels: readonly number[] | number): SampleSet<"quan
 /** The quantiles that a text names, as in `quantiles = [0.1, 0.5, 0.9]`; undefined where it names no list of them. */
 export function quantileLevels(text: string): readonly number[] | undefined {
   const list =
-    /\b(?:\w{0,40}quantiles?\w{0,40}|taus?|percentiles?|qs?)\s{0,9}(?::[^=\n]{1,80})?=\s{0,9}(?:[\w.]{1,40}\()?\s{0,9}[[(]([\d.,\s]{1,400})[\])]/i.exec(
+    /\b(?:\w{0,40}quantiles?\w{0,40}|taus?|percentiles?|qs?)\s{0,9}(?::[^=\n]{1,80})?=\s{0,9}(?:[\w.]{1,40}\()?\s{0,9}[[(]{1,2}([\d.,\s]{1,400})[\])]/i.exec(
       text,
     )?.[1];
   const levels = list?.split(",").flatMap((part) => (part.trim() === "" ? [] : [Number(part)])) ?? [];

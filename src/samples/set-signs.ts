@@ -38,6 +38,8 @@ export const signs: readonly Sign[] = [
     weight: 14,
   },
   { set: "embedding", name: /triplet/i, weight: 9 },
+  // The actions that were taken, one-hot.
+  { set: "categorical", name: /(?:^|_)(?:policy|ppo|actor|a2c|reinforce)(?:_|$)/i, weight: 9 },
   // All pairs or triplets of a batch, told apart by their labels.
   {
     set: "labelled-vectors",
@@ -156,8 +158,9 @@ export const signs: readonly Sign[] = [
 export function formOfRotation(text: string): RotationForm | undefined {
   if (/\btrace\(|\b2, 2\]|\b3, 3[\])]/.test(text) && /\ba(?:rc)?cos\(/.test(text))
     return /reshape\([^\n]{1,80}\b3, 3[\])]/.test(text) ? "flat matrix" : "matrix";
-  if (!/quat(?:$|[^r])|normalize\(\s*y_pred\[[^\]]*, ?3:7?\]/i.test(text)) return undefined;
-  return /\[[^\]]*, ?:3\]/.test(text) ? "pose" : "quaternion";
+  if (!/(?<![a-z])quat(?:ernion|s?(?![a-z]))|normalize\(\s{0,9}y_pred\[[^\]]{0,20}, ?3:7?\]/i.test(text))
+    return undefined;
+  return /, ?:3\]/.test(text) ? "pose" : "quaternion";
 }
 
 /** `event, time = … y_true[…]`, or a comment behind it that speaks of events. */

@@ -72,6 +72,8 @@ function wantedShapes(set: SampleSet, asked: Asked): number[][] {
     if (isMask && each < 4) continue;
     for (const width of [...given, usual]) shapes.push(ofRank(each, even(width), hints));
   }
+  // Where single numbers show nothing: a signal that is normalized, a correlation within a sample.
+  if (set.id === "regression") shapes.push(ofRank(Math.max(2, least), Math.max(usualWidth, leastWidth), hints));
   // Of one thing and what is around it, each in a channel of its own.
   if (isMask) shapes.push(ofRank(4, Math.max(2, usual), hints));
   return shapes;

@@ -141,6 +141,42 @@ const triplet: SampleSet<"embedding"> = {
   size: null,
 };
 
+/** Points of so many numbers each, of which all but two are 0. */
+export function wideTriplet(width: number): SampleSet<"embedding"> {
+  const wide = (six: readonly number[]): number[] =>
+    [0, 2, 4].flatMap((at) => [six[at]!, six[at + 1]!, ...new Array<number>(width - 2).fill(0)]);
+  return {
+    ...triplet,
+    yPredShape: [3 * width],
+    explanation: () =>
+      say(
+        "y_pred holds anchor, positive and negative, {0} numbers each; the negative moves away from the anchor.",
+        width,
+      ),
+    predictionAt: (x, target) => wide(triplet.predictionAt(x, target)),
+    directionAt: (x, target) => wide(triplet.directionAt(x, target)),
+    draw: (random) => ({ yTrue: [0], yPred: wide(triplet.draw(random).yPred) }),
+    surface: null,
+  };
+}
+
+/** The distances themselves, of the positive and of the negative. */
+export const tripletDistances: SampleSet<"embedding"> = {
+  ...triplet,
+  yPredShape: [2],
+  explanation: () =>
+    say("y_pred holds two distances, of the positive and of the negative, which moves away from the anchor."),
+  predictionAt: (x, { value }) => [value ?? 0, x],
+  directionAt: () => [0, 1],
+  draw: (random) => ({ yTrue: [0], yPred: [random(), 2 * random()] }),
+  surface: {
+    ...triplet.surface!,
+    at: (x, y) => ({ yTrue: [0], yPred: [y, x] }),
+    alongX: () => [0, 1],
+    alongY: () => [1, 0],
+  },
+};
+
 /** Seven more people, with the time that each was seen and whether the event came. */
 const OTHERS: readonly Sample[] = [
   { yTrue: [1, 1], yPred: [0.9] },

@@ -123,6 +123,13 @@ test.each([
   ["far_from_ten_loss", "categorical-logits 10 from 1"],
   ["anchors_of_things_loss", "packed 3,2"],
   ["Offsets.log_loss", "categorical 3"],
+  ["triplet_by_distances", "embedding 2 from 0"],
+  ["triplet_by_width", "embedding 120 from 0"],
+  ["fixed_gaussian_nll", "regression 1"],
+  ["policy_loss", "categorical 3"],
+  ["arcface_loss", "categorical-logits 3 from -1"],
+  ["LevelsLoss", "quantiles 2"],
+  ["equation_loss", "regression 1"],
 ])("%s is shown on its own kind of data, %s", async (lossName, data) => {
   const file = await files.open(`${ownFolder}/kinds_of_data.py`);
   const loss = file.losses.find((each) => each.name === lossName)!;
@@ -141,6 +148,9 @@ test.each([
   ["shares_likelihood", "kind"],
   ["poincare", "kind"],
   ["yolo_loss", "kind"],
+  ["cell_loss", "kind"],
+  ["triplet_of_outputs", "kind"],
+  ["signal_to_noise_loss", "kind"],
 ])("%s is drawn on no data that it is not for", async (lossName, why) => {
   const file = await files.open(`${ownFolder}/kinds_of_data.py`);
   const loss = file.losses.find((each) => each.name === lossName)!;

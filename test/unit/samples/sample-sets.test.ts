@@ -1,5 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { classEvidence } from "../../../src/samples/class-sets.ts";
+import { rotationSet } from "../../../src/samples/rotation-set.ts";
+import type { SampleSet } from "../../../src/samples/sample-set.ts";
 import { batchOf, curveBatch, findSampleSet, sampleSetIds, sampleSets } from "../../../src/samples/sample-sets.ts";
+import { tripletDistances, wideTriplet } from "../../../src/samples/vector-sets.ts";
 
 const size = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
 
@@ -8,7 +12,12 @@ function insidePoints([low, high]: readonly [number, number]): number[] {
   return [0.13, 0.41, 0.77].map((share) => low + share * (high - low));
 }
 
-describe.each(sampleSets.map((set) => ({ id: set.id, set })))("$id", ({ set }) => {
+const others: readonly { readonly id: string; readonly set: SampleSet }[] = [
+  ...[classEvidence(0), classEvidence(1), tripletDistances, wideTriplet(40)],
+  ...(["pose", "matrix", "flat matrix"] as const).map(rotationSet),
+].map((set) => ({ id: `${set.id} ${set.title} ${set.yPredShape}`, set }));
+
+describe.each([...sampleSets.map((set) => ({ id: set.id, set })), ...others])("$id", ({ set }) => {
   test("gives every prediction and target the shape that it promises", () => {
     for (const target of set.targets) {
       expect(target.yTrue).toHaveLength(size(set.yTrueShape));

@@ -98,3 +98,58 @@ def yolo_loss(y_true, y_pred):
     thing = y_true[..., 4:5]
     place = tf.square(y_true[..., 0:2] - tf.sigmoid(y_pred[..., 0:2])) + tf.square(y_true[..., 2:4] - y_pred[..., 2:4])
     return tf.reduce_sum(thing * place) + tf.reduce_sum(tf.square(thing - tf.sigmoid(y_pred[..., 4:5])))
+
+
+def triplet_by_distances(y_true, y_pred):
+    return K.maximum(y_pred[:, 0] - y_pred[:, 1] + 0.5, 0.0)
+
+
+def triplet_by_width(y_true, y_pred, size=40):
+    anchor, near, far = y_pred[:, :size], y_pred[:, size : 2 * size], y_pred[:, 2 * size :]
+    return K.maximum(K.sum(K.square(anchor - near), axis=-1) - K.sum(K.square(anchor - far), axis=-1) + 1, 0.0)
+
+
+def triplet_of_outputs(y_true, y_pred):
+    return K.maximum(K.sum(K.square(y_pred[0] - y_pred[1])) - K.sum(K.square(y_pred[0] - y_pred[2])) + 1, 0.0)
+
+
+def cell_loss(y_true, y_pred):
+    thing = y_true[..., 0]
+    box = K.sum(K.square(y_true[..., 1:5] - y_pred[..., 1:5]), axis=-1)
+    classes = K.sum(K.square(y_true[..., 5:] - y_pred[..., 5:]), axis=-1)
+    return K.sum(K.square(thing - y_pred[..., 0]) + thing * (box + classes))
+
+
+def signal_to_noise_loss(y_true, y_pred):
+    y_true = y_true - tf.reduce_mean(y_true, axis=-1, keepdims=True)
+    y_pred = y_pred - tf.reduce_mean(y_pred, axis=-1, keepdims=True)
+    wanted = y_true * tf.reduce_sum(y_true * y_pred, -1, True) / tf.reduce_sum(y_true * y_true, -1, True)
+    return -tf.math.log(tf.reduce_sum(wanted**2, -1) / tf.reduce_sum((y_pred - wanted) ** 2, -1))
+
+
+def fixed_gaussian_nll(y_true, y_pred):
+    return K.mean(K.square(y_true - y_pred) / 2, axis=-1)
+
+
+def policy_loss(y_true, y_pred):
+    return -K.log(K.sum(y_true * y_pred, axis=-1) + 1e-10)
+
+
+def arcface_loss(y_true, y_pred):
+    angle = tf.acos(tf.clip_by_value(tf.reduce_sum(y_true * y_pred, axis=-1), -0.999, 0.999))
+    return tf.reduce_sum((1 - y_true) * tf.exp(y_pred), axis=-1) - tf.cos(angle + 0.5)
+
+
+class LevelsLoss(tf.keras.losses.Loss):
+    def __init__(self, quantile=tf.constant([[0.1, 0.9]])):
+        super().__init__()
+        self.quantile = quantile
+
+    def call(self, y_true, y_pred):
+        error = y_true - y_pred
+        return tf.reduce_sum(tf.maximum(self.quantile * error, (self.quantile - 1) * error), axis=-1)
+
+
+def equation_loss(y_true, y_pred):
+    """Adequate for a quadratic equation, and no rotation."""
+    return K.mean(K.square(y_true**2 - y_pred), axis=-1)
