@@ -3,7 +3,7 @@
 import { literalOf } from "../evaluate/literal.ts";
 import type { LossDefinition } from "../losses/loss.ts";
 import type { Module, Range } from "../python/ast.ts";
-import { type Sentence, sentence } from "../python/say.ts";
+import type { Sentence } from "../python/say.ts";
 import { walk } from "../python/walk.ts";
 import { viewsInBatch } from "./batch-sets.ts";
 import { classCosines, classEvidence, taughtLogits } from "./class-sets.ts";
@@ -12,9 +12,7 @@ import {
   areViews,
   evidenceOf,
   isNormalized,
-  isOfOutputs,
   isOfTeacher,
-  isOfThings,
   survivalColumns,
   tripletWidth,
   viewsOrder,
@@ -32,6 +30,7 @@ import { formOfRotation, lifetimeName, ofBatch, overlapName, severalClasses, sig
 import { shapesOf } from "./shape-candidates.ts";
 import { shapeHints } from "./shape-hints.ts";
 import { listLengths, startParameters } from "./start-values.ts";
+import { byClassCount, cutByCount, whyUnknown } from "./unknown-data.ts";
 import { lifetimes, survivalOf, tripletDistances, wideTriplet } from "./vector-sets.ts";
 
 const logitsOf: Partial<Record<SampleSetId, SampleSetId>> = {
@@ -56,25 +55,6 @@ const logitMaking =
 
 /** What says whether a prediction is of logits. */
 const logitsParameter = /^(?:(?:y_pred_)?(?:from|is|are|use|with)_)?logits?$/;
-
-/** Classes and boxes side by side, which are cut apart after as many columns as there are classes: no set is like that. */
-const byClassCount =
-  /\b(?:y_true|y_pred)\s{0,9}\[(?:\s{0,9}(?::|\.\.\.)\s{0,9},){1,4}\s{0,9}(?::\s{0,9})?(?:self\.)?_?(?:n|num|nb)_class(?:es)?\b/;
-
-const byCount = sentence(
-  "Which data this loss takes is not known: a number of classes that the file does not give says where it cuts them. Choose the sample data, or give the number.",
-);
-
-const ofItsOwn = sentence(
-  "Which data this loss takes is not known: there are no sample data of its kind. Evaluate it with values of your own.",
-);
-
-/** Boxes in a grid with their anchors, and points of a hyperbolic space. */
-const ofNoSet = /^\S{0,60}yolo|\ba(?:rc)?cosh\(|poincar|hyperbolic|lorentz/i;
-
-/** A signal without its mean: nothing is left of numbers that move together, and of a single one. */
-const centred =
-  /\by_pred\s{0,9}-\s{0,9}[\w.]{0,40}mean\(\s{0,9}y_pred\s{0,9},\s{0,9}(?:axis\s{0,9}=\s{0,9})?(?:-1|1)\b/;
 
 /** The weight of the signs that make a choice a sure one. */
 const surely = 3;
@@ -180,13 +160,11 @@ export function rankSampleSets(
   // A count of classes that nobody gives cuts them: what else would be drawn is a picture of something else.
   const isOfDetections = byClassCount.test(text);
   const isCut = (scores.get("packed") ?? 0) >= certainly;
-  const isOfNoSet =
-    ofNoSet.test(`${loss.name}\n${text}`) ||
-    isOfThings(loss) ||
-    isOfOutputs(loss, text) ||
-    (evidence !== undefined && /\blog\([^\n]{0,40}y_true/.test(text));
-  const isCentred = centred.test(text) && (scores.get(sorted[0]!.id) ?? 0) < surely;
-  const unknown = isOfDetections && !isCut ? byCount : isOfNoSet || isCentred ? ofItsOwn : undefined;
+  const isGuessed = (scores.get(sorted[0]!.id) ?? 0) < surely;
+  const unknown =
+    isOfDetections && !isCut
+      ? cutByCount
+      : whyUnknown({ loss, module, text, called, isOfEvidence: evidence !== undefined, isGuessed });
   const isSure = ({ id }: SampleSet<SampleSetId>): boolean => !isOfDetections && (scores.get(id) ?? 0) >= surely;
   const isMeant = ({ id }: SampleSet<SampleSetId>): boolean =>
     (!isOfDetections || isCut) && (scores.get(id) ?? 0) >= certainly;

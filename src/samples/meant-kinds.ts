@@ -1,7 +1,6 @@
 /** Which kind of data a loss is about, by what it does with its two tensors and what it calls them. */
 
 import type { LossDefinition } from "../losses/loss.ts";
-import type { CutTensor } from "./cut.ts";
 import { lossCuts } from "./packed-cuts.ts";
 import type { PackedParts } from "./packed-parts.ts";
 import type { SampleSetId } from "./sample-sets.ts";
@@ -58,23 +57,6 @@ export function tripletWidth(loss: LossDefinition): "distances" | number | undef
   if (second === undefined && first?.start === 0 && (first.end ?? 0) > 1) return first.end!;
   if (first?.end === 1 && second?.end === 2 && others.length === 0) return "distances";
   return first?.start === 0 && second?.start === first.end && first.end! > 1 ? first.end! : undefined;
-}
-
-/** `y_pred[0], y_pred[1]`: several outputs in a list, and not the first samples of a batch. */
-export function isOfOutputs({ yTrue, yPred }: LossDefinition, text: string): boolean {
-  return [yTrue, yPred].some((tensor) => {
-    if (tensor === undefined || new RegExp(`\\b${tensor.name} *=[^=]`).test(text)) return false;
-    const at = (index: number): boolean => new RegExp(`\\b${tensor.name}\\[${index}\\]`).test(text);
-    return at(0) && at(1);
-  });
-}
-
-/** Whether classes, and boxes of four numbers, stand in the same columns of both: things in a grid or of anchors. */
-export function isOfThings(loss: LossDefinition): boolean {
-  const cuts = lossCuts(loss);
-  if (cuts === undefined) return false;
-  const hasBoth = ({ cuts: own }: CutTensor): boolean => own.has("1:5") && own.has("5:");
-  return hasBoth(cuts.yTrue) && hasBoth(cuts.yPred);
 }
 
 const eventName = /event|censor|^status$/i;

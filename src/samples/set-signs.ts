@@ -60,6 +60,7 @@ export const signs: readonly Sign[] = [
   { set: "pairs", name: /contrastive|siamese/i, weight: 8 },
   { set: "pairs", text: /margin\s*-\s*(?:y_pred|d|dist\w*|d_\w+)\b/, weight: 8 },
   { set: "boxes", name: /[gdce]iou|bbox|(?<!multi_?)box/i, weight: 8 },
+  { set: "boxes", text: /bounding.?box|\bx1, {0,3}y1, {0,3}x2, {0,3}y2\b/i, weight: 13 },
   {
     set: "boxes-center",
     text: /\b(?:cxcywh|center_x|w_true|true_wh|pred_wh|x_center)\b|\bcx\w*\s*,\s*cy\w*\s*,\s*w/,
@@ -94,7 +95,7 @@ export const signs: readonly Sign[] = [
   { set: "segmentation", name: /(?:^|_)m?iou|boundary|overlap/i, weight: 7 },
   { set: "segmentation", name: /background|foreground/i, weight: 7 },
   { set: "segmentation", text: /\binter(?:section)?s?\s{0,9}=[^=]/, weight: 4 },
-  { set: "segmentation", name: /segment|mask(?!ed)|pixel/i, weight: 10 },
+  { set: "segmentation", name: /segment|(?<!with_?)mask(?!ed)|pixel/i, weight: 10 },
   { set: "segmentation", name: /ssim|psnr|total_variation|gradient_loss|image/i, weight: 7 },
   { set: "segmentation", text: /heat[ _]?maps?/i, weight: 8 },
   { set: "segmentation", text: /axis\s*=\s*[[(]\s*1\s*,\s*2/, weight: 4 },
@@ -142,6 +143,9 @@ export const signs: readonly Sign[] = [
   { set: "margin", name: /hinge|margin|svm|wasserstein|critic|exponential/i, weight: 6 },
   { set: "margin", text: /maximum\([^)]*1(?:\.0*)?\s*-\s*(?:y_true\s*\*\s*y_pred|y_pred\s*\*\s*y_true)/, weight: 6 },
   { set: "positive", name: /poisson|tweedie|msle|logarithmic|rmsle|gamma_loss|gamma_dev|count/i, weight: 8 },
+  // Of counts, as the logarithm of their factorial says.
+  { set: "positive", name: /neg(?:ative)?_?binom|nbinom|(?:^|_)z?i?nb(?:_|\.|$)/i, weight: 12 },
+  { set: "positive", text: /\blgamma\(\s{0,9}(?:y_true|x) {0,3}\+ {0,3}1\b/, weight: 8 },
   { set: "positive", text: /log1?p?\(\s*(?:y_pred|y_true)\b/, weight: 1 },
   {
     set: "regression",

@@ -130,6 +130,9 @@ test.each([
   ["arcface_loss", "categorical-logits 3 from -1"],
   ["LevelsLoss", "quantiles 2"],
   ["equation_loss", "regression 1"],
+  ["mse_with_mask", "regression 5,2"],
+  ["overlap_of_corners_loss", "boxes 4"],
+  ["neg_binomial_loss", "positive 1 from 0"],
 ])("%s is shown on its own kind of data, %s", async (lossName, data) => {
   const file = await files.open(`${ownFolder}/kinds_of_data.py`);
   const loss = file.losses.find((each) => each.name === lossName)!;
@@ -149,6 +152,8 @@ test.each([
   ["poincare", "kind"],
   ["yolo_loss", "kind"],
   ["cell_loss", "kind"],
+  ["sides_iou_loss", "kind"],
+  ["SignalLoss", "kind"],
   ["triplet_of_outputs", "kind"],
   ["signal_to_noise_loss", "kind"],
 ])("%s is drawn on no data that it is not for", async (lossName, why) => {

@@ -153,3 +153,37 @@ class LevelsLoss(tf.keras.losses.Loss):
 def equation_loss(y_true, y_pred):
     """Adequate for a quadratic equation, and no rotation."""
     return K.mean(K.square(y_true**2 - y_pred), axis=-1)
+
+
+def mse_with_mask(y_true, y_pred):
+    return tf.reduce_mean(tf.square(y_true[:, :, 0] * y_true[:, :, 1] - y_pred[:, :, 0] * y_pred[:, :, 1]), axis=-1)
+
+
+def overlap_of_corners_loss(y_true, y_pred):
+    """IoU of bounding boxes, as [x1, y1, x2, y2]."""
+    true, pred = K.transpose(y_true), K.transpose(y_pred)
+    width = K.minimum(true[2], pred[2]) - K.maximum(true[0], pred[0])
+    height = K.minimum(true[3], pred[3]) - K.maximum(true[1], pred[1])
+    intersection = K.maximum(width, 0.0) * K.maximum(height, 0.0)
+    areas = (true[2] - true[0]) * (true[3] - true[1]) + (pred[2] - pred[0]) * (pred[3] - pred[1])
+    return 1 - intersection / (areas - intersection)
+
+
+def sides_iou_loss(y_true, y_pred):
+    top, bottom, left, right = tf.split(y_pred, num_or_size_splits=4, axis=3)
+    above, below, before, behind = tf.split(y_true, num_or_size_splits=4, axis=3)
+    high = tf.minimum(top, above) + tf.minimum(bottom, below)
+    wide = tf.minimum(left, before) + tf.minimum(right, behind)
+    union = (top + bottom) * (left + right) + (above + below) * (before + behind) - high * wide
+    return tf.reduce_sum(1 - high * wide / union)
+
+
+def neg_binomial_loss(y_true, y_pred, theta=2.0):
+    part = tf.math.lgamma(theta) + tf.math.lgamma(y_true + 1.0) - tf.math.lgamma(y_true + theta)
+    rest = (theta + y_true) * tf.math.log(1.0 + y_pred / theta) + y_true * tf.math.log(theta / (y_pred + 1e-10))
+    return tf.reduce_mean(part + rest)
+
+
+class SignalLoss(tf.keras.losses.Loss):
+    def call(self, y_true, y_pred):
+        return signal_to_noise_loss(y_true, y_pred)
