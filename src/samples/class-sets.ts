@@ -78,7 +78,12 @@ function classSet<const Id extends string>(given: ClassSet<Id>): SampleSet<Id> {
         : say("The true class has this probability, the other {0} share the rest.", classes - 1)) +
       everywhere(),
     directionAt: (_x, target) => each(target, 1, areLogits ? 0 : -1 / (classes - 1)),
-    gradientLabel: areLogits ? "Gradient with respect to that logit" : "Gradient along that probability",
+    gradientLabel:
+      least !== undefined
+        ? "Gradient along that movement"
+        : areLogits
+          ? "Gradient with respect to that logit"
+          : "Gradient along that probability",
     curvePoints: places.length * classes > 64 ? 65 : 257,
     surface: null,
     company: [],

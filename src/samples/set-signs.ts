@@ -60,7 +60,7 @@ export const signs: readonly Sign[] = [
   { set: "pairs", name: /contrastive|siamese/i, weight: 8 },
   { set: "pairs", text: /margin\s*-\s*(?:y_pred|d|dist\w*|d_\w+)\b/, weight: 8 },
   { set: "boxes", name: /[gdce]iou|bbox|(?<!multi_?)box/i, weight: 8 },
-  { set: "boxes", text: /bounding.?box|\bx1, {0,3}y1, {0,3}x2, {0,3}y2\b/i, weight: 13 },
+  { set: "boxes", text: { test: namesCorners }, weight: 12 },
   {
     set: "boxes-center",
     text: /\b(?:cxcywh|center_x|w_true|true_wh|pred_wh|x_center)\b|\bcx\w*\s*,\s*cy\w*\s*,\s*w/,
@@ -180,6 +180,11 @@ function namesEvent(line: string): boolean {
     return true;
   const comment = line.indexOf("#", at);
   return comment >= 0 && /\bevent/.test(line.slice(comment));
+}
+
+/** `[x1, y1, x2, y2]`, where it does not name other formats too. */
+function namesCorners(text: string): boolean {
+  return /\bx1, ?y1, ?x2, ?y2\b/.test(text) && !/xywh|format/i.test(text);
 }
 
 /** `y_true * K.log(y_pred)`, and nothing for what is not true. */

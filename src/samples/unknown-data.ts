@@ -22,6 +22,9 @@ const ofItsOwn = sentence(
 const ofNoSet =
   /^\S{0,60}yolo|\ba(?:rc)?cosh\(|poincar|hyperbolic|lorentz|iou[\s\S]{0,900}\bsplit\([^)\n]{0,60}\b4, axis ?= ?3/i;
 
+/** Levels that are made of the place of a class, one sample at a time: they are not given one-hot. */
+const ofLevels = /^\S{0,60}(?:coral|condor)[\s\S]{0,4000}(?:\bmap_fn\(|to_levels\()/i;
+
 /** A signal without its mean: nothing is left of numbers that move together, and of a single one. */
 const centred =
   /\by_pred\s{0,9}-\s{0,9}[\w.]{0,40}mean\(\s{0,9}y_pred\s{0,9},\s{0,9}(?:axis\s{0,9}=\s{0,9})?(?:-1|1)\b/;
@@ -45,6 +48,7 @@ export function whyUnknown({ loss, module, text, called, isOfEvidence, isGuessed
   const all = [text, ...helpers.map(({ range }) => module.text.slice(range.start, range.end))].join("\n");
   const isUnknown =
     ofNoSet.test(`${loss.name}\n${all}`) ||
+    ofLevels.test(`${loss.name}\n${all}`) ||
     isOfThings(loss) ||
     isOfOutputs(loss, text) ||
     // Targets that are shares, none of them 0.
@@ -58,7 +62,8 @@ function isOfOutputs({ yTrue, yPred }: LossDefinition, text: string): boolean {
   return [yTrue, yPred].some((tensor) => {
     if (tensor === undefined || new RegExp(`\\b${tensor.name} *=[^=]`).test(text)) return false;
     const at = (index: number): boolean => new RegExp(`\\b${tensor.name}\\[${index}\\]`).test(text);
-    return at(0) && at(1);
+    // A batch of one sequence: `y_pred[0, :, 1:]`.
+    return (at(0) && at(1)) || new RegExp(`\\b${tensor.name}\\[0, ?:`).test(text);
   });
 }
 

@@ -132,6 +132,7 @@ test.each([
   ["equation_loss", "regression 1"],
   ["mse_with_mask", "regression 5,2"],
   ["overlap_of_corners_loss", "boxes 4"],
+  ["box_format_loss", "boxes-xywh 4"],
   ["neg_binomial_loss", "positive 1 from 0"],
 ])("%s is shown on its own kind of data, %s", async (lossName, data) => {
   const file = await files.open(`${ownFolder}/kinds_of_data.py`);
@@ -152,6 +153,8 @@ test.each([
   ["poincare", "kind"],
   ["yolo_loss", "kind"],
   ["cell_loss", "kind"],
+  ["first_sequence_loss", "kind"],
+  ["coral_loss", "kind"],
   ["sides_iou_loss", "kind"],
   ["SignalLoss", "kind"],
   ["triplet_of_outputs", "kind"],

@@ -187,3 +187,21 @@ def neg_binomial_loss(y_true, y_pred, theta=2.0):
 class SignalLoss(tf.keras.losses.Loss):
     def call(self, y_true, y_pred):
         return signal_to_noise_loss(y_true, y_pred)
+
+
+def levels_of(place):
+    return tf.cast(tf.range(4) < tf.cast(place, tf.int32), tf.float32)
+
+
+def coral_loss(y_true, y_pred):
+    levels = tf.map_fn(levels_of, tf.squeeze(y_true), dtype=tf.float32)
+    return -tf.reduce_sum(tf.math.log_sigmoid(y_pred) * levels + (1 - levels) * tf.math.log_sigmoid(-y_pred), axis=1)
+
+
+def first_sequence_loss(y_true, y_pred):
+    return -K.sum(K.log(1 + y_true[0, :, 0:3] * (y_pred - 1)), axis=-1) - K.sum(y_true[0, :, 3:6] * y_pred, axis=-1)
+
+
+def box_format_loss(y_true, y_pred, box_format="xywh"):
+    """Bounding boxes in this format: xywh, or corners x1, y1, x2, y2."""
+    return K.sum(K.square(y_true - y_pred), axis=-1)
