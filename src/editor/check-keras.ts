@@ -44,9 +44,7 @@ interface CheckKerasParts {
 export function askKerasWith(parts: CheckKerasParts): AskKeras {
   return async (loss, shownOn) => {
     const at = await lossMeant(loss, parts);
-    const reason = at && whyNot(at.analysis.source.uri);
-    if (reason !== undefined) void sayInformation(reason);
-    if (at === undefined || reason !== undefined) return undefined;
+    if (at === undefined || !mayRun(at.analysis.source.uri)) return undefined;
     const checked = await runLoss(at, parts, shownOn);
     if (checked === undefined) return undefined;
     const data = kerasCurve(checked.set, checked.targets);
@@ -72,10 +70,7 @@ export function registerCheckKeras(parts: CheckKerasParts): vscode.Disposable {
 
   async function check(given: unknown): Promise<void> {
     const at = await lossMeant(given, parts);
-    if (at === undefined) return;
-    const { uri } = at.analysis.source;
-    const reason = whyNot(uri);
-    if (reason !== undefined) return void sayInformation(reason);
+    if (at === undefined || !mayRun(at.analysis.source.uri)) return;
     const page = await checkLoss(at, parts);
     if (page === undefined) return;
     const shown = vscode.Uri.from({ scheme, path: `/${at.loss.name}.md` });
@@ -94,13 +89,21 @@ export function registerCheckKeras(parts: CheckKerasParts): vscode.Disposable {
   );
 }
 
-/** Why Python cannot be run for this file; undefined where it can. */
-function whyNot({ scheme: kind }: vscode.Uri): string | undefined {
-  if (isBrowser || (kind !== "file" && kind !== "untitled"))
-    return vscode.l10n.t("Checking with your Keras needs Python on the machine that has the file.");
-  if (!vscode.workspace.isTrusted)
-    return vscode.l10n.t("Checking with your Keras runs the code of the loss: trust the workspace first.");
-  return undefined;
+/** Whether Python can be run for this file; where it cannot, the person is told why, and what would change that. */
+function mayRun({ scheme: kind }: vscode.Uri): boolean {
+  if (isBrowser || (kind !== "file" && kind !== "untitled")) {
+    void sayInformation(vscode.l10n.t("Checking with your Keras needs Python on the machine that has the file."));
+    return false;
+  }
+  if (vscode.workspace.isTrusted) return true;
+  const manage = vscode.l10n.t("Manage Workspace Trust");
+  void sayInformation(
+    vscode.l10n.t("Checking with your Keras runs the code of the loss: trust the workspace first."),
+    manage,
+  ).then((chosen) => {
+    if (chosen === manage) void vscode.commands.executeCommand("workbench.trust.manage");
+  });
+  return false;
 }
 
 async function lossMeant(given: unknown, { analyses, checking }: CheckKerasParts): Promise<LossAtCursor | undefined> {

@@ -83,7 +83,7 @@ export interface CheckReport {
 }
 
 /** Rows of a table that somebody reads. */
-const mostRows = 21;
+const mostRows = 13;
 
 /** `Keras 3.15.1 · tensorflow 2.21.0 · Python 3.13.1` */
 export function versionWords({ python, keras, backend, library }: CheckReport["versions"]): string {
@@ -110,14 +110,14 @@ export function checkPage({ loss, data, axis, versions, targets }: CheckReport):
       array === undefined ? "–" : short(array.data[perPoint ? at : 0] ?? Number.NaN);
     const gradient = (array: NumericArray | null | undefined) => (at: number) =>
       array === undefined || array === null ? "–" : short(largestOf(array.data, at * width, width));
-    // One below the other: beside each other they would be wider than a column beside the code.
+    // One below the other, in a table for each: beside each other they would be wider than a column beside the code.
     for (const [ofKeras, ofHere, keras, here] of [
       [say("value, Keras"), say("value, Loss Lens"), value(target.keras.value), value(own?.value)],
       [say("gradient, Keras"), say("gradient, Loss Lens"), gradient(target.keras.gradient), gradient(own?.gradient)],
     ] as const) {
-      lines.push(`| ${inMarkdown(axis)} | ${ofKeras} | ${ofHere} |`);
-      lines.push("|---:|---:|---:|");
-      for (const at of rows) lines.push(`| ${short(target.x[at]!)} | ${keras(at)} | ${here(at)} |`);
+      lines.push(`| ${inMarkdown(axis)} | ${ofKeras}<br>${ofHere} |`);
+      lines.push("|---:|---:|");
+      for (const at of rows) lines.push(`| ${short(target.x[at]!)} | ${keras(at)}<br>${here(at)} |`);
       lines.push("");
     }
   }

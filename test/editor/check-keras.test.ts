@@ -49,8 +49,8 @@ suite("A loss that is checked with the person's own Keras", () => {
     assert.ok(text.includes("Keras 9\\.9\\.9 · tensorflow 8\\.8 · Python 3\\.99"), text.slice(0, 400));
     // Its predictions are no squares.
     assert.ok(text.includes("They differ"), text.slice(0, 400));
-    assert.match(text, /\| value, Keras \| value, Loss Lens \|\n.*\n\| [−\d.]+ \| [−\d.]+ \| [−\d.]+ \|$/m);
-    assert.match(text, /\| gradient, Keras \| gradient, Loss Lens \|\n.*\n\| [−\d.]+ \| – \| [−\d.]+ \|$/m);
+    assert.match(text, /\| value, Keras<br>value, Loss Lens \|\n.*\n\| [−\d.]+ \| [−\d.]+<br>[−\d.]+ \|$/m);
+    assert.match(text, /\| gradient, Keras<br>gradient, Loss Lens \|\n.*\n\| [−\d.]+ \| –<br>[−\d.]+ \|$/m);
   });
 
   test("opens in the preview's group, as a rule's page does, and not in a third column", async () => {

@@ -69,7 +69,12 @@ test("in a folder that is not trusted, losses are shown and run, and Python is n
     const preview = await webviewFrame(page, "main.page");
     await preview.getByRole("button", { name: "Ask my Keras" }).click();
     // In the list: while it can be driven by a test, VS Code pops nothing up.
-    await notificationWith(page, "trust the workspace first");
+    const refusal = await notificationWith(page, "trust the workspace first");
+    await refusal.getByRole("button", { name: "Manage Workspace Trust" }).click();
+    await page.locator(".workspace-trust-editor").waitFor();
+    // It lies over all else.
+    await page.keyboard.press("Escape");
+    await page.locator(".workspace-trust-editor").waitFor({ state: "hidden" });
     await goToLine(page, 9);
     await preview.locator("main.page svg").first().waitFor();
   } finally {

@@ -91,10 +91,10 @@ describe("the answer", () => {
     expect(page).toContain("# odd\\_\\[loss\\]");
     expect(page).toMatch(/Keras's own numbers|Keras\\'s own numbers/);
     expect(page).toContain(
-      "| y\\_pred | value, Keras | value, Loss Lens |\n|---:|---:|---:|\n| 0 | 1 | – |\n| 1 | 2 | – |\n",
+      "| y\\_pred | value, Keras<br>value, Loss Lens |\n|---:|---:|\n| 0 | 1<br>– |\n| 1 | 2<br>– |\n",
     );
     expect(page).toContain(
-      "| y\\_pred | gradient, Keras | gradient, Loss Lens |\n|---:|---:|---:|\n| 0 | 0.5 | – |\n| 1 | −0.5 | – |\n",
+      "| y\\_pred | gradient, Keras<br>gradient, Loss Lens |\n|---:|---:|\n| 0 | 0.5<br>– |\n| 1 | −0.5<br>– |\n",
     );
   });
 });
