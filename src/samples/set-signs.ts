@@ -111,6 +111,12 @@ export const signs: readonly Sign[] = [
   { set: "categorical", text: /(?<!sparse_)categorical_crossentropy\(/, weight: 5 },
   // The margins of capsules: the length of the true class's capsule above 0.9, all others below 0.1.
   { set: "categorical", text: /\b0?\.9\d{0,9} {0,3}- {0,3}\w[^\n]{0,80}\n?[^\n]{0,80}- {0,3}0?\.1\b/, weight: 9 },
+  // The same with the margins in a name.
+  {
+    set: "categorical",
+    text: /\by_true \* (?:\w{1,9}\.){0,2}square\([^\n]{0,80}- y_pred\)[\s\S]{0,120}1(?:\.0?)? - y_true[\s\S]{0,60}square\([^\n]{0,40}y_pred - /,
+    weight: 9,
+  },
   { set: "categorical", text: /argmax\(/, weight: 2 },
   // `y_pred /= K.sum(y_pred, axis=-1, …)`: shares of one, of which a single column would be 1 whatever it holds.
   {

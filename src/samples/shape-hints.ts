@@ -88,6 +88,8 @@ function readHints(loss: LossDefinition): ShapeHints {
       case "Assign": {
         // `p = K.clip(y_pred, …)` has the shape of what it is made of.
         const [target] = node.targets;
+        // `low, share = 0.1, 0.5` is no list of two numbers.
+        if (target?.kind === "Tuple") axesLists.add(node.value);
         if (target?.kind === "Tuple" || target?.kind === "List") readUnpacking(target.elements, node.value, tensorOf);
         const of = target?.kind === "Name" ? sameShapeAs(node.value, tensorOf) : undefined;
         if (of !== undefined && target?.kind === "Name" && !names.has(target.id)) names.set(target.id, of);

@@ -132,6 +132,7 @@ test.each([
   ["equation_loss", "regression 1"],
   ["mse_with_mask", "regression 5,2"],
   ["overlap_of_corners_loss", "boxes 4"],
+  ["margin_loss", "categorical 3"],
   ["box_format_loss", "boxes-xywh 4"],
   ["neg_binomial_loss", "positive 1 from 0"],
 ])("%s is shown on its own kind of data, %s", async (lossName, data) => {

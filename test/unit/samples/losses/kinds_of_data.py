@@ -205,3 +205,9 @@ def first_sequence_loss(y_true, y_pred):
 def box_format_loss(y_true, y_pred, box_format="xywh"):
     """Bounding boxes in this format: xywh, or corners x1, y1, x2, y2."""
     return K.sum(K.square(y_true - y_pred), axis=-1)
+
+
+def margin_loss(y_true, y_pred):
+    low, share = 0.1, 0.5
+    there = y_true * K.square(K.relu((1 - low) - y_pred))
+    return K.sum(there + share * (1 - y_true) * K.square(K.relu(y_pred - low)), axis=-1)
