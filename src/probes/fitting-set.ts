@@ -6,7 +6,8 @@ import { inEnglish, type Sentence, sentence } from "../python/say.ts";
 import { inAskedShape } from "../samples/asked-shape.ts";
 import { rankSampleSets, type SampleChoice } from "../samples/choose-sample-set.ts";
 import { listLengths } from "../samples/start-values.ts";
-import { type ObservationResult, type Observations, observeOn, type Subject } from "./observe.ts";
+import { withFlatLabels } from "./flat-labels.ts";
+import { type Observation, type ObservationResult, type Observations, observeOn, type Subject } from "./observe.ts";
 
 /** A loss that shows little on this many sets shows little on any. */
 const mostRuns = 6;
@@ -48,15 +49,28 @@ export async function observeLoss(
       if (asksForAllPairs(result.failure)) return { kind: "failure", set, failure: unknownData(subject, ofAllPairs) };
       failed ??= result;
       if (!isAboutData(result.failure)) break;
-      const asked = inAskedShape(set, result.failure);
+      const asked = inAskedShape(set, result.failure) ?? withFlatLabels(set, subject);
       if (asked !== undefined) waiting.unshift({ ...next, set: asked });
       continue;
     }
-    if (showsMuch(result.observations)) return result;
+    if (showsMuch(result.observations)) return (await flatInstead(result.observations, next)) ?? result;
     ran ??= result;
     if (++runs === mostRuns) break;
   }
   return ran ?? failed!;
+
+  /** A column of labels spreads a loss over its batch that is made for flat ones. */
+  async function flatInstead({ set, targets }: Observations, { isPinned, isSure }: SampleChoice) {
+    const flat = isPinned || !targets.some(mixes) ? undefined : withFlatLabels(set, subject);
+    const seen = flat && (await observeOn(subject, flat, isSure, evaluator, signal));
+    return seen?.kind === "observed" && showsMuch(seen.observations) && !seen.observations.targets.some(mixes)
+      ? seen
+      : undefined;
+  }
+}
+
+function mixes({ series }: Observation): boolean {
+  return series.dependsOnBatch;
 }
 
 const ofAllPairs = sentence(

@@ -212,8 +212,11 @@ function calledNames({ node }: LossDefinition): readonly string[] {
 
 const libraryNames = /^(?:K|tf|keras|ops|np|math|backend|tfa)$/;
 
-/** The loss, and the lines of its file that make the loss objects it calls: `bce = BinaryCrossentropy(from_logits=True)`. */
-function textOf({ range, node }: LossDefinition, module: Module): string {
+/**
+ * The loss, and the lines of its file that make the loss objects it calls: `bce = BinaryCrossentropy(from_logits=True)`.
+ * A class that wraps a function is what the function is: `super().__init__(focal, name="focal")`.
+ */
+function textOf({ range, node, body }: LossDefinition, module: Module): string {
   const own = module.text.slice(range.start, range.end);
   const names = new Set<string>();
   walk(node, (at) => {
@@ -222,7 +225,19 @@ function textOf({ range, node }: LossDefinition, module: Module): string {
   const made = callsAssigned(module)
     .filter(({ name }) => names.has(name))
     .map(({ start, end }) => module.text.slice(start, end));
-  return [own, ...made].join("\n");
+  const isElsewhere = body !== undefined && (body.range.start < range.start || range.end < body.range.end);
+  if (isElsewhere) made.push(module.text.slice(body.range.start, body.range.end));
+  return unwrapped([own, ...made].join("\n"));
+}
+
+/** With what brackets hold on one line, as a signs' text has it: formatters break long calls. */
+function unwrapped(text: string): string {
+  return text
+    .replace(/([([{])[ \t]*\r?\n\s*/g, "$1")
+    .replace(/,[ \t]*\r?\n\s*(?=[)\]}])/g, "")
+    .replace(/\s*\r?\n\s*(?=[)\]}])/g, "")
+    .replace(/,[ \t]*\r?\n\s*/g, ", ")
+    .replace(/[ \t]*\r?\n\s*(?=(?:[*/+]|-)[ \t])/g, " ");
 }
 
 interface AssignedCall extends Range {

@@ -95,3 +95,23 @@ ${code}`,
   const loss = inspectModule(module).losses.losses.find(({ name }) => name === "loss")!;
   expect(rankSampleSets(loss, module)[0]!.set.yPredShape).toEqual([16, 16, 4]);
 });
+
+test.each([
+  ["a call that a formatter broke", "generalized_cross_entropy"],
+  ["the function that a class wraps", "GeneralizedCrossEntropy"],
+])("the signs of a loss are read in %s", (_, name) => {
+  const { module } = parseModule(`class GeneralizedCrossEntropy(LossFunctionWrapper):
+    def __init__(self, q=0.5):
+        super().__init__(generalized_cross_entropy, q=q)
+
+def generalized_cross_entropy(y_true, y_pred, q=0.5):
+    one_hot = ops.one_hot(
+        ops.cast(y_true, "int"),
+        num_classes=ops.shape(y_pred)[-1],
+    )
+    p = ops.sum(y_pred * one_hot, axis=-1)
+    return (1 - ops.power(p, q)) / q
+`);
+  const loss = inspectModule(module).losses.losses.find((each) => each.name === name)!;
+  expect(rankSampleSets(loss, module)[0]!.set.id).toBe("sparse");
+});
