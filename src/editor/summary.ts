@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import type { FileAnalysis } from "../check/analyze-file.ts";
 import { mostProbed } from "../check/probe-loss.ts";
 import type { KerasVersion } from "../keras/version.ts";
+import { evidenceWords } from "../preview/place-words.ts";
 import { linesOf } from "../python/lines.ts";
 
 export interface FileCounts {
@@ -40,7 +41,7 @@ export function unreadText({ parsed, unread, losses }: FileAnalysis): string | u
   return losses.length > mostProbed ? vscode.l10n.t("Of the losses the first {0} are run", mostProbed) : undefined;
 }
 
-/** Why a file is taken to mean a Keras: a place in the project, which is no language's, or a sentence. */
+/** Why a file is taken to mean a Keras: a place in the project, or a sentence. A cell is a word of a language. */
 export function evidenceText({ version, basis, evidence }: KerasVersion): string {
   switch (basis) {
     case "setting":
@@ -48,7 +49,7 @@ export function evidenceText({ version, basis, evidence }: KerasVersion): string
     case "assumption":
       return vscode.l10n.t("assumed: nothing names a version of Keras");
     case "project":
-      return evidence;
+      return evidenceWords(evidence);
   }
 }
 

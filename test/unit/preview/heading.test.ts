@@ -3,6 +3,7 @@ import { findLosses } from "../../../src/losses/find-losses.ts";
 import { aboutPicture, kerasWords } from "../../../src/preview/about-picture.ts";
 import { calledAs } from "../../../src/preview/called-as.ts";
 import { explainFailure } from "../../../src/preview/failure-words.ts";
+import { evidenceWords } from "../../../src/preview/place-words.ts";
 import { curveModel, defaultCurveOptions } from "../../../src/preview/plot/curve.ts";
 import { comparisonPattern } from "../../../src/preview/plot/dashes.ts";
 import { chooseFrame } from "../../../src/preview/plot/frame.ts";
@@ -63,6 +64,14 @@ test("what a picture is of: the data, the view's controls, the Keras with its ev
   expect(kerasWords({ ...known, release: undefined, isKnown: false, evidence: "assumed: nothing" })).toBe(
     "Keras 3, assumed",
   );
+});
+
+test("what names a Keras is said in words, with the text that stands there", () => {
+  expect(evidenceWords("work/loss.ipynb:cell 5:2 from keras import ops")).toBe(
+    "work/loss.ipynb, cell 5, line 2: from keras import ops",
+  );
+  expect(evidenceWords("loss.py:3 from keras import ops")).toBe("loss.py:3 from keras import ops");
+  expect(evidenceWords(".venv/keras-3.15.dist-info")).toBe(".venv/keras-3.15.dist-info");
 });
 
 test("a picture of a data file says which of its columns are target and prediction, or how many", () => {
