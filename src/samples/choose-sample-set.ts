@@ -230,14 +230,19 @@ function textOf({ range, node, body }: LossDefinition, module: Module): string {
   return unwrapped([own, ...made].join("\n"));
 }
 
-/** With what brackets hold on one line, as a signs' text has it: formatters break long calls. */
+/** With what brackets hold on one line, as a sign's text has it: formatters break long calls. */
 function unwrapped(text: string): string {
-  return text
-    .replace(/([([{])[ \t]*\r?\n\s*/g, "$1")
-    .replace(/,[ \t]*\r?\n\s*(?=[)\]}])/g, "")
-    .replace(/\s*\r?\n\s*(?=[)\]}])/g, "")
-    .replace(/,[ \t]*\r?\n\s*/g, ", ")
-    .replace(/[ \t]*\r?\n\s*(?=(?:[*/+]|-)[ \t])/g, " ");
+  const lines: string[] = [];
+  for (const line of text.split("\n")) {
+    const next = line.trim();
+    const before = lines.at(-1) ?? "";
+    const end = before.at(-1) ?? " ";
+    if (/^[)\]}]/.test(next)) lines.splice(-1, 1, `${end === "," ? before.slice(0, -1) : before}${next}`);
+    else if ("([{".includes(end)) lines.splice(-1, 1, `${before}${next}`);
+    else if (end === "," || /^[*/+-] /.test(next)) lines.splice(-1, 1, `${before} ${next}`);
+    else lines.push(line.trimEnd());
+  }
+  return lines.join("\n");
 }
 
 interface AssignedCall extends Range {
