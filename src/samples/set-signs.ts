@@ -118,6 +118,8 @@ export const signs: readonly Sign[] = [
     weight: 9,
   },
   { set: "categorical", text: /argmax\(/, weight: 2 },
+  // Of an index there is no largest.
+  { set: "categorical", text: /\bargmax\(y_true\b/, weight: 7 },
   // `y_pred /= K.sum(y_pred, axis=-1, …)`: shares of one, of which a single column would be 1 whatever it holds.
   {
     set: "categorical",

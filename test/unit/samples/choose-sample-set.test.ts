@@ -115,3 +115,12 @@ def generalized_cross_entropy(y_true, y_pred, q=0.5):
   const loss = inspectModule(module).losses.losses.find((each) => each.name === name)!;
   expect(rankSampleSets(loss, module)[0]!.set.id).toBe("sparse");
 });
+
+test("the class of a one-hot target is taken from it, whatever it is handed to then", () => {
+  const { module } = parseModule(`def argmax_loss(y_true, y_pred):
+    label = tf.argmax(y_true, axis=-1)
+    return tf.nn.sparse_softmax_cross_entropy_with_logits(labels=label, logits=y_pred)
+`);
+  const loss = inspectModule(module).losses.losses[0]!;
+  expect(rankSampleSets(loss, module)[0]!.set.id).toBe("categorical-logits");
+});
