@@ -1,42 +1,12 @@
-"""Losses whose data nothing but what they are about tells: rotations, evidence, anchors, pairs of a batch."""
+"""Losses whose data nothing but what they are about tells; more of them are among those that are held to Keras."""
 
 import tensorflow as tf
 from keras import backend as K
 
 
-def turn_of_quaternions(y_true, y_pred):
-    """Both are unit quaternions."""
-    alike = tf.abs(tf.reduce_sum(y_true * tf.math.l2_normalize(y_pred, axis=-1), axis=-1))
-    return 2 * tf.acos(tf.minimum(alike, 1 - 1e-6))
-
-
-def turn_of_matrices(y_true, y_pred):
-    between = tf.matmul(y_true, y_pred, transpose_a=True)
-    return tf.acos(tf.clip_by_value((tf.linalg.trace(between) - 1) / 2, -0.999999, 0.999999))
-
-
 def turn_of_flat_matrices(y_true, y_pred):
     between = tf.matmul(tf.reshape(y_true, (-1, 3, 3)), tf.reshape(y_pred, (-1, 3, 3)), transpose_b=True)
     return tf.acos(tf.clip_by_value((tf.linalg.trace(between) - 1) / 2, -0.999999, 0.999999))
-
-
-def camera(y_true, y_pred):
-    apart = K.sqrt(K.sum(K.square(y_true[:, :3] - y_pred[:, :3]), axis=1))
-    turned = K.l2_normalize(y_pred[:, 3:], axis=1)
-    return apart + 100 * K.sum(K.square(y_true[:, 3:] - turned), axis=1)
-
-
-def sure_by_parameters_loss(y_true, alpha):
-    total = tf.reduce_sum(alpha, axis=1, keepdims=True)
-    share = alpha / total
-    spread = share * (1 - share) / (total + 1)
-    return tf.reduce_sum(tf.square(y_true - share) + spread, axis=1)
-
-
-def sure_by_evidence_loss(y_true, y_pred):
-    alpha = y_pred + 1.0
-    total = tf.reduce_sum(alpha, axis=-1, keepdims=True)
-    return tf.reduce_sum(y_true * (tf.math.digamma(total) - tf.math.digamma(alpha)), axis=-1)
 
 
 def evidential_class_loss(y_true, y_pred):
@@ -55,13 +25,6 @@ def shares_likelihood(y_true, y_pred):
     alpha = tf.exp(y_pred)
     total = tf.reduce_sum(alpha, axis=-1)
     return tf.math.lgamma(total) + tf.reduce_sum((alpha - 1) * tf.math.log(y_true), axis=-1)
-
-
-def anchors_of_things_loss(rpn_match, logits):
-    match = tf.squeeze(rpn_match, -1)
-    counted = tf.where(K.not_equal(match, 0))
-    labels = tf.gather_nd(K.cast(K.equal(match, 1), "int32"), counted)
-    return K.mean(K.sparse_categorical_crossentropy(labels, tf.gather_nd(logits, counted), from_logits=True))
 
 
 class Offsets:
@@ -98,10 +61,6 @@ def yolo_loss(y_true, y_pred):
     thing = y_true[..., 4:5]
     place = tf.square(y_true[..., 0:2] - tf.sigmoid(y_pred[..., 0:2])) + tf.square(y_true[..., 2:4] - y_pred[..., 2:4])
     return tf.reduce_sum(thing * place) + tf.reduce_sum(tf.square(thing - tf.sigmoid(y_pred[..., 4:5])))
-
-
-def triplet_by_distances(y_true, y_pred):
-    return K.maximum(y_pred[:, 0] - y_pred[:, 1] + 0.5, 0.0)
 
 
 def triplet_by_width(y_true, y_pred, size=40):
